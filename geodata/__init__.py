@@ -1,0 +1,1 @@
+"""The domain: data in, data out, no screen and no file."""

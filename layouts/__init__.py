@@ -1,0 +1,1 @@
+"""What is on screen: plain functions that take data and return components."""

@@ -1,0 +1,1 @@
+"""From the producers' files to the store that the application reads."""
