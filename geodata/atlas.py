@@ -1,0 +1,136 @@
+"""The region in memory: the store's tables and the indexes that a search reads, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.folding import fold
+from geodata.offers import OfferColumns, offer_columns
+from geodata.territories import Places
+from geodata.text import Document, TextIndex
+from geodata.travel import EstimatedTravel, TravelModel
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The tables of one build and what is derived from them.
+
+    `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
+    """
+
+    id: str
+    built_at: str
+    region_name: str
+    demonstration: bool
+    communes: gpd.GeoDataFrame
+    zones: gpd.GeoDataFrame
+    sites: pd.DataFrame
+    offers: pd.DataFrame
+    sources: pd.DataFrame
+    rejects: pd.DataFrame
+    romes: pd.DataFrame
+    profile: Mapping[str, object]
+    travel: Mapping[str, np.ndarray]
+    topology: bytes
+    context: bytes
+    model: TravelModel
+
+    @cached_property
+    def places(self) -> Places:
+        """Lookup of communes."""
+        names = self.zones.loc[self.zones["level"] == "departement"].set_index("code")["name"]
+        return Places(self.communes, names.to_dict())
+
+    @cached_property
+    def columns(self) -> OfferColumns:
+        """What filters read."""
+        return offer_columns(self.offers, self.sites, self.communes)
+
+    @cached_property
+    def site_xy(self) -> np.ndarray:
+        """Positions of the sites in metres, shape (n_sites, 2)."""
+        return self.sites[["x", "y"]].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def offer_position(self) -> dict[str, int]:
+        """Row of each course by its id."""
+        return {offer: row for row, offer in enumerate(self.offers["offer"])}
+
+    @cached_property
+    def rome_labels(self) -> dict[str, str]:
+        """Label of each ROME code."""
+        return dict(zip(self.romes["rome"], self.romes["label"], strict=True))
+
+    @cached_property
+    def commune_names(self) -> pd.Series:
+        """Name of each commune by its code."""
+        return self.communes.set_index("code")["name"]
+
+    @cached_property
+    def document_of_offer(self) -> np.ndarray:
+        """Position of each course's description among the distinct ones, shape (n_offers,)."""
+        return self._documents[1]
+
+    @cached_property
+    def text(self) -> TextIndex:
+        """The text index over the distinct course descriptions."""
+        return TextIndex(self._documents[0], self.rome_labels)
+
+    @cached_property
+    def _documents(self) -> tuple[list[Document], np.ndarray]:
+        columns = ["title", "certification", "romes", "rncp"]
+        groups = self.offers.groupby(columns, sort=False)
+        rows = groups.head(1)[columns]
+        counts = groups.size().to_numpy()
+        documents = [
+            Document(
+                title=row.title,
+                certification=row.certification,
+                metiers=tuple(self.rome_labels.get(code, "") for code in row.romes.split()),
+                romes=tuple(row.romes.split()),
+                rncp=row.rncp,
+                count=int(count),
+            )
+            for row, count in zip(rows.itertuples(index=False), counts, strict=True)
+        ]
+        return documents, groups.ngroup().to_numpy()
+
+    def warm(self) -> Atlas:
+        """Build every index now, before the first visitor."""
+        _ = self.places, self.columns, self.site_xy, self.offer_position, self.text
+        return self
+
+
+def make_atlas(store: object) -> Atlas:
+    """Make an atlas from an object with a store's attributes (tables, manifest, matrices)."""
+    manifest = store.manifest  # type: ignore[attr-defined]
+    tables = {
+        name: getattr(store, name)
+        for name in (
+            "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
+            "topology", "context",
+        )
+    }  # fmt: skip
+    return Atlas(
+        id=manifest.id,
+        built_at=manifest.built_at,
+        region_name=manifest.region_name,
+        demonstration=manifest.demonstration,
+        offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
+        model=EstimatedTravel(),
+        **tables,
+    ).warm()
+
+
+def _by_title(offers: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
+    names = sites.set_index("site")["name"].reindex(offers["site"]).fillna("").to_numpy()
+    keys = pd.DataFrame(
+        {"title": offers["title"].map(fold), "site": names, "offer": offers["offer"]}
+    )
+    return offers.loc[keys.sort_values(["title", "site", "offer"]).index].reset_index(drop=True)
