@@ -31,7 +31,7 @@ _DATE = pa.Column("datetime64[ns]", nullable=True)
 COMMUNES = pa.DataFrameSchema(
     {
         "code": _text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
-        "name": _text(checks=pa.Check.str_length(1)),
+        "name": _text(checks=pa.Check.str_length(min_value=1)),
         "postcodes": _text(),
         "population": pa.Column("int64", pa.Check.ge(0)),
         "pop_0_19": pa.Column("int64", pa.Check.ge(0)),
@@ -59,8 +59,8 @@ COMMUNES = pa.DataFrameSchema(
 ZONES = pa.DataFrameSchema(
     {
         "level": _text(checks=pa.Check.isin(list(ZONE_LEVELS))),
-        "code": _text(checks=pa.Check.str_length(1)),
-        "name": _text(checks=pa.Check.str_length(1)),
+        "code": _text(checks=pa.Check.str_length(min_value=1)),
+        "name": _text(checks=pa.Check.str_length(min_value=1)),
         "population": pa.Column("int64", pa.Check.ge(0)),
     },
     unique=["level", "code"],
@@ -71,17 +71,17 @@ ZONES = pa.DataFrameSchema(
 
 SITES = pa.DataFrameSchema(
     {
-        "site": _text(checks=pa.Check.str_length(1), unique=True),
+        "site": _text(checks=pa.Check.str_length(min_value=1), unique=True),
         "uai": _text(),
         "siret": _text(),
-        "name": _text(checks=pa.Check.str_length(1)),
+        "name": _text(checks=pa.Check.str_length(min_value=1)),
         "commune": _text(),
         "x": pa.Column("float64"),
         "y": pa.Column("float64"),
         "lon": pa.Column("float64"),
         "lat": pa.Column("float64"),
         "precision": _text(checks=pa.Check.isin(list(PRECISIONS))),
-        "source": _text(checks=pa.Check.str_length(1)),
+        "source": _text(checks=pa.Check.str_length(min_value=1)),
     },
     strict="filter",
     coerce=True,
@@ -92,7 +92,7 @@ OFFERS = pa.DataFrameSchema(
     {
         "offer": _text(checks=pa.Check.str_matches(r"^[A-Za-z0-9_.-]{1,80}$"), unique=True),
         "site": _text(),
-        "title": _text(checks=pa.Check.str_length(1)),
+        "title": _text(checks=pa.Check.str_length(min_value=1)),
         "certification": _text(),
         "rncp": _text(),
         "level": _LEVEL,
@@ -113,7 +113,7 @@ OFFERS = pa.DataFrameSchema(
         "publics": _text(checks=_words(PUBLICS)),
         "url": _text(),
         "provider": _text(),
-        "source": _text(checks=pa.Check.str_length(1)),
+        "source": _text(checks=pa.Check.str_length(min_value=1)),
         "vintage": _text(),
     },
     strict="filter",
@@ -123,8 +123,8 @@ OFFERS = pa.DataFrameSchema(
 
 SOURCES = pa.DataFrameSchema(
     {
-        "source": _text(checks=pa.Check.str_length(1), unique=True),
-        "name": _text(checks=pa.Check.str_length(1)),
+        "source": _text(checks=pa.Check.str_length(min_value=1), unique=True),
+        "name": _text(checks=pa.Check.str_length(min_value=1)),
         "producer": _text(),
         "licence": _text(),
         "vintage": _text(),
@@ -144,9 +144,9 @@ SOURCES = pa.DataFrameSchema(
 
 REJECTS = pa.DataFrameSchema(
     {
-        "source": _text(checks=pa.Check.str_length(1)),
+        "source": _text(checks=pa.Check.str_length(min_value=1)),
         "row": pa.Column("int64", pa.Check.ge(0)),
-        "reason": _text(checks=pa.Check.str_length(1)),
+        "reason": _text(checks=pa.Check.str_length(min_value=1)),
         "content": _text(),
     },
     strict="filter",
@@ -157,7 +157,7 @@ REJECTS = pa.DataFrameSchema(
 ROMES = pa.DataFrameSchema(
     {
         "rome": _text(checks=pa.Check.str_matches(r"^[A-N]\d{4}$"), unique=True),
-        "label": _text(checks=pa.Check.str_length(1)),
+        "label": _text(checks=pa.Check.str_length(min_value=1)),
     },
     strict="filter",
     coerce=True,

@@ -1,0 +1,102 @@
+"""Bytes at an address: the few things the store asks of a folder, local or remote (fsspec)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from loaders.errors import StoreError
+
+
+def display(address: str) -> str:
+    """Return an address fit for a message: without the password it may carry."""
+    return re.sub(r"//[^@/]*@", "//", address)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Folder:
+    """A folder at any fsspec address (a path, `s3://…`, `memory://…`).
+
+    Raises
+    ------
+    StoreError
+        The address is of a kind that no installed driver can reach.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            self.files, root = fsspec.core.url_to_fs(str(address))
+        except (ImportError, ValueError, OSError) as error:
+            raise StoreError(
+                f"L'adresse « {display(str(address))} » ne peut pas être ouverte ({error}). "
+                "Corrigez ATLAS_STORE ou installez le pilote fsspec de cette adresse."
+            ) from error
+        self.root = root.rstrip("/")
+        self.local = isinstance(self.files, LocalFileSystem)
+        # A remote listing is cached by fsspec: a server would never see a new build.
+        self.files.invalidate_cache()
+
+    def path(self, name: str) -> str:
+        """Return the full path of a file of the folder."""
+        return f"{self.root}/{name}"
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file (raises FileNotFoundError, else OSError)."""
+        try:
+            return bytes(self.files.cat_file(self.path(name)))
+        except OSError:
+            raise
+        except Exception as error:  # each remote driver has errors of its own
+            raise OSError(str(error)) from error
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file; whoever reads it sees the old content or the new one, never a part."""
+        if self.local:
+            _replace(Path(self.path(name)), content)
+        else:
+            self.files.pipe_file(self.path(name), content)
+
+    def names(self, name: str) -> list[str]:
+        """Return the names in a sub-folder, sorted; an absent folder has none."""
+        try:
+            found = self.files.ls(self.path(name), detail=False, refresh=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except TypeError:  # a driver without `refresh`
+            found = self.files.ls(self.path(name), detail=False)
+        return sorted(path.rstrip("/").rsplit("/", 1)[-1] for path in found)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether a file is there."""
+        return bool(self.files.exists(self.path(name)))
+
+    def remove(self, name: str) -> None:
+        """Remove a sub-folder and what it holds."""
+        self.files.rm(self.path(name), recursive=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside then rename, after the bytes are on disk, so that a power cut loses nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes private files; the server may run as another user than the builder.
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
