@@ -1,0 +1,67 @@
+# Two commands: `make run` serves the application, `make test` checks everything.
+# Each first prepares what it needs, once.
+
+PYTHON ?= python3
+PORT ?= 8050
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
+
+export PORT
+
+# Installs Debian packages without a question, or says in one line which ones are missing.
+apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null; then as_root="sudo -n"; \
+	else as_root=no; fi; \
+	if [ "$$as_root" = no ] || ! command -v apt-get >/dev/null; then \
+		echo "Il manque un paquet du système. Installez-le puis recommencez : apt-get install $(1)" >&2; \
+		exit 1; \
+	fi; \
+	echo "Installation du paquet $(1) du système…"; \
+	$$as_root apt-get -qq -o Acquire::Retries=3 update >/dev/null && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Acquire::Retries=3 \
+		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
+		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
+
+.PHONY: help run dev test lint chromium
+
+help:
+	@echo "make run    l'application sur http://127.0.0.1:$(PORT) (PORT=… pour un autre port)"
+	@echo "make dev    la même, rechargée à chaque changement du code"
+	@echo "make test   toutes les vérifications et tous les tests"
+
+run: $(VENV)/.runtime
+	@$(BIN)/python -m loaders build
+	@exec $(BIN)/gunicorn --config gunicorn.conf.py app:server
+
+dev: $(VENV)/.runtime
+	@$(BIN)/python -m loaders build
+	@exec $(BIN)/python app.py
+
+test: lint chromium
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.development
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+chromium:
+	@command -v chromium >/dev/null || { $(call apt,chromium); }
+
+$(VENV)/.runtime: requirements.txt | $(BIN)/python
+	@echo "Installation des paquets Python de l'application (une seule fois)…"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installation des paquets Python des tests (une seule fois)…"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { $(call apt,python3); }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Il faut Python 3.11 ou plus récent : make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt,$(notdir $(PYTHON))-venv); }
+	@$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,41 @@
+"""The HTML document around the application, until its scripts have drawn the page."""
+
+from __future__ import annotations
+
+TITLE = "Atlas Formation"
+
+DESCRIPTION = (
+    "La carte des formations de la région : trouvez une formation près de chez vous, "
+    "avec le temps de trajet estimé."
+)
+
+INDEX = """<!DOCTYPE html>
+<html lang="fr">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<noscript><p>Cette application a besoin de JavaScript. Les données se lisent aussi sans lui, par
+<a href="/api/v1/offers?format=csv">la liste des formations</a> et
+<a href="/api/v1/sources?format=csv">celle des sources</a>.</p></noscript>
+<footer>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>
+"""
+
+ENTRY = """<div id="react-entry-point">
+<div class="_dash-loading" role="status">Chargement…</div>
+</div>"""
+
+METAS = [
+    {"name": "description", "content": DESCRIPTION},
+    {"name": "theme-color", "content": "#005a5f"},
+]
