@@ -68,6 +68,21 @@ class Atlas:
         return dict(zip(self.romes["rome"], self.romes["label"], strict=True))
 
     @cached_property
+    def bounds(self) -> list[list[float]]:
+        """South-west and north-east corners of the region: latitudes and longitudes, degrees."""
+        west, south, east, north = self.communes.geometry.to_crs("EPSG:4326").total_bounds
+        return [[float(south), float(west)], [float(north), float(east)]]
+
+    @cached_property
+    def zone_names(self) -> dict[tuple[str, str], str]:
+        """Name of each territory by its level and code, the communes included."""
+        zones = self.zones
+        names = dict(
+            zip(zip(zones["level"], zones["code"], strict=True), zones["name"], strict=True)
+        )
+        return names | {("commune", code): name for code, name in self.commune_names.items()}
+
+    @cached_property
     def commune_names(self) -> pd.Series:
         """Name of each commune by its code."""
         return self.communes.set_index("code")["name"]
@@ -103,7 +118,8 @@ class Atlas:
 
     def warm(self) -> Atlas:
         """Build every index now, before the first visitor."""
-        _ = self.places, self.columns, self.site_xy, self.offer_position, self.text
+        _ = self.places, self.columns, self.site_xy, self.offer_position, self.text, self.bounds
+        _ = self.zone_names
         return self
 
 

@@ -7,16 +7,14 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from pyproj import Transformer
 
 from geodata.atlas import Atlas
 from geodata.offers import mask
+from geodata.projection import to_metres
 from geodata.query import ZONES, Near, Query, UnknownCode
 from geodata.territories import Place
 from geodata.travel import UNREACHABLE, whole_minutes
 from geodata.vocabulary import ZONE_LEVELS
-
-_TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
 
 
 @dataclass(frozen=True)
@@ -123,11 +121,9 @@ def locate(atlas: Atlas, near: Near) -> Origin:
                 f"La commune « {near.commune} » n'est pas dans la région {atlas.region_name}.",
             )
         return Origin(place.x, place.y, place)
-    x, y = _TO_METRES.transform(near.lon, near.lat)
-    if not (np.isfinite(x) and np.isfinite(y)):
-        x = y = np.nan
-    place = atlas.places.at(float(near.lon or 0), float(near.lat or 0))
-    return Origin(float(x), float(y), place)
+    lon, lat = float(near.lon or 0), float(near.lat or 0)
+    x, y = to_metres(np.array([[lon, lat]]))[0]
+    return Origin(float(x), float(y), atlas.places.at(lon, lat))
 
 
 def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:

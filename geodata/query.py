@@ -94,6 +94,37 @@ def parse_query(args: Mapping[str, str]) -> Query:
     return Query(**fields, zones=zones, near=_near(args))  # type: ignore[arg-type]
 
 
+def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:
+    """Read a search, setting aside what cannot be read.
+
+    A page uses it: one wrong parameter in an address must not lose the others.
+    """
+    kept, problems = dict(args), []
+    while True:
+        try:
+            return parse_query(kept), problems
+        except BadQuery as problem:
+            problems.append(problem)
+            del kept[problem.parameter]
+
+
+def write_query(query: Query) -> dict[str, str]:
+    """Return the parameters that `parse_query` reads back as the same search."""
+    texts = {name: _written(getattr(query, name)) for name in _READERS}
+    texts |= {zone: ",".join(codes) for zone, codes in query.zones.items()}
+    if near := query.near:
+        here = near.lon is not None and near.lat is not None
+        texts |= {"near": f"{near.lon},{near.lat}"} if here else {"lieu": near.commune}
+        texts |= {"mode": near.mode, "max_minutes": _written(near.max_minutes)}
+    return {name: texts[name] for name in PARAMETERS if texts.get(name)}
+
+
+def _written(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "oui", False: "non"}[value]
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 def _text(name: str, text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text[:MAX_TEXT]).split())
 

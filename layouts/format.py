@@ -1,0 +1,44 @@
+"""Numbers, durations and dates as French readers write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number with a decimal comma and thousands apart: 1 234,5."""
+    text = f"{value:,.{decimals}f}"
+    return text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+def duration(minutes: int) -> str:
+    """Write a number of minutes: 45 min, 1 h 05, 2 h."""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return f"{rest}{NO_BREAK_SPACE}min"
+    return f"{hours}{NO_BREAK_SPACE}h" + (f"{NO_BREAK_SPACE}{rest:02d}" if rest else "")
+
+
+def day(value: date) -> str:
+    """Write a date: 1er septembre 2026."""
+    first = "1er" if value.day == 1 else str(value.day)
+    return f"{first} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def count(n: int, singular: str, plural: str = "") -> str:
+    """Write a number of things: 1 formation, 2 formations (0 is singular in French)."""
+    word = singular if abs(n) < 2 else plural or f"{singular}s"
+    return f"{number(n)}{NO_BREAK_SPACE}{word}"
+
+
+def share(part: float, whole: float) -> str:
+    """Write a share of a whole as a percentage; an empty whole has none."""
+    return "—" if not whole else f"{number(100 * part / whole)}{NO_BREAK_SPACE}%"

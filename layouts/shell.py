@@ -1,0 +1,87 @@
+"""What surrounds every page: the header, the banner of the demonstration, the footer."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+ADDRESS = "address"
+PAGE = "page"
+
+NAVIGATION = (
+    ("/", "Trouver une formation", "Trouver"),
+    ("/donnees", "Données et méthode", "Données"),
+)
+
+_ACCENT = [
+    "#e6f4f4", "#cfe7e7", "#a2d0d1", "#72b8ba", "#4aa3a6", "#2f9699", "#1d8f93", "#0b7b80",
+    "#006d72", "#005a5f",
+]  # fmt: skip
+
+THEME = {
+    "primaryColor": "accent",
+    "primaryShade": 9,
+    "colors": {"accent": _ACCENT},
+    "fontFamily": "'Source Sans 3', system-ui, sans-serif",
+    "headings": {"fontFamily": "'Source Sans 3', system-ui, sans-serif", "fontWeight": "600"},
+    "defaultRadius": "sm",
+    "black": "#1c2526",
+}
+
+
+def shell(region_name: str, demonstration: bool) -> Component:
+    """Return the frame that a page is put into."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ADDRESS, refresh=False),
+            html.A("Aller au contenu", href="#contenu", className="skip-link"),
+            _header(region_name),
+            *([_banner()] if demonstration else []),
+            html.Main(html.Div(id=PAGE), id="contenu", tabIndex=-1),
+        ],
+        theme=THEME,
+        forceColorScheme="light",
+    )
+
+
+def not_found() -> Component:
+    """Return the page of an address that leads nowhere."""
+    return html.Div(
+        [
+            html.H1("Cette page n'existe pas"),
+            html.P("L'adresse est peut-être incomplète, ou la formation n'est plus proposée."),
+            dcc.Link("Trouver une formation", href="/"),
+        ],
+        className="prose",
+    )
+
+
+def _header(region_name: str) -> Component:
+    links = [
+        dcc.Link(
+            [html.Span(long, className="nav-long"), html.Span(short, className="nav-short")],
+            href=href,
+            className="nav-link",
+            id=f"nav-{href.strip('/') or 'trouver'}",
+        )
+        for href, long, short in NAVIGATION
+    ]
+    brand = dcc.Link(
+        [html.Strong("Atlas Formation"), html.Span(region_name, className="brand-region")],
+        href="/",
+        className="brand",
+    )
+    return html.Header([brand, html.Nav(links, **{"aria-label": "Pages"})], className="header")
+
+
+def _banner() -> Component:
+    return html.Div(
+        [
+            html.Strong("Démonstration : "),
+            "les formations affichées sont simulées, les territoires sont réels. ",
+            dcc.Link("Charger les données officielles", href="/donnees#charger"),
+        ],
+        className="banner",
+        role="note",
+    )
