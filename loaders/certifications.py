@@ -1,4 +1,4 @@
-"""The catalogue of certifications: real French diplomas and titles that demonstration and search use.
+"""The catalogue of certifications: the real French diplomas that demonstration and search use.
 
 `data/demonstration/certifications.csv` is written by hand. It names diplomas as the State names
 them, gives the abbreviation people use, the NSF group, the ROME 4.0 métiers they lead to, and the
@@ -24,8 +24,8 @@ def _voies_known(voies: pd.Series) -> pd.Series:
 
 CERTIFICATIONS = pa.DataFrameSchema(
     {
-        "title": pa.Column(str, pa.Check.str_length(1), unique=True),
-        "short": pa.Column(str, pa.Check.str_length(1), unique=True),
+        "title": pa.Column(str, pa.Check.str_length(min_value=1), unique=True),
+        "short": pa.Column(str, pa.Check.str_length(min_value=1), unique=True),
         "level": pa.Column("Int64", pa.Check.isin(list(LEVELS)), nullable=True),
         "nsf": pa.Column(str, pa.Check.isin(list(NSF_DOMAINS))),
         "romes": pa.Column(str, pa.Check.str_matches(r"^([A-N]\d{4}( [A-N]\d{4})*)?$")),
@@ -33,7 +33,7 @@ CERTIFICATIONS = pa.DataFrameSchema(
         "rncp": pa.Column(str, pa.Check.str_matches(r"^(RNCP\d+)?$")),
         "words": pa.Column(str),
         "weight": pa.Column(float, pa.Check.ge(0)),
-        "domain": pa.Column(str, pa.Check.str_length(1)),
+        "domain": pa.Column(str, pa.Check.str_length(min_value=1)),
     },
     strict="filter",
     coerce=True,
