@@ -107,7 +107,8 @@ class SpeedLaw:
         """Crow-fly distance, in metres, reached in just `minutes`; 0 below the shortest trip."""
         if minutes <= self.start:
             return 0.0
-        farthest = (minutes - self.start) / 60 * (self.slow + self.gain)
+        # A little beyond what the top speed allows, so that rounding leaves the root inside.
+        farthest = 1.001 * (minutes - self.start) / 60 * (self.slow + self.gain)
         km = brentq(lambda km: self._exact(km) - minutes, 0.0, farthest, xtol=1e-6)
         return float(km) / self.detour * 1000
 
@@ -184,7 +185,7 @@ class EstimatedTravel:
         ------
         ValueError
             An unknown mode, a place that is not two finite numbers, or a time that is negative,
-            not a number or of years.
+            not a number or over a million.
 
         """
         law = _law(mode)
@@ -270,7 +271,7 @@ def _local(
     # Lambert-93 northings are about 7,000,000 m, where float32 steps by half a metre: take the
     # middle of all the points as origin first. The middle is the same both ways round.
     both = np.concatenate([origins, destinations])
-    low = np.fmin.reduce(both, axis=0, initial=np.inf)
-    high = np.fmax.reduce(both, axis=0, initial=-np.inf)
-    middle = np.where(low <= high, low / 2 + high / 2, 0.0)
+    low = np.fmin.reduce(both, axis=0, initial=_FARTHEST)
+    high = np.fmax.reduce(both, axis=0, initial=-_FARTHEST)
+    middle = np.where(low <= high, (low + high) / 2, 0.0)
     return (origins - middle).astype(np.float32), (destinations - middle).astype(np.float32)
