@@ -10,7 +10,17 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import api, compression, course, data, find, resources, security, unavailable
+from callbacks import (
+    api,
+    compression,
+    course,
+    data,
+    find,
+    pages,
+    resources,
+    security,
+    unavailable,
+)
 from geodata.atlas import make_atlas
 from layouts import document
 from layouts.shell import shell
@@ -62,8 +72,8 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
-    for page in (find, course, data):
-        page.register(app, watcher.current)
+    for part in (pages, find, course, data):
+        part.register(app, watcher.current)
     return app
 
 

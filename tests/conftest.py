@@ -1,0 +1,109 @@
+"""What tests share: a store of the demonstration, the application over it, a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from app import Settings, create_app
+from geodata.atlas import make_atlas
+from loaders.store import read_store
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Nothing that a browser does by itself: no sandbox in a container, no call home.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def build_store(store, sources):
+    """Build a store by the command that a user types."""
+    command = [sys.executable, "-m", "loaders", "build"]
+    arguments = ["--store", str(store), "--sources", str(sources)]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("ATLAS_")}
+    done = subprocess.run(
+        [*command, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return store
+
+
+@pytest.fixture(scope="session")
+def store_address(tmp_path_factory):
+    """The folder of a store that holds the demonstration."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    (folder / "sources").mkdir()
+    return build_store(folder / "store", folder / "sources")
+
+
+@pytest.fixture(scope="session")
+def atlas(store_address):
+    return make_atlas(read_store(str(store_address)))
+
+
+@pytest.fixture(scope="session")
+def application(store_address):
+    """The Dash application over the demonstration."""
+    return create_app(Settings(store=str(store_address)))
+
+
+@pytest.fixture
+def client(application):
+    return application.server.test_client()
+
+
+def serve(application):
+    """Serve an application on a free port; returns its address and what stops it."""
+    server = make_server("127.0.0.1", 0, application.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+
+    def stop():
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    return f"http://127.0.0.1:{server.server_port}", stop
+
+
+@pytest.fixture(scope="session")
+def live_server(application):
+    """The address of a running server."""
+    address, stop = serve(application)
+    yield address
+    stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, driven by Playwright."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    executable = shutil.which("chromium")
+    if not executable:
+        pytest.skip("Chromium n'est pas installé : apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A new page of a French reader on a wide screen; addresses are relative to the server."""
+    context = browser.new_context(
+        base_url=live_server, locale="fr-FR", viewport={"width": 1280, "height": 800}
+    )
+    yield context.new_page()
+    context.close()
