@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8050
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --retries 5 --timeout 60
 
 export PORT
 
