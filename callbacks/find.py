@@ -22,7 +22,7 @@ from geodata.query import (
 )
 from geodata.results import browser_results
 from geodata.territories import AmbiguousPlace, UnknownPlace
-from geodata.travel import UNREACHABLE
+from geodata.travel import OUT_OF_REACH
 from geodata.vocabulary import ZONE_LEVELS
 from layouts.answers import (
     NearbyCourse,
@@ -293,7 +293,7 @@ def _public(query: Query) -> Query:
 
 def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:
     site = atlas.columns.site[row]
-    minutes = int(found.minutes[site]) if found.minutes is not None else UNREACHABLE
+    minutes = int(found.minutes[site]) if found.minutes is not None else OUT_OF_REACH
     return NearbyCourse(
         href=f"/formation/{atlas.offers['offer'].iat[row]}{search}",
         title=atlas.offers["title"].iat[row],

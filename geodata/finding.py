@@ -13,7 +13,7 @@ from geodata.offers import mask
 from geodata.projection import to_metres
 from geodata.query import ZONES, Near, Query, UnknownCode
 from geodata.territories import Place
-from geodata.travel import UNREACHABLE, whole_minutes
+from geodata.travel import OUT_OF_REACH, whole_minutes
 from geodata.vocabulary import ZONE_LEVELS
 
 
@@ -97,8 +97,8 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
     here = matching & (columns.site >= 0) & ~columns.is_distance
     reached = here.copy()
     if minutes is not None and query.near and query.near.max_minutes is not None:
-        limit = min(query.near.max_minutes, UNREACHABLE - 1)
-        reached &= np.append(minutes, UNREACHABLE)[columns.site] <= limit
+        limit = min(query.near.max_minutes, OUT_OF_REACH - 1)
+        reached &= np.append(minutes, OUT_OF_REACH)[columns.site] <= limit
     return Found(
         query=query,
         origin=origin,
@@ -148,7 +148,7 @@ def order(found: Found, atlas: Atlas, which: np.ndarray) -> np.ndarray:
     if found.relevance is not None:
         keys.append(-found.relevance[rows])
     if found.minutes is not None:
-        keys.append(np.append(found.minutes, UNREACHABLE)[atlas.columns.site[rows]])
+        keys.append(np.append(found.minutes, OUT_OF_REACH)[atlas.columns.site[rows]])
     return rows[np.lexsort(keys)]
 
 
