@@ -110,8 +110,12 @@ class Places:
         Case, accents, hyphens and apostrophes do not count; « st » is « saint »; a postal code,
         a département's number or an INSEE code may stand alone or beside the name. Exact names
         come first, then names that begin so, then names with such words; within each, the most
-        populated first. One typing error is forgiven if nothing else matches.
+        populated first. One typing error is forgiven if nothing else matches. A label gives its
+        commune alone.
         """
+        labelled = self._labelled(text)
+        if labelled is not None:
+            return [labelled]
         return [place for _, place in self._ranked(text)[:limit]]
 
     def resolve(self, text: str) -> Place:
@@ -128,8 +132,9 @@ class Places:
 
         """
         text = text.strip()
-        if len(text) <= LONGEST and fold(text) in self._by_label:
-            return self._by_label[fold(text)]
+        labelled = self._labelled(text)
+        if labelled is not None:
+            return labelled
         if not fold(text[:LONGEST]):
             raise UnknownPlace("Indiquez le nom d'une commune ou un code postal.")
         ranked = self._ranked(text)
@@ -173,6 +178,9 @@ class Places:
             rows = self._tree.query_nearest(point, max_distance=BORDER_TOLERANCE)
         found = [self._places[row] for row in rows]
         return min(found, key=lambda place: np.hypot(place.x - x, place.y - y), default=None)
+
+    def _labelled(self, text: str) -> Place | None:
+        return self._by_label.get(fold(text)) if len(text) <= LONGEST else None
 
     def _ranked(self, text: str) -> list[tuple[int, Place]]:
         found = [(rank, self._places[row]) for rank, row in self._names.match(read(text))]

@@ -119,7 +119,7 @@ class SpeedLaw:
 
 SPEED_LAWS: dict[str, SpeedLaw] = {
     # Fitted on 4,000 published OSRM car times, free flow (see PUBLISHED_ERROR). A faster law
-    # makes communes look better served than they are, so the fit is not to be « improved » alone.
+    # makes communes look better served than they are, so change it only with new times to fit.
     "voiture": SpeedLaw(detour=1.3, slow=48.3, gain=70.2, rise=207.0, start=0.35),
     # 15 km/h on every road and cycleway: default speed of OSRM's bicycle profile
     # (Project-OSRM/osrm-backend, profiles/bicycle.lua).

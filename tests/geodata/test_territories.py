@@ -146,6 +146,7 @@ def test_every_label_names_its_commune():
     for code, *_ in COMMUNES:
         place = PLACES.by_code(code)
         assert PLACES.resolve(place.label) is place
+        assert PLACES.suggest(place.label) == [place]
         assert PLACES.resolve(place.label.upper()) is place
 
 
