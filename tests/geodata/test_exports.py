@@ -103,9 +103,9 @@ def test_a_workbook_keeps_types_and_names_its_sources():
 
 
 def test_a_workbook_takes_what_a_cell_cannot():
-    hostile = offers(title=["=cmd|' /C calc'!A0", "a" * 40_000 + "\x00\x0b\ud800"])
+    hostile = offers(title=["=cmd|' /C calc'!A0", "a" * 40_000 + "\x00\x0b"])
     book = openpyxl.load_workbook(
-        io.BytesIO(exports.to_xlsx(exports.for_readers(hostile), [("Filtres", [])]))
+        io.BytesIO(exports.to_xlsx(exports.for_readers(hostile), [("Filtres", [["\ud800"]])]))
     )
     assert book["Formations"]["B2"].value == "=cmd|' /C calc'!A0"
     assert book["Formations"]["B2"].data_type == "s"
