@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -157,19 +158,25 @@ def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
     for column, name in enumerate(table.columns):
         sheet.write_string(0, column, str(name), header)
         sheet.set_column(column, column, widths.get(str(name), 16))
-        values = table[name]
-        if pd.api.types.is_datetime64_any_dtype(values):
-            for row in np.flatnonzero(values.notna()):
-                sheet.write_datetime(row + 1, column, values.iat[row].to_pydatetime(), day)
-        elif pd.api.types.is_numeric_dtype(values):
-            for row in np.flatnonzero(values.notna()):
-                sheet.write_number(row + 1, column, float(values.iat[row]))
-        else:
-            for row in np.flatnonzero(values.fillna("").astype(str) != ""):
-                sheet.write_string(row + 1, column, _cell(values.iat[row]))
+        write, values = _column(sheet, table[name], day)
+        for row, value in enumerate(values, start=1):
+            if value is not None and value != "":
+                write(row, column, value)
     sheet.freeze_panes(1, 2)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _column(
+    sheet: Any, values: pd.Series, day: Any
+) -> tuple[Callable[[int, int, Any], object], list[Any]]:
+    """Return what writes the cells of a column, and their values, None where there is none."""
+    cells = list(values.astype(object).where(values.notna(), None))
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return lambda row, column, value: sheet.write_datetime(row, column, value, day), cells
+    if pd.api.types.is_numeric_dtype(values):
+        return sheet.write_number, cells
+    return lambda row, column, value: sheet.write_string(row, column, _cell(value)), cells
 
 
 def _write_notes(
