@@ -1,0 +1,50 @@
+"""Tables that read on a phone too: they scroll by themselves, by finger or by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+
+def table(
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    numbers: Sequence[int] = (),
+    note: object = None,
+) -> Component:
+    """Return a table with its caption, in a frame that scrolls sideways and takes the focus.
+
+    Parameters
+    ----------
+    rows : sequence
+        Cells of each row; the first is the row's name.
+    numbers : sequence of int
+        Positions of the columns of numbers, which are set to the right.
+    note : optional
+        Source, year and perimeter of the figures, written below.
+    """
+    css = ["number" if column in numbers else None for column in range(len(headers))]
+    head = [
+        html.Th(name, scope="col", className=style)
+        for name, style in zip(headers, css, strict=True)
+    ]
+    body = [
+        html.Tr(
+            [
+                html.Th(cell, scope="row") if column == 0 else html.Td(cell, className=css[column])
+                for column, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
+    frame = html.Div(
+        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]),
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **{"aria-label": caption},
+    )
+    return html.Div([frame, *([html.P(note, className="source")] if note else [])])
