@@ -5,13 +5,12 @@ import time
 import pytest
 
 from geodata.territories import AmbiguousPlace, Places, UnknownPlace
-
-embedded = pytest.importorskip("loaders.embedded", reason="the embedded base is not built yet")
+from loaders.embedded import read_base
 
 
 @pytest.fixture(scope="module")
 def base():
-    return embedded.read_base()
+    return read_base()
 
 
 @pytest.fixture(scope="module")

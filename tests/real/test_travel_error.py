@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 
 from geodata.folding import fold
+from geodata.schema import CRS
 from geodata.travel import PUBLISHED_ERROR, EstimatedTravel, error_by_band
+from loaders.embedded import read_base
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 REFERENCE = DATA / "mobilite" / "temps_reference.csv"
-CENTRES = DATA / "territoires" / "centroides_communes_hdf.csv"
-NAMES = DATA / "territoires" / "communes_population_epci_hdf_npm.csv"
-PARIS = {"code": "75056", "name": "Paris", "lon": 2.3522, "lat": 48.8566}  # its town hall
+PARIS = {"lon": 2.3522, "lat": 48.8566}  # its town hall
 
 pytestmark = pytest.mark.skipif(
     not REFERENCE.exists(), reason="../shared/data absent: no published times to compare with"
@@ -25,12 +25,11 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def points():
-    centres = pd.read_csv(CENTRES, dtype={"code_insee": str}).rename(columns={"code_insee": "code"})
-    names = pd.read_csv(NAMES, dtype=str).rename(columns={"nom": "name"})[["code", "name"]]
-    places = pd.concat([centres.merge(names, on="code"), pd.DataFrame([PARIS])])
-    metres = gpd.points_from_xy(places["lon"], places["lat"], crs=4326).to_crs(2154)
-    places["x"], places["y"] = metres.x, metres.y
-    return places
+    """The town halls that the application travels from, and Paris."""
+    paris = gpd.GeoSeries(gpd.points_from_xy([PARIS["lon"]], [PARIS["lat"]], crs=4326)).to_crs(CRS)
+    there = pd.DataFrame([{"code": "75056", "name": "Paris", "x": paris.x[0], "y": paris.y[0]}])
+    communes = read_base().communes
+    return pd.concat([pd.DataFrame(communes[["code", "name", "x", "y"]]), there])
 
 
 @pytest.fixture(scope="module")
