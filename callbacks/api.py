@@ -69,10 +69,10 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
         form = _choice(args, "format", ("json", "csv"))
         return _cached(atlas, args, lambda: _sources(atlas, form))
 
+    api.register_error_handler(Exception, _unexpected)
     server.register_blueprint(api)
     server.register_error_handler(BadQuery, _bad_query)
     server.register_error_handler(HTTPException, _http_error)
-    api.register_error_handler(Exception, _unexpected)
 
 
 def health(atlas: Atlas) -> dict[str, object]:
