@@ -104,11 +104,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("find-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(search: str | None):  # type: ignore[no-untyped-def]
+    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
         """Set the controls as an address of the browser's history says."""
-        if search is None:
+        if opened is None:
             raise PreventUpdate
-        state = read_state(current(), search)
+        state = read_state(current(), opened["search"])
         return (*control_values(state), place_code(state), state.sort, list(state.overlays))
 
     @app.callback(

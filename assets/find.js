@@ -1,0 +1,421 @@
+/* « Trouver une formation »: from the controls to a request, from an answer to list and map. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    const { words } = Atlas;
+    window.dash_clientside = window.dash_clientside || {};
+    const NONE = 255; // minutes: out of reach
+    const ROW_HEIGHT = 92;
+    const NAMES = [
+        "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
+        "zone", "mode", "minutes",
+    ];
+    const controls = {};
+    const scrolls = new Map(); // where each list was left, by address
+    let last = null; // what is drawn: {results, table, rows, …}
+    let list = null;
+    let search = "";
+    let distanceOpen = null;
+    let fitted = "";
+
+    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+
+    // ---- From the controls to a request -------------------------------------------------
+
+    function zones(values) {
+        const found = {};
+        for (const value of values || []) {
+            const [level, code] = value.split(":");
+            found[level] = found[level] ? `${found[level]},${code}` : code;
+        }
+        return found;
+    }
+
+    function request(...args) {
+        NAMES.forEach((name, i) => (controls[name] = args[i]));
+        const [place, position, sort, overlays] = args.slice(NAMES.length);
+        const join = (values) => (values || []).join(",");
+        const asked = {
+            q: (controls.q || "").trim(),
+            voie: join(controls.voie), domain: join(controls.domain), level: join(controls.level),
+            modality: join(controls.modality), public: join(controls.public),
+            start: controls.start || "", conventionnee: controls.conventionnee || "",
+            rev3: controls.rev3 || "", ...zones(controls.zone),
+        };
+        if (place && place.code) {
+            asked.lieu = place.code;
+            asked.mode = controls.mode;
+            asked.max_minutes = controls.minutes === "" ? "" : String(controls.minutes ?? "");
+        }
+        const first = !document.getElementById("find").dataset.asked;
+        search = Atlas.address.put(
+            {
+                ...asked, tri: sort === "temps" ? "" : sort,
+                couches: join(overlays) === "departement" ? "" : join(overlays) || "aucune",
+            },
+            first,
+        );
+        if (!first) document.getElementById("find-address-notices")?.replaceChildren();
+        document.getElementById("find").dataset.asked = "1";
+        markMenus();
+        if (place && place.here && position) {
+            // The exact position is asked with, never written in an address.
+            delete asked.lieu;
+            asked.near = `${position.lon},${position.lat}`;
+        }
+        return asked;
+    }
+
+    function markMenus() {
+        for (const name of ["voie", "domain", "level"]) {
+            const box = document.getElementById(`find-${name}`);
+            box?.closest("details").classList.toggle("chosen", (controls[name] || []).length > 0);
+        }
+    }
+
+    // ---- From an answer to rows ---------------------------------------------------------
+
+    function read(results, table) {
+        const shown = Atlas.resources.positions(results.shown);
+        const minutes = results.minutes && Atlas.resources.bytes(results.minutes);
+        const rank = results.rank && Atlas.resources.words(results.rank);
+        const { site, modality, start } = table.offers;
+        const distance = table.modalities.indexOf("distance");
+        const rows = shown.map((row, i) => ({
+            row,
+            far: modality[row] === distance,
+            time: minutes && site[row] >= 0 ? minutes[site[row]] : NONE,
+            rank: rank ? rank[i] : 0,
+            start: start[row] < 0 ? Infinity : start[row],
+        }));
+        return { placed: rows.filter((r) => !r.far), distance: rows.filter((r) => r.far), minutes };
+    }
+
+    const byRelevance = (a, b) => a.time - b.time || a.rank - b.rank || a.row - b.row;
+
+    function upcoming(start, today) {
+        return start < today ? Infinity : start;
+    }
+
+    function sorter(sort) {
+        const today = Math.floor(Date.now() / 86400000);
+        if (sort === "titre") return (a, b) => a.row - b.row;
+        if (sort === "date") {
+            return (a, b) => {
+                const [x, y] = [upcoming(a.start, today), upcoming(b.start, today)];
+                return x === y ? byRelevance(a, b) : x - y;
+            };
+        }
+        return byRelevance;
+    }
+
+    // ---- The list -----------------------------------------------------------------------
+
+    function courseRow(item) {
+        const { table } = last;
+        const { offers, sites } = table;
+        const row = item.row;
+        const site = offers.site[row];
+        const voie = table.voies[offers.voie[row]];
+        const title = words.escape(table.titles[offers.title[row]]);
+        const where = site >= 0
+            ? `${sites.name[site]} · ${sites.commune[site]}`
+            : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
+        const time = item.far ? "à distance" : item.time < NONE ? `≈\u00a0${words.duration(item.time)}` : "";
+        const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
+        const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${words.day(offers.start[row])}` : "";
+        return (
+            `<a class="row-title" data-app href="/formation/${offers.id[row]}${words.escape(search)}">${title}</a>` +
+            `<span class="row-time">${time}</span>` +
+            `<span class="row-place">${words.escape(where)}</span>` +
+            `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
+            `${words.VOIES[voie]}${level}${start}</span>`
+        );
+    }
+
+    function headerRow(item) {
+        const arrow = item.open ? "▾" : "▸";
+        return `<button type="button" class="row-header" aria-expanded="${item.open}">${item.text} ${arrow}</button>`;
+    }
+
+    function renderRow(item) {
+        return item.header ? headerRow(item) : courseRow(item);
+    }
+
+    function rowsToShow() {
+        const { placed, distance } = last;
+        if (!distance.length) return placed;
+        const open = distanceOpen ?? !placed.length;
+        const text = `À distance : ${words.count(distance.length, "formation")}`;
+        return [...placed, { header: true, open, text }, ...(open ? distance : [])];
+    }
+
+    function showList() {
+        const element = document.getElementById("find-list");
+        if (!list || list.element !== element) list = new Atlas.VirtualList(element, ROW_HEIGHT, renderRow);
+        list.show(rowsToShow(), false);
+        if (scrolls.has(search)) element.scrollTop = scrolls.get(search);
+    }
+
+    // ---- The map ------------------------------------------------------------------------
+
+    function countSites() {
+        const { table, placed } = last;
+        const { site, voie } = table.offers;
+        const found = new Map();
+        for (const { row } of placed) {
+            const at = site[row];
+            if (at < 0) continue;
+            if (!found.has(at)) {
+                found.set(at, {
+                    site: at, lat: table.sites.lat[at], lon: table.sites.lon[at],
+                    counts: table.voies.map(() => 0), total: 0, rows: [],
+                });
+            }
+            const entry = found.get(at);
+            entry.counts[voie[row]] += 1;
+            entry.total += 1;
+            entry.rows.push(row);
+        }
+        return [...found.values()];
+    }
+
+    function showMarkers() {
+        const map = Atlas.map("find-map");
+        if (!map || !last) return;
+        const { leaflet, marks } = map;
+        const zoom = leaflet.getZoom();
+        const view = leaflet.getBounds().pad(0.3);
+        const groups = Atlas.markers.group(last.sites, (s) => leaflet.project([s.lat, s.lon], zoom));
+        marks.clearLayers();
+        last.groups = groups;
+        for (const group of groups) {
+            if (!view.contains([group.lat, group.lon])) continue;
+            addMarker(map, group);
+        }
+        highlight(last.hovered);
+    }
+
+    function addMarker(map, group) {
+        const text = Atlas.markers.title(group, last.table);
+        const side = Math.ceil(Atlas.markers.radius(group.total) * 2.5 + 4);
+        const icon = L.divIcon({
+            className: "site-marker", html: Atlas.markers.svg(group), iconSize: [side, side],
+        });
+        const marker = L.marker([group.lat, group.lon], { icon, riseOnHover: true });
+        marker.on("add", () => marker.getElement().setAttribute("aria-label", text));
+        marker.bindTooltip(words.escape(text), { direction: "top", offset: [0, -side / 3] });
+        marker.on("click keypress", (event) => {
+            if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
+            openGroup(map, group);
+        });
+        group.marker = marker;
+        marker.addTo(map.marks);
+    }
+
+    function openGroup(map, group) {
+        const places = new Set(group.sites.map((s) => `${s.lat},${s.lon}`));
+        const bounds = L.latLngBounds(group.sites.map((s) => [s.lat, s.lon]));
+        if (places.size > 1 && map.leaflet.getZoom() < 13) {
+            map.leaflet.flyToBounds(bounds.pad(0.25), { maxZoom: 14, duration: 0.2 });
+            return;
+        }
+        L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 320, className: "site-popup" })
+            .setLatLng([group.lat, group.lon])
+            .setContent(groupContent(group))
+            .openOn(map.leaflet);
+    }
+
+    function groupContent(group) {
+        const { table } = last;
+        const most = 12;
+        let left = most;
+        const parts = group.sites.map((entry) => {
+            const rows = entry.rows.slice(0, Math.max(0, left));
+            left -= rows.length;
+            if (!rows.length) return "";
+            const centre = table.sites.precision[entry.site] === "commune"
+                ? "<p class='popup-note'>Placé au centre de la commune : adresse non précisée.</p>" : "";
+            const items = rows.map((row) => `<li>${popupLink(row)}</li>`).join("");
+            const name = words.escape(table.sites.name[entry.site]);
+            const commune = words.escape(table.sites.commune[entry.site]);
+            return `<h3>${name}</h3><p>${commune}${timeAt(entry.site)}</p>${centre}<ul>${items}</ul>`;
+        });
+        const more = group.total > most
+            ? `<p class="popup-note">et ${words.count(group.total - most, "autre")}, dans la liste</p>` : "";
+        return parts.join("") + more;
+    }
+
+    function timeAt(site) {
+        const time = last.minutes ? last.minutes[site] : NONE;
+        return time < NONE ? ` · ≈\u00a0${words.duration(time)} (estimation)` : "";
+    }
+
+    function popupLink(row) {
+        const { offers, titles, voies } = last.table;
+        const voie = voies[offers.voie[row]];
+        return (
+            `<span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
+            `<a data-app href="/formation/${offers.id[row]}${words.escape(search)}">` +
+            `${words.escape(titles[offers.title[row]])}</a>`
+        );
+    }
+
+    function highlight(site) {
+        if (!last) return;
+        last.hovered = site;
+        for (const group of last.groups || []) {
+            const on = site >= 0 && group.sites.some((s) => s.site === site);
+            group.marker?.getElement()?.classList.toggle("is-hovered", on);
+        }
+    }
+
+    function fit(map, results) {
+        const key = JSON.stringify([results.centre, results.reach.length && results.reach[0]]);
+        if (key === fitted) return;
+        const firstTime = !fitted;
+        fitted = key;
+        const motion = { animate: !firstTime && !matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.2 };
+        if (results.reach.length) map.leaflet.fitBounds(L.latLngBounds(results.reach), { ...motion, padding: [12, 12] });
+        else if (results.centre) map.leaflet.setView(results.centre, 11, motion);
+        else if (!firstTime) map.leaflet.fitBounds(map.facts.bounds, motion);
+    }
+
+    function showMap(overlays) {
+        const map = Atlas.map("find-map");
+        if (!map || !last) return;
+        const { results } = last;
+        map.showOverlays(overlays.filter((name) => name !== "aucune"));
+        map.showReach(results.centre, results.reach, results.place || "");
+        if (!map.watched) {
+            map.watched = true;
+            map.leaflet.on("moveend", showMarkers);
+            fitted = "";
+        }
+        fit(map, results);
+        showMarkers();
+    }
+
+    // ---- Dash's side --------------------------------------------------------------------
+
+    async function draw(results, sort, overlays) {
+        if (!results) return window.dash_clientside.no_update;
+        const table = await Atlas.resources.resource(results.resources["offres.json"]);
+        if (!document.getElementById("find-list")) return window.dash_clientside.no_update;
+        const changed = !last || last.results !== results;
+        if (changed) distanceOpen = null;
+        last = { results, table, ...read(results, table), overlays };
+        last.placed.sort(sorter(sort));
+        last.distance.sort(sorter(sort));
+        last.sites = countSites();
+        showList();
+        showLegend(overlays);
+        showMap(overlays);
+        document.getElementById("find").dataset.drawn = String(Date.now());
+        return Date.now();
+    }
+
+    function showLegend(overlays) {
+        const legend = document.getElementById("find-map-legend");
+        const boxes = [...document.querySelectorAll("#find-overlays input")];
+        legend.innerHTML = boxes
+            .filter((box) => overlays.includes(box.value))
+            .map((box) => {
+                const root = box.closest(".mantine-Checkbox-root");
+                const name = root.querySelector(".mantine-Checkbox-label").textContent;
+                const vintage = root.querySelector(".mantine-Checkbox-description").textContent;
+                return `<div><span class="sample sample-${box.value}" aria-hidden="true"></span>` +
+                    `<span>${words.escape(name)}<small>${words.escape(vintage)}</small></span></div>`;
+            })
+            .join("");
+    }
+
+    function view(value) {
+        requestAnimationFrame(() => {
+            const map = Atlas.map("find-map");
+            if (!map) return;
+            map.leaflet.invalidateSize(false);
+            if (value === "carte") {
+                fitted = "";
+                if (last) showMap(last.overlays);
+            }
+        });
+        return value;
+    }
+
+    window.dash_clientside.find = { request, draw, view };
+    document.addEventListener("atlas:map", () => last && showMap(last.overlays));
+
+    // ---- What buttons do ----------------------------------------------------------------
+
+    const EMPTY = {
+        q: "", voie: [], domain: [], level: [], modality: [], public: [], start: null,
+        conventionnee: null, rev3: null, zone: [],
+    };
+    const ZONES = ["departement", "spel", "epci", "zone_emploi", "commune"];
+
+    function lift(control, value) {
+        if (control === "minutes") return setProps("find-minutes", { value: Number(value) });
+        if (ZONES.includes(control)) {
+            const others = (controls.zone || []).filter((zone) => !zone.startsWith(`${control}:`));
+            return setProps("find-zone", { value: others });
+        }
+        if (Array.isArray(EMPTY[control]) && value) {
+            return setProps(`find-${control}`, { value: controls[control].filter((v) => v !== value) });
+        }
+        return setProps(`find-${control}`, { value: EMPTY[control] });
+    }
+
+    function reset() {
+        for (const [name, value] of Object.entries(EMPTY)) setProps(`find-${name}`, { value });
+        setProps("find-place", { value: "", error: null });
+        setProps("find-place-code", { data: {} });
+    }
+
+    function around() {
+        const failed = () => setProps("find-place", {
+            error: "Votre position n'est pas connue : autorisez-la dans le navigateur ou choisissez une commune.",
+        });
+        if (!navigator.geolocation) return failed();
+        return navigator.geolocation.getCurrentPosition(({ coords }) => {
+            const round = (x) => Math.round(x * 1e4) / 1e4;
+            setProps("find-position", {
+                data: { lon: round(coords.longitude), lat: round(coords.latitude), n: Date.now() },
+            });
+        }, failed, { timeout: 10000, maximumAge: 60000 });
+    }
+
+    const CLICKS = {
+        "find-reset": reset,
+        "find-around": around,
+        "find-filters-open": () => document.getElementById("find").classList.add("sheet-open"),
+        "find-filters-close": () => document.getElementById("find").classList.remove("sheet-open"),
+        "find-submit": () => document.getElementById("find-list").focus(),
+    };
+
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (button && CLICKS[button.id]) CLICKS[button.id]();
+        else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
+        else if (button?.classList.contains("row-header")) {
+            distanceOpen = button.getAttribute("aria-expanded") !== "true";
+            list.show(rowsToShow(), true);
+            list.element.querySelector(".row-header")?.focus();
+        } else if (event.target.closest("#find-list a[data-app]")) {
+            scrolls.set(search, list.element.scrollTop);
+        }
+    }, true);
+
+    function hoveredSite(event) {
+        const row = event.target.closest?.("#find-list .row");
+        const item = row && list?.rows[row.dataset.index];
+        return item && !item.header ? last.table.offers.site[item.row] : -1;
+    }
+
+    for (const kind of ["mouseover", "focusin"]) {
+        document.addEventListener(kind, (event) => {
+            if (last && event.target.closest?.("#find-list")) highlight(hoveredSite(event));
+            else if (last && last.hovered >= 0) highlight(-1);
+        });
+    }
+})();

@@ -1,0 +1,79 @@
+/* The names of towns, drawn by size of population where there is room for them. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    const FONT = "'Source Sans 3', sans-serif";
+
+    // Population, in people, from which a town is named at each zoom: fewer names from afar.
+    function smallest(zoom) {
+        return 60000 / 2 ** Math.max(0, (zoom - 7.5) * 1.5);
+    }
+
+    function overlaps(box, boxes) {
+        return boxes.some(
+            (b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1],
+        );
+    }
+
+    function drawTown(context, map, town, boxes) {
+        const point = map.latLngToContainerPoint([town.lat, town.lon]);
+        const size = map.getSize();
+        if (point.x < -80 || point.y < -20 || point.x > size.x + 80 || point.y > size.y + 20) return;
+        const large = town.population > 60000;
+        context.font = `${large ? 600 : 400} ${large ? 14 : 12.5}px ${FONT}`;
+        const half = context.measureText(town.name).width / 2 + 4;
+        const box = [point.x - half, point.y + 4, point.x + half, point.y + 22];
+        if (overlaps(box, boxes)) return;
+        boxes.push(box);
+        context.strokeText(town.name, point.x, point.y + 17);
+        context.fillText(town.name, point.x, point.y + 17);
+    }
+
+    function drawCountry(context, map, country) {
+        const point = map.latLngToContainerPoint([country.lat, country.lon]);
+        context.font = `italic 400 13px ${FONT}`;
+        context.fillStyle = "#7d898b";
+        context.fillText(country.name, point.x, point.y);
+        context.fillStyle = "#3c484a";
+    }
+
+    /** Adds the names to a map; `towns` are sorted by population, largest first. */
+    function add(map, towns, countries) {
+        const pane = map.createPane("labels");
+        pane.style.zIndex = 450;
+        pane.style.pointerEvents = "none";
+        const canvas = L.DomUtil.create("canvas", "label-canvas", pane);
+        canvas.setAttribute("aria-hidden", "true");
+
+        function draw() {
+            const size = map.getSize();
+            const ratio = window.devicePixelRatio || 1;
+            canvas.width = size.x * ratio;
+            canvas.height = size.y * ratio;
+            canvas.style.width = `${size.x}px`;
+            canvas.style.height = `${size.y}px`;
+            L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+            const context = canvas.getContext("2d");
+            context.scale(ratio, ratio);
+            context.textAlign = "center";
+            context.lineJoin = "round";
+            context.lineWidth = 3;
+            context.strokeStyle = "rgba(255, 255, 255, 0.9)";
+            context.fillStyle = "#3c484a";
+            for (const country of countries) drawCountry(context, map, country);
+            const least = smallest(map.getZoom());
+            const boxes = [];
+            for (const town of towns) {
+                if (town.population < least) break;
+                drawTown(context, map, town, boxes);
+            }
+        }
+
+        map.on("moveend zoomend resize", draw);
+        map.on("zoomstart", () => canvas.getContext("2d").clearRect(0, 0, 1e4, 1e4));
+        draw();
+        if (document.fonts) document.fonts.ready.then(draw);
+    }
+
+    Atlas.labels = { add };
+})();

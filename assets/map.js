@@ -1,0 +1,215 @@
+/* Draws the region: land, borders, zonings, town names, places of training, area within reach. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    const maps = new Map();
+
+    const LINES = {
+        region: { color: "#6b7a7d", weight: 1.6 },
+        commune: { color: "#c9d2d3", weight: 0.6, opacity: 0.8 },
+        departement: { color: "#7f8e91", weight: 1.4 },
+        spel: { color: "#6d3f8c", weight: 1.8, dashArray: "6 4" },
+        epci: { color: "#2f6b3a", weight: 1.1, dashArray: "2 3" },
+    };
+    const COMMUNES_FROM_ZOOM = 9;
+
+    const COUNTRIES = [
+        { name: "Belgique", lat: 50.62, lon: 4.35 },
+        { name: "Royaume-Uni", lat: 51.12, lon: 0.85 },
+        { name: "Manche", lat: 50.3, lon: 0.9 },
+        { name: "Mer du Nord", lat: 51.35, lon: 2.3 },
+    ];
+
+    /** A pattern of slanted or dotted strokes, for territories that are marked, not measured. */
+    function pattern(color, draw) {
+        const tile = document.createElement("canvas");
+        tile.width = tile.height = 8;
+        const context = tile.getContext("2d");
+        context.strokeStyle = context.fillStyle = color;
+        context.lineWidth = 1.3;
+        draw(context);
+        return context.createPattern(tile, "repeat");
+    }
+
+    function hatch(context) {
+        context.beginPath();
+        for (const shift of [-8, 0, 8]) {
+            context.moveTo(shift, 8);
+            context.lineTo(shift + 8, 0);
+        }
+        context.stroke();
+    }
+
+    function dots(context) {
+        for (const [x, y] of [[2, 2], [6, 6]]) {
+            context.beginPath();
+            context.arc(x, y, 1.3, 0, 7);
+            context.fill();
+        }
+    }
+
+    const FILLS = {
+        zrr: { test: (p) => p.zrr, fill: () => pattern("rgba(138, 109, 0, 0.55)", hatch) },
+        qpv: { test: (p) => p.qpv, fill: () => pattern("rgba(140, 30, 90, 0.75)", dots) },
+    };
+
+    function lines(map, pane, parts, style) {
+        return L.polyline(parts, { ...style, pane, interactive: false, smoothFactor: 0.6 });
+    }
+
+    function pane(map, name, z) {
+        map.createPane(name).style.zIndex = z;
+        return name;
+    }
+
+    function drawLand(map, context) {
+        const style = (feature) => ({
+            stroke: feature.properties.kind === "france",
+            color: "#d9dedd", weight: 0.8, fillColor: "#eceeec", fillOpacity: 1,
+        });
+        for (const kind of ["foreign", "france"]) {
+            L.geoJSON(context, {
+                pane: "land", interactive: false, style,
+                filter: (feature) => feature.properties.kind === kind,
+            }).addTo(map);
+        }
+    }
+
+    function drawRegion(map, topology) {
+        const fill = { pane: "land", stroke: false, fillColor: "#fdfdfb", fillOpacity: 1 };
+        L.polygon(topology.polygons(() => true), { ...fill, interactive: false }).addTo(map);
+        const differ = { commune: () => true };
+        const communes = lines(map, "borders", topology.mesh(differ.commune, false), LINES.commune);
+        const show = () =>
+            map.getZoom() >= COMMUNES_FROM_ZOOM ? communes.addTo(map) : communes.remove();
+        map.on("zoomend", show);
+        show();
+        lines(map, "outline", topology.mesh(() => false, true), LINES.region).addTo(map);
+    }
+
+    function makeOverlay(map, topology, name) {
+        if (FILLS[name]) {
+            return L.polygon(topology.polygons(FILLS[name].test), {
+                pane: "fills", stroke: false, interactive: false,
+                fillColor: FILLS[name].fill(), fillOpacity: 1,
+            });
+        }
+        const mesh = topology.mesh((a, b) => a[name] !== b[name], false);
+        return lines(map, "borders", mesh, LINES[name]);
+    }
+
+    class RegionMap {
+        constructor(leaflet, frame) {
+            this.leaflet = leaflet;
+            this.frame = frame;
+            this.facts = JSON.parse(frame.dataset.map);
+            this.overlays = new Map();
+            this.wanted = [];
+            pane(leaflet, "land", 210);
+            pane(leaflet, "fills", 220);
+            pane(leaflet, "borders", 230);
+            pane(leaflet, "outline", 240);
+            pane(leaflet, "reach", 250);
+            this.reach = L.layerGroup().addTo(leaflet);
+            this.marks = L.layerGroup().addTo(leaflet);
+            this.ready = this.draw();
+        }
+
+        async draw() {
+            const { resources } = this.facts;
+            const [topology, context] = await Promise.all([
+                Atlas.resources.topology(resources["communes.json"]),
+                Atlas.resources.resource(resources["contexte.json"]),
+            ]);
+            if (!this.frame.isConnected) return;
+            this.topology = topology;
+            drawLand(this.leaflet, context);
+            drawRegion(this.leaflet, topology);
+            const towns = topology.properties.slice().sort((a, b) => b.population - a.population);
+            Atlas.labels.add(this.leaflet, towns, COUNTRIES);
+            L.control.zoom({
+                position: "bottomright", zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner",
+            }).addTo(this.leaflet);
+            L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.leaflet);
+            this.showOverlays(this.wanted);
+            this.frame.dataset.ready = "1";
+        }
+
+        /** Lays the wanted zonings over the map and takes the others off. */
+        showOverlays(names) {
+            this.wanted = names;
+            if (!this.topology) return;
+            for (const name of names) {
+                if (!this.overlays.has(name)) {
+                    this.overlays.set(name, makeOverlay(this.leaflet, this.topology, name));
+                }
+                this.overlays.get(name).addTo(this.leaflet);
+            }
+            for (const [name, layer] of this.overlays) if (!names.includes(name)) layer.remove();
+        }
+
+        /** Draws where a person starts from and the outline of what is within reach. */
+        showReach(centre, outline, label) {
+            this.reach.clearLayers();
+            if (outline && outline.length) {
+                L.polygon(outline, {
+                    pane: "reach", interactive: false, color: "#005a5f", weight: 2,
+                    dashArray: "7 5", fillColor: "#0b7b80", fillOpacity: 0.07, className: "reach",
+                }).addTo(this.reach);
+            }
+            if (centre) this.showOrigin(centre, label);
+        }
+
+        showOrigin(centre, label) {
+            const icon = L.divIcon({
+                className: "origin-marker", iconSize: [18, 18],
+                html: "<span aria-hidden='true'></span>",
+            });
+            L.marker(centre, { icon, keyboard: false, interactive: true, zIndexOffset: 2000 })
+                .bindTooltip(`Départ : ${Atlas.words.escape(label)}`)
+                .addTo(this.reach);
+        }
+
+        /** Draws one place, for the page of a course. */
+        showSite(site) {
+            const counts = Object.keys(Atlas.words.VOIES).map((voie) => (voie === site.voie ? 1 : 0));
+            const svg = Atlas.markers.svg({ total: 1, counts });
+            const icon = L.divIcon({ className: "site-marker", html: svg, iconSize: [27, 27] });
+            L.marker([site.lat, site.lon], { icon, keyboard: false, title: site.label })
+                .bindTooltip(Atlas.words.escape(site.label), { permanent: true, direction: "top", offset: [0, -10] })
+                .addTo(this.marks);
+        }
+    }
+
+    function attach(leaflet) {
+        const frame = leaflet.getContainer().closest("[data-map]");
+        if (!frame || maps.get(frame.id)?.leaflet === leaflet) return;
+        const map = new RegionMap(leaflet, frame);
+        maps.set(frame.id.replace(/-frame$/, ""), map);
+        if (map.facts.kind === "course") {
+            map.showSite(map.facts.site);
+            if (map.facts.origin) {
+                const { lat, lon, label } = map.facts.origin;
+                map.showOrigin([lat, lon], label);
+            }
+        }
+        document.dispatchEvent(new CustomEvent("atlas:map", { detail: frame.id }));
+    }
+
+    // dash-leaflet makes the Leaflet map; its container is in the page a moment later.
+    function hook() {
+        if (!window.L) return false;
+        L.Map.addInitHook(function () {
+            const leaflet = this;
+            setTimeout(() => leaflet.getContainer().isConnected && attach(leaflet));
+        });
+        return true;
+    }
+
+    if (!hook()) document.addEventListener("DOMContentLoaded", hook);
+
+    Atlas.map = (id) => {
+        const map = maps.get(id);
+        return map && map.frame.isConnected ? map : null;
+    };
+})();

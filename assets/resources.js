@@ -1,0 +1,55 @@
+/* Fetches what the server gives once and for good, and reads what an answer refers to. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    const kept = new Map();
+
+    async function fetchJson(address) {
+        const response = await fetch(address);
+        if (!response.ok) throw new Error(`${address} : ${response.status}`);
+        return response.json();
+    }
+
+    /** Returns a JSON resource; its address carries its hash, so it is fetched once. */
+    function resource(address) {
+        if (!kept.has(address)) {
+            const wanted = fetchJson(address);
+            wanted.catch(() => kept.delete(address));
+            kept.set(address, wanted);
+        }
+        return kept.get(address);
+    }
+
+    const topologies = new Map();
+
+    function topology(address) {
+        if (!topologies.has(address)) {
+            topologies.set(
+                address,
+                resource(address).then((json) => new Atlas.Topology(json, "communes")),
+            );
+        }
+        return topologies.get(address);
+    }
+
+    /** Reads base64 into bytes. */
+    function bytes(text) {
+        return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    }
+
+    /** Reads base64 into little-endian numbers of two bytes. */
+    function words(text) {
+        return new Uint16Array(bytes(text).buffer);
+    }
+
+    /** Reads base64 into the positions of the bits that are set. */
+    function positions(text) {
+        const found = [];
+        bytes(text).forEach((byte, at) => {
+            for (let bit = 0; byte; bit += 1, byte >>= 1) if (byte & 1) found.push(at * 8 + bit);
+        });
+        return found;
+    }
+
+    Atlas.resources = { resource, topology, bytes, words, positions };
+})();
