@@ -1,0 +1,72 @@
+"""What was understood of a request, told in French to the person who typed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """What was understood of a request, to be told to the person who typed it.
+
+    Attributes
+    ----------
+    request : what was typed, on one line.
+    understood : the words the search was made with, corrected.
+    corrected : pairs (typed, read).
+    expanded : pairs (everyday words, official words they stand for).
+    ignored : words that were left out, those that say nothing included.
+    left_out : among them, those without which nothing would have been found.
+    unknown_code : a ROME or RNCP code that does not exist here, or "".
+    relaxed : True when no course has all the words, so that some were left out.
+    """
+
+    request: str
+    understood: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    expanded: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ignored: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown_code: str = ""
+    relaxed: bool = False
+    code_sentence: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What to tell above the results, in French, or "" when the request was taken as typed."""
+        if self.code_sentence:
+            return self.code_sentence
+        parts = []
+        if self.corrected and self.understood:
+            parts.append(f"Résultats pour {quoted(' '.join(self.understood))}.")
+        if self.left_out:
+            several = len(self.left_out) > 1
+            words = ", ".join(quoted(word) for word in self.left_out)
+            if self.understood:
+                parts.append(
+                    "Aucune formation ne réunit tous les mots : "
+                    f"{words} {'ont été laissés' if several else 'a été laissé'} de côté."
+                )
+            else:
+                parts.append(f"Aucune formation ne correspond à {words}.")
+        return " ".join(parts)
+
+
+def quoted(text: str) -> str:
+    """The text between French quotation marks, with their narrow no-break spaces."""
+    return f"«\u202f{text}\u202f»"
+
+
+def unknown_code(code: str) -> str:
+    """Say that a folded ROME or RNCP code is not one."""
+    if code.startswith(("rncp", "rs")):
+        return f"Aucune formation ne prépare à la certification {quoted(code.upper())}."
+    return (
+        f"Le code ROME {quoted(code.upper())} n'existe pas : "
+        "un code ROME est une lettre de A à N suivie de quatre chiffres, comme K1302."
+    )
+
+
+def no_course(code: str, label: str) -> str:
+    """Say that no course leads to the métier of a ROME code."""
+    return f"Aucune formation ne mène au métier {quoted(label)} ({code.upper()})."

@@ -1,0 +1,35 @@
+"""The documents text search is tested on: the catalogue of certifications and the ROME labels."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from geodata.text import Document, TextIndex
+from loaders.certifications import read_certifications
+from loaders.embedded import read_base
+
+
+@lru_cache(maxsize=1)
+def index() -> TextIndex:
+    """The index an application would have if every certification of the catalogue were taught."""
+    romes = read_base().romes
+    labels = dict(zip(romes["rome"], romes["label"], strict=True))
+    documents = [
+        Document(
+            title=row.short,
+            certification=row.title,
+            romes=tuple(row.romes.split()),
+            rncp=row.rncp,
+        )
+        for row in read_certifications().itertuples(index=False)
+    ]
+    return TextIndex(documents, labels)
+
+
+def requests() -> list[dict[str, str]]:
+    """The rows of requests.csv."""
+    path = Path(__file__).with_name("requests.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
