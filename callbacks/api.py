@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from hashlib import blake2b
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.exports import MIMETYPES, export_bytes
@@ -68,6 +68,10 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
         atlas, args = current(), _arguments(("format",))
         form = _choice(args, "format", ("json", "csv"))
         return _cached(atlas, args, lambda: _sources(atlas, form))
+
+    @api.get("/api/<path:unknown>")
+    def nothing(unknown: str) -> Response:
+        abort(404)  # else Dash would answer with a page
 
     api.register_error_handler(Exception, _unexpected)
     server.register_blueprint(api)

@@ -85,7 +85,10 @@ def _send_file(response: Response, files: CompressedFiles) -> None:
     if not encoding or not (response.mimetype or "").startswith(_TEXT):
         return
     response.direct_passthrough = False
+    source = response.response
     response.set_data(files.get(response.get_data(), encoding))
+    if close := getattr(source, "close", None):
+        close()  # a file, wholly read
     response.headers["Content-Encoding"] = encoding
     response.vary.add("Accept-Encoding")
     etag, _ = response.get_etag()

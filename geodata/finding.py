@@ -12,7 +12,7 @@ from geodata.atlas import Atlas
 from geodata.offers import mask
 from geodata.projection import to_metres
 from geodata.query import ZONES, Near, Query, UnknownCode
-from geodata.territories import Place
+from geodata.territories import Place, UnknownPlace
 from geodata.travel import OUT_OF_REACH, whole_minutes
 from geodata.vocabulary import ZONE_LEVELS
 
@@ -114,12 +114,10 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
 def locate(atlas: Atlas, near: Near) -> Origin:
     """Return where a search starts from; a commune stands for its town hall."""
     if near.commune:
-        place = atlas.places.by_code(near.commune)
-        if place is None:
-            raise UnknownCode(
-                "lieu",
-                f"La commune « {near.commune} » n'est pas dans la région {atlas.region_name}.",
-            )
+        try:
+            place = atlas.places.by_code(near.commune)
+        except UnknownPlace as unknown:
+            raise UnknownCode("lieu", str(unknown)) from unknown
         return Origin(place.x, place.y, place)
     lon, lat = float(near.lon or 0), float(near.lat or 0)
     x, y = to_metres(np.array([[lon, lat]]))[0]
