@@ -121,12 +121,12 @@
         const where = site >= 0
             ? `${sites.name[site]} · ${sites.commune[site]}`
             : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
-        const time = item.far ? "à distance" : item.time < NONE ? `≈\u00a0${words.duration(item.time)}` : "";
+        const time = item.far ? "à distance" : item.time < NONE ? words.travel(item.time) : "";
         const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
         const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${words.day(offers.start[row])}` : "";
         return (
             `<a class="row-title" data-app href="/formation/${offers.id[row]}${words.escape(search)}">${title}</a>` +
-            `<span class="row-time">${time}</span>` +
+            `<span class="row-time">${words.escape(time)}</span>` +
             `<span class="row-place">${words.escape(where)}</span>` +
             `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
             `${words.VOIES[voie]}${level}${start}</span>`
@@ -248,7 +248,7 @@
 
     function timeAt(site) {
         const time = last.minutes ? last.minutes[site] : NONE;
-        return time < NONE ? ` · ≈\u00a0${words.duration(time)} (estimation)` : "";
+        return time < NONE ? ` · ${words.escape(words.travel(time))} (estimation)` : "";
     }
 
     function popupLink(row) {

@@ -29,6 +29,11 @@
         return `${hours}\u00a0h${rest ? `\u00a0${String(rest).padStart(2, "0")}` : ""}`;
     }
 
+    /** Writes an estimated travel time; under five minutes the estimate says no more than that. */
+    function travel(minutes) {
+        return minutes < 5 ? "<\u00a05\u00a0min" : `≈\u00a0${duration(minutes)}`;
+    }
+
     /** Writes a number of days since 1970-01-01 as a date. */
     function day(value) {
         return days.format(new Date(value * 86400000));
@@ -40,5 +45,5 @@
         return node.innerHTML.replaceAll('"', "&quot;");
     }
 
-    Atlas.words = { VOIES, number, count, duration, day, escape };
+    Atlas.words = { VOIES, number, count, duration, travel, day, escape };
 })();

@@ -48,7 +48,9 @@ def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:
         "centre": _lat_lon(np.array([[origin.x, origin.y]]))[0],
     }
     if near.max_minutes is not None:
-        area = atlas.model.reach((origin.x, origin.y), near.max_minutes, near.mode)
+        # Times are shown in whole minutes: what is rounded down to the limit is within it.
+        limit = near.max_minutes + 0.5 if near.max_minutes else 0
+        area = atlas.model.reach((origin.x, origin.y), limit, near.mode)
         answer["reach"] = [] if area.is_empty else _lat_lon(np.asarray(area.exterior.coords))
     return answer
 

@@ -15,7 +15,7 @@ CRS = "EPSG:2154"
 
 
 def _text(**options: object) -> pa.Column:
-    return pa.Column(str, nullable=False, **options)
+    return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
 
 
 def _words(allowed: dict[str, str]) -> pa.Check:
