@@ -1,0 +1,62 @@
+"""How the demonstration's courses were simulated, said on the page that accounts for data."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.account import Account
+from geodata.vocabulary import VOIES
+from layouts.format import number, share
+from layouts.tables import table
+
+
+def demonstration(account: Account) -> Component:
+    """Return what is simulated, what is real, and in which proportions."""
+    total = account.offers
+    rows = [(VOIES[voie], number(n), share(n, total)) for voie, n in account.by_voie.items()]
+    foad = account.by_modality["distance"] + account.by_modality["mixte"]
+    return html.Section(
+        [
+            html.H2("Les formations de démonstration", id="demonstration"),
+            html.P(
+                "Tant qu'aucun fichier officiel n'est chargé, l'atlas montre des formations "
+                "simulées, pour que chaque écran puisse être essayé. Elles ne doivent servir ni à "
+                "orienter une personne, ni à décider."
+            ),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            html.Strong("Réels : "),
+                            "les communes et leurs zonages, les lycées, les diplômes et titres, "
+                            "les métiers.",
+                        ]
+                    ),
+                    html.Li(
+                        [
+                            html.Strong("Simulés : "),
+                            "qu'une formation ait lieu dans un établissement, ses dates, ses "
+                            "places, ses inscrits, son financement. Les autres lieux (université, "
+                            "institut, centre de formation) portent un nom générique, au centre "
+                            "de leur ville.",
+                        ]
+                    ),
+                ]
+            ),
+            html.P(
+                "Le tirage est reproductible : les mêmes données de départ donnent les mêmes "
+                "formations. Chaque ligne, chaque export et chaque réponse de l'interface pour "
+                "programmes porte la mention « demonstration »."
+            ),
+            table(
+                "Formations simulées, par voie",
+                ["Voie", "Formations", "Part"],
+                rows,
+                (1, 2),
+                f"Sur {number(total)} formations simulées : {share(foad, total)} en tout ou partie "
+                f"à distance, {share(account.conventionnee, total)} conventionnées, "
+                f"{share(account.rev3, total)} repérées rev3.",
+            ),
+        ]
+    )
