@@ -18,7 +18,7 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 		exit 1; \
 	fi; \
 	echo "Installation du paquet $(1) du système…"; \
-	$$as_root apt-get -qq -o Acquire::Retries=3 update >/dev/null && \
+	$$as_root apt-get -qq -o Acquire::Retries=3 update >/dev/null; \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Acquire::Retries=3 \
 		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
 		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
@@ -32,7 +32,7 @@ help:
 
 run: $(VENV)/.runtime
 	@$(BIN)/python -m loaders build
-	@exec $(BIN)/gunicorn --config gunicorn.conf.py app:server
+	@exec $(BIN)/python -m gunicorn --config gunicorn.conf.py app:server
 
 dev: $(VENV)/.runtime
 	@$(BIN)/python -m loaders build
@@ -42,9 +42,9 @@ test: lint chromium
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.development
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
 
 chromium:
 	@command -v chromium >/dev/null || { $(call apt,chromium); }
@@ -60,8 +60,8 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@touch $@
 
 $(BIN)/python:
-	@command -v $(PYTHON) >/dev/null || { $(call apt,python3); }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Il faut Python 3.11 ou plus récent : make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Il faut Python 3.11 ou plus récent, par exemple : make run PYTHON=python3.12" >&2; \
+		exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt,$(notdir $(PYTHON))-venv); }
 	@$(PYTHON) -m venv $(VENV)

@@ -17,8 +17,9 @@ ENCODINGS = ("br", "gzip")
 FOREVER = "public, max-age=31536000, immutable"
 """Cache-Control of an address whose content never changes."""
 
-_FILES = ("/_dash-component-suites/", "/assets/")
-_TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
+_FILES = ("/_dash-component-suites/", "/assets/", "/_favicon.ico")
+_FONTS = "/assets/fonts/"
+_TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml", "image/x-icon")
 _BEST = {"br": 11, "gzip": 9}
 _QUICK = {"br": 9, "gzip": 6}
 
@@ -79,8 +80,11 @@ def register(server: Flask) -> CompressedFiles:
 
 def _send_file(response: Response, files: CompressedFiles) -> None:
     # Dash writes the version or the date of a file in its address: such an address never changes.
-    if "m" in request.args or "max-age=31536000" in response.headers.get("Cache-Control", ""):
+    dated = not request.args.keys().isdisjoint({"m", "v"})
+    if dated or "max-age=31536000" in response.headers.get("Cache-Control", ""):
         response.headers["Cache-Control"] = FOREVER
+    elif request.path.startswith(_FONTS):
+        response.headers["Cache-Control"] = "public, max-age=2592000"
     encoding = chosen_encoding(request.accept_encodings)
     if not encoding or not (response.mimetype or "").startswith(_TEXT):
         return

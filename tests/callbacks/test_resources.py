@@ -1,6 +1,7 @@
 import gzip
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import brotli
@@ -10,6 +11,7 @@ from callbacks.compression import CompressedFiles
 from callbacks.resources import Resources, resource_addresses
 from callbacks.security import content_policy
 
+ROOT = Path(__file__).resolve().parents[2]
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
@@ -82,6 +84,15 @@ def test_assets_with_their_date_are_kept_for_good_and_others_are_checked(client)
     with client.get(address) as dated, client.get(address.split("?")[0]) as plain:
         assert "immutable" in dated.headers["Cache-Control"]
         assert "immutable" not in plain.headers["Cache-Control"]
+
+
+def test_fonts_and_the_icon_are_not_asked_again(client):
+    page = client.get("/").get_data(as_text=True)
+    icon = re.search(r'rel="icon"[^>]*href="([^"]+)"', page)[1]
+    font = next((ROOT / "assets" / "fonts").glob("*.woff2")).name
+    with client.get(icon) as first, client.get(f"/assets/fonts/{font}") as second:
+        assert "immutable" in first.headers["Cache-Control"]
+        assert "max-age=2592000" in second.headers["Cache-Control"]
 
 
 def test_files_are_remembered_by_content_so_that_addresses_cannot_fill_the_memory(client):
