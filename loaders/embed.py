@@ -65,9 +65,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
     cog = Decoupage(folder)
     shapes = national_shapes(folder)
     communes = _communes(profile, cog, shapes, folder, counts)
-    context = context_land(
-        communes.geometry.to_numpy(), shapes, profile.departements, cog.departements, folder
-    )
+    context = context_land(communes.geometry.to_numpy(), shapes, profile, cog.departements, folder)
     counts.note("pays", int((context["kind"] == "foreign").sum()))
     lycees, unknown = lycees_of(communes, _former_names(cog), folder)
     counts.note("lycees", len(lycees) + len(unknown), len(lycees))

@@ -14,6 +14,8 @@ from pyproj import Transformer
 
 from geodata.schema import CRS
 from loaders.embed_packages import WORLD, EmbedError, member
+from loaders.embed_shapes import fill_holes
+from loaders.profile import Profile
 
 # Metres.
 AROUND = 150_000.0
@@ -46,61 +48,62 @@ COUNTRIES = {
 def context_land(
     region: np.ndarray,
     shapes: gpd.GeoDataFrame,
-    departements: tuple[str, ...],
+    profile: Profile,
     names: pd.Series,
     folder: Path,
 ) -> gpd.GeoDataFrame:
-    """Land within 150 km of a region, to be drawn under it: foreign land first, then France.
+    """Land within 150 km of a region, in the order it is to be drawn.
 
     Parameters
     ----------
-    region : polygons of the region's communes, in metres
+    region : polygons of the region's communes, in metres, that form a coverage
     shapes : every commune of France, `code` and geometry in metres
-    departements : codes of the region's departments
+    profile : the region
     names : department names by code
 
     Returns
     -------
-    `kind` ("foreign" or "france"), `name` (in French), geometry in metres. Borders go on a few
-    kilometres under the land drawn above them.
+    `kind` ("foreign" or "france"), `name` (in French), geometry in metres: foreign countries,
+    then the other departments, then the region itself. Each goes on a few kilometres under what
+    is drawn after it, so that no line of sea shows along a border.
     """
-    box = shapely.box(*shapely.total_bounds(region)).buffer(AROUND, join_style="mitre")
+    home = shapely.coverage_union_all(region)
+    box = shapely.box(*home.bounds).buffer(AROUND, join_style="mitre")
     land = _departments(shapes, box)
-    own = land.index.isin(departements)
+    others = ~land.index.isin(profile.departements)
     coarse = shapely.coverage_simplify(land.to_numpy(), COARSE)
-    home = shapely.union_all(coarse[own])
-    near = [
-        shapely.union(part, shapely.intersection(part.buffer(UNDERLAP), home))
-        for part in coarse[~own]
-    ]
     countries = _foreign(box, shapely.union_all(coarse), folder)
     rows = [("foreign", name, shape) for name, shape in countries.items()]
     rows += [
-        ("france", names[code], shape) for code, shape in zip(land.index[~own], near, strict=True)
+        ("france", names[code], _up_to(home, shape, exact))
+        for code, shape, exact in zip(land.index[others], coarse[others], land[others], strict=True)
     ]
     frame = gpd.GeoDataFrame(rows, columns=["kind", "name", "geometry"], crs=CRS)
-    frame["geometry"] = shapely.transform(
-        shapely.intersection(_polygonal(frame.geometry.to_numpy()), box), np.rint
-    )
-    frame["geometry"] = _polygonal(shapely.make_valid(frame.geometry.to_numpy()))
-    return frame[~frame.geometry.is_empty].reset_index(drop=True)
+    clipped = shapely.intersection(_polygonal(frame.geometry.to_numpy()), box)
+    rounded = shapely.make_valid(shapely.transform(clipped, np.rint))
+    frame["geometry"] = _polygonal(rounded)
+    frame = frame[~frame.geometry.is_empty]
+    own = gpd.GeoDataFrame({"kind": ["france"], "name": [profile.name]}, geometry=[home], crs=CRS)
+    return gpd.GeoDataFrame(pd.concat([frame, own], ignore_index=True), crs=CRS)
+
+
+def _up_to(home: Any, coarse: Any, exact: Any) -> Any:
+    """A department simplified coarsely, but for its border with the region, and going under it."""
+    border = shapely.intersection(exact, home.buffer(2 * COARSE))
+    under = shapely.intersection(home, coarse.buffer(UNDERLAP))
+    return shapely.union_all([coarse, border, under])
 
 
 def _departments(shapes: gpd.GeoDataFrame, box: shapely.Polygon) -> pd.Series:
-    """Departments that meet the box, whole, by code: a coverage."""
+    """Departments that meet the box, whole, by code: a coverage without a hole."""
     near = shapes[shapely.intersects(shapes.geometry.to_numpy(), box)]
     codes = set(near["code"].str[:2])
     inside = shapes[shapes["code"].str[:2].isin(codes)]
     cleaned = shapely.coverage_clean(inside.geometry.to_numpy(), gap_width=COARSE)
     whole = pd.Series(cleaned, index=inside["code"].str[:2])
     merged = whole.groupby(level=0).agg(lambda parts: shapely.union_all(parts.to_numpy()))
-    # Communes without a polygon leave holes: nothing of a base map.
-    return merged.map(_without_holes)
-
-
-def _without_holes(shape: Any) -> Any:
-    parts = [shapely.Polygon(part.exterior) for part in shapely.get_parts(shape)]
-    return shapely.union_all(parts)
+    # Communes without a polygon leave holes, inside a department or between two.
+    return pd.Series(fill_holes(merged.to_numpy()), index=merged.index)
 
 
 def _foreign(box: shapely.Polygon, france: Any, folder: Path) -> dict[str, Any]:

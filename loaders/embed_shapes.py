@@ -55,7 +55,7 @@ def commune_coverage(shapes: gpd.GeoDataFrame, recent: set[str]) -> np.ndarray:
     EmbedError
         If what results is not a valid coverage.
     """
-    polygons = _fill_holes(shapes.geometry.to_numpy(), shapes["code"].isin(recent).to_numpy())
+    polygons = fill_holes(shapes.geometry.to_numpy(), shapes["code"].isin(recent).to_numpy())
     cleaned = shapely.coverage_clean(polygons, gap_width=GAP)
     simplified = shapely.coverage_simplify(cleaned, TOLERANCE)
     rounded = shapely.transform(simplified, np.rint)
@@ -85,6 +85,23 @@ def holes(polygons: np.ndarray) -> list[shapely.Polygon]:
     return sorted(empty, key=lambda hole: -hole.area)
 
 
+def fill_holes(polygons: np.ndarray, first: np.ndarray | None = None) -> np.ndarray:
+    """Give each hole of the union to the neighbour that shares the longest border with it.
+
+    `first` marks the polygons that come before the others whatever the border.
+    """
+    filled = polygons.copy()
+    last = np.zeros(len(polygons), bool) if first is None else ~first
+    tree = shapely.STRtree(polygons)
+    for hole in holes(polygons):
+        around = tree.query(hole.buffer(1.0), predicate="intersects")
+        edge = hole.buffer(1.0).exterior
+        border = shapely.length(shapely.intersection(polygons[around], edge))
+        best = around[np.lexsort([around, -border, last[around]])[0]]
+        filled[best] = shapely.union(filled[best], hole)
+    return filled
+
+
 def inside_points(
     polygons: np.ndarray, mairies: Iterable[shapely.Point | None]
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -103,21 +120,6 @@ def inside_points(
     if outside.any():
         raise EmbedError(f"{int(outside.sum())} commune(s) sans point intérieur.")
     return shapely.get_coordinates(points), is_hall
-
-
-def _fill_holes(polygons: np.ndarray, grew: np.ndarray) -> np.ndarray:
-    """Give each hole to the neighbour with the longest common border, those that grew first."""
-    filled = polygons.copy()
-    tree = shapely.STRtree(polygons)
-    for hole in holes(polygons):
-        around = tree.query(hole.buffer(1.0), predicate="intersects")
-        border = shapely.length(shapely.intersection(filled[around], hole.buffer(1.0).exterior))
-        order = sorted(
-            zip(~grew[around], -border, around, strict=True), key=lambda choice: tuple(choice)
-        )
-        best = order[0][2]
-        filled[best] = shapely.union(filled[best], hole)
-    return filled
 
 
 def _projected(hex_wkb: Iterable[str | None]) -> np.ndarray:

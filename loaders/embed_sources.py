@@ -129,7 +129,7 @@ ORIGINS = (
         WORLD,
         "package/countries-10m.json",
         "Découpés à 150 km autour de la région, prolongés de quelques kilomètres sous la France "
-        "pour qu'aucun liseré ne paraisse à la frontière.",
+        "pour qu'aucun liseré ne paraisse à la frontière. Ce fond ne sert qu'à dessiner.",
     ),
 )
 

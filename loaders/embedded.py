@@ -28,7 +28,8 @@ class Base:
         polygons in EPSG:2154 that share their borders
     zones : schema ZONES, and `communes` (how many in the region), `communes_outside` (how many
         members of an EPCI are in another region); polygons dissolved from the communes
-    context : `kind` ("foreign", to be drawn first, or "france"), `name`, geometry
+    context : `kind` ("foreign" or "france"), `name`, geometry, in the order to be drawn: foreign
+        countries, the departments of other regions, the region itself
     lycees : `uai`, `name`, `city`, `commune` (code)
     romes, sources : schemas ROMES and SOURCES
     """
