@@ -103,16 +103,17 @@ class Atlas:
         groups = self.offers.groupby(columns, sort=False)
         rows = groups.head(1)[columns]
         counts = groups.size().to_numpy()
+        columns_of = [rows[column].tolist() for column in columns]
         documents = [
             Document(
-                title=row.title,
-                certification=row.certification,
-                metiers=tuple(self.rome_labels.get(code, "") for code in row.romes.split()),
-                romes=tuple(row.romes.split()),
-                rncp=row.rncp,
-                count=int(count),
+                title=title,
+                certification=certification,
+                metiers=tuple(self.rome_labels.get(code, "") for code in romes.split()),
+                romes=tuple(romes.split()),
+                rncp=rncp,
+                count=int(n),
             )
-            for row, count in zip(rows.itertuples(index=False), counts, strict=True)
+            for title, certification, romes, rncp, n in zip(*columns_of, counts, strict=True)
         ]
         return documents, groups.ngroup().to_numpy()
 

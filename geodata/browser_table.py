@@ -51,7 +51,8 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
 def distance_providers(offers: pd.DataFrame) -> dict[str, str]:
     """Return the provider of each course that has no place, by its row."""
     rows = np.flatnonzero((offers["site"] == "").to_numpy())
-    return {str(row): offers["provider"].iat[row] for row in rows}
+    providers = offers["provider"].to_numpy(dtype=object)
+    return {str(row): str(providers[row]) for row in rows}
 
 
 def _dictionary(values: pd.Series) -> tuple[list[str], list[int]]:

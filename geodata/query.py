@@ -99,7 +99,8 @@ def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:
 
     A page uses it: one wrong parameter in an address must not lose the others.
     """
-    kept, problems = dict(args), []
+    kept = dict(args)
+    problems: list[BadQuery] = []
     while True:
         try:
             return parse_query(kept), problems
