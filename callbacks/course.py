@@ -15,7 +15,8 @@ from geodata.atlas import Atlas
 from geodata.course import Course, bounds_around, describe
 from geodata.finding import Origin, locate
 from geodata.query import Query, UnknownCode, parse_leniently
-from layouts.course import PRINT, Visit, course_not_found, course_page
+from layouts.course import PRINT, course_not_found, course_page
+from layouts.course_place import Visit
 
 PATH = "/formation/"
 
