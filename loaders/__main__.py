@@ -1,0 +1,175 @@
+"""The commands `python -m loaders build|status|check|embed`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from loaders.errors import LoaderError, SourceError
+from loaders.manifest import Manifest
+from loaders.profile import ProfileError
+from loaders.status import account, check_file, show
+
+DEFAULT_STORE = str(Path(__file__).resolve().parents[1] / "data" / "store")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 only when what was asked is done."""
+    options = _parser().parse_args(arguments)
+    from loaders.embedded import EmbeddedError
+
+    try:
+        return int(options.run(options))
+    except (LoaderError, ProfileError, EmbeddedError) as error:
+        return _failed(str(error), options)
+    except OSError as error:
+        return _failed(f"Le système refuse une opération : {error}.", options)
+    except KeyboardInterrupt:
+        return _failed("Interrompu : la base précédente est inchangée.", options)
+
+
+def _failed(message: str, options: argparse.Namespace) -> int:
+    if options.json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    print(f"Erreur : {message}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders", description="Construit et décrit la base régionale."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+    _build(commands)
+    _status(commands)
+    _check(commands)
+    _embed(commands)
+    return parser
+
+
+def _build(commands: Any) -> None:
+    command = commands.add_parser("build", help="construit la base à partir des sources")
+    command.add_argument(
+        "--sources", metavar="DIR", help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)"
+    )
+    _store(command)
+    _region(command)
+    command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
+    _json(command)
+    command.set_defaults(run=_run_build)
+
+
+def _status(commands: Any) -> None:
+    command = commands.add_parser("status", help="dit ce que contient la base")
+    _store(command)
+    _json(command)
+    command.set_defaults(run=_run_status)
+
+
+def _check(commands: Any) -> None:
+    command = commands.add_parser("check", help="dit ce que sont des fichiers, sans rien changer")
+    command.add_argument("files", nargs="+", metavar="FICHIER", type=Path)
+    _region(command)
+    _json(command)
+    command.set_defaults(run=_run_check)
+
+
+def _embed(commands: Any) -> None:
+    command = commands.add_parser("embed", help="refait le socle de données d'une région")
+    _region(command)
+    _json(command)
+    command.set_defaults(run=_run_embed)
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store",
+        metavar="ADRESSE",
+        default=os.environ.get("ATLAS_STORE") or DEFAULT_STORE,
+        help="dossier ou adresse fsspec de la base (ATLAS_STORE, sinon data/store)",
+    )
+
+
+def _region(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--region",
+        metavar="NOM",
+        default=os.environ.get("ATLAS_REGION") or "hauts-de-france",
+        help="région (ATLAS_REGION, sinon hauts-de-france)",
+    )
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="répond en JSON")
+
+
+def _say(message: str) -> None:
+    # On standard error, so that --json leaves nothing but JSON on standard output.
+    print(f"· {message}", file=sys.stderr, flush=True)
+
+
+def _run_build(options: argparse.Namespace) -> int:
+    from loaders.build import build
+
+    manifest = build(
+        options.sources, options.store, options.region, force=options.force, progress=_say
+    )
+    _print_store(manifest, options)
+    return 0
+
+
+def _run_status(options: argparse.Namespace) -> int:
+    from loaders.store import read_manifest
+
+    _print_store(read_manifest(options.store), options)
+    return 0
+
+
+def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
+    from loaders.store import read_store
+
+    store = read_store(options.store)
+    report = account(store)
+    print(json.dumps(report, ensure_ascii=False, indent=1) if options.json else show(report))
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from loaders.build import context_of
+    from loaders.embedded import read_base
+    from loaders.profile import read_profile
+
+    profile = read_profile(options.region)
+    context = context_of(read_base(profile.slug), profile)
+    reports = [check_file(path, context) for path in options.files]
+    if options.json:
+        print(json.dumps(reports, ensure_ascii=False, indent=1))
+    else:
+        print("\n\n".join(report["text"] for report in reports))
+    return 0 if all(report["usable"] for report in reports) else 1
+
+
+def _run_embed(options: argparse.Namespace) -> int:
+    from loaders.embed import embed
+    from loaders.embed_packages import EmbedError
+    from loaders.profile import read_profile
+
+    profile = read_profile(options.region)
+    _say(f"Socle de données de la région {profile.name}")
+    try:
+        embed(profile.slug)
+    except EmbedError as error:
+        raise SourceError(str(error)) from error
+    if options.json:
+        print(json.dumps({"region": profile.slug}))
+    else:
+        print(f"Le socle de données de {profile.name} est dans data/embedded.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

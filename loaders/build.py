@@ -1,0 +1,250 @@
+"""Building a store: the embedded territories, the real courses or else the demonstration."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.domains import domain_of_nsf
+from geodata.topology import land, to_topology
+from geodata.travel import EstimatedTravel, matrix
+from loaders.certifications import read_certifications
+from loaders.embedded import Base, read_base
+from loaders.errors import SourceError, StoreError
+from loaders.gathering import Found, Gathered, find_files, gather
+from loaders.manifest import Manifest, Meta
+from loaders.profile import REGIONS, Profile, read_profile
+from loaders.source import Context
+from loaders.store import Tables, read_store, write_store
+
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULT_SOURCES = ROOT / "data" / "sources"
+DEMONSTRATION = {
+    "source": "demonstration",
+    "name": "Offre de démonstration (simulée)",
+    "producer": "Atlas Formation",
+    "licence": "",
+    "vintage": "",
+    "perimeter": "formations inventées sur des territoires réels",
+    "url": "",
+    "file": "",
+    "checksum": "",
+    "rows_rejected": 0,
+    "simulated": True,
+}
+
+
+def _quiet(_message: str) -> None:
+    """Say nothing."""
+
+
+def build(
+    sources_dir: Path | str | None,
+    store_address: str,
+    region: str,
+    *,
+    force: bool = False,
+    progress: Callable[[str], None] = _quiet,
+) -> Manifest:
+    """Build the store of a region and make it the current one.
+
+    Parameters
+    ----------
+    sources_dir : folder of the producers' files, read with its sub-folders; None for ATLAS_SOURCES,
+        else `data/sources`
+    store_address : any fsspec address of a folder
+    region : slug, name or code of a region that has a profile
+    force : build even when nothing changed since the current build
+    progress : told in French what is being done
+
+    Returns
+    -------
+    Manifest
+        The manifest of the current build: the new one, or the old one when nothing changed.
+
+    Raises
+    ------
+    LoaderError, ProfileError, EmbeddedError
+        In French; the store is then unchanged.
+    """
+    profile = read_profile(region)
+    found = _found(sources_dir, progress)
+    fingerprint = _fingerprint(found, profile)
+    current = None if force else _unchanged(store_address, fingerprint, found)
+    if current is not None:
+        progress("Rien n'a changé depuis la dernière construction (--force pour reconstruire).")
+        return current
+
+    progress(f"Territoires de la région {profile.name}")
+    base = read_base(profile.slug)
+    if any("offers" in file.source.gives for file in found.files):
+        gathered = _real(found, base, profile, progress)
+    else:
+        progress("Aucune source d'offre de formation : offre de démonstration, simulée")
+        gathered = _demonstration(base, profile)
+    model = EstimatedTravel()
+    tables = _tables(base, profile, gathered, model, progress)
+    progress("Écriture de la base")
+    meta = Meta(
+        region=profile.slug,
+        region_name=profile.name,
+        travel_model=model.name,
+        demonstration=bool(gathered.sources["simulated"].any()),
+        fingerprint=fingerprint,
+        unrecognised=found.unrecognised,
+        corrections=gathered.corrections,
+    )
+    return write_store(store_address, tables, meta)
+
+
+def _found(sources_dir: Path | str | None, progress: Callable[[str], None]) -> Found:
+    chosen = sources_dir or os.environ.get("ATLAS_SOURCES")
+    folder = Path(chosen) if chosen else DEFAULT_SOURCES
+    if not folder.is_dir():
+        if chosen:
+            raise SourceError(
+                f"Le dossier des sources « {folder} » n'existe pas. Corrigez --sources ou "
+                "ATLAS_SOURCES."
+            )
+        return Found()
+    found = find_files(folder)
+    progress(
+        f"{len(found.files)} fichier(s) reconnu(s), {len(found.unrecognised)} non reconnu(s) "
+        f"dans {folder}"
+    )
+    return found
+
+
+def context_of(base: Base, profile: Profile) -> Context:
+    """Return what the parsers may know of a region."""
+    return Context(base.communes, read_certifications(), base.romes, profile, base.lycees)
+
+
+def _real(found: Found, base: Base, profile: Profile, progress: Callable[[str], None]) -> Gathered:
+    gathered = gather(found.files, context_of(base, profile), progress)
+    if gathered.offers.empty:
+        reasons = gathered.rejects["reason"].value_counts().head(3)
+        why = " ; ".join(f"{reason} ({count})" for reason, count in reasons.items())
+        raise SourceError(
+            f"Aucune formation des fichiers reconnus n'est utilisable en {profile.name} : {why}. "
+            "La base précédente est inchangée."
+        )
+    return gathered
+
+
+def _demonstration(base: Base, profile: Profile) -> Gathered:
+    from loaders.demonstration import demonstrate
+
+    today = dt.date.today()
+    sites, offers = demonstrate(base, profile, read_certifications(), today=today)
+    count = {"rows_read": len(offers), "rows_kept": len(offers)}
+    return Gathered(
+        sites=sites,
+        offers=offers,
+        sources=pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}]),
+        rejects=pd.DataFrame(columns=["source", "row", "reason", "content"]),
+    )
+
+
+def _tables(
+    base: Base,
+    profile: Profile,
+    gathered: Gathered,
+    model: EstimatedTravel,
+    progress: Callable[[str], None],
+) -> Tables:
+    progress("Domaines et filières rev3")
+    offers = tagged(gathered.offers, profile)
+    travel = {}
+    for mode in model.modes:
+        progress(f"Temps de trajet : {mode}")
+        travel[mode] = _minutes(model, base.communes, gathered.sites, mode)
+    progress("Carte pour le navigateur")
+    return Tables(
+        communes=base.communes,
+        zones=base.zones,
+        sites=gathered.sites,
+        offers=offers,
+        sources=pd.concat([base.sources, gathered.sources], ignore_index=True),
+        rejects=gathered.rejects,
+        romes=base.romes,
+        profile=plain(asdict(profile)),
+        travel=travel,
+        topology=_json(to_topology(base.communes)),
+        context=_json(land(base.context)),
+    )
+
+
+def tagged(offers: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """Fill the domain (from the NSF) and the rev3 filière of the courses that have none."""
+    domains = offers["nsf"].map(domain_of_nsf)
+    facts = zip(offers["title"], offers["romes"], offers["nsf"], strict=True)
+    rev3 = pd.Series([profile.rev3_of(*fact) for fact in facts], offers.index, dtype=object)
+    return offers.assign(
+        domain=offers["domain"].where(offers["domain"] != "", domains),
+        rev3=offers["rev3"].where(offers["rev3"] != "", rev3),
+    )
+
+
+def _minutes(
+    model: EstimatedTravel, communes: pd.DataFrame, sites: pd.DataFrame, mode: str
+) -> np.ndarray:
+    from_xy, to_xy = (table[["x", "y"]].to_numpy(dtype=np.float64) for table in (communes, sites))
+    return matrix(model, from_xy, to_xy, mode)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plain(value: Any) -> Any:
+    """Return a value made of what JSON can write: sets become sorted lists, paths their name."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value.name if isinstance(value, Path) else value
+
+
+def _unchanged(address: str, fingerprint: str, found: Found) -> Manifest | None:
+    """Return the manifest of the current build when it is whole and was made of the same things."""
+    try:
+        manifest = read_store(address).manifest
+    except StoreError:
+        return None
+    if manifest.fingerprint != fingerprint:
+        return None
+    return replace(manifest, unrecognised=found.unrecognised)
+
+
+def _fingerprint(found: Found, profile: Profile) -> str:
+    """Return a SHA-256 of all that a build depends on: files, embedded base, profile and code."""
+    digest = hashlib.sha256()
+    inputs = [
+        *sorted((ROOT / "data" / "embedded" / profile.slug).rglob("*")),
+        *sorted((ROOT / "data" / "demonstration").rglob("*")),
+        *sorted(REGIONS.glob(f"{profile.slug}*")),
+        *sorted((ROOT / "loaders").rglob("*.py")),
+        *sorted((ROOT / "geodata").rglob("*.py")),
+    ]
+    if profile.spel_file is not None:
+        inputs.append(profile.spel_file)
+    for path in inputs:
+        if path.is_file():
+            digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    for file in found.files:
+        digest.update(f"{file.name}\0{file.checksum}\0".encode())
+    if not found.files:  # the demonstration's sessions follow the calendar
+        digest.update(f"{dt.date.today():%Y-%m}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,17 @@
+"""The sources that the builder can read: adding one is writing its parser and an entry here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.parcoursup import PARCOURSUP
+from loaders.source import Context, Parsed, Source
+
+__all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
+
+CATALOGUE: tuple[Source, ...] = (PARCOURSUP,)
+
+
+def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
+    """Return the source a file belongs to, by its content, or None when no source knows it."""
+    return next((source for source in catalogue if source.recognises(path)), None)

@@ -1,0 +1,106 @@
+"""Where a position is with respect to the region: inside, just across its border, or elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Transformer
+
+from geodata.folding import fold
+from geodata.schema import CRS
+
+MARGIN = 2_000.0
+"""Metres: simplified borders and geocoding errors put some border towns just outside."""
+
+_TO_METRES = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Positions brought to the region's coordinates.
+
+    `lon`, `lat` in degrees and `x`, `y` in metres (EPSG:2154), float64 (n,); `metres` the distance
+    to the region (0 inside, infinite when there is no usable position); `commune` the code of the
+    commune (the nearest one within the margin, else ""); `swapped` tells which positions were
+    written longitude first.
+    """
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    metres: NDArray[np.float64]
+    commune: NDArray[np.object_]
+    swapped: NDArray[np.bool_]
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which positions are in the region or within its margin."""
+        return self.metres <= MARGIN
+
+
+def locate(communes: gpd.GeoDataFrame, lon: ArrayLike, lat: ArrayLike) -> Positions:
+    """Place positions in the region, putting right those whose two numbers are swapped.
+
+    A position is taken as swapped only when it is outside the region as written and inside once
+    its numbers are exchanged: no guess is made about positions elsewhere.
+
+    Parameters
+    ----------
+    communes : the region's communes, polygons in EPSG:2154
+    lon, lat : degrees (n,), NaN where unknown
+    """
+    lon = np.array(lon, dtype=np.float64)
+    lat = np.array(lat, dtype=np.float64)
+    metres, commune, x, y = _distances(communes, lon, lat)
+    doubtful = np.flatnonzero(metres > MARGIN)
+    turned, turned_commune, tx, ty = _distances(communes, lat[doubtful], lon[doubtful])
+    swapped = np.zeros(len(lon), dtype=bool)
+    good = turned <= MARGIN
+    which = doubtful[good]
+    swapped[which] = True
+    lon[which], lat[which] = lat[which], lon[which]
+    x[which], y[which] = tx[good], ty[good]
+    metres[which], commune[which] = turned[good], turned_commune[good]
+    return Positions(lon, lat, x, y, metres, commune, swapped)
+
+
+def town_halls(communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the town halls by folded name: one row a commune whose name is alone in the region.
+
+    Index: the folded name; columns code, name, departement, x, y, lon, lat.
+    """
+    table = communes[["code", "name", "departement", "x", "y", "lon", "lat"]].copy()
+    table["key"] = table["name"].map(fold)
+    return table.drop_duplicates("key", keep=False).set_index("key")
+
+
+def _distances(
+    communes: gpd.GeoDataFrame, lon: NDArray[np.float64], lat: NDArray[np.float64]
+) -> tuple[NDArray, NDArray, NDArray, NDArray]:
+    x, y = np.full(len(lon), np.nan), np.full(len(lon), np.nan)
+    # (0, 0) is how many files write « unknown »; beyond 89° Lambert-93 has no meaning.
+    usable = np.isfinite(lon) & np.isfinite(lat) & ~((lon == 0) & (lat == 0))
+    usable &= (np.abs(lon) <= 180) & (np.abs(lat) < 89)
+    x[usable], y[usable] = _TO_METRES.transform(lon[usable], lat[usable])
+    usable &= np.isfinite(x) & np.isfinite(y)
+    metres = np.full(len(lon), np.inf)
+    commune = np.full(len(lon), "", dtype=object)
+    if usable.any():
+        points = shapely.points(x[usable], y[usable])
+        # Ties on a shared border: the first commune of the table, so that builds are repeatable.
+        tree = communes.sindex
+        which, found = tree.nearest(points, return_all=True)
+        first = pd.Series(found).groupby(which).min()
+        polygons = communes.geometry.to_numpy()[first.to_numpy()]
+        away = shapely.distance(polygons, points[first.index.to_numpy()])
+        places = np.flatnonzero(usable)[first.index.to_numpy()]
+        metres[places] = away
+        codes = communes["code"].to_numpy()[first.to_numpy()]
+        commune[places] = np.where(away <= MARGIN, codes, "")
+    return metres, commune, x, y

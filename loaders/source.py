@@ -1,0 +1,102 @@
+"""What a source of data is to the builder: how to know its files, and what reading one gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a parser may know of the region.
+
+    `communes` has the schema COMMUNES with its polygons (EPSG:2154); `certifications` the columns
+    title, short, level, nsf, romes, rncp…; `romes` the schema ROMES; `lycees` the columns uai,
+    name, city, commune (empty where unknown); `profile` is the region's profile.
+    """
+
+    communes: gpd.GeoDataFrame
+    certifications: pd.DataFrame
+    romes: pd.DataFrame
+    profile: Any
+    lycees: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["uai", "name", "city", "commune"])
+    )
+
+
+REPORT_COLUMNS = ["row", "reason", "content"]
+
+
+def no_report() -> pd.DataFrame:
+    """Return an empty table of rows with their reason."""
+    return pd.DataFrame(columns=REPORT_COLUMNS)
+
+
+def report(rows: pd.DataFrame, which: pd.Series, reasons: pd.Series | str) -> pd.DataFrame:
+    """Return the rows that `which` marks, with their reason.
+
+    Parameters
+    ----------
+    rows : indexed by the row's number in the file, with a column `content`
+    which : boolean, aligned on rows
+    reasons : one for all, or one a row, aligned on rows
+    """
+    found = rows[which]
+    why = reasons[which].to_numpy() if isinstance(reasons, pd.Series) else reasons
+    return pd.DataFrame(
+        {"row": found.index.to_numpy(), "reason": why, "content": found["content"].to_numpy()},
+        columns=REPORT_COLUMNS,
+    )
+
+
+def counts_of(reasons: pd.Series) -> dict[str, int]:
+    """Return how many times each reason is given, the most frequent first."""
+    return {str(reason): int(count) for reason, count in reasons.value_counts().items()}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file gave.
+
+    `tables` are tables of the store by name (« sites », « offers »…); `rejects` has a row for each
+    row of the file that is not kept (row: its number in the file, from 1 without the header;
+    reason; content), so that rows kept + rows rejected = `rows_read`; `corrections` has a row for
+    each row kept after its place or another value was corrected.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    rows_read: int
+    rejects: pd.DataFrame = field(default_factory=no_report)
+    corrections: pd.DataFrame = field(default_factory=no_report)
+    vintage: str = ""
+    perimeter: str = ""
+
+    @property
+    def rows_kept(self) -> int:
+        """Number of rows of the file that are in the tables."""
+        return self.rows_read - len(self.rejects)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data set of a producer: where it comes from, how to know its files, how to read them.
+
+    `page` is the address of the data set at its producer, `rhythm` how often it is published (in
+    French), `gives` the tables of the store that it feeds. `recognises` looks at a file's content,
+    never at its name. `read` raises SourceError.
+    """
+
+    key: str
+    name: str
+    producer: str
+    licence: str
+    page: str
+    rhythm: str
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, Context], Parsed]
+    gives: tuple[str, ...] = ("sites", "offers")
