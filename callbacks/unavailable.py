@@ -28,6 +28,8 @@ def register(server: Flask, current: Callable[[], object], missing: type[Excepti
         try:
             current()
         except missing as error:
+            if not isinstance(error.__cause__, FileNotFoundError | None):
+                server.logger.error("The store cannot be served", exc_info=error.__cause__)
             return _answer("store missing", str(error), 503)
         return None
 
