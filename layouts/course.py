@@ -14,6 +14,7 @@ from layouts.course_place import (
     MISSING,
     Visit,
     distinct,
+    known,
     place_section,
     section,
     travel_time,
@@ -79,7 +80,7 @@ def session_dates(start: date | None, end: date | None) -> str:
         return f"Du {day(start)} au {day(end)}"
     if start:
         return f"À partir du {day(start)}"
-    return f"Jusqu'au {day(end)}" if end else MISSING
+    return f"Jusqu'au {day(end)}" if end else ""
 
 
 def _title(course: Course) -> Component:
@@ -112,11 +113,11 @@ def _session(course: Course, today: date) -> Component:
         "Session",
         definition(
             [
-                ("Dates", dates),
-                ("Places", _people(course.capacity, "place")),
-                ("Inscrits", _people(course.enrolled, "personne")),
+                ("Dates", known(dates)),
+                ("Places", known(_people(course.capacity, "place"))),
+                ("Inscrits", known(_people(course.enrolled, "personne"))),
                 ("Modalité", MODALITIES[course.modality]),
-                ("Organisme", course.provider or MISSING),
+                ("Organisme", known(course.provider)),
             ]
         ),
         *([_leave(course.url, "Voir la page de la formation")] if course.url else []),
@@ -124,37 +125,37 @@ def _session(course: Course, today: date) -> Component:
 
 
 def _people(n: int | None, word: str) -> str:
-    return MISSING if n is None else count(n, word)
+    return "" if n is None else count(n, word)
 
 
 def _access(course: Course) -> Component:
-    entry = MISSING if course.entry_level is None else LEVELS[course.entry_level]
-    funded = {None: MISSING, True: "Oui", False: "Non"}[course.conventionnee]
+    entry = "" if course.entry_level is None else LEVELS[course.entry_level]
+    funded = {None: "", True: "Oui", False: "Non"}[course.conventionnee]
     publics = [PUBLICS[public] for public in course.publics]
     return section(
         "Conditions d'accès et financement",
         definition(
             [
-                ("Niveau demandé à l'entrée", entry),
-                ("Publics", ", ".join(publics) or MISSING),
-                ("Conventionnée (financée)", funded),
-                ("Financeur", course.funder or MISSING),
+                ("Niveau demandé à l'entrée", known(entry)),
+                ("Publics", known(", ".join(publics))),
+                ("Conventionnée (financée)", known(funded)),
+                ("Financeur", known(course.funder)),
             ]
         ),
     )
 
 
 def _diploma(course: Course) -> Component:
-    level = MISSING if course.level is None else LEVELS[course.level]
+    level = "" if course.level is None else LEVELS[course.level]
     rev3 = course.rev3 or "Non repérée"
     rows: list[tuple[str, object]] = [
-        ("Certification", course.certification or MISSING),
-        ("Niveau de sortie", level),
+        ("Certification", known(course.certification)),
+        ("Niveau de sortie", known(level)),
         ("Voie", voie_label(course.voie)),
-        ("Domaine", DOMAINS.get(course.domain, MISSING)),
+        ("Domaine", known(DOMAINS.get(course.domain, ""))),
         ("Transition écologique (rev3)", rev3),
-        ("Code RNCP", course.rncp.removeprefix("RNCP") or MISSING),
-        ("Code NSF", course.nsf or MISSING),
+        ("Code RNCP", known(course.rncp.removeprefix("RNCP"))),
+        ("Code NSF", known(course.nsf)),
     ]
     if course.formacodes:
         rows.append(("Formacodes", ", ".join(course.formacodes)))
@@ -200,10 +201,10 @@ def _source(course: Course) -> Component:
     name = [source.name, html.Strong(" (données simulées)") if source.simulated else ""]
     rows: list[tuple[str, object]] = [
         ("Source", html.Span(name)),
-        ("Producteur", source.producer or MISSING),
-        ("Millésime", course.vintage or source.vintage or MISSING),
-        ("Périmètre", source.perimeter or MISSING),
-        ("Licence", source.licence or MISSING),
+        ("Producteur", known(source.producer)),
+        ("Millésime", known(course.vintage or source.vintage)),
+        ("Périmètre", known(source.perimeter)),
+        ("Licence", known(source.licence)),
         ("Identifiant dans l'atlas", html.Span(course.offer, className="code")),
     ]
     links: list[Component] = [

@@ -19,6 +19,11 @@ from layouts.parts import definition
 MISSING = "Non précisé par la source"
 
 
+def known(value: object) -> object:
+    """Return a value, or what says that the source does not give it."""
+    return html.Span(MISSING, className="missing") if value in ("", None) else value
+
+
 @dataclass(frozen=True)
 class Visit:
     """What goes with a course on its sheet: where the person comes from, and links.
@@ -88,7 +93,7 @@ def place_section(course: Course, visit: Visit) -> Component:
     commune = f"{site.commune} ({site.departement})" if site.departement else site.commune
     rows: list[tuple[str, object]] = [
         ("Lieu de formation", site.name),
-        ("Commune", commune or MISSING),
+        ("Commune", known(commune)),
         ("Position sur la carte", precision),
     ]
     if course.modality == "mixte":

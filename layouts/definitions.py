@@ -98,7 +98,7 @@ def _modalities(account: Account, region: str) -> list[Component]:
         html.P(
             "La formation ouverte et à distance se suit en tout ou partie hors du lieu de "
             f"formation. L'atlas en compte {number(distance)} entièrement à distance et "
-            f"{number(mixed)} qui mêlent les deux ({region}, base en service). Une formation "
+            f"{number(mixed)} en partie sur place ({region}, base en service). Une formation "
             "entièrement à distance n'est à aucun endroit de la carte : elle est listée à part et "
             "ne rend jamais un territoire « couvert »."
         ),
@@ -106,8 +106,8 @@ def _modalities(account: Account, region: str) -> list[Component]:
         html.P(
             "Une formation conventionnée est financée par une collectivité ou un organisme public "
             "(la Région, France Travail…) : elle ne coûte en général rien à la personne qui y "
-            f"entre. {count(account.conventionnee, 'formation')} sont marquées ainsi par leur "
-            f"source ({region}, base en service)."
+            "entre. Formations ainsi marquées par leur source : "
+            f"{number(account.conventionnee)} ({region}, base en service)."
         ),
     ]
 
@@ -167,7 +167,7 @@ def _zonings(account: Account, region: str) -> list[Component]:
         ("Bassin emploi-formation (SPEL)",
          "Territoire du service public de l'emploi local, où se concertent l'État, la Région et "
          "France Travail.",
-         OVERLAYS["spel"][1], f"{number(spel)} bassins" if spel else _UNKNOWN),
+         OVERLAYS["spel"][1], count(spel, "bassin") if spel else _UNKNOWN),
         ("Quartier prioritaire (QPV)",
          "Quartier de la politique de la ville. La carte montre les communes où il y en a, pas "
          "leur contour.",

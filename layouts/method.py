@@ -115,6 +115,7 @@ def _examples(times: Sequence[tuple[int, Mapping[str, int]]]) -> list[Component]
             ["Distance", *(MODES[mode] for mode in modes)],
             rows,
             tuple(range(1, len(modes) + 1)),
+            "Calcul du modèle ci-dessus.",
         ),
     ]
 
@@ -177,8 +178,8 @@ def _band(region: str) -> list[Component]:
         html.P(
             f"Retenez une marge de ± {share} % : un trajet annoncé à 30 minutes peut en prendre "
             f"de {low} à {high}. Une formation juste au-delà du temps choisi peut donc être à "
-            "votre portée, et une autre juste en deçà ne pas l'être. La même marge encadre les "
-            f"chiffres de couverture de {region} : ils sont calculés avec des trajets {share} % "
-            f"plus courts, puis {share} % plus longs."
+            "votre portée, et une autre juste en deçà ne pas l'être. Un nombre d'habitants « à "
+            f"moins de 30 minutes » dans {region} se lit de même : entre ce que donneraient des "
+            f"trajets {share} % plus longs et des trajets {share} % plus courts."
         ),
     ]
