@@ -2,7 +2,6 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const { words } = Atlas;
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 255; // minutes: out of reach
     const ROW_HEIGHT = 92;
@@ -117,19 +116,19 @@
         const row = item.row;
         const site = offers.site[row];
         const voie = table.voies[offers.voie[row]];
-        const title = words.escape(table.titles[offers.title[row]]);
+        const title = Atlas.words.escape(table.titles[offers.title[row]]);
         const where = site >= 0
             ? `${sites.name[site]} · ${sites.commune[site]}`
             : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
-        const time = item.far ? "à distance" : item.time < NONE ? words.travel(item.time) : "";
+        const time = item.far ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
         const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
-        const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${words.day(offers.start[row])}` : "";
+        const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${Atlas.words.day(offers.start[row])}` : "";
         return (
-            `<a class="row-title" data-app href="/formation/${offers.id[row]}${words.escape(search)}">${title}</a>` +
-            `<span class="row-time">${words.escape(time)}</span>` +
-            `<span class="row-place">${words.escape(where)}</span>` +
+            `<a class="row-title" data-app href="/formation/${offers.id[row]}${Atlas.words.escape(search)}">${title}</a>` +
+            `<span class="row-time">${Atlas.words.escape(time)}</span>` +
+            `<span class="row-place">${Atlas.words.escape(where)}</span>` +
             `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
-            `${words.VOIES[voie]}${level}${start}</span>`
+            `${Atlas.words.VOIES[voie]}${level}${start}</span>`
         );
     }
 
@@ -146,7 +145,7 @@
         const { placed, distance } = last;
         if (!distance.length) return placed;
         const open = distanceOpen ?? !placed.length;
-        const text = `À distance : ${words.count(distance.length, "formation")}`;
+        const text = `À distance : ${Atlas.words.count(distance.length, "formation")}`;
         return [...placed, { header: true, open, text }, ...(open ? distance : [])];
     }
 
@@ -193,6 +192,7 @@
             if (!view.contains([group.lat, group.lon])) continue;
             addMarker(map, group);
         }
+        map.labels?.avoid(groups.map(({ lat, lon, total }) => ({ lat, lon, r: Atlas.markers.radius(total) })));
         highlight(last.hovered);
     }
 
@@ -204,7 +204,7 @@
         });
         const marker = L.marker([group.lat, group.lon], { icon, riseOnHover: true });
         marker.on("add", () => marker.getElement().setAttribute("aria-label", text));
-        marker.bindTooltip(words.escape(text), { direction: "top", offset: [0, -side / 3] });
+        marker.bindTooltip(Atlas.words.escape(text), { direction: "top", offset: [0, -side / 3] });
         marker.on("click keypress", (event) => {
             if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
             openGroup(map, group);
@@ -217,6 +217,7 @@
         const places = new Set(group.sites.map((s) => `${s.lat},${s.lon}`));
         const bounds = L.latLngBounds(group.sites.map((s) => [s.lat, s.lon]));
         if (places.size > 1 && map.leaflet.getZoom() < 13) {
+            map.view = null;
             map.leaflet.flyToBounds(bounds.pad(0.25), { maxZoom: 14, duration: 0.2 });
             return;
         }
@@ -237,18 +238,18 @@
             const centre = table.sites.precision[entry.site] === "commune"
                 ? "<p class='popup-note'>Placé au centre de la commune : adresse non précisée.</p>" : "";
             const items = rows.map((row) => `<li>${popupLink(row)}</li>`).join("");
-            const name = words.escape(table.sites.name[entry.site]);
-            const commune = words.escape(table.sites.commune[entry.site]);
+            const name = Atlas.words.escape(table.sites.name[entry.site]);
+            const commune = Atlas.words.escape(table.sites.commune[entry.site]);
             return `<h3>${name}</h3><p>${commune}${timeAt(entry.site)}</p>${centre}<ul>${items}</ul>`;
         });
         const more = group.total > most
-            ? `<p class="popup-note">et ${words.count(group.total - most, "autre")}, dans la liste</p>` : "";
+            ? `<p class="popup-note">et ${Atlas.words.count(group.total - most, "autre")}, dans la liste</p>` : "";
         return parts.join("") + more;
     }
 
     function timeAt(site) {
         const time = last.minutes ? last.minutes[site] : NONE;
-        return time < NONE ? ` · ${words.escape(words.travel(time))} (estimation)` : "";
+        return time < NONE ? ` · ${Atlas.words.escape(Atlas.words.travel(time))} (estimation)` : "";
     }
 
     function popupLink(row) {
@@ -256,8 +257,8 @@
         const voie = voies[offers.voie[row]];
         return (
             `<span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
-            `<a data-app href="/formation/${offers.id[row]}${words.escape(search)}">` +
-            `${words.escape(titles[offers.title[row]])}</a>`
+            `<a data-app href="/formation/${offers.id[row]}${Atlas.words.escape(search)}">` +
+            `${Atlas.words.escape(titles[offers.title[row]])}</a>`
         );
     }
 
@@ -273,12 +274,12 @@
     function fit(map, results) {
         const key = JSON.stringify([results.centre, results.reach.length && results.reach[0]]);
         if (key === fitted) return;
-        const firstTime = !fitted;
+        const still = !fitted || matchMedia("(prefers-reduced-motion: reduce)").matches;
+        const motion = { animate: !still, duration: 0.2 };
         fitted = key;
-        const motion = { animate: !firstTime && !matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.2 };
-        if (results.reach.length) map.leaflet.fitBounds(L.latLngBounds(results.reach), { ...motion, padding: [12, 12] });
-        else if (results.centre) map.leaflet.setView(results.centre, 11, motion);
-        else if (!firstTime) map.leaflet.fitBounds(map.facts.bounds, motion);
+        if (results.reach.length) map.show(L.latLngBounds(results.reach), motion);
+        else if (results.centre) map.show(L.latLng(results.centre).toBounds(20000), motion);
+        else map.show(L.latLngBounds(map.facts.bounds), motion);
     }
 
     function showMap(overlays) {
@@ -325,7 +326,7 @@
                 const name = root.querySelector(".mantine-Checkbox-label").textContent;
                 const vintage = root.querySelector(".mantine-Checkbox-description").textContent;
                 return `<div><span class="sample sample-${box.value}" aria-hidden="true"></span>` +
-                    `<span>${words.escape(name)}<small>${words.escape(vintage)}</small></span></div>`;
+                    `<span>${Atlas.words.escape(name)}<small>${Atlas.words.escape(vintage)}</small></span></div>`;
             })
             .join("");
     }
@@ -334,11 +335,8 @@
         requestAnimationFrame(() => {
             const map = Atlas.map("find-map");
             if (!map) return;
-            map.leaflet.invalidateSize(false);
-            if (value === "carte") {
-                fitted = "";
-                if (last) showMap(last.overlays);
-            }
+            map.resize();
+            if (value === "carte" && last) showMap(last.overlays);
         });
         return value;
     }

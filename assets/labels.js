@@ -15,18 +15,25 @@
         );
     }
 
-    function drawTown(context, map, town, boxes) {
+    /** A town's name goes under its point, or under the marker that covers its point. */
+    function below(point, markers) {
+        const over = markers.find((m) => Math.hypot(m.x - point.x, m.y - point.y) < m.r + 4);
+        return over ? { x: over.x, y: over.y + over.r } : point;
+    }
+
+    function drawTown(context, map, town, boxes, markers) {
         const point = map.latLngToContainerPoint([town.lat, town.lon]);
         const size = map.getSize();
         if (point.x < -80 || point.y < -20 || point.x > size.x + 80 || point.y > size.y + 20) return;
         const large = town.population > 60000;
         context.font = `${large ? 600 : 400} ${large ? 14 : 12.5}px ${FONT}`;
         const half = context.measureText(town.name).width / 2 + 4;
-        const box = [point.x - half, point.y + 4, point.x + half, point.y + 22];
+        const { x, y } = below(point, markers);
+        const box = [x - half, y + 2, x + half, y + 19];
         if (overlaps(box, boxes)) return;
         boxes.push(box);
-        context.strokeText(town.name, point.x, point.y + 17);
-        context.fillText(town.name, point.x, point.y + 17);
+        context.strokeText(town.name, x, y + 14);
+        context.fillText(town.name, x, y + 14);
     }
 
     function drawCountry(context, map, country) {
@@ -44,6 +51,7 @@
         pane.style.pointerEvents = "none";
         const canvas = L.DomUtil.create("canvas", "label-canvas", pane);
         canvas.setAttribute("aria-hidden", "true");
+        let places = []; // what covers the map: {lat, lon, r in pixels}
 
         function draw() {
             const size = map.getSize();
@@ -62,10 +70,11 @@
             context.fillStyle = "#3c484a";
             for (const country of countries) drawCountry(context, map, country);
             const least = smallest(map.getZoom());
-            const boxes = [];
+            const markers = places.map(({ lat, lon, r }) => ({ ...map.latLngToContainerPoint([lat, lon]), r }));
+            const boxes = markers.map(({ x, y, r }) => [x - r, y - r, x + r, y + r - 2]);
             for (const town of towns) {
                 if (town.population < least) break;
-                drawTown(context, map, town, boxes);
+                drawTown(context, map, town, boxes, markers);
             }
         }
 
@@ -73,6 +82,12 @@
         map.on("zoomstart", () => canvas.getContext("2d").clearRect(0, 0, 1e4, 1e4));
         draw();
         if (document.fonts) document.fonts.ready.then(draw);
+        return {
+            avoid(markers) {
+                places = markers;
+                draw();
+            },
+        };
     }
 
     Atlas.labels = { add };

@@ -112,7 +112,24 @@
             pane(leaflet, "reach", 250);
             this.reach = L.layerGroup().addTo(leaflet);
             this.marks = L.layerGroup().addTo(leaflet);
+            this.view = null;
+            leaflet.on("dragstart", () => (this.view = null));
+            leaflet.getContainer().addEventListener("wheel", () => (this.view = null), { passive: true });
+            new ResizeObserver(() => this.resize()).observe(frame);
+            this.show(L.latLngBounds(this.facts.bounds), {});
             this.ready = this.draw();
+        }
+
+        /** Brings a part of the map in sight, and keeps it there until the person moves the map. */
+        show(bounds, options) {
+            this.view = bounds;
+            if (this.frame.clientWidth) this.leaflet.fitBounds(bounds, { padding: [12, 12], ...options });
+        }
+
+        resize() {
+            if (!this.frame.clientWidth) return;
+            this.leaflet.invalidateSize(false);
+            if (this.view) this.show(this.view, { animate: false });
         }
 
         async draw() {
@@ -126,11 +143,11 @@
             drawLand(this.leaflet, context);
             drawRegion(this.leaflet, topology);
             const towns = topology.properties.slice().sort((a, b) => b.population - a.population);
-            Atlas.labels.add(this.leaflet, towns, COUNTRIES);
+            this.labels = Atlas.labels.add(this.leaflet, towns, COUNTRIES);
+            L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.leaflet);
             L.control.zoom({
                 position: "bottomright", zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner",
             }).addTo(this.leaflet);
-            L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.leaflet);
             this.showOverlays(this.wanted);
             this.frame.dataset.ready = "1";
         }

@@ -2,7 +2,6 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const { words } = Atlas;
     const GAP = 6; // pixels kept between two markers
 
     function voieNames() {
@@ -105,7 +104,7 @@
         }
         const low = present.length === 1 && present[0] === "superieur" ? 0.3 : 0;
         const text = found.total > 1
-            ? `<text y="${4 + low * r}" class="marker-count">${words.number(found.total)}</text>` : "";
+            ? `<text y="${4 + low * r}" class="marker-count">${Atlas.words.number(found.total)}</text>` : "";
         const half = side / 2;
         return `<svg width="${side}" height="${side}" viewBox="${-half} ${-half} ${side} ${side}" aria-hidden="true">${body}${text}</svg>`;
     }
@@ -114,12 +113,12 @@
     function title(found, table) {
         const names = voieNames();
         const parts = names
-            .map((voie, index) => [words.VOIES[voie].toLowerCase(), found.counts[index]])
+            .map((voie, index) => [Atlas.words.VOIES[voie].toLowerCase(), found.counts[index]])
             .filter(([, n]) => n)
-            .map(([name, n]) => `${words.number(n)} ${name}`);
+            .map(([name, n]) => `${Atlas.words.number(n)} ${name}`);
         const communes = new Set(found.sites.map((site) => table.sites.commune[site.site]));
         const where = [...communes].slice(0, 2).join(", ") + (communes.size > 2 ? "…" : "");
-        return `${words.count(found.total, "formation")} · ${where} (${parts.join(", ")})`;
+        return `${Atlas.words.count(found.total, "formation")} · ${where} (${parts.join(", ")})`;
     }
 
     Atlas.markers = { group, svg, title, radius };

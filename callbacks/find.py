@@ -244,7 +244,7 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # ty
     found, unknown = find_known(atlas, query, today)
     query = found.query
     messages = [problem.message for problem in unreadable] + unknown
-    messages += text_messages(atlas, query.q)
+    messages += [sentence] if (sentence := atlas.text.explain(query.q).sentence) else []
     place = found.origin.place.name if found.origin and found.origin.place else ""
     if found.origin and not place:
         place = "votre position"
@@ -265,11 +265,6 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # ty
         figures,
         results_of(atlas, found),
     )
-
-
-def text_messages(atlas: Atlas, text: str) -> list[str]:
-    """Return what the search has to say of how it read a text."""
-    return list(atlas.text.explain(text).messages) if text else []
 
 
 def _unplaced(n: int) -> object:

@@ -12,7 +12,7 @@ from geodata.domains import DOMAINS
 from geodata.query import ZONES, Query
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.format import count, duration, number
-from layouts.parts import bars, notice
+from layouts.parts import bars, notice, voie_label
 
 MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
 
@@ -155,11 +155,11 @@ def _lift(control: str, value: str, label: str) -> Component:
 
 def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source: str) -> Component:
     """Return the number of courses by voie and by domain, with where the figures come from."""
-    voies = [(f"bar voie-{key}", name, by_voie.get(key, 0)) for key, name in VOIES.items()]
-    known = [("bar", DOMAINS[key], n) for key, n in by_domain.items() if key in DOMAINS]
+    voies = [(f"bar-{key}", voie_label(key), by_voie.get(key, 0)) for key in VOIES]
+    known = [("", DOMAINS[key], n) for key, n in by_domain.items() if key in DOMAINS]
     other = sum(n for key, n in by_domain.items() if key not in DOMAINS)
     if other:
-        known.append(("bar", "Domaine non précisé", other))
+        known.append(("", "Domaine non précisé", other))
     return html.Div(
         [
             html.Div([html.H2("Par voie"), bars(voies, "Formations par voie")]),

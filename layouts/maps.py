@@ -45,6 +45,7 @@ def region_map(
         preferCanvas=True,
         attributionControl=False,
         zoomControl=False,
+        trackViewport=False,
         zoomSnap=0.5,
         minZoom=6,
         maxZoom=15,

@@ -24,17 +24,19 @@ def voie_label(voie: str) -> Component:
     )
 
 
-def bars(counts: Sequence[tuple[str, str, int]], label: str) -> Component:
-    """Return horizontal bars as a list; each row is a css class, a name and a count."""
+def bars(counts: Sequence[tuple[str, object, int]], label: str) -> Component:
+    """Return names and counts over bars, as a list; each row is a css class, a name, a count."""
     longest = max((n for _, _, n in counts), default=0) or 1
     rows = [
         html.Li(
             [
-                html.Span(name, className="bar-name"),
                 html.Span(
-                    html.Span(style={"width": f"{100 * n / longest:.1f}%"}, className=css),
-                    className="bar-track",
+                    style={"width": f"{100 * n / longest:.1f}%"},
+                    className=f"bar {css}",
                     **{"aria-hidden": "true"},
+                ),
+                html.Span(
+                    name, className="bar-name", title=name if isinstance(name, str) else None
                 ),
                 html.Span(number(n), className="bar-count"),
             ]
