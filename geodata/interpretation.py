@@ -17,6 +17,7 @@ class Interpretation:
     expanded : pairs (everyday words, official words they stand for).
     ignored : words that were left out, those that say nothing included.
     left_out : among them, those without which nothing would have been found.
+    places : among them, words of a place's name, which the place field is for.
     unknown_code : a ROME or RNCP code that does not exist here, or "".
     relaxed : True when no course has all the words, so that some were left out.
     """
@@ -27,6 +28,7 @@ class Interpretation:
     expanded: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignored: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     unknown_code: str = ""
     relaxed: bool = False
     code_sentence: str = ""
@@ -40,16 +42,17 @@ class Interpretation:
         if self.corrected and self.understood:
             parts.append(f"Résultats pour {quoted(' '.join(self.understood))}.")
         if self.left_out:
-            several = len(self.left_out) > 1
-            words = ", ".join(quoted(word) for word in self.left_out)
-            if self.understood:
-                parts.append(
-                    "Aucune formation ne réunit tous les mots : "
-                    f"{words} {'ont été laissés' if several else 'a été laissé'} de côté."
-                )
-            else:
-                parts.append(f"Aucune formation ne correspond à {words}.")
+            parts.append(self._without())
+        if self.places:
+            parts.append("Le lieu se choisit dans son propre champ.")
         return " ".join(parts)
+
+    def _without(self) -> str:
+        words = ", ".join(quoted(word) for word in self.left_out)
+        if not self.understood:
+            return f"Aucune formation ne correspond à {words}."
+        were = "ont été laissés" if len(self.left_out) > 1 else "a été laissé"
+        return f"Aucune formation ne réunit tous les mots : {words} {were} de côté."
 
 
 def quoted(text: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from geodata.diplomas import KINDS
 from geodata.everyday import FAMILIES, TABLES
+from geodata.folding import fold
 from geodata.spelling import Vocabulary
-from geodata.words import FUNCTION_WORDS, diploma_at, split, stem, terms
+from geodata.words import FUNCTION_WORDS, diploma_at, shown_words, split, stem, terms
 
 MAX_CHARACTERS = 300
 MAX_WORDS = 16
@@ -22,7 +23,7 @@ emploi boulot job ecole etude etudes etudier diplome diplomes stage etre faire v
 cherche chercher recherche trouver pres proche autour professionnel professionnelle specialite
 mention parcours option domaine secteur niveau titre reconversion debutant adulte apprentissage
 alternance contrat annee an ans reconnu certifiante qualifiante diplomante gratuite gratuit rapide
-courte intensive distance ligne region passer obtenir preparer savoir besoin aimerais envie
+courte intensive distance region passer obtenir preparer savoir besoin aimerais envie
 interesse bonjour merci svp carriere personne personnes
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
@@ -38,6 +39,7 @@ class Alternative:
 
     terms: tuple[str, ...]
     expanded: bool = False
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Reading:
     ignored: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Meaningful words found nowhere: no course has them."""
+    places: tuple[str, ...] = ()
+    """Among them, those of a place's name."""
 
 
 @lru_cache(maxsize=1)
@@ -68,14 +72,18 @@ def everyday() -> dict[tuple[str, ...], tuple[Alternative, ...]]:
     table: dict[tuple[str, ...], list[Alternative]] = {}
     for source in TABLES:
         for keys, phrases in source.items():
-            found = [Alternative(tuple(dict.fromkeys(terms(p))), True) for p in phrases.split(";")]
+            found = [
+                Alternative(tuple(dict.fromkeys(terms(p))), True, p.strip())
+                for p in phrases.split(";")
+            ]
             for key in keys.split(";"):
                 table.setdefault(_key(key), []).extend(found)
     for family in FAMILIES:
         members = family.split()
         for member in members:
-            others = [Alternative((stem(m),), True) for m in members if stem(m) != stem(member)]
-            table.setdefault((stem(member),), []).extend(others)
+            root = _key(member)
+            others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
+            table.setdefault(root, []).extend(others)
     return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
 
 
@@ -83,12 +91,9 @@ def _key(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in split(text) if word not in FUNCTION_WORDS)
 
 
-@lru_cache(maxsize=1)
-def everyday_words() -> frozenset[str]:
-    """Every word, unstemmed, of the keys of the everyday tables and of diplomas' names."""
-    keys = [key for table in TABLES for keys in table for key in keys.split(";")]
-    words = {word for key in [*keys, *FAMILIES] for word in split(key)}
-    return frozenset(words - FUNCTION_WORDS)
+def everyday_keys() -> list[str]:
+    """Every text by which the everyday tables are looked up."""
+    return [*FAMILIES, *(key for table in TABLES for keys in table for key in keys.split(";"))]
 
 
 def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Reading:
@@ -96,63 +101,80 @@ def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Read
 
     At most `MAX_CHARACTERS` characters and `MAX_WORDS` words are considered; nothing raises.
     """
-    clean = " ".join(request[:MAX_CHARACTERS].split())
-    typed = _join_codes([w for w in split(clean) if w not in FUNCTION_WORDS])[:MAX_WORDS]
-    # A request of function words only (« être », « DE ») is a request for nothing.
-    words: list[str] = []
+    clean = one_line(request)
+    typed = [pair for pair in shown_words(clean) if pair[0] not in FUNCTION_WORDS]
+    words: list[tuple[str, str]] = []
     corrected: list[tuple[str, str]] = []
-    for word in _join_compounds(typed, vocabulary):
+    for word, shown in _join_compounds(_join_codes(typed)[:MAX_WORDS], vocabulary):
         read_as = _known(word, vocabulary)
-        if read_as != [word]:
-            corrected.append((word, " ".join(read_as)))
-        words.extend(read_as)
+        if read_as == [word]:
+            words.append((word, shown))
+            continue
+        meant = [(known, vocabulary.shown(known)) for known in read_as]
+        corrected.append((shown, " ".join(text for _, text in meant)))
+        words.extend(meant)
     clauses = [_completed(clause, vocabulary, indexed) for clause in _clauses(words)]
     meaningful = [clause for clause in clauses if clause.kind != "soft"]
-    ignored = [clause.text for clause in clauses if clause.kind == "soft"] if meaningful else []
     kept = meaningful or clauses
-    unknown = [c.text for c in kept if not _is_met(c, indexed)]
+    unknown = tuple(clause.text for clause in kept if not _is_met(clause, indexed))
     return Reading(
         request=clean,
-        clauses=tuple(c for c in kept if c.text not in unknown),
+        clauses=tuple(c for c in kept if _is_met(c, indexed)),
         corrected=tuple(corrected),
-        ignored=tuple(ignored),
-        unknown=tuple(unknown),
+        ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
+        unknown=unknown,
+        places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),
     )
 
 
-def codes(request: str) -> list[str]:
-    """The ROME (« k1302 ») and RNCP (« rncp35830 ») codes of a request, folded."""
-    words = _join_codes(split(request[:MAX_CHARACTERS]))
-    return [w for w in words if _ROME.fullmatch(w) or _RNCP.fullmatch(w)]
+def one_line(request: str) -> str:
+    """The beginning of a request, on one line."""
+    return " ".join(request[:MAX_CHARACTERS].split())
 
 
-def _join_codes(words: list[str]) -> list[str]:
-    joined: list[str] = []
-    for word in words:
-        if joined and joined[-1] in ("rncp", "rs") and word.isdecimal():
-            joined[-1] += word
+def codes(request: str, indexed: Collection[str]) -> list[str]:
+    """The ROME (« k1302 ») and RNCP (« rncp35830 ») codes of a request, folded.
+
+    Five digits alone are an RNCP number when courses have it; they may be a postal code.
+    """
+    found = []
+    for word, _ in _join_codes(shown_words(one_line(request))):
+        if _ROME.fullmatch(word) or _RNCP.fullmatch(word):
+            found.append(word)
+        elif word.isdecimal() and f"rncp{word}" in indexed:
+            found.append(f"rncp{word}")
+    return found
+
+
+def _join_codes(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    joined: list[tuple[str, str]] = []
+    for word, shown in words:
+        if joined and joined[-1][0] in ("rncp", "rs") and word.isdecimal():
+            joined[-1] = (joined[-1][0] + word, joined[-1][1] + shown)
         else:
-            joined.append(word)
+            joined.append((word, shown))
     return joined
 
 
-def _join_compounds(words: list[str], vocabulary: Vocabulary) -> list[str]:
+def _join_compounds(words: list[tuple[str, str]], vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """« cyber sécurité » is written in one word in titles: join what is only known together."""
-    joined: list[str] = []
-    for word in words:
-        if joined and joined[-1].isalpha() and word.isalpha():
-            pair = joined[-1] + word
-            alone = vocabulary.knows(joined[-1]) and vocabulary.knows(word)
-            if not alone and vocabulary.knows(pair):
-                joined[-1] = pair
+    joined: list[tuple[str, str]] = []
+    for word, shown in words:
+        if joined and joined[-1][0].isalpha() and word.isalpha():
+            before, before_shown = joined[-1]
+            alone = vocabulary.knows(before) and vocabulary.knows(word)
+            if not alone and vocabulary.knows(before + word):
+                joined[-1] = (before + word, before_shown + shown)
                 continue
-        joined.append(word)
+        joined.append((word, shown))
     return joined
 
 
 def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     """The word itself when it is known, else what it was meant to be, else itself."""
     if vocabulary.knows(word) or not word.isalpha() or stem(word) in SOFT_WORDS:
+        return [word]
+    if vocabulary.is_name(word):
         return [word]
     if len(word) >= 4 and vocabulary.begins(word):
         return [word]
@@ -165,50 +187,34 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     return [word]
 
 
-def _clauses(words: list[str]) -> list[Clause]:
-    sequence = [stem(word) for word in words]
-    table = everyday()
+def _clauses(words: list[tuple[str, str]]) -> list[Clause]:
+    sequence = [stem(word) for word, _ in words]
     clauses: list[Clause] = []
     position = 0
     while position < len(sequence):
-        length, clause = _phrase_at(words, sequence, position, table)
-        if clause not in clauses:
+        length, clause = _clause_at(words, sequence, position)
+        if all(clause.alternatives[0] != other.alternatives[0] for other in clauses):
             clauses.append(clause)
         position += length
     return clauses
 
 
-def _phrase_at(
-    words: list[str],
-    sequence: list[str],
-    start: int,
-    table: Mapping[tuple[str, ...], tuple[Alternative, ...]],
-) -> tuple[int, Clause]:
+def _clause_at(words: list[tuple[str, str]], sequence: list[str], start: int) -> tuple[int, Clause]:
+    """The longest phrase known at a position: an everyday one, else a diploma, else a word."""
     diploma_length, tokens = diploma_at(sequence, start)
     for length in range(min(6, len(sequence) - start), 0, -1):
-        if length == diploma_length and tuple(sequence[start : start + length]) not in table:
-            return length, _diploma(words[start : start + length], tokens)
-        found = table.get(tuple(sequence[start : start + length]))
-        if found is None:
-            continue
-        text = " ".join(words[start : start + length])
-        own = Alternative(tuple(dict.fromkeys(terms(text))))
-        return length, Clause(text, (own, *found), "phrase" if length > 1 else "word")
-    if diploma_length:
-        return diploma_length, _diploma(words[start : start + diploma_length], tokens)
-    word = sequence[start]
-    kind = "soft" if word in SOFT_WORDS else "word"
-    return 1, Clause(words[start], (Alternative((_code(word),)),), kind)
-
-
-def _diploma(words: list[str], tokens: tuple[str, ...]) -> Clause:
-    kind = "diploma" if tokens[-1] in KINDS else "word"
-    return Clause(KINDS.get(tokens[-1], " ".join(words)), (Alternative(tokens),), kind)
-
-
-def _code(word: str) -> str:
-    """Five digits alone are looked up as an RNCP number, as the forms write it."""
-    return f"rncp{word}" if word.isdecimal() and len(word) == 5 else word
+        text = " ".join(shown for _, shown in words[start : start + length])
+        found = everyday().get(tuple(sequence[start : start + length]))
+        if found:
+            own = Alternative(tuple(dict.fromkeys(terms(text))), text=text)
+            return length, Clause(text, (own, *found), "phrase" if length > 1 else "word")
+        if length == diploma_length:
+            kind = "diploma" if tokens[-1] in KINDS else "word"
+            shown = KINDS.get(tokens[-1], text)
+            return length, Clause(shown, (Alternative(tokens, text=shown),), kind)
+    word, shown = words[start]
+    kind = "soft" if stem(word) in SOFT_WORDS else "word"
+    return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
 
 
 def _is_met(clause: Clause, indexed: Collection[str]) -> bool:
@@ -217,11 +223,11 @@ def _is_met(clause: Clause, indexed: Collection[str]) -> bool:
 
 def _completed(clause: Clause, vocabulary: Vocabulary, indexed: Collection[str]) -> Clause:
     """A word nobody uses but that begins others (« boulang ») stands for those."""
-    word = clause.text
+    word = fold(clause.text)
     if len(word) < 4 or " " in word or _is_met(clause, indexed):
         return clause
     alternatives: list[Alternative] = []
     for root in vocabulary.stems_from(word)[:20]:
-        alternatives.append(Alternative((root,), True))
+        alternatives.append(Alternative((root,), True, vocabulary.shown(root)))
         alternatives.extend(everyday().get((root,), ()))
     return replace(clause, alternatives=(*clause.alternatives, *dict.fromkeys(alternatives)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,12 +13,42 @@ from geodata.words import stem
 
 _SHORTEST = 4
 
+_SOUNDS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        (r"ph", "f"),
+        (r"qu|ck|ch(?=[rlnt])", "k"),
+        (r"sc(?=[eiy])|ss|c(?=[eiy])|ti(?=on|en|eu)", "s"),
+        (r"c(?!h)", "k"),
+        (r"g(?=[eiy])", "j"),
+        (r"eau|au", "o"),
+        (r"ai|ei|oe", "e"),
+        (r"y", "i"),
+        (r"(?<!c)h", ""),
+        (r"[mn](?=[bp])", "n"),
+        (r"z", "s"),
+        (r"(.)\1+", r"\1"),
+        (r"(?:e?s|e?r|e?z|t|d|e)+$", ""),
+    )
+)
+
 
 class Vocabulary:
-    """Known words with how often each is met, by word and by stem."""
+    """Known words, by word and by stem.
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    Parameters
+    ----------
+    counts : how often each folded word is met.
+    written : how a folded word is written, with its accents.
+    names : folded words never taken for a misspelling (names of places).
+    """
+
+    def __init__(
+        self, counts: Mapping[str, int], written: Mapping[str, str], names: Collection[str] = ()
+    ) -> None:
         self._counts = dict(counts)
+        self._written = dict(written)
+        self._names = frozenset(names)
         self._sorted = sorted(counts)
         self._words = [word for word in self._sorted if len(word) >= _SHORTEST]
         by_stem: dict[str, str] = {}
@@ -26,14 +57,20 @@ class Vocabulary:
         self._by_stem = by_stem
         self._stems = [root for root in by_stem if len(root) > _SHORTEST]
         self._sorted_stems = sorted(by_stem)
+        self._by_sound = {sound(word): word for word in by_stem.values() if len(word) > 5}
 
     def knows(self, word: str) -> bool:
         """Whether the word is known, whatever its number and gender."""
         return stem(word) in self._by_stem
 
-    def has_stem(self, root: str) -> bool:
-        """Whether a stem is known."""
-        return root in self._by_stem
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word is part of a place's name and of nothing else."""
+        return word in self._names and not self.knows(word)
+
+    def shown(self, word: str) -> str:
+        """A folded word, or a stem, as it is written."""
+        word = word if word in self._counts else self._by_stem.get(word, word)
+        return self._written.get(word, word)
 
     def stems_from(self, prefix: str) -> list[str]:
         """The known stems that begin with `prefix`, in alphabetical order."""
@@ -52,26 +89,37 @@ class Vocabulary:
     def nearest(self, word: str) -> str:
         """The known word at one typing error from `word`, the likeliest if several, "" if none.
 
+        A word with more errors that sounds the same (« electrissien ») is found too.
+
         One error is a letter added, missing, wrong or swapped with its neighbour (restricted
         Damerau-Levenshtein distance). Up to five letters the first must be right, and with four
         no other may be: « Lille » or « Lens » would otherwise become ordinary words.
         """
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST or word in self._names:
             return ""
         found = [(known, 0) for known in self._at_one_error(word, self._words)]
         root = stem(word)
-        if not found and len(root) > _SHORTEST:
+        if not found and root != word and len(root) > _SHORTEST:
             # The plural or feminine that was misspelt may not be in any title.
             found = [(self._by_stem[r], 1) for r in self._at_one_error(root, self._stems)]
         likely = [known for known, _ in found if _plausible(word, known)]
-        if not likely or (len(word) == _SHORTEST and len(likely) > 1):
+        if len(word) == _SHORTEST and len(likely) > 1:
             return ""
+        if not likely:
+            return self._by_sound.get(sound(word), "") if len(word) > 5 else ""
         return min(likely, key=lambda k: (k[0] != word[0], k[:2] != word[:2], -self._counts[k], k))
 
     @staticmethod
     def _at_one_error(word: str, among: list[str]) -> list[str]:
         hits = process.extract(word, among, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [hit[0] for hit in hits]
+
+
+def sound(word: str) -> str:
+    """A rough key for folded words that sound alike in French: « fotografe », « photographe »."""
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
 
 
 def _plausible(word: str, known: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,10 +12,10 @@ import numpy as np
 from geodata.bags import Bags
 from geodata.documents import Document, courses_of, metiers_of, rncp_terms
 from geodata.interpretation import Interpretation, no_course, unknown_code
-from geodata.reading import Clause, Reading, codes, everyday_words, read
+from geodata.reading import Clause, Reading, codes, everyday, everyday_keys, read
 from geodata.spelling import Vocabulary
 from geodata.suggesting import Suggester, Suggestion
-from geodata.words import FUNCTION_WORDS, split, terms
+from geodata.words import FUNCTION_WORDS, shown_words, split, terms
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -41,9 +41,15 @@ class TextIndex:
     ----------
     documents : the distinct descriptions.
     rome_labels : label of every ROME code, including those no course leads to.
+    places : names of communes, so that « Douai » is not taken for a misspelt word.
     """
 
-    def __init__(self, documents: Sequence[Document], rome_labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        rome_labels: Mapping[str, str],
+        places: Iterable[str] = (),
+    ) -> None:
         self.documents = tuple(documents)
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
         titles = [terms(d.title) for d in self.documents]
@@ -61,13 +67,18 @@ class TextIndex:
         self._labels = Bags([[code, *terms(label)] for code, label in labels])
         self._of_label = courses_of(labels, self.documents, self._rome_labels)
         self._all = self._everything()
-        self._title_keys = [" ".join(title) + " " for title in titles]
+        self._title_keys = [_phrase(title) for title in titles]
+        self._named_so: dict[str, list[int]] = {}
+        for row, (key, d) in enumerate(zip(self._title_keys, self.documents, strict=True)):
+            for name in {key, _phrase(terms(d.certification))} - {" "}:
+                self._named_so.setdefault(name, []).append(row)
         self._idf = self._all.idf()
         self._title_weight = np.array(
             [max(sum(self._idf.get(t, 0.0) for t in set(title)), 1e-6) for title in titles],
             dtype=np.float32,
         )
-        self._vocabulary = self._words()
+        self._vocabulary = self._words({word for name in places for word in split(name)})
+        everyday()
         self._suggester = Suggester(
             [(d.title, d.count) for d in self.documents],
             [
@@ -105,7 +116,7 @@ class TextIndex:
 
     def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
         reading = read(request, self._vocabulary, self._all.terms)
-        known, unknown = self._split_codes(codes(request))
+        known, unknown = self._split_codes(codes(request, self._named.terms))
         base = Interpretation(reading.request, corrected=reading.corrected, ignored=reading.ignored)
         if unknown:
             scores = np.zeros(len(self.documents), dtype=np.float32)
@@ -138,6 +149,8 @@ class TextIndex:
     ) -> tuple[np.ndarray, Interpretation]:
         clauses = reading.clauses
         scores = self._score(clauses)
+        exact = self._named_so.get(_phrase(terms(reading.request)), [])
+        scores[exact] = np.maximum(scores[exact], _EXACT)
         left_out: tuple[Clause, ...] = ()
         if clauses and not scores.any():
             scores, left_out = self._relax(clauses)
@@ -149,18 +162,26 @@ class TextIndex:
             expanded=tuple((c.text, _official(c)) for c in kept if _official(c)),
             ignored=(*lost, *base.ignored) if lost else base.ignored,
             left_out=tuple(lost),
+            places=reading.places,
             relaxed=bool(lost),
         )
         return _frozen(scores), told
 
     def _relax(self, clauses: tuple[Clause, ...]) -> tuple[np.ndarray, tuple[Clause, ...]]:
-        """Leave out as few words as possible, the kind of diploma first, then the commonest."""
-        rank = {c: (c.kind != "diploma", self._clause_idf(c)) for c in clauses}
-        order = sorted(clauses, key=lambda clause: rank[clause])
-        for clause in order:
-            scores = self._score(tuple(c for c in clauses if c is not clause))
-            if len(clauses) > 1 and scores.any():
-                return scores, (clause,)
+        """Leave out as few words as possible, those that tell the least, diplomas before all.
+
+        Among single words, the one is left out without which the others are best answered.
+        """
+        order = sorted(clauses, key=self._importance)
+        without = [self._score(tuple(c for c in clauses if c is not left)) for left in order]
+        tiers = [
+            (left.kind != "diploma", -np.floor(scores.max(initial=0)), rank)
+            for rank, (left, scores) in enumerate(zip(order, without, strict=True))
+            if scores.any()
+        ]
+        if tiers:
+            best = min(tiers)[-1]
+            return without[best], (order[best],)
         kept = list(clauses)
         for clause in order[:-1]:
             kept.remove(clause)
@@ -168,6 +189,10 @@ class TextIndex:
             if scores.any():
                 return scores, tuple(c for c in clauses if c not in kept)
         return np.zeros(len(self.documents), dtype=np.float32), clauses
+
+    def _importance(self, clause: Clause) -> tuple[bool, bool, float]:
+        word = clause.kind != "diploma"
+        return word, not clause.text.isdecimal(), self._clause_idf(clause)
 
     def _clause_idf(self, clause: Clause) -> float:
         return max((self._idf.get(t, 0.0) for a in clause.alternatives for t in a.terms), default=0)
@@ -224,7 +249,7 @@ class TextIndex:
 
     def _promote(self, scores: np.ndarray, clauses: Sequence[Clause]) -> None:
         """Put first the titles that are, then begin with, the very words of the request."""
-        key = " ".join(t for c in clauses for t in c.alternatives[0].terms) + " "
+        key = _phrase([t for c in clauses for t in c.alternatives[0].terms])
         for row in np.flatnonzero(scores >= _TITLE):
             if self._title_keys[row] == key:
                 scores[row] = _EXACT
@@ -278,20 +303,19 @@ class TextIndex:
         ]
         return Bags(rows)
 
-    def _words(self) -> Vocabulary:
+    def _words(self, names: Collection[str]) -> Vocabulary:
+        labels = {label for d in self.documents for _, label in metiers_of(d, self._rome_labels)}
+        texts = [f"{d.title} {d.certification} {d.words}" for d in self.documents]
         counts: Counter[str] = Counter()
-        for d in self.documents:
-            text = f"{d.title} {d.certification} {d.words}"
-            counts.update(set(split(text)))
-        for label in {
-            label for d in self.documents for _, label in metiers_of(d, self._rome_labels)
-        }:
-            counts.update(set(split(label)))
-        for word in everyday_words():
-            counts[word] += 1
-        for term in self._all.terms:
-            counts.setdefault(term, 1)
-        return Vocabulary({w: n for w, n in counts.items() if w not in FUNCTION_WORDS})
+        written: dict[str, str] = {}
+        for text in (*texts, *labels, *everyday_keys()):
+            words = dict(shown_words(text))
+            counts.update(words.keys() - FUNCTION_WORDS)
+            for word, shown in words.items():
+                # A title without accents teaches nothing of how a word is written.
+                if not shown.isascii() or word not in written:
+                    written[word] = shown.lower()
+        return Vocabulary(counts, written, names)
 
     def _count_codes(self) -> dict[str, tuple[str, int]]:
         counts: Counter[str] = Counter()
@@ -300,8 +324,12 @@ class TextIndex:
         return {c: (self._rome_labels.get(c.lower(), ""), n) for c, n in counts.items()}
 
 
+def _phrase(sequence: Sequence[str]) -> str:
+    return " ".join(sequence) + " "
+
+
 def _official(clause: Clause) -> tuple[str, ...]:
-    return tuple(" ".join(a.terms) for a in clause.alternatives if a.expanded)
+    return tuple(a.text for a in clause.alternatives if a.expanded)
 
 
 def _frozen(scores: np.ndarray) -> np.ndarray:

@@ -41,6 +41,8 @@ _IRREGULAR = {
     "bts": "bts",
     "des": "des",
     "sciences": "science",
+    "mastere": "mastere",
+    "masteres": "mastere",
 }
 
 # (feminine ending, masculine ending), the first that fits is used once.
@@ -61,8 +63,9 @@ _ENDINGS = (
 _INITIALS = re.compile(
     r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
 )
-# The letter alone is too small a word to be looked up: « permis C » also becomes « permisc ».
-_LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b")
+_LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b", re.IGNORECASE)
+_SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
+_RUN = re.compile(r"[^\W_]+")
 _STATE_DIPLOMA = re.compile(r"^\s*(?:D\.\s?E\.?|DE)\s+(?=\S)")
 
 
@@ -72,9 +75,17 @@ def split(text: str) -> list[str]:
     Initials are joined (« B.T.S. » is « bts ») and a leading « D.E » or « DE » is read as
     « diplôme d'État », which folding alone would take for the preposition.
     """
-    text = _STATE_DIPLOMA.sub("diplome etat ", text)
+    return [word for word, _ in shown_words(text)]
+
+
+def shown_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text in order, folded (as `split` gives them) and as they were written."""
+    text = _STATE_DIPLOMA.sub("diplôme d'État ", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    return _LICENCE_LETTER.sub(r"permis permis\1", fold(text)).split()
+    text = _SMALL_E.sub(r"e\1", text)
+    # The letter alone is too small a word to be looked up: « permis C » also gives « permisc ».
+    text = _LICENCE_LETTER.sub(r"permis permis\1", text)
+    return [(word, run) for run in _RUN.findall(text) for word in fold(run).split()]
 
 
 @lru_cache(maxsize=50_000)

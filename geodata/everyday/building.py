@@ -6,12 +6,12 @@ BUILDING: dict[str, str] = {
     # Bâtiment et travaux publics
     "plombier; plomberie; sanitaire; installateur sanitaire": (
         "installateur sanitaire; monteur installations sanitaires; sanitaire thermique; "
-        "plombier; installations sanitaires; génie climatique sanitaire"
+        "plombier; installations sanitaires; génie climatique sanitaire; "
+        "chauffage climatisation énergies renouvelables"
     ),
     (
         "chauffagiste; chauffage; chaudière; pompe à chaleur; pac; thermicien; clim; "
-        "climatisation; "
-        "plomberie chauffage; plombier chauffagiste; installateur chauffage"
+        "climatisation; plomberie chauffage; plombier chauffagiste; installateur chauffage"
     ): (
         "installateur thermique; installations thermiques; thermique sanitaire; "
         "génie climatique; systèmes énergétiques climatiques; installation énergétiques; "
@@ -22,8 +22,8 @@ BUILDING: dict[str, str] = {
         "froid; froid conditionnement air; frigoriste; installateur froid; métiers froid"
     ),
     (
-        "électricien; électricité; électricien bâtiment; électricité bâtiment; élec; courant fort; "
-        "câbleur; câblage"
+        "électricien; électricité; électricien bâtiment; électricité bâtiment; élec; "
+        "courant fort; câbleur; câblage"
     ): (
         "électricien; électricien équipement bâtiment; "
         "métiers électricité environnements connectés; électrotechnique; "
@@ -31,8 +31,8 @@ BUILDING: dict[str, str] = {
     ),
     "melec; bac pro électricité; bac pro elec": "métiers électricité environnements connectés",
     "fibre; fibre optique; installateur fibre; télécom": (
-        "fibre optique; réseaux télécommunications; réseaux très haut débit; télécommunications; "
-        "installateur réseaux"
+        "fibre optique; réseaux télécommunications; réseaux très haut débit; "
+        "télécommunications; installateur réseaux"
     ),
     "gros œuvre; parpaing; béton; coffreur; bancheur; ferrailleur; maçonnerie; maçon": (
         "maçon; maçonnerie; gros oeuvre; béton armé; coffreur bancheur"
@@ -82,8 +82,8 @@ BUILDING: dict[str, str] = {
     ): "conducteur engins; conduite engins; conducteur pelle; engins travaux publics",
     "grue; grutier": "grutier; grue; conducteur grue",
     "chef de chantier; conducteur de travaux": (
-        "chef chantier; conducteur travaux; encadrement chantier; travaux publics; gros oeuvre; "
-        "bâtiment"
+        "chef chantier; conducteur travaux; encadrement chantier; travaux publics; "
+        "gros oeuvre; bâtiment"
     ),
     "métreur; économiste de la construction": (
         "économie construction; économique construction; métreur"
@@ -94,8 +94,8 @@ BUILDING: dict[str, str] = {
     ),
     "géomètre; topographe": "géomètre topographe",
     "rénovation énergétique; rénovation; économies d'énergie; audit énergétique": (
-        "rénovation énergétique; efficacité énergétique; transition énergétique; énergétiques; "
-        "énergétique bâtiment"
+        "rénovation énergétique; efficacité énergétique; transition énergétique; "
+        "énergétiques; énergétique bâtiment"
     ),
     "diagnostiqueur; diagnostic immobilier": "diagnostiqueur immobilier; diagnostics immobiliers",
     "architecte; dessiner des maisons": "architecture; architecte",

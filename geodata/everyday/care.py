@@ -11,13 +11,15 @@ CARE: dict[str, str] = {
         "masseur kinésithérapeute; kinésithérapie; accès santé"
     ),
     "ambulance; ambulancier; conduire une ambulance": "ambulancier",
-    "médecin; médecine; docteur; fac de médecine; pass; las; études de santé": (
-        "médecine; accès santé; parcours accès spécifique santé; option santé"
-    ),
+    (
+        "médecin; médecine; docteur; chirurgien; généraliste; fac de médecine; pass; las; "
+        "études de santé"
+    ): "médecine; accès santé; parcours accès spécifique santé; option santé",
     "sage femme": "maïeutique; sage femme; accès santé",
-    "dentiste; chirurgien dentiste; dentaire; cabinet dentaire": (
-        "assistant dentaire; odontologie; prothésiste dentaire; accès santé"
-    ),
+    (
+        "dentiste; chirurgien dentiste; dentaire; cabinet dentaire; aide dentaire; "
+        "assistante dentaire"
+    ): "assistant dentaire; odontologie; prothésiste dentaire; accès santé",
     "prothèse dentaire": "prothésiste dentaire",
     "pharmacie; pharmacien; préparateur pharmacie": "préparateur pharmacie; technique pharmacie",
     "labo; laborantin; laborantine; technicien de labo; analyses médicales": (
@@ -56,9 +58,9 @@ CARE: dict[str, str] = {
     (
         "aide à domicile; auxiliaire de vie; avs; aide aux personnes âgées; "
         "s'occuper des personnes âgées; personnes âgées; travailler avec les personnes âgées; "
-        "ehpad; "
-        "maison de retraite; gériatrie; dépendance; aide à la personne; service à la personne; "
-        "services à la personne; deaes; aes; assistant de vie; advf; aide ménagère"
+        "ehpad; maison de retraite; gériatrie; dépendance; aide à la personne; "
+        "service à la personne; services à la personne; deaes; aes; assistant de vie; advf; "
+        "aide ménagère"
     ): (
         "assistant vie familles; assistant vie dépendance; accompagnant éducatif social; "
         "accompagnement soins services personne; services aux personnes; "
@@ -94,12 +96,12 @@ CARE: dict[str, str] = {
         "police; policier; policière; flic; gendarme; gendarmerie; gardien de la paix; douanier; "
         "police municipale; surveillant pénitentiaire; gardien de prison"
     ): (
-        "sécurité; métiers sécurité; sécurité publique; sécurité intérieure; policier; droit; "
+        "sécurité; métiers sécurité; sécurité publique; sécurité intérieure; policier; "
         "agent sécurité; prévention sécurité"
     ),
     "pompier; sapeur pompier; ssiap; incendie; sécurité incendie": (
-        "sécurité incendie; pompier; sapeur pompier; sécurité civile; incendie; agent sécurité; "
-        "métiers sécurité"
+        "sécurité incendie; pompier; sapeur pompier; sécurité civile; incendie; "
+        "agent sécurité; métiers sécurité"
     ),
     (
         "agent de sécurité; vigile; gardien; gardiennage; surveillance; aps; cqp aps; "
@@ -110,16 +112,17 @@ CARE: dict[str, str] = {
     ),
     "armée; militaire; soldat": "métiers sécurité; militaire; défense; sécurité",
     (
-        "femme de ménage; ménage; nettoyage; propreté; agent d'entretien; agent de nettoyage; "
-        "agent de propreté; technicien de surface; homme de ménage; entretien; laveur de vitres"
+        "femme de ménage; ménage; employé de ménage; nettoyage; propreté; agent d'entretien; "
+        "agent de nettoyage; agent de propreté; technicien de surface; homme de ménage; "
+        "entretien; laveur de vitres"
     ): (
         "propreté; agent propreté hygiène; hygiène propreté stérilisation; nettoyage; "
         "employé familial; propreté hygiène"
     ),
     "concierge; gardien d'immeuble; gardienne d'immeuble": "gardien immeuble; gardien immeubles",
     "homme toutes mains; agent polyvalent; agent technique; factotum; bricolage": (
-        "maintenance bâtiments; agent entretien bâtiment; maintenance bâtiments collectivités; "
-        "agent maintenance"
+        "maintenance bâtiments; agent entretien bâtiment; "
+        "maintenance bâtiments collectivités; agent maintenance"
     ),
     "pressing; repassage; blanchisserie; lingerie; laverie": (
         "entretien articles textiles; pressing; blanchisserie; textiles pressing; "

@@ -29,7 +29,7 @@ COMMERCE: dict[str, str] = {
         "hôtellerie; hôtel; hôtellerie restauration; réceptionniste; accueil réception; "
         "employé étages; gouvernant"
     ),
-    "fast food; restauration rapide; mcdo; kebab; pizzaiolo; pizza; snack; crêpier": (
+    "fast food; restauration rapide; mcdo; kebab; pizzaiolo; pizza; snack; crêpier; crêpe": (
         "restauration rapide; production service restaurations; pizzaiolo; crêpier; "
         "agent restauration"
     ),
@@ -61,7 +61,9 @@ COMMERCE: dict[str, str] = {
         "conseil commercialisation solutions techniques; technico commercial; "
         "attaché commercial; techniques commercialisation; management commercial opérationnel"
     ),
-    "manager; management; manageur; chef d'équipe; responsable de magasin; directeur de magasin": (
+    (
+        "manager; management; manageur; chef d'équipe; responsable de magasin; directeur de magasin"
+    ): (
         "management; manager; manager unité marchande; management commercial opérationnel; "
         "responsable"
     ),
@@ -77,7 +79,7 @@ COMMERCE: dict[str, str] = {
         "relation client; conseiller relation client distance; téléconseiller; télévendeur; "
         "vente distance"
     ),
-    "e commerce; ecommerce; vente en ligne": (
+    "ecommerce; vente en ligne": (
         "e commerce; commerce numérique; digitalisation; marketing digital"
     ),
     (
@@ -90,25 +92,25 @@ COMMERCE: dict[str, str] = {
     "communication; com; relations publiques; attaché de presse": (
         "communication; information communication"
     ),
-    "immobilier; agent immobilier; agence immobilière; syndic; gestion locative; immo": (
+    (
+        "immobilier; agent immobilier; agence immobilière; syndic; négociateur immobilier; "
+        "conseiller immobilier; gestion locative; immo"
+    ): (
         "professions immobilières; immobilier; immobilière; agent immobilier; "
         "gestionnaire immobilier"
     ),
     (
         "compta; comptable; comptabilité; aide comptable; expert comptable; cabinet comptable; "
-        "dcg; "
-        "dscg"
-    ): "comptable; comptabilité; comptable assistant; comptabilité gestion; secrétaire comptable",
+        "dcg; dscg"
+    ): ("comptable; comptabilité; comptable assistant; comptabilité gestion; secrétaire comptable"),
     "paie; paye; gestion de paie; gestionnaire de paie; fiche de paie": "paie; gestionnaire paie",
     "rh; drh; grh; recrutement; recruteur; ressources humaines; assistant rh": (
         "ressources humaines; assistant ressources humaines; recrutement"
     ),
     (
         "secrétaire; secrétariat; bureau; bureautique; travail de bureau; assistante; "
-        "administratif; "
-        "assistante administrative; agent administratif; secrétariat bureautique; "
-        "employé de bureau; "
-        "word excel"
+        "administratif; assistante administrative; agent administratif; secrétariat bureautique; "
+        "employé de bureau; word excel; word; excel; tableur; pack office; traitement de texte"
     ): (
         "secrétaire; secrétaire assistant; assistant; employé administratif; "
         "gestion administration; bureautique; assistance gestion organisations; "
@@ -122,13 +124,13 @@ COMMERCE: dict[str, str] = {
         "gestion; gestion d'entreprise; pme; tpe; gérant; créer son entreprise; "
         "créer une entreprise; entrepreneur; auto entrepreneur; patron; création d'entreprise"
     ): (
-        "gestion; gestion pme; gestion entreprises; entrepreneur; création reprise entreprise; "
-        "entrepreneuriat; petite moyenne entreprise"
+        "gestion; gestion pme; gestion entreprises; entrepreneur; "
+        "création reprise entreprise; entrepreneuriat; petite moyenne entreprise"
     ),
     "accueil; hôtesse d'accueil; agent d'accueil; standard; standardiste": (
         "accueil; métiers accueil; agent accueil; chargé accueil; réceptionniste"
     ),
-    "banque; conseiller bancaire; banquier": (
+    "banque; conseiller bancaire; banquier; conseiller clientèle": (
         "banque; banque conseiller clientèle; bancaire; banque assurance"
     ),
     "assurance; assurances; assureur": "assurance; assurances; banque assurance",
@@ -182,7 +184,9 @@ COMMERCE: dict[str, str] = {
         "tourisme; guide; accueil tourisme; touristique"
     ),
     "événementiel; organiser des événements": "événement; événementiel; communication",
-    "équitation; cheval; chevaux; soigneur de chevaux; palefrenier; travailler avec les chevaux": (
+    (
+        "équitation; cheval; chevaux; soigneur de chevaux; palefrenier; travailler avec les chevaux"
+    ): (
         "hippique; équestre; équin; équitation; palefrenier soigneur; cavalier; "
         "entreprise hippique; cheval; maréchal ferrant"
     ),

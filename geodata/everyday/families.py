@@ -18,7 +18,7 @@ FAMILIES: tuple[str, ...] = (
     "fleuriste fleurs",
     "coiffeur coiffure",
     "esthéticien esthétique cosmétique",
-    "plombier plomberie sanitaire",
+    "plombier plomberie",
     "chauffagiste chauffage",
     "électricien électricité électrique",
     "électronicien électronique",

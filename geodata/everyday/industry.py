@@ -20,8 +20,7 @@ INDUSTRY: dict[str, str] = {
     ),
     (
         "chauffeur de bus; chauffeur de car; bus; autobus; autocar; car scolaire; "
-        "conducteur de bus; "
-        "conducteur de car; conductrice de bus; permis d; chauffeur bus"
+        "conducteur de bus; conducteur de car; conductrice de bus; permis d; chauffeur bus"
     ): (
         "transport commun; transport routier voyageurs; conducteur voyageurs; "
         "agent accueil conduite routière; conducteur bus; transport interurbain voyageurs; "
@@ -83,9 +82,9 @@ INDUSTRY: dict[str, str] = {
         "véhicules transport routier; véhicules industriels; maintenance véhicules transport"
     ),
     "mécanique agricole; tracteurs; tracteur; mécanicien agricole": (
-        "matériels agricoles; équipements agricoles; machinisme agricole; maintenance matériels; "
-        "mécanicien agricole; conduite engins agricoles; conducteur engins agricoles; "
-        "production agricole"
+        "matériels agricoles; équipements agricoles; machinisme agricole; "
+        "maintenance matériels; mécanicien agricole; conduite engins agricoles; "
+        "conducteur engins agricoles; production agricole"
     ),
     "carrossier; carrosserie; peintre auto; carrosserie peinture; débosselage; tôlier": (
         "carrosserie; carrossier; peinture carrosserie; peintre automobile"
@@ -117,15 +116,18 @@ INDUSTRY: dict[str, str] = {
         "industrie; conducteur de ligne; conducteur de machine; opérateur; pilote de ligne"
     ): (
         "pilote ligne production; conducteur ligne; conducteur installations machines; "
-        "production industrielle; opérateur production; agent production; pilotage production; "
-        "conducteur équipements industriels; systèmes production; industrielle; "
-        "conducteur systèmes production"
+        "production industrielle; opérateur production; agent production; "
+        "pilotage production; conducteur équipements industriels; systèmes production; "
+        "industrielle; conducteur systèmes production"
     ),
     "robot; robots; robotique; automatisme; automaticien; automate; roboticien": (
         "automatisme; automatismes; automatique; robotique; systèmes automatiques; "
         "automatisation; maintenance systèmes production connectés"
     ),
-    "électronique; électronicien; réparer des téléphones; électroménager; réparateur; réparation": (
+    (
+        "électronique; électronicien; réparer des téléphones; électroménager; réparateur; "
+        "réparation"
+    ): (
         "électronique; électrodomestique; électroménager; réparation; produits électroniques; "
         "réparateur"
     ),
@@ -135,8 +137,8 @@ INDUSTRY: dict[str, str] = {
         "qualité; contrôle qualité; bioqualité; qualité logistique"
     ),
     "qhse; hse; sécurité au travail; prévention des risques": (
-        "hygiène sécurité environnement; qualité sécurité environnement; santé sécurité travail; "
-        "qhse"
+        "hygiène sécurité environnement; qualité sécurité environnement; "
+        "santé sécurité travail; qhse"
     ),
     "agroalimentaire; iaa; alimentaire": (
         "agroalimentaire; alimentaire; industries alimentaires; bioindustries; aliments; bioqualim"
@@ -145,8 +147,7 @@ INDUSTRY: dict[str, str] = {
     "aéronautique; mécanicien avion": "aéronautique; aéronef",
     (
         "textile; couture; couturier; couturière; retouche; retoucheuse; mode; "
-        "créer des vêtements; "
-        "styliste; stylisme; modéliste; stylisme mode"
+        "créer des vêtements; styliste; stylisme; modéliste; stylisme mode"
     ): "métiers mode; mode vêtement; couture; mode; textile; confection; vêtement; styliste",
     "maroquinerie; cuir; cordonnier; cordonnerie; sellier": (
         "maroquinerie; cuir; cordonnier; cordonnerie; sellerie"
@@ -171,8 +172,8 @@ INDUSTRY: dict[str, str] = {
     ),
     (
         "dev; développeur; développeur informatique; développeuse; programmeur; programmation; "
-        "coder; codage; coder en python; code; python; java; logiciel; développement informatique; "
-        "applications; appli"
+        "coder; codage; coder en python; code; python; java; logiciel; "
+        "développement informatique; applications; appli"
     ): (
         "développeur; concepteur développeur; développeur web; "
         "services informatiques organisations; développement applications; informatique; "
@@ -185,12 +186,13 @@ INDUSTRY: dict[str, str] = {
     "sio; bts sio": "services informatiques organisations",
     (
         "réseau; réseaux; informatique réseau; informatique réseaux; administrateur réseau; "
-        "admin réseau; sysadmin; administrateur système; système et réseau; systèmes et réseaux"
+        "admin réseau; sysadmin; administrateur système; système et réseau; cloud; hébergement; "
+        "devops; systèmes et réseaux"
     ): (
         "informatique réseaux; réseaux télécommunications; administrateur infrastructures; "
         "systèmes réseaux; technicien supérieur systèmes réseaux; "
-        "services informatiques organisations; cybersécurité informatique réseaux électronique; "
-        "administrateur systèmes"
+        "services informatiques organisations; "
+        "cybersécurité informatique réseaux électronique; administrateur systèmes"
     ),
     "ciel; snir; bac pro sn": "cybersécurité informatique réseaux électronique",
     "cybersécurité; cyber; hacker; hacker éthique; hacking; sécurité informatique; pentest": (
@@ -207,11 +209,11 @@ INDUSTRY: dict[str, str] = {
     ),
     (
         "graphiste; graphisme; infographie; infographiste; photoshop; pao; web design; "
-        "web designer; "
-        "webdesigner; ui ux; design graphique; maquettiste"
+        "web designer; webdesigner; ui ux; design graphique; maquettiste"
     ): (
-        "graphisme; graphique; infographiste; designer web; graphiste; communication visuelle; "
-        "design graphique; métiers multimédia internet; concepteur designer ui"
+        "graphisme; graphique; infographiste; designer web; graphiste; "
+        "communication visuelle; design graphique; métiers multimédia internet; "
+        "concepteur designer ui"
     ),
     "dessin; dessinateur bd; bd; illustration; manga; animation 3d; dessin animé": (
         "illustration; cinéma animation; graphisme; arts plastiques; communication visuelle; "
@@ -219,7 +221,7 @@ INDUSTRY: dict[str, str] = {
     ),
     (
         "audiovisuel; vidéo; cinéma; son; monteur; montage; réalisateur; ingénieur du son; "
-        "caméraman; cadreur"
+        "technicien son; ingé son; sonorisation; sono; caméraman; cadreur"
     ): (
         "audiovisuel; audio visuel; cinéma; arts spectacle; métiers image; métiers son; "
         "monteur audiovisuel"

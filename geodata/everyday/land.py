@@ -16,7 +16,7 @@ LAND: dict[str, str] = {
     (
         "toilettage; toiletteur; toiletteuse; toilettage chien; chien; chiens; éducateur canin; "
         "maître chien; chat; chats"
-    ): "toiletteur; toilettage; canin; canin félin; conducteur chien; cynophile; cynotechnique",
+    ): ("toiletteur; toilettage; canin; canin félin; conducteur chien; cynophile; cynotechnique"),
     (
         "agriculteur; agricultrice; agriculture; ferme; fermier; paysan; exploitant agricole; "
         "céréales; ouvrier agricole"
@@ -32,8 +32,8 @@ LAND: dict[str, str] = {
         "jardinier; jardin; jardinage; jardins; espaces verts; paysagiste; paysage; tonte; "
         "entretien des espaces verts"
     ): (
-        "jardinier paysagiste; aménagements paysagers; jardinier; paysagiste; paysager; paysage; "
-        "espaces verts; travaux paysagers"
+        "jardinier paysagiste; aménagements paysagers; jardinier; paysagiste; paysager; "
+        "paysage; espaces verts; travaux paysagers"
     ),
     "fleur; fleurs; fleuriste": "fleuriste; art floral",
     "horticulture; serre; pépinière; pépiniériste": (

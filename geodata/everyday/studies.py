@@ -28,6 +28,10 @@ STUDIES: dict[str, str] = {
     ),
     "maths; math; mathématiques": "mathématiques; mathématique",
     "physique chimie; physique; chimie physique": "physique; physique chimie; mesures physiques",
+    "astronome; astronomie; astrophysique; espace": "physique; sciences terre univers; mécanique",
+    "finance; trader; bourse": (
+        "finance; banque finance; assurance banque finance; économie gestion"
+    ),
     "lea; langues étrangères appliquées; licence lea": "langues étrangères appliquées",
     "llcer; llce; licence d'anglais; fac d'anglais": (
         "langues littératures civilisations étrangères régionales; anglais"
@@ -63,7 +67,7 @@ STUDIES: dict[str, str] = {
     "qlio": "qualité logistique industrielle organisation",
     "glt; mlt": "management logistique transports; gestion logistique transport",
     "gte; mt2e; génie thermique": "métiers transition efficacité énergétiques",
-    "r t; rt; réseaux et télécoms": "réseaux télécommunications",
+    "rt; réseaux et télécoms": "réseaux télécommunications",
     "stid": "science données",
     "cj; gaj": "carrières juridiques",
     "carrières sociales": "carrières sociales",
@@ -107,7 +111,7 @@ STUDIES: dict[str, str] = {
     "tma": "technicien menuisier agenceur",
     "tisec": "installateur systèmes énergétiques climatiques",
     "tci": "technicien chaudronnerie industrielle",
-    "trpm; bac pro usinage; bac pro tu": "réalisation produits mécaniques",
+    "trpm; bac pro usinage": "réalisation produits mécaniques",
     "mcbi": "conducteur machines; pilote ligne production",
     "plp": "pilote ligne production; pilotage ligne production",
     "tne": "technicien études bâtiment",
@@ -153,8 +157,8 @@ STUDIES: dict[str, str] = {
     ): "ingénieur; formation ingénieur; diplôme ingénieur; ingénieur diplômé",
     "école de commerce; business school; écoles de commerce": (
         "écoles commerce; école commerce management; écoles commerce management; "
-        "bachelor commerce; commerce international; programme grande école; master management; "
-        "bachelor management"
+        "bachelor commerce; commerce international; programme grande école; "
+        "master management; bachelor management"
     ),
     "bac 2; bac plus 2": "bts; but; deust; bac 2",
     "bac 3; bac plus 3": "licence; but; bachelor; bac 3",
@@ -186,12 +190,12 @@ STUDIES: dict[str, str] = {
         "apprendre l'informatique; débuter en informatique; informatique débutant; "
         "initiation informatique; internet débutant"
     ): (
-        "initiation informatique; compétences numériques; inclusion numérique; numérique base; "
-        "bureautique; savoirs base; pix"
+        "initiation informatique; compétences numériques; inclusion numérique; "
+        "numérique base; bureautique; savoirs base; pix"
     ),
     (
-        "orientation; projet professionnel; bilan de compétences; trouver un métier; "
-        "découverte des métiers; je ne sais pas quoi faire; décrocheur"
+        "orientation; projet professionnel; bilan de compétences; découverte des métiers; "
+        "je ne sais pas quoi faire; décrocheur"
     ): (
         "projet professionnel; orientation; bilan compétences; découverte métiers; "
         "école 2e chance; parcours découverte; préparation apprentissage; savoirs base"

@@ -14,7 +14,8 @@ from loaders.embedded import read_base
 @lru_cache(maxsize=1)
 def index() -> TextIndex:
     """The index an application would have if every certification of the catalogue were taught."""
-    romes = read_base().romes
+    base = read_base()
+    romes = base.romes
     labels = dict(zip(romes["rome"], romes["label"], strict=True))
     documents = [
         Document(
@@ -25,7 +26,7 @@ def index() -> TextIndex:
         )
         for row in read_certifications().itertuples(index=False)
     ]
-    return TextIndex(documents, labels)
+    return TextIndex(documents, labels, base.communes["name"])
 
 
 def requests() -> list[dict[str, str]]:
