@@ -21,7 +21,7 @@ _FILES = ("/_dash-component-suites/", "/assets/", "/_favicon.ico")
 _FONTS = "/assets/fonts/"
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml", "image/x-icon")
 _BEST = {"br": 11, "gzip": 9}
-_QUICK = {"br": 9, "gzip": 6}
+_QUICK = {"br": 9, "gzip": 9}
 
 
 def compress(body: bytes, encoding: str, best: bool = False) -> bytes:
