@@ -130,13 +130,15 @@ def _rows(sheet: Sheet) -> pd.DataFrame:
     """Return the columns by their role, as texts; lat and lon as numbers, null when unreadable."""
     columns = list(sheet.rows.columns)
     named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
+    # What another role uses cannot be what is missing.
+    free = [column for column in columns if column not in named.values()]
     for role in REQUIRED:
-        named[role] = require_column(columns, COLUMNS[role])
+        named[role] = named[role] or require_column(free, COLUMNS[role])
     if named["position"] is None:
-        for role in ("lat", "lon"):
-            if named[role] is None:
-                names = COLUMNS["position"] if not (named["lat"] or named["lon"]) else COLUMNS[role]
-                require_column(columns, names)
+        # One of the two alone was renamed, or the single cell was.
+        halves = [role for role in ("lat", "lon") if named[role] is None]
+        if halves:
+            require_column(free, COLUMNS["position" if len(halves) == 2 else halves[0]])
     rows = pd.DataFrame(
         {
             role: sheet.rows[column] if column else ""

@@ -31,6 +31,7 @@ LARGEST = 1 << 30
 
 _HEAD = 1 << 16
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_ALIKE = 0.55
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -120,12 +121,22 @@ def require_column(columns: Iterable[str], names: Sequence[str]) -> str:
 
 def nearest_column(columns: Iterable[str], names: Sequence[str]) -> str:
     """Return the column whose name looks most like one of the names, "" when none does."""
-    by_key = {fold(column): column for column in columns}
-    best, score = "", 0.55
-    for name in map(fold, names):
-        for key in difflib.get_close_matches(name, by_key, n=1, cutoff=score):
-            best, score = by_key[key], difflib.SequenceMatcher(None, key, name).ratio()
-    return best
+    keys = [fold(name) for name in names]
+    scored = [
+        (max(_likeness(fold(column), key) for key in keys), -rank, column)
+        for rank, column in enumerate(columns)
+        if fold(column)
+    ]
+    best, _, column = max(scored, default=(0.0, 0, ""))
+    return column if best > _ALIKE else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two folded names are: by their letters, and by their words, cut or whole."""
+    letters = difflib.SequenceMatcher(None, one, other).ratio()
+    few, many = sorted((one.split(), other.split()), key=len)
+    met = sum(any(w.startswith(word) or word.startswith(w) for w in many) for word in few)
+    return (letters + met / len(few)) / 2
 
 
 def number(text: str) -> float | None:
