@@ -98,7 +98,7 @@ def _declared(rows: pd.DataFrame, context: Context) -> pd.Series:
         if region:
             return "ours" if fold(region) == ours else "other"
         code = departement.zfill(2).upper()
-    XX
+        if departement and re.fullmatch(r"\d\d|2A|2B|9[78]\d", code):
             return "ours" if code in departements else "other"
         return ""
 
