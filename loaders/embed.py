@@ -38,7 +38,7 @@ class _Counts:
 def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> None:
     """Write the base of a region under `output`/<slug>, and `output`/SOURCES.md.
 
-    The same packages always give the same files, byte for byte.
+    The same packages, read with the same libraries, always give the same files, byte for byte.
 
     Parameters
     ----------

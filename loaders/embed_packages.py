@@ -17,6 +17,10 @@ class EmbedError(RuntimeError):
     """The embedded base cannot be built; the message, in French, says why and what to do."""
 
 
+class UnreachableError(EmbedError):
+    """A registry does not answer, or the client that would ask it is missing."""
+
+
 @dataclass(frozen=True)
 class Package:
     """One package of a public registry, pinned by its version and its checksum.
@@ -96,8 +100,10 @@ def download(packages: tuple[Package, ...], folder: Path) -> None:
 
     Raises
     ------
+    UnreachableError
+        If a client is missing, or a registry does not answer.
     EmbedError
-        If a client is missing, a registry does not answer, or an archive is not the pinned one.
+        If an archive is not the pinned one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for package in packages:
@@ -140,11 +146,11 @@ def _fetch(package: Package, folder: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     except subprocess.TimeoutExpired as error:
-        raise EmbedError(
+        raise UnreachableError(
             f"Le téléchargement de {package.label} n'aboutit pas (10 minutes)."
         ) from error
     if done.returncode != 0 or not (folder / package.archive).exists():
-        raise EmbedError(
+        raise UnreachableError(
             f"Le téléchargement de {package.label} a échoué : vérifiez l'accès au registre de "
             f"paquets. Dernier message : {_last_line(done.stderr or done.stdout)}"
         )
@@ -154,7 +160,7 @@ def _command(package: Package, folder: Path) -> list[str]:
     if package.client == "npm":
         npm = shutil.which("npm")
         if npm is None:
-            raise EmbedError(
+            raise UnreachableError(
                 f"Le paquet {package.label} se télécharge avec npm, absent de cette machine : "
                 "installez Node.js (paquet Debian « npm »)."
             )
