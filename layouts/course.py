@@ -89,7 +89,9 @@ def _title(course: Course) -> Component:
         words.append(html.Span(LEVELS[course.level]))
     words.append(html.Span(MODALITIES[course.modality]))
     parts: list[Component] = [html.H1(course.title)]
-    if who := " · ".join(distinct(course.provider, where(course.site))):
+    site = course.site
+    provider = "" if site and site.name == course.provider else course.provider
+    if who := " · ".join(distinct(provider, where(site))):
         parts.append(html.P(who, className="course-where"))
     parts.append(html.P(words, className="course-labels"))
     if course.source.simulated:

@@ -61,12 +61,6 @@ def plain(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
-def formula(law: SpeedLaw) -> str:
-    """Write the law of a mode, as a person would check it by hand."""
-    start = f"{plain(law.start)} + " if law.start else ""
-    return f"minutes = {start}60 × km ÷ vitesse, avec km = {plain(law.detour)} × vol d'oiseau"
-
-
 def speed(law: SpeedLaw) -> str:
     """Write the speed of a mode in km/h."""
     if not law.gain:
@@ -79,16 +73,28 @@ def speed(law: SpeedLaw) -> str:
 
 def _model() -> list[Component]:
     rows = [
-        (MODES[mode], html.Code(formula(law)), html.Code(speed(law)), _CONSTANTS_SOURCE[mode])
+        (
+            MODES[mode],
+            f"{plain(law.start)}{NO_BREAK_SPACE}min",
+            plain(law.detour),
+            speed(law),
+            _CONSTANTS_SOURCE[mode],
+        )
         for mode, law in SPEED_LAWS.items()
     ]
     return [
         html.H3("Le calcul, pour chaque mode"),
-        table("Formule du temps de trajet, par mode",
-              ["Mode", "Temps", "Vitesse", "Source des constantes"], rows),
+        html.P("temps = départ + 60 × km ÷ vitesse", className="formula"),
+        html.P("km = allongement × distance à vol d'oiseau", className="formula"),
+        table(
+            "Constantes du calcul, par mode",
+            ["Mode", "Départ", "Allongement", "Vitesse", "D'où elles viennent"],
+            rows,
+            (1, 2),
+        ),
         html.P(
-            "« Vol d'oiseau » est la distance en ligne droite, en kilomètres ; elle est allongée "
-            "parce qu'aucune route n'est droite. En voiture, la vitesse augmente avec la "
+            "La distance à vol d'oiseau, en kilomètres, est allongée parce qu'aucune route n'est "
+            "droite. En voiture, la vitesse augmente avec la "
             "distance : un long trajet emprunte des routes plus rapides. Le résultat est arrondi à "
             f"la minute ; au-delà de {duration(OUT_OF_REACH - 1)}, un lieu est dit hors d'atteinte."
         ),
