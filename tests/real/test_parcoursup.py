@@ -1,0 +1,123 @@
+"""The real file of Parcoursup, against an account made without any of the application's code."""
+
+from __future__ import annotations
+
+import csv
+import math
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from shapely import points
+
+from geodata.folding import fold
+from loaders.build import build
+from loaders.parcoursup import recognises
+from loaders.store import Store
+
+WANTED = "management commercial operationnel"
+ARRAS = "62041"
+
+
+@pytest.fixture(scope="module")
+def file(shared_data: Path) -> Path:
+    return shared_data / "offre_formation" / "parcoursup_formations_hdf.csv"
+
+
+@pytest.fixture(scope="module")
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def car_minutes(lon: float, lat: float, to_lon: float, to_lat: float) -> float:
+    """Return the published estimate on a great-circle distance."""
+    a, b, d = math.radians(lat), math.radians(to_lat), math.radians(to_lon - lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2
+    km = 1.3 * 2 * 6371.0088 * math.asin(math.sqrt(half))
+    return 0.35 + 60 * km / (48.3 + 70.2 * (1 - math.exp(-km / 207)))
+
+
+def test_it_alone_is_recognised_among_the_real_files(shared_data: Path, file: Path) -> None:
+    found = [path for path in shared_data.rglob("*") if path.is_file() and recognises(path)]
+    assert found == [file]
+
+
+def test_every_row_is_kept_or_rejected(real_store: Store, rows) -> None:
+    account = real_store.sources.set_index("source").loc["parcoursup"]
+    assert account["rows_read"] == len(rows) == 1272
+    assert account["rows_kept"] + account["rows_rejected"] == 1272
+    assert account["rows_kept"] == len(real_store.offers)
+    rejects = real_store.rejects[real_store.rejects["source"] == "parcoursup"]
+    assert len(rejects) == account["rows_rejected"]
+    # The same course, school and place written again is the only reason this file gives.
+    written = Counter((r["uai"], fold(r["formation"]), r["lat"], r["lon"]) for r in rows)
+    assert len(written) <= account["rows_kept"] + 1
+    assert set(rejects["reason"]) == {"doublon"}
+
+
+def test_nothing_is_simulated(real_store: Store) -> None:
+    assert not real_store.manifest.demonstration
+    assert set(real_store.offers["source"]) == {"parcoursup"}
+    assert not real_store.sources["simulated"].any()
+
+
+def test_places_are_those_of_the_file(real_store: Store, rows) -> None:
+    written = {(r["uai"], float(r["lat"]), float(r["lon"])) for r in rows}
+    sites = real_store.sites
+    assert set(zip(sites["uai"], sites["lat"], sites["lon"], strict=True)) <= written
+    assert sites["commune"].isin(real_store.communes["code"]).all()
+    placed = real_store.offers[real_store.offers["site"] != ""]
+    assert len(placed) == len(real_store.offers) - 11  # the courses « entièrement en distanciel »
+
+
+def test_the_position_216_km_away_is_brought_back(real_store: Store) -> None:
+    corrections = real_store.manifest.corrections["parcoursup"]
+    assert sum(corrections.values()) == 1
+    region = real_store.zones[real_store.zones["level"] == "region"].union_all().buffer(2_000)
+    assert region.covers(points(real_store.sites[["x", "y"]].to_numpy())).all()
+
+
+def test_management_commercial_operationnel_within_45_minutes_of_arras(
+    real_store: Store, rows
+) -> None:
+    communes = real_store.communes.reset_index(drop=True)
+    arras = communes.index[communes["code"] == ARRAS][0]
+    home = communes.loc[arras]
+    times = {
+        (r["uai"], float(r["lat"]), float(r["lon"])): car_minutes(
+            home["lon"], home["lat"], float(r["lon"]), float(r["lat"])
+        )
+        for r in rows
+        if WANTED in fold(r["formation"])
+    }
+    surely = {place for place, minutes in times.items() if minutes < 45.4}
+    perhaps = {place for place, minutes in times.items() if minutes < 45.6}
+
+    offers = real_store.offers
+    offers = offers[offers["title"] == "BTS Management commercial opérationnel"]
+    sites = real_store.sites[real_store.sites["site"].isin(offers["site"])]
+    near = sites[real_store.travel["voiture"][sites.index, arras] <= 45]
+    found = set(zip(near["uai"], near["lat"], near["lon"], strict=True))
+    assert surely <= found <= perhaps
+    assert 3 <= len(found) < len(times)
+
+
+def test_levels_domains_and_certifications_are_known(real_store: Store) -> None:
+    offers = real_store.offers
+    assert offers["level"].notna().mean() >= 0.90
+    assert (offers["domain"] != "").mean() >= 0.98
+    assert (offers["certification"] != "").mean() >= 0.80
+    bts = offers[offers["title"].str.startswith("BTS")]
+    assert (bts["level"] == 5).all()
+    assert len(bts) > 500
+    assert set(offers.loc[offers["title"].str.startswith("CPGE"), "level"].dropna()) == set()
+    assert (offers.loc[offers["title"] == "DE Infirmier", "level"] == 6).all()
+    assert (offers["modality"] == "distance").sum() == 11
+
+
+def test_the_build_takes_less_than_a_minute(shared_data: Path, tmp_path: Path) -> None:
+    start = time.perf_counter()
+    build(shared_data, str(tmp_path / "store"), "hauts-de-france")
+    assert time.perf_counter() - start < 60
