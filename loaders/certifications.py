@@ -31,6 +31,7 @@ CERTIFICATIONS = pa.DataFrameSchema(
         "romes": pa.Column(str, pa.Check.str_matches(r"^([A-N]\d{4}( [A-N]\d{4})*)?$")),
         "voies": pa.Column(str, pa.Check(_voies_known, error="voies")),
         "rncp": pa.Column(str, pa.Check.str_matches(r"^(RNCP\d+)?$")),
+        "formacode": pa.Column(str, pa.Check.str_matches(r"^(\d{5})?$")),
         "words": pa.Column(str),
         "weight": pa.Column(float, pa.Check.ge(0)),
         "domain": pa.Column(str, pa.Check.str_length(min_value=1)),
@@ -55,8 +56,8 @@ def read_certifications(path: Path = CATALOGUE) -> pd.DataFrame:
         One row a certification: `title` (official), `short` (as people abbreviate it), `level`
         (3 to 8, null when the certification has none), `nsf` (3 digits), `domain` (slug of
         `geodata.domains.DOMAINS`), `romes` and `voies` (space-separated), `rncp` ("RNCP" and
-        digits, "" when unknown), `words` (everyday words), `weight` (relative frequency in the
-        demonstration offer; 0: known by name, never simulated).
+        digits, "" when unknown), `formacode` (5 digits or ""), `words` (everyday words), `weight`
+        (relative frequency in the demonstration offer; 0: known by name, never simulated).
 
     Raises
     ------

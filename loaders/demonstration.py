@@ -182,7 +182,7 @@ def _offers(
             "voie": courses["voie"],
             "domain": courses["domain"],
             "nsf": courses["nsf"],
-            "formacodes": "",
+            "formacodes": courses["formacode"],
             "romes": courses["romes"],
             "modality": modality,
             "entry_level": model.entry_levels(courses),
