@@ -87,7 +87,9 @@ def demonstrate(
     inhabitants = dict(zip(communes["code"], communes["population"].tolist(), strict=True))
     courses = _courses(places, inhabitants, catalogue, seed)
     offers = _offers(courses, base, profile, seed, today or date.today())
-    return _sites(places, base.communes), offers
+    sites = _sites(places, base.communes)
+    # A place whose every course is at a distance is no place to go to.
+    return sites[sites["site"].isin(offers["site"])].reset_index(drop=True), offers
 
 
 def totals_of(population: int, path: Path = ENROLMENTS) -> dict[str, int]:

@@ -103,7 +103,10 @@ _LYCEES: tuple[tuple[str, str], ...] = (
     ("lycee-hotelier", r"\bhotel"),
     ("lycee-professionnel", r"profession|^lp\b|enseignement pro|\bsep\b|\berea\b|de production"),
     ("lycee-professionnel", r"coiffure|esthetique|beaute|terrade|auteuil|reconversion|\bepid\b"),
-    ("lycee-polyvalent", r"polyvalent|\blpo\b|metiers|\beic\b|technique prive|technologique prive"),
+    (
+        "lycee-polyvalent",
+        r"polyvalent|\blpo\b|metiers|\beic\b|technique prive|(?<!et )technologique prive",
+    ),
     ("lycee-general", r""),
 )
 
