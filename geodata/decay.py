@@ -1,0 +1,91 @@
+"""How much a place counts when it is so many minutes away: published step functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+MINUTES = 256
+"""Values of a whole number of minutes, the last of which means « out of reach »."""
+
+
+@dataclass(frozen=True)
+class Decay:
+    """Weights that fall by steps: `weights[k]` up to `bounds[k]` minutes included, then 0.
+
+    Attributes
+    ----------
+    name : what screens call it, in French
+    bounds : growing minutes
+    weights : falling, positive
+    source : where they are published
+    """
+
+    name: str
+    bounds: tuple[float, ...]
+    weights: tuple[float, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        growing = all(a < b for a, b in zip(self.bounds, self.bounds[1:], strict=False))
+        falling = all(a >= b > 0 for a, b in zip(self.weights, self.weights[1:], strict=False))
+        if not self.bounds or len(self.bounds) != len(self.weights) or self.bounds[0] < 0:
+            raise ValueError(f"one weight a bound, from 0 minutes: {self.bounds}, {self.weights}")
+        if not growing or not falling or self.weights[0] <= 0:
+            raise ValueError(f"bounds must grow and weights fall: {self.bounds}, {self.weights}")
+
+    @property
+    def threshold(self) -> float:
+        """Minutes beyond which nothing counts."""
+        return self.bounds[-1]
+
+    def table(self) -> NDArray[np.float64]:
+        """Weight of each whole number of minutes, (256,); 0 for 255, out of reach."""
+        step = np.searchsorted(self.bounds, np.arange(MINUTES), side="left")
+        weights = np.append(self.weights, 0.0)[step]
+        weights[-1] = 0.0
+        return weights
+
+    def scaled(self, threshold: float) -> Decay:
+        """Return the same steps for another threshold, in minutes.
+
+        Luo and Qi cut a catchment of 30 minutes in three equal zones; they leave its size to the
+        service that is studied. Below one minute, times being whole, one step is left.
+
+        Raises
+        ------
+        ValueError
+            The threshold is negative or not a number.
+        """
+        if not threshold >= 0:
+            raise ValueError(f"threshold must be 0 or more, got {threshold}")
+        if threshold < 1:
+            return replace(self, bounds=(threshold,), weights=self.weights[:1])
+        return replace(self, bounds=tuple(b / self.threshold * threshold for b in self.bounds))
+
+
+_SOURCE = (
+    "Luo W. et Qi Y. (2009), « An enhanced two-step floating catchment area (E2SFCA) method for "
+    "measuring spatial accessibility to primary care physicians », Health & Place 15(4), "
+    "p. 1100-1107"
+)
+
+LUO_QI = Decay("Décroissance lente", (10.0, 20.0, 30.0), (1.0, 0.68, 0.22), _SOURCE)
+"""The first of the two sets of weights of Luo and Qi (2009): a Gaussian by zones of 10 minutes."""
+
+LUO_QI_STEEP = Decay("Décroissance rapide", (10.0, 20.0, 30.0), (1.0, 0.42, 0.09), _SOURCE)
+"""The second set of the same paper: a sharper fall."""
+
+FLAT = Decay(
+    "Sans décroissance",
+    (30.0,),
+    (1.0,),
+    "Luo W. et Wang F. (2003), « Measures of spatial accessibility to health care in a GIS "
+    "environment », Environment and Planning B 30(6), p. 865-884",
+)
+"""2SFCA, the method before its enhancement: whoever is within the threshold counts the same."""
+
+DECAYS: dict[str, Decay] = {"lente": LUO_QI, "rapide": LUO_QI_STEEP, "aucune": FLAT}
+"""The decays that a screen can offer, by their key in addresses."""
