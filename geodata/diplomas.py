@@ -13,8 +13,7 @@ DIPLOMAS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("bep",): ("bep", "brevet d'études professionnelles"),
     ("bp",): ("bp", "brevet professionnel"),
-    ("bpa",): ("bpa", "brevet professionnel agricole"),
-    ("bprea",): ("bprea", "bp rea", "brevet professionnel responsable d'entreprise agricole"),
+    ("bp", "bpa"): ("bpa", "bp agricole", "brevet professionnel agricole"),
     ("bpjeps",): (
         "bpjeps",
         "bp jeps",
@@ -95,7 +94,6 @@ KINDS: dict[str, str] = {
     "bep": "BEP",
     "bp": "BP",
     "bpa": "BPA",
-    "bprea": "BPREA",
     "bpjeps": "BPJEPS",
     "dejeps": "DEJEPS",
     "desjeps": "DESJEPS",

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from geodata.diplomas import KINDS
+from geodata.diplomas import DIPLOMAS, KINDS
 from geodata.everyday import FAMILIES, TABLES
 from geodata.folding import fold
 from geodata.spelling import Vocabulary
@@ -92,8 +92,9 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def everyday_keys() -> list[str]:
-    """Every text by which the everyday tables are looked up."""
-    return [*FAMILIES, *(key for table in TABLES for keys in table for key in keys.split(";"))]
+    """Every text by which the everyday tables and the names of diplomas are looked up."""
+    names = [name for names in DIPLOMAS.values() for name in names]
+    return [*FAMILIES, *names, *(keys for table in TABLES for keys in table)]
 
 
 def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Reading:

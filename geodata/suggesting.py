@@ -72,9 +72,7 @@ class Suggester:
             found = self._complete_code("".join(words), limit)
             if found:
                 return found
-        typed = _needles(words)
-        if not typed:
-            return []
+        typed = _needles(request[:200])
         titles = _matching(self._titles, typed, " ".join(words))
         metiers = _matching(self._metiers, typed, " ".join(words))
         share = max(limit - len(titles), min(limit // 3, len(metiers)))
@@ -109,7 +107,7 @@ def _entries(kind: Kind, texts: Iterable[tuple[str, int]]) -> Sequence[_Entry]:
     return [
         _Entry(
             Suggestion(kind, shown[start], "", counts[start]),
-            " " + start + " " + " ".join([*map(stem, start.split()), *terms(start)]),
+            f" {start} {' '.join([*map(stem, start.split()), *terms(start)])} ",
             start,
         )
         for start in ordered
@@ -120,11 +118,12 @@ def _richness(text: str) -> tuple[int, str]:
     return len(text.encode()), text
 
 
-def _needles(words: Sequence[str]) -> list[str]:
+def _needles(request: str) -> list[str]:
     """What a text must contain: the stems of the finished words, the beginning of the last."""
+    words = split(request)
     finished = [" " + stem(word) for word in words[:-1] if word not in FUNCTION_WORDS]
-    last = [] if words[-1] in FUNCTION_WORDS and finished else [" " + words[-1]]
-    return list(dict.fromkeys([*finished, *last]))
+    last = " " + words[-1] + (" " if request[-1].isspace() else "")
+    return list(dict.fromkeys([*finished, last]))
 
 
 def _matching(entries: Sequence[_Entry], typed: Sequence[str], start: str) -> list[Suggestion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -66,21 +67,24 @@ _INITIALS = re.compile(
 _LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b", re.IGNORECASE)
 _SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
 _RUN = re.compile(r"[^\W_]+")
+# « TP Maçon » is a titre professionnel, « BTS TP » is about travaux publics.
+_TITLE_AS_TP = re.compile(r"^\s*TP\s+(?=\S)", re.IGNORECASE)
 _STATE_DIPLOMA = re.compile(r"^\s*(?:D\.\s?E\.?|DE)\s+(?=\S)")
 
 
 def split(text: str) -> list[str]:
     """The folded words of a text, in order.
 
-    Initials are joined (« B.T.S. » is « bts ») and a leading « D.E » or « DE » is read as
-    « diplôme d'État », which folding alone would take for the preposition.
+    Initials are joined (« B.T.S. » is « bts »); a leading « D.E » or « DE », which folding alone
+    would take for the preposition, is read as « diplôme d'État », and « TP » in full likewise.
     """
     return [word for word, _ in shown_words(text)]
 
 
 def shown_words(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, folded (as `split` gives them) and as they were written."""
-    text = _STATE_DIPLOMA.sub("diplôme d'État ", text)
+    text = _STATE_DIPLOMA.sub("diplôme d'État ", unicodedata.normalize("NFC", text))
+    text = _TITLE_AS_TP.sub("titre professionnel ", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _SMALL_E.sub(r"e\1", text)
     # The letter alone is too small a word to be looked up: « permis C » also gives « permisc ».

@@ -37,9 +37,10 @@ BUILDING: dict[str, str] = {
     "gros œuvre; parpaing; béton; coffreur; bancheur; ferrailleur; maçonnerie; maçon": (
         "maçon; maçonnerie; gros oeuvre; béton armé; coffreur bancheur"
     ),
-    "btp; bâtiment; chantier; construction; ouvrier du bâtiment": (
-        "bâtiment; gros oeuvre; travaux publics; maçon; construction"
-    ),
+    (
+        "btp; bâtiment; chantier; construction; ouvrier du bâtiment; construire; "
+        "construire des maisons; bâtir; maison; maisons"
+    ): "bâtiment; gros oeuvre; travaux publics; maçon; construction",
     "placo; plaquiste; plâtrier; jointeur; isolation; isoler": (
         "plâtrier plaquiste; plâtrerie; plaquiste; métiers plâtre isolation; isolation; "
         "enveloppe bâtiments"

@@ -119,6 +119,9 @@ CARE: dict[str, str] = {
         "propreté; agent propreté hygiène; hygiène propreté stérilisation; nettoyage; "
         "employé familial; propreté hygiène"
     ),
+    "tribunal; défendre les gens; loi; lois; greffier; palais de justice": (
+        "droit; juridique; carrières juridiques"
+    ),
     "concierge; gardien d'immeuble; gardienne d'immeuble": "gardien immeuble; gardien immeubles",
     "homme toutes mains; agent polyvalent; agent technique; factotum; bricolage": (
         "maintenance bâtiments; agent entretien bâtiment; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMERCE: dict[str, str] = {
     # Alimentation, hôtellerie, restauration
+    "pain; faire du pain; baguette": "boulanger; boulangerie",
     "boulanger pâtissier; boulangerie pâtisserie": (
         "boulanger; pâtissier; boulanger pâtissier; boulangerie"
     ),
@@ -20,7 +21,7 @@ COMMERCE: dict[str, str] = {
         "commercialisation services restauration; arts service restauration; service salle; "
         "commercialisation service restauration; production service restaurations"
     ),
-    "barman; barmaid; bar; cocktail": "barman; bar; métiers bar",
+    "barman; barista; barmaid; bar; cocktail": "barman; bar; métiers bar",
     "sommelier; vin; œnologie": "sommellerie; sommelier; vins; viticulture; oenologie",
     (
         "hôtellerie; hôtel; réceptionniste; femme de chambre; valet de chambre; gouvernante; "
@@ -45,7 +46,7 @@ COMMERCE: dict[str, str] = {
         "commerce; vente; vendeur; vendeuse; vendeuse en magasin; vendeur en magasin; magasin; "
         "caissier; caissière; caisse; hôte de caisse; hôtesse de caisse; boutique; supermarché; "
         "grande distribution; rayon; mise en rayon; employé de libre service; els; "
-        "employé commercial; grande surface"
+        "employé commercial; grande surface; vendre; client; clients; drive"
     ): (
         "commerce; vente; vendeur; équipier polyvalent commerce; métiers commerce vente; "
         "employé commercial; conseiller vente; management commercial opérationnel; "
@@ -93,7 +94,8 @@ COMMERCE: dict[str, str] = {
         "communication; information communication"
     ),
     (
-        "immobilier; agent immobilier; agence immobilière; syndic; négociateur immobilier; "
+        "immobilier; agent immobilier; agence immobilière; vendre des maisons; "
+        "vendre des appartements; location; copropriété; syndic; négociateur immobilier; "
         "conseiller immobilier; gestion locative; immo"
     ): (
         "professions immobilières; immobilier; immobilière; agent immobilier; "

@@ -66,7 +66,7 @@ INDUSTRY: dict[str, str] = {
     (
         "mécanicien; mécanicienne; mécano; mécanique; mécanique auto; mécanicien auto; "
         "mécanique automobile; garagiste; garage; auto; automobile; voiture; voitures; "
-        "réparer des voitures; mécanicien voiture"
+        "réparer des voitures; pneu; pneus; monteur de pneus; vidange; freins; mécanicien voiture"
     ): (
         "maintenance véhicules; mécanicien automobile; réparateur automobile; "
         "véhicules particulières; voitures particulières; mécanique automobile; "

@@ -57,7 +57,7 @@ STUDIES: dict[str, str] = {
     "miashs": "mathématiques informatique appliquées sciences humaines sociales",
     # Après le bac : BUT et anciens DUT
     "gea": "gestion entreprises administrations",
-    "tech de co; techniques de co; tc": "techniques commercialisation",
+    "tech de co; techniques de co; tc": "techniques commercialisation; technico commercial",
     "mmi; srec": "métiers multimédia internet",
     "gaco": "gestion administrative commerciale organisations",
     "gmp": "génie mécanique productique",
@@ -92,6 +92,8 @@ STUDIES: dict[str, str] = {
     "fed; bts fed": "fluide énergie domotique; fluides énergies domotique",
     "domotique; maison connectée": "domotique; environnements connectés",
     "mva; bts mva": "maintenance véhicules",
+    "tp": "travaux publics",
+    "bprea; bp rea; rea": "responsable entreprise agricole",
     "gpn": "gestion protection nature",
     "acse; acs agri": (
         "analyse conduite stratégie entreprise agricole; stratégie entreprise agricole"
@@ -109,7 +111,10 @@ STUDIES: dict[str, str] = {
     "bac pro accueil; arcu": "métiers accueil",
     "tcb": "technicien constructeur bois",
     "tma": "technicien menuisier agenceur",
-    "tisec": "installateur systèmes énergétiques climatiques",
+    "tisec": (
+        "chauffage climatisation énergies renouvelables; "
+        "installateur systèmes énergétiques climatiques"
+    ),
     "tci": "technicien chaudronnerie industrielle",
     "trpm; bac pro usinage": "réalisation produits mécaniques",
     "mcbi": "conducteur machines; pilote ligne production",
