@@ -17,6 +17,7 @@ from geodata.finding import Origin, locate
 from geodata.query import Query, UnknownCode, parse_leniently
 from layouts.course import PRINT, course_not_found, course_page
 from layouts.course_place import Visit
+from layouts.typography import french
 
 PATH = "/formation/"
 
@@ -31,7 +32,7 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
     origin, problems = _origin(atlas, query)
     course = describe(atlas, offer_id, origin)
     if course is None:
-        return course_not_found(_address("/", args))
+        return french(course_not_found(_address("/", args)))
     place = origin.place.name if origin and origin.place else ""
     near = {name: args[name] for name in _PLACE if name in args}
     visit = Visit(
@@ -43,7 +44,7 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
         all_others=_address("/", {"q": course.title, **near}),
         problems=problems,
     )
-    return course_page(course, visit)
+    return french(course_page(course, visit))
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

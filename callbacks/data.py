@@ -15,6 +15,7 @@ from geodata.atlas import Atlas
 from geodata.course import web_address
 from geodata.exports import to_csv
 from layouts.data import REJECTS_ADDRESS, DataPage, data_page
+from layouts.typography import french
 
 _REJECTS = {
     "source": "Source",
@@ -27,7 +28,7 @@ _REJECTS = {
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page; it reads nothing of its address."""
     sources = atlas.sources.assign(url=atlas.sources["url"].map(web_address))
-    return data_page(
+    shown = data_page(
         DataPage(
             region=atlas.region_name,
             demonstration=atlas.demonstration,
@@ -40,6 +41,7 @@ def page(atlas: Atlas, search: str) -> Component:
             profile=atlas.profile,
         )
     )
+    return french(shown)
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

@@ -27,6 +27,8 @@ class Account:
         Rows of the tables, and people of the communes.
     by_voie, by_modality : mapping
         Courses by key of `VOIES` and of `MODALITIES`, zeros included.
+    enrolled_by_voie : mapping
+        People enrolled, as far as the sources say, by key of `VOIES`.
     conventionnee, rev3 : int
         Courses that are so marked.
     zones : mapping
@@ -43,6 +45,7 @@ class Account:
     population: int
     by_voie: Mapping[str, int]
     by_modality: Mapping[str, int]
+    enrolled_by_voie: Mapping[str, int]
     conventionnee: int
     rev3: int
     zones: Mapping[str, int]
@@ -65,6 +68,10 @@ def account(atlas: Atlas) -> Account:
         population=int(communes["population"].sum()),
         by_voie={voie: int((offers["voie"] == voie).sum()) for voie in VOIES},
         by_modality={key: int((offers["modality"] == key).sum()) for key in MODALITIES},
+        enrolled_by_voie={
+            voie: int(offers.loc[offers["voie"] == voie, "enrolled"].fillna(0).sum())
+            for voie in VOIES
+        },
         conventionnee=int(offers["conventionnee"].fillna(False).sum()),
         rev3=int((offers["rev3"] != "").sum()),
         zones={str(k): int(n) for k, n in atlas.zones["level"].value_counts().items()},

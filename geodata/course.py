@@ -174,7 +174,7 @@ def bounds_around(course: Course, origin: Origin | None) -> list[list[float]]:
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     # A town alone says little: some fifteen kilometres around it name its neighbours.
     margin = _MARGIN if len(points) > 1 else 6 * _MARGIN
-    margin += 0.1 * float(np.max(high - low))
+    margin += 0.25 * float(np.max(high - low))
     return [(low - margin).round(5).tolist(), (high + margin).round(5).tolist()]
 
 

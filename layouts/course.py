@@ -7,7 +7,7 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.course import Course, OtherCourse
+from geodata.course import Course, CourseSource, OtherCourse
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS
 from layouts.course_place import (
@@ -200,7 +200,7 @@ def _other(other: OtherCourse, search: str) -> Component:
 
 def _source(course: Course) -> Component:
     source = course.source
-    name = [source.name, html.Strong(" (données simulées)") if source.simulated else ""]
+    name = [source.name, html.Strong(" – données simulées") if _untold(source) else ""]
     rows: list[tuple[str, object]] = [
         ("Source", html.Span(name)),
         ("Producteur", known(source.producer)),
@@ -215,6 +215,11 @@ def _source(course: Course) -> Component:
     if source.url:
         links.insert(0, _leave(source.url, "Page de la source"))
     return section("D'où vient cette fiche", definition(rows), *links)
+
+
+def _untold(source: CourseSource) -> bool:
+    """Whether a source is a simulation and its name does not say so."""
+    return source.simulated and "simul" not in source.name
 
 
 def _leave(url: str, label: str) -> Component:

@@ -18,6 +18,9 @@ from layouts.parts import definition
 
 MISSING = "Non précisé par la source"
 
+_SHORT_NAME = 30
+"""Characters of a site's name that a small map can bear."""
+
 
 def known(value: object) -> object:
     """Return a value, or what says that the source does not give it."""
@@ -72,7 +75,9 @@ def distinct(*texts: str) -> list[str]:
 
 def travel_time(minutes: int) -> str:
     """Write an estimated time; the longest that is kept is a little over four hours."""
-    return "Plus de 4 h" if minutes >= OUT_OF_REACH else f"≈ {duration(minutes)}"
+    if minutes >= OUT_OF_REACH:
+        return "Plus de 4 h"
+    return f"≈ {duration(minutes)}" if minutes else f"Moins de {duration(1)}"
 
 
 def place_section(course: Course, visit: Visit) -> Component:
@@ -135,6 +140,8 @@ def _map(course: Course, visit: Visit) -> list[Component]:
     if not visit.map or course.site is None:
         return []
     site = course.site
-    marker = {"lat": site.lat, "lon": site.lon, "label": site.name, "voie": course.voie}
+    # A long name would hide the towns around it; it is written in full above the map.
+    name = site.name if len(site.name) <= _SHORT_NAME else site.commune or site.name
+    marker = {"lat": site.lat, "lon": site.lon, "label": name, "voie": course.voie}
     frame = region_map("course-map", kind="course", site=marker, **visit.map)  # type: ignore[arg-type]
     return [html.Div(frame, className="course-map")]

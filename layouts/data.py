@@ -55,7 +55,7 @@ def data_page(data: DataPage) -> Component:
         _now(data),
         _sources(data),
         _loading(),
-        travel_time(data.model, data.times, data.region),
+        travel_time(data.model, data.times),
         definitions(data.account, data.groups, data.profile, data.region),
         *([demonstration(data.account)] if data.demonstration else []),
         _api(),
@@ -151,8 +151,8 @@ def _sources(data: DataPage) -> Component:
         for row in data.sources
     ]
     note = (
-        f"Fichiers lus à la construction du {day(data.built)}. Une ligne écartée est hors de "
-        f"{data.region}, ou inutilisable pour une raison donnée ci-dessous."
+        f"Fichiers lus à la construction du {day(data.built)}. Une ligne écartée est hors de la "
+        "région, ou inutilisable pour une raison donnée ci-dessous."
     )
     return html.Section(
         [
@@ -179,7 +179,12 @@ def _source_name(row: Mapping[str, object]) -> list[object]:
             html.A(row["name"], href=row["url"], rel="noopener noreferrer"),
             html.Span(" (autre site)", className="leaves"),
         ]
-    return [*parts, html.Strong(" – données simulées")] if row["simulated"] else parts
+    return [*parts, html.Strong(" – données simulées")] if _untold(row) else parts
+
+
+def _untold(row: Mapping[str, object]) -> bool:
+    """Whether a source is a simulation and its name does not say so."""
+    return bool(row["simulated"]) and "simul" not in str(row["name"])
 
 
 def _rejections(data: DataPage) -> list[Component]:

@@ -183,7 +183,7 @@ def _zonings(account: Account, region: str) -> list[Component]:
         html.H3("Zonages"),
         table(
             "Zonages de l'atlas, avec leur millésime",
-            ["Zonage", "Ce que c'est", "Millésime", f"Dans {region}"],
+            ["Zonage", "Ce que c'est", "Millésime", region],
             rows,
             note="Sources : DGCL (ZRR, QPV), code officiel géographique (SPEL, par les "
             "arrondissements ou le découpage du profil de la région).",
@@ -192,4 +192,4 @@ def _zonings(account: Account, region: str) -> list[Component]:
 
 
 def _communes(n: int | None) -> str:
-    return _UNKNOWN if n is None else count(n, "commune")
+    return _UNKNOWN if n is None else f"{count(n, 'commune')} d'aujourd'hui"

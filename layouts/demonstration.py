@@ -14,7 +14,10 @@ from layouts.tables import table
 def demonstration(account: Account) -> Component:
     """Return what is simulated, what is real, and in which proportions."""
     total = account.offers
-    rows = [(VOIES[voie], number(n), share(n, total)) for voie, n in account.by_voie.items()]
+    rows = [
+        (VOIES[voie], number(n), share(n, total), number(account.enrolled_by_voie[voie]))
+        for voie, n in account.by_voie.items()
+    ]
     foad = account.by_modality["distance"] + account.by_modality["mixte"]
     return html.Section(
         [
@@ -30,17 +33,35 @@ def demonstration(account: Account) -> Component:
                         [
                             html.Strong("Réels : "),
                             "les communes et leurs zonages, les lycées, les diplômes et titres, "
-                            "les métiers.",
+                            "les métiers, les règles rev3.",
                         ]
                     ),
                     html.Li(
                         [
                             html.Strong("Simulés : "),
                             "qu'une formation ait lieu dans un établissement, ses dates, ses "
-                            "places, ses inscrits, son financement. Les autres lieux (université, "
-                            "institut, centre de formation) portent un nom générique, au centre "
-                            "de leur ville.",
+                            "places, ses inscrits, son financement. Hors lycées, un établissement "
+                            "porte un nom générique suivi de « (simulé) », dans une ville qui en a "
+                            "vraiment un. Tous sont placés au centre de leur commune.",
                         ]
+                    ),
+                ]
+            ),
+            html.H3("Comment elles sont tirées"),
+            html.Ol(
+                [
+                    html.Li(
+                        "Chaque établissement reçoit des diplômes de sa spécialité, tirés au sort "
+                        "selon leur fréquence."
+                    ),
+                    html.Li(
+                        "Chaque formation reçoit une session dans l'année qui vient, une modalité, "
+                        "un financement, un public et un nombre de places."
+                    ),
+                    html.Li(
+                        "Les inscrits sont répartis pour que chaque voie retrouve l'effectif que "
+                        "publie le contrat régional, en proportion de la population pour une "
+                        "autre région."
                     ),
                 ]
             ),
@@ -51,12 +72,14 @@ def demonstration(account: Account) -> Component:
             ),
             table(
                 "Formations simulées, par voie",
-                ["Voie", "Formations", "Part"],
+                ["Voie", "Formations", "Part", "Inscrits"],
                 rows,
-                (1, 2),
+                (1, 2, 3),
                 f"Sur {number(total)} formations simulées : {share(foad, total)} en tout ou partie "
                 f"à distance, {share(account.conventionnee, total)} conventionnées, "
-                f"{share(account.rev3, total)} repérées rev3.",
+                f"{share(account.rev3, total)} repérées rev3. Effectifs de référence : CPRDFOP "
+                "Hauts-de-France (lycéens et étudiants 2020-2021, apprentis au 1er janvier 2022, "
+                "demandeurs d'emploi formés en 2020).",
             ),
         ]
     )

@@ -27,9 +27,7 @@ _CONSTANTS_SOURCE = {
 }
 
 
-def travel_time(
-    model: str, times: Sequence[tuple[int, Mapping[str, int]]], region: str
-) -> Component:
+def travel_time(model: str, times: Sequence[tuple[int, Mapping[str, int]]]) -> Component:
     """Return the definition of travel time; `times` are examples by distance in kilometres."""
     return html.Section(
         [
@@ -51,7 +49,7 @@ def travel_time(
             *_model(),
             *_examples(times),
             *_error(),
-            *_band(region),
+            *_band(),
         ]
     )
 
@@ -176,7 +174,7 @@ def _signed(minutes: float) -> str:
     return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"
 
 
-def _band(region: str) -> list[Component]:
+def _band() -> list[Component]:
     share = number(100 * UNCERTAINTY)
     low, high = round(30 * (1 - UNCERTAINTY)), round(30 * (1 + UNCERTAINTY))
     return [
@@ -185,7 +183,7 @@ def _band(region: str) -> list[Component]:
             f"Retenez une marge de ± {share} % : un trajet annoncé à 30 minutes peut en prendre "
             f"de {low} à {high}. Une formation juste au-delà du temps choisi peut donc être à "
             "votre portée, et une autre juste en deçà ne pas l'être. Un nombre d'habitants « à "
-            f"moins de 30 minutes » dans {region} se lit de même : entre ce que donneraient des "
+            "moins de 30 minutes » se lit de même : entre ce que donneraient des "
             f"trajets {share} % plus longs et des trajets {share} % plus courts."
         ),
     ]

@@ -1,5 +1,7 @@
 """An atlas of four square communes and a handful of courses, small enough to be read by eye."""
 
+import re
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -161,7 +163,7 @@ def texts(component):
     if component is None or isinstance(component, bool):
         return ""
     if isinstance(component, str | int | float):
-        return str(component)
+        return re.sub(r"\u00a0(?=[;:?!»%])|(?<=«)\u00a0", " ", str(component))
     if isinstance(component, list | tuple):
         return " ".join(filter(None, map(texts, component)))
     return texts(getattr(component, "children", None))
