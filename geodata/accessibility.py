@@ -68,12 +68,12 @@ class Catchments:
         minutes : uint8 (n_added, n_communes), as a row of a travel matrix
         decay : the decay that the other weights were made with
         """
-        added = catchments(decay_weights(minutes, decay, "sparse"), self.people)
-        if sparse.issparse(self.weights):
-            weights = sparse.vstack([self.weights, added.weights], format="csr")
-        else:
-            weights = np.vstack([self.weights, added.weights.toarray()])
-        return Catchments(weights, np.concatenate([self.demand, added.demand]), self.people)
+        compressed = sparse.issparse(self.weights)
+        added = decay_weights(minutes, decay, "sparse" if compressed else "dense")
+        both = [self.weights, added]
+        weights = sparse.vstack(both, format="csr") if compressed else np.vstack(both)
+        demand = np.concatenate([self.demand, catchments(added, self.people).demand])
+        return Catchments(weights, demand, self.people)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,94 @@
+"""What a search leaves on the map: courses and places by site, and what has no place on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Offering:
+    """Matching courses by site; those that cover no place are counted, never dropped.
+
+    Attributes
+    ----------
+    courses : int64 (n_sites,)
+        Matching courses at each site, those wholly at a distance apart.
+    places : float64 (n_sites,)
+        Their places, where the source gives a capacity.
+    without_capacity : int
+        Courses at a known place whose capacity is not known: they cover, but they are not in
+        `places`, so not in the accessibility.
+    distance : int
+        Courses wholly at a distance: they cover no place.
+    unplaced : int
+        Courses that are held somewhere, but the source does not say where.
+    """
+
+    courses: NDArray[np.int64]
+    places: NDArray[np.float64]
+    without_capacity: int
+    distance: int
+    unplaced: int
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """Sites that have a matching course, bool (n_sites,): what `coverage.nearest` takes."""
+        return self.courses > 0
+
+    @property
+    def placed(self) -> int:
+        """Courses at a known place."""
+        return int(self.courses.sum())
+
+    @property
+    def total(self) -> int:
+        """All the matching courses."""
+        return self.placed + self.distance + self.unplaced
+
+
+def known_capacity(capacity: pd.Series) -> NDArray[np.float64]:
+    """Places of each course, (n_offers,), NaN where the source gives none; done once a store."""
+    return capacity.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def offering(
+    which: NDArray[np.bool_],
+    site: NDArray[np.integer],
+    is_distance: NDArray[np.bool_],
+    capacity: NDArray[np.float64],
+    n_sites: int,
+) -> Offering:
+    """Spread the matching courses over the sites.
+
+    Parameters
+    ----------
+    which : bool (n_offers,), the courses that answer the search
+    site : int (n_offers,), row of each course's site, -1 where it has none
+    is_distance : bool (n_offers,), courses wholly at a distance
+    capacity : float64 (n_offers,), from `known_capacity`
+    n_sites : number of sites
+
+    Raises
+    ------
+    ValueError
+        The arrays are not of one length, or a row is not one of the sites'.
+    """
+    if not len(which) == len(site) == len(is_distance) == len(capacity):
+        raise ValueError("one value a course is needed in every array")
+    at_place = which & ~is_distance & (site >= 0)
+    rows = site[at_place]
+    if rows.size and rows.max() >= n_sites:
+        raise ValueError(f"a course is at site {rows.max()}, there are {n_sites}")
+    seats = capacity[at_place]
+    known = np.nan_to_num(seats, nan=0.0)
+    return Offering(
+        courses=np.bincount(rows, minlength=n_sites).astype(np.int64),
+        places=np.bincount(rows, weights=known, minlength=n_sites).astype(np.float64),
+        without_capacity=int(np.isnan(seats).sum()),
+        distance=int((which & is_distance).sum()),
+        unplaced=int((which & ~is_distance & (site < 0)).sum()),
+    )
