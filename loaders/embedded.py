@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.schema import COMMUNES, ROMES, SOURCES, ZONES
 from loaders.embedded_zones import spel_of_communes, zones_of_communes
+from loaders.parquet import read_frame, read_geoframe
 from loaders.profile import REGIONS, read_profile
 
 EMBEDDED = Path(__file__).resolve().parent.parent / "data" / "embedded"
@@ -62,10 +63,10 @@ def read_base(
             f"« python -m loaders embed --region {profile.slug} »."
         )
     try:
-        communes = gpd.read_parquet(place / "communes.parquet")
-        context = gpd.read_parquet(place / "context.parquet")
+        communes = read_geoframe((place / "communes.parquet").read_bytes())
+        context = read_geoframe((place / "context.parquet").read_bytes())
         names, lycees, romes, sources = (
-            pd.read_parquet(place / f"{table}.parquet")
+            read_frame((place / f"{table}.parquet").read_bytes())
             for table in ("zones", "lycees", "romes", "sources")
         )
     except (OSError, ValueError) as error:

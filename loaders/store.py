@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import secrets
 from collections.abc import Callable, Mapping
@@ -15,11 +14,11 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
 from loaders.errors import StoreError
 from loaders.manifest import Manifest, Meta, parse_manifest
+from loaders.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
 from loaders.storage import Folder, digest, display
 from loaders.watcher import Watcher
 
@@ -226,7 +225,7 @@ def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) ->
 
 
 def _encode(tables: Tables) -> dict[str, bytes]:
-    contents = {f"{name}.parquet": _parquet(getattr(tables, name)) for name in SCHEMAS}
+    contents = {f"{name}.parquet": write_frame(getattr(tables, name)) for name in SCHEMAS}
     for mode, minutes in tables.travel.items():
         contents[f"travel-{mode}.parquet"] = _pack(tables.sites["site"], minutes)
     contents["profile.json"] = json.dumps(tables.profile, ensure_ascii=False, default=str).encode()
@@ -237,8 +236,8 @@ def _encode(tables: Tables) -> dict[str, bytes]:
 
 def _decode(contents: Mapping[str, bytes], manifest: Manifest) -> Store:
     tables = {
-        name: (gpd if name in ("communes", "zones") else pd).read_parquet(
-            io.BytesIO(contents[f"{name}.parquet"])
+        name: (read_geoframe if name in ("communes", "zones") else read_frame)(
+            contents[f"{name}.parquet"]
         )
         for name in SCHEMAS
     }
@@ -255,23 +254,15 @@ def _decode(contents: Mapping[str, bytes], manifest: Manifest) -> Store:
     )
 
 
-def _parquet(table: pd.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    table.reset_index(drop=True).to_parquet(buffer, compression="zstd", index=False)
-    return buffer.getvalue()
-
-
 def _pack(sites: pd.Series, minutes: np.ndarray) -> bytes:
     """Write a matrix as a row a site: its id, and a byte a commune in the table's order."""
     rows = [row.tobytes() for row in np.ascontiguousarray(minutes)]
     table = pa.table({"site": pa.array(sites, pa.string()), "minutes": pa.array(rows, pa.binary())})
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", use_dictionary=False)
-    return buffer.getvalue()
+    return write_arrow(table, use_dictionary=False)
 
 
 def _unpack(content: bytes, communes: int) -> np.ndarray:
-    rows = pq.read_table(io.BytesIO(content)).column("minutes").to_pylist()
+    rows = read_arrow(content).column("minutes").to_pylist()
     return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), communes)
 
 
