@@ -40,12 +40,20 @@ class Interpretation:
             return self.code_sentence
         parts = []
         if self.corrected and self.understood:
-            parts.append(f"Résultats pour {quoted(' '.join(self.understood))}.")
+            parts.append(f"Résultats pour {quoted(self._searched())}.")
         if self.left_out:
             parts.append(self._without())
         if self.places:
             parts.append("Le lieu se choisit dans son propre champ.")
         return " ".join(parts)
+
+    def _searched(self) -> str:
+        if self.left_out:
+            return " ".join(self.understood)
+        text = self.request
+        for typed, meant in self.corrected:
+            text = text.replace(typed, meant, 1)
+        return text
 
     def _without(self) -> str:
         words = ", ".join(quoted(word) for word in self.left_out)

@@ -223,12 +223,18 @@ def _is_met(clause: Clause, indexed: Collection[str]) -> bool:
 
 
 def _completed(clause: Clause, vocabulary: Vocabulary, indexed: Collection[str]) -> Clause:
-    """A word nobody uses but that begins others (« boulang ») stands for those."""
+    """Let a word that no course has stand for those it begins, or else those of the same root.
+
+    « boulang » begins « boulanger »; « échafaudage » has the root of « échafaudeur ».
+    """
     word = fold(clause.text)
-    if len(word) < 4 or " " in word or _is_met(clause, indexed):
+    if len(word) < 4 or " " in word or _is_met(clause, indexed) or vocabulary.is_name(word):
         return clause
+    roots = [root for root in vocabulary.stems_from(word) if root != stem(word)]
+    if not roots and len(word) >= 8:
+        roots = vocabulary.stems_from(word[: max(6, len(word) - 3)])
     alternatives: list[Alternative] = []
-    for root in vocabulary.stems_from(word)[:20]:
+    for root in roots[:20]:
         alternatives.append(Alternative((root,), True, vocabulary.shown(root)))
         alternatives.extend(everyday().get((root,), ()))
     return replace(clause, alternatives=(*clause.alternatives, *dict.fromkeys(alternatives)))

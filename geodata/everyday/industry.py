@@ -49,9 +49,10 @@ INDUSTRY: dict[str, str] = {
         "logistique; cariste; entreposage; magasinier; manutentionnaire"
     ),
     "déménageur": "déménageur; déménagement",
-    "train; conduire un train; sncf; cheminot; ferroviaire; conducteur de train": (
-        "ferroviaire; conducteur train; réseau ferré"
-    ),
+    (
+        "train; métro; tramway; conducteur de métro; conduire un train; sncf; cheminot; "
+        "ferroviaire; conducteur de train"
+    ): "ferroviaire; conducteur train; réseau ferré",
     "avion; pilote; aviation; aéroport; pilote d'avion": (
         "aéronautique; aérien; aéroportuaire; pilote"
     ),

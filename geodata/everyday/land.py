@@ -26,7 +26,8 @@ LAND: dict[str, str] = {
         "productions végétales; polyculture"
     ),
     "élevage; éleveur; vache; vaches; vacher; traite; cochon; porcher; poules": (
-        "élevage; productions animales; agriculture ruminants; systèmes élevage"
+        "élevage; productions animales; agriculture ruminants; systèmes élevage; "
+        "entreprise agricole"
     ),
     (
         "jardinier; jardin; jardinage; jardins; espaces verts; paysagiste; paysage; tonte; "

@@ -1,21 +1,16 @@
-"""How long text search takes on 1,500 documents: `python tests/bench/bench_text.py`."""
+"""How long text search takes on 1,500 documents: `python -m tests.bench.bench_text`."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
-sys.path[:0] = [str(folder) for folder in Path(__file__).parents[1:3]]
-
-from text_corpus import index, requests
-
 from geodata.text import TextIndex
 from loaders.embedded import read_base
+from tests.text_corpus import index, requests
 
 DOCUMENTS = 1_500
 

@@ -124,6 +124,10 @@ def test_one_typing_error_is_forgiven_and_told(typed, meant):
     assert told.sentence == f"Résultats pour «\u202f{meant}\u202f»."
 
 
+def test_the_small_words_are_kept_in_what_is_told():
+    assert INDEX.explain("Fac de drooit").sentence == "Résultats pour «\u202fFac de droit\u202f»."
+
+
 def test_a_word_that_is_known_is_never_corrected():
     assert INDEX.explain("cuisine droit").corrected == ()
     assert INDEX.explain("boulangers").corrected == ()
