@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.lheo import LHEO
 from loaders.parcoursup import PARCOURSUP
 from loaders.source import Context, Parsed, Source
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
 
-CATALOGUE: tuple[Source, ...] = (PARCOURSUP,)
+CATALOGUE: tuple[Source, ...] = (PARCOURSUP, LHEO)
 
 
 def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
