@@ -16,8 +16,8 @@ from geodata.travel import OUT_OF_REACH
 OTHERS_SHOWN = 5
 """Other sessions or places of the same course that are named; the rest is counted."""
 
-_MARGIN = 0.012
-"""Degrees (about a kilometre) kept around what a course's map must show."""
+_HALF_SPAN = 0.07
+"""Degrees: a course's map shows some fifteen kilometres at least, to name the towns around."""
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,8 @@ def bounds_around(course: Course, origin: Origin | None) -> list[list[float]]:
     if origin and origin.place:
         points.append((origin.place.lat, origin.place.lon))
     low, high = np.min(points, axis=0), np.max(points, axis=0)
-    # A town alone says little: some fifteen kilometres around it name its neighbours.
-    margin = _MARGIN if len(points) > 1 else 6 * _MARGIN
-    margin += 0.25 * float(np.max(high - low))
+    span = float(np.max(high - low))
+    margin = max(0.25 * span, _HALF_SPAN - span / 2)
     return [(low - margin).round(5).tolist(), (high + margin).round(5).tolist()]
 
 

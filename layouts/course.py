@@ -182,7 +182,7 @@ def _others(course: Course, visit: Visit) -> list[Component]:
     ]
     if course.total_others > len(course.others):
         label = f"Voir les {count(course.total_others + 1, 'formation')} de cet intitulé"
-        parts.append(html.P(dcc.Link(label, href=visit.all_others)))
+        parts.append(html.P(dcc.Link(label, href=visit.all_others), className="screen-only"))
     return [section("Autres sessions ou lieux de cette formation", *parts)]
 
 
@@ -192,7 +192,8 @@ def _other(other: OtherCourse, search: str) -> Component:
         place = "À distance"
     words = [voie_label(other.voie)]
     if other.minutes is not None:
-        words.append(html.Span(f"{travel_time(other.minutes)} en voiture"))
+        by_car = " en voiture" if other.minutes else ""
+        words.append(html.Span(f"{travel_time(other.minutes)}{by_car}"))
     words.append(html.Span(f"Début : {day(other.start)}" if other.start else "Dates non précisées"))
     link = dcc.Link(place or "Lieu non précisé", href=f"/formation/{other.offer}{search}")
     return html.Li([link, html.Span(words, className="course-labels")])
@@ -210,7 +211,10 @@ def _source(course: Course) -> Component:
         ("Identifiant dans l'atlas", html.Span(course.offer, className="code")),
     ]
     links: list[Component] = [
-        html.P(dcc.Link("Toutes les sources et la méthode", href="/donnees#sources"))
+        html.P(
+            dcc.Link("Toutes les sources et la méthode", href="/donnees#sources"),
+            className="screen-only",
+        )
     ]
     if source.url:
         links.insert(0, _leave(source.url, "Page de la source"))

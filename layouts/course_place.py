@@ -18,6 +18,8 @@ from layouts.parts import definition
 
 MISSING = "Non précisé par la source"
 
+SAME_COMMUNE = "Même commune"
+
 _SHORT_NAME = 30
 """Characters of a site's name that a small map can bear."""
 
@@ -77,7 +79,8 @@ def travel_time(minutes: int) -> str:
     """Write an estimated time; the longest that is kept is a little over four hours."""
     if minutes >= OUT_OF_REACH:
         return "Plus de 4 h"
-    return f"≈ {duration(minutes)}" if minutes else f"Moins de {duration(1)}"
+    # Town hall to town hall: nothing is known of the way inside one commune.
+    return f"≈ {duration(minutes)}" if minutes else SAME_COMMUNE
 
 
 def place_section(course: Course, visit: Visit) -> Component:

@@ -88,6 +88,14 @@ def test_the_map_holds_the_site_and_the_starting_place(atlas, delta):
     assert bounds_around(describe(atlas, "bare"), delta) == []
 
 
+def test_a_map_of_one_commune_still_names_its_neighbours(atlas):
+    alpha = locate(atlas, Near(commune="80001"))
+    for origin in (None, alpha):
+        (south, west), (north, east) = bounds_around(describe(atlas, "full", origin), origin)
+        assert north - south >= 0.13
+        assert east - west >= 0.13
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

@@ -32,7 +32,7 @@ def test_session_dates_are_written_as_people_say_them(start, end, words):
 def test_a_time_is_marked_as_an_estimate_and_its_limit_is_said():
     assert travel_time(65) == "≈ 1\u00a0h\u00a005"
     assert travel_time(255) == "Plus de 4 h"
-    assert travel_time(0) == "Moins de 1\u00a0min"
+    assert travel_time(0) == "Même commune"
 
 
 def test_what_a_source_does_not_say_is_said_and_no_value_is_empty():
