@@ -1,7 +1,8 @@
-"""Parquet to and from bytes, in the thread that asks.
+"""Parquet to and from bytes, without lending a Python object to Arrow's threads.
 
-Arrow's threads let go of a Python buffer a little late: a command that ends just then, as
-`python -m loaders build` does, is aborted. What is in memory gains nothing by them.
+An Arrow thread lets go of what it read a little late: if that is a Python object and the command
+ends just then, as `python -m loaders build` does, the process is aborted. So a content is copied
+into Arrow's own memory first.
 """
 
 from __future__ import annotations
@@ -10,25 +11,31 @@ import io
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
-
-_IN_THIS_THREAD: dict[str, Any] = {"use_threads": False, "pre_buffer": False}
 
 
 def read_frame(content: bytes) -> pd.DataFrame:
     """Read a table."""
-    return pd.read_parquet(io.BytesIO(content), **_IN_THIS_THREAD)
+    return pd.read_parquet(_arrows_own(content))
 
 
 def read_geoframe(content: bytes) -> gpd.GeoDataFrame:
     """Read a table with a geometry (GeoParquet)."""
-    return gpd.read_parquet(io.BytesIO(content), **_IN_THIS_THREAD)
+    return gpd.read_parquet(_arrows_own(content))
 
 
 def read_arrow(content: bytes) -> Any:
     """Read an Arrow table."""
-    return pq.read_table(io.BytesIO(content), **_IN_THIS_THREAD)
+    return pq.read_table(_arrows_own(content))
+
+
+def _arrows_own(content: bytes) -> Any:
+    buffer = pa.allocate_buffer(len(content))
+    np.frombuffer(buffer, dtype=np.uint8)[:] = np.frombuffer(content, dtype=np.uint8)
+    return pa.BufferReader(buffer)
 
 
 def write_frame(frame: pd.DataFrame) -> bytes:
