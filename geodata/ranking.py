@@ -149,7 +149,7 @@ class Ranker:
         precise: bool,
     ) -> None:
         direct = (_meet_all(self._named, contents, expanded=False) & allowed).any()
-        if direct and len(contents) > 1:
+        if direct and len(contents) > (1 if precise else 2):
             # All the words typed are in titles: what single words may also mean would be noise.
             contents = [c if c.kind == "phrase" else _as_typed(c) for c in contents]
         for expanded in (True, False):

@@ -23,8 +23,8 @@ emploi boulot job ecole etude etudes etudier diplome diplomes stage etre faire v
 cherche chercher recherche trouver pres proche autour professionnel professionnelle specialite
 mention parcours option domaine secteur niveau titre reconversion debutant adulte apprentissage
 alternance contrat annee an ans reconnu certifiante qualifiante diplomante gratuite gratuit rapide
-courte intensive distance region passer obtenir preparer savoir besoin aimerais envie
-interesse bonjour merci svp carriere personne personnes
+courte intensive distance region passer obtenir preparer savoir besoin aimerais envie interesse
+bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing, unless they are all there is."""
@@ -92,9 +92,12 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def everyday_keys() -> list[str]:
-    """Every text by which the everyday tables and the names of diplomas are looked up."""
-    names = [name for names in DIPLOMAS.values() for name in names]
-    return [*FAMILIES, *names, *(keys for table in TABLES for keys in table)]
+    """Every wording that the everyday tables and the names of diplomas are looked up by."""
+    return [
+        *(name for names in DIPLOMAS.values() for name in names),
+        *(member for family in FAMILIES for member in family.split()),
+        *(key for table in TABLES for keys in table for key in keys.split(";")),
+    ]
 
 
 def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Reading:
@@ -105,23 +108,23 @@ def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Read
     clean = one_line(request)
     typed = [pair for pair in shown_words(clean) if pair[0] not in FUNCTION_WORDS]
     words: list[tuple[str, str]] = []
-    corrected: list[tuple[str, str]] = []
+    corrected: dict[str, str] = {}
     for word, shown in _join_compounds(_join_codes(typed)[:MAX_WORDS], vocabulary):
-        read_as = _known(word, vocabulary)
-        if read_as == [word]:
-            words.append((word, shown))
-            continue
-        meant = [(known, vocabulary.shown(known)) for known in read_as]
-        corrected.append((shown, " ".join(text for _, text in meant)))
+        meant = [(known, vocabulary.shown(known)) for known in _known(word, vocabulary)]
+        if [known for known, _ in meant] == [word]:
+            meant = [(word, shown)]
+        else:
+            corrected[" ".join(text for _, text in meant)] = shown
         words.extend(meant)
     clauses = [_completed(clause, vocabulary, indexed) for clause in _clauses(words)]
     meaningful = [clause for clause in clauses if clause.kind != "soft"]
     kept = meaningful or clauses
-    unknown = tuple(clause.text for clause in kept if not _is_met(clause, indexed))
+    # A correction that finds nothing is no correction.
+    unknown = tuple(corrected.pop(c.text, c.text) for c in kept if not _is_met(c, indexed))
     return Reading(
         request=clean,
         clauses=tuple(c for c in kept if _is_met(c, indexed)),
-        corrected=tuple(corrected),
+        corrected=tuple((typed, meant) for meant, typed in corrected.items()),
         ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
         unknown=unknown,
         places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),

@@ -47,9 +47,7 @@ class TextIndex:
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
-        self._everyday = sorted(
-            {" ".join(split(key)) for keys in everyday_keys() for key in keys.split(";")}
-        )
+        self._everyday = sorted({" ".join(split(key)) for key in everyday_keys()})
         everyday()  # Read now rather than by the first visitor's request.
 
     def search(self, request: str) -> np.ndarray:

@@ -13,7 +13,7 @@ from geodata.folding import fold
 _FUNCTION = """
 a afin ai alors ainsi au aupres aussi aux avec c ce ces cet cette chez comme d dans de des dont du
 e elle en entre es est et etc eux f h il ils j je l la le les leur leurs lors m ma mais me mes moi
-mon n ne ni nos notre nous o on ou par pas plus pour qu que qui s sa sans se selon ses si sont
+mon n ne ni nos notre nous o on ou par pas plus pour qu que qui s sa se selon ses si sont
 sous suis sur t ta te tes toi ton tres tu un une vers vos votre vous y ere iere euse trice rice
 nne
 """

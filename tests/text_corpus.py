@@ -12,11 +12,15 @@ from loaders.embedded import read_base
 
 
 @lru_cache(maxsize=1)
+def rome_labels() -> dict[str, str]:
+    """The label of every ROME code."""
+    romes = read_base().romes
+    return dict(zip(romes["rome"], romes["label"], strict=True))
+
+
+@lru_cache(maxsize=1)
 def index() -> TextIndex:
     """The index an application would have if every certification of the catalogue were taught."""
-    base = read_base()
-    romes = base.romes
-    labels = dict(zip(romes["rome"], romes["label"], strict=True))
     documents = [
         Document(
             title=row.short,
@@ -26,7 +30,7 @@ def index() -> TextIndex:
         )
         for row in read_certifications().itertuples(index=False)
     ]
-    return TextIndex(documents, labels, base.communes["name"])
+    return TextIndex(documents, rome_labels(), read_base().communes["name"])
 
 
 def requests() -> list[dict[str, str]]:

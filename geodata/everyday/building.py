@@ -66,6 +66,9 @@ BUILDING: dict[str, str] = {
         "métallier; serrurier métallier; métallerie; ferronnier; ferronnerie; "
         "ouvrages bâtiment métallerie"
     ),
+    "travail manuel; métier manuel; manuel; artisan; artisanat": (
+        "artisanat; menuisier; maçon; électricien; boulanger; métallier; métiers art"
+    ),
     "fenêtre; fenêtres; poseur; vitrier; miroitier; alu; menuiserie alu": (
         "poseur menuiseries; menuisier aluminium; menuiserie aluminium verre; "
         "menuisier installateur"

@@ -60,7 +60,7 @@ CARE: dict[str, str] = {
         "s'occuper des personnes âgées; personnes âgées; travailler avec les personnes âgées; "
         "ehpad; maison de retraite; gériatrie; dépendance; aide à la personne; "
         "service à la personne; services à la personne; deaes; aes; assistant de vie; advf; "
-        "aide ménagère"
+        "garde malade; aide ménagère"
     ): (
         "assistant vie familles; assistant vie dépendance; accompagnant éducatif social; "
         "accompagnement soins services personne; services aux personnes; "

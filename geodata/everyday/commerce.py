@@ -80,6 +80,9 @@ COMMERCE: dict[str, str] = {
         "relation client; conseiller relation client distance; téléconseiller; télévendeur; "
         "vente distance"
     ),
+    "vendeur automobile; vendeur de voitures; vendre des voitures": (
+        "vente; vendeur; commerce; négociation digitalisation relation client"
+    ),
     "ecommerce; vente en ligne": (
         "e commerce; commerce numérique; digitalisation; marketing digital"
     ),
@@ -163,8 +166,8 @@ COMMERCE: dict[str, str] = {
         "éducateur sportif; sportif; sport"
     ),
     (
-        "coach sportif; coach; fitness; musculation; salle de sport; moniteur de sport; "
-        "éducateur sportif; entraîneur; bpjeps sport"
+        "coach sportif; coach; remise en forme; yoga; fitness; musculation; salle de sport; "
+        "moniteur de sport; éducateur sportif; entraîneur; bpjeps sport"
     ): (
         "bpjeps; éducateur sportif; activités forme; activités gymniques; "
         "activités physiques tous; staps; perfectionnement sportif"
@@ -177,7 +180,9 @@ COMMERCE: dict[str, str] = {
     "théâtre; comédien; acteur; spectacle; actrice": (
         "arts spectacle; théâtre; spectacle; comédien"
     ),
-    "musique; musicien; chanteur; luthier": "musique; musicologie; musicien; facteur instruments",
+    "musique; musicien; chant; chanteur; luthier": (
+        "musique; musicologie; musicien; facteur instruments"
+    ),
     "art; arts; artiste; beaux arts; école d'art": (
         "art; arts; arts plastiques; métiers art design; dnmade; arts appliqués; "
         "diplôme national art"

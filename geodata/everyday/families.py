@@ -48,7 +48,7 @@ FAMILIES: tuple[str, ...] = (
     "horticulteur horticulture horticole",
     "maraîcher maraîchage",
     "éleveur élevage",
-    "agriculteur agricole agriculture",
+    "agriculteur agriculture",
     "viticulteur viticulture vigne",
     "forestier forêt forestière",
     "pêcheur pêche",

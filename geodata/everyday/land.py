@@ -21,9 +21,12 @@ LAND: dict[str, str] = {
         "agriculteur; agricultrice; agriculture; ferme; fermier; paysan; exploitant agricole; "
         "céréales; ouvrier agricole"
     ): (
-        "agricole; agriculteur; entreprise agricole; agronomie; "
-        "conduite gestion entreprise agricole; métiers agriculture; productions animales; "
-        "productions végétales; polyculture"
+        "agriculteur; entreprise agricole; agronomie; conduite gestion entreprise agricole; "
+        "métiers agriculture; productions animales; productions végétales; polyculture"
+    ),
+    "plein air; grand air; extérieur; travailler dehors; dehors": (
+        "aménagements paysagers; forestier; jardinier; métiers agriculture; "
+        "protection nature; travaux publics"
     ),
     "élevage; éleveur; vache; vaches; vacher; traite; cochon; porcher; poules": (
         "élevage; productions animales; agriculture ruminants; systèmes élevage; "

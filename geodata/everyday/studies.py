@@ -28,7 +28,7 @@ STUDIES: dict[str, str] = {
     ),
     "maths; math; mathématiques": "mathématiques; mathématique",
     "physique chimie; physique; chimie physique": "physique; physique chimie; mesures physiques",
-    "astronome; astronomie; astrophysique; espace": "physique; sciences terre univers; mécanique",
+    "astronome; astronomie; astrophysique; espace": "physique; sciences terre univers",
     "finance; trader; bourse": (
         "finance; banque finance; assurance banque finance; économie gestion"
     ),
@@ -58,6 +58,7 @@ STUDIES: dict[str, str] = {
     # Après le bac : BUT et anciens DUT
     "gea": "gestion entreprises administrations",
     "tech de co; techniques de co; tc": "techniques commercialisation; technico commercial",
+    "prof de maths": "mathématiques; enseignement",
     "mmi; srec": "métiers multimédia internet",
     "gaco": "gestion administrative commerciale organisations",
     "gmp": "génie mécanique productique",
@@ -94,6 +95,8 @@ STUDIES: dict[str, str] = {
     "mva; bts mva": "maintenance véhicules",
     "tp": "travaux publics",
     "bprea; bp rea; rea": "responsable entreprise agricole",
+    "sv; svt": "sciences vie",
+    "gt; bac pro gt": "organisation transport; gestion transports",
     "gpn": "gestion protection nature",
     "acse; acs agri": (
         "analyse conduite stratégie entreprise agricole; stratégie entreprise agricole"
@@ -200,13 +203,13 @@ STUDIES: dict[str, str] = {
     ),
     (
         "orientation; projet professionnel; bilan de compétences; découverte des métiers; "
-        "je ne sais pas quoi faire; décrocheur"
+        "je ne sais pas quoi faire; décrocheur; sans diplôme; sans bac"
     ): (
         "projet professionnel; orientation; bilan compétences; découverte métiers; "
         "école 2e chance; parcours découverte; préparation apprentissage; savoirs base"
     ),
     "cfg": "certificat formation générale",
     "permis; code de la route; permis b; permis de conduire": (
-        "permis; enseignement conduite; conducteur; sécurité routière"
+        "permis; enseignement conduite; sécurité routière"
     ),
 }

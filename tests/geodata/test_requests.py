@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from text_corpus import index, requests
+from text_corpus import index, requests, rome_labels
 
 from geodata.folding import fold
 
@@ -54,3 +54,21 @@ def test_precise_requests_stay_precise(row):
     assert found
     for unwanted in row["never"].split(";"):
         assert not [name for name in found if unwanted in name]
+
+
+def test_every_title_finds_itself():
+    documents = index().documents
+    missed = []
+    for row, document in enumerate(documents):
+        for name in (document.title, document.certification):
+            scores = index().search(name)
+            if scores[row] < np.sort(scores)[-3:].min() or scores[row] == 0:
+                missed.append(name)
+    assert not missed
+
+
+def test_every_metier_finds_the_courses_that_lead_to_it():
+    for code in {code for document in index().documents for code in document.romes}:
+        leading = np.array([code in document.romes for document in index().documents])
+        assert (index().search(rome_labels()[code])[leading] > 0).all(), rome_labels()[code]
+        assert (index().search(code)[leading] > 0).all(), code

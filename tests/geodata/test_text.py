@@ -133,6 +133,12 @@ def test_a_word_that_is_known_is_never_corrected():
     assert INDEX.explain("boulangers").corrected == ()
 
 
+def test_a_correction_that_finds_nothing_is_not_told():
+    told = INDEX.explain("chasse")
+    assert told.corrected == ()
+    assert told.left_out == ("chasse",)
+
+
 def test_a_misspelling_is_heard():
     assert found("électrotaiknique") == ["BTS Électrotechnique"]
 

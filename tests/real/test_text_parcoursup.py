@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,43 +12,41 @@ import pytest
 from geodata.folding import fold
 from geodata.text import Document, TextIndex
 
-FILE = (
-    Path(__file__).parents[3] / "shared" / "data" / "offre_formation"
-    / "parcoursup_formations_hdf.csv"
-)  # fmt: skip
-pytestmark = pytest.mark.skipif(
-    not FILE.exists(), reason="../shared/data n'est pas là : le fichier Parcoursup manque"
-)
+Find = Callable[[str], list[str]]
 
 
-@lru_cache(maxsize=1)
-def index() -> TextIndex:
-    counts = pd.read_csv(FILE)["formation"].value_counts()
-    return TextIndex([Document(str(title), count=int(n)) for title, n in counts.items()], {})
+@pytest.fixture(scope="module")
+def titles(shared_data: Path) -> dict[str, int]:
+    """The titles of the file and how often each comes."""
+    file = shared_data / "offre_formation" / "parcoursup_formations_hdf.csv"
+    return pd.read_csv(file)["formation"].value_counts().to_dict()
 
 
-def found(request: str) -> list[str]:
-    scores = index().search(request)
-    best = np.argsort(-scores, kind="stable")
-    return [fold(index().documents[row].title) for row in best if scores[row] > 0]
+@pytest.fixture(scope="module")
+def found(titles: dict[str, int]) -> Find:
+    """The folded titles that a request finds, the best first."""
+    index = TextIndex([Document(title, count=n) for title, n in titles.items()], {})
+
+    def find(request: str) -> list[str]:
+        scores = index.search(request)
+        best = np.argsort(-scores, kind="stable")
+        return [fold(index.documents[row].title) for row in best if scores[row] > 0]
+
+    return find
 
 
 @pytest.mark.parametrize(
     "request_", ["BTS management commercial opérationnel", "BTS MCO", "bts muc", "DUT GEA"]
 )
-def test_a_precise_request_finds_one_title(request_):
+def test_a_precise_request_finds_one_title(found, request_):
     (title,) = found(request_)
     words = "gestion des entreprises" if "GEA" in request_ else "management commercial operationnel"
     assert words in title
 
 
-def test_every_title_finds_itself_first():
-    missed = [
-        document.title
-        for document in index().documents
-        if fold(document.title) not in found(document.title)[:3]
-    ]
-    assert len(missed) <= 0.01 * len(index().documents), missed
+def test_every_title_finds_itself_first(found, titles):
+    missed = [title for title in titles if fold(title) not in found(title)[:3]]
+    assert len(missed) <= 0.01 * len(titles), missed
 
 
 @pytest.mark.parametrize(
@@ -63,5 +61,5 @@ def test_every_title_finds_itself_first():
         ("école d'ingénieurs", "formation d ingenieur"),
     ],
 )
-def test_everyday_words_find_real_titles(request_, part):
+def test_everyday_words_find_real_titles(found, request_, part):
     assert any(part in title for title in found(request_)[:10])
