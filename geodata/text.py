@@ -85,7 +85,9 @@ class TextIndex:
             return []
         first = bisect_left(self._everyday, typed)
         following = self._everyday[first : first + _COMPLETED]
-        return [*(key for key in following if key.startswith(typed) and key != typed), request]
+        begun = [key for key in following if key.startswith(typed) and key != typed]
+        # One or two letters are not yet a word to search by.
+        return begun if len(typed.split()[-1]) < 3 else [*begun, request]
 
     def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
         reading = read(request, self._vocabulary, self._ranker.terms)
