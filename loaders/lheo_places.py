@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -78,6 +77,11 @@ class Gazetteer:
     def __init__(self, context: Context) -> None:
         self.communes: gpd.GeoDataFrame = context.communes
         self.polygons = context.communes.geometry.to_numpy()
+        columns = [context.communes[name] for name in ("lon", "lat", "x", "y", "code")]
+        self._halls = [
+            Spot(lon, lat, x, y, code, "commune")
+            for lon, lat, x, y, code in zip(*columns, strict=True)
+        ]
         self._departements = set(context.profile.departements)
         self._codes = {code: index for index, code in enumerate(self.communes["code"])}
         self._successors: dict[str, str] = dict(getattr(context, "successors", {}) or {})
@@ -121,8 +125,7 @@ class Gazetteer:
 
     def town_hall(self, index: int) -> Spot:
         """Return the town hall of the commune at a row of the table."""
-        row: Any = self.communes.iloc[index]
-        return Spot(row.lon, row.lat, row.x, row.y, row.code, "commune")
+        return self._halls[index]
 
 
 def place_actions(actions: Sequence[Action], gazetteer: Gazetteer) -> list[Placed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -35,7 +36,8 @@ class Builder:
 
     def __init__(self, context: Context) -> None:
         self._gazetteer = Gazetteer(context)
-        self._reader = TitleReader(context.certifications)
+        # The same few certifications are given everywhere: each title is read once.
+        self._read = lru_cache(maxsize=20_000)(TitleReader(context.certifications).read)
         self._by_rncp = {
             row["rncp"]: row for row in context.certifications.to_dict("records") if row["rncp"]
         }
@@ -117,7 +119,7 @@ class Builder:
         It is the one of the RNCP code, else the one that the title names. A course that does not
         certify keeps what its title tells of level and domain, but leads to no certification.
         """
-        reading = self._reader.read(fields["title"])
+        reading = self._read(fields["title"])
         known = self._by_rncp.get(fields["rncp"])
         if known is None:
             facts = {name: getattr(reading, name) for name in ("level", "nsf", "romes")}
