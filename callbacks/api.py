@@ -21,6 +21,18 @@ DEFAULT_LIMIT = 100
 MAX_LIMIT = 10_000
 """Most courses of one GeoJSON reply; the other formats have no limit of their own."""
 
+_FRENCH = {
+    "niveau": "level",
+    "domaine": "domain",
+    "modalite": "modality",
+    "debut": "start",
+    "recherche": "q",
+    "minute": "max_minutes",
+    "decalage": "offset",
+    "limite": "limit",
+}
+"""Parameters that have an English name, by the French word that one may try."""
+
 _SOURCE_HEADERS = {
     "source": "Source",
     "name": "Nom",
@@ -129,7 +141,8 @@ def _arguments(known: Iterable[str]) -> dict[str, str]:
     known = list(known)
     for name in request.args:
         if name not in known:
-            near = get_close_matches(name[:60], known, n=1, cutoff=0.4)
+            french = _FRENCH.get(name.lower().rstrip("s"))
+            near = [french] if french in known else get_close_matches(name[:60], known, n=1)
             hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
             short = name if len(name) <= 40 else name[:40] + "…"
             raise BadQuery(name[:80], f"Le paramètre « {short} » n'existe pas.{hint}")

@@ -133,10 +133,11 @@ def test_a_bad_parameter_is_named_in_french(client, args, parameter):
 
 
 def test_an_unknown_parameter_is_named_with_the_nearest(client):
-    reply = offers(client, niveaux="3", departements="59")
-    assert reply.status_code == 400
-    assert "niveaux" in reply.json["error"]
-    assert "« departement »" in offers(client, departements="59").json["error"]
+    reply = offers(client, departements="59")
+    assert (reply.status_code, reply.json["parameter"]) == (400, "departements")
+    assert "Vouliez-vous dire « departement » ?" in reply.json["error"]
+    assert "« level »" in offers(client, niveau="3").json["error"]
+    assert "Vouliez-vous" not in offers(client, zzzzzz="3").json["error"]
 
 
 @pytest.mark.parametrize(
