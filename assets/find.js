@@ -118,7 +118,7 @@
         const voie = table.voies[offers.voie[row]];
         const title = Atlas.words.escape(table.titles[offers.title[row]]);
         const where = site >= 0
-            ? `${sites.name[site]} · ${sites.commune[site]}`
+            ? `${sites.commune[site]} · ${sites.name[site]}`
             : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
         const time = item.far ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
         const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
@@ -317,22 +317,18 @@
     }
 
     function showLegend(overlays) {
-        const legend = document.getElementById("find-map-legend");
-        const boxes = [...document.querySelectorAll("#find-overlays input")];
-        legend.innerHTML = boxes
-            .filter((box) => overlays.includes(box.value))
-            .map((box) => {
-                const root = box.closest(".mantine-Checkbox-root");
-                const name = root.querySelector(".mantine-Checkbox-label").textContent;
-                const vintage = root.querySelector(".mantine-Checkbox-description").textContent;
-                return `<div><span class="sample sample-${box.value}" aria-hidden="true"></span>` +
-                    `<span>${Atlas.words.escape(name)}<small>${Atlas.words.escape(vintage)}</small></span></div>`;
-            })
-            .join("");
+        for (const item of document.querySelectorAll("#find-legend [data-overlay]")) {
+            item.hidden = !overlays.includes(item.dataset.overlay);
+        }
+        const button = document.getElementById("find-filters-close");
+        button.textContent = `Voir ${Atlas.words.count(last.results.listed, "formation")}`;
     }
 
     function view(value) {
         requestAnimationFrame(() => {
+            const band = document.querySelector(".figures-band");
+            if (band && !band.dataset.seen && window.innerWidth < 768) band.open = false;
+            if (band) band.dataset.seen = "1";
             const map = Atlas.map("find-map");
             if (!map) return;
             map.resize();

@@ -6,7 +6,7 @@
 
     // Population, in people, from which a town is named at each zoom: fewer names from afar.
     function smallest(zoom) {
-        return 60000 / 2 ** Math.max(0, (zoom - 7.5) * 1.5);
+        return 40000 / 2 ** Math.max(0, (zoom - 7.5) * 1.6);
     }
 
     function overlaps(box, boxes) {

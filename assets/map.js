@@ -179,10 +179,10 @@
 
         showOrigin(centre, label) {
             const icon = L.divIcon({
-                className: "origin-marker", iconSize: [18, 18],
+                className: "origin-marker", iconSize: [44, 44],
                 html: "<span aria-hidden='true'></span>",
             });
-            L.marker(centre, { icon, keyboard: false, interactive: true, zIndexOffset: 2000 })
+            L.marker(centre, { icon, keyboard: false, interactive: true, zIndexOffset: -5000 })
                 .bindTooltip(`Départ : ${Atlas.words.escape(label)}`)
                 .addTo(this.reach);
         }

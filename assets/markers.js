@@ -2,7 +2,8 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const GAP = 6; // pixels kept between two markers
+    const GAP = 2; // pixels kept between two markers
+    const CELL = 60; // pixels, more than two of the largest radii
 
     function voieNames() {
         return Object.keys(Atlas.words.VOIES);
@@ -18,44 +19,52 @@
      * `sites` are {site, lat, lon, counts: [by voie], total}; `project` gives pixels.
      */
     function group(sites, project) {
-        const cell = 80;
-        const grid = new Map();
-        const groups = [];
-        for (const site of sites.slice().sort((a, b) => b.total - a.total || a.site - b.site)) {
-            const point = project(site);
-            const found = nearest(grid, cell, point);
-            if (found) {
-                join(found, site);
-                continue;
-            }
-            const made = {
-                point, lat: site.lat, lon: site.lon, sites: [site],
-                counts: site.counts.slice(), total: site.total,
-            };
-            groups.push(made);
-            const key = `${Math.floor(point.x / cell)}:${Math.floor(point.y / cell)}`;
-            if (!grid.has(key)) grid.set(key, []);
-            grid.get(key).push(made);
+        let groups = sites.map((site) => ({
+            point: project(site), lat: site.lat, lon: site.lon, sites: [site],
+            counts: site.counts.slice(), total: site.total,
+        }));
+        // A group grows as it takes others in, and may then touch one more: until none does.
+        for (let pass = 0; pass < 4; pass += 1) {
+            const merged = mergeOnce(groups);
+            if (merged.length === groups.length) return merged;
+            groups = merged;
         }
         return groups;
     }
 
-    function join(found, site) {
-        found.sites.push(site);
-        found.total += site.total;
-        site.counts.forEach((n, voie) => (found.counts[voie] += n));
+    function mergeOnce(groups) {
+        const grid = new Map();
+        const kept = [];
+        for (const one of groups.sort((a, b) => b.total - a.total || a.sites[0].site - b.sites[0].site)) {
+            const found = nearest(grid, one);
+            if (found) {
+                join(found, one);
+                continue;
+            }
+            kept.push(one);
+            const key = `${Math.floor(one.point.x / CELL)}:${Math.floor(one.point.y / CELL)}`;
+            if (!grid.has(key)) grid.set(key, []);
+            grid.get(key).push(one);
+        }
+        return kept;
     }
 
-    function nearest(grid, cell, point) {
-        const column = Math.floor(point.x / cell);
-        const row = Math.floor(point.y / cell);
+    function join(found, other) {
+        found.sites.push(...other.sites);
+        found.total += other.total;
+        other.counts.forEach((n, voie) => (found.counts[voie] += n));
+    }
+
+    function nearest(grid, { point, total }) {
+        const column = Math.floor(point.x / CELL);
+        const row = Math.floor(point.y / CELL);
         let best = null;
         let shortest = Infinity;
         for (let i = column - 1; i <= column + 1; i += 1) {
             for (let j = row - 1; j <= row + 1; j += 1) {
                 for (const candidate of grid.get(`${i}:${j}`) || []) {
                     const far = Math.hypot(candidate.point.x - point.x, candidate.point.y - point.y);
-                    if (far < radius(candidate.total) + 14 + GAP && far < shortest) {
+                    if (far < radius(candidate.total) + radius(total) + GAP && far < shortest) {
                         best = candidate;
                         shortest = far;
                     }

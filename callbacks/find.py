@@ -24,18 +24,11 @@ from geodata.results import browser_results
 from geodata.territories import AmbiguousPlace, UnknownPlace
 from geodata.travel import OUT_OF_REACH
 from geodata.vocabulary import ZONE_LEVELS
-from layouts.answers import (
-    NearbyCourse,
-    chips,
-    headline,
-    key_figures,
-    nothing_found,
-    problem_notices,
-)
+from layouts.answers import NearbyCourse, chips, headline, key_figures, nothing_found
 from layouts.find import SORTS, FindState, find_page
 from layouts.format import count
 from layouts.maps import OVERLAYS
-from layouts.parts import notice
+from layouts.parts import notice, problem_notices
 
 CONTROLS = (
     "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
@@ -157,21 +150,23 @@ def _register_browser_side(app: Dash) -> None:
 
 
 def read_state(atlas: Atlas, search: str) -> FindState:
-    """Read an address; what cannot be read is left out here and named by the answer."""
+    """Read an address, leaving out what cannot be read or found, which is told."""
     args = dict(parse_qsl(search.lstrip("?")))
-    query, _ = parse_leniently(args)
+    query, unreadable = parse_leniently(args)
+    problems = [problem.message for problem in unreadable]
     label = ""
-    if query.near:
-        try:
-            place = locate(atlas, query.near).place
-            label = place.label if place else ""
-        except UnknownCode:
-            label = ""
+    try:
+        place = locate(atlas, query.near).place if query.near else None
+        label = place.label if place else ""
+    except UnknownCode as unknown:
+        problems.append(unknown.message)
+        query = query.without("near")
     overlays = tuple(
         key for key in args.get("couches", "departement").split(",") if key in OVERLAYS
     )
     sort = args.get("tri", "temps")
-    return FindState(query, label, overlays, sort if sort in SORTS else "temps")
+    sort = sort if sort in SORTS else "temps"
+    return FindState(query, label, tuple(problems), overlays, sort)
 
 
 def control_values(state: FindState) -> list[object]:

@@ -95,7 +95,7 @@ class Atlas:
     @cached_property
     def text(self) -> TextIndex:
         """The text index over the distinct course descriptions."""
-        return TextIndex(self._documents[0], self.rome_labels)
+        return TextIndex(self._documents[0], self.rome_labels, self.communes["name"])
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:

@@ -12,7 +12,7 @@ from geodata.domains import DOMAINS
 from geodata.query import ZONES, Query
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.format import count, duration, number
-from layouts.parts import bars, notice, voie_label
+from layouts.parts import bars, voie_label
 
 MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
 
@@ -28,6 +28,9 @@ FILTER_NAMES = {
     "rev3": "« rev3 »",
     **dict.fromkeys(ZONES, "le territoire"),
 }
+
+
+_FIRST_DOMAINS = 8  # as many as stand beside the voies without scrolling
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,6 @@ def _chip(control: str, value: str, label: str) -> Component:
     )
 
 
-def problem_notices(messages: Sequence[str]) -> list[Component]:
-    """Return what could not be read or understood, a sentence each."""
-    return [notice(message, "warning") for message in messages]
-
-
 def nothing_found(
     query: Query,
     place: str,
@@ -160,10 +158,17 @@ def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source
     other = sum(n for key, n in by_domain.items() if key not in DOMAINS)
     if other:
         known.append(("", "Domaine non précisé", other))
+    first, others = known[:_FIRST_DOMAINS], known[_FIRST_DOMAINS:]
+    domains = [html.H2("Par domaine"), bars(first, "Formations par domaine, les plus nombreuses")]
+    if others:
+        longest = first[0][2]
+        more = bars(others, "Formations par domaine, suite", longest)
+        title = html.Summary(f"Les {len(others)} autres domaines")
+        domains.append(html.Details([title, more], className="more"))
     return html.Div(
         [
             html.Div([html.H2("Par voie"), bars(voies, "Formations par voie")]),
-            html.Div([html.H2("Par domaine"), bars(known, "Formations par domaine")]),
+            html.Div(domains),
             html.P(source, className="source"),
         ],
         className="figures-columns",

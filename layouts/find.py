@@ -13,7 +13,7 @@ from geodata.domains import DOMAINS
 from geodata.query import MAX_MINUTES, Query
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.maps import OVERLAYS, region_map
-from layouts.parts import boxes_menu, voie_label
+from layouts.parts import boxes_menu, problem_notices, voie_label
 
 DEFAULT_MINUTES = 45
 
@@ -31,10 +31,19 @@ ZoneOptions = Sequence[Mapping[str, object]]
 
 @dataclass(frozen=True)
 class FindState:
-    """What the page shows when it opens: the search, the place's name, what lies over the map."""
+    """What the page shows when it opens.
+
+    Attributes
+    ----------
+    place_label : str
+        Name of the place to start from, as its control shows it; "" when there is none.
+    problems : tuple of str
+        What the address asks for and cannot be read or found, a sentence each.
+    """
 
     query: Query
     place_label: str = ""
+    problems: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("departement",)
     sort: str = "temps"
 
@@ -70,7 +79,7 @@ def find_page(
                 className="view-toggle",
             ),
             html.Div([_results(state), _map(state, bounds, resources)], className="find-body"),
-            *_stores(),
+            *_stores(state),
         ],
         className="find",
         id="find",
@@ -268,6 +277,7 @@ def _results(state: FindState) -> Component:
                 ],
                 className="list-head",
             ),
+            html.Div(problem_notices(state.problems), id="find-address-notices"),
             html.Div(id="find-notices"),
             html.Div(id="find-list", className="list", **{"data-rows": "formations"}),
             dcc.Download(id="find-download"),
@@ -314,17 +324,30 @@ def _map(state: FindState, bounds: list[list[float]], resources: Mapping[str, st
 
 
 def _legend() -> Component:
+    overlays = [
+        html.Li(
+            [
+                html.Span(className=f"sample sample-{key}", **{"aria-hidden": "true"}),
+                html.Span([name, html.Small(vintage)]),
+            ],
+            hidden=True,
+            **{"data-overlay": key},
+        )
+        for key, (name, vintage) in OVERLAYS.items()
+    ]
+    voies = [html.Li(voie_label(voie)) for voie in VOIES]
     return html.Div(
-        [
-            html.Ul([html.Li(voie_label(voie)) for voie in VOIES]),
-            html.Div(id="find-map-legend", className="overlay-legend"),
-        ],
+        html.Ul([*voies, *overlays]),
         className="map-legend",
-        **_name("Légende de la carte"),
+        id="find-legend",
         role="group",
+        **_name("Légende de la carte"),
     )
 
 
-def _stores() -> list[Component]:
-    names = ("opened", "position", "place-code", "request", "results", "drawn")
-    return [dcc.Store(id=f"find-{name}") for name in names]
+def _stores(state: FindState) -> list[Component]:
+    near = state.query.near
+    code = {"code": near.commune, "label": state.place_label} if near and near.commune else {}
+    names = ("opened", "position", "request", "results", "drawn")
+    empty = [dcc.Store(id=f"find-{name}") for name in names]
+    return [*empty, dcc.Store(id="find-place-code", data=code)]

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 OVERLAYS: dict[str, tuple[str, str]] = {
     "departement": ("Départements", "limites 2026"),
-    "spel": ("Bassins emploi-formation (SPEL)", "26 bassins, limites 2026"),
+    "spel": ("Bassins emploi-formation (SPEL)", "limites 2026"),
     "epci": ("Intercommunalités (EPCI)", "limites 2026"),
     "qpv": (
         "Communes avec quartier prioritaire (QPV)",
@@ -46,8 +46,8 @@ def region_map(
         attributionControl=False,
         zoomControl=False,
         trackViewport=False,
-        zoomSnap=0.5,
-        minZoom=6,
+        zoomSnap=0.25,
+        minZoom=6.5,
         maxZoom=15,
         style={"height": "100%"},
     )

@@ -24,9 +24,14 @@ def voie_label(voie: str) -> Component:
     )
 
 
-def bars(counts: Sequence[tuple[str, object, int]], label: str) -> Component:
-    """Return names and counts over bars, as a list; each row is a css class, a name, a count."""
-    longest = max((n for _, _, n in counts), default=0) or 1
+def bars(
+    counts: Sequence[tuple[str, object, int]], label: str, longest: int | None = None
+) -> Component:
+    """Return names and counts over bars, as a list; each row is a css class, a name, a count.
+
+    `longest` is the count of a whole bar, by default the largest of the rows.
+    """
+    longest = longest or max((n for _, _, n in counts), default=0) or 1
     rows = [
         html.Li(
             [
@@ -62,6 +67,11 @@ def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence
 def notice(children: object, kind: str = "info") -> Component:
     """Return a message; `kind` is info or warning."""
     return html.Div(children, className=f"notice notice-{kind}")
+
+
+def problem_notices(messages: Sequence[str]) -> list[Component]:
+    """Return what could not be read or understood, a sentence each."""
+    return [notice(message, "warning") for message in messages]
 
 
 def definition(rows: Sequence[tuple[str, object]]) -> Component:

@@ -76,12 +76,12 @@ def _header(region_name: str) -> Component:
 
 
 def _banner() -> Component:
-    return html.Div(
+    return html.Aside(
         [
             html.Strong("Démonstration : "),
             "les formations affichées sont simulées, les territoires sont réels. ",
             dcc.Link("Charger les données officielles", href="/donnees#charger"),
         ],
         className="banner",
-        role="note",
+        **{"aria-label": "Démonstration"},
     )

@@ -18,8 +18,9 @@ from loaders.embed_shapes import fill_holes
 from loaders.profile import Profile
 
 # Metres.
-AROUND = 150_000.0
-COARSE = 500.0
+# A wide screen sees far to the east and west of a region that fits its height.
+EAST_WEST, NORTH_SOUTH = 420_000.0, 180_000.0
+COARSE = 800.0
 # How far a country or department goes on under what is drawn above it, so that two drawings of
 # the same border (Natural Earth is within about a kilometre) leave no white line between them.
 UNDERLAP = 5_000.0
@@ -52,7 +53,7 @@ def context_land(
     names: pd.Series,
     folder: Path,
 ) -> gpd.GeoDataFrame:
-    """Land within 150 km of a region, in the order it is to be drawn.
+    """Land around a region, as far as a wide screen sees, in the order it is to be drawn.
 
     Parameters
     ----------
@@ -68,7 +69,8 @@ def context_land(
     is drawn after it, so that no line of sea shows along a border.
     """
     home = shapely.coverage_union_all(region)
-    box = shapely.box(*home.bounds).buffer(AROUND, join_style="mitre")
+    west, south, east, north = home.bounds
+    box = shapely.box(west - EAST_WEST, south - NORTH_SOUTH, east + EAST_WEST, north + NORTH_SOUTH)
     land = _departments(shapes, box)
     others = ~land.index.isin(profile.departements)
     coarse = shapely.coverage_simplify(land.to_numpy(), COARSE)
@@ -109,7 +111,10 @@ def _departments(shapes: gpd.GeoDataFrame, box: shapely.Polygon) -> pd.Series:
 def _foreign(box: shapely.Polygon, france: Any, folder: Path) -> dict[str, Any]:
     """Foreign countries that meet the box, by French name, joined to `france` without a gap."""
     found: dict[str, Any] = {}
-    for code, shape in _countries(folder).items():
+    countries = _countries(folder)
+    whole = _polygonal(np.array(list(countries.values()), dtype=object))
+    simple = shapely.coverage_simplify(whole, COARSE)
+    for code, shape in zip(countries, simple, strict=True):
         part = shapely.intersection(shape, box.buffer(UNDERLAP))
         if part.is_empty:
             continue
