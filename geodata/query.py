@@ -127,7 +127,9 @@ def _written(value: object) -> str:
 
 
 def _text(name: str, text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text[:MAX_TEXT]).split())
+    if len(text) > MAX_TEXT:
+        raise BadQuery(name, f"Le texte de recherche est trop long : {MAX_TEXT} signes au plus.")
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _split(text: str) -> list[str]:

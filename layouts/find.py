@@ -37,12 +37,16 @@ class FindState:
     ----------
     place_label : str
         Name of the place to start from, as its control shows it; "" when there is none.
+    position : tuple or None
+        Longitude and latitude in degrees when an exact position was given: the address then
+        carries the commune alone.
     problems : tuple of str
         What the address asks for and cannot be read or found, a sentence each.
     """
 
     query: Query
     place_label: str = ""
+    position: tuple[float, float] | None = None
     problems: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("departement",)
     sort: str = "temps"
@@ -345,9 +349,24 @@ def _legend() -> Component:
     )
 
 
-def _stores(state: FindState) -> list[Component]:
+def place_data(state: FindState) -> dict[str, object]:
+    """Return what the page remembers of the place: its commune, and if a position is known."""
     near = state.query.near
-    code = {"code": near.commune, "label": state.place_label} if near and near.commune else {}
-    names = ("opened", "position", "request", "results", "drawn")
-    empty = [dcc.Store(id=f"find-{name}") for name in names]
-    return [*empty, dcc.Store(id="find-place-code", data=code)]
+    if not (near and near.commune):
+        return {}
+    here = {"here": True} if state.position else {}
+    return {"code": near.commune, "label": state.place_label, **here}
+
+
+def position_data(state: FindState) -> dict[str, float] | None:
+    """Return the exact position, which stays in the browser's memory."""
+    return dict(zip(("lon", "lat"), state.position, strict=True)) if state.position else None
+
+
+def _stores(state: FindState) -> list[Component]:
+    empty = [dcc.Store(id=f"find-{name}") for name in ("opened", "request", "results", "drawn")]
+    return [
+        *empty,
+        dcc.Store(id="find-position", data=position_data(state)),
+        dcc.Store(id="find-place-code", data=place_data(state)),
+    ]

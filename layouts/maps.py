@@ -10,17 +10,11 @@ from dash import html
 from dash.development.base_component import Component
 
 OVERLAYS: dict[str, tuple[str, str]] = {
-    "departement": ("Départements", "limites 2026"),
-    "spel": ("Bassins emploi-formation (SPEL)", "limites 2026"),
-    "epci": ("Intercommunalités (EPCI)", "limites 2026"),
-    "qpv": (
-        "Communes avec quartier prioritaire (QPV)",
-        "habitants recensés par la DGCL en 2022 ; quartiers redessinés le 1er janvier 2024",
-    ),
-    "zrr": (
-        "Zones de revitalisation rurale (ZRR)",
-        "classement 2022 ; remplacées par FRR le 1er juillet 2024",
-    ),
+    "departement": ("Départements", "2026"),
+    "spel": ("Bassins emploi-formation (SPEL)", "2026"),
+    "epci": ("Intercommunalités (EPCI)", "2026"),
+    "qpv": ("Communes avec quartier prioritaire (QPV)", "2022 ; quartiers redessinés en 2024"),
+    "zrr": ("Zones de revitalisation rurale (ZRR)", "2022 ; remplacées par FRR en 2024"),
 }
 """What can be laid over the map: name and vintage of each."""
 
