@@ -1,7 +1,8 @@
 """The tables of observation: outcomes, tension, indicators and the crosswalks between codes.
 
 A value that its producer keeps secret or does not publish is null, and its `status` says which:
-it is never a zero. The conventions are those of `geodata.schema`.
+it is never a zero. A sum of which some terms are secret is what is published of it, and « partiel »
+says so. The conventions are those of `geodata.schema`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ STATUSES: dict[str, str] = {
     "": "publié",
     "secret": "secret statistique",
     "indisponible": "non disponible",
+    "partiel": "somme partielle, des valeurs secrètes n'y sont pas",
 }
 
 TERRITORIES = ("france", *ZONE_LEVELS, "commune", "establishment")
@@ -90,6 +92,7 @@ TENSION = pa.DataFrameSchema(
         "difficult": _count(),
         "seasonal": _count(),
         "job_seekers": _count(),
+        "partial": _text(),  # columns of this row that are sums without the secret values
         "status": _STATUS,
         "source": _text(),
         "vintage": _text(),
