@@ -139,13 +139,14 @@ def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from loaders.build import context_of
+    from loaders.build import context_of, files_at_hand
     from loaders.embedded import read_base
     from loaders.profile import read_profile
 
     profile = read_profile(options.region)
     context = context_of(read_base(profile.slug), profile)
-    reports = [check_file(path, context) for path in options.files]
+    companions = files_at_hand(options.files)
+    reports = [check_file(path, context, companions) for path in options.files]
     if options.json:
         print(json.dumps(reports, ensure_ascii=False, indent=1))
     else:

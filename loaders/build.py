@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ import pandas as pd
 from geodata.domains import domain_of_nsf
 from geodata.topology import land, to_topology
 from geodata.travel import EstimatedTravel, matrix
+from loaders.catalogue import recognise
 from loaders.certifications import read_certifications
 from loaders.embedded import Base, read_base
 from loaders.errors import SourceError, StoreError
-from loaders.gathering import Found, Gathered, find_files, gather
+from loaders.gathering import Found, Gathered, SourceFile, find_files, gather
 from loaders.manifest import Manifest, Meta
 from loaders.profile import REGIONS, Profile, read_profile
 from loaders.source import Context
@@ -86,11 +87,12 @@ def build(
 
     progress(f"Territoires de la région {profile.name}")
     base = read_base(profile.slug)
-    if any("offers" in file.source.gives for file in found.files):
-        gathered = _real(found, base, profile, progress)
+    gathered = gather(found.files, context_of(base, profile), progress)
+    if _with_courses(found):
+        gathered = _usable(gathered, profile)
     else:
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
-        gathered = _demonstration(base, profile)
+        gathered = _demonstration(base, profile, gathered)
     model = EstimatedTravel()
     tables = _tables(base, profile, gathered, model, progress)
     progress("Écriture de la base")
@@ -124,13 +126,27 @@ def _found(sources_dir: Path | str | None, progress: Callable[[str], None]) -> F
     return found
 
 
+def files_at_hand(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """Return the files that these may need: themselves, and those of the sources' folder."""
+    folder = Path(os.environ.get("ATLAS_SOURCES") or DEFAULT_SOURCES)
+    given = [
+        SourceFile(path, path.name, source, "")
+        for path in paths
+        if path.is_file() and (source := recognise(path))
+    ]
+    return (*given, *(find_files(folder).files if folder.is_dir() else ()))
+
+
 def context_of(base: Base, profile: Profile) -> Context:
     """Return what the parsers may know of a region."""
     return Context(base.communes, read_certifications(), base.romes, profile, base.lycees)
 
 
-def _real(found: Found, base: Base, profile: Profile, progress: Callable[[str], None]) -> Gathered:
-    gathered = gather(found.files, context_of(base, profile), progress)
+def _with_courses(found: Found) -> bool:
+    return any("offers" in file.source.gives for file in found.files)
+
+
+def _usable(gathered: Gathered, profile: Profile) -> Gathered:
     if gathered.offers.empty:
         reasons = gathered.rejects["reason"].value_counts().head(3)
         why = " ; ".join(f"{reason} ({count})" for reason, count in reasons.items())
@@ -141,18 +157,16 @@ def _real(found: Found, base: Base, profile: Profile, progress: Callable[[str], 
     return gathered
 
 
-def _demonstration(base: Base, profile: Profile) -> Gathered:
+def _demonstration(base: Base, profile: Profile, real: Gathered) -> Gathered:
+    """Simulate courses, beside what the real files say of other things."""
     from loaders.demonstration import demonstrate
 
     today = dt.date.today()
     sites, offers = demonstrate(base, profile, read_certifications(), today=today)
     count = {"rows_read": len(offers), "rows_kept": len(offers)}
-    return Gathered(
-        sites=sites,
-        offers=offers,
-        sources=pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}]),
-        rejects=pd.DataFrame(columns=["source", "row", "reason", "content"]),
-    )
+    simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
+    sources = pd.concat([simulated, real.sources], ignore_index=True)
+    return replace(real, sites=sites, offers=offers, sources=sources)
 
 
 def _tables(
@@ -181,6 +195,7 @@ def _tables(
         travel=travel,
         topology=_json(to_topology(base.communes)),
         context=_json(land(base.context)),
+        **gathered.tables,
     )
 
 
@@ -245,6 +260,6 @@ def _fingerprint(found: Found, profile: Profile) -> str:
             digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     for file in found.files:
         digest.update(f"{file.name}\0{file.checksum}\0".encode())
-    if not found.files:  # the demonstration's sessions follow the calendar
+    if not _with_courses(found):  # the demonstration's sessions follow the calendar
         digest.update(f"{dt.date.today():%Y-%m}".encode())
     return digest.hexdigest()

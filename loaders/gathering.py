@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.schema import REJECTS, SOURCES
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
+from loaders.ordering import by_year, enriched, read_in_order, together
 from loaders.source import Context, Parsed, Source, counts_of
+from loaders.store import OPTIONAL, empty_table
 
 REPLACED = "fichier remplacé par un millésime plus récent"
 KNOWN = "formation déjà donnée par un autre fichier de la même source"
@@ -37,13 +40,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the files gave together: tables of the store, and the account of each file."""
+    """What the files gave together: tables of the store, and the account of each file.
+
+    `tables` has the tables of observation (outcomes, tension, indicators, crosswalks).
+    """
 
     sites: pd.DataFrame
     offers: pd.DataFrame
     sources: pd.DataFrame
     rejects: pd.DataFrame
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def find_files(folder: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
@@ -76,47 +83,98 @@ def gather(
 ) -> Gathered:
     """Read the files and bring their rows together.
 
-    Of several files of one source, those of the newest vintage are kept; a course that two of
-    them give is kept once. Every row read is kept, or rejected with its reason.
+    Files are read in the order of what their sources need. Of several files of one source that
+    give courses, those of the newest vintage are kept; a course that two of them give is kept once.
+    A course that two sources give under the same id is one course: what the first does not say,
+    the next ones do. Every row read is kept, or rejected with its reason.
 
     Raises
     ------
     SourceError
         A file cannot be read: the message names it.
     """
-    read = []
-    for file in files:
+
+    def read_one(file: SourceFile, known: Context) -> Parsed:
         progress(f"Lecture de {file.name} ({file.source.name})")
-        try:
-            read.append((file, file.source.read(file.path, context)))
-        except SourceError as error:
-            raise SourceError(f"{file.name} : {error}.") from error
+        return read_file(file, known)
+
+    read = read_in_order(files, context, read_one)
     keys = _keys([file.source.key for file, _ in read])
     newest = _newest(read)
     sites, offers, rows, rejects = [], [], [], []
     corrections: dict[str, dict[str, int]] = {}
-    seen: set[str] = set()
+    tables: dict[str, list[pd.DataFrame]] = {name: [empty_table(name)] for name in OPTIONAL}
+    seen: dict[str, set[str]] = {}
     for key, (file, parsed) in zip(keys, read, strict=True):
         courses = parsed.tables.get("offers", pd.DataFrame(columns=["offer", "site"]))
         reason = KNOWN if parsed.vintage == newest[file.source.key] else REPLACED
-        refused = courses["offer"].isin(seen) if reason == KNOWN else courses["offer"].notna()
+        known = seen.setdefault(file.source.key, set())
+        refused = courses["offer"].isin(known) if reason == KNOWN else courses["offer"].notna()
         kept = courses[~refused]
-        seen.update(kept["offer"])
+        known.update(kept["offer"])
         offers.append(kept.assign(source=key))
         places = parsed.tables.get("sites", pd.DataFrame(columns=["site"]))
         sites.append(places[places["site"].isin(kept["site"])].assign(source=key))
         refusals = pd.concat([parsed.rejects, _refusals(courses[refused], reason)])
         rejects.append(refusals.assign(source=key))
+        for name in OPTIONAL:
+            if name in parsed.tables:
+                tables[name].append(parsed.tables[name].assign(source=key))
         rows.append(_account(key, file, parsed, len(refusals)))
         if len(parsed.corrections):
             corrections[key] = counts_of(parsed.corrections["reason"])
     return Gathered(
-        sites=_together(sites, "site"),
-        offers=_together(offers, "offer"),
-        sources=pd.DataFrame(rows),
-        rejects=_together(rejects),
+        sites=together(sites, "site"),
+        offers=_one_row_a_course(together(offers)) if offers else pd.DataFrame(),
+        sources=pd.DataFrame(rows, columns=list(SOURCES.columns)),
+        rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
+        tables={name: _without_repeats(together(parts)) for name, parts in tables.items()},
     )
+
+
+def read_file(file: SourceFile, context: Context) -> Parsed:
+    """Read a file with its source's parser (raises SourceError, which names the file)."""
+    try:
+        return file.source.read(file.path, context)
+    except SourceError as error:
+        raise SourceError(f"{file.name} : {error}.") from error
+
+
+def informed(context: Context, files: Sequence[SourceFile], target: Source) -> Context:
+    """Return the context that `target` would find in a build of these files."""
+    wanted, givers = set(target.needs), list[SourceFile]()
+    while more := [f for f in files if f not in givers and wanted & set(f.source.gives)]:
+        givers += more
+        wanted |= {need for file in more for need in file.source.needs}
+    read = read_in_order(givers, context, read_file)
+    return enriched(context, [(file.source, parsed) for file, parsed in read])
+
+
+def _one_row_a_course(offers: pd.DataFrame) -> pd.DataFrame:
+    """Bring the rows of the same id together: the first value that is said, column by column."""
+    repeated = offers["offer"].duplicated()
+    if not repeated.any():
+        return offers
+    first, rest = offers[~repeated].set_index("offer"), offers[repeated].set_index("offer")
+    for column in rest.columns:
+        said = rest.loc[~_blank(rest[column]), column]
+        said = said[~said.index.duplicated()]
+        filled = first.index[_blank(first[column])].intersection(said.index)
+        if len(filled):
+            first[column] = first[column].astype(object)
+            first.loc[filled, column] = said[filled]
+    return first.reset_index()[list(offers.columns)]
+
+
+def _blank(values: pd.Series) -> pd.Series:
+    return values.isna() | (values.astype(object) == "")
+
+
+def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep once the rows that several files give alike."""
+    facts = [column for column in table.columns if column not in ("source", "vintage")]
+    return table.drop_duplicates(facts, ignore_index=True)
 
 
 def _keys(keys: Sequence[str]) -> list[str]:
@@ -134,13 +192,9 @@ def _newest(read: Sequence[tuple[SourceFile, Parsed]]) -> dict[str, str]:
         # « session 2025 » sorts by its year; a vintage without a year comes before any other.
         if parsed.rows_kept or file.source.key not in newest:
             newest[file.source.key] = max(
-                newest.get(file.source.key, ""), parsed.vintage, key=_by_year
+                newest.get(file.source.key, ""), parsed.vintage, key=by_year
             )
     return newest
-
-
-def _by_year(vintage: str) -> tuple[str, str]:
-    return "".join(sign for sign in vintage if sign.isdigit()), vintage
 
 
 def _refusals(courses: pd.DataFrame, reason: str) -> pd.DataFrame:
@@ -165,9 +219,3 @@ def _account(key: str, file: SourceFile, parsed: Parsed, rejected: int) -> dict[
         "rows_rejected": rejected,
         "simulated": False,
     }
-
-
-def _together(tables: Sequence[pd.DataFrame], key: str = "") -> pd.DataFrame:
-    full = [table for table in tables if len(table)] or list(tables[:1])
-    joined = pd.concat(full, ignore_index=True)
-    return joined.drop_duplicates(key, ignore_index=True) if key else joined

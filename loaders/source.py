@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+
+from geodata.schema import SITES
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Context:
     `communes` has the schema COMMUNES with its polygons (EPSG:2154); `certifications` the columns
     title, short, level, nsf, romes, rncp…; `romes` the schema ROMES; `lycees` the columns uai,
     name, city, commune (empty where unknown); `profile` is the region's profile.
+
+    What the files read before gave: `nomenclatures`, their tables that are not tables of the store,
+    by name, the newest vintage first; `places`, the sites (schema SITES) of the sources that give
+    « places », those at an address only.
     """
 
     communes: gpd.GeoDataFrame
@@ -27,6 +33,8 @@ class Context:
     lycees: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=["uai", "name", "city", "commune"])
     )
+    nomenclatures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    places: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SITES.columns)))
 
 
 REPORT_COLUMNS = ["row", "reason", "content"]
@@ -63,7 +71,8 @@ def counts_of(reasons: pd.Series) -> dict[str, int]:
 class Parsed:
     """What one file gave.
 
-    `tables` are tables of the store by name (« sites », « offers »…); `rejects` has a row for each
+    `tables` are tables of the store by name (« sites », « offers », « outcomes »…), or tables that
+    other parsers need (« mef », « rncp_rome »…); `rejects` has a row for each
     row of the file that is not kept (row: its number in the file, from 1 without the header;
     reason; content), so that rows kept + rows rejected = `rows_read`; `corrections` has a row for
     each row kept after its place or another value was corrected.
@@ -87,8 +96,10 @@ class Source:
     """A data set of a producer: where it comes from, how to know its files, how to read them.
 
     `page` is the address of the data set at its producer, `rhythm` how often it is published (in
-    French), `gives` the tables of the store that it feeds. `recognises` looks at a file's content,
-    never at its name. `read` raises SourceError.
+    French). `gives` names the tables that it feeds, of the store or not, and « places » when its
+    sites are at their address; `needs` those that it wants in its context: its files are read after
+    the files of every source that gives one of them. `recognises` looks at a file's content, never
+    at its name. `read` raises SourceError.
     """
 
     key: str
@@ -100,3 +111,4 @@ class Source:
     recognises: Callable[[Path], bool]
     read: Callable[[Path, Context], Parsed]
     gives: tuple[str, ...] = ("sites", "offers")
+    needs: tuple[str, ...] = ()

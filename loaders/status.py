@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from loaders.catalogue import recognise
 from loaders.errors import SourceError
+from loaders.gathering import SourceFile, informed
 from loaders.source import Context, counts_of
 from loaders.store import Store
 from loaders.tabular import header_of
@@ -81,10 +83,13 @@ def _few(names: list[str], limit: int = 5) -> str:
     return ", ".join(names[:limit]) + ("…" if len(names) > limit else "")
 
 
-def check_file(path: Path, context: Context) -> dict[str, Any]:
+def check_file(
+    path: Path, context: Context, companions: Sequence[SourceFile] = ()
+) -> dict[str, Any]:
     """Return what a file is, its vintage, its usable rows and why the others are not.
 
-    The keys are file, source, vintage, rows_read, rows_kept, rejects (count by reason),
+    `companions` are files where its parser may find what it needs, such as nomenclatures. The keys
+    of the account are file, source, vintage, rows_read, rows_kept, rejects (count by reason),
     corrections, usable (whether at least a row is) and text (the same in French).
     """
     blank: dict[str, Any] = {
@@ -102,7 +107,7 @@ def check_file(path: Path, context: Context) -> dict[str, Any]:
         why = _stranger(path)
         return {**blank, "error": why, "text": f"{path.name} : {why}"}
     try:
-        parsed = source.read(path, context)
+        parsed = source.read(path, informed(context, companions, source))
     except SourceError as error:
         why = f"{source.name}, mais {error}."
         return {**blank, "source": source.key, "error": why, "text": f"{path.name} : {why}"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ import pandas as pd
 import pandera.errors
 import pyarrow as pa
 
+from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
 from loaders.errors import StoreError
 from loaders.manifest import Manifest, Meta, parse_manifest
@@ -46,9 +47,24 @@ SCHEMAS = {
     "rejects": REJECTS,
     "romes": ROMES,
 }
+OPTIONAL = {
+    "outcomes": OUTCOMES,
+    "tension": TENSION,
+    "indicators": INDICATORS,
+    "crosswalks": CROSSWALKS,
+}
+"""Tables that a build may leave empty, and that a store of before them does not have."""
+
+_ALL = {**SCHEMAS, **OPTIONAL}
 KEPT_BUILDS = 3
 MINIMUM_AGE = timedelta(minutes=10)
 """A build younger than this is never removed: a server may be reading it."""
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table of the store without a row, its columns typed."""
+    schema = _ALL[name]
+    return schema.validate(pd.DataFrame(columns=list(schema.columns)))
 
 
 @dataclass(frozen=True)
@@ -70,13 +86,17 @@ class Tables:
     travel: dict[str, np.ndarray]
     topology: bytes
     context: bytes
+    outcomes: pd.DataFrame = field(default_factory=lambda: empty_table("outcomes"))
+    tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
+    indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
+    crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
 
 
 @dataclass(frozen=True)
 class Store(Tables):
     """A build that was read: its tables and its manifest."""
 
-    manifest: Manifest
+    manifest: Manifest = field(kw_only=True)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
@@ -110,7 +130,7 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         region_name=meta.region_name,
         travel_model=meta.travel_model,
         demonstration=meta.demonstration,
-        counts={table: len(getattr(tables, table)) for table in SCHEMAS},
+        counts={table: len(getattr(tables, table)) for table in _ALL},
         fingerprint=meta.fingerprint,
         files={
             file: {"sha256": digest(content), "size": len(content)}
@@ -187,7 +207,7 @@ def checked(tables: Tables) -> Tables:
     StoreError
         Naming the table and the column at fault.
     """
-    valid = {name: _valid(name, getattr(tables, name)) for name in SCHEMAS}
+    valid = {name: _valid(name, getattr(tables, name)) for name in _ALL}
     _check_links(valid, tables.travel)
     return replace(tables, **valid)
 
@@ -198,7 +218,7 @@ def _stamped(store: Store) -> tuple[str, Store]:
 
 def _valid(name: str, table: pd.DataFrame) -> Any:
     try:
-        return SCHEMAS[name].validate(table, lazy=True)
+        return _ALL[name].validate(table, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
         faults = " ; ".join(
@@ -225,7 +245,7 @@ def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) ->
 
 
 def _encode(tables: Tables) -> dict[str, bytes]:
-    contents = {f"{name}.parquet": write_frame(getattr(tables, name)) for name in SCHEMAS}
+    contents = {f"{name}.parquet": write_frame(getattr(tables, name)) for name in _ALL}
     for mode, minutes in tables.travel.items():
         contents[f"travel-{mode}.parquet"] = _pack(tables.sites["site"], minutes)
     contents["profile.json"] = json.dumps(tables.profile, ensure_ascii=False, default=str).encode()
@@ -239,7 +259,8 @@ def _decode(contents: Mapping[str, bytes], manifest: Manifest) -> Store:
         name: (read_geoframe if name in ("communes", "zones") else read_frame)(
             contents[f"{name}.parquet"]
         )
-        for name in SCHEMAS
+        for name in _ALL
+        if name in SCHEMAS or f"{name}.parquet" in contents
     }
     return Store(
         **tables,
