@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from geodata.atlas import Atlas
 from geodata.finding import locate
-from geodata.query import Near, UnknownCode, parse_leniently
+from geodata.query import Near, Query, UnknownCode, parse_leniently
 from geodata.vocabulary import ZONE_LEVELS
 from layouts.find import DEFAULT_MINUTES, SORTS, FindState
 from layouts.maps import OVERLAYS
@@ -22,30 +22,35 @@ def read_state(atlas: Atlas, search: str) -> FindState:
     """Read an address, leaving out what cannot be read or found, which is told."""
     args = dict(parse_qsl(search.lstrip("?")))
     query, unreadable = parse_leniently(args)
-    problems = [problem.message for problem in unreadable]
-    label, position = "", None
-    if query.near:
-        try:
-            place = locate(atlas, query.near).place
-        except UnknownCode as unknown:
-            place = None
-            problems.append(unknown.message)
-        else:
-            if place is None:
-                problems.append(outside(atlas))
-        if place is None:
-            query = query.without("near")
-        else:
-            label = place.label
-            if not query.near.commune:
-                position = (query.near.lon, query.near.lat)
-            query = replace(query, near=replace(query.near, commune=place.code, lon=None, lat=None))
-    overlays = tuple(
-        key for key in args.get("couches", "departement").split(",") if key in OVERLAYS
-    )
+    query, label, position, unknown = _start(atlas, query)
+    wanted = args.get("couches", "departement").split(",")
     sort = args.get("tri", "temps")
-    sort = sort if sort in SORTS else "temps"
-    return FindState(query, label, position, tuple(problems), overlays, sort)
+    return FindState(
+        query,
+        label,
+        position,
+        problems=tuple(problem.message for problem in unreadable) + unknown,
+        overlays=tuple(key for key in wanted if key in OVERLAYS),
+        sort=sort if sort in SORTS else "temps",
+    )
+
+
+def _start(
+    atlas: Atlas, query: Query
+) -> tuple[Query, str, tuple[float, float] | None, tuple[str, ...]]:
+    """Return a query that starts from a commune, its label, the exact position, what is wrong."""
+    near = query.near
+    if near is None:
+        return query, "", None, ()
+    try:
+        place = locate(atlas, near).place
+    except UnknownCode as unknown:
+        return query.without("near"), "", None, (unknown.message,)
+    if place is None:
+        return query.without("near"), "", None, (outside(atlas),)
+    position = None if near.lon is None or near.lat is None else (near.lon, near.lat)
+    at_commune = replace(near, commune=place.code, lon=None, lat=None)
+    return replace(query, near=at_commune), place.label, position, ()
 
 
 def outside(atlas: Atlas) -> str:
