@@ -80,7 +80,7 @@ COMPLEMENTARY = {
 TENSION = pa.DataFrameSchema(
     {
         "nomenclature": _text(checks=pa.Check.isin(["rome", "fap", "pcs"])),
-        "metier": _text(checks=pa.Check.str_length(1)),
+        "metier": _text(checks=pa.Check.str_length(min_value=1)),
         "label": _text(),
         "level": _LEVEL,
         "code": _text(),
@@ -110,7 +110,7 @@ INDICATORS = pa.DataFrameSchema(
             )
         ),
         "entry": _text(checks=pa.Check.isin(["metier", "secteur", "territoire", "public"])),
-        "indicator": _text(checks=pa.Check.str_length(1)),
+        "indicator": _text(checks=pa.Check.str_length(min_value=1)),
         "category": _text(),  # what the figure is broken down by, empty for a total
         "level": _LEVEL,
         "code": _text(),
@@ -120,7 +120,7 @@ INDICATORS = pa.DataFrameSchema(
         "unit": _text(),
         "status": _STATUS,
         "perimeter": _text(),
-        "source": _text(checks=pa.Check.str_length(1)),
+        "source": _text(checks=pa.Check.str_length(min_value=1)),
         "reference": _text(),  # page or line of the document
         "contradiction": _text(),  # a word shared by figures that contradict one another
         "note": _text(),
@@ -133,9 +133,9 @@ INDICATORS = pa.DataFrameSchema(
 CROSSWALKS = pa.DataFrameSchema(
     {
         "from_kind": _text(),  # rncp, rome, fap, nsf, formacode, cfd, mef, pcs…
-        "from_code": _text(checks=pa.Check.str_length(1)),
+        "from_code": _text(checks=pa.Check.str_length(min_value=1)),
         "to_kind": _text(),
-        "to_code": _text(checks=pa.Check.str_length(1)),
+        "to_code": _text(checks=pa.Check.str_length(min_value=1)),
         "label": _text(),  # of what `to_code` names
         "source": _text(),
     },
