@@ -61,7 +61,7 @@ def read_table(path: Path) -> Sheet:
     SourceError
         The file is no table, or is too big once unpacked.
     """
-    lines = _lines(_unpacked(path, LARGEST))
+    lines = _lines(unpacked(path, LARGEST))
     header = unique_names(next(lines, []))
     if len(header) < 2:
         raise SourceError("ce n'est pas une table (aucune ligne d'en-tête à plusieurs colonnes)")
@@ -88,7 +88,7 @@ def header_of(path: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _header(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
     try:
-        return tuple(next(_lines(_unpacked(path, _HEAD, whole=False)), []))
+        return tuple(next(_lines(unpacked(path, _HEAD, whole=False)), []))
     except (SourceError, OSError):
         return ()
 
@@ -175,7 +175,7 @@ class _Readable(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
 
-def _unpacked(path: Path, limit: int, *, whole: bool = True) -> bytes:
+def unpacked(path: Path, limit: int, *, whole: bool = True) -> bytes:
     """Return a file's content without its zip or gzip; its beginning only unless `whole`."""
     try:
         with path.open("rb") as file:
@@ -278,7 +278,7 @@ def _workbook_lines(content: bytes) -> Iterator[list[str]]:
             warnings.simplefilter("ignore")  # about styles, which do not matter here
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             for row in book.worksheets[0].iter_rows(values_only=True):
-                cells = [_cell(value) for value in row]
+                cells = [cell_text(value) for value in row]
                 if any(cells):
                     yield cells
     except SourceError:
@@ -287,7 +287,8 @@ def _workbook_lines(content: bytes) -> Iterator[list[str]]:
         raise SourceError(f"le classeur est abîmé ({error})") from error
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a workbook's value as it would be written in a CSV: 3201.0 is « 3201 »."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -1,0 +1,124 @@
+"""Figures as producers of statistics write them: secret, not available, or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from geodata.folding import fold
+from loaders.source import no_report
+from loaders.tabular import Sheet, find_column, number, require_column
+
+SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
+"""How a value kept secret is written; compared in lower case, without spaces."""
+
+UNAVAILABLE = frozenset({"", "-", "–", "na", "n/a", "nan", "nd", "n.d.", "n.d", "nc", "ns", "..."})
+"""How a value that is not published is written."""
+
+DEGREES = {"tres faible": 1, "faible": 2, "moyenne": 3, "elevee": 4, "tres elevee": 5}
+"""The five classes of tension in words."""
+
+HORS_REGION = "hors de la région"
+UNREADABLE = "nombre illisible"
+TOO_WIDE = "plus de colonnes que l'en-tête"
+
+
+def state_of(text: str) -> str:
+    """Return what a cell says of its value: "" (a number), "secret", "indisponible", "illisible".
+
+    « * » is secret and « n.d. » unavailable; neither is a zero.
+    """
+    bare = re.sub(r"\s", "", text).lower()
+    if bare in SECRET:
+        return "secret"
+    if bare in UNAVAILABLE:
+        return "indisponible"
+    return "" if number(text) is not None else "illisible"
+
+
+def counts(cells: pd.Series) -> pd.Series:
+    """Return whole numbers (Int64), rounded, null when the cell is no positive number."""
+    values = cells.map(number).astype("Float64")
+    return values.where(values >= 0).round().astype("Int64")
+
+
+def degrees(cells: pd.Series) -> pd.Series:
+    """Return classes from 1 to 5 (Int64), null for all that is not one of the five classes.
+
+    A continuous index is not turned into a class: only its producer knows the bounds.
+    """
+    return cells.map(_degree).astype("Int64")
+
+
+def _degree(cell: str) -> int | None:
+    value = number(cell)
+    if value is None:
+        return DEGREES.get(fold(cell))
+    return int(value) if value in (1, 2, 3, 4, 5) else None
+
+
+def departement_code(text: str) -> str:
+    """Return the code of a département as the Insee writes it: « 2 » and « 002 » are « 02 »."""
+    bare = re.sub(r"\.0$", "", text.strip().upper())
+    if re.fullmatch(r"\d+", bare):
+        bare = str(int(bare)).zfill(2)
+    return re.sub(r"^0(?=2[AB]$)", "", bare)
+
+
+def whole_code(text: str) -> str:
+    """Return a code that a spreadsheet may have taken for a number: « 32.0 » is « 32 »."""
+    return re.sub(r"\.0$", "", text.strip())
+
+
+def select(
+    sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Iterable[str]
+) -> pd.DataFrame:
+    """Return a table's columns by their role, "" where the file has none, with `content`.
+
+    Raises
+    ------
+    MissingColumnError
+        A required column is not there.
+    """
+    present = list(sheet.rows.columns)
+    named = {role: find_column(present, names) for role, names in columns.items()}
+    free = [column for column in present if column not in named.values()]
+    for role in required:
+        named[role] = named[role] or require_column(free, columns[role])
+    rows = pd.DataFrame(
+        {role: sheet.rows[column] if column else "" for role, column in named.items()},
+        index=sheet.rows.index,
+        dtype=str,
+    )
+    shown = [column for column in present if column.strip()][:8]
+    return rows.assign(content=sheet.rows[shown].agg(" | ".join, axis=1).str[:200] if shown else "")
+
+
+def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the roles that a header names."""
+    return {role for role, names in columns.items() if find_column(header, names)}
+
+
+def too_wide(sheets: Iterable[Sheet]) -> pd.DataFrame:
+    """Return the report of the rows that have more cells than their header."""
+    rows = [
+        {"row": row, "reason": TOO_WIDE, "content": content[:200]}
+        for sheet in sheets
+        for row, content in sheet.malformed.items()
+    ]
+    return pd.DataFrame(rows) if rows else no_report()
+
+
+def reported(reports: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return reports one after the other, in the order of the file."""
+    full = [report for report in reports if len(report)]
+    if not full:
+        return no_report()
+    return pd.concat(full, ignore_index=True).sort_values("row", ignore_index=True)
+
+
+def fap_version(codes: Iterable[str]) -> str:
+    """Return the version of the FAP that codes belong to: « FAP 2021 » has an X in third place."""
+    return "FAP 2021" if any(code[2:3] == "X" for code in codes) else "FAP 2009"
