@@ -77,6 +77,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
         "context": context,
         "lycees": lycees,
         "romes": jobs,
+        "moves": cog.moves(set(communes["code"])),
         "sources": source_rows(counts.rows, profile.name),
     }
 

@@ -33,6 +33,7 @@ class Base:
         countries, the departments of other regions, the region itself
     lycees : `uai`, `name`, `city`, `commune` (code)
     romes, sources : schemas ROMES and SOURCES
+    moves : `old`, `new`, `kind`: what became of the communes of other years (see `loaders.cog`)
     """
 
     communes: gpd.GeoDataFrame
@@ -41,6 +42,7 @@ class Base:
     lycees: pd.DataFrame
     romes: pd.DataFrame
     sources: pd.DataFrame
+    moves: pd.DataFrame
 
 
 def read_base(
@@ -65,9 +67,9 @@ def read_base(
     try:
         communes = read_geoframe((place / "communes.parquet").read_bytes())
         context = read_geoframe((place / "context.parquet").read_bytes())
-        names, lycees, romes, sources = (
+        names, lycees, romes, sources, moves = (
             read_frame((place / f"{table}.parquet").read_bytes())
-            for table in ("zones", "lycees", "romes", "sources")
+            for table in ("zones", "lycees", "romes", "sources", "moves")
         )
     except (OSError, ValueError) as error:
         raise EmbeddedError(
@@ -82,4 +84,5 @@ def read_base(
         lycees=lycees,
         romes=ROMES.validate(romes),
         sources=SOURCES.validate(sources),
+        moves=moves,
     )
