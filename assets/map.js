@@ -165,6 +165,16 @@
             for (const [name, layer] of this.overlays) if (!names.includes(name)) layer.remove();
         }
 
+        /** Fills the communes; `classes` has a class a commune, `styles` a filling a class. */
+        async showClasses(classes, styles) {
+            await this.ready;
+            if (!this.choropleth) {
+                this.choropleth = Atlas.choropleth.make(this.leaflet, this.topology);
+                this.choropleth.addTo(this.leaflet);
+            }
+            this.choropleth.show(classes, styles);
+        }
+
         /** Draws where a person starts from and the outline of what is within reach. */
         showReach(centre, outline, label) {
             this.reach.clearLayers();

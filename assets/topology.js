@@ -50,6 +50,11 @@
             return points;
         }
 
+        /** The rings of a territory, outer and inner alike. */
+        ringsOf(geometry) {
+            return polygonsOf(geometry).flatMap((polygon) => polygon.map((ring) => this.ring(ring)));
+        }
+
         /** The polygons of the territories that `keep` accepts, as Leaflet's nested lists. */
         polygons(keep) {
             const found = [];
