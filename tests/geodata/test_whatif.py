@@ -117,9 +117,4 @@ def test_changes_to_a_site_without_a_matching_course_are_told():
 def test_refuses_minutes_of_other_openings():
     matrix = np.zeros((1, 1), np.uint8)
     with pytest.raises(ValueError, match="openings"):
-        what_if(
-            np.zeros((1, 1), np.uint8),
-            offer([1], [1]),
-            changes([0], [1]),
-            np.zeros((0, 1), np.uint8),
-        )
+        what_if(matrix, offer([1], [1]), changes([0], [1]), np.zeros((0, 1), np.uint8))
