@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.lheo import LHEO
+from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.parcoursup import PARCOURSUP
 from loaders.source import Context, Parsed, Source
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
 
-CATALOGUE: tuple[Source, ...] = (PARCOURSUP, LHEO)
+CATALOGUE: tuple[Source, ...] = (PARCOURSUP, LHEO, BCN_MEF, BCN_DIPLOMAS)
 
 
 def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
