@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from browser.watch import Watch
 from werkzeug.serving import make_server
 
 from app import Settings, create_app
@@ -100,10 +101,25 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """A new page of a French reader on a wide screen; addresses are relative to the server."""
-    context = browser.new_context(
-        base_url=live_server, locale="fr-FR", viewport={"width": 1280, "height": 800}
-    )
-    yield context.new_page()
-    context.close()
+def visit(browser, live_server):
+    """Open a page as a new visitor, French and at a wide screen unless told otherwise.
+
+    Addresses are relative to the server. When the test ends, no page may have complained or asked
+    anything of another host; `page.watch` is the account of it.
+    """
+    contexts, watches = [], []
+
+    def open_page(address=live_server, **options):
+        settings = {"locale": "fr-FR", "viewport": {"width": 1280, "height": 800}, **options}
+        context = browser.new_context(base_url=address, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(context, address)
+        watches.append(page.watch)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    for watch in watches:
+        watch.check()
