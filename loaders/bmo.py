@@ -15,7 +15,7 @@ nothing at all is published, it is null and `status` is « secret ».
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -101,7 +101,7 @@ def read(path: Path, context: Context) -> Parsed:
     )
 
 
-def _year(rows: pd.DataFrame, columns: Sequence[str]) -> str:
+def _year(rows: pd.DataFrame, columns: Iterable[str]) -> str:
     """Return the year of the survey; when no column gives it, that of the basins' column."""
     named = next((name for name in columns if name.strip().upper()[:2] == "BE"), "")
     digits = "".join(sign for sign in named if sign.isdigit())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -98,7 +99,13 @@ def select(
 
 def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the roles that a header names."""
-    return {role for role, names in columns.items() if find_column(header, names)}
+    present = {_folded(column) for column in header} - {""}
+    return {role for role, names in columns.items() if present & {*map(_folded, names)}}
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def too_wide(sheets: Iterable[Sheet]) -> pd.DataFrame:
