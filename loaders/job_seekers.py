@@ -1,8 +1,8 @@
 """Job seekers of each basin of the BMO by sector.
 
 A table, one row a basin and a sector, with the columns `code_bassin`, `lib_bassin`,
-`demandeurs_emploi` and `secteur_libelle`. The file says neither its date nor its categories of job seekers: where a
-column `annee` is there it gives the period, else the period is empty and says so.
+`demandeurs_emploi` and `secteur_libelle`. The file says neither its date nor its categories of job
+seekers: where a column `annee` is there it gives the period, else the period is empty.
 """
 
 from __future__ import annotations

@@ -71,9 +71,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"indicators": _table(good)},
         rows_read=sum(sheet.count for sheet in sheets),
-        rejects=reported(
-            [too_wide(sheets), report(rows[first], (lost & first)[first], bad[first])]
-        ),
+        rejects=reported([too_wide(sheets), rejects]),
         vintage=periods[-1] if periods else "",
         perimeter="taux de chômage localisés, en % de la population active",
     )

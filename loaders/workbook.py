@@ -62,10 +62,10 @@ def read_tables(path: Path, wanted: Wanted) -> list[Sheet]:
     sheets: list[Sheet] = []
     first = 1
     for rows in _sheets(content):
-        sheet = _table(rows, wanted, first)
-        if sheet is not None:
-            sheets.append(sheet)
-            first += sheet.count
+        table = _table(rows, wanted, first)
+        if table is not None:
+            sheets.append(table)
+            first += table.count
     if not sheets:
         raise SourceError("aucune feuille du classeur n'a les colonnes attendues")
     return sheets
