@@ -113,6 +113,8 @@
             this.reach = L.layerGroup().addTo(leaflet);
             this.marks = L.layerGroup().addTo(leaflet);
             this.view = null;
+            // Leaflet ends a zoom by a timer that outlives the map.
+            leaflet.on("unload", () => (leaflet._animatingZoom = false));
             leaflet.on("dragstart", () => (this.view = null));
             leaflet.getContainer().addEventListener("wheel", () => (this.view = null), { passive: true });
             new ResizeObserver(() => this.resize()).observe(frame);
