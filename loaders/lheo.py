@@ -5,7 +5,8 @@ actions, an action has places and sessions. Versions 2.2 and 2.3 are read, 1.3 t
 forms (`lheo-index`, `lheo-leger`), with or without their namespace, zipped or not, in any encoding.
 Everything is recognised by its content.
 
-- `lheo_stream` reads a file of any size record by record, and stops cleanly where it is cut;
+- `lheo_documents` opens a file or the documents of its archive;
+- `lheo_stream` reads one of any size record by record, and stops cleanly where it is cut;
 - `lheo_fields` lists each element of the standard, used or ignored, with the reason;
 - `lheo_actions` gives one row an action; `lheo_sessions` says which session gives the dates;
 - `lheo_codes` brings coded values to our vocabulary; `lheo_places` finds and checks the place;
@@ -24,7 +25,8 @@ from pathlib import Path
 
 from loaders.errors import SourceError
 from loaders.lheo_actions import Action, actions_of
-from loaders.lheo_stream import Document, Interrupted, head_of, opened, records
+from loaders.lheo_documents import Document, opened
+from loaders.lheo_stream import Interrupted, head_of, records
 from loaders.lheo_tables import KEY, Builder
 from loaders.source import Context, Parsed, Source
 

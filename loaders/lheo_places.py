@@ -6,7 +6,8 @@ base knows it), else the one of the postal code and the town's name. Then:
 - a commune of another region: the place is refused;
 - a position within 2 km of the commune: kept (its two numbers exchanged when that alone puts it
   in the region);
-- a position farther, or none: replaced by the town hall, and reported;
+- a position farther, or none: replaced by the one that another source gives to the same UAI or
+  SIRET in that commune, when there is only one, else by the town hall; both are reported;
 - no commune: the position alone decides, when it is in the region.
 """
 
@@ -14,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from geodata.folding import fold
+from loaders.cog import cog_of
 from loaders.lheo_actions import Action, Place
 from loaders.placing import MARGIN, locate
 from loaders.source import Context
@@ -34,6 +36,7 @@ SWAPPED = "latitude et longitude inversées, remises dans l'ordre"
 FAR = "position à plus de 2 km de la commune déclarée, remplacée par la mairie"
 AWAY = "position hors de la région, remplacée par la mairie de la commune déclarée"
 ABSENT = "position absente, remplacée par la mairie de la commune"
+BORROWED = "position absente ou fausse, remplacée par celle du même établissement"
 FORMER = "ancien code de commune, ramené à la commune actuelle"
 UNKNOWN_CODE = "code de commune inconnu de la base, commune retrouvée par son nom"
 BY_POSITION = "commune absente ou inconnue de la base, retrouvée par la position"
@@ -84,17 +87,38 @@ class Gazetteer:
         ]
         self._departements = set(context.profile.departements)
         self._codes = {code: index for index, code in enumerate(self.communes["code"])}
-        self._successors: dict[str, str] = dict(getattr(context, "successors", {}) or {})
+        self._cog = cog_of(context)
+        self._known: dict[str, list[Spot]] = {}
+        self._add_places(context)
         self._names: dict[tuple[str, str], int] = {}
         self._postcodes: dict[str, list[int]] = {}
         for index, row in enumerate(self.communes[["name", "postcodes", "departement"]].values):
             name, postcodes, departement = row
+            town = _town(name)
             for area in (departement, *postcodes.split()):
-                key = (area, _town(name))
+                key = (area, town)
                 # Two communes of one name in an area cannot be told apart by it.
                 self._names[key] = -1 if key in self._names else index
             for postcode in postcodes.split():
                 self._postcodes.setdefault(postcode, []).append(index)
+
+    def _add_places(self, context: Context) -> None:
+        columns = ["uai", "siret", "lon", "lat", "x", "y"]
+        for uai, siret, lon, lat, x, y in context.places[columns].itertuples(index=False):
+            spot = Spot(lon, lat, x, y, "", "address")
+            for code in filter(None, (uai, siret)):
+                self._known.setdefault(code, []).append(spot)
+
+    def borrowed(self, codes: Sequence[str], commune: str) -> Spot | None:
+        """Return the only position that other sources give to an establishment in a commune."""
+        polygon = self.polygons[self._codes[commune]]
+        near = {
+            replace(spot, commune=commune)
+            for code in codes
+            for spot in self._known.get(code, ())
+            if polygon.distance(shapely.Point(spot.x, spot.y)) <= MARGIN
+        }
+        return near.pop() if len(near) == 1 else None
 
     def declared(self, place: Place) -> _Declared:
         """Return the commune that a place says it is in."""
@@ -102,8 +126,9 @@ class Gazetteer:
         coded = bool(re.fullmatch(r"\d[\dAB]\d{3}", insee, re.ASCII))
         if insee in self._codes:
             return _Declared(_OWN, self._codes[insee])
-        if self._successors.get(insee) in self._codes:
-            return _Declared(_OWN, self._codes[self._successors[insee]], FORMER)
+        today = self._cog.current(insee)
+        if today:
+            return _Declared(_OWN, self._codes[today], FORMER)
         if coded and _departement(insee) not in self._departements:
             return _Declared(_OTHER)
         named = self._by_name(place)
@@ -132,7 +157,22 @@ def place_actions(actions: Sequence[Action], gazetteer: Gazetteer) -> list[Place
     """Return what became of each action's places, in the order of the actions."""
     places = [place for action in actions for place in action.places]
     results = iter(_place_all(places, gazetteer))
-    return [_first_good([next(results) for _ in action.places]) for action in actions]
+    placed = [_first_good([next(results) for _ in action.places]) for action in actions]
+    for action, result in zip(actions, placed, strict=True):
+        _borrow(action, result, gazetteer)
+    return placed
+
+
+def _borrow(action: Action, result: Placed, gazetteer: Gazetteer) -> None:
+    """Put the position of the same establishment in place of a town hall."""
+    if result.spot is None or result.spot.precision != "commune":
+        return
+    codes = [action.fields.get(name, "") for name in ("uai", "siret")]
+    found = gazetteer.borrowed(codes, result.spot.commune)
+    if found:
+        result.spot = found
+        kept = [note for note in result.corrections if note not in (ABSENT, FAR, AWAY)]
+        result.corrections = [*kept, BORROWED]
 
 
 def _first_good(candidates: Sequence[Placed]) -> Placed:

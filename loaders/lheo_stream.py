@@ -7,19 +7,16 @@ itself what is too deep (256 levels) or too long (a text of 10 million character
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from lxml import etree
 
 from loaders.errors import SourceError
+from loaders.lheo_documents import BROKEN, Document, opened
 
 RECORDS = ("formation", "offre-formation", "resume-offre")
 """Elements that hold courses: LHEO 2.x, LHEO 1.x, and the short form of both."""
@@ -37,7 +34,6 @@ _HEAD = 1 << 16
 _PLACE = re.compile(r",? line \d+, column \d+$")
 # What word processors leave in texts, and XML 1.0 forbids.
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
-_BROKEN_ARCHIVE = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, OSError)
 
 
 class Interrupted(Exception):
@@ -49,61 +45,12 @@ class Interrupted(Exception):
     """
 
 
-class _Stream(Protocol):
-    def read(self, size: int = ..., /) -> bytes: ...
-
-
-@dataclass
-class Document:
-    """An XML document of a file: its name in the archive ("" outside of one) and its bytes."""
-
-    name: str
-    stream: _Stream
-
-
 @dataclass(frozen=True)
 class Head:
     """What the beginning of a document says: its root (without namespace) and its version."""
 
     root: str
     version: str
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Iterator[Document]]:
-    """Open the XML documents of a file: itself, or those of its zip or gzip archive.
-
-    Raises
-    ------
-    SourceError
-        The archive is damaged or locked, or holds no XML.
-    """
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-            file.seek(0)
-            if magic == b"PK\x03\x04":
-                with zipfile.ZipFile(file) as archive:
-                    yield _members(archive)
-            elif magic[:2] == b"\x1f\x8b":
-                with gzip.open(file) as unpacked:
-                    yield iter([Document("", unpacked)])
-            else:
-                yield iter([Document("", file)])
-    except zipfile.BadZipFile as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
-
-
-def _members(archive: zipfile.ZipFile) -> Iterator[Document]:
-    names = sorted(n for n in archive.namelist() if n.lower().endswith(".xml"))
-    if "xl/workbook.xml" in names or not names:
-        raise SourceError("l'archive ne contient aucun document XML")
-    for name in names:
-        try:
-            with archive.open(name) as stream:
-                yield Document(name, stream)
-        except (RuntimeError, NotImplementedError) as error:
-            raise SourceError(f"l'archive est protégée ou illisible ({error})") from error
 
 
 def head_of(path: Path) -> Head | None:
@@ -117,7 +64,7 @@ def head_of(path: Path) -> Head | None:
                 head = _head(document.stream.read(_HEAD))
                 if head is not None:
                     return head
-    except (SourceError, *_BROKEN_ARCHIVE):
+    except (SourceError, *BROKEN):
         return None
     return None
 
@@ -194,7 +141,7 @@ def records(document: Document) -> Iterator[Any]:
 def _read(document: Document, lines: int) -> bytes:
     try:
         return document.stream.read(_CHUNK)
-    except _BROKEN_ARCHIVE as error:
+    except BROKEN as error:
         raise Interrupted(f"ligne {lines} : la suite ne peut pas être lue ({error})") from error
 
 

@@ -22,7 +22,8 @@ import pandas as pd
 from lxml import etree
 
 from loaders.errors import LoaderError, SourceError
-from loaders.lheo_stream import Interrupted, head_of, opened, records
+from loaders.lheo_documents import opened
+from loaders.lheo_stream import Interrupted, head_of, records
 
 SETTING = "ATLAS_LHEO_XSD"
 NAMESPACE = "http://lheo.gouv.fr/2.3"

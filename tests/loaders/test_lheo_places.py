@@ -1,13 +1,16 @@
 """Where an action is: kept, put right and reported, or refused."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
+from loaders.cog import BECOMES, MOVES
 from loaders.lheo_actions import Action, Place
 from loaders.lheo_places import (
     ABSENT,
     AWAY,
+    BORROWED,
     BY_POSITION,
     FAR,
     FORMER,
@@ -138,18 +141,44 @@ def test_an_unknown_code_is_reported(gazetteer):
     assert (lost.spot, lost.reason) == (None, NOWHERE)
 
 
-@dataclass(frozen=True)
-class _WithSuccessors:
-    communes: object
-    profile: object
-    successors: dict[str, str]
-
-
 def test_a_former_code_is_brought_to_todays_commune(communes):
-    context = context_of(communes)
-    base = _WithSuccessors(communes, context.profile, {"80777": "80002"})
-    result = placed(Gazetteer(base), Place(insee="80777"))
+    moves = pd.DataFrame({"old": ["80777"], "new": ["80002"], "kind": [BECOMES]})
+    context = replace(context_of(communes), nomenclatures={MOVES: moves})
+    result = placed(Gazetteer(context), Place(insee="80777"))
     assert (result.spot.commune, result.corrections) == ("80002", [FORMER, ABSENT])
+
+
+def known(communes, *spots, uai="0800022B"):
+    """A base where another source gives positions to an establishment."""
+    x, y = zip(*spots, strict=True)
+    lon, lat = TO_DEGREES.transform(x, y)
+    places = pd.DataFrame({"uai": uai, "siret": "", "x": x, "y": y, "lon": lon, "lat": lat})
+    return Gazetteer(replace(context_of(communes), places=places))
+
+
+def of_school(gazetteer, *places: Place):
+    fields = {"uai": "0800022B", "siret": ""}
+    [result] = place_actions([Action(1, fields, places)], gazetteer)
+    return result
+
+
+def test_another_source_gives_the_position_of_the_same_establishment(communes):
+    result = of_school(known(communes, (681_000, 7_001_000)), Place(insee="80001"))
+    assert (result.spot.x, result.spot.y) == (681_000, 7_001_000)
+    assert (result.spot.commune, result.spot.precision) == ("80001", "address")
+    assert result.corrections == [BORROWED]
+
+
+def test_a_position_is_borrowed_only_when_it_is_sure(communes):
+    in_beta, in_alpha = (695_000, 7_005_000), (681_000, 7_001_000)
+    for base in (
+        known(communes, in_beta),
+        known(communes, in_alpha, (682_000, 7_002_000)),
+        known(communes, in_alpha, uai="0809999Z"),
+    ):
+        assert of_school(base, Place(insee="80001")).spot.precision == "commune"
+    own = of_school(known(communes, in_alpha), Place(**degrees(*CENTRE), insee="80001"))
+    assert (own.spot.x, own.spot.y) == pytest.approx(CENTRE, abs=1)
 
 
 def test_the_first_place_in_the_region_is_taken(gazetteer):

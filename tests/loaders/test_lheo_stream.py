@@ -277,6 +277,21 @@ def test_every_document_of_an_archive_is_read(read, communes, three):
     assert parsed.rejects["content"].tolist() == ["c.xml"]
 
 
+def test_a_damaged_member_does_not_hide_the_others(read, communes):
+    packed = bytearray(
+        zipped(
+            a_xml=document(formation(communes, number=1)),
+            b_xml=document(formation(communes, number=2)),
+            c_xml=document(formation(communes, number=3)),
+        )
+    )
+    second = packed.index(b"PK\x03\x04", 4)
+    packed[second : second + 2] = b"XX"
+    parsed = read(bytes(packed))
+    assert (parsed.rows_read, parsed.rows_kept) == (3, 2)
+    assert parsed.rejects["content"].tolist() == ["b.xml"]
+
+
 def test_gzip(read, three):
     packed = gzip.compress(three.encode())
     assert read(packed).rows_kept == 3
