@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.certif_info import CERTIF_INFO
 from loaders.lheo import LHEO
 from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.parcoursup import PARCOURSUP
+from loaders.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.source import Context, Parsed, Source
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
 
-CATALOGUE: tuple[Source, ...] = (PARCOURSUP, LHEO, BCN_MEF, BCN_DIPLOMAS)
+CATALOGUE: tuple[Source, ...] = (
+    PARCOURSUP,
+    LHEO,
+    BCN_MEF,
+    BCN_DIPLOMAS,
+    CERTIF_INFO,
+    RNCP_CFD,
+    RNCP_ROME,
+    RNCP_NSF,
+)
 
 
 def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
