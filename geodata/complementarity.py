@@ -154,6 +154,15 @@ def _by_site(
     return joined.reset_index()
 
 
+def _sets(of_group: NDArray[np.int64], names: pd.Series, n_groups: int) -> list[set[str]]:
+    """Distinct names of each group, the empty one left out."""
+    sets: list[set[str]] = [set() for _ in range(n_groups)]
+    for group, name in zip(of_group.tolist(), names.tolist(), strict=True):
+        if name:
+            sets[group].add(name)
+    return sets
+
+
 def _pairs(placed: pd.DataFrame, site_minutes: NDArray[np.uint8], threshold: float) -> pd.DataFrame:
     """Positions of the pairs of rows of one certification within the threshold."""
     left, right, times = [], [], []
