@@ -1,0 +1,143 @@
+"""Where courses are given when a source has establishments: the place, then who else knows it.
+
+In this order: the position of the source, when it is within 2 km of the commune that it declares;
+the position that another source gives to the same SIRET or UAI in that commune; the town hall.
+(`lheo_places` says how the commune is found and what is refused.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.folding import fold
+from geodata.schema import SITES
+from loaders.lheo_actions import Action, Place
+from loaders.lheo_places import ABSENT, Gazetteer, Placed, Spot, place_actions
+from loaders.source import Context
+
+ESTABLISHMENTS = "establishments"
+"""The table (columns of SITES) of the establishments that sources know, at their best place."""
+
+KNOWN = "position reprise d'une autre source pour le même établissement"
+BY_CODE = "commune reprise d'une autre source pour le même établissement"
+SITE_COLUMNS = [name for name in SITES.columns if name != "source"]
+
+_APART = 500.0  # metres: beyond, an establishment has several sites and none is sure
+_DECIMALS = 5  # about one metre
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a course is given, as a source says: the place, and the establishment there."""
+
+    place: Place
+    uai: str = ""
+    siret: str = ""
+    name: str = ""
+
+
+class Locator:
+    """Places courses in a region.
+
+    Parameters
+    ----------
+    context : its `places` and its table « establishments » are what other sources know
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._gazetteer = Gazetteer(context)
+        known = [context.places, context.nomenclatures.get(ESTABLISHMENTS, pd.DataFrame())]
+        rows: list[Any] = [row for table in known for row in table.to_dict("records")]
+        self._known: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            for code in {str(row["siret"]), str(row["uai"])} - {""}:
+                self._known.setdefault(code, []).append(row)
+        lycees: Iterable[Any] = context.lycees.itertuples()
+        self._communes = {row.uai: row.commune for row in lycees}
+
+    def place(self, wheres: Sequence[Where]) -> list[Placed]:
+        """Return what became of each place: a spot, or the reason why there is none."""
+        told = [self._told(where) for where in wheres]
+        actions = [Action(0, places=(place,)) for place, _ in told]
+        placed = place_actions(actions, self._gazetteer)
+        for where, result, (_, note) in zip(wheres, placed, told, strict=True):
+            if result.spot is None:
+                continue
+            if note:
+                result.corrections.append(note)
+            if result.spot.precision == "commune":
+                self._refine(where, result)
+        return placed
+
+    def _told(self, where: Where) -> tuple[Place, str]:
+        """Return the place, with the commune of the establishment when the source says none."""
+        place = where.place
+        if place.insee or place.city or place.postcode or place.lat:
+            return place, ""
+        known = self._of(where)
+        communes = {str(row["commune"]) for row in known} or {self._communes.get(where.uai, "")}
+        code = communes.pop() if len(communes) == 1 else ""
+        return (replace(place, insee=code), BY_CODE) if code else (place, "")
+
+    def _of(self, where: Where) -> list[dict[str, Any]]:
+        return self._known.get(where.siret, []) or self._known.get(where.uai, [])
+
+    def _refine(self, where: Where, result: Placed) -> None:
+        assert result.spot is not None
+        commune = result.spot.commune
+        for code in (where.siret, where.uai):
+            same = [
+                row
+                for row in self._known.get(code, [])
+                if row["commune"] == commune and row["precision"] == "address"
+            ]
+            xy = np.array([(row["x"], row["y"]) for row in same])
+            if same and float(np.ptp(xy, axis=0).max()) <= _APART:
+                row = same[0]
+                degrees = (float(row["lon"]), float(row["lat"]))
+                metres = (float(row["x"]), float(row["y"]))
+                result.spot = Spot(*degrees, *metres, commune, "address")
+                # The town hall is no longer where the course is put.
+                result.corrections[:] = [why for why in result.corrections if why != ABSENT]
+                result.corrections.append(KNOWN)
+                return
+
+
+def site_row(where: Where, spot: Spot) -> dict[str, Any]:
+    """Return the row of a site (schema SITES, without its source), its id made of its content."""
+    code = where.uai or where.siret
+    name = where.name or "Lieu de formation"
+    return {
+        "site": f"{code or 'lieu'}-{digest(code or fold(name), position_of(spot))}",
+        "uai": where.uai,
+        "siret": where.siret,
+        "name": name,
+        "commune": spot.commune,
+        "x": spot.x,
+        "y": spot.y,
+        "lon": spot.lon,
+        "lat": spot.lat,
+        "precision": spot.precision,
+    }
+
+
+def site_table(rows: Sequence[dict[str, Any]], key: str) -> pd.DataFrame:
+    """Return the table of sites (schema SITES), the first row of each id only."""
+    frame = pd.DataFrame.from_records(list(rows), columns=SITE_COLUMNS)
+    return frame.drop_duplicates("site", ignore_index=True).assign(source=key)
+
+
+def position_of(spot: Spot, decimals: int = _DECIMALS) -> str:
+    """Return a position as a text, rounded to some decimals of a degree."""
+    return f"{spot.lon:.{decimals}f},{spot.lat:.{decimals}f}"
+
+
+def digest(*parts: str) -> str:
+    """Return sixteen signs that stand for some texts, the same at every build."""
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
