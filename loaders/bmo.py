@@ -29,12 +29,11 @@ from loaders.figures import (
     departement_code,
     fap_version,
     known,
-    reported,
     select,
     state_of,
-    too_wide,
     whole_code,
 )
+from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.workbook import has_table, read_tables
 
@@ -95,7 +94,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"tension": table},
         rows_read=sum(sheet.count for sheet in sheets),
-        rejects=reported([too_wide(sheets), rejects]),
+        rejects=joined([*map(malformed, sheets), rejects]),
         vintage=years[-1] if years else year,
         perimeter=f"projets de recrutement déclarés par les employeurs, {version}",
     )

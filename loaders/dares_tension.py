@@ -31,11 +31,10 @@ from loaders.figures import (
     departement_code,
     fap_version,
     known,
-    reported,
     select,
-    too_wide,
     whole_code,
 )
+from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column
 from loaders.workbook import has_table, read_tables
@@ -125,7 +124,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"tension": _table(rows, context, version)},
         rows_read=sum(sheet.count for sheet in sheets),
-        rejects=reported([too_wide(sheets), rejects]),
+        rejects=joined([*map(malformed, sheets), rejects]),
         vintage=years[-1] if years else "",
         perimeter=f"tensions par métier ({version}), France, région et départements",
     )

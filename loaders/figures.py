@@ -9,7 +9,6 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.source import no_report
 from loaders.tabular import Sheet, find_column, number, require_column
 
 SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
@@ -23,7 +22,6 @@ DEGREES = {"tres faible": 1, "faible": 2, "moyenne": 3, "elevee": 4, "tres eleve
 
 HORS_REGION = "hors de la région"
 UNREADABLE = "nombre illisible"
-TOO_WIDE = "plus de colonnes que l'en-tête"
 
 
 def state_of(text: str) -> str:
@@ -94,7 +92,8 @@ def select(
         dtype=str,
     )
     shown = [column for column in present if column.strip()][:8]
-    return rows.assign(content=sheet.rows[shown].agg(" | ".join, axis=1).str[:200] if shown else "")
+    cells = zip(*(sheet.rows[column] for column in shown), strict=True)
+    return rows.assign(content=[" | ".join(row)[:200] for row in cells])
 
 
 def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
@@ -106,24 +105,6 @@ def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[st
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return fold(name)
-
-
-def too_wide(sheets: Iterable[Sheet]) -> pd.DataFrame:
-    """Return the report of the rows that have more cells than their header."""
-    rows = [
-        {"row": row, "reason": TOO_WIDE, "content": content[:200]}
-        for sheet in sheets
-        for row, content in sheet.malformed.items()
-    ]
-    return pd.DataFrame(rows) if rows else no_report()
-
-
-def reported(reports: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return reports one after the other, in the order of the file."""
-    full = [report for report in reports if len(report)]
-    if not full:
-        return no_report()
-    return pd.concat(full, ignore_index=True).sort_values("row", ignore_index=True)
 
 
 def fap_version(codes: Iterable[str]) -> str:

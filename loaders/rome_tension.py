@@ -21,12 +21,11 @@ from loaders.figures import (
     counts,
     degrees,
     known,
-    reported,
     select,
     state_of,
-    too_wide,
     whole_code,
 )
+from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.workbook import has_table, read_tables
 
@@ -79,7 +78,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"tension": _table(rows, context)},
         rows_read=sum(sheet.count for sheet in sheets),
-        rejects=reported([too_wide(sheets), rejects]),
+        rejects=joined([*map(malformed, sheets), rejects]),
         vintage=years[-1] if years else "",
         perimeter="tensions par métier (ROME) et bassin BMO",
     )

@@ -18,12 +18,11 @@ from loaders.figures import (
     UNREADABLE,
     departement_code,
     known,
-    reported,
     select,
     state_of,
-    too_wide,
     whole_code,
 )
+from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import number
 from loaders.workbook import has_table, read_tables
@@ -71,7 +70,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"indicators": _table(good)},
         rows_read=sum(sheet.count for sheet in sheets),
-        rejects=reported([too_wide(sheets), rejects]),
+        rejects=joined([*map(malformed, sheets), rejects]),
         vintage=periods[-1] if periods else "",
         perimeter="taux de chômage localisés, en % de la population active",
     )
