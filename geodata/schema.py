@@ -61,7 +61,7 @@ ZONES = pa.DataFrameSchema(
         "level": _text(checks=pa.Check.isin(list(ZONE_LEVELS))),
         "code": _text(checks=pa.Check.str_length(min_value=1)),
         "name": _text(checks=pa.Check.str_length(min_value=1)),
-        "population": pa.Column("int64", pa.Check.ge(0)),
+        "population": _COUNT,  # null where no source says it: quarters are parts of communes
     },
     unique=["level", "code"],
     strict=False,

@@ -19,10 +19,12 @@ from geodata.topology import land, to_topology
 from geodata.travel import EstimatedTravel, matrix
 from loaders.catalogue import recognise
 from loaders.certifications import read_certifications
+from loaders.cog import MOVES
 from loaders.embedded import Base, read_base
 from loaders.errors import SourceError, StoreError
 from loaders.gathering import Found, Gathered, SourceFile, find_files, gather
 from loaders.manifest import Manifest, Meta
+from loaders.overlay import overlay
 from loaders.profile import REGIONS, Profile, read_profile
 from loaders.source import Context
 from loaders.store import Tables, read_store, write_store
@@ -93,6 +95,7 @@ def build(
     else:
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
         gathered = _demonstration(base, profile, gathered)
+    base, layers = overlay(base, gathered.zonings, profile)
     model = EstimatedTravel()
     tables = _tables(base, profile, gathered, model, progress)
     progress("Écriture de la base")
@@ -104,6 +107,7 @@ def build(
         fingerprint=fingerprint,
         unrecognised=found.unrecognised,
         corrections=gathered.corrections,
+        layers=layers,
     )
     return write_store(store_address, tables, meta)
 
@@ -139,7 +143,8 @@ def files_at_hand(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 def context_of(base: Base, profile: Profile) -> Context:
     """Return what the parsers may know of a region."""
-    return Context(base.communes, read_certifications(), base.romes, profile, base.lycees)
+    known = (base.communes, read_certifications(), base.romes, profile, base.lycees)
+    return Context(*known, nomenclatures={MOVES: base.moves})
 
 
 def _with_courses(found: Found) -> bool:

@@ -10,6 +10,7 @@ from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.parcoursup import PARCOURSUP
 from loaders.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.source import Context, Parsed, Source
+from loaders.zoning_sources import ZONING_SOURCES
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
 
@@ -22,6 +23,7 @@ CATALOGUE: tuple[Source, ...] = (
     RNCP_CFD,
     RNCP_ROME,
     RNCP_NSF,
+    *ZONING_SOURCES,
 )
 
 

@@ -24,7 +24,7 @@ _SHORT = re.compile(r"\d{4}", re.ASCII)
 
 
 def commune_code(text: str) -> str:
-    """Return the INSEE code that a cell says, its lost leading zero given back; "" if it is none."""
+    """Return the INSEE code that a cell says, its lost first zero given back; "" if it is none."""
     code = text.strip().upper()
     if _SHORT.fullmatch(code):
         code = f"0{code}"
@@ -59,16 +59,26 @@ class Cog:
 
         What a code becomes is followed from one event to the next, up to codes of today.
         """
-        reached, seen, waiting = set[str](), {code}, [code]
+        return tuple(sorted(end for end in self._ends(code) if end in self.today))
+
+    def has_left(self, code: str) -> bool:
+        """Tell whether all that is known of a code is that it is now elsewhere than in the store.
+
+        A few communes were merged into one of another region.
+        """
+        return code in self.successors and not self.candidates(code)
+
+    def _ends(self, code: str) -> set[str]:
+        """Return where events lead a code: codes of today, or that nothing follows."""
+        ends, seen, waiting = set[str](), {code}, [code]
         while waiting:
             one = waiting.pop()
-            if one in self.today:
-                reached.add(one)
-                continue
-            following = set(self.successors.get(one, ())) - seen
-            seen |= following
-            waiting += following
-        return tuple(sorted(reached))
+            following = () if one in self.today else self.successors.get(one, ())
+            if not following:
+                ends.add(one)
+            waiting += set(following) - seen
+            seen.update(following)
+        return ends
 
     def inherited(self, present: Set[str]) -> dict[str, str]:
         """Return, for the communes of today that a file has not, the one of the file they were in.

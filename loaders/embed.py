@@ -77,7 +77,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
         "context": context,
         "lycees": lycees,
         "romes": jobs,
-        "moves": cog.moves(set(communes["code"])),
+        "moves": cog.moves(set(communes["code"]), profile.departements),
         "sources": source_rows(counts.rows, profile.name),
     }
 

@@ -65,13 +65,18 @@ class Decoupage:
             if old not in today and new in today
         }  # fmt: skip
 
-    def moves(self, codes: set[str]) -> pd.DataFrame:
-        """What became of the codes of other years: `old`, `new` (in `codes`), `kind`.
+    def moves(self, codes: set[str], departements: tuple[str, ...]) -> pd.DataFrame:
+        """What became of the codes of other years: `old`, `new`, `kind`.
 
-        `kind` is "devient" when the old commune is now the new one or a part of it, "separee"
-        when the new one was a part of the old one, which still exists.
+        Either code is of the region, whose communes are `codes`. `kind` is "devient" when the old
+        commune is now the new one or a part of it, "separee" when the new one was a part of the
+        old one, which still exists.
         """
-        rows = [(old, new, "devient") for old, new in self.successors().items() if new in codes]
+        rows = [
+            (old, new, "devient")
+            for old, new in self.successors().items()
+            if new in codes or old.startswith(departements)
+        ]
         rows += [(old, new, "separee") for new, old in SEPARATED.items() if new in codes]
         return pd.DataFrame(sorted(rows), columns=["old", "new", "kind"])
 

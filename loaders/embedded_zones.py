@@ -48,19 +48,28 @@ def zones_of_communes(
 ) -> gpd.GeoDataFrame:
     """Region, departments, SPEL and EPCI: name, population (of the region's communes), shape."""
     region = names[names["level"] == "region"].iloc[0]
-    parts = [_dissolved(communes, pd.Series(region["code"], communes.index), "region", names)]
-    parts.append(_dissolved(communes, communes["departement"], "departement", names))
+    parts = [dissolved(communes, pd.Series(region["code"], communes.index), "region", names)]
+    parts.append(dissolved(communes, communes["departement"], "departement", names))
     spel = pd.DataFrame(
         {"level": "spel", "code": spel_names.keys(), "name": spel_names.values()}
     ).assign(communes_outside=0)
-    parts.append(_dissolved(communes, communes["spel"], "spel", spel))
-    parts.append(_dissolved(communes, communes["epci"], "epci", names))
+    parts.append(dissolved(communes, communes["spel"], "spel", spel))
+    parts.append(dissolved(communes, communes["epci"], "epci", names))
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=communes.crs)
 
 
-def _dissolved(
+def dissolved(
     communes: gpd.GeoDataFrame, codes: pd.Series, level: str, names: pd.DataFrame
 ) -> gpd.GeoDataFrame:
+    """Return the territories that communes make.
+
+    Parameters
+    ----------
+    communes : schema COMMUNES, polygons that share their borders vertex for vertex
+    codes : territory of each commune, aligned on communes; "" for none
+    level : level of the territories
+    names : `level`, `code`, `name`, `communes_outside`
+    """
     named = names[names["level"] == level].set_index("code")
     rows = []
     for code, index in communes.groupby(codes).groups.items():

@@ -15,6 +15,7 @@ from loaders.errors import SourceError
 from loaders.ordering import by_year, enriched, read_in_order, together
 from loaders.source import Context, Parsed, Source, counts_of
 from loaders.store import OPTIONAL, empty_table
+from loaders.zonings import ATTRIBUTES, ZONES
 
 REPLACED = "fichier remplacé par un millésime plus récent"
 KNOWN = "formation déjà donnée par un autre fichier de la même source"
@@ -42,7 +43,8 @@ class Found:
 class Gathered:
     """What the files gave together: tables of the store, and the account of each file.
 
-    `tables` has the tables of observation (outcomes, tension, indicators, crosswalks).
+    `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
+    what files say of the communes, each with the key of its file among the sources.
     """
 
     sites: pd.DataFrame
@@ -51,6 +53,7 @@ class Gathered:
     rejects: pd.DataFrame
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    zonings: tuple[tuple[str, Parsed], ...] = ()
 
 
 def find_files(folder: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
@@ -130,6 +133,11 @@ def gather(
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
         tables={name: _without_repeats(together(parts)) for name, parts in tables.items()},
+        zonings=tuple(
+            (key, parsed)
+            for key, (_, parsed) in zip(keys, read, strict=True)
+            if not {ATTRIBUTES, ZONES}.isdisjoint(parsed.tables)
+        ),
     )
 
 
@@ -215,7 +223,7 @@ def _account(key: str, file: SourceFile, parsed: Parsed, rejected: int) -> dict[
         "file": file.name,
         "checksum": file.checksum,
         "rows_read": parsed.rows_read,
-        "rows_kept": parsed.rows_read - rejected,
+        "rows_kept": parsed.rows_read - rejected - parsed.elsewhere,
         "rows_rejected": rejected,
         "simulated": False,
     }

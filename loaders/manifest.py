@@ -17,7 +17,8 @@ class Meta:
     """What the builder knows of a build and the tables do not say.
 
     `corrections` counts, for each source, the rows kept after a correction, by reason;
-    `unrecognised` names the files of the sources' folder that no source recognised.
+    `unrecognised` names the files of the sources' folder that no source recognised; `layers` says
+    what each zoning of the communes is (see `loaders.layers`).
     """
 
     region: str
@@ -27,6 +28,7 @@ class Meta:
     fingerprint: str = ""
     unrecognised: tuple[str, ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
+    layers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Manifest:
     """The identity card of a build.
 
     `built_at` is an ISO 8601 instant with its zone; `counts` the rows of each table;
-    `files` gives for each file its SHA-256 and its size in bytes; `modes` the travel modes.
+    `files` gives for each file its SHA-256 and its size in bytes; `modes` the travel modes;
+    `layers` the zonings by column of the communes (label, vintage, source, communes, former, note).
     """
 
     id: str
@@ -49,6 +52,7 @@ class Manifest:
     modes: tuple[str, ...] = ()
     unrecognised: tuple[str, ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
+    layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     version: int = VERSION
 
     def to_json(self) -> bytes:

@@ -74,8 +74,9 @@ class Parsed:
     `tables` are tables of the store by name (« sites », « offers », « outcomes »…), or tables that
     other parsers need (« mef », « rncp_rome »…); `rejects` has a row for each
     row of the file that is not kept (row: its number in the file, from 1 without the header;
-    reason; content), so that rows kept + rows rejected = `rows_read`; `corrections` has a row for
-    each row kept after its place or another value was corrected.
+    reason; content); `elsewhere` counts the rows about other regions, which are no fault of the
+    file, so that rows kept + rows rejected + rows elsewhere = `rows_read`; `corrections` has a row
+    for each row kept after its place or another value was corrected.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -84,11 +85,12 @@ class Parsed:
     corrections: pd.DataFrame = field(default_factory=no_report)
     vintage: str = ""
     perimeter: str = ""
+    elsewhere: int = 0
 
     @property
     def rows_kept(self) -> int:
         """Number of rows of the file that are in the tables."""
-        return self.rows_read - len(self.rejects)
+        return self.rows_read - len(self.rejects) - self.elsewhere
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         modes=tuple(tables.travel),
         unrecognised=meta.unrecognised,
         corrections=meta.corrections,
+        layers=meta.layers,
     )
     try:
         for file, content in contents.items():

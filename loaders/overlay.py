@@ -1,0 +1,137 @@
+"""Laying the official zonings over the embedded base: columns of communes, zones, vintages.
+
+Of several files that give the same column, the freshest wins, commune by commune: the one that
+lists the most communes of today, then the one with the fewest codes of other years, then the one
+of the latest year. What no file says keeps the value of the embedded base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.schema import COMMUNES
+from loaders.embedded import Base
+from loaders.embedded_zones import dissolved
+from loaders.layers import EMBEDDED_LAYERS, Layers, clpe_note, layer_facts
+from loaders.profile import Profile
+from loaders.source import Parsed
+from loaders.zonings import ATTRIBUTES, ZONES
+
+DISSOLVED = ("spel", "zone_emploi", "epci", "bmo_basin")
+"""Levels of the store whose zones are made of whole communes, and named by files."""
+FLAGS = frozenset({"zrr", "frr"})
+COUNTS = frozenset({"qpv_2024"})
+"""Columns that are not texts."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A file: its key among the sources, what it says, what its codes are worth."""
+
+    key: str
+    parsed: Parsed
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return self.parsed.tables.get(ATTRIBUTES, pd.DataFrame(columns=["code", "origin"]))
+
+    @property
+    def freshness(self) -> tuple[int, int, str]:
+        own = self.table["origin"].str.split().explode().isin(set(self.table["code"]))
+        year = "".join(sign for sign in self.parsed.vintage if sign.isdigit())
+        listed = int((self.table["origin"] != "").sum())
+        return listed, -int((~own).sum()), year
+
+
+def overlay(
+    base: Base, zonings: Sequence[tuple[str, Parsed]], profile: Profile
+) -> tuple[Base, Layers]:
+    """Return the base with what files say of its communes, and what each column is.
+
+    Parameters
+    ----------
+    base : the embedded base
+    zonings : the key among the sources, and what was read, of each file
+    profile : says which column makes the SPEL
+    """
+    readings = sorted((_Reading(*pair) for pair in zonings), key=lambda r: r.freshness)
+    layers = {name: dict(facts) for name, facts in EMBEDDED_LAYERS.items()}
+    communes = base.communes.copy()
+    changed = set[str]()
+    for reading in readings:
+        for attribute in reading.table.columns.difference(["code", "origin"]):
+            communes[attribute] = _laid(communes, reading.table, attribute)
+            layers[attribute] = layer_facts(attribute, reading.key, reading.parsed, reading.table)
+            changed.add(attribute)
+    if "spel" not in changed and profile.spel_column in changed:
+        follow = base.communes["spel"] == base.communes[profile.spel_column]
+        communes["spel"] = communes["spel"].where(~follow, communes[profile.spel_column])
+    if "clpe" in changed:
+        layers["clpe"]["note"] = clpe_note(communes)
+    names = _names(base, readings, profile)
+    zones = _zones(base, communes, names)
+    quarters = _quarters(readings)
+    if len(quarters):
+        zones = gpd.GeoDataFrame(pd.concat([zones, quarters], ignore_index=True), crs=zones.crs)
+    return replace(base, communes=COMMUNES.validate(communes), zones=zones), layers
+
+
+def _laid(communes: pd.DataFrame, table: pd.DataFrame, attribute: str) -> pd.Series:
+    """Return a column of the communes: what the file says, else what was known."""
+    told = table.set_index("code")[attribute].astype(object)
+    values = communes["code"].map(told[told != ""]).astype(object)
+    if attribute in communes:
+        values = values.where(values.notna(), communes[attribute])
+    if attribute in FLAGS:
+        return values.astype("boolean")
+    if attribute in COUNTS:
+        return values.astype("Int64")
+    return values.where(values.notna(), "").astype(str)
+
+
+def _names(base: Base, readings: Sequence[_Reading], profile: Profile) -> pd.DataFrame:
+    """Return `level`, `code`, `name`, `communes_outside` of the zones: the freshest name wins."""
+    columns = ["level", "code", "name", "communes_outside"]
+    parts = [pd.DataFrame(base.zones)[columns]]
+    for reading in readings:
+        if ZONES in reading.parsed.tables:
+            told = pd.DataFrame(reading.parsed.tables[ZONES])[columns]
+            parts.append(told)
+            # The column that makes the SPEL names them too.
+            same = told[told["level"] == profile.spel_column]
+            parts.append(same.assign(level="spel", communes_outside=0))
+    every = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    every = every[every["name"] != ""]
+    outside = every.groupby(["level", "code"])["communes_outside"].transform("max")
+    return every.assign(communes_outside=outside).drop_duplicates(["level", "code"], keep="last")
+
+
+def _zones(base: Base, communes: gpd.GeoDataFrame, names: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the zones of the base, those of the levels that changed dissolved again."""
+    parts: list[gpd.GeoDataFrame] = []
+    for level in [*base.zones["level"].unique(), *DISSOLVED]:
+        if level in {str(part["level"].iloc[0]) for part in parts}:
+            continue
+        known = base.zones[base.zones["level"] == level]
+        if level not in DISSOLVED:
+            parts.append(known)
+        elif len(known) and communes[level].equals(base.communes[level]):
+            name = names[names["level"] == level].set_index("code")["name"]
+            parts.append(known.assign(name=known["code"].map(name).fillna(known["name"])))
+        elif (communes[level] != "").any():
+            parts.append(dissolved(communes, communes[level], level, names))
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=base.zones.crs)
+
+
+def _quarters(readings: Sequence[_Reading]) -> gpd.GeoDataFrame:
+    """Return the polygons of the QPV, of the freshest file that draws them."""
+    drawn = [
+        table
+        for reading in readings
+        if "geometry" in (table := reading.parsed.tables.get(ZONES, pd.DataFrame()))
+    ]
+    return drawn[-1] if drawn else gpd.GeoDataFrame({"level": []})
