@@ -14,6 +14,7 @@ from callbacks import (
     api,
     compression,
     course,
+    coverage,
     data,
     find,
     pages,
@@ -72,7 +73,7 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
-    for part in (pages, find, course, data):
+    for part in (pages, find, coverage, course, data):
         part.register(app, watcher.current)
     return app
 

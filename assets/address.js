@@ -1,19 +1,15 @@
-/* The state of the search in the address: written at each change, read back by the history. */
+/* The state of a page in its address: written at each change, read back by the history. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
     const TYPING = 2000; // milliseconds within which two texts are one step of the history
-    const ORDER = [
-        "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
-        "departement", "spel", "epci", "zone_emploi", "commune", "lieu", "mode", "max_minutes",
-        "tri", "couches",
-    ];
+    const pages = [];
     let lastText = 0;
     let opened = 0;
 
-    function write(values) {
+    function write(order, values) {
         const params = new URLSearchParams();
-        for (const name of ORDER) if (values[name]) params.set(name, values[name]);
+        for (const name of order) if (values[name]) params.set(name, values[name]);
         const text = params.toString().replaceAll("%2C", ",");
         return text ? `?${text}` : "";
     }
@@ -25,25 +21,26 @@
         return a.toString() === b.toString();
     }
 
-    /** Writes the state; `first` is the page's opening, which is not a step of the history. */
-    function put(values, first) {
-        const search = write(values);
+    /** Writes a page's state; `first` is its opening, which is not a step of the history. */
+    function put(page, values, first) {
+        const search = write(page.order, values);
         const before = window.location.search;
-        if (search === before || window.location.pathname !== "/") return search;
+        if (search === before || window.location.pathname !== page.path) return search;
         const now = Date.now();
         const typing = onlyTextChanged(before, search) && now - lastText < TYPING;
         if (onlyTextChanged(before, search)) lastText = now;
-        const address = `/${search}`;
+        const address = `${page.path}${search}`;
         if (first || typing) window.history.replaceState(window.history.state, "", address);
         else window.history.pushState({}, "", address);
         return search;
     }
 
     function reopen(event) {
-        if (window.location.pathname !== "/" || !document.getElementById("find")) return;
+        const page = pages.find((one) => one.path === window.location.pathname);
+        if (!page || !document.getElementById(page.root)) return;
         event.stopImmediatePropagation();
         opened += 1;
-        window.dash_clientside.set_props("find-opened", {
+        window.dash_clientside.set_props(page.opened, {
             data: { search: window.location.search, n: opened },
         });
     }
@@ -52,5 +49,14 @@
     window.addEventListener("popstate", reopen, true);
     window.addEventListener("_dashprivate_pushstate", reopen, true);
 
-    Atlas.address = { put, write };
+    /**
+     * Declares a page that keeps its state in its address: {path, root: id of its element,
+     * opened: id of the store told of a step back, order: names of the parameters}.
+     */
+    function declare(page) {
+        pages.push(page);
+        return { put: (values, first) => put(page, values, first) };
+    }
+
+    Atlas.address = { declare };
 })();

@@ -9,7 +9,16 @@
         "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
         "zone", "mode", "minutes",
     ];
+    const address = Atlas.address.declare({
+        path: "/", root: "find", opened: "find-opened",
+        order: [
+            "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
+            "departement", "spel", "epci", "zone_emploi", "commune", "lieu", "mode", "max_minutes",
+            "tri", "couches",
+        ],
+    });
     const controls = {};
+    let lastAsked = "";
     const scrolls = new Map(); // where each list was left, by address
     let last = null; // what is drawn: {results, table, rows, …}
     let list = null;
@@ -47,7 +56,7 @@
             asked.max_minutes = controls.minutes === "" ? "" : String(controls.minutes ?? "");
         }
         const first = !document.getElementById("find").dataset.asked;
-        search = Atlas.address.put(
+        search = address.put(
             {
                 ...asked, tri: sort === "temps" ? "" : sort,
                 couches: join(overlays) === "departement" ? "" : join(overlays) || "aucune",
@@ -62,13 +71,16 @@
             delete asked.lieu;
             asked.near = `${position.lon},${position.lat}`;
         }
+        const text = JSON.stringify(asked);
+        if (!first && text === lastAsked) return window.dash_clientside.no_update;
+        lastAsked = text;
         return asked;
     }
 
     function markMenus() {
         for (const name of ["voie", "domain", "level"]) {
-            const box = document.getElementById(`find-${name}`);
-            box?.closest("details").classList.toggle("chosen", (controls[name] || []).length > 0);
+            const menu = document.getElementById(`find-${name}-menu`);
+            menu?.classList.toggle("chosen", (controls[name] || []).length > 0);
         }
     }
 

@@ -13,7 +13,8 @@
     }
 
     document.addEventListener("click", (event) => {
-        if (!event.target.closest(".mantine-Popover-dropdown")) closeMenus(event.target);
+        const done = event.target.closest(".menu-actions button");
+        if (!event.target.closest(".mantine-Popover-dropdown")) closeMenus(done ? null : event.target);
     });
 
     document.addEventListener("keydown", (event) => {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from callbacks import course, data, find
+from callbacks import course, coverage, data, find
 from geodata.atlas import Atlas
 from layouts.shell import ADDRESS, PAGE, not_found
 
@@ -20,6 +20,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return find.page(atlas, search)
         case ["formation", offer]:
             return course.page(atlas, offer, search)
+        case ["couverture"]:
+            return coverage.page(atlas, search)
         case ["donnees"]:
             return data.page(atlas, search)
         case _:

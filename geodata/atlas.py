@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -15,6 +16,8 @@ from geodata.offers import OfferColumns, offer_columns
 from geodata.territories import Places
 from geodata.text import Document, TextIndex
 from geodata.travel import EstimatedTravel, TravelModel
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Atlas:
     topology: bytes
     context: bytes
     model: TravelModel
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def places(self) -> Places:
@@ -56,6 +60,18 @@ class Atlas:
     def site_xy(self) -> np.ndarray:
         """Positions of the sites in metres, shape (n_sites, 2)."""
         return self.sites[["x", "y"]].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def commune_xy(self) -> np.ndarray:
+        """Positions of the town halls in metres, shape (n_communes, 2)."""
+        return self.communes[["x", "y"]].to_numpy(dtype=np.float64)
+
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key for this build, or make it now."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: T = self._kept[key]
+        return made
 
     @cached_property
     def offer_position(self) -> dict[str, int]:

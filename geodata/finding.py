@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.offers import mask
@@ -85,14 +86,9 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
     UnknownCode
         When a commune or a zone is not one of the region's.
     """
-    _check_zones(atlas, query)
     origin = locate(atlas, query.near) if query.near else None
     columns = atlas.columns
-    matching = mask(columns, query, today)
-    relevance = None
-    if query.q:
-        relevance = atlas.text.search(query.q)[atlas.document_of_offer]
-        matching &= relevance > 0
+    matching, relevance = match(atlas, query, today)
     minutes = minutes_to_sites(atlas, origin, query.near.mode) if origin and query.near else None
     here = matching & (columns.site >= 0) & ~columns.is_distance
     reached = here.copy()
@@ -109,6 +105,28 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
         minutes=minutes,
         relevance=relevance,
     )
+
+
+def match(
+    atlas: Atlas, query: Query, today: date
+) -> tuple[NDArray[np.bool_], NDArray[np.float32] | None]:
+    """Return which courses answer a query wherever they are, and how well they answer its text.
+
+    Returns
+    -------
+    bool (n_offers,), and float32 (n_offers,) or None without a text
+
+    Raises
+    ------
+    UnknownCode
+        When a zone is not one of the region's.
+    """
+    _check_zones(atlas, query)
+    matching = mask(atlas.columns, query, today)
+    if not query.q:
+        return matching, None
+    relevance = atlas.text.search(query.q)[atlas.document_of_offer]
+    return matching & (relevance > 0), relevance
 
 
 def locate(atlas: Atlas, near: Near) -> Origin:

@@ -140,7 +140,9 @@ def _short(value: str) -> str:
     return value if len(value) <= 40 else value[:40] + "…"
 
 
-def _one_of(allowed: Mapping[str, str]) -> Callable[[str, str], tuple[str, ...]]:
+def one_of(allowed: Mapping[str, str]) -> Callable[[str, str], tuple[str, ...]]:
+    """Return a reader of a parameter's name and text that accepts a closed list of values."""
+
     def read(name: str, text: str) -> tuple[str, ...]:
         values = _split(text)
         for value in values:
@@ -197,7 +199,7 @@ def _codes(name: str, text: str) -> tuple[str, ...]:
 def _near(args: Mapping[str, str]) -> Near | None:
     near, lieu = args.get("near", "").strip(), args.get("lieu", "").strip()
     mode = args.get("mode", "").strip() or "voiture"
-    modes = _one_of(MODES)("mode", mode)
+    modes = one_of(MODES)("mode", mode)
     if len(modes) != 1:
         raise BadQuery("mode", "Choisissez un seul mode : voiture, velo ou marche.")
     minutes = _minutes(args.get("max_minutes", "").strip())
@@ -241,14 +243,14 @@ def _lon_lat(text: str) -> tuple[float, float]:
 
 _READERS: dict[str, Callable[[str, str], object]] = {
     "q": _text,
-    "voie": _one_of(VOIES),
-    "domain": _one_of(DOMAINS),
+    "voie": one_of(VOIES),
+    "domain": one_of(DOMAINS),
     "level": _levels,
-    "modality": _one_of(MODALITIES),
+    "modality": one_of(MODALITIES),
     "conventionnee": _flag,
     "rev3": _flag,
     "start": _months,
-    "public": _one_of(PUBLICS),
+    "public": one_of(PUBLICS),
 }
 
 PARAMETERS = (*_READERS, *ZONES, "near", "lieu", "mode", "max_minutes")

@@ -60,7 +60,9 @@ def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence
         className="boxes",
     )
     return html.Details(
-        [html.Summary(title), html.Div(group, className="menu-panel")], className="menu"
+        [html.Summary(title), html.Div(group, className="menu-panel")],
+        className="menu",
+        id=f"{id_}-menu",
     )
 
 

@@ -11,6 +11,7 @@ PAGE = "page"
 
 NAVIGATION = (
     ("/", "Trouver une formation", "Trouver"),
+    ("/couverture", "Couverture et mobilité", "Couverture"),
     ("/donnees", "Données et méthode", "Données"),
 )
 

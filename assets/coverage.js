@@ -1,0 +1,215 @@
+/* « Couverture et mobilité »: from the question to a request, from an answer to the map. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    window.dash_clientside = window.dash_clientside || {};
+    const NONE = 255; // minutes: out of reach
+    const NO_SITE = 65535;
+    const address = Atlas.address.declare({
+        path: "/couverture", root: "cover", opened: "cover-opened",
+        order: [
+            "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
+            "mode", "threshold", "population", "by", "measure", "classes", "open", "close",
+            "capacity", "onglet", "couches",
+        ],
+    });
+    const NAMES = [
+        "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
+        "threshold", "mode", "population", "by", "measure", "classes", "panel", "overlays",
+    ];
+    const DEFAULTS = {
+        mode: "voiture", population: "total", by: "spel", measure: "minutes", classes: "fixed",
+    };
+    const EMPTY = {
+        q: "", voie: [], domain: [], level: [], modality: [], public: [], start: null,
+        conventionnee: null, rev3: null,
+    };
+    const controls = {};
+    let last = null;
+    let lastAsked = "";
+
+    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+
+    function request(...args) {
+        NAMES.forEach((name, i) => (controls[name] = args[i]));
+        const scenario = args[NAMES.length] || {};
+        const join = (values) => (values || []).join(",");
+        const asked = {
+            q: (controls.q || "").trim(), voie: join(controls.voie), domain: join(controls.domain),
+            level: join(controls.level), modality: join(controls.modality),
+            public: join(controls.public), start: controls.start || "",
+            conventionnee: controls.conventionnee || "", rev3: controls.rev3 || "",
+            mode: controls.mode, threshold: String(controls.threshold ?? ""),
+            population: controls.population, by: controls.by, measure: controls.measure,
+            classes: controls.classes, ...scenario,
+        };
+        const root = document.getElementById("cover");
+        const first = !root.dataset.asked;
+        const shown = { ...asked };
+        for (const [name, value] of Object.entries(DEFAULTS)) {
+            if (name !== "mode" && shown[name] === value) shown[name] = "";
+        }
+        const layers = join(controls.overlays);
+        address.put({
+            ...shown, onglet: controls.panel === "territoires" ? "" : controls.panel,
+            couches: layers === "departement" ? "" : layers || "aucune",
+        }, first);
+        if (!first) document.getElementById("cover-address-notices").replaceChildren();
+        root.dataset.asked = "1";
+        nameMenus();
+        const text = JSON.stringify(asked);
+        if (!first && text === lastAsked) return window.dash_clientside.no_update;
+        lastAsked = text;
+        return asked;
+    }
+
+    /** The sentence's menus say what is chosen in them. */
+    function nameMenus() {
+        for (const [name, nothing, many] of [
+            ["level", "de tout niveau", "niveaux"], ["domain", "tout domaine", "domaines"],
+        ]) {
+            const menu = document.getElementById(`cover-${name}-menu`);
+            if (!menu) continue;
+            const chosen = controls[name] || [];
+            const labels = [...menu.querySelectorAll("input")]
+                .filter((box) => chosen.includes(box.value))
+                .map((box) => box.closest(".mantine-Checkbox-root").textContent);
+            const text = labels.length > 1 ? `${labels.length} ${many}` : labels[0] || nothing;
+            menu.querySelector("summary").textContent = text;
+            menu.classList.toggle("chosen", labels.length > 0);
+        }
+    }
+
+    async function draw(results, overlays) {
+        if (!results) return window.dash_clientside.no_update;
+        const table = await Atlas.resources.resource(results.resources["offres.json"]);
+        if (!document.getElementById("cover")) return window.dash_clientside.no_update;
+        last = {
+            results, table, overlays,
+            classes: Atlas.resources.bytes(results.classes),
+            minutes: Atlas.resources.bytes(results.minutes),
+            nearest: Atlas.resources.words(results.nearest),
+            sites: Atlas.resources.positions(results.sites),
+        };
+        await showMap();
+        document.getElementById("cover").dataset.drawn = String(Date.now());
+        return Date.now();
+    }
+
+    async function showMap() {
+        const map = Atlas.map("cover-map");
+        if (!map || !last) return;
+        await map.showClasses(last.classes, last.results.styles);
+        map.showOverlays(last.overlays.filter((name) => name !== "aucune"));
+        showSites(map);
+        watch(map);
+    }
+
+    function showSites(map) {
+        map.marks.clearLayers();
+        const { lat, lon } = last.table.sites;
+        const style = {
+            radius: 3, color: "#ffffff", weight: 1, fillColor: "#b3400a", fillOpacity: 1,
+            interactive: false, pane: "reach",
+        };
+        for (const site of last.sites) L.circleMarker([lat[site], lon[site]], style).addTo(map.marks);
+        for (const code of last.results.opened) {
+            const town = map.topology.properties.find((p) => p.code === code);
+            if (!town) continue;
+            const icon = L.divIcon({ className: "opened-marker", html: "+", iconSize: [22, 22] });
+            L.marker([town.lat, town.lon], { icon, keyboard: false, title: `Ouverture simulée : ${town.name}` })
+                .addTo(map.marks);
+        }
+    }
+
+    // ---- What the map says of a commune --------------------------------------------------
+
+    function watch(map) {
+        if (map.watched) return;
+        map.watched = true;
+        const tip = L.tooltip({ direction: "top", offset: [0, -8] });
+        let shown = null;
+        map.leaflet.on("mousemove", ({ latlng }) => {
+            const commune = map.topology.at(latlng.lat, latlng.lng);
+            if (!commune) {
+                shown = null;
+                tip.remove();
+                return;
+            }
+            tip.setLatLng(latlng);
+            if (commune !== shown) {
+                shown = commune;
+                tip.setContent(tipContent(map, commune)).addTo(map.leaflet);
+            }
+        });
+        map.leaflet.on("mouseout", () => {
+            shown = null;
+            tip.remove();
+        });
+        map.leaflet.on("click", ({ latlng }) => {
+            const commune = map.topology.at(latlng.lat, latlng.lng);
+            if (commune) openCommune(map, commune, latlng);
+        });
+    }
+
+    function timeOf(map, commune) {
+        const index = map.topology.properties.indexOf(commune);
+        const minutes = last.minutes[index];
+        return { minutes, site: last.nearest[index] };
+    }
+
+    function tipContent(map, commune) {
+        const { minutes } = timeOf(map, commune);
+        const time = minutes < NONE ? Atlas.words.travel(minutes) : "hors d'atteinte";
+        return `<strong>${Atlas.words.escape(commune.name)}</strong> · ${Atlas.words.escape(time)}`;
+    }
+
+    function openCommune(map, commune, latlng) {
+        const { words } = Atlas;
+        const { minutes, site } = timeOf(map, commune);
+        const time = minutes < NONE
+            ? `Formation la plus proche : ${words.escape(words.travel(minutes))} (estimation)`
+            : "Aucune formation à portée";
+        const where = minutes < NONE && site !== NO_SITE
+            ? `<p>${words.escape(last.table.sites.commune[site])} · ${words.escape(last.table.sites.name[site])}</p>` : "";
+        const minutesAsked = Number(controls.threshold) || 0;
+        const search = new URLSearchParams({ lieu: commune.code, mode: controls.mode, max_minutes: minutesAsked });
+        L.popup({ maxWidth: 300, className: "site-popup" })
+            .setLatLng(latlng)
+            .setContent(
+                `<h3>${words.escape(commune.name)}</h3>` +
+                `<p>${words.count(commune.population, "habitant")}</p><p>${time}</p>${where}` +
+                `<p><a data-app href="/?${search}">Chercher depuis cette commune</a></p>` +
+                (document.getElementById("cover-simulation")
+                    ? `<p><button type="button" class="button-quiet" data-open-commune="${commune.code}">Simuler une ouverture ici</button></p>` : ""),
+            )
+            .openOn(map.leaflet);
+    }
+
+    function showZone(value) {
+        const map = Atlas.map("cover-map");
+        if (!map?.topology) return;
+        const [level, code] = value.split(":");
+        const inside = (p) => (level === "region" ? true : String(p[level]) === code);
+        const towns = map.topology.properties.filter(inside);
+        if (towns.length) map.show(L.latLngBounds(towns.map((p) => [p.lat, p.lon])).pad(0.15), {});
+    }
+
+    function reset() {
+        for (const [name, value] of Object.entries(EMPTY)) setProps(`cover-${name}`, { value });
+        setProps("cover-scenario", { data: {} });
+    }
+
+    document.addEventListener("click", (event) => {
+        if (!document.getElementById("cover")) return;
+        const button = event.target.closest("button");
+        if (button?.id === "cover-reset") reset();
+        else if (button?.dataset.showZone) showZone(button.dataset.showZone);
+    });
+
+    document.addEventListener("atlas:map", (event) => {
+        if (event.detail === "cover-map-frame" && last) showMap();
+    });
+
+    window.dash_clientside.cover = { request, draw };
+})();

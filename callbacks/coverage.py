@@ -1,0 +1,79 @@
+"""« Couverture et mobilité »: what the question, the map and the table set off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.coverage_answer import answer_question, zones_of
+from callbacks.coverage_panels import PANELS
+from callbacks.coverage_state import CONTROLS, control_values, groupings, read_state
+from callbacks.resources import resource_addresses
+from geodata.atlas import Atlas
+from geodata.scenario import write_scenario
+from layouts.coverage import coverage_page, zones_panel
+
+
+def page(atlas: Atlas, search: str) -> object:
+    """Return the page as an address asks for it."""
+    state = read_state(search)
+    levels = groupings(atlas)
+    panels = {"territoires": zones_panel(levels, state.asked.by)}
+    panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
+    return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels)
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks to an application."""
+    _register_browser_side(app)
+    for module in PANELS.values():
+        module.register(app, current)
+
+    @app.callback(
+        Output("cover-answer", "children"),
+        Output("cover-notices", "children"),
+        Output("cover-legend", "children"),
+        Output("cover-results", "data"),
+        Output("cover-zones", "children"),
+        Output("cover-zones-csv", "href"),
+        Input("cover-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        atlas = current()
+        covered, parts = answer_question(atlas, request, date.today())
+        return (*parts, *zones_of(atlas, covered))
+
+    @app.callback(
+        [Output(f"cover-{name}", "value") for name in CONTROLS],
+        Output("cover-scenario", "data", allow_duplicate=True),
+        Input("cover-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        state = read_state(opened["search"])
+        return (*control_values(state), write_scenario(state.asked.scenario))
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("cover", "request"),
+        Output("cover-request", "data"),
+        [Input(f"cover-{name}", "value") for name in CONTROLS],
+        Input("cover-scenario", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("cover", "draw"),
+        Output("cover-drawn", "data"),
+        Input("cover-results", "data"),
+        Input("cover-overlays", "value"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,119 @@
+"""The planner's question answered: minutes of each commune, people covered by territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.accessibility import accessibility, catchments, decay_weights, reachable_courses
+from geodata.aggregation import coverage_by_zone
+from geodata.atlas import Atlas
+from geodata.coverage import nearest, nearest_site
+from geodata.coverage_query import CoverageQuery
+from geodata.finding import match
+from geodata.offering import Offering, known_capacity, offering
+from geodata.scenario import resolve
+from geodata.travel import matrix
+from geodata.whatif import WhatIf, what_if
+from geodata.zoning import zone_label, zoning
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The answer to a question of coverage.
+
+    Attributes
+    ----------
+    offer : Offering
+        The matching courses by site, and those that have no place on the map.
+    change : WhatIf or None
+        The offer before and after the scenario, when there is one.
+    minutes : uint8 (n_communes,)
+        Whole minutes to the nearest matching course, after the scenario; 255 = out of reach.
+    people : int64 (n_communes,)
+        Inhabitants of the band of age asked for.
+    """
+
+    asked: CoverageQuery
+    atlas: Atlas
+    offer: Offering
+    change: WhatIf | None
+    minutes: NDArray[np.uint8]
+    people: NDArray[np.int64]
+
+    def table(self, level: str) -> pd.DataFrame:
+        """Return people within and beyond by territory of a level, with their `name`.
+
+        Columns are those of `geodata.aggregation.coverage_by_zone`.
+        """
+        zones = zoning(self.atlas.communes, level)
+        table = coverage_by_zone(zones, self.minutes, self.people, self.asked.threshold)
+        names = [zone_label(level, code, self.atlas.zone_names) for code in table.index]
+        table.insert(0, "name", names)
+        return table
+
+    @property
+    def whole(self) -> pd.Series:
+        """The region's row of the table."""
+        return self.table("region").iloc[0]
+
+    @cached_property
+    def nearest_site(self) -> NDArray[np.int64]:
+        """Row of the nearest site with a matching course, -1 where none; before any scenario."""
+        return nearest_site(self.atlas.travel[self.asked.mode], self.offer.mask)
+
+    @cached_property
+    def accessibility(self) -> NDArray[np.float64]:
+        """Places per 1,000 people of the band, by commune (E2SFCA), before any scenario."""
+        demand = self.atlas.cached(
+            ("catchments", self.asked.mode, self.asked.population),
+            lambda: catchments(decay_weights(self.atlas.travel[self.asked.mode]), self.people),
+        )
+        return accessibility(demand, self.offer.places).per_thousand
+
+    @cached_property
+    def courses_within(self) -> NDArray[np.int64]:
+        """Number of matching courses within the threshold of each commune."""
+        return reachable_courses(
+            self.atlas.travel[self.asked.mode], self.offer.courses, self.asked.threshold
+        )
+
+
+def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:
+    """Inhabitants of a band of age by commune, int64 (n_communes,)."""
+    column = "population" if population == "total" else f"pop_{population}"
+    return atlas.communes[column].to_numpy(dtype=np.int64)
+
+
+def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
+    """Answer a question of coverage.
+
+    Raises
+    ------
+    UnknownCode
+        A commune, a zone or a site that the region does not have.
+    """
+    columns = atlas.columns
+    which, _ = match(atlas, asked.query, today)
+    capacity = atlas.cached("capacity", lambda: known_capacity(atlas.offers["capacity"]))
+    offer = offering(which, columns.site, columns.is_distance, capacity, len(atlas.sites))
+    times = atlas.travel[asked.mode]
+    change = None
+    if not asked.scenario.empty:
+        changes = resolve(asked.scenario, atlas.communes["code"], atlas.sites["site"])
+        xy = atlas.commune_xy
+        opened = matrix(atlas.model, xy, xy[changes.opened], asked.mode)
+        change = what_if(times, offer, changes, opened)
+    return Covered(
+        asked=asked,
+        atlas=atlas,
+        offer=offer,
+        change=change,
+        minutes=nearest(times, offer.mask) if change is None else change.after,
+        people=people_of(atlas, asked.population),
+    )
