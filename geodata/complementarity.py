@@ -76,15 +76,15 @@ def same_nearby(
         {
             "key": a["key"].to_numpy(),
             "certification": a["certification"].to_numpy(),
-            "level": a["level"].to_numpy(),
+            "level": a["level"].array,
             "domain": a["domain"].to_numpy(),
             "site_a": a["site"].to_numpy(),
             "site_b": b["site"].to_numpy(),
             "minutes": pairs["minutes"].to_numpy(),
             "voies_a": a["voies"].to_numpy(),
             "voies_b": b["voies"].to_numpy(),
-            "places_a": a["places"].to_numpy(),
-            "places_b": b["places"].to_numpy(),
+            "places_a": a["places"].array,
+            "places_b": b["places"].array,
             "same_provider": np.array([bool(p & q) for p, q in both], dtype=bool),
         },
         columns=names,
@@ -148,13 +148,15 @@ def _by_site(
         courses=("voie", "size"),
     )
     joined["places"] = groups["capacity"].sum(min_count=1)
-    of_group = groups.ngroup().to_numpy()
+    of_group = groups.ngroup().to_numpy(dtype=np.int64)
     joined["voies"] = [" ".join(sorted(s)) for s in _sets(of_group, table["voie"], len(joined))]
-    joined["providers"] = _sets(of_group, table["provider"], len(joined))
+    joined["providers"] = pd.Series(
+        _sets(of_group, table["provider"], len(joined)), index=joined.index, dtype=object
+    )
     return joined.reset_index()
 
 
-def _sets(of_group: NDArray[np.int64], names: pd.Series, n_groups: int) -> list[set[str]]:
+def _sets(of_group: NDArray[np.integer], names: pd.Series, n_groups: int) -> list[set[str]]:
     """Distinct names of each group, the empty one left out."""
     sets: list[set[str]] = [set() for _ in range(n_groups)]
     for group, name in zip(of_group.tolist(), names.tolist(), strict=True):

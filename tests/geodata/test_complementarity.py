@@ -65,6 +65,7 @@ def test_the_same_nearby():
     assert pair["places_a"] == 24
     assert pd.isna(pair["places_b"])
     assert pair["same_provider"]
+    assert str(found["level"].dtype) == str(found["places_a"].dtype) == "Int64"
     assert len(nearby(table, MINUTES, 60)) == 2
     assert len(nearby(table, MINUTES, 1e9)) == 2
     assert nearby(table, MINUTES, 9).empty
