@@ -1,4 +1,4 @@
-"""The commands `python -m loaders build|status|check|embed`."""
+"""The commands `python -m loaders build|fetch|check|status|sources|embed`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from loaders.errors import LoaderError, SourceError
 from loaders.manifest import Manifest
 from loaders.profile import ProfileError
-from loaders.status import account, check_file, show
+from loaders.status import account, show
 
 DEFAULT_STORE = str(Path(__file__).resolve().parents[1] / "data" / "store")
 
@@ -46,22 +46,46 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMANDE")
     _build(commands)
-    _status(commands)
+    _fetch(commands)
     _check(commands)
+    _status(commands)
+    _catalogue(commands)
     _embed(commands)
     return parser
 
 
 def _build(commands: Any) -> None:
     command = commands.add_parser("build", help="construit la base à partir des sources")
-    command.add_argument(
-        "--sources", metavar="DIR", help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)"
-    )
+    _sources(command)
     _store(command)
     _region(command)
     command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
     _json(command)
     command.set_defaults(run=_run_build)
+
+
+def _fetch(commands: Any) -> None:
+    command = commands.add_parser("fetch", help="télécharge les fichiers des producteurs")
+    _sources(command)
+    command.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="SOURCE",
+        help="seulement ces sources, ou ces fichiers (« sources » en donne la liste)",
+    )
+    _addresses(command)
+    _json(command)
+    command.set_defaults(run=_run_fetch)
+
+
+def _catalogue(commands: Any) -> None:
+    command = commands.add_parser(
+        "sources", help="liste les sources et où leurs fichiers se trouvent"
+    )
+    _addresses(command)
+    _json(command)
+    command.set_defaults(run=_run_sources)
 
 
 def _status(commands: Any) -> None:
@@ -74,6 +98,7 @@ def _status(commands: Any) -> None:
 def _check(commands: Any) -> None:
     command = commands.add_parser("check", help="dit ce que sont des fichiers, sans rien changer")
     command.add_argument("files", nargs="+", metavar="FICHIER", type=Path)
+    _addresses(command)
     _region(command)
     _json(command)
     command.set_defaults(run=_run_check)
@@ -84,6 +109,21 @@ def _embed(commands: Any) -> None:
     _region(command)
     _json(command)
     command.set_defaults(run=_run_embed)
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sources", metavar="DIR", help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)"
+    )
+
+
+def _addresses(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--catalogue",
+        metavar="FICHIER",
+        type=Path,
+        help="catalogue des adresses (ATLAS_CATALOGUE, sinon data/catalogue.toml)",
+    )
 
 
 def _store(command: argparse.ArgumentParser) -> None:
@@ -138,20 +178,22 @@ def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
     print(json.dumps(report, ensure_ascii=False, indent=1) if options.json else show(report))
 
 
-def _run_check(options: argparse.Namespace) -> int:
-    from loaders.build import context_of, files_at_hand
-    from loaders.embedded import read_base
-    from loaders.profile import read_profile
+def _run_fetch(options: argparse.Namespace) -> int:
+    from loaders.commands_fetch import fetch_files
 
-    profile = read_profile(options.region)
-    context = context_of(read_base(profile.slug), profile)
-    companions = files_at_hand(options.files)
-    reports = [check_file(path, context, companions) for path in options.files]
-    if options.json:
-        print(json.dumps(reports, ensure_ascii=False, indent=1))
-    else:
-        print("\n\n".join(report["text"] for report in reports))
-    return 0 if all(report["usable"] for report in reports) else 1
+    return fetch_files(options.sources, options.only, options.catalogue, options.json)
+
+
+def _run_sources(options: argparse.Namespace) -> int:
+    from loaders.commands_fetch import list_sources
+
+    return list_sources(options.catalogue, options.json)
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from loaders.commands_fetch import check_files
+
+    return check_files(options.files, options.region, options.catalogue, options.json)
 
 
 def _run_embed(options: argparse.Namespace) -> int:

@@ -1,17 +1,11 @@
-"""What a store or a file holds, as an account for `status` and `check`."""
+"""What a store holds, as an account for `status`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from loaders.catalogue import recognise
-from loaders.errors import SourceError
-from loaders.gathering import SourceFile, informed
-from loaders.source import Context, counts_of
+from loaders.source import counts_of
 from loaders.store import Store
-from loaders.tabular import header_of
 
 TABLES = {
     "communes": "communes",
@@ -81,62 +75,3 @@ def _rows(source: dict[str, Any]) -> str:
 
 def _few(names: list[str], limit: int = 5) -> str:
     return ", ".join(names[:limit]) + ("…" if len(names) > limit else "")
-
-
-def check_file(
-    path: Path, context: Context, companions: Sequence[SourceFile] = ()
-) -> dict[str, Any]:
-    """Return what a file is, its vintage, its usable rows and why the others are not.
-
-    `companions` are files where its parser may find what it needs, such as nomenclatures. The keys
-    of the account are file, source, vintage, rows_read, rows_kept, rejects (count by reason),
-    corrections, usable (whether at least a row is) and text (the same in French).
-    """
-    blank: dict[str, Any] = {
-        "file": path.name,
-        "source": "",
-        "vintage": "",
-        "rows_read": 0,
-        "rows_kept": 0,
-        "rejects": {},
-        "corrections": {},
-        "usable": False,
-    }
-    source = recognise(path) if path.is_file() else None
-    if source is None:
-        why = _stranger(path)
-        return {**blank, "error": why, "text": f"{path.name} : {why}"}
-    try:
-        parsed = source.read(path, informed(context, companions, source))
-    except SourceError as error:
-        why = f"{source.name}, mais {error}."
-        return {**blank, "source": source.key, "error": why, "text": f"{path.name} : {why}"}
-    report = {
-        **blank,
-        "source": source.key,
-        "vintage": parsed.vintage,
-        "rows_read": parsed.rows_read,
-        "rows_kept": parsed.rows_kept,
-        "rejects": counts_of(parsed.rejects["reason"]),
-        "corrections": counts_of(parsed.corrections["reason"]),
-        "usable": parsed.rows_kept > 0,
-    }
-    return {**report, "text": _sentence(report, source.name)}
-
-
-def _stranger(path: Path) -> str:
-    if not path.exists():
-        return "ce fichier n'existe pas."
-    columns = header_of(path) if path.is_file() else ()
-    seen = f" Ses colonnes : {_few(list(columns), 8)}." if len(columns) > 1 else ""
-    return f"aucune source connue ne correspond à ce fichier.{seen}"
-
-
-def _sentence(report: dict[str, Any], name: str) -> str:
-    lines = [
-        f"{report['file']} : {name}, {report['vintage']}",
-        f"  {report['rows_kept']} lignes utilisables sur {report['rows_read']}",
-    ]
-    lines += [f"  écarté : {reason} ({n})" for reason, n in report["rejects"].items()]
-    lines += [f"  corrigé : {reason} ({n})" for reason, n in report["corrections"].items()]
-    return "\n".join(lines)

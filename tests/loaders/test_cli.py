@@ -102,7 +102,7 @@ def test_what_cannot_be_done_is_an_error(tmp_path, capsys, monkeypatch, argument
 
 def test_an_unknown_command_is_refused(capsys) -> None:
     with pytest.raises(SystemExit) as raised:
-        main(["fetch"])
+        main(["voler"])
     assert raised.value.code == 2
 
 

@@ -1,0 +1,244 @@
+"""Asking a server for a file: https only, with patience, and failures said in French."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+
+from loaders.errors import SourceError
+
+TEST_LOOPBACK = "ATLAS_FETCH_TEST_LOOPBACK"
+"""Set to 1 by tests alone: plain http is then allowed, to 127.0.0.1 only."""
+
+AGENT = "AtlasFormation (donnees ouvertes ; python-requests)"
+REDIRECTIONS = 5
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_MEANINGS = {
+    401: "le serveur demande un mot de passe",
+    403: "le serveur refuse l'accès",
+    404: "il n'y a plus de fichier à cette adresse",
+    410: "le fichier a été retiré",
+    429: "le serveur reçoit trop de demandes",
+}
+T = TypeVar("T")
+
+
+class FetchError(SourceError):
+    """A file could not be brought.
+
+    Parameters
+    ----------
+    why : in French, without a full stop
+    passing : whether asking again may succeed
+    wait : seconds that the server asked to wait, None when it did not say
+    """
+
+    def __init__(self, why: str, *, passing: bool = False, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.passing = passing
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to try: `attempts` in a row without a byte gained, waits and delays in seconds.
+
+    A body that brings less than `slowest` bytes a second during `window` is given up and asked
+    again from where it stopped.
+    """
+
+    attempts: int = 5
+    most_attempts: int = 40
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    longest_asked: float = 300.0
+    connect: float = 15.0
+    read: float = 45.0
+    window: float = 60.0
+    slowest: float = 200.0
+
+
+class Web:
+    """What asks servers for files; one serves every thread of a `fetch`.
+
+    `stop` interrupts waits and downloads when it is set.
+    """
+
+    def __init__(self, patience: Patience | None = None, *, loopback: bool | None = None) -> None:
+        self.patience = patience or Patience()
+        self.loopback = os.environ.get(TEST_LOOPBACK) == "1" if loopback is None else loopback
+        self.stop = threading.Event()
+        self._local = threading.local()
+
+    def insist(self, ask: Callable[[], T], gained: Callable[[], int] = lambda: 0) -> T:
+        """Call `ask` until it succeeds, waiting longer and longer between passing failures.
+
+        Parameters
+        ----------
+        gained : bytes obtained so far: as long as they grow, the count of failures starts again
+
+        Raises
+        ------
+        FetchError
+            The failure is not a passing one, or there were too many.
+        """
+        failures = 0
+        for _ in range(self.patience.most_attempts):
+            before = gained()
+            try:
+                return ask()
+            except FetchError as error:
+                failures = 1 if gained() > before else failures + 1
+                if not error.passing or failures >= self.patience.attempts:
+                    raise
+                last = error
+            self._wait(last, failures)
+        raise last
+
+    def _wait(self, error: FetchError, failures: int) -> None:
+        if error.wait is not None and error.wait > self.patience.longest_asked:
+            minutes = round(error.wait / 60)
+            raise FetchError(f"{error} ; il demande d'attendre {minutes} minutes") from error
+        longest = min(self.patience.longest_wait, self.patience.first_wait * 2 ** (failures - 1))
+        # Jitter, so that files that failed together do not come back together.
+        pause = max(error.wait or 0.0, random.uniform(longest / 2, longest))
+        if self.stop.wait(pause):
+            raise FetchError("interrompu")
+
+    @contextmanager
+    def get(self, address: str, headers: Mapping[str, str]) -> Iterator[requests.Response]:
+        """Open the reply to a GET, its body not read yet; redirections are followed, to https only.
+
+        Raises
+        ------
+        FetchError
+            No reply, or one that is neither 200, 206, 304 nor 416.
+        """
+        asked = {"User-Agent": AGENT, "Accept-Encoding": "identity", **headers}
+        with self._failures(address):
+            response = self._follow(address, asked)
+            try:
+                if response.status_code not in (200, 206, 304, 416):
+                    raise _refusal(response)
+                yield response
+            finally:
+                response.close()
+
+    def _follow(self, address: str, headers: Mapping[str, str]) -> requests.Response:
+        for _ in range(REDIRECTIONS + 1):
+            self._permit(address)
+            response = self._session().get(
+                address,
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=(self.patience.connect, self.patience.read),
+            )
+            target = response.headers.get("Location", "")
+            if not (response.is_redirect and target):
+                return response
+            response.close()
+            address = urljoin(address, target)
+        raise FetchError("le serveur renvoie sans fin d'une adresse à une autre")
+
+    def _permit(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme == "https":
+            return
+        if self.loopback and parts.scheme == "http" and parts.hostname == "127.0.0.1":
+            return
+        raise FetchError(f"l'adresse {host_of(address)} n'est pas en https")
+
+    def _session(self) -> requests.Session:
+        # A session is not made to be shared between threads.
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = requests.Session()
+        return session
+
+    @contextmanager
+    def _failures(self, address: str) -> Iterator[None]:
+        """Turn what the libraries raise into a FetchError, while the body is read too."""
+        host = host_of(address)
+        try:
+            yield
+        except requests.exceptions.SSLError as error:
+            raise FetchError(f"le certificat du serveur {host} n'est pas valable") from error
+        except requests.exceptions.ProxyError as error:
+            raise FetchError("le relais (proxy) du réseau ne répond pas", passing=True) from error
+        except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
+            raise FetchError(f"le serveur {host} ne répond pas à temps", passing=True) from error
+        except requests.exceptions.ConnectionError as error:
+            raise FetchError(_unreachable(host, error), passing=True) from error
+        except requests.exceptions.RequestException as error:
+            raise FetchError(f"la demande à {host} échoue ({error})") from error
+        except (urllib3.exceptions.HTTPError, ConnectionError) as error:
+            raise FetchError("la connexion est coupée en route", passing=True) from error
+
+
+def _unreachable(host: str, error: Exception) -> str:
+    if "NameResolution" in repr(error):
+        return f"le serveur {host} est introuvable : pas de réseau, ou nom inconnu"
+    return f"le serveur {host} n'est pas joignable"
+
+
+def _refusal(response: requests.Response) -> FetchError:
+    code = response.status_code
+    why = _MEANINGS.get(code) or (
+        "le serveur est en panne" if code >= 500 else "réponse inattendue"
+    )
+    wait = seconds_asked(response.headers.get("Retry-After", ""))
+    return FetchError(f"{why} (code {code})", passing=code in _PASSING, wait=wait)
+
+
+def seconds_asked(text: str) -> float | None:
+    """Return the seconds that a Retry-After asks to wait (a number, or a date), None if none."""
+    if text.strip().isdecimal():
+        return float(text)
+    try:
+        date = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=dt.UTC)
+    return max(0.0, (date - dt.datetime.now(dt.UTC)).total_seconds())
+
+
+def host_of(address: str) -> str:
+    """Return the server of an address, without a password it may carry."""
+    return urlsplit(address).hostname or address
+
+
+def read_json(web: Web, address: str, largest: int = 20_000_000) -> Any:
+    """Return a JSON document that a server gives.
+
+    Raises
+    ------
+    FetchError
+    """
+
+    def ask() -> Any:
+        content = bytearray()
+        with web.get(address, {"Accept": "application/json"}) as response:
+            while chunk := response.raw.read(1 << 16, decode_content=True):
+                content += chunk
+                if len(content) > largest:
+                    raise FetchError("la réponse du serveur est trop longue")
+        return content
+
+    try:
+        return json.loads(web.insist(ask))
+    except ValueError as error:
+        raise FetchError(f"la réponse de {host_of(address)} n'est pas lisible") from error
