@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from hashlib import blake2b
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks import api_coverage
 from callbacks.exports import MIMETYPES, export_bytes
+from callbacks.replies import arguments, cached, choice, json_reply, whole
 from geodata.atlas import Atlas
-from geodata.exports import records, to_csv, to_json
+from geodata.exports import records, to_csv
 from geodata.finding import Found, find, order
 from geodata.query import PARAMETERS, BadQuery, UnknownCode, parse_query
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 10_000
 """Most courses of one GeoJSON reply; the other formats have no limit of their own."""
-
-_FRENCH = {
-    "niveau": "level",
-    "domaine": "domain",
-    "modalite": "modality",
-    "debut": "start",
-    "recherche": "q",
-    "minute": "max_minutes",
-    "decalage": "offset",
-    "limite": "limit",
-}
-"""Parameters that have an English name, by the French word that one may try."""
 
 _SOURCE_HEADERS = {
     "source": "Source",
@@ -66,20 +54,22 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @api.get("/healthz")
     def healthz() -> Response:
-        return _json(health(current()))
+        return json_reply(health(current()))
 
     @api.get("/api/v1/offers")
     def offers() -> Response:
-        atlas, args = current(), _arguments((*PARAMETERS, "limit", "offset", "format", "distance"))
+        atlas, args = current(), arguments((*PARAMETERS, "limit", "offset", "format", "distance"))
         page = _page(args)
         found = find(atlas, parse_query(args), date.today())
-        return _cached(atlas, args, lambda: _offers(atlas, found, page))
+        return cached(atlas, args, lambda: _offers(atlas, found, page))
 
     @api.get("/api/v1/sources")
     def sources() -> Response:
-        atlas, args = current(), _arguments(("format",))
-        form = _choice(args, "format", ("json", "csv"))
-        return _cached(atlas, args, lambda: _sources(atlas, form))
+        atlas, args = current(), arguments(("format",))
+        form = choice(args, "format", ("json", "csv"))
+        return cached(atlas, args, lambda: _sources(atlas, form))
+
+    api_coverage.register(api, current)
 
     @api.get("/api/<path:unknown>")
     def nothing(unknown: str) -> Response:
@@ -133,70 +123,23 @@ def _sources(atlas: Atlas, form: str) -> Response:
         of_source = reasons[reasons["source"] == row["source"]]
         row["rejections"] = records(of_source[["reason", "rows"]])
     about = {"built_at": atlas.built_at, "region": atlas.region_name}
-    return _json({**about, "demonstration": atlas.demonstration, "sources": rows})
-
-
-def _arguments(known: Iterable[str]) -> dict[str, str]:
-    """Return the parameters of the request; several of one name are joined by commas."""
-    known = list(known)
-    for name in request.args:
-        if name not in known:
-            french = _FRENCH.get(name.lower().rstrip("s"))
-            near = [french] if french in known else get_close_matches(name[:60], known, n=1)
-            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-            short = name if len(name) <= 40 else name[:40] + "…"
-            raise BadQuery(name[:80], f"Le paramètre « {short} » n'existe pas.{hint}")
-    return {name: ",".join(request.args.getlist(name)) for name in request.args}
+    return json_reply({**about, "demonstration": atlas.demonstration, "sources": rows})
 
 
 def _page(args: dict[str, str]) -> _Page:
-    form = _choice(args, "format", tuple(MIMETYPES))
+    form = choice(args, "format", tuple(MIMETYPES))
     most = MAX_LIMIT if form == "geojson" else 10**9
-    limit = _whole(args, "limit", most)
+    limit = whole(args, "limit", most)
     if limit is None and form == "geojson":
         limit = DEFAULT_LIMIT
-    flag = _choice(args, "distance", ("non", "oui", "0", "1", "false", "true"))
+    flag = choice(args, "distance", ("non", "oui", "0", "1", "false", "true"))
     distance = flag in ("oui", "1", "true")
-    return _Page(form, limit, _whole(args, "offset", 10**9) or 0, distance)
-
-
-def _choice(args: dict[str, str], name: str, values: tuple[str, ...]) -> str:
-    value = args.get(name, "").strip() or values[0]
-    if value not in values:
-        known = ", ".join(values)
-        raise BadQuery(name, f"« {name} » se choisit parmi : {known}.")
-    return value
-
-
-def _whole(args: dict[str, str], name: str, most: int) -> int | None:
-    text = args.get(name, "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= most):
-        raise BadQuery(name, f"« {name} » est un nombre entier de 0 à {most}.")
-    return int(text)
-
-
-def _cached(atlas: Atlas, args: dict[str, str], make: Callable[[], Response]) -> Response:
-    """Answer 304 to who has this very reply: it changes with the store, the day and the request."""
-    asked = repr((atlas.id, date.today().isoformat(), request.path, sorted(args.items())))
-    tag = blake2b(asked.encode("utf-8", errors="replace"), digest_size=12).hexdigest()
-    fresh = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if fresh else make()
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-def _json(content: object, status: int = 200) -> Response:
-    response = Response(to_json(content), status=status, content_type="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return _Page(form, limit, whole(args, "offset", 10**9) or 0, distance)
 
 
 def _bad_query(error: BadQuery) -> Response:
     status = 404 if isinstance(error, UnknownCode) else 400
-    return _json({"error": error.message, "parameter": error.parameter}, status)
+    return json_reply({"error": error.message, "parameter": error.parameter}, status)
 
 
 _HTTP_ERRORS = {
@@ -212,7 +155,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
         return error
     code = error.code or 500
     sentence = _HTTP_ERRORS.get(code, "La demande ne peut pas être lue.")
-    return _json({"error": sentence}, code)
+    return json_reply({"error": sentence}, code)
 
 
 def _unexpected(error: Exception) -> Response | HTTPException:
@@ -222,4 +165,4 @@ def _unexpected(error: Exception) -> Response | HTTPException:
         return _bad_query(error)
     # The path alone: a position in the address must not reach a log.
     current_app.logger.exception("Unexpected error on %s", request.path)
-    return _json({"error": "Une erreur inattendue s'est produite : elle est notée."}, 500)
+    return json_reply({"error": "Une erreur inattendue s'est produite : elle est notée."}, 500)
