@@ -2,9 +2,9 @@
 
 One row an event and a commune: MOD (kind of event), DATE_EFF (date), TYPECOM_AV and COM_AV (kind
 and code before), TYPECOM_AP and COM_AP (after), and their names. Kept: the events that change a
-code (mergers 31 to 34, transfers of department 41, changes of chief town 50, deletions 30) and splits
-(21). Rows that keep the code (a change of name, 10), or that are about associated or delegated
-communes, are no fault of the file: they are counted with those of other regions.
+code (mergers 31 to 34, changes of department 41 or of chief town 50, deletions 30) and splits (21).
+Rows that keep the code (a change of name, 10), or that are about associated or delegated communes,
+are no fault of the file: they are counted with those of other regions.
 """
 
 from __future__ import annotations

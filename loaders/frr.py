@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from geodata.classifications import FRR_CLASSES, IN_FRR
 from geodata.folding import fold
 from loaders.cog import MOVES
@@ -66,7 +64,7 @@ def read(path: Path, context: Context) -> Parsed:
     """
     parsed = read_zoning(path, context, [FRR_LAYER], vintage=dated("FRR", path))
     table = parsed.tables[ATTRIBUTES]
-    table["frr"] = pd.array(table["frr_class"].isin(IN_FRR), dtype="boolean")
+    table["frr"] = table["frr_class"].isin(IN_FRR).astype("boolean")
     return parsed
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.source import Parsed
+from loaders.zonings import BROUGHT
 
 Layers = dict[str, dict[str, Any]]
 """By column of the communes: `label`, `vintage`, `source` (its key among the sources), `communes`
@@ -48,14 +49,12 @@ EMBEDDED_LAYERS: Layers = {
 
 def layer_facts(attribute: str, key: str, parsed: Parsed, table: pd.DataFrame) -> dict[str, Any]:
     """Return what a column that a file gave is."""
-    own = set(table["code"])
-    former = sum(code not in own for codes in table["origin"] for code in codes.split())
     return {
         "label": LABELS.get(attribute, attribute),
         "vintage": parsed.vintage,
         "source": key,
         "communes": len(table),
-        "former": former,
+        "former": int((parsed.corrections["reason"] == BROUGHT).sum()),
         "note": "",
     }
 

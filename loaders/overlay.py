@@ -2,7 +2,8 @@
 
 Of several files that give the same column, the freshest wins, commune by commune: the one that
 lists the most communes of today, then the one with the fewest codes of other years, then the one
-of the latest year. What no file says keeps the value of the embedded base.
+of the latest year, then the one that gives fewer columns. What no file says keeps the value of the
+embedded base.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pandas as pd
 from geodata.schema import COMMUNES
 from loaders.embedded import Base
 from loaders.embedded_zones import dissolved
-from loaders.layers import EMBEDDED_LAYERS, Layers, clpe_note, layer_facts
+from loaders.layers import EMBEDDED_LAYERS, LABELS, Layers, clpe_note, layer_facts
 from loaders.profile import Profile
 from loaders.source import Parsed
 from loaders.zonings import ATTRIBUTES, ZONES
@@ -40,11 +41,11 @@ class _Reading:
         return self.parsed.tables.get(ATTRIBUTES, pd.DataFrame(columns=["code", "origin"]))
 
     @property
-    def freshness(self) -> tuple[int, int, str]:
+    def freshness(self) -> tuple[int, int, str, int]:
         own = self.table["origin"].str.split().explode().isin(set(self.table["code"]))
         year = "".join(sign for sign in self.parsed.vintage if sign.isdigit())
-        listed = int((self.table["origin"] != "").sum())
-        return listed, -int((~own).sum()), year
+        listed = int(own.sum())
+        return listed, -int((~own).sum()), year, -len(self.table.columns)
 
 
 def overlay(
@@ -70,6 +71,7 @@ def overlay(
     if "spel" not in changed and profile.spel_column in changed:
         follow = base.communes["spel"] == base.communes[profile.spel_column]
         communes["spel"] = communes["spel"].where(~follow, communes[profile.spel_column])
+        layers["spel"] = {**layers[profile.spel_column], "label": LABELS["spel"]}
     if "clpe" in changed:
         layers["clpe"]["note"] = clpe_note(communes)
     names = _names(base, readings, profile)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from loaders.cog import MOVES, cog_of, commune_code
 from loaders.polygons import has_features, header_of_features, read_features
@@ -111,7 +112,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
     rejects.append(report(rows, again, REPEATED))
     members = _members(rows[~again], context)
     rows = rows[~again & rows["qpv"].isin(members["qpv"])]
-    far = ~rows.geometry.isna() & ~rows.intersects(_region(context))
+    far = ~rows.geometry.isna() & ~shapely.intersects(rows.geometry.to_numpy(), _region(context))
     rejects.append(report(rows, far, FAR))
     rows = rows[~far]
     members = members[members["qpv"].isin(rows["qpv"])]
@@ -159,7 +160,8 @@ def _members(rows: gpd.GeoDataFrame, context: Context) -> pd.DataFrame:
     return both[both["today"] != ""].drop_duplicates()
 
 
-def _region(context: Context) -> object:
+def _region(context: Context) -> shapely.Geometry:
+    """Return the region and what is just around it: quarters cross its border, never leave it."""
     return context.communes.union_all().buffer(2_000)
 
 

@@ -36,6 +36,7 @@ REPEATED = "doublon"
 OTHERWISE = "la même commune est classée autrement par une autre ligne"
 MERGED_OTHERWISE = "commune fusionnée dans une autre, classée autrement : c'est l'autre qui compte"
 BROUGHT = "code d'une autre année, ramené à la commune d'aujourd'hui"
+PARTLY = "l'une des zones est absente ou inconnue"
 TOO_WIDE = "plus de colonnes que l'en-tête"
 
 
@@ -127,7 +128,7 @@ def zoning_of(
     rejects.append(repeated)
     table, unused = _by_commune(rows, layers, single)
     rejects.append(unused)
-    kept = rows.drop(index=unused["row"]) if single else rows
+    kept = rows.drop(index=list(unused["row"])) if single else rows
     return Parsed(
         tables={
             ATTRIBUTES: _with_inherited(table, cog_of(context)),
@@ -135,7 +136,12 @@ def zoning_of(
         },
         rows_read=sheet.count,
         rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
-        corrections=report(kept, kept["commune"] != kept["today"], BROUGHT),
+        corrections=pd.concat(
+            [
+                report(kept, kept["commune"] != kept["today"], BROUGHT),
+                report(kept, (kept[attributes] == "").any(axis=1), PARTLY),
+            ]
+        ),
         vintage=vintage,
         perimeter=_perimeter(len(table), len(outside)),
         elsewhere=len(outside),
@@ -194,7 +200,7 @@ def year_of(path: Path) -> str:
 
 def dated(name: str, path: Path) -> str:
     """Return a vintage: the zoning's name and the year of the file's name, if there is one."""
-    return f"{name} {year_of(path)}".strip()
+    return f"{name} {year_of(path) or '(sans date)'}"
 
 
 def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Layer]]:
@@ -217,8 +223,8 @@ def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Lay
 
 def contents(sheet: Sheet) -> pd.Series:
     """Return each row as one text, for the reports."""
-    first, *others = (sheet.rows[column] for column in sheet.rows.columns)
-    return first.str.cat(others, sep=" | ").str[:200]
+    first = sheet.rows.iloc[:, 0]
+    return first.str.cat(sheet.rows.iloc[:, 1:], sep=" | ").str[:200]
 
 
 def _without_repeats(

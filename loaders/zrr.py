@@ -12,8 +12,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from geodata.classifications import IN_ZRR
 from loaders.cog import MOVES
 from loaders.errors import SourceError
@@ -69,7 +67,7 @@ def read(path: Path, context: Context) -> Parsed:
     """
     parsed = read_zoning(path, context, [ZRR_LAYER], vintage=dated("ZRR", path))
     table = parsed.tables[ATTRIBUTES]
-    table["zrr"] = pd.array(table["zrr_class"].isin(IN_ZRR), dtype="boolean")
+    table["zrr"] = table["zrr_class"].isin(IN_ZRR).astype("boolean")
     return parsed
 
 
