@@ -80,8 +80,9 @@ def zoning(communes: pd.DataFrame, level: str) -> Zoning:
     ----------
     communes : schema COMMUNES
     level : a key of `GROUPINGS`. "zrr", "frr" and "qpv" make two territories, "1" (inside: for
-        "qpv", someone of the commune lives in one) and "0"; where the flag is missing the
-        territory is unknown, never outside.
+        "qpv", the commune has a quarter of 2024 where their list is loaded, else inhabitants of
+        those of before) and "0"; where the flag is missing the territory is unknown, never
+        outside.
 
     Raises
     ------
@@ -122,10 +123,16 @@ def _territory(communes: pd.DataFrame, level: str) -> NDArray[np.object_]:
     if level == "rurality":
         return rurality(communes["density"])
     if level in _FLAGS:
-        flag = communes["qpv_population"] > 0 if level == "qpv" else communes[level]
+        flag = _has_qpv(communes) if level == "qpv" else communes[level]
         return flag.map({True: "1", False: "0"}).fillna(UNKNOWN).to_numpy(dtype=object)
     column = "code" if level == "commune" else level
     return communes[column].to_numpy(dtype=object)
+
+
+def _has_qpv(communes: pd.DataFrame) -> pd.Series:
+    """Quarters of 2024 where their list is loaded, else inhabitants of those of before."""
+    listed = "qpv_2024" in communes and communes["qpv_2024"].notna().any()
+    return communes["qpv_2024" if listed else "qpv_population"] > 0
 
 
 def _zoning(level: str, territory: NDArray[np.object_]) -> Zoning:

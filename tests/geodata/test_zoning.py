@@ -47,6 +47,13 @@ def test_levels(communes, level, codes, of_commune):
     assert is_known(found) == (codes != ("",))
 
 
+def test_the_quarters_of_2024_come_first(communes):
+    listed = communes.assign(qpv_2024=pd.array([0, 2, 0, None], dtype="Int64"))
+    assert zoning(listed, "qpv").of_commune.tolist() == [0, 1, 0, 2]
+    unknown = communes.assign(qpv_2024=pd.array([None] * 4, dtype="Int64"))
+    assert zoning(unknown, "qpv").of_commune.tolist() == [1, 0, 2, 1]
+
+
 @given(st.lists(st.integers(0, 10**7), min_size=4, max_size=4), st.sampled_from(list(GROUPINGS)))
 def test_sums_stay_whole_whatever_the_level(people, level):
     codes = ["a", "", "b", "a"]
