@@ -80,7 +80,7 @@ def best_sites(
     problem: SitingProblem,
     p: int,
     *,
-    seconds: float = 4.5,
+    seconds: float = 4.0,
     target_gap: float = 0.0,
     should_stop: Callable[[], bool] | None = None,
     progress: Callable[[Siting], None] | None = None,

@@ -93,14 +93,24 @@ def _constraints(problem: SitingProblem) -> tuple[sparse.csr_array, NDArray[np.f
 
 
 def _waited(solve: Callable[[], Any], over: Callable[[], bool]) -> Any:
-    """Solve in a thread; None if the caller gave up waiting.
+    """Solve in a thread; None if the caller gave up waiting, and what the solver raises is raised.
 
     HiGHS cannot be interrupted from here, but it leaves Python free while it works: a solver
     that is given up ends alone, soon after its time limit.
     """
-    results: list[Any] = []
-    worker = threading.Thread(target=lambda: results.append(solve()), daemon=True)
+    answers: list[Any] = []
+    errors: list[Exception] = []
+
+    def work() -> None:
+        try:
+            answers.append(solve())
+        except Exception as error:  # raised again in the caller's thread
+            errors.append(error)
+
+    worker = threading.Thread(target=work, daemon=True)
     worker.start()
     while worker.is_alive() and not over():
         worker.join(_POLL)
-    return results[0] if results else None
+    if errors:
+        raise errors[0]
+    return answers[0] if answers else None

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.accessibility import Accessibility, Catchments, accessibility
-from geodata.coverage import nearest, within
+from geodata.coverage import nearest, nearest_site, within
 from geodata.decay import LUO_QI, Decay
 from geodata.offering import Offering
 from geodata.scenario import Changes
@@ -24,6 +24,8 @@ class WhatIf:
     ----------
     before, after : uint8 (n_communes,)
         Minutes to the nearest matching course, 255 = out of reach.
+    kept : bool (n_sites,)
+        Sites that still have a matching course after.
     opened : uint8 (n_opened, n_communes)
         Minutes to each course opened.
     places_before, places_after : float64 (n_sites + n_opened,)
@@ -35,6 +37,7 @@ class WhatIf:
 
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
+    kept: NDArray[np.bool_]
     opened: NDArray[np.uint8]
     places_before: NDArray[np.float64]
     places_after: NDArray[np.float64]
@@ -86,11 +89,30 @@ def what_if(
     return WhatIf(
         before=nearest(matrix, offer.mask),
         after=np.minimum(after, opened_minutes.min(axis=0, initial=255)),
+        kept=kept,
         opened=opened_minutes,
         places_before=np.append(places, np.zeros(len(opened_minutes))),
         places_after=np.append(np.where(kept, resized, 0.0), np.nan_to_num(changes.opened_places)),
         without_effect=np.unique(touched[~offer.mask[touched]]),
     )
+
+
+def nearest_site_after(matrix: NDArray[np.uint8], what: WhatIf) -> NDArray[np.int64]:
+    """Row of the nearest site of each commune after the changes, int64 (n_communes,).
+
+    The opened courses come after the sites: row n_sites + k is the k-th one. Of a site and an
+    opened course at the same number of minutes, the site; -1 where none can be reached.
+
+    Parameters
+    ----------
+    matrix : uint8 (n_sites, n_communes), the one that `what` was made with
+    what : from `what_if`
+    """
+    site = nearest_site(matrix, what.kept)
+    if not len(what.opened):
+        return site
+    nearer = what.opened.min(axis=0) < nearest(matrix, what.kept)
+    return np.where(nearer, len(matrix) + what.opened.argmin(axis=0), site)
 
 
 def compare(zones: Zoning, what: WhatIf, people: ArrayLike, threshold: float) -> pd.DataFrame:

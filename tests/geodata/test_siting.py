@@ -1,3 +1,4 @@
+import time
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -6,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from geodata.siting import best_sites, greedy, swap
+from geodata.siting_exact import _waited
 from geodata.siting_problem import candidate_rows, priority_weights, siting_problem
 
 
@@ -91,12 +95,48 @@ def test_the_objective_is_that_of_spopt(p):
     assert answer.value == pytest.approx(model.problem.objective.value())
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_medium_case_is_proven(seed):
-    minutes, weights = clustered(seed)
-    answer = best_sites(siting_problem(minutes, 30, weights), 5, seconds=60)
+def whole_program(minutes, weights, p):
+    """The textbook program on every candidate and commune, nothing dropped nor merged."""
+    n, communes = minutes.shape
+    covers = sparse.csr_array((minutes <= 30).astype(float))
+    result = milp(
+        np.concatenate([np.zeros(n), -weights]),
+        integrality=np.ones(n + communes),
+        bounds=Bounds(0, 1),
+        constraints=[
+            LinearConstraint(sparse.hstack([-covers.T, sparse.eye_array(communes)]), -np.inf, 0),
+            LinearConstraint(np.concatenate([np.ones(n), np.zeros(communes)])[None], 0, p),
+        ],
+    )
+    return -result.fun
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_objective_is_that_of_the_whole_program(seed):
+    minutes, weights = clustered(seed, 50, 200)
+    p = 3 + seed % 6
+    answer = best_sites(siting_problem(minutes, 30, weights), p, seconds=60)
     assert answer.gap == 0
-    assert len(answer.candidates) == 5
+    assert answer.value == pytest.approx(whole_program(minutes, weights, p))
+
+
+def test_a_search_without_time_gives_what_it_has():
+    minutes, weights = clustered(7, 300, 1500)
+    started = time.monotonic()
+    problem = siting_problem(minutes, 20, weights)
+    answer = best_sites(problem, 8, seconds=0)
+    assert time.monotonic() - started < 5
+    assert answer.gap > 0
+    assert not answer.stopped
+    assert answer.value >= greedy(problem, 8).value
+
+
+def test_what_the_solver_raises_is_raised():
+    def fail():
+        raise MemoryError("no room")
+
+    with pytest.raises(MemoryError, match="no room"):
+        _waited(fail, lambda: False)
 
 
 def test_progress_only_gets_better_and_starts_with_greedy():

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from geodata.accessibility import accessibility, catchments, decay_weights
-from geodata.coverage import nearest
+from geodata.coverage import nearest, nearest_site
 from geodata.offering import Offering
 from geodata.scenario import Changes
-from geodata.whatif import accessibility_before_after, compare, what_if
+from geodata.whatif import accessibility_before_after, compare, nearest_site_after, what_if
 from geodata.zoning import zoning
 
 MINUTES = st.sampled_from([0, 9, 15, 30, 31, 255])
@@ -56,6 +56,8 @@ def test_after_is_the_same_as_an_offer_that_had_always_been_so(case):
     all_minutes = np.vstack([matrix, opened])
     assert what.after.tolist() == nearest(all_minutes, courses > 0).tolist()
     assert what.before.tolist() == nearest(matrix, before.mask).tolist()
+    named = nearest_site_after(matrix, what)
+    assert named.tolist() == nearest_site(all_minutes, courses > 0).tolist()
 
     places = np.append(before.places, change.opened_places)
     places[change.resized] = change.resized_places
