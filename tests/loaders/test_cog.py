@@ -42,7 +42,9 @@ def test_mergers_are_followed_to_the_end(communes) -> None:
 
 
 def test_a_commune_cut_in_two_is_neither() -> None:
-    cog = make_cog(["02001", "02002"], moves(("02009", "02008", "devient"), ("02008", "02005", "devient")))
+    cog = make_cog(
+        ["02001", "02002"], moves(("02009", "02008", "devient"), ("02008", "02005", "devient"))
+    )
     assert cog.current("02009") == ""
     # Two ends of which none is of today yet: both are followed.
     rows = moves(

@@ -62,7 +62,9 @@ def test_any_usual_form_is_read_alike(tmp_path: Path, communes, form: str) -> No
         path = write(tmp_path, turned.replace("code_commune_insee", "Code INSEE"))
     else:
         text = text.replace(";", ",") if form == "comma" else text
-        path = write(tmp_path, text, encoding={"latin": "cp1252", "bom": "utf-8-sig"}.get(form, "utf-8"))
+        path = write(
+            tmp_path, text, encoding={"latin": "cp1252", "bom": "utf-8-sig"}.get(form, "utf-8")
+        )
     assert has_layer(path, BASIN)
     parsed = read(path, communes)
     assert values(parsed, "bmo_basin") == {"80001": "1", "80002": "1", "02003": "2", "02004": "2"}
@@ -71,7 +73,9 @@ def test_any_usual_form_is_read_alike(tmp_path: Path, communes, form: str) -> No
 
 def test_codes_of_other_years_are_brought_to_today(tmp_path: Path, communes) -> None:
     """Bêta was 80011; Delta was a part of Gamma, which alone is listed."""
-    parsed = read(write(tmp_path, HEADER + "80001;1;N\n80010;1;N\n80011;2;S\n02003;2;S\n"), communes)
+    parsed = read(
+        write(tmp_path, HEADER + "80001;1;N\n80010;1;N\n80011;2;S\n02003;2;S\n"), communes
+    )
     assert values(parsed, "bmo_basin") == {"80001": "1", "80002": "2", "02003": "2", "02004": "2"}
     assert values(parsed, "origin") == {
         "80001": "80001 80010", "80002": "80011", "02003": "02003", "02004": "02003"

@@ -28,9 +28,7 @@ FORMER = pd.DataFrame(
 
 def small_region(communes: gpd.GeoDataFrame) -> Context:
     profile = SimpleNamespace(name="Petite-Région", departements=("02", "80"), spel_column="epci")
-    return Context(
-        communes, pd.DataFrame(), pd.DataFrame(), profile, nomenclatures={MOVES: FORMER}
-    )
+    return Context(communes, pd.DataFrame(), pd.DataFrame(), profile, nomenclatures={MOVES: FORMER})
 
 
 def write(folder: Path, text: str, name: str = "liste.csv", encoding: str = "utf-8") -> Path:
