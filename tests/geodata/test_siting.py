@@ -114,7 +114,7 @@ def whole_program(minutes, weights, p):
 @pytest.mark.parametrize("seed", range(12))
 def test_the_objective_is_that_of_the_whole_program(seed):
     minutes, weights = clustered(seed, 50, 200)
-    p = 3 + seed % 6
+    p = 3 + seed % 8  # seed 6 needs branch and bound
     answer = best_sites(siting_problem(minutes, 30, weights), p, seconds=60)
     assert answer.gap == 0
     assert answer.value == pytest.approx(whole_program(minutes, weights, p))

@@ -1,0 +1,44 @@
+"""The best places among the real « centre » communes: found in time, with a gap that is small."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geodata.siting import best_sites
+from geodata.siting_problem import candidate_rows, siting_problem
+from geodata.travel import EstimatedTravel, matrix
+from loaders.embedded import read_base
+
+GRID = Path(__file__).parents[3] / "shared/data/zonages/grille_centralite_communes_hdf.csv"
+
+pytestmark = pytest.mark.skipif(
+    not GRID.exists(), reason="../shared/data absent : la grille des centralités n'est pas là"
+)
+
+
+@pytest.fixture(scope="module")
+def communes():
+    grid = pd.read_csv(GRID, dtype="str").set_index("insee_com")["niveau_centralite"]
+    table = read_base("hauts-de-france").communes
+    return table.assign(centrality=table["code"].map(grid).fillna(""))
+
+
+@pytest.mark.parametrize("covered_by", [0, 12])
+def test_ten_places_in_five_seconds(communes, covered_by):
+    kind, rows = candidate_rows(communes, [])
+    assert kind == "centre"
+    assert 900 < len(rows) < 1_100
+    people = communes["population"].to_numpy()
+    xy = communes[["x", "y"]].to_numpy()
+    minutes = matrix(EstimatedTravel(), xy, xy[rows], "voiture")
+    sites = rows[np.argsort(-people[rows])][:covered_by]
+    covered = (matrix(EstimatedTravel(), xy, xy[sites], "voiture") <= 30).any(axis=0)
+    started = time.monotonic()
+    answer = best_sites(siting_problem(minutes, 30, people, covered, people[rows]), 10)
+    assert time.monotonic() - started < 5
+    assert answer.gap <= 0.01
+    reached = (minutes[list(answer.candidates)] <= 30).any(axis=0) & ~covered
+    assert people[reached].sum() == pytest.approx(answer.value)
