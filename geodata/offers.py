@@ -17,6 +17,7 @@ class OfferColumns:
     """The columns that filters read, as arrays of n_offers values ready to compare.
 
     `site` is the position of the course's site in the table of sites, -1 where it has none.
+    Flags are 1, 0, or -1 where the source does not say: what is not known is neither yes nor no.
     """
 
     site: np.ndarray
@@ -56,12 +57,16 @@ def offer_columns(
         domain=offers["domain"].to_numpy(dtype=object),
         level=offers["level"].fillna(0).to_numpy(dtype=np.int8),
         modality=offers["modality"].to_numpy(dtype=object),
-        conventionnee=offers["conventionnee"].fillna(False).to_numpy(dtype=bool),
-        rev3=(offers["rev3"] != "").to_numpy(dtype=bool),
+        conventionnee=_flag(offers["conventionnee"]),
+        rev3=(offers["rev3"] != "").to_numpy(dtype=np.int8),
         start=offers["start"].to_numpy(dtype="datetime64[D]"),
         publics={p: publics.map(lambda words, p=p: p in words).to_numpy(bool) for p in PUBLICS},
         zones=zones,
     )
+
+
+def _flag(values: pd.Series) -> np.ndarray:
+    return values.astype("Int8").fillna(-1).to_numpy(dtype=np.int8)
 
 
 def mask(columns: OfferColumns, query: Query, today: date) -> np.ndarray:
