@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Locator, Page, Request
 
 PATIENCE = 15  # seconds: only a failure waits so long
+_SCREEN_ONLY = {"tri", "couches", "near"}  # what the address says and the search does not depend on
 _ANSWERS = "find-results.data"  # what the callback that answers a search gives
 
 # What the controls ask for, and when the list and the map were drawn (ms since 1970).
@@ -112,24 +113,31 @@ class Finder:
         return self.settle(**expected)
 
     def settle(self, **expected: str | None) -> Finder:
-        """Wait until the address says what is expected and the answer to it is drawn.
+        """Wait until the address and the search are as expected, and the answer is drawn.
 
         A parameter expected as None is expected to be absent.
         """
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self.page.wait_for_timeout(15)
-            asked = all(self.query.get(name) == value for name, value in expected.items())
-            if asked and not self.pending and self._is_drawn():
+            said = all(self.query.get(name) == value for name, value in expected.items())
+            if said and not self.pending and self._is_drawn(expected):
                 return self
         raise AssertionError(
-            f"attendu {expected}, adresse {self.page.url}, {len(self.pending)} requêtes en cours, "
-            f"dernière réponse à {self.answer_to}"
+            f"attendu {expected}, adresse {self.page.url[:300]}, {len(self.pending)} requêtes en "
+            f"cours, dernière réponse à {str(self.answer_to)[:600]}"
         )
 
-    def _is_drawn(self) -> bool:
-        wanted, drawn = self.page.evaluate(_STATE)
-        return self.answered > 0 and wanted == self.answer_to and drawn >= self.answered
+    def _is_drawn(self, expected: dict[str, str | None]) -> bool:
+        asked, drawn = self.page.evaluate(_STATE)
+        if not asked or asked != self.answer_to or drawn < self.answered:
+            return False
+        hidden = _SCREEN_ONLY if "near" not in asked else {*_SCREEN_ONLY, "lieu"}
+        return all(
+            (asked.get(name) or None) == value
+            for name, value in expected.items()
+            if name not in hidden
+        )
 
     # ---- Reading ----
 
@@ -150,7 +158,7 @@ class Finder:
     @property
     def notices(self) -> str:
         found = self.page.locator("#find-address-notices, #find-notices").all_inner_texts()
-        return plain(" ".join(found))
+        return plain(" ".join(found)).strip()
 
     def rows(self) -> list[Row]:
         """Return every course of the list, in its order."""

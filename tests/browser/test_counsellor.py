@@ -12,7 +12,6 @@ HIRSON = {"q": "aide soignant", "lieu": "02381", "mode": "voiture", "max_minutes
 ADDRESS = "/?q=aide+soignant&lieu=02381&mode=voiture&max_minutes=45"
 
 
-
 def test_what_a_counsellor_does(finder):
     page = finder.open().page
     everything = finder.count
