@@ -68,7 +68,7 @@ def browser_coverage(covered: Covered, classes: Classed) -> dict[str, object]:
     """Return the drawing as the browser reads it, little-endian in base64.
 
     `classes` and `minutes` have a byte a commune, `nearest` two (65535 where none), `sites` a bit
-    a site: those with a matching course.
+    a site: those with a matching course that the scenario leaves open.
     """
     site = covered.nearest_site
     return {
@@ -76,7 +76,7 @@ def browser_coverage(covered: Covered, classes: Classed) -> dict[str, object]:
         "classes": _base64(classes.of_commune.astype(np.uint8)),
         "minutes": _base64(covered.minutes),
         "nearest": _base64(np.where(site < 0, _NO_SITE, site).astype("<u2")),
-        "sites": _base64(np.packbits(covered.offer.mask, bitorder="little")),
+        "sites": _base64(np.packbits(covered.open_sites, bitorder="little")),
         "opened": list(covered.asked.scenario.openings),
     }
 

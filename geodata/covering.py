@@ -10,7 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.accessibility import accessibility, catchments, decay_weights, reachable_courses
+from geodata.accessibility import (
+    Catchments,
+    accessibility,
+    catchments,
+    decay_weights,
+    reachable_courses,
+)
 from geodata.aggregation import coverage_by_zone
 from geodata.atlas import Atlas
 from geodata.coverage import nearest, nearest_site
@@ -33,6 +39,8 @@ class Covered:
         The matching courses by site, and those that have no place on the map.
     change : WhatIf or None
         The offer before and after the scenario, when there is one.
+    open_sites : bool (n_sites,)
+        Sites with a matching course that the scenario does not close.
     minutes : uint8 (n_communes,)
         Whole minutes to the nearest matching course, after the scenario; 255 = out of reach.
     people : int64 (n_communes,)
@@ -43,6 +51,7 @@ class Covered:
     atlas: Atlas
     offer: Offering
     change: WhatIf | None
+    open_sites: NDArray[np.bool_]
     minutes: NDArray[np.uint8]
     people: NDArray[np.int64]
 
@@ -64,17 +73,28 @@ class Covered:
 
     @cached_property
     def nearest_site(self) -> NDArray[np.int64]:
-        """Row of the nearest site with a matching course, -1 where none; before any scenario."""
-        return nearest_site(self.atlas.travel[self.asked.mode], self.offer.mask)
+        """Row of the nearest open site with a matching course, -1 where none, (n_communes,).
+
+        It is -1 too where a course that the scenario opens is nearer than any site.
+        """
+        times = self.atlas.travel[self.asked.mode]
+        site = nearest_site(times, self.open_sites)
+        if self.change is not None and len(self.change.opened):
+            site[self.minutes < nearest(times, self.open_sites)] = -1
+        return site
+
+    @property
+    def demand(self) -> Catchments:
+        """The people who can come to each site, whatever the courses: once a mode and a band."""
+        return self.atlas.cached(
+            ("catchments", self.asked.mode, self.asked.population),
+            lambda: catchments(decay_weights(self.atlas.travel[self.asked.mode]), self.people),
+        )
 
     @cached_property
     def accessibility(self) -> NDArray[np.float64]:
         """Places per 1,000 people of the band, by commune (E2SFCA), before any scenario."""
-        demand = self.atlas.cached(
-            ("catchments", self.asked.mode, self.asked.population),
-            lambda: catchments(decay_weights(self.atlas.travel[self.asked.mode]), self.people),
-        )
-        return accessibility(demand, self.offer.places).per_thousand
+        return accessibility(self.demand, self.offer.places).per_thousand
 
     @cached_property
     def courses_within(self) -> NDArray[np.int64]:
@@ -104,16 +124,20 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     offer = offering(which, columns.site, columns.is_distance, capacity, len(atlas.sites))
     times = atlas.travel[asked.mode]
     change = None
+    open_sites = offer.mask
     if not asked.scenario.empty:
         changes = resolve(asked.scenario, atlas.communes["code"], atlas.sites["site"])
         xy = atlas.commune_xy
         opened = matrix(atlas.model, xy, xy[changes.opened], asked.mode)
         change = what_if(times, offer, changes, opened)
+        open_sites = open_sites.copy()
+        open_sites[changes.closed] = False
     return Covered(
         asked=asked,
         atlas=atlas,
         offer=offer,
         change=change,
+        open_sites=open_sites,
         minutes=nearest(times, offer.mask) if change is None else change.after,
         people=people_of(atlas, asked.population),
     )

@@ -1,0 +1,145 @@
+"""What a scenario changes, as the planner reads it: people, territories, and a map around zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.accessibility import mean_accessibility
+from geodata.aggregation import mean_by_zone
+from geodata.coverage import within
+from geodata.covering import Covered
+from geodata.travel import UNCERTAINTY
+from geodata.whatif import WhatIf, accessibility_before_after, compare
+from geodata.zoning import zone_label, zoning
+
+MUCH = 10
+"""Minutes from which a commune is said to be much nearer, or much farther."""
+
+CHANGES: dict[str, str] = {
+    "gained": "passe à portée",
+    "much_nearer": f"plus proche, de {MUCH} min ou plus",
+    "nearer": f"plus proche, de moins de {MUCH} min",
+    "same": "sans changement",
+    "farther": f"plus loin, de moins de {MUCH} min",
+    "much_farther": f"plus loin, de {MUCH} min ou plus",
+    "lost": "n'est plus à portée",
+}
+"""What may become of a commune, from the best to the worst, with the words of the legend."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The region before and after a scenario.
+
+    Attributes
+    ----------
+    gained, lost : people within the threshold after and not before, and the reverse
+    balance : (least, most) of gained − lost if every time is 20 % too short, or 20 % too long
+    table : one row a territory of the level asked for, from `geodata.whatif.compare`, with its
+        `name`, and when places change `places_before` and `places_after` (per 1,000 people)
+    places : places per 1,000 people of the region before and after; None when none changes
+    without_effect : rows of the sites closed or resized that have no matching course
+    """
+
+    gained: int
+    lost: int
+    balance: tuple[int, int]
+    table: pd.DataFrame
+    places: tuple[float, float] | None
+    without_effect: NDArray[np.int64]
+
+
+def difference(covered: Covered) -> Difference | None:
+    """Compare the region before and after the scenario; None when there is none."""
+    what, asked, people = covered.change, covered.asked, covered.people
+    if what is None:
+        return None
+    table = difference_table(covered, asked.by)
+    means = _accessibility(covered, what)
+    return Difference(
+        gained=int(people[what.gained(asked.threshold)].sum()),
+        lost=int(people[what.lost(asked.threshold)].sum()),
+        balance=_balance(what, people, asked.threshold),
+        table=table,
+        places=None if means is None else tuple(mean_accessibility(m, people) for m in means),  # type: ignore[arg-type]
+        without_effect=what.without_effect,
+    )
+
+
+def difference_table(covered: Covered, level: str) -> pd.DataFrame:
+    """Count the people gained and lost by territory of a level; see `Difference.table`.
+
+    Raises
+    ------
+    ValueError
+        There is no scenario.
+    """
+    if covered.change is None:
+        raise ValueError("no scenario to compare")
+    atlas, people = covered.atlas, covered.people
+    zones = zoning(atlas.communes, level)
+    table = compare(zones, covered.change, people, covered.asked.threshold)
+    names = [zone_label(level, code, atlas.zone_names) for code in table.index]
+    table.insert(0, "name", names)
+    means = _accessibility(covered, covered.change)
+    if means is not None:
+        for side, values in zip(("before", "after"), means, strict=True):
+            table[f"places_{side}"] = mean_by_zone(zones, values, people)
+    return table
+
+
+def _accessibility(
+    covered: Covered, what: WhatIf
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Places per 1,000 people by commune before and after, when some number of places changes."""
+    if np.array_equal(what.places_before, what.places_after):
+        return None
+    before, after = accessibility_before_after(covered.demand, what)
+    return before.per_thousand, after.per_thousand
+
+
+def _balance(what: WhatIf, people: NDArray[np.int64], threshold: float) -> tuple[int, int]:
+    balances = [
+        int(people[within(what.after, limit)].sum() - people[within(what.before, limit)].sum())
+        for limit in (threshold / (1 + UNCERTAINTY), threshold, threshold / (1 - UNCERTAINTY))
+    ]
+    return min(balances), max(balances)
+
+
+def commune_changes(what: WhatIf, threshold: float) -> NDArray[np.uint8]:
+    """Return what becomes of each commune, uint8 (n_communes,), a position in `CHANGES`."""
+    # A commune that nothing reached is treated as if it were as far as a time can say.
+    delta = what.after.astype(np.int16) - what.before.astype(np.int16)
+    classes = np.select(
+        [
+            what.gained(threshold),
+            what.lost(threshold),
+            delta <= -MUCH,
+            delta < 0,
+            delta >= MUCH,
+            delta > 0,
+        ],
+        [_AT["gained"], _AT["lost"], _AT["much_nearer"], _AT["nearer"], _AT["much_farther"],
+         _AT["farther"]],
+        default=_AT["same"],
+    )  # fmt: skip
+    return classes.astype(np.uint8)
+
+
+def change_counts(
+    classes: NDArray[np.uint8], people: NDArray[np.int64]
+) -> list[tuple[str, int, int]]:
+    """Return for each kind of `CHANGES` its words, its communes and its people."""
+    communes = np.bincount(classes, minlength=len(CHANGES))
+    inhabitants = np.bincount(classes, weights=people, minlength=len(CHANGES))
+    return [
+        (words, int(communes[row]), int(inhabitants[row]))
+        for row, words in enumerate(CHANGES.values())
+    ]
+
+
+_AT = {kind: row for row, kind in enumerate(CHANGES)}
