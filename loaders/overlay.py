@@ -8,7 +8,7 @@ embedded base.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -41,6 +41,10 @@ class _Reading:
         return self.parsed.tables.get(ATTRIBUTES, pd.DataFrame(columns=["code", "origin"]))
 
     @property
+    def attributes(self) -> list[str]:
+        return list(self.table.columns.difference(["code", "origin"]))
+
+    @property
     def freshness(self) -> tuple[int, int, str, int]:
         own = self.table["origin"].str.split().explode().isin(set(self.table["code"]))
         year = "".join(sign for sign in self.parsed.vintage if sign.isdigit())
@@ -63,15 +67,22 @@ def overlay(
     layers = {name: dict(facts) for name, facts in EMBEDDED_LAYERS.items()}
     communes = base.communes.copy()
     changed = set[str]()
-    for reading in readings:
-        for attribute in reading.table.columns.difference(["code", "origin"]):
-            communes[attribute] = _laid(communes, reading.table, attribute)
-            layers[attribute] = layer_facts(attribute, reading.key, reading.parsed, reading.table)
-            changed.add(attribute)
-    if "spel" not in changed and profile.spel_column in changed:
+
+    def lay(attributes: Callable[[str], bool]) -> None:
+        for reading in readings:
+            for attribute in filter(attributes, reading.attributes):
+                communes[attribute] = _laid(communes, reading.table, attribute)
+                layers[attribute] = layer_facts(
+                    attribute, reading.key, reading.parsed, reading.table
+                )
+                changed.add(attribute)
+
+    lay(lambda attribute: attribute != "spel")
+    if profile.spel_column in changed:
         follow = base.communes["spel"] == base.communes[profile.spel_column]
         communes["spel"] = communes["spel"].where(~follow, communes[profile.spel_column])
         layers["spel"] = {**layers[profile.spel_column], "label": LABELS["spel"]}
+    lay(lambda attribute: attribute == "spel")  # a list of SPEL wins over the profile's rule
     if "clpe" in changed:
         layers["clpe"]["note"] = clpe_note(communes)
     names = _names(base, readings, profile)

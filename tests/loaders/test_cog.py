@@ -22,9 +22,18 @@ def moves(*rows: tuple[str, str, str]) -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("02001", "02001"), (" 2001 ", "02001"), ("2a004", "2A004"), ("59", ""), ("", ""), ("020O1", "")]
-    + [("٠٢٠٠١", ""), ("020011", ""), ("2A04", "")],
-)  # fmt: skip
+    [
+        ("02001", "02001"),
+        (" 2001 ", "02001"),
+        ("2a004", "2A004"),
+        ("59", ""),
+        ("", ""),
+        ("020O1", ""),
+        ("٠٢٠٠١", ""),
+        ("020011", ""),
+        ("2A04", ""),
+    ],
+)
 def test_a_code_is_read_with_its_lost_zero(cell: str, code: str) -> None:
     assert commune_code(cell) == code
 

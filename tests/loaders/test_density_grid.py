@@ -11,7 +11,8 @@ from .zoning_files import check_account, reasons, small_region, values, write
 
 
 def test_labels_and_numbers_give_the_same_levels(tmp_path: Path, communes) -> None:
-    labels = "insee_com,lib_com,niveau_densite\n80001,A,Grands centres urbains\n80002,B,ceintures URBAINES\n"
+    labels = "insee_com,lib_com,niveau_densite\n80001,A,Grands centres urbains\n"
+    labels += "80002,B,ceintures URBAINES\n"
     numbers = "CODGEO;LIBGEO;DENS\n80001;A;1\n80002;B;4\n"
     for text in (labels, numbers):
         path = write(tmp_path, text)

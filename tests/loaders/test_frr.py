@@ -14,8 +14,16 @@ from .zoning_files import check_account, reasons, small_region, values, write
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [*((code, code) for code in FRR_CLASSES), ("FRR+", "5"), ("FRR +", "5"), ("FRR", "4")]
-    + [("FRR socle", "4"), ("Non classée", "0"), ("7", None), ("", None)],
+    [
+        *((code, code) for code in FRR_CLASSES),
+        ("FRR+", "5"),
+        ("FRR +", "5"),
+        ("FRR", "4"),
+        ("FRR socle", "4"),
+        ("Non classée", "0"),
+        ("7", None),
+        ("", None),
+    ],
 )
 def test_classes_are_read_by_code_or_by_name(cell: str, expected: str | None) -> None:
     assert frr_class(cell) == expected

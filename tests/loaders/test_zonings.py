@@ -144,8 +144,15 @@ def test_an_empty_list_gives_nothing(tmp_path: Path, communes) -> None:
 
 @pytest.mark.parametrize(
     ("name", "year"),
-    [("zrr_2022.csv", "2022"), ("ZRR_20221109.json", "2022"), ("liste.csv", ""), ("a1999.csv", "")]
-    + [("epci_2018_au_01-01-2025.xlsx", "2025"), ("120250.csv", ""), ("n5962025.csv", "")],
+    [
+        ("zrr_2022.csv", "2022"),
+        ("ZRR_20221109.json", "2022"),
+        ("liste.csv", ""),
+        ("a1999.csv", ""),
+        ("epci_2018_au_01-01-2025.xlsx", "2025"),
+        ("120250.csv", ""),
+        ("n5962025.csv", ""),
+    ],
 )
 def test_the_year_is_the_one_that_the_name_bears(name: str, year: str) -> None:
     assert year_of(Path(name)) == year

@@ -13,9 +13,17 @@ from .zoning_files import check_account, reasons, small_region, values, write
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("C", "C"), ("nc", "NC"), ("PC", "PC"), ("P - Commune partiellement classée", "PC")]
-    + [("C - Classée en ZRR", "C"), ("NC – Commune non classée", "NC"), ("", None), ("Centre", None)],
-)  # fmt: skip
+    [
+        ("C", "C"),
+        ("nc", "NC"),
+        ("PC", "PC"),
+        ("P - Commune partiellement classée", "PC"),
+        ("C - Classée en ZRR", "C"),
+        ("NC – Commune non classée", "NC"),
+        ("", None),
+        ("Centre", None),
+    ],
+)
 def test_classes_are_read_as_they_are_written(cell: str, expected: str | None) -> None:
     assert zrr_class(cell) == expected
 
