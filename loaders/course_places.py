@@ -8,6 +8,7 @@ the position that another source gives to the same SIRET or UAI in that commune;
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,8 +27,11 @@ ESTABLISHMENTS = "establishments"
 
 KNOWN = "position reprise d'une autre source pour le même établissement"
 BY_CODE = "commune reprise d'une autre source pour le même établissement"
+BY_NAME = "nom de commune incomplet ou ancien, commune retrouvée dans le même département"
 SITE_COLUMNS = [name for name in SITES.columns if name != "source"]
 
+_CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
+_SHORT = {"les": "lez", "st": "saint", "ste": "sainte"}
 _APART = 500.0  # metres: beyond, an establishment has several sites and none is sure
 _DECIMALS = 5  # about one metre
 
@@ -60,6 +64,10 @@ class Locator:
                 self._known.setdefault(code, []).append(row)
         lycees: Iterable[Any] = context.lycees.itertuples()
         self._communes = {row.uai: row.commune for row in lycees}
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        towns: Iterable[Any] = context.communes[["code", "name", "departement"]].itertuples()
+        for town in towns:
+            self._names.setdefault(town.departement, []).append((_plain(town.name), town.code))
 
     def place(self, wheres: Sequence[Where]) -> list[Placed]:
         """Return what became of each place: a spot, or the reason why there is none."""
@@ -76,14 +84,24 @@ class Locator:
         return placed
 
     def _told(self, where: Where) -> tuple[Place, str]:
-        """Return the place, with the commune of the establishment when the source says none."""
+        """Return the place, its commune found elsewhere when the source does not say it well."""
         place = where.place
-        if place.insee or place.city or place.postcode or place.lat:
+        if place.lat or self._gazetteer.declared(place).kind in ("own", "other"):
             return place, ""
-        known = self._of(where)
-        communes = {str(row["commune"]) for row in known} or {self._communes.get(where.uai, "")}
-        code = communes.pop() if len(communes) == 1 else ""
-        return (replace(place, insee=code), BY_CODE) if code else (place, "")
+        known = {str(row["commune"]) for row in self._of(where)}
+        communes = known or {self._communes.get(where.uai, "")}
+        if len(communes) == 1 and (code := communes.pop()):
+            return replace(place, insee=code), BY_CODE
+        code = self._like(place)
+        return (replace(place, insee=code), BY_NAME) if code else (place, "")
+
+    def _like(self, place: Place) -> str:
+        """Return the only commune of the département whose name begins like that of the place."""
+        wanted = _plain(place.city)
+        towns = self._names.get(place.postcode[:2] or place.departement, [])
+        found = [code for name, code in towns if wanted and name == wanted]
+        found = found or [code for name, code in towns if wanted and name.startswith(f"{wanted} ")]
+        return found[0] if len(found) == 1 else ""
 
     def _of(self, where: Where) -> list[dict[str, Any]]:
         return self._known.get(where.siret, []) or self._known.get(where.uai, [])
@@ -107,6 +125,12 @@ class Locator:
                 result.corrections[:] = [why for why in result.corrections if why != ABSENT]
                 result.corrections.append(KNOWN)
                 return
+
+
+def _plain(name: str) -> str:
+    """Return a town's name folded, without « cedex », its « lès » and « lez » alike."""
+    words = fold(_CEDEX.sub("", name)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def site_row(where: Where, spot: Spot) -> dict[str, Any]:
