@@ -49,7 +49,8 @@ def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:
     wanting = [outcome for outcome in outcomes if not outcome.done]
     if wanting:
         lines.append("Ce qui n'a pas pu être apporté :")
-        lines += [f"- {outcome.text()}" for outcome in wanting]
+        for outcome in wanting:
+            lines += [f"- {outcome.text()}", f"    {outcome.wanted.remote.where}".rstrip()]
     if outcomes and not any(outcome.done for outcome in outcomes):
         lines.append("Rien n'a changé.")
     return "\n".join(lines)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
+import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from loaders.fetching_progress import Progress
 from loaders.fetching_records import FOREIGN, HIDDEN, OURS, Journal, Record
 from loaders.fetching_web import FetchError, Web
 from loaders.gathering import checksum_of, find_files
+from loaders.storage import digest
 
 THREADS = 4
 LARGEST_ALTOGETHER = 6_000 * MEGABYTE
@@ -115,7 +118,9 @@ def fetch(
         work = _Work(folder, Journal(folder), web, progress, Budget(largest_altogether), portal)
         pool = ThreadPoolExecutor(THREADS)
         try:
-            return list(pool.map(work.bring, wanted))
+            outcomes = list(pool.map(work.bring, wanted))
+            work.tidy()
+            return outcomes
         except BaseException:
             web.stop.set()
             raise
@@ -144,6 +149,9 @@ class _Work:
     progress: Progress
     budget: Budget
     portal: str
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    _archives: dict[str, tuple[Download, Marks]] = field(default_factory=dict)
 
     def bring(self, wanted: Wanted) -> Outcome:
         """Bring one file, whatever happens to the others."""
@@ -177,18 +185,37 @@ class _Work:
             return Outcome(wanted, DEPOSITED, True, why)
         address = address_of(remote, self.web, self.portal)
         known = self.journal.get(remote.name) if state == OURS else None
+        # An archive is one download for all the files that are taken of it.
+        part = f"archive-{digest(address.encode())[:16]}" if remote.member else remote.name
         download = Download(
             self.web,
             address,
-            self.folder / HIDDEN / "part" / remote.name,
+            self.folder / HIDDEN / "part" / part,
             remote.largest * MEGABYTE,
             self.budget,
             lambda size, total: self.progress.advance(remote.name, size, total),
         )
-        marks = download.run(known)
+        marks = self._shared(download, known) if remote.member else download.run(known)
         if marks is None and known is not None:
             return Outcome(wanted, SAME, True, "", known.size, known.sha256, address)
         return self._place(wanted, download, marks or Marks(address), target)
+
+    def _shared(self, download: Download, known: Record | None) -> Marks | None:
+        """Download an archive, unless it was for another of its files."""
+        with self._guard:
+            turn = self._turns.setdefault(download.address, threading.Lock())
+        with turn:
+            if download.address in self._archives:
+                return self._archives[download.address][1]
+            marks = download.run(known)
+            if marks is not None:
+                self._archives[download.address] = (download, marks)
+            return marks
+
+    def tidy(self) -> None:
+        """Remove the archives of which every file wanted was taken."""
+        for download, _ in self._archives.values():
+            download.forget()
 
     def _has_one(self, wanted: Wanted) -> bool:
         """Tell whether someone put a file of the source in the folder, under any name."""
@@ -202,8 +229,8 @@ class _Work:
         except RejectedError as error:
             aside = hidden / "rejected" / target.name
             aside.parent.mkdir(exist_ok=True)
-            download.part.replace(aside)
-            download.forget()
+            shutil.copyfile(download.part, aside)
+            self._used(wanted, download)
             return self._without(wanted, REJECTED, f"{error} (gardé à part : {aside})")
         before = checksum_of(target) if target.exists() else ""
         record = Record(
@@ -222,8 +249,12 @@ class _Work:
         if state == UPDATED:
             _set_aside(target, hidden / "previous" / target.name)
         kept.replace(target)
-        download.forget()
+        self._used(wanted, download)
         return Outcome(wanted, state, True, "", record.size, record.sha256, download.address)
+
+    def _used(self, wanted: Wanted, download: Download) -> None:
+        if not wanted.remote.member:
+            download.forget()
 
 
 def _set_aside(path: Path, copy: Path) -> None:
