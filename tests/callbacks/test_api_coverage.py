@@ -1,0 +1,79 @@
+"""The coverage as data: whole, honest, and never a 500."""
+
+import csv
+import io
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+ADDRESS = "/api/v1/coverage"
+
+
+def rows(client, **args):
+    reply = client.get(ADDRESS, query_string=args)
+    assert reply.status_code == 200, reply.text
+    return reply.json["rows"]
+
+
+def test_a_row_a_spel_and_everyone_counted(client):
+    found = rows(client, domain="transport-logistique", mode="voiture", threshold=30, by="spel")
+    assert len(found) == 26
+    assert sum(row["population"] for row in found) == 5_992_194
+    names = {"code", "name", "population", "covered_population", "minutes", "nearest_site"}
+    assert names | {"accessibility"} <= set(found[0])
+
+
+def test_communes_by_default(client):
+    found = rows(client, domain="sante")
+    assert len(found) == 3782
+    assert {row["code"] for row in found} >= {"02381", "59350"}
+
+
+def test_the_csv_has_the_same_figures_and_says_where_they_come_from(client):
+    args = {"domain": "sante", "by": "departement", "threshold": 15}
+    reply = client.get(ADDRESS, query_string={**args, "format": "csv"})
+    table = list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    assert [int(line["Population couverte"]) for line in table] == [
+        row["covered_population"] for row in rows(client, **args)
+    ]
+    assert {line["Source"] for line in table} == {"démonstration (simulée)"}
+
+
+def test_geojson_has_a_shape_a_territory(client):
+    reply = client.get(ADDRESS, query_string={"by": "spel", "format": "geojson"})
+    shapes = [feature["geometry"]["type"] for feature in reply.json["features"]]
+    assert len(shapes) == 26
+    assert set(shapes) <= {"Polygon", "MultiPolygon"}
+
+
+def test_a_simulated_opening_changes_the_figures(client):
+    args = {"domain": "transport-logistique", "level": "3", "by": "spel"}
+    before = {row["code"]: row for row in rows(client, **args)}
+    after = {row["code"]: row for row in rows(client, **args, open="02789")}
+    assert after["025"]["covered_population"] > before["025"]["covered_population"]
+
+
+def test_what_is_wrong_is_named(client):
+    for args, status, parameter in (
+        ({"threshold": "loin"}, 400, "threshold"),
+        ({"by": "canton"}, 400, "by"),
+        ({"open": "99999"}, 404, "open"),
+        ({"spel": "zzz"}, 404, "spel"),
+        ({"lieu": "02381"}, 400, "lieu"),
+    ):
+        reply = client.get(ADDRESS, query_string=args)
+        assert (reply.status_code, reply.json["parameter"]) == (status, parameter)
+        assert reply.json["error"]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    args=st.dictionaries(
+        st.sampled_from(["mode", "threshold", "by", "population", "open", "close", "q", "level"]),
+        st.text(max_size=40),
+    )
+)  # fmt: skip
+def test_nothing_gives_a_500(client, args):
+    assert client.get(ADDRESS, query_string=args).status_code in (200, 400, 404)
