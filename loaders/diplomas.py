@@ -19,6 +19,9 @@ from loaders.source import Context
 _ANCESTORS = 6
 """Renewals followed backwards: more than any diploma had, and never without end."""
 
+# NATURE_FORMATION_DIPLOME: « 4 » classes of collège and lycée, « S » specialities, « Z » errors.
+_CLASSES = frozenset("4SZ")
+
 Facts = dict[str, dict[str, Any]]
 
 
@@ -56,6 +59,10 @@ class Diplomas:
     def is_common(self, cfd: str) -> bool:
         """Whether a code is that of a year common to several diplomas, and no diploma."""
         return cfd in self.facts and bool(self.facts[cfd]["common"])
+
+    def is_class(self, cfd: str) -> bool:
+        """Whether a code is that of a class or a speciality, which is no diploma by itself."""
+        return cfd in self.facts and self.facts[cfd]["nature"] in _CLASSES
 
     def closing(self, cfd: str) -> dt.date | None:
         """Return the closing date of a diploma that is closed today, None when it is open."""

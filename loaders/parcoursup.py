@@ -192,4 +192,5 @@ PARCOURSUP = Source(
     rhythm="chaque année",
     recognises=recognises,
     read=read,
+    gives=("places", "sites", "offers"),
 )
