@@ -20,10 +20,12 @@ from geodata.travel import EstimatedTravel, matrix
 from loaders.catalogue import recognise
 from loaders.certifications import read_certifications
 from loaders.cog import MOVES
+from loaders.declared_zones import declared_profile
 from loaders.embedded import Base, read_base
 from loaders.errors import SourceError, StoreError
 from loaders.gathering import Found, Gathered, SourceFile, find_files, gather
 from loaders.manifest import Manifest, Meta
+from loaders.observing import observed
 from loaders.overlay import overlay
 from loaders.profile import REGIONS, Profile, read_profile
 from loaders.source import Context
@@ -188,19 +190,21 @@ def _tables(
         progress(f"Temps de trajet : {mode}")
         travel[mode] = _minutes(model, base.communes, gathered.sites, mode)
     progress("Carte pour le navigateur")
+    observation, account = observed(gathered.tables, base.zones, profile.slug)
     return Tables(
         communes=base.communes,
         zones=base.zones,
         sites=gathered.sites,
         offers=offers,
-        sources=pd.concat([base.sources, gathered.sources], ignore_index=True),
+        sources=pd.concat([base.sources, account, gathered.sources], ignore_index=True),
         rejects=gathered.rejects,
         romes=base.romes,
-        profile=plain(asdict(profile)),
+        profile=plain(asdict(profile))
+        | declared_profile(profile.slug, base.communes["code"], base.moves),
         travel=travel,
         topology=_json(to_topology(base.communes)),
         context=_json(land(base.context)),
-        **gathered.tables,
+        **observation,
     )
 
 
@@ -254,6 +258,8 @@ def _fingerprint(found: Found, profile: Profile) -> str:
     inputs = [
         *sorted((ROOT / "data" / "embedded" / profile.slug).rglob("*")),
         *sorted((ROOT / "data" / "demonstration").rglob("*")),
+        *sorted((ROOT / "data" / "indicators").glob(f"{profile.slug}*")),
+        *sorted((ROOT / "data" / "nomenclatures").rglob("*")),
         *sorted(REGIONS.glob(f"{profile.slug}*")),
         *sorted((ROOT / "loaders").rglob("*.py")),
         *sorted((ROOT / "geodata").rglob("*.py")),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.bts_capacities import BTS_PLACES
 from loaders.certif_info import CERTIF_INFO
 from loaders.lheo import LHEO
 from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
+from loaders.observation_sources import OBSERVATION_SOURCES
 from loaders.parcoursup import PARCOURSUP
 from loaders.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.source import Context, Parsed, Source
+from loaders.training_sources import TRAINING_SOURCES
+from loaders.voie_pro import AFFELNET, CONSTAT
 from loaders.zoning_sources import ZONING_SOURCES
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
@@ -23,7 +27,12 @@ CATALOGUE: tuple[Source, ...] = (
     RNCP_CFD,
     RNCP_ROME,
     RNCP_NSF,
+    CONSTAT,
+    AFFELNET,
+    BTS_PLACES,
+    *TRAINING_SOURCES,
     *ZONING_SOURCES,
+    *OBSERVATION_SOURCES,
 )
 
 

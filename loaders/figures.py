@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.tabular import Sheet, find_column, number, require_column
+from loaders.tabular import Sheet, find_column, folded_name, number, require_column
 
 SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
 """How a value kept secret is written; compared in lower case, without spaces."""
@@ -98,13 +97,8 @@ def select(
 
 def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the roles that a header names."""
-    present = {_folded(column) for column in header} - {""}
-    return {role for role, names in columns.items() if present & {*map(_folded, names)}}
-
-
-@lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
-    return fold(name)
+    present = {folded_name(column) for column in header} - {""}
+    return {role for role, names in columns.items() if present & {*map(folded_name, names)}}
 
 
 def fap_version(codes: Iterable[str]) -> str:

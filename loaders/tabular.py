@@ -88,7 +88,10 @@ def header_of(path: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _header(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
     try:
-        return tuple(next(_lines(unpacked(path, _HEAD, whole=False)), []))
+        content = unpacked(path, _HEAD, whole=False)
+        if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<"):
+            return ()  # JSON or XML, on one line of thousands of cells
+        return tuple(next(_lines(content), []))
     except (SourceError, OSError):
         return ()
 
@@ -100,8 +103,14 @@ def find_column(columns: Iterable[str], names: Sequence[str]) -> str | None:
     """
     folded: dict[str, str] = {}
     for column in columns:
-        folded.setdefault(fold(column), column)
-    return next((folded[key] for key in map(fold, names) if key and key in folded), None)
+        folded.setdefault(folded_name(column), column)
+    return next((folded[key] for key in map(folded_name, names) if key and key in folded), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded_name(name: str) -> str:
+    """Return the name of a column without what does not count in it (see `fold`)."""
+    return fold(name)
 
 
 def require_column(columns: Iterable[str], names: Sequence[str]) -> str:
