@@ -32,19 +32,39 @@ LABELS: dict[str, str] = {
 }
 
 
-def _embedded(attribute: str, vintage: str, source: str) -> dict[str, Any]:
-    facts = {"label": LABELS[attribute], "vintage": vintage, "source": source}
-    return {**facts, "communes": None, "former": 0, "note": ""}
-
-
-EMBEDDED_LAYERS: Layers = {
-    "arrondissement": _embedded("arrondissement", "COG 2026", "cog"),
-    "epci": _embedded("epci", "EPCI 2026", "cog"),
-    "qpv_population": _embedded("qpv_population", "QPV de 2015, habitants 2022", "zonages-2022"),
-    "spel": _embedded("spel", "COG 2026", "cog"),
-    "zrr": _embedded("zrr", "ZRR 2022", "zonages-2022"),
+_EMBEDDED: dict[str, tuple[str, str]] = {
+    "arrondissement": ("embarque-cog", "{}"),
+    "epci": ("embarque-cog", "{}"),
+    "qpv_population": ("embarque-zonages-2022", "quartiers de 2015, habitants {}"),
+    "spel": ("embarque-cog", "{}"),
+    "zrr": ("embarque-zonages-2022", "ZRR {}"),
 }
-"""What the embedded base knows, and no file is needed for."""
+"""What the embedded base knows, and no file is needed for: its source, how to say its vintage."""
+
+
+def embedded_layers(sources: pd.DataFrame) -> Layers:
+    """Return what the zonings of the embedded base are; `sources` has the schema SOURCES."""
+    vintages = dict(zip(sources["source"], sources["vintage"], strict=True))
+    return {
+        attribute: {
+            "label": LABELS[attribute],
+            "vintage": said.format(vintages[source]),
+            "source": source,
+            "communes": None,
+            "former": 0,
+            "note": "",
+        }
+        for attribute, (source, said) in _EMBEDDED.items()
+        if source in vintages
+    }
+
+
+def older_note(parsed: Parsed) -> str:
+    """Say in French that a list was left aside, being older than the base."""
+    return (
+        f"Une liste plus ancienne ({parsed.vintage}) n'est pas retenue : elle est écrite avec des "
+        "communes qui n'existent plus."
+    )
 
 
 def layer_facts(attribute: str, key: str, parsed: Parsed, table: pd.DataFrame) -> dict[str, Any]:

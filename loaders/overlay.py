@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
@@ -17,13 +18,16 @@ import pandas as pd
 from geodata.schema import COMMUNES
 from loaders.embedded import Base
 from loaders.embedded_zones import dissolved
-from loaders.layers import EMBEDDED_LAYERS, LABELS, Layers, clpe_note, layer_facts
+from loaders.layers import LABELS, Layers, clpe_note, embedded_layers, layer_facts, older_note
 from loaders.profile import Profile
 from loaders.source import Parsed
 from loaders.zonings import ATTRIBUTES, ZONES
 
 DISSOLVED = ("spel", "zone_emploi", "epci", "bmo_basin")
 """Levels of the store whose zones are made of whole communes, and named by files."""
+BASE_COG = frozenset({"epci", "arrondissement"})
+"""Columns that the embedded base has for its own COG: a list of an older one does not undo them."""
+
 FLAGS = frozenset({"zrr", "frr"})
 COUNTS = frozenset({"qpv_2024"})
 """Columns that are not texts."""
@@ -44,12 +48,23 @@ class _Reading:
     def attributes(self) -> list[str]:
         return list(self.table.columns.difference(["code", "origin"]))
 
+    @cached_property
+    def own(self) -> pd.Series:
+        """Whether each code that the file uses is one of today, boolean."""
+        return self.table["origin"].str.split().explode().isin(set(self.table["code"]))
+
+    @property
+    def is_former(self) -> bool:
+        return not self.own.all()
+
+    @property
+    def year(self) -> str:
+        return "".join(sign for sign in self.parsed.vintage if sign.isdigit())
+
     @property
     def freshness(self) -> tuple[int, int, str, int]:
-        own = self.table["origin"].str.split().explode().isin(set(self.table["code"]))
-        year = "".join(sign for sign in self.parsed.vintage if sign.isdigit())
-        listed = int(own.sum())
-        return listed, -int((~own).sum()), year, -len(self.table.columns)
+        own = int(self.own.sum())
+        return own, own - len(self.own), self.year, -len(self.table.columns)
 
 
 def overlay(
@@ -64,18 +79,26 @@ def overlay(
     profile : says which column makes the SPEL
     """
     readings = sorted((_Reading(*pair) for pair in zonings), key=lambda r: r.freshness)
-    layers = {name: dict(facts) for name, facts in EMBEDDED_LAYERS.items()}
+    layers = embedded_layers(base.sources)
     communes = base.communes.copy()
     changed = set[str]()
 
     def lay(attributes: Callable[[str], bool]) -> None:
         for reading in readings:
             for attribute in filter(attributes, reading.attributes):
+                if attribute in BASE_COG and reading.is_former:
+                    layers[attribute]["note"] = older_note(reading.parsed)
+                    continue
                 communes[attribute] = _laid(communes, reading.table, attribute)
-                layers[attribute] = layer_facts(
-                    attribute, reading.key, reading.parsed, reading.table
-                )
                 changed.add(attribute)
+                same = attribute in BASE_COG and communes[attribute].equals(
+                    base.communes[attribute]
+                )
+                # A list without date that says what the base says does not make it undated.
+                if not (same and not reading.year):
+                    layers[attribute] = layer_facts(
+                        attribute, reading.key, reading.parsed, reading.table
+                    )
 
     lay(lambda attribute: attribute != "spel")
     if profile.spel_column in changed:

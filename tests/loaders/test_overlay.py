@@ -29,7 +29,11 @@ def base(communes) -> Base:
     zones = gpd.GeoDataFrame(rows, columns=["level", "code", "name", "geometry"], crs=communes.crs)
     zones = zones.assign(population=4000, communes=4, communes_outside=0)
     empty = pd.DataFrame()
-    return Base(COMMUNES.validate(communes), zones, gpd.GeoDataFrame(), empty, empty, empty, empty)
+    keys = ["embarque-cog", "embarque-zonages-2022"]
+    sources = pd.DataFrame({"source": keys, "vintage": ["COG 2026", "2022"]})
+    return Base(
+        COMMUNES.validate(communes), zones, gpd.GeoDataFrame(), empty, empty, sources, empty
+    )
 
 
 def listed(vintage: str = "essai 2025", origin: dict | None = None, **columns: dict) -> Parsed:
@@ -90,17 +94,31 @@ def test_the_zones_of_a_new_level_are_drawn_and_named(base: Base) -> None:
 
 
 def test_the_freshest_list_wins_and_the_other_fills(base: Base) -> None:
-    fresh = listed("2020", epci=dict.fromkeys(ALL[:3], "NEW"))
+    fresh = listed("2020", zone_emploi=dict.fromkeys(ALL[:3], "NEW"))
     # More recent by its name, but written with codes of communes that are no more.
-    old = listed(
-        "2023",
-        origin={"80001": "80001 80009 80010 80011 80012"},
-        epci=dict.fromkeys(ALL[:3], "OLD"),
-    )
+    origin = {"80002": "80002 80009 80010 80011 80012"}
+    old = listed("2023", origin, zone_emploi=dict.fromkeys(ALL[1:], "OLD"))
     for order in ([("a", fresh), ("b", old)], [("b", old), ("a", fresh)]):
         laid, layers = overlay(base, order, PROFILE)
-        assert of(laid, "epci") == dict.fromkeys(ALL[:3], "NEW") | {"02004": "E1"}
-        assert layers["epci"]["source"] == "a"
+        assert of(laid, "zone_emploi") == dict.fromkeys(ALL[:3], "NEW") | {"02004": "OLD"}
+        assert layers["zone_emploi"]["source"] == "a"
+
+
+def test_a_list_older_than_the_base_does_not_undo_its_epci(base: Base) -> None:
+    old = listed("communes 2023", {"80001": "80001 80009"}, epci=dict.fromkeys(ALL, "OLD"))
+    laid, layers = overlay(base, [("a", old)], PROFILE)
+    assert set(of(laid, "epci").values()) == {"E1"}
+    assert layers["epci"]["vintage"] == "COG 2026"
+    assert "communes 2023" in layers["epci"]["note"]
+
+
+def test_an_undated_list_that_agrees_with_the_base_keeps_its_vintage(base: Base) -> None:
+    same = listed("EPCI (sans date)", epci=dict.fromkeys(ALL, "E1"))
+    _, layers = overlay(base, [("a", same)], PROFILE)
+    assert layers["epci"]["vintage"] == "COG 2026"
+    other = listed("EPCI (sans date)", epci=dict.fromkeys(ALL, "E2"))
+    _, layers = overlay(base, [("a", other)], PROFILE)
+    assert layers["epci"]["vintage"] == "EPCI (sans date)"
 
 
 def test_spel_follow_the_column_that_makes_them(base: Base) -> None:
