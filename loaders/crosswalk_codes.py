@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
     "fap2009": "famille professionnelle 2009 (« A0Z40 »)",
     "fap2009_87": "groupe de familles professionnelles 2009 (« A0Z »)",
     "fap2009_22": "domaine professionnel 2009 (une lettre)",
+    "fap2009_homonyme": "famille professionnelle 2009 du même nom (rapprochement calculé)",
     "fap2021": "famille professionnelle 2021 (« A0X40 »)",
     "fap2021_341": "famille professionnelle 2021 détaillée (« A0X41a »)",
     "fap2021_86": "groupe de familles professionnelles 2021 (« A0X »)",

@@ -6,8 +6,12 @@ parsers of their own, which give crosswalks too: `loaders.certif_info`, `loaders
 
 from __future__ import annotations
 
+import pandas as pd
+
+from geodata.folding import fold
 from loaders.crosswalk_formacodes import ROME_FORMACODE
 from loaders.crosswalks import Link, Passage, source_of
+from loaders.fap import fap_names
 
 _DARES = "Dares"
 _FAP_PAGE = (
@@ -16,6 +20,29 @@ _FAP_PAGE = (
 _RNCP_PAGE = "https://www.data.gouv.fr/datasets/repertoire-national-des-certifications-professionnelles-et-repertoire-specifique/"
 _FICHE = ("Numero_Fiche", "CodeRNCP", "code_rncp")
 _ROME = ("Rome", "code_rome", "Codes_Rome_Code", "ROME")
+
+
+def _same_names(table: pd.DataFrame) -> pd.DataFrame:
+    """Link the métiers of the FAP 2021 to those of the FAP 2009 that bear the very same name.
+
+    Codes are no guide: H0X90 (quality control) is not H0Z90 (production engineers). Dares gives no
+    table from one to the other here, so métiers that were renamed, cut or merged have no link.
+    """
+    names = table[table["to_kind"] == "fap2021"].drop_duplicates("to_code")
+    by_name = {fold(name): code for code, name in fap_names().items() if len(code) == 5}
+    old = names["label"].map(lambda name: by_name.get(fold(name), ""))
+    linked = pd.DataFrame(
+        {
+            "from_kind": "fap2021",
+            "from_code": names["to_code"],
+            "to_kind": "fap2009_homonyme",
+            "to_code": old,
+            "label": names["label"],
+            "source": names["source"],
+        }
+    )
+    return linked[linked["to_code"] != ""]
+
 
 C2RP = Passage(
     key="c2rp_fap_pcs_rome",
@@ -107,6 +134,7 @@ FAP_2021 = Passage(
         Link("fap2021", "228", "fap2021_86", "86", "name86"),
         Link("fap2021", "228", "fap2021_22", "22", "name22"),
     ),
+    more=_same_names,
     vintage="FAP 2021",
 )
 RNCP_FORMACODE = Passage(

@@ -8,7 +8,7 @@ and a row that links nothing is rejected. Kinds of codes are listed in `loaders.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,8 @@ class Passage:
     """A table of correspondences: its columns by role (with aliases) and what they link.
 
     `marks` are the roles whose columns together tell the table; `others` the roles of another
-    table, which this one does not have.
+    table, which this one does not have. `more` works out pairs that the file does not write, from
+    those that it does.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Passage:
     marks: tuple[str, ...]
     links: tuple[Link, ...]
     others: Mapping[str, tuple[str, ...]] | None = None
+    more: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     vintage: str = ""
 
     def wanted(self, header: Sequence[str]) -> bool:
@@ -86,7 +88,7 @@ def _read(passage: Passage, path: Path, context: Context) -> Parsed:
     linked = pairs(rows, passage)
     lost = ~rows.index.isin(linked["row"])
     return Parsed(
-        tables={"crosswalks": _named(only_pairs(linked), context)},
+        tables={"crosswalks": _named(_complete(passage, only_pairs(linked)), context)},
         rows_read=sum(sheet.count for sheet in sheets),
         rejects=joined(
             [*map(malformed, sheets), report(rows, pd.Series(lost, index=rows.index), NOTHING)]
@@ -94,6 +96,12 @@ def _read(passage: Passage, path: Path, context: Context) -> Parsed:
         vintage=passage.vintage,
         perimeter="correspondances entre nomenclatures",
     )
+
+
+def _complete(passage: Passage, table: pd.DataFrame) -> pd.DataFrame:
+    if passage.more is None:
+        return table
+    return pd.concat([table, passage.more(table)], ignore_index=True)
 
 
 def pairs(rows: pd.DataFrame, passage: Passage) -> pd.DataFrame:
