@@ -14,11 +14,13 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.certification_codes import NEEDS, Codes
+from loaders.certification_codes import NEEDS as CODES
+from loaders.certification_codes import Codes
 from loaders.common_years import resolve
 from loaders.reporting import joined
 from loaders.school_offers import offers_and_sites
 from loaders.school_rows import columns_by_role, usable_rows, whole, year_in_name
+from loaders.schools import NEEDS as SCHOOLS
 from loaders.schools import Schools
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column, header_of, read_table
@@ -93,5 +95,5 @@ BTS_PLACES = Source(
     recognises=recognises,
     read=read,
     gives=("sites", "offers"),
-    needs=(*NEEDS, "places", "taught"),
+    needs=(*CODES, *SCHOOLS, "taught"),
 )

@@ -67,7 +67,8 @@ def enriched(context: Context, read: Sequence[tuple[Source, Parsed]]) -> Context
             if name not in STORE_TABLES:
                 tables.setdefault(name, []).append(table)
         if PLACES in source.gives and "sites" in parsed.tables:
-            places.append(parsed.tables["sites"])
+            sites = parsed.tables["sites"]
+            places.append(sites.loc[sites["precision"] == "address"])
     return replace(
         context, nomenclatures=_joined(tables), places=together(places)[list(SITES.columns)]
     )

@@ -8,9 +8,12 @@ from typing import Any
 import pandas as pd
 
 from geodata.schema import SITES
+from loaders.course_places import ESTABLISHMENTS
+from loaders.ordering import together
 from loaders.source import Context
 from loaders.titling import readable_name
 
+NEEDS = ("places", ESTABLISHMENTS)
 UAI = re.compile(r"\d{7}[A-Z]")
 # The academies of Corsica number their schools after the two départements that replaced « 20 ».
 _CORSICA = {"620": "2A", "720": "2B"}
@@ -30,13 +33,15 @@ class Schools:
     """
 
     def __init__(self, context: Context) -> None:
-        placed = context.places[context.places["uai"] != ""].sort_values("precision", kind="stable")
+        known = context.nomenclatures.get(ESTABLISHMENTS)
+        placed = context.places if known is None else together([context.places, known])
+        placed = placed[placed["uai"] != ""].sort_values("precision", kind="stable")
         self._places: dict[str, list[dict[str, Any]]] = {}
         for place in placed.to_dict("records"):
             facts = {str(column): value for column, value in place.items()}
             self._places.setdefault(facts["uai"], []).append(facts)
-        known = context.lycees[context.lycees["uai"] != ""].drop_duplicates("uai")
-        self._lycees = dict(zip(known["uai"], known.to_dict("records"), strict=True))
+        lycees = context.lycees[context.lycees["uai"] != ""].drop_duplicates("uai")
+        self._lycees = dict(zip(lycees["uai"], lycees.to_dict("records"), strict=True))
         halls = context.communes[["code", "x", "y", "lon", "lat"]]
         self._halls = {str(row["code"]): row for row in halls.to_dict("records")}
 

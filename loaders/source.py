@@ -23,7 +23,7 @@ class Context:
 
     What the files read before gave: `nomenclatures`, their tables that are not tables of the store,
     by name, the newest vintage first; `places`, the sites (schema SITES) of the sources that give
-    « places ».
+    « places », those at an address only.
     """
 
     communes: gpd.GeoDataFrame
@@ -99,7 +99,7 @@ class Source:
 
     `page` is the address of the data set at its producer, `rhythm` how often it is published (in
     French). `gives` names the tables that it feeds, of the store or not, and « places » when its
-    sites say where schools are; `needs` those that it wants in its context: its files are read
+    sites are at their address; `needs` those that it wants in its context: its files are read
     after the files of every source that gives one of them. `recognises` looks at a file's content,
     never at its name. `read` raises SourceError.
     """

@@ -22,11 +22,13 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.certification_codes import NEEDS, Codes
+from loaders.certification_codes import NEEDS as CODES
+from loaders.certification_codes import Codes
 from loaders.common_years import resolve, share_out
 from loaders.reporting import joined
 from loaders.school_offers import offers_and_sites
 from loaders.school_rows import columns_by_role, usable_rows, whole, year_in_name
+from loaders.schools import NEEDS as SCHOOLS
 from loaders.schools import Schools
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column, header_of, read_table
@@ -193,7 +195,7 @@ def _source(key: str, name: str, producer: str, **options: object) -> Source:
         licence="à vérifier auprès du producteur (données diffusées par Orion)",
         page="https://orion.inserjeunes.beta.gouv.fr/",
         rhythm="chaque année",
-        **{"needs": (*NEEDS, "places"), **options},  # type: ignore[arg-type]
+        **{"needs": (*CODES, *SCHOOLS), **options},  # type: ignore[arg-type]
     )
 
 
@@ -212,5 +214,5 @@ AFFELNET = _source(
     recognises=recognises_places,
     read=read_places,
     gives=("sites", "offers"),
-    needs=(*NEEDS, "places", "taught"),
+    needs=(*CODES, *SCHOOLS, "taught"),
 )
