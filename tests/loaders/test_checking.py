@@ -1,0 +1,155 @@
+"""`check` says what a file is and what lacks, whatever its packing."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from loaders.__main__ import main
+from loaders.checking import check
+from loaders.fetching_addresses import Remote
+from loaders.source import Context, Parsed, Source, report
+from loaders.tabular import read_table, require_column
+from tests.loaders.fetch_sample import PARCOURSUP
+
+REMOTE = Remote(
+    "essai",
+    "essai.csv",
+    "csv",
+    "",
+    by_hand="demander",
+    columns=("code", "projets de recrutement|met", "difficiles|xmet", "annee"),
+)
+
+
+def _read(path, _context) -> Parsed:
+    rows = read_table(path).rows
+    require_column(rows.columns, ["projets de recrutement", "met"])
+    rows = rows.assign(content=rows["code"])
+    empty = rows["code"] == ""
+    return Parsed({"essai": rows[~empty]}, len(rows), report(rows, empty, "code absent"))
+
+
+def source(key: str = "essai", **options: object) -> Source:
+    values = {"gives": (key,), "needs": (), "read": _read, **options}
+    return Source(
+        key=key,
+        name=f"Table {key}",
+        producer="",
+        licence="",
+        page="",
+        rhythm="",
+        recognises=lambda path: b"code;" in path.read_bytes()[:20],
+        **values,
+    )
+
+
+@pytest.fixture
+def context() -> Context:
+    return Context(None, None, None, None)
+
+
+def test_rows_and_reasons(tmp_path, context) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("code;met;xmet\n1;2;3\n;5;6\n")
+    [found] = check([path], context, catalogue=[source()])
+    assert (found.rows_read, found.rows_kept, found.usable) == (2, 1, True)
+    assert found.rejects == {"code absent": 1}
+    assert found.given == {"essai": 1}
+    assert "1 lignes utilisables sur 2" in found.text()
+
+
+def test_a_renamed_column_is_named_with_the_nearest(tmp_path, context) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("code;projet recrutement 2026;xmet\n1;2;3\n")
+    [found] = check([path], context, catalogue=[source()])
+    assert (found.missing, found.nearest) == ("projets de recrutement", "projet recrutement 2026")
+    assert "« projet recrutement 2026 »" in found.text()
+    assert not found.passed
+
+
+def test_a_stranger_is_compared_to_the_declared_columns(tmp_path, context) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("annee;projets recrutements;code;difficile\n2026;1;2;3\n")
+    [found] = check([path], context, remotes=[REMOTE], catalogue=[source()])
+    assert found.source == ""
+    assert "Il ressemble à « Table essai »" in found.error
+    assert (found.missing, found.nearest) == ("projets de recrutement", "projets recrutements")
+    assert "il manque « difficiles » (la colonne présente la plus proche est « difficile »)" in (
+        found.error
+    )
+
+
+def test_a_folder_leaves_its_strangers_aside(tmp_path, context) -> None:
+    (tmp_path / "x.csv").write_text("code;met;xmet\n1;2;3\n")
+    (tmp_path / "notes.txt").write_text("à faire")
+    (tmp_path / ".fetch").mkdir()
+    (tmp_path / ".fetch" / "part.csv").write_text("code;met\n1;2\n")
+    known, stranger = check([tmp_path], context, catalogue=[source()])
+    assert (known.file, known.passed) == ("x.csv", True)
+    assert (stranger.file, stranger.passed) == ("notes.txt", True)
+    [asked] = check([tmp_path / "notes.txt"], context, catalogue=[source()])
+    assert not asked.passed
+
+
+def test_what_a_file_needs_is_read_once_and_its_faults_are_its_own(tmp_path, context) -> None:
+    read: list[str] = []
+
+    def taker(path, known) -> Parsed:
+        assert len(known.nomenclatures["noms"]) == 1
+        return _read(path, known)
+
+    first = Source(
+        key="noms",
+        name="Noms",
+        producer="",
+        licence="",
+        page="",
+        rhythm="",
+        recognises=lambda path: path.name.startswith("noms"),
+        read=lambda path, known: (
+            read.append(path.name) or Parsed({"noms": read_table(path).rows}, 1)
+        ),
+        gives=("noms",),
+    )
+    catalogue = [first, source(read=taker, needs=("noms",))]
+    (tmp_path / "noms.csv").write_text("nom;lib\na;b\n")
+    for rank in range(3):
+        (tmp_path / f"x{rank}.csv").write_text("code;met\n1;2\n")
+    reports = check([tmp_path], context, catalogue=catalogue)
+    assert [one.passed for one in reports] == [True] * 4
+    assert read == ["noms.csv"]
+
+
+def packed(kind: str) -> tuple[str, bytes]:
+    """Return the same courses as a file of a kind, with its name."""
+    text = PARCOURSUP.decode()
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        for line in text.strip().split("\n"):
+            book.active.append(line.split(";"))
+        book.save(content := io.BytesIO())
+        return "x.xlsx", content.getvalue()
+    if kind == "zip":
+        with zipfile.ZipFile(content := io.BytesIO(), "w") as archive:
+            archive.writestr("x.csv", text)
+        return "x.zip", content.getvalue()
+    if kind == "decimal commas":
+        return "x.csv", text.replace("50.29", "50,29").replace("2.78", "2,78").encode()
+    return "x.csv", text.replace(";", ",").encode() if kind == "commas" else text.encode(kind)
+
+
+@pytest.mark.parametrize(
+    "kind", ["utf-8", "utf-8-sig", "latin-1", "utf-16", "xlsx", "zip", "commas", "decimal commas"]
+)
+def test_any_packing_is_read(tmp_path, capsys, monkeypatch, kind) -> None:
+    monkeypatch.setenv("ATLAS_SOURCES", str(tmp_path / "none"))
+    name, content = packed(kind)
+    (tmp_path / name).write_bytes(content)
+    assert main(["check", str(tmp_path / name), "--json"]) == 0
+    [found] = json.loads(capsys.readouterr().out)
+    assert (found["source"], found["rows_kept"]) == ("parcoursup", 1)
