@@ -1,0 +1,117 @@
+"""The open mentions of the last campaign are courses, the others say why they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from loaders.errors import MissingColumnError
+from loaders.lheo_places import OUTSIDE
+from loaders.masters import NOT_OPEN, TWICE, read, recognises
+from tests.loaders.training_region import checked, reasons, save_table, small_context
+
+
+@pytest.fixture(scope="module")
+def region(communes: gpd.GeoDataFrame):
+    certif_info = pd.DataFrame(
+        [
+            ("Master sciences, technologies, santé mention chimie", "F1201 Z9999", "38703", "116a"),
+            ("Master mention chimie", "M1805", "1", "222"),
+        ],
+        columns=["title", "romes", "rncp", "nsf"],
+    ).assign(formacode="11554")
+    return small_context(communes, nomenclatures={"certif_info": certif_info})
+
+
+def mention(**values: Any) -> dict[str, Any]:
+    row = {
+        "year": "2021", "uai": "0801344B", "name": "UNIVERSITE D ALPHA", "usual": "",
+        "postcode": "80021", "city": "ALPHA CEDEX 1", "inm": "1502463M",
+        "field": "SCIENCES, TECHNOLOGIES, SANTÉ", "mention": "Informatique", "open": "1",
+        "ways": "Formation initiale,Formation continue,Apprentissage", "capacity": "30",
+        "url": "https://u.fr/m",
+    }  # fmt: skip
+    names = {
+        "year": "Année de la campagne de recueil des informations",
+        "uai": "Code UAI de l’établissement accrédité",
+        "name": "Nom officiel (long) de l’établissement accrédité",
+        "usual": "Nom d’usage de l’établissement accrédité",
+        "postcode": "Code postal de la ville de l’établissement accrédité",
+        "city": "Ville de l’établissement accrédité",
+        "inm": "Identifiant navette de la mention (INM) de master",
+        "field": "Domaine(s) de la mention de master",
+        "mention": "Intitulé de la mention de master",
+        "open": "Mention ouverte ou non ouverte",
+        "ways": "Modalités d’enseignement de la mention",
+        "capacity": "Capacité d’accueil limitée au 1er semestre",
+        "url": "URL de la fiche relative à la mention sur le site internet de l’établissement",
+    }
+    return {names[key]: value for key, value in {**row, **values}.items()}
+
+
+def test_open_mentions_of_the_last_campaign(tmp_path: Path, region) -> None:
+    rows = [
+        mention(year="2019"),
+        mention(year="2020"),
+        mention(),
+        mention(inm="2", mention="Chimie", ways="Formation initiale,Formation à distance"),
+        mention(inm="3", mention="Mondes anciens", field="ARTS, LETTRES, LANGUES|AUTRE", url="x"),
+        mention(inm="4", mention="Droit public", open="0"),
+        mention(mention="Informatique"),
+        mention(inm="6", postcode="75005", city="PARIS"),
+    ]
+    path = save_table(tmp_path / "x", rows, ";")
+    assert recognises(path)
+    parsed = read(path, region)
+    offers, sites = checked(parsed)
+    found = reasons(parsed)
+    assert found[1] == "campagne 2019, remplacée par la campagne 2021"
+    assert (found[6], found[7], found[8]) == (NOT_OPEN, TWICE, OUTSIDE)
+    assert offers["title"].tolist() == [
+        "Master Informatique", "Master Chimie", "Master Mondes anciens",
+    ]  # fmt: skip
+    assert offers["certification"][0] == "Master mention Informatique"
+    assert set(offers["level"]) == {7}
+    assert set(offers["voie"]) == {"superieur"}
+    assert offers["nsf"].tolist() == ["326", "116", "130"]
+    assert offers["romes"].tolist() == ["M1805", "F1201", ""]
+    assert offers["rncp"].tolist()[1] == "RNCP38703"
+    assert offers["publics"].tolist()[:2] == [
+        "jeunes apprentis demandeurs_emploi salaries", "jeunes",
+    ]  # fmt: skip
+    assert offers["modality"].tolist() == ["presentiel", "mixte", "presentiel"]
+    assert offers["capacity"].tolist() == [30, 30, 30]
+    assert offers["url"].tolist() == ["https://u.fr/m", "https://u.fr/m", ""]
+    assert sites["name"].tolist() == ["Université d'Alpha"]
+    assert sites["commune"].tolist() == ["80001"]
+    assert sites["precision"].tolist() == ["commune"]
+    assert parsed.vintage == "campagne 2021"
+
+
+def test_open_is_said_in_several_ways(tmp_path: Path, region) -> None:
+    said = ["1", "Oui", "ouverte", "true", "0", "non ouverte", "Non", ""]
+    rows = [mention(inm=str(rank), open=text) for rank, text in enumerate(said)]
+    parsed = read(save_table(tmp_path / "x", rows), region)
+    assert sorted(reasons(parsed)) == [5, 6, 7, 8]
+
+
+def test_ids_are_those_of_the_mention_not_of_the_row(tmp_path: Path, region) -> None:
+    rows = [mention(), mention(inm="2", mention="Chimie", year="2021")]
+    later = [{**row, next(iter(row)): "2022"} for row in rows[::-1]]
+    one = checked(read(save_table(tmp_path / "a", rows), region))[0]
+    two = checked(read(save_table(tmp_path / "b", later), region))[0]
+    assert set(one["offer"]) == set(two["offer"])
+
+
+def test_a_renamed_column_is_named(tmp_path: Path, region) -> None:
+    row = {
+        k.replace("Mention ouverte ou non ouverte", "Ouverture"): v for k, v in mention().items()
+    }
+    path = save_table(tmp_path / "x", [row])
+    assert recognises(path)
+    with pytest.raises(MissingColumnError, match="Mention ouverte"):
+        read(path, region)
