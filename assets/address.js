@@ -10,7 +10,7 @@
     function write(order, values) {
         const params = new URLSearchParams();
         for (const name of order) if (values[name]) params.set(name, values[name]);
-        const text = params.toString().replaceAll("%2C", ",");
+        const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
         return text ? `?${text}` : "";
     }
 

@@ -10,12 +10,13 @@
         order: [
             "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
             "mode", "threshold", "population", "by", "measure", "classes", "open", "close",
-            "capacity", "onglet", "couches",
+            "capacity", "onglet", "couches", "vue",
         ],
     });
     const NAMES = [
         "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
         "threshold", "mode", "population", "by", "measure", "classes", "panel", "overlays",
+        "view",
     ];
     const DEFAULTS = {
         mode: "voiture", population: "total", by: "spel", measure: "minutes", classes: "fixed",
@@ -53,6 +54,7 @@
         address.put({
             ...shown, onglet: controls.panel === "territoires" ? "" : controls.panel,
             couches: layers === "departement" ? "" : layers || "aucune",
+            vue: controls.view === "difference" ? "difference" : "",
         }, first);
         if (!first) document.getElementById("cover-address-notices").replaceChildren();
         root.dataset.asked = "1";
@@ -99,7 +101,9 @@
     async function showMap() {
         const map = Atlas.map("cover-map");
         if (!map || !last) return;
-        await map.showClasses(last.classes, last.results.styles);
+        // A panel may colour the communes in the answer's place (see Atlas.cover).
+        const { classes, styles } = Atlas.cover.view || { ...last, styles: last.results.styles };
+        await map.showClasses(classes, styles);
         map.showOverlays(last.overlays.filter((name) => name !== "aucune"));
         showSites(map);
         watch(map);
@@ -190,9 +194,10 @@
         const map = Atlas.map("cover-map");
         if (!map?.topology) return;
         const [level, code] = value.split(":");
-        const inside = (p) => (level === "region" ? true : String(p[level]) === code);
+        const field = level === "commune" ? "code" : level;
+        const inside = (p) => (level === "region" ? true : String(p[field]) === code);
         const towns = map.topology.properties.filter(inside);
-        if (towns.length) map.show(L.latLngBounds(towns.map((p) => [p.lat, p.lon])).pad(0.15), {});
+        if (towns.length) map.show(L.latLngBounds(towns.map((p) => [p.lat, p.lon])).pad(0.15), { maxZoom: 11 });
     }
 
     function reset() {
@@ -211,5 +216,7 @@
         if (event.detail === "cover-map-frame" && last) showMap();
     });
 
+    /** What panels may use: `view`, {classes, styles} to show instead of the answer, or null. */
+    Atlas.cover = { view: null, repaint: showMap };
     window.dash_clientside.cover = { request, draw };
 })();

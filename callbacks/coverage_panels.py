@@ -10,5 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-PANELS: Mapping[str, ModuleType] = {}
+from callbacks import coverage_simulate
+
+PANELS: Mapping[str, ModuleType] = {coverage_simulate.KEY: coverage_simulate}
 """Modules by a key of `layouts.coverage.PANELS`."""

@@ -6,13 +6,14 @@ from urllib.parse import parse_qsl
 
 from geodata.atlas import Atlas
 from geodata.coverage_query import parse_coverage_leniently
+from geodata.overlays import OVERLAY_KEYS
 from geodata.zoning import GROUPINGS, is_known, zoning
 from layouts.coverage import PANELS, CoverState
-from layouts.maps import OVERLAYS
 
 CONTROLS = (
     "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
     "threshold", "mode", "population", "by", "measure", "classes", "panel", "overlays",
+    "view",
 )  # fmt: skip
 
 
@@ -25,8 +26,9 @@ def read_state(search: str) -> CoverState:
     return CoverState(
         asked,
         panel if panel in PANELS else "territoires",
-        tuple(key for key in wanted if key in OVERLAYS),
+        tuple(key for key in wanted if key in OVERLAY_KEYS),
         tuple(problem.message for problem in unreadable),
+        view="difference" if args.get("vue") == "difference" else "apres",
     )
 
 
@@ -39,7 +41,7 @@ def control_values(state: CoverState) -> list[object]:
         list(query.modality), list(query.public),
         None if query.start is None else str(query.start), *flags,
         asked.threshold, asked.mode, asked.population, asked.by, asked.measure, asked.classes,
-        state.panel, list(state.overlays),
+        state.panel, list(state.overlays), state.view,
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from geodata.coverage import within
 from geodata.covering import Covered
+from geodata.exports import to_csv
 from geodata.query import BadQuery
 from geodata.siting import MOST_SITES, Siting
 from geodata.siting_problem import SitingProblem, candidate_rows, priority_weights, siting_problem
@@ -138,3 +139,20 @@ def best_table(covered: Covered, stated: BestProblem, found: Siting) -> pd.DataF
 def out_of_reach(covered: Covered) -> int:
     """People beyond the threshold now, of the band of age asked for."""
     return int(covered.people[~within(covered.minutes, covered.asked.threshold)].sum())
+
+
+HEADERS: dict[str, str] = {
+    "rank": "Rang",
+    "code": "Code commune",
+    "name": "Commune",
+    "spel": "SPEL",
+    "people": "Gagnés",
+    "together": "Gagnés ensemble",
+}
+"""Columns of the file, in order, with the name a reader sees."""
+
+
+def best_csv(table: pd.DataFrame) -> bytes:
+    """Write an answer, from `best_table`, as a CSV."""
+    ranked = table.assign(rank=range(1, len(table) + 1))
+    return to_csv(ranked[list(HEADERS)].rename(columns=HEADERS))

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from geodata.accessibility import mean_accessibility
 from geodata.aggregation import mean_by_zone
+from geodata.atlas import Atlas
 from geodata.coverage import within
 from geodata.covering import Covered
+from geodata.exports import to_csv
 from geodata.travel import UNCERTAINTY
 from geodata.whatif import WhatIf, accessibility_before_after, compare
 from geodata.zoning import zone_label, zoning
@@ -128,6 +130,42 @@ def commune_changes(what: WhatIf, threshold: float) -> NDArray[np.uint8]:
         default=_AT["same"],
     )  # fmt: skip
     return classes.astype(np.uint8)
+
+
+HEADERS: dict[str, str] = {
+    "code": "Code",
+    "name": "Territoire",
+    "population": "Population",
+    "beyond_before": "Hors d'atteinte avant",
+    "beyond_after": "Hors d'atteinte après",
+    "gained": "Gagnés",
+    "lost": "Perdus",
+    "places_before": "Places pour 1 000 avant",
+    "places_after": "Places pour 1 000 après",
+}
+"""Columns of the file, in order, with the name a reader sees."""
+
+
+def difference_csv(covered: Covered) -> bytes:
+    """Write the people gained and lost by territory of the level asked for as a CSV.
+
+    Raises
+    ------
+    ValueError
+        There is no scenario.
+    """
+    table = difference_table(covered, covered.asked.by).reset_index()
+    for side in ("before", "after"):
+        table[f"beyond_{side}"] = table["population"] - table[f"covered_{side}"]
+    kept = [name for name in HEADERS if name in table]
+    return to_csv(table[kept].rename(columns=HEADERS))
+
+
+def site_label(atlas: Atlas, row: int) -> str:
+    """Name a site by its row: its name and its commune."""
+    site = atlas.sites.iloc[row]
+    commune = str(atlas.commune_names.get(site["commune"], ""))
+    return f"{site['name']}, {commune}" if commune else str(site["name"])
 
 
 def change_counts(

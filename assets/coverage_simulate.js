@@ -1,0 +1,132 @@
+/* « Simuler »: buttons that change the scenario, the map of differences, the best places. */
+(function () {
+    "use strict";
+    const Atlas = (window.Atlas = window.Atlas || {});
+    window.dash_clientside = window.dash_clientside || {};
+    const PATH = "/couverture/ou-ouvrir";
+    let changes = 0;
+    let search = null; // the request of the best places that is under way
+
+    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+    const byId = (id) => document.getElementById(id);
+
+    function change(asked) {
+        changes += 1;
+        setProps("cover-change", { data: { ...asked, n: changes } });
+    }
+
+    /** Colours the map by what the scenario changes, when that is what is asked for. */
+    function view(difference, wanted, panel) {
+        const root = byId("cover");
+        if (!root) return window.dash_clientside.no_update;
+        const shown = difference && wanted === "difference" && panel === "simuler";
+        root.dataset.view = shown ? "difference" : "apres";
+        Atlas.cover.view = shown
+            ? { classes: Atlas.resources.bytes(difference.classes), styles: difference.styles }
+            : null;
+        Atlas.cover.repaint();
+        return Date.now();
+    }
+
+    /** The level of the table is one choice, shown in two panels. */
+    function level(one, other) {
+        const { triggered } = window.dash_clientside.callback_context;
+        const changed = triggered[0]?.prop_id === "cover-simulate-by.value" ? other : one;
+        return [changed, changed];
+    }
+
+    // ---- The best places -----------------------------------------------------------------
+
+    function asked() {
+        const value = (id) => window.dash_component_api.getLayout(id)?.props.value;
+        const request = window.dash_component_api.getLayout("cover-request")?.props.data || {};
+        return new URLSearchParams({
+            ...request, p: value("cover-best-p"), candidates: value("cover-best-candidates"),
+            priorities: (value("cover-best-priorities") || []).join(","),
+        });
+    }
+
+    function say(status) {
+        setProps("cover-best-status", { children: status });
+    }
+
+    function searching(controller) {
+        search = controller;
+        const [go, stop] = [byId("cover-best-go"), byId("cover-best-stop")];
+        if (!go) return;
+        const focused = [go, stop].includes(document.activeElement);
+        go.hidden = Boolean(controller);
+        stop.hidden = !controller;
+        if (focused) (controller ? stop : go).focus();
+    }
+
+    function show(line) {
+        if (line.status !== undefined) say(line.status);
+        if (line.children) setProps("cover-best-found", { children: line.children });
+    }
+
+    /** Reads a reply line by line as it comes. */
+    async function follow(reply, controller) {
+        const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let text = "", part = {}; !part.done;) {
+            part = await reader.read();
+            const lines = (text + (part.value || "")).split("\n");
+            text = lines.pop();
+            for (const line of lines) if (search === controller) show(JSON.parse(line));
+        }
+    }
+
+    async function findBest() {
+        search?.abort();
+        const controller = new AbortController();
+        setProps("cover-best-found", { children: null });
+        searching(controller);
+        try {
+            const reply = await fetch(`${PATH}?${asked()}`, { signal: controller.signal });
+            if (!reply.ok) throw new Error((await reply.json()).error);
+            await follow(reply, controller);
+        } catch (error) {
+            if (search !== controller) return;
+            if (!controller.signal.aborted) {
+                say(error.message && !(error instanceof TypeError)
+                    ? error.message : "Le serveur ne répond pas : réessayez.");
+            }
+        }
+        if (search === controller) searching(null);
+    }
+
+    function stop() {
+        if (!search) return;
+        search.abort();
+        const found = byId("cover-best-found").childElementCount > 0;
+        say(found ? "Recherche arrêtée : voici la meilleure réponse trouvée." : "Recherche arrêtée.");
+    }
+
+    /** Another question makes the answer about the best places a thing of the past. */
+    function outdated() {
+        if (search) {
+            search.abort();
+            searching(null);
+        }
+        return ["", null];
+    }
+
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (!button || !byId("cover")) return;
+        const { removeChange, openCommune, openCommunes } = button.dataset;
+        if (button.id === "cover-best-go") findBest();
+        else if (button.id === "cover-best-stop") stop();
+        else if (removeChange) {
+            change({ remove: removeChange });
+            byId("cover-simulation").focus();
+        } else if (openCommunes) change({ open: openCommunes });
+        else if (openCommune) {
+            change({ open: openCommune });
+            setProps("cover-panel", { value: "simuler" });
+            Atlas.map("cover-map")?.leaflet.closePopup();
+        }
+    });
+
+    window.dash_clientside.simulate = { view, level, outdated };
+})();
