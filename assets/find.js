@@ -322,16 +322,13 @@
         last.distance.sort(sorter(sort));
         last.sites = countSites();
         showList();
-        showLegend(overlays);
+        nameSheetButton();
         showMap(overlays);
         document.getElementById("find").dataset.drawn = String(Date.now());
         return Date.now();
     }
 
-    function showLegend(overlays) {
-        for (const item of document.querySelectorAll("#find-legend [data-overlay]")) {
-            item.hidden = !overlays.includes(item.dataset.overlay);
-        }
+    function nameSheetButton() {
         const button = document.getElementById("find-filters-close");
         button.textContent = `Voir ${Atlas.words.count(last.results.listed, "formation")}`;
     }

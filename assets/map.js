@@ -10,6 +10,7 @@
         departement: { color: "#7f8e91", weight: 1.4 },
         spel: { color: "#6d3f8c", weight: 1.8, dashArray: "6 4" },
         epci: { color: "#2f6b3a", weight: 1.1, dashArray: "2 3" },
+        zone_emploi: { color: "#8a3b12", weight: 1.6, dashArray: "9 4 2 4" },
     };
     const COMMUNES_FROM_ZOOM = 9;
 
@@ -40,6 +41,15 @@
         context.stroke();
     }
 
+    function backHatch(context) {
+        context.beginPath();
+        for (const shift of [-8, 0, 8]) {
+            context.moveTo(shift, 0);
+            context.lineTo(shift + 8, 8);
+        }
+        context.stroke();
+    }
+
     function dots(context) {
         for (const [x, y] of [[2, 2], [6, 6]]) {
             context.beginPath();
@@ -49,8 +59,9 @@
     }
 
     const FILLS = {
-        zrr: { test: (p) => p.zrr, fill: () => pattern("rgba(138, 109, 0, 0.55)", hatch) },
-        qpv: { test: (p) => p.qpv, fill: () => pattern("rgba(140, 30, 90, 0.75)", dots) },
+        zrr: () => pattern("rgba(138, 109, 0, 0.55)", hatch),
+        frr: () => pattern("rgba(0, 100, 60, 0.5)", backHatch),
+        qpv: () => pattern("rgba(140, 30, 90, 0.75)", dots),
     };
 
     function lines(map, pane, parts, style) {
@@ -87,15 +98,28 @@
         lines(map, "outline", topology.mesh(() => false, true), LINES.region).addTo(map);
     }
 
-    function makeOverlay(map, topology, name) {
+    /** Makes the layer of a zoning; `zonings` gives what the topology does not carry. */
+    async function makeOverlay(map, topology, name, zonings) {
+        if (["departement", "spel", "epci"].includes(name)) {
+            const mesh = topology.mesh((a, b) => a[name] !== b[name], false);
+            return lines(map, "borders", mesh, LINES[name]);
+        }
+        const table = await zonings();
+        if (name === "quartiers") {
+            const style = { color: "#8c1e5a", weight: 1, fillColor: "#8c1e5a", fillOpacity: 0.35 };
+            return L.geoJSON(table.quartiers, { pane: "fills", interactive: false, style });
+        }
+        const rank = new Map(topology.properties.map((properties, i) => [properties, i]));
         if (FILLS[name]) {
-            return L.polygon(topology.polygons(FILLS[name].test), {
+            const inside = new Set(Atlas.resources.positions(table.flags[name]));
+            return L.polygon(topology.polygons((p) => inside.has(rank.get(p))), {
                 pane: "fills", stroke: false, interactive: false,
-                fillColor: FILLS[name].fill(), fillOpacity: 1,
+                fillColor: FILLS[name](), fillOpacity: 1,
             });
         }
-        const mesh = topology.mesh((a, b) => a[name] !== b[name], false);
-        return lines(map, "borders", mesh, LINES[name]);
+        const codes = table.codes[name];
+        const differ = (a, b) => codes[rank.get(a)] !== codes[rank.get(b)];
+        return lines(map, "borders", topology.mesh(differ, false), LINES[name]);
     }
 
     class RegionMap {
@@ -155,16 +179,31 @@
         }
 
         /** Lays the wanted zonings over the map and takes the others off. */
-        showOverlays(names) {
-            this.wanted = names;
+        async showOverlays(names) {
+            const known = this.facts.overlays || {};
+            this.wanted = names.filter((name) => known[name]);
+            this.showOverlayLegend(known);
             if (!this.topology) return;
-            for (const name of names) {
+            const zonings = () => Atlas.resources.resource(this.facts.resources["zonages.json"]);
+            for (const name of this.wanted) {
                 if (!this.overlays.has(name)) {
-                    this.overlays.set(name, makeOverlay(this.leaflet, this.topology, name));
+                    this.overlays.set(name, makeOverlay(this.leaflet, this.topology, name, zonings));
                 }
-                this.overlays.get(name).addTo(this.leaflet);
             }
-            for (const [name, layer] of this.overlays) if (!names.includes(name)) layer.remove();
+            for (const [name, made] of this.overlays) {
+                const layer = await made;
+                if (this.wanted.includes(name)) layer.addTo(this.leaflet);
+                else layer.remove();
+            }
+        }
+
+        showOverlayLegend(known) {
+            const legend = document.getElementById(this.frame.id.replace(/-frame$/, "-legend"));
+            if (!legend) return;
+            legend.innerHTML = this.wanted.map((name) =>
+                `<div><span class="sample sample-${name}" aria-hidden="true"></span>` +
+                `<span>${Atlas.words.escape(known[name].name)}` +
+                `<small>${Atlas.words.escape(known[name].vintage)}</small></span></div>`).join("");
         }
 
         /** Fills the communes; `classes` has a class a commune, `styles` a filling a class. */

@@ -13,6 +13,7 @@ from callbacks.coverage_panels import PANELS
 from callbacks.coverage_state import CONTROLS, control_values, groupings, read_state
 from callbacks.resources import resource_addresses
 from geodata.atlas import Atlas
+from geodata.overlays import overlays
 from geodata.scenario import write_scenario
 from layouts.coverage import coverage_page, zones_panel
 
@@ -23,7 +24,7 @@ def page(atlas: Atlas, search: str) -> object:
     levels = groupings(atlas)
     panels = {"territoires": zones_panel(levels, state.asked.by)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
-    return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels)
+    return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels, overlays(atlas))
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

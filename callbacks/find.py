@@ -14,6 +14,7 @@ from callbacks.find_place import place_of_position, place_of_text
 from callbacks.find_state import CONTROLS, control_values, read_state, zone_options
 from callbacks.resources import resource_addresses
 from geodata.atlas import Atlas
+from geodata.overlays import overlays
 from geodata.query import (
     parse_leniently,
 )
@@ -23,7 +24,9 @@ from layouts.find import find_page, place_data
 def page(atlas: Atlas, search: str) -> object:
     """Return the page as an address asks for it."""
     state = read_state(atlas, search)
-    return find_page(state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state))
+    return find_page(
+        state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state), overlays(atlas)
+    )
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

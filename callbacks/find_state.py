@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 
 from geodata.atlas import Atlas
 from geodata.finding import locate
+from geodata.overlays import OVERLAY_KEYS
 from geodata.query import Near, Query, UnknownCode, parse_leniently
 from geodata.vocabulary import ZONE_LEVELS
 from layouts.find import DEFAULT_MINUTES, SORTS, FindState
-from layouts.maps import OVERLAYS
 
 CONTROLS = (
     "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
@@ -30,7 +30,7 @@ def read_state(atlas: Atlas, search: str) -> FindState:
         label,
         position,
         problems=tuple(problem.message for problem in unreadable) + unknown,
-        overlays=tuple(key for key in wanted if key in OVERLAYS),
+        overlays=tuple(key for key in wanted if key in OVERLAY_KEYS),
         sort=sort if sort in SORTS else "temps",
     )
 

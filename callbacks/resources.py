@@ -17,9 +17,11 @@ from callbacks.compression import ENCODINGS, FOREVER, chosen_encoding, compress
 from geodata.atlas import Atlas
 from geodata.browser_table import browser_table
 from geodata.exports import to_json
+from geodata.overlays import zonings_table
 from layouts.document import ENTRY
 
 _KEPT_STORES = 2  # a page opened just before a build still finds its resources
+_DRAWN_AT_ONCE = ("communes.json", "contexte.json", "offres.json")
 _STARTING_PAGES = ("/",)  # pages that open on the map
 
 
@@ -65,6 +67,7 @@ class Resources:
             "communes.json": atlas.topology,
             "contexte.json": atlas.context,
             "offres.json": to_json(browser_table(atlas)),
+            "zonages.json": to_json(zonings_table(atlas)),
         }
         made = {name: Resource(name, body) for name, body in bodies.items()}
         kept = list(self._by_store.items())[1 - _KEPT_STORES :]
@@ -112,5 +115,6 @@ def preloads(atlas: Atlas) -> str:
     """Return the tags by which a browser fetches the resources beside the scripts."""
     return "".join(
         f'\n<link rel="preload" as="fetch" crossorigin href="{address}">'
-        for address in resource_addresses(atlas).values()
+        for name, address in resource_addresses(atlas).items()
+        if name in _DRAWN_AT_ONCE
     )

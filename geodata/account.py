@@ -10,6 +10,7 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS, NSF_DOMAINS
+from geodata.overlays import overlays
 from geodata.travel import SPEED_LAWS, whole_minutes
 from geodata.vocabulary import MODALITIES, VOIES
 
@@ -37,6 +38,8 @@ class Account:
         None when the store does not know the zoning at all.
     rejections : tuple of (source's name, reason, rows)
         The most frequent first.
+    vintages : mapping
+        Vintage of each zoning that the maps can show.
     """
 
     offers: int
@@ -54,6 +57,7 @@ class Account:
     qpv_population: int | None
     frr_communes: int | None
     rejections: tuple[tuple[str, str, int], ...]
+    vintages: Mapping[str, str]
 
 
 def account(atlas: Atlas) -> Account:
@@ -80,6 +84,7 @@ def account(atlas: Atlas) -> Account:
         qpv_population=int(qpv.fillna(0).sum()) if known else None,
         frr_communes=_flagged(atlas, "frr"),
         rejections=_rejections(atlas),
+        vintages={key: overlay.vintage for key, overlay in overlays(atlas).items()},
     )
 
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 class Atlas:
     """The tables of one build and what is derived from them.
 
+    `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
+    where no source gives them; `layers` says the vintage of each zoning of the communes.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
     """
 
@@ -43,6 +45,11 @@ class Atlas:
     topology: bytes
     context: bytes
     model: TravelModel
+    outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tension: pd.DataFrame = field(default_factory=pd.DataFrame)
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
+    crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -147,7 +154,7 @@ def make_atlas(store: object) -> Atlas:
         name: getattr(store, name)
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
-            "topology", "context",
+            "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
         )
     }  # fmt: skip
     return Atlas(
@@ -157,6 +164,7 @@ def make_atlas(store: object) -> Atlas:
         demonstration=manifest.demonstration,
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
         model=EstimatedTravel(),
+        layers=manifest.layers,
         **tables,
     ).warm()
 

@@ -12,12 +12,13 @@ from dash.development.base_component import Component
 from geodata.classes import METHODS
 from geodata.coverage_query import MEASURES, POPULATIONS, CoverageQuery
 from geodata.domains import DOMAINS
+from geodata.overlays import Overlay
 from geodata.query import MAX_MINUTES
 from geodata.scenario import write_scenario
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.answers import MODE_WORDS
 from layouts.find import STARTS, YES_NO
-from layouts.maps import OVERLAYS, region_map
+from layouts.maps import overlay_boxes, overlay_facts, region_map
 from layouts.parts import boxes_menu, problem_notices
 
 PANELS: dict[str, str] = {
@@ -41,12 +42,15 @@ class CoverState:
     ----------
     problems : tuple of str
         What the address asks for and cannot be read, a sentence each.
+    view : str
+        What the map shows of a scenario: the times after it ("apres") or the "difference".
     """
 
     asked: CoverageQuery = field(default_factory=CoverageQuery)
     panel: str = "territoires"
     overlays: tuple[str, ...] = ("departement",)
     problems: tuple[str, ...] = ()
+    view: str = "apres"
 
 
 def coverage_page(
@@ -54,6 +58,7 @@ def coverage_page(
     bounds: list[list[float]],
     resources: Mapping[str, str],
     panels: Mapping[str, Component],
+    overlays: Mapping[str, Overlay],
 ) -> Component:
     """Return the page.
 
@@ -65,6 +70,8 @@ def coverage_page(
         Addresses of what the browser fetches once.
     panels : mapping
         What is in each panel, by a key of `PANELS`.
+    overlays : mapping
+        Zonings that can be laid over the map.
     """
     return html.Div(
         [
@@ -79,7 +86,7 @@ def coverage_page(
                 ],
                 className="cover-side",
             ),
-            _map(state, bounds, resources),
+            _map(state, bounds, resources, overlays),
             *_stores(state.asked),
         ],
         className="cover",
@@ -214,11 +221,12 @@ def zones_panel(groupings: Mapping[str, str], by: str) -> Component:
     )
 
 
-def _map(state: CoverState, bounds: list[list[float]], resources: Mapping[str, str]) -> Component:
-    overlays = [
-        dmc.Checkbox(label=name, description=vintage, value=key)
-        for key, (name, vintage) in OVERLAYS.items()
-    ]
+def _map(
+    state: CoverState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    overlays: Mapping[str, Overlay],
+) -> Component:
     layers = html.Details(
         [
             html.Summary("Carte"),
@@ -226,13 +234,7 @@ def _map(state: CoverState, bounds: list[list[float]], resources: Mapping[str, s
                 [
                     _select("cover-measure", "Montrer", MEASURES, state.asked.measure, False),
                     _select("cover-classes", "Classes", METHODS, state.asked.classes, False),
-                    dmc.CheckboxGroup(
-                        overlays,
-                        id="cover-overlays",
-                        label="Couches",
-                        value=list(state.overlays),
-                        className="boxes",
-                    ),
+                    overlay_boxes("cover-overlays", overlays, state.overlays),
                 ],
                 className="menu-panel",
             ),
@@ -241,10 +243,18 @@ def _map(state: CoverState, bounds: list[list[float]], resources: Mapping[str, s
     )
     return html.Section(
         [
-            region_map("cover-map", bounds, resources, kind="cover"),
+            region_map("cover-map", bounds, resources, overlays=overlay_facts(overlays)),
             layers,
-            html.Div(id="cover-legend", className="map-legend", role="group",
-                     **{"aria-label": "Légende de la carte"}),
+            html.Div(
+                [
+                    html.Div(id="cover-legend"),
+                    html.Div(id="cover-legend-difference"),
+                    html.Div(id="cover-map-legend", className="overlay-legend"),
+                ],
+                className="map-legend",
+                role="group",
+                **{"aria-label": "Légende de la carte"},
+            ),
         ],
         className="map-area cover-map",
         **{"aria-label": "Carte de la couverture"},

@@ -11,7 +11,6 @@ from geodata.account import Account
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, OLD_LEVELS, VOIES
 from layouts.format import NO_BREAK_SPACE, count, number
-from layouts.maps import OVERLAYS
 from layouts.parts import voie_label
 from layouts.tables import table
 
@@ -167,17 +166,18 @@ def _zonings(account: Account, region: str) -> list[Component]:
         ("Bassin emploi-formation (SPEL)",
          "Territoire du service public de l'emploi local, où se concertent l'État, la Région et "
          "France Travail.",
-         OVERLAYS["spel"][1], count(spel, "bassin") if spel else _UNKNOWN),
+         account.vintages.get("spel", _UNKNOWN), count(spel, "bassin") if spel else _UNKNOWN),
         ("Quartier prioritaire (QPV)",
          "Quartier de la politique de la ville. La carte montre les communes où il y en a, pas "
          "leur contour.",
-         OVERLAYS["qpv"][1], qpv),
+         account.vintages.get("qpv", _UNKNOWN), qpv),
         ("Zone de revitalisation rurale (ZRR)",
          "Territoire rural peu dense et fragile, aidé par l'État.",
-         OVERLAYS["zrr"][1], _communes(account.zrr_communes)),
+         account.vintages.get("zrr", _UNKNOWN), _communes(account.zrr_communes)),
         ("France ruralités revitalisation (FRR)",
          "Zonage qui a remplacé les ZRR.",
-         "depuis le 1er juillet 2024", _communes(account.frr_communes)),
+         account.vintages.get("frr", "depuis le 1er juillet 2024"),
+         _communes(account.frr_communes)),
     ]  # fmt: skip
     return [
         html.H3("Zonages"),

@@ -10,9 +10,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.domains import DOMAINS
+from geodata.overlays import Overlay
 from geodata.query import MAX_MINUTES, Query
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
-from layouts.maps import OVERLAYS, region_map
+from layouts.maps import overlay_boxes, overlay_facts, region_map
 from layouts.parts import boxes_menu, problem_notices, voie_label
 
 DEFAULT_MINUTES = 45
@@ -57,6 +58,7 @@ def find_page(
     bounds: list[list[float]],
     resources: Mapping[str, str],
     zones: ZoneOptions,
+    overlays: Mapping[str, Overlay],
 ) -> Component:
     """Return the page.
 
@@ -68,6 +70,8 @@ def find_page(
         Addresses of what the browser fetches once.
     zones : sequence
         Groups of territories to choose from, as a select's options.
+    overlays : mapping
+        Zonings that can be laid over the map.
     """
     return html.Div(
         [
@@ -82,7 +86,9 @@ def find_page(
                 fullWidth=True,
                 className="view-toggle",
             ),
-            html.Div([_results(state), _map(state, bounds, resources)], className="find-body"),
+            html.Div(
+                [_results(state), _map(state, bounds, resources, overlays)], className="find-body"
+            ),
             *_stores(state),
         ],
         className="find",
@@ -291,20 +297,17 @@ def _results(state: FindState) -> Component:
     )
 
 
-def _map(state: FindState, bounds: list[list[float]], resources: Mapping[str, str]) -> Component:
+def _map(
+    state: FindState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    overlays: Mapping[str, Overlay],
+) -> Component:
     layers = html.Details(
         [
             html.Summary("Couches"),
             html.Div(
-                dmc.CheckboxGroup(
-                    [
-                        dmc.Checkbox(label=name, description=vintage, value=key)
-                        for key, (name, vintage) in OVERLAYS.items()
-                    ],
-                    id="find-overlays",
-                    value=list(state.overlays),
-                    className="boxes",
-                ),
+                overlay_boxes("find-overlays", overlays, state.overlays),
                 className="menu-panel",
             ),
         ],
@@ -313,7 +316,11 @@ def _map(state: FindState, bounds: list[list[float]], resources: Mapping[str, st
     return html.Section(
         [
             html.Div(
-                [region_map("find-map", bounds, resources, kind="find"), layers, _legend()],
+                [
+                    region_map("find-map", bounds, resources, overlays=overlay_facts(overlays)),
+                    layers,
+                    _legend(),
+                ],
                 className="map-area",
             ),
             html.Details(
@@ -328,22 +335,12 @@ def _map(state: FindState, bounds: list[list[float]], resources: Mapping[str, st
 
 
 def _legend() -> Component:
-    overlays = [
-        html.Li(
-            [
-                html.Span(className=f"sample sample-{key}", **{"aria-hidden": "true"}),
-                html.Span([name, html.Small(vintage)]),
-            ],
-            hidden=True,
-            **{"data-overlay": key},
-        )
-        for key, (name, vintage) in OVERLAYS.items()
-    ]
-    voies = [html.Li(voie_label(voie)) for voie in VOIES]
     return html.Div(
-        html.Ul([*voies, *overlays]),
+        [
+            html.Ul([html.Li(voie_label(voie)) for voie in VOIES]),
+            html.Div(id="find-map-legend", className="overlay-legend"),
+        ],
         className="map-legend",
-        id="find-legend",
         role="group",
         **_name("Légende de la carte"),
     )

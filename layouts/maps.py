@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import dash_leaflet as dl
+import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-OVERLAYS: dict[str, tuple[str, str]] = {
-    "departement": ("Départements", "2026"),
-    "spel": ("Bassins emploi-formation (SPEL)", "2026"),
-    "epci": ("Intercommunalités (EPCI)", "2026"),
-    "qpv": ("Communes avec quartier prioritaire (QPV)", "2022 ; quartiers redessinés en 2024"),
-    "zrr": ("Zones de revitalisation rurale (ZRR)", "2022 ; remplacées par FRR en 2024"),
-}
-"""What can be laid over the map: name and vintage of each."""
+from geodata.overlays import Overlay
+
+
+def overlay_boxes(id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> Component:
+    """Return the boxes that lay zonings over a map, each with its vintage."""
+    boxes = [
+        dmc.Checkbox(label=overlay.name, description=overlay.vintage, value=key)
+        for key, overlay in overlays.items()
+    ]
+    value = [key for key in chosen if key in overlays]
+    return dmc.CheckboxGroup(boxes, id=id_, label="Zonages", value=value, className="boxes")
+
+
+def overlay_facts(overlays: Mapping[str, Overlay]) -> dict[str, dict[str, str]]:
+    """Return what the map's legend says of each zoning, for the browser."""
+    return {key: {"name": o.name, "vintage": o.vintage} for key, o in overlays.items()}
 
 
 def region_map(

@@ -53,6 +53,7 @@ def test_a_page_opened_before_a_new_store_finds_its_resources(monkeypatch):
         return SimpleNamespace(id=id, topology=id.encode(), context=b"{}")
 
     monkeypatch.setattr("callbacks.resources.browser_table", lambda atlas: {"id": atlas.id})
+    monkeypatch.setattr("callbacks.resources.zonings_table", lambda atlas: {})
     kept = Resources()
     hashes = [kept.of(store(id))["offres.json"].hash for id in ("a", "b", "c")]
     found = [kept.at(hash, "offres.json") for hash in hashes]
@@ -61,8 +62,9 @@ def test_a_page_opened_before_a_new_store_finds_its_resources(monkeypatch):
 
 def test_the_first_page_announces_its_resources(client, atlas):
     page = client.get("/").get_data(as_text=True)
-    for address in resource_addresses(atlas).values():
-        assert f'<link rel="preload" as="fetch" crossorigin href="{address}">' in page
+    for name, address in resource_addresses(atlas).items():
+        link = f'<link rel="preload" as="fetch" crossorigin href="{address}">'
+        assert (link in page) == (name != "zonages.json")  # fetched when a zoning is switched on
     assert "preload" not in client.get("/donnees").get_data(as_text=True)
 
 
