@@ -127,7 +127,8 @@ def _search_bar(state: FindState) -> Component:
                         placeholder="Commune ou code postal",
                         value=state.place_label,
                         data=[],
-                        debounce=200,
+                        # Not held back: Enter and Tab must find the place as it is typed.
+                        debounce=False,
                         limit=8,
                         filter={"function": "keepAll"},
                         inputProps={"maxLength": 100, "autoComplete": "off"},
