@@ -88,12 +88,12 @@ class Locator:
         place = where.place
         if place.lat or self._gazetteer.declared(place).kind in ("own", "other"):
             return place, ""
+        if code := self._like(place):
+            return replace(place, insee=code), BY_NAME
         known = {str(row["commune"]) for row in self._of(where)}
         communes = known or {self._communes.get(where.uai, "")}
-        if len(communes) == 1 and (code := communes.pop()):
-            return replace(place, insee=code), BY_CODE
-        code = self._like(place)
-        return (replace(place, insee=code), BY_NAME) if code else (place, "")
+        code = communes.pop() if len(communes) == 1 else ""
+        return (replace(place, insee=code), BY_CODE) if code else (place, "")
 
     def _like(self, place: Place) -> str:
         """Return the only commune of the département whose name begins like that of the place."""
