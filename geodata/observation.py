@@ -45,7 +45,7 @@ OUTCOMES = pa.DataFrameSchema(
     {
         "level": _LEVEL,  # establishment (code is a UAI) or region (code is the region's)
         "code": _text(),
-        "voie": _text(checks=pa.Check.isin(list(VOIES))),
+        "voie": _text(checks=pa.Check.isin([*VOIES, ""])),  # empty: all of them together
         "mef": _text(),  # MEFSTAT11, empty when the figure is about all the courses
         "cfd": _text(),
         "cohort": _text(checks=pa.Check.str_matches(r"^\d{4}_\d{4}$")),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from loaders.bts_capacities import BTS_PLACES
 from loaders.certif_info import CERTIF_INFO
+from loaders.inserjeunes import INSERJEUNES
+from loaders.inserjeunes_regions import INSERJEUNES_REGIONS
 from loaders.lheo import LHEO
 from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.observation_sources import OBSERVATION_SOURCES
@@ -30,6 +32,8 @@ CATALOGUE: tuple[Source, ...] = (
     CONSTAT,
     AFFELNET,
     BTS_PLACES,
+    INSERJEUNES,
+    INSERJEUNES_REGIONS,
     *TRAINING_SOURCES,
     *ZONING_SOURCES,
     *OBSERVATION_SOURCES,

@@ -61,7 +61,7 @@ def read_tables(path: Path, wanted: Wanted) -> list[Sheet]:
         return [sheet]
     sheets: list[Sheet] = []
     first = 1
-    for rows in _sheets(content):
+    for rows in sheets_of(content):
         table = _table(rows, wanted, first)
         if table is not None:
             sheets.append(table)
@@ -93,14 +93,14 @@ def _first_rows(path: Path, _changed: int, _size: int) -> tuple[tuple[str, ...],
             return ()
         return tuple(
             tuple(row)
-            for rows in _sheets(content)
+            for rows in sheets_of(content)
             for _, row in zip(range(_TITLES), rows, strict=False)
         )
     except SourceError:
         return ()
 
 
-def _sheets(content: bytes) -> list[Iterator[list[str]]]:
+def sheets_of(content: bytes) -> list[Iterator[list[str]]]:
     """Return the rows of each sheet, as texts, without the blank ones."""
     with _reading():
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

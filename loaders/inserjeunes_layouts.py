@@ -1,0 +1,128 @@
+"""What the columns of InserJeunes files by establishment are, in every layout they had.
+
+The first rows of a file are titles and one or several lines of header; the table begins with the
+first row that has a UAI. A column is named by all its header lines, a group's title (« Taux
+d'emploi 6 mois ») standing over the columns on its right that have none of their own.
+
+The files of 2018-2019 and 2019-2020 lost the names of some columns, which their place tells:
+
+- before the rate at 6 months: the rows' kind (ensemble, dont apprentis…) when it holds words; just
+  before it, the rate of those who go on studying; before that, contracts broken off (not kept);
+- after the added value: the rates at 12, 18 and 24 months, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.folding import fold
+from loaders.pages import Page
+from loaders.schools import UAI
+
+RATES = {
+    "6": "employment_rate_6_months",
+    "12": "employment_rate_12_months",
+    "18": "employment_rate_18_months",
+    "24": "employment_rate_24_months",
+}
+_GROUPS = re.compile(r"taux|emploi|part\b|sortants|valeur", re.IGNORECASE)
+_ROLES: tuple[tuple[str, str], ...] = (
+    (r"\buai\b|\brne\b", "uai"),
+    (r"^annee|millesime|cohorte", "cohort"),
+    (r"apprentis en eple|type d (?:eleves|effectif|public)", "kind"),
+    (r"autres situations|part en emploi|interrom|rupture|effectif|nombre", "ignored"),
+    (r"part en poursuite", "share"),
+    (r"poursuite", "continuing_rate"),
+    (r"attendu", "expected_rate"),
+    (r"valeur ajoutee|\bva\b", "added_value"),
+    (r"academie|departement|commune|secteur|duree", "ignored"),
+    (r"\bregion\b", "region"),
+    (r"libelle|\bnom\b|denomination|etablissement", "name"),
+)
+_YEARS = re.compile(r"(20\d\d)(?=\D{1,4}(20\d\d))")
+_FIRST_COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the table of a page is: its first row, its columns by role, the titles above it."""
+
+    first: int
+    columns: dict[str, int]
+    titles: str
+
+
+def layout_of(page: Page) -> Layout | None:
+    """Return the layout of a page, None when it has no table by establishment of InserJeunes."""
+    first = next((rank for rank, row in enumerate(page) if _uai_of(row) is not None), None)
+    if not first:
+        return None
+    header = [row for row in page[:first] if sum(map(bool, row)) > 1]
+    titles = " ".join(cell for row in page[:first] for cell in row)
+    width = max(len(row) for row in page[first - 1 : first + 20])
+    names = _names(header, width)
+    columns: dict[str, int] = {}
+    for rank, name in enumerate(names):
+        columns.setdefault(_role(name), rank)
+    _by_place(columns, names, page[first:])
+    known = {"uai", RATES["6"]} <= columns.keys()
+    published = columns.keys() & {"expected_rate", "added_value", "continuing_rate", "share"}
+    return Layout(first, columns, titles) if known and len(published) >= 2 else None
+
+
+def cohort_of(*texts: str) -> str:
+    """Return the cohort that the first of these texts to say one says: « 2018_2019 », else ""."""
+    for text in texts:
+        for start, end in _YEARS.findall(text):
+            if int(end) == int(start) + 1:
+                return f"{start}_{end}"
+    return ""
+
+
+def _uai_of(row: Sequence[str]) -> int | None:
+    cells = enumerate(row[:_FIRST_COLUMNS])
+    return next((rank for rank, cell in cells if UAI.fullmatch(cell.strip().upper())), None)
+
+
+def _names(header: Sequence[Sequence[str]], width: int) -> list[str]:
+    lines = [[*row, *[""] * (width - len(row))][:width] for row in header]
+    for line in lines[:-1]:
+        for rank in range(1, width):
+            if not line[rank] and _GROUPS.search(line[rank - 1]):
+                line[rank] = line[rank - 1]
+    return [fold(" ".join(line[rank] for line in lines)) for rank in range(width)]
+
+
+def _role(name: str) -> str:
+    for pattern, role in _ROLES:
+        if re.search(pattern, name):
+            return role
+    if "taux" in name or "emploi" in name:
+        months = re.search(r"\b(6|12|18|24) mois", name)
+        return RATES[months[1]] if months else RATES["6"]
+    return "" if name else "unnamed"
+
+
+def _by_place(columns: dict[str, int], names: Sequence[str], rows: Page) -> None:
+    """Add the columns that only their place tells."""
+    columns.pop("unnamed", None)
+    columns.pop("", None)
+    unnamed = [rank for rank, name in enumerate(names) if not name]
+    rate = columns.get(RATES["6"])
+    if rate is None:
+        return
+    before = [rank for rank in unnamed if rank < rate]
+    words = [rank for rank in before if any(_is_kind(row, rank) for row in rows)]
+    for rank in words[:1]:
+        columns.setdefault("kind", rank)
+    if rate - 1 in before and rate - 1 not in words:
+        columns.setdefault("continuing_rate", rate - 1)
+    after = [rank for rank in unnamed if rank > columns.get("added_value", len(names))]
+    for months, rank in zip(("12", "18", "24"), after, strict=False):
+        columns.setdefault(RATES[months], rank)
+
+
+def _is_kind(row: Sequence[str], rank: int) -> bool:
+    return rank < len(row) and fold(row[rank]).startswith(("ensemble", "dont "))
