@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from geodata.classes import METHODS
-from geodata.query import MAX_MINUTES, BadQuery, Query, one_of, parse_query, write_query
+from geodata.query import MAX_MINUTES, BadQuery, Query, leniently, one_of, parse_query, write_query
 from geodata.scenario import Scenario, parse_scenario, write_scenario
 from geodata.vocabulary import MODES
 from geodata.zoning import GROUPINGS
@@ -99,14 +99,7 @@ def parse_coverage(args: Mapping[str, str], by: str = "spel") -> CoverageQuery:
 
 def parse_coverage_leniently(args: Mapping[str, str]) -> tuple[CoverageQuery, list[BadQuery]]:
     """Read a question, setting aside what cannot be read."""
-    kept = dict(args)
-    problems: list[BadQuery] = []
-    while True:
-        try:
-            return parse_coverage(kept), problems
-        except BadQuery as problem:
-            problems.append(problem)
-            del kept[problem.parameter]
+    return leniently(parse_coverage, args)
 
 
 def write_coverage(asked: CoverageQuery) -> dict[str, str]:

@@ -6,9 +6,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, OLD_LEVELS, PUBLICS, VOIES
+
+T = TypeVar("T")
 
 MAX_TEXT = 200
 """Characters of a search text that are read; nobody types more, a machine may."""
@@ -94,8 +97,10 @@ def parse_query(args: Mapping[str, str]) -> Query:
     return Query(**fields, zones=zones, near=_near(args))  # type: ignore[arg-type]
 
 
-def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:
-    """Read a search, setting aside what cannot be read.
+def leniently(
+    parse: Callable[[Mapping[str, str]], T], args: Mapping[str, str]
+) -> tuple[T, list[BadQuery]]:
+    """Read parameters with `parse`, setting aside what cannot be read.
 
     A page uses it: one wrong parameter in an address must not lose the others.
     """
@@ -103,10 +108,15 @@ def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:
     problems: list[BadQuery] = []
     while True:
         try:
-            return parse_query(kept), problems
+            return parse(kept), problems
         except BadQuery as problem:
             problems.append(problem)
             del kept[problem.parameter]
+
+
+def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:
+    """Read a search, setting aside what cannot be read."""
+    return leniently(parse_query, args)
 
 
 def write_query(query: Query) -> dict[str, str]:
