@@ -27,6 +27,7 @@ def account(store: Store) -> dict[str, Any]:
     sources = [
         {
             **row,
+            "elsewhere": row["rows_read"] - row["rows_kept"] - row["rows_rejected"],
             "offers": int(offers.get(row["source"], 0)),
             "rejects": reasons.get(row["source"], {}),
             "corrections": manifest.corrections.get(row["source"], {}),
@@ -43,6 +44,7 @@ def account(store: Store) -> dict[str, Any]:
         "counts": manifest.counts,
         "sources": sources,
         "unrecognised": list(manifest.unrecognised),
+        "layers": manifest.layers,
     }
 
 
@@ -70,7 +72,8 @@ def show(report: dict[str, Any]) -> str:
 
 def _rows(source: dict[str, Any]) -> str:
     text = f"{source['rows_read']} lignes lues, {source['rows_kept']} gardées"
-    return text + (f", {source['rows_rejected']} écartées" if source["rows_rejected"] else "")
+    text += f", {source['rows_rejected']} écartées" if source["rows_rejected"] else ""
+    return text + (f", {source['elsewhere']} hors de la région" if source["elsewhere"] else "")
 
 
 def _few(names: list[str], limit: int = 5) -> str:

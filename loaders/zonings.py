@@ -8,7 +8,9 @@ are counted apart, for they are no fault; every other row is kept or rejected wi
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,8 @@ import pandas as pd
 
 from loaders.cog import Cog, cog_of, commune_code
 from loaders.source import Context, Parsed, no_report, report
-from loaders.tabular import Sheet, find_column, header_of, read_table, require_column
+from loaders.tabular import Sheet, find_column, require_column
+from loaders.workbook import Wanted, has_table, read_tables
 
 ATTRIBUTES, ZONES = "commune_attributes", "zones"
 """Tables that zonings give: the columns of communes (with `code`, `origin`), the named zones."""
@@ -70,17 +73,27 @@ class Layer:
 
 def has_layer(path: Path, layer: Layer) -> bool:
     """Tell whether a table has a column of communes, and the layer's codes or its names."""
-    header = header_of(path)
-    told = find_column(header, layer.columns) or find_column(header, layer.names)
-    return told is not None and find_column(header, COMMUNE) is not None
+    return has_table(path, wanted_for([layer]))
 
 
 def has_layers(path: Path, layers: Sequence[Layer], *, least: int) -> bool:
     """Tell whether a table has a column of communes, and those of `least` layers or more."""
-    header = header_of(path)
-    if find_column(header, COMMUNE) is None:
-        return False
-    return sum(find_column(header, layer.columns) is not None for layer in layers) >= least
+
+    def wanted(header: Sequence[str]) -> bool:
+        known = [find_column(header, layer.columns) for layer in layers]
+        return sum(map(bool, known)) >= least and find_column(header, COMMUNE) is not None
+
+    return has_table(path, wanted)
+
+
+def wanted_for(layers: Sequence[Layer]) -> Wanted:
+    """Return what tells a header that has communes, and the codes or names of a layer."""
+
+    def wanted(header: Sequence[str]) -> bool:
+        told = [find_column(header, (*layer.columns, *layer.names)) for layer in layers]
+        return any(told) and find_column(header, COMMUNE) is not None
+
+    return wanted
 
 
 def read_zoning(
@@ -100,7 +113,8 @@ def read_zoning(
     MissingColumnError, SourceError
         As `loaders.tabular`: the column of communes, or all those of the layers, is missing.
     """
-    sheet = read_table(path)
+    # Insee's workbooks have other sheets, such as Paris by arrondissement: communes are the most.
+    sheet = max(read_tables(path, wanted_for(layers)), key=lambda table: table.count)
     rows, found = _rows(sheet, layers)
     return zoning_of(rows, sheet, found, context, vintage=vintage)
 
@@ -189,13 +203,19 @@ def malformed(sheet: Sheet) -> pd.DataFrame:
 
 
 def year_of(path: Path) -> str:
-    """Return the last year that a file's name bears, "" if none.
+    """Return the last year that the name of a file, or of a file that it packs, bears; else "".
 
     Commune lists do not say their vintage: the name that they were saved under is all there is.
     It never tells what a file is.
     """
-    years = re.findall(r"(?<!\d)(20\d\d)(?:[01]\d[0-3]\d)?(?!\d)", path.stem)
-    return years[-1] if years else ""
+    names = [path.stem]
+    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        names += archive.namelist()
+    for name in names:
+        years = re.findall(r"(?<!\d)(20\d\d)(?:[01]\d[0-3]\d)?(?!\d)", name)
+        if years:
+            return years[-1]
+    return ""
 
 
 def dated(name: str, path: Path) -> str:

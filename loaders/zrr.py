@@ -16,7 +16,7 @@ from geodata.classifications import IN_ZRR
 from loaders.cog import MOVES
 from loaders.errors import SourceError
 from loaders.source import Context, Parsed, Source
-from loaders.tabular import find_column, header_of, read_table
+from loaders.tabular import find_column, read_table
 from loaders.zonings import ATTRIBUTES, Layer, dated, has_layer, read_zoning
 
 _CLASS = re.compile(r"(NC|PC|P|C)(?:\s*[-–:].*)?", re.IGNORECASE)
@@ -46,15 +46,15 @@ def recognises(path: Path) -> bool:
     """Tell whether a file says which communes are in ZRR."""
     if not has_layer(path, ZRR_LAYER):
         return False
-    if find_column(header_of(path), _OWN):
+    if has_layer(path, Layer("zrr_class", _OWN)):
         return True
     try:
         rows = read_table(path).rows
     except SourceError:
         return False
     # « statut » is anyone's column: here every cell is one of the classes.
-    cells = rows[find_column(rows.columns, _ANYONES)]
-    return len(cells) > 0 and bool(cells.map(zrr_class).notna().all())
+    column = find_column(rows.columns, _ANYONES)
+    return column is not None and len(rows) > 0 and bool(rows[column].map(zrr_class).notna().all())
 
 
 def read(path: Path, context: Context) -> Parsed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,33 @@ def test_a_renamed_column_is_named_with_the_nearest(tmp_path: Path, communes) ->
     assert has_layer(path, BASIN), "the names of basins still tell what it is"
     with pytest.raises(MissingColumnError, match=r"code_bassin_BMO ».*cod_bassin_BMO_2026"):
         read(path, communes)
+
+
+def test_a_producers_workbook_is_read_from_the_sheet_of_communes(tmp_path: Path, communes) -> None:
+    """Titles above the header, a sheet of zones, another of districts: as Insee publishes them."""
+    book = Workbook()
+    book.active.append(["Bassins d'emploi"])
+    book.active.append(["code_bassin_BMO", "lib_bassin_BMO"])
+    book.active.append([1, "NORD"])
+    sheet = book.create_sheet("Composition_communale")
+    for line in (["Composition communale"], ["Mise en ligne le 1er mars 2026"], []):
+        sheet.append(line)
+    for line in FULL.splitlines():
+        sheet.append([int(c) if c.isdigit() else c for c in line.split(";")])
+    districts = book.create_sheet("ARM")
+    districts.append(HEADER.strip().split(";"))
+    districts.append(["75101", 9, "PARIS"])
+    book.save(tmp_path / "bassins_2026.xlsx")
+    path = tmp_path / "telecharge.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(tmp_path / "bassins_2026.xlsx", "bassins_2026.xlsx")
+    assert has_layer(path, BASIN)
+    parsed = read(path, communes)
+    assert values(parsed, "bmo_basin") == {"80001": "1", "80002": "1", "02003": "2", "02004": "2"}
+    assert names(parsed) == {"1": "NORD", "2": "SUD"}
+    assert parsed.rows_read == 4
+    assert year_of(path) == "2026"
+    check_account(parsed)
 
 
 def test_an_empty_list_gives_nothing(tmp_path: Path, communes) -> None:
