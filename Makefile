@@ -1,4 +1,5 @@
-# Two commands: `make run` serves the application, `make test` checks everything.
+# Three commands: `make run` serves the application, `make test` checks everything, `make data`
+# brings the official files.
 # Each first prepares what it needs, once.
 
 PYTHON ?= python3
@@ -23,11 +24,12 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
 		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
 
-.PHONY: help run dev test lint chromium
+.PHONY: help run dev data test lint chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:$(PORT) (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
+	@echo "make data   les fichiers officiels : téléchargés, vérifiés, puis la base reconstruite"
 	@echo "make test   toutes les vérifications et tous les tests"
 
 run: $(VENV)/.runtime
@@ -37,6 +39,13 @@ run: $(VENV)/.runtime
 dev: $(VENV)/.runtime
 	@$(BIN)/python -m loaders build
 	@exec $(BIN)/python app.py
+
+# What failed to come does not stop what came (1), unless nothing is there at all (3).
+data: $(VENV)/.runtime
+	@$(BIN)/python -m loaders fetch; fetched=$$?; \
+	[ $$fetched -le 1 ] || exit $$fetched; \
+	$(BIN)/python -m loaders check "$${ATLAS_SOURCES:-data/sources}" && \
+	$(BIN)/python -m loaders build && exit $$fetched
 
 test: lint chromium
 	@$(BIN)/python -m pytest

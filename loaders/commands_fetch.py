@@ -13,7 +13,7 @@ from loaders.build import DEFAULT_SOURCES, context_of, files_at_hand
 from loaders.catalogue import CATALOGUE
 from loaders.checking import check
 from loaders.embedded import read_base
-from loaders.fetch import Outcome, fetch
+from loaders.fetch import NEW, UPDATED, Outcome, fetch
 from loaders.fetching_addresses import ADDRESSES, Remote, read_addresses
 from loaders.fetching_plan import plan
 from loaders.profile import read_profile
@@ -51,7 +51,7 @@ def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:
         lines.append("Ce qui n'a pas pu être apporté :")
         for outcome in wanting:
             lines += [f"- {outcome.text()}", f"    {outcome.wanted.remote.where}".rstrip()]
-    if outcomes and not any(outcome.done for outcome in outcomes):
+    if not any(outcome.state in (NEW, UPDATED) for outcome in outcomes):
         lines.append("Rien n'a changé.")
     return "\n".join(lines)
 

@@ -46,14 +46,3 @@ class Progress:
                 print(f"· {message}", file=self.stream, flush=True)
             else:
                 tqdm.write(f"· {message}", file=self.stream)
-
-
-class Silence(Progress):
-    """A progress that says nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bars = None
-
-    def say(self, message: str) -> None:
-        """Say nothing."""

@@ -43,28 +43,34 @@ class FetchError(SourceError):
     why : in French, without a full stop
     passing : whether asking again may succeed
     wait : seconds that the server asked to wait, None when it did not say
+    host : the server that could not be reached at all, "" when one answered
     """
 
-    def __init__(self, why: str, *, passing: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self, why: str, *, passing: bool = False, wait: float | None = None, host: str = ""
+    ) -> None:
         super().__init__(why)
         self.passing = passing
         self.wait = wait
+        self.host = host
 
 
 @dataclass(frozen=True)
 class Patience:
     """How long to try: `attempts` in a row without a byte gained, waits and delays in seconds.
 
+    A server that cannot be reached at all is tried `reaching` times, then given up for every file.
     A body that brings less than `slowest` bytes a second during `window` is given up and asked
     again from where it stopped.
     """
 
     attempts: int = 5
+    reaching: int = 3
     most_attempts: int = 40
     first_wait: float = 1.0
     longest_wait: float = 60.0
     longest_asked: float = 300.0
-    connect: float = 15.0
+    connect: float = 10.0
     read: float = 45.0
     window: float = 60.0
     slowest: float = 200.0
@@ -81,6 +87,7 @@ class Web:
         self.loopback = os.environ.get(TEST_LOOPBACK) == "1" if loopback is None else loopback
         self.stop = threading.Event()
         self._local = threading.local()
+        self._given_up: set[str] = set()
 
     def insist(self, ask: Callable[[], T], gained: Callable[[], int] = lambda: 0) -> T:
         """Call `ask` until it succeeds, waiting longer and longer between passing failures.
@@ -101,7 +108,9 @@ class Web:
                 return ask()
             except FetchError as error:
                 failures = 1 if gained() > before else failures + 1
-                if not error.passing or failures >= self.patience.attempts:
+                limit = self.patience.reaching if error.host else self.patience.attempts
+                if not error.passing or failures >= limit:
+                    self._given_up |= {error.host} - {""}
                     raise
                 last = error
             self._wait(last, failures)
@@ -126,6 +135,8 @@ class Web:
         FetchError
             No reply, or one that is neither 200, 206, 304 nor 416.
         """
+        if host_of(address) in self._given_up:
+            raise FetchError(f"le serveur {host_of(address)} n'est pas joignable")
         asked = {"User-Agent": AGENT, "Accept-Encoding": "identity", **headers}
         with self._failures(address):
             response = self._follow(address, asked)
@@ -178,10 +189,15 @@ class Web:
             raise FetchError(f"le certificat du serveur {host} n'est pas valable") from error
         except requests.exceptions.ProxyError as error:
             raise FetchError("le relais (proxy) du réseau ne répond pas", passing=True) from error
+        except requests.exceptions.ConnectTimeout as error:
+            why = f"le serveur {host} n'est pas joignable"
+            raise FetchError(why, passing=True, host=host) from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise FetchError(f"le serveur {host} ne répond pas à temps", passing=True) from error
         except requests.exceptions.ConnectionError as error:
-            raise FetchError(_unreachable(host, error), passing=True) from error
+            raise FetchError(
+                _unreachable(host, error), passing=True, host=_away(host, error)
+            ) from error
         except requests.exceptions.RequestException as error:
             raise FetchError(f"la demande à {host} échoue ({error})") from error
         except (urllib3.exceptions.HTTPError, ConnectionError) as error:
@@ -192,6 +208,11 @@ def _unreachable(host: str, error: Exception) -> str:
     if "NameResolution" in repr(error):
         return f"le serveur {host} est introuvable : pas de réseau, ou nom inconnu"
     return f"le serveur {host} n'est pas joignable"
+
+
+def _away(host: str, error: Exception) -> str:
+    """Return the host if no connection was made, "" if one was and broke."""
+    return host if "NewConnection" in repr(error) or "NameResolution" in repr(error) else ""
 
 
 def _refusal(response: requests.Response) -> FetchError:

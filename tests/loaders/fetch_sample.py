@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders.fetch import Outcome, fetch
 from loaders.fetching_addresses import Remote
 from loaders.fetching_plan import Wanted
-from loaders.fetching_progress import Silence
+from loaders.fetching_progress import Progress
 from loaders.fetching_web import TEST_LOOPBACK, Patience, Web
 from loaders.source import Parsed, Source
 from loaders.tabular import header_of
@@ -40,6 +40,13 @@ PARCOURSUP = (
     "uai;etablissement;formation;lat;lon;region\n"
     "0620001A;Lycée d'essai;BTS - Services - Tourisme;50.29;2.78;Hauts-de-France\n"
 ).encode()
+
+
+class Silence(Progress):
+    """A progress that says nothing."""
+
+    def say(self, message: str) -> None:
+        pass
 
 
 def table(size: int, seed: int = 1) -> bytes:

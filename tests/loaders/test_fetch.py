@@ -230,6 +230,12 @@ def test_without_network_nothing_changes(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
     [unknown] = bring(tmp_path, wanted("https://donnees.exemple.fr/table.csv"))
     assert "donnees.exemple.fr est introuvable" in unknown.text()
+    web, asked = Web(HASTE, loopback=True), []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **_: asked.append(args) or nobody())
+    names = [f"{rank}.csv" for rank in range(30)]
+    lost = bring(tmp_path, *(wanted(f"https://exemple.fr/{name}", name) for name in names), web=web)
+    assert {outcome.state for outcome in lost} == {"échec"}
+    assert len(asked) <= 4 * HASTE.reaching
     assert files(tmp_path) == ["mine.csv"]
 
 

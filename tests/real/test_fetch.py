@@ -9,9 +9,9 @@ from loaders.__main__ import main
 from loaders.fetch import fetch
 from loaders.fetching_addresses import Remote
 from loaders.fetching_plan import Wanted
-from loaders.fetching_progress import Silence
 from loaders.fetching_web import Patience, Web
 from loaders.gathering import checksum_of, find_files
+from tests.loaders.fetch_sample import Silence
 from tests.loaders.fetch_server import serving
 
 
@@ -47,7 +47,9 @@ def test_check_knows_every_real_file_that_is_read(shared_data: Path, capsys) -> 
     reports = [one for one in json.loads(capsys.readouterr().out) if one["source"]]
     faults = [one["text"] for one in reports if one["error"]]
     assert faults == []
-    undated = [one["file"] for one in reports if not one["vintage"]]
+    # Tables of correspondences seldom say of when they are.
+    dated = [one for one in reports if set(one["given"]) != {"crosswalks"}]
+    undated = [one["file"] for one in dated if not one["vintage"]]
     empty = [one["file"] for one in reports if not one["rows_read"]]
     assert (undated, empty) == ([], [])
     for one in reports:
