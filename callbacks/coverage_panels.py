@@ -10,7 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from callbacks import coverage_simulate
+from callbacks import (
+    coverage_complementarity,
+    coverage_distribution,
+    coverage_gaps,
+    coverage_mobility,
+    coverage_simulate,
+)
 
-PANELS: Mapping[str, ModuleType] = {coverage_simulate.KEY: coverage_simulate}
+_MODULES = (
+    coverage_complementarity,
+    coverage_distribution,
+    coverage_gaps,
+    coverage_mobility,
+    coverage_simulate,
+)
+
+PANELS: Mapping[str, ModuleType] = {module.KEY: module for module in _MODULES}
 """Modules by a key of `layouts.coverage.PANELS`."""

@@ -23,7 +23,7 @@ PRIORITY_FACTOR = 2.0
 
 CANDIDATES: dict[str, str] = {
     "centre": "les communes centres",
-    "site": "les communes qui ont déjà un lieu de formation",
+    "site": "les communes avec un lieu de formation",
     "all": "toutes les communes",
 }
 """Where a course may be opened, as a sentence goes on."""

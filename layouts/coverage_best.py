@@ -14,6 +14,7 @@ from geodata.best_places import CANDIDATES, PRIORITIES, PRIORITY_FACTOR
 from geodata.siting import MOST_SITES, Siting
 from layouts.answers import MODE_WORDS
 from layouts.coverage_answer import BAND_WORDS
+from layouts.coverage_simulate import wide_table
 from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.parts import notice
 
@@ -72,7 +73,7 @@ def best_section(kinds: Mapping[str, str], priorities: Mapping[str, str]) -> Com
 def _no_grid() -> Component:
     return html.P(
         "La grille des communes centres n'est pas chargée : la recherche porte sur les communes "
-        "qui ont déjà un lieu de formation.",
+        "qui ont un lieu de formation.",
         className="source",
     )
 
@@ -115,7 +116,7 @@ def best_answer(
             ]
         ),
         *([_fewer(wanted, len(table))] if len(table) < wanted else []),
-        _table(table, band),
+        wide_table(_table(table, band), "Communes proposées"),
         html.P(_proof(found, kind, priorities), className="source"),
         html.Div(
             [

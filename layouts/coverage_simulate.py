@@ -142,6 +142,8 @@ def _site() -> Component:
                 limit=60,
                 nothingFoundMessage="Aucun lieu de ce nom n'a de formation qui corresponde.",
                 comboboxProps={"withinPortal": False},
+                withScrollArea=False,
+                styles={"options": {"maxHeight": "15rem", "overflowY": "auto"}},
                 clearButtonProps={"aria-label": "Effacer le lieu"},
                 className="simulate-all",
             ),
@@ -278,13 +280,18 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     rest = len(table) - min(len(shown), _MOST)
     return [
-        html.Table(
-            [html.Caption(level_name, className="visually-hidden"), html.Thead(head),
-             html.Tbody(rows)],
-            className="ranked",
+        wide_table(
+            html.Table([html.Thead(head), html.Tbody(rows)], className="ranked"),
+            f"Effets par territoire : {level_name}",
         ),
         html.P(_rest(rest, len(shown) > _MOST), className="source"),
-    ]  # fmt: skip
+    ]
+
+
+def wide_table(table: Component, name: str) -> Component:
+    """Return a table that scrolls by itself on a narrow screen, by keyboard too."""
+    facts = {"aria-label": name}
+    return html.Div(table, className="table-scroll", role="region", tabIndex=0, **facts)
 
 
 _MOST = 60  # as many as one reads; the file has them all

@@ -1,0 +1,149 @@
+"""« Zones blanches »: the zones of the question, the partners' list or one's own."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from callbacks.coverage_answer import cover_known
+from geodata.atlas import Atlas
+from geodata.coverage_query import parse_coverage_leniently
+from geodata.covering import Covered
+from geodata.declared import UnreadableList
+from geodata.dropped import UnreadableTable, read_dropped
+from geodata.uncovered import Uncovered, declared_zones, missing_domains, uncovered
+from geodata.uncovered_export import uncovered_csv
+from layouts import coverage_gaps
+from layouts.coverage import CoverState
+from layouts.parts import notice
+
+KEY = "zones-blanches"
+
+Own = Mapping[str, Any] | None
+"""A person's own list, `name` of the file and its `rows`, kept by the browser alone."""
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    return coverage_gaps.gaps_panel()
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callbacks."""
+    app.clientside_callback(
+        ClientsideFunction("gaps", "draw"),
+        Output("cover-gaps-drawn", "data"),
+        Input("cover-gaps", "data"),
+        Input("cover-panel", "value"),
+    )
+
+    @app.callback(
+        Output("cover-declared", "data"),
+        Output("cover-gaps-problem", "children"),
+        Output("cover-gaps-forget", "hidden"),
+        Input("cover-declared-file", "data"),
+        prevent_initial_call=True,
+    )
+    def load(file: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if not file:
+            return None, None, True
+        try:
+            return own_list(current(), file), None, False
+        except (UnreadableTable, UnreadableList) as problem:
+            return no_update, notice(str(problem), "warning"), no_update
+
+    @app.callback(
+        Output("cover-gaps-computed", "children"),
+        Output("cover-gaps-declared", "children"),
+        Output("cover-gaps", "data"),
+        Input("cover-request", "data"),
+        Input("cover-panel", "value"),
+        Input("cover-declared", "data"),
+        prevent_initial_call=True,
+    )
+    def show(request: Mapping[str, str] | None, shown: str, own: Own):  # type: ignore[no-untyped-def]
+        if request is None or shown != KEY:
+            raise PreventUpdate
+        return shown_zones(current(), request, own, date.today())
+
+    @app.callback(
+        Output("cover-gaps-download", "data"),
+        Input("cover-gaps-csv", "n_clicks"),
+        State("cover-request", "data"),
+        State("cover-declared", "data"),
+        prevent_initial_call=True,
+    )
+    def export(clicks: int | None, request: Mapping[str, str] | None, own: Own):  # type: ignore[no-untyped-def]
+        if not clicks:
+            raise PreventUpdate
+        atlas, today = current(), date.today()
+        covered, found = _found(atlas, request or {}, own, today)
+        missing = missing_domains(covered, found.zones, today)
+        name = own["name"] if own else f"Profil de la région {atlas.region_name}"
+        return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
+
+
+def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, object]:
+    """Read a person's file, to be kept by the browser: its `name` and its `rows`.
+
+    Raises
+    ------
+    UnreadableTable, UnreadableList
+        In French.
+    """
+    try:
+        content = base64.b64decode(file["content"], validate=True)
+    except binascii.Error as error:
+        raise UnreadableTable("Le fichier n'est pas arrivé entier : recommencez.") from error
+    rows = read_dropped(content).to_dict("records")
+    declared_zones(atlas, rows)
+    return {"name": file["name"][:100], "rows": rows}
+
+
+def shown_zones(atlas: Atlas, request: Mapping[str, str], own: Own, today: date):  # type: ignore[no-untyped-def]
+    """Return the two lists of a request, and what the browser outlines."""
+    covered, found = _found(atlas, request, own, today)
+    missing = missing_domains(covered, found.zones, today)
+    computed = coverage_gaps.computed_zones(found.computed, missing, covered.asked.population)
+    declared = coverage_gaps.declared_zones(
+        found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name
+    )
+    return computed, declared, drawing(covered, found)
+
+
+def drawing(covered: Covered, found: Uncovered) -> dict[str, object]:
+    """Return the zones as the browser outlines them: the zone of each commune, two bytes each.
+
+    65535 stands for none. A commune declared in two zones is drawn in the last one.
+    """
+    table = found.declared.table
+    declared = np.full(len(covered.people), _NONE, dtype="<u2")
+    declared[table["row"].to_numpy()] = table.groupby("zone", sort=False).ngroup().to_numpy()
+    return {
+        "id": covered.atlas.id,
+        "computed": _base64(found.zones.of_commune.astype("<u2")),
+        "declared": _base64(declared),
+    }
+
+
+_NONE = 0xFFFF
+
+
+def _base64(array: np.ndarray) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")
+
+
+def _found(
+    atlas: Atlas, request: Mapping[str, str], own: Own, today: date
+) -> tuple[Covered, Uncovered]:
+    asked, _ = parse_coverage_leniently(request)
+    covered, _ = cover_known(atlas, asked, today)
+    return covered, uncovered(covered, own["rows"] if own else None)
