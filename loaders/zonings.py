@@ -39,6 +39,7 @@ REPEATED = "doublon"
 OTHERWISE = "la même commune est classée autrement par une autre ligne"
 MERGED_OTHERWISE = "commune fusionnée dans une autre, classée autrement : c'est l'autre qui compte"
 BROUGHT = "code d'une autre année, ramené à la commune d'aujourd'hui"
+UNDATED = "sans date"
 PARTLY = "l'une des zones est absente ou inconnue"
 TOO_WIDE = "plus de colonnes que l'en-tête"
 
@@ -219,8 +220,9 @@ def year_of(path: Path) -> str:
 
 
 def dated(name: str, path: Path) -> str:
-    """Return a vintage: the zoning's name and the year of the file's name, if there is one."""
-    return f"{name} {year_of(path) or '(sans date)'}"
+    """Return a vintage: the zoning's name and the year of the file's name, UNDATED without."""
+    year = year_of(path)
+    return f"{name} {year}" if year else UNDATED
 
 
 def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Layer]]:

@@ -21,7 +21,7 @@ def test_the_territories_of_communes(tmp_path: Path, communes) -> None:
         "02004": "CLPE02002",
     }
     assert names(parsed) == {"CLPE80002": "Amiens", "CLPE02002": "Laon"}
-    assert parsed.vintage == "CLPE (sans date)"
+    assert parsed.vintage == "sans date"
     check_account(parsed)
 
 
