@@ -181,7 +181,7 @@
         L.popup({ maxWidth: 300, className: "site-popup" })
             .setLatLng(latlng)
             .setContent(
-                `<h3>${words.escape(commune.name)}</h3>` +
+                `<p class="popup-title">${words.escape(commune.name)}</p>` +
                 `<p>${words.count(commune.population, "habitant")}</p><p>${time}</p>${where}` +
                 `<p><a data-app href="/?${search}">Chercher depuis cette commune</a></p>` +
                 (document.getElementById("cover-simulation")

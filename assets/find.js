@@ -5,6 +5,7 @@
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 255; // minutes: out of reach
     const ROW_HEIGHT = 92;
+    const TYPING = 250; // milliseconds without a key before what is typed is asked
     const NAMES = [
         "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
         "zone", "mode", "minutes",
@@ -19,6 +20,7 @@
     });
     const controls = {};
     let lastAsked = "";
+    let asks = 0;
     const scrolls = new Map(); // where each list was left, by address
     let last = null; // what is drawn: {results, table, rows, …}
     let list = null;
@@ -39,8 +41,21 @@
         return found;
     }
 
-    function request(...args) {
+    const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+    /** Waits while something is typed; answers false when something else was asked meanwhile. */
+    async function settled(before) {
+        asks += 1;
+        const mine = asks;
+        const typed = before.q !== controls.q || before.minutes !== controls.minutes;
+        if (document.getElementById("find").dataset.asked && typed) await pause(TYPING);
+        return mine === asks && document.getElementById("find");
+    }
+
+    async function request(...args) {
+        const before = { ...controls };
         NAMES.forEach((name, i) => (controls[name] = args[i]));
+        if (!(await settled(before))) return window.dash_clientside.no_update;
         const [place, position, sort, overlays] = args.slice(NAMES.length);
         const join = (values) => (values || []).join(",");
         const asked = {
@@ -252,7 +267,7 @@
             const items = rows.map((row) => `<li>${popupLink(row)}</li>`).join("");
             const name = Atlas.words.escape(table.sites.name[entry.site]);
             const commune = Atlas.words.escape(table.sites.commune[entry.site]);
-            return `<h3>${name}</h3><p>${commune}${timeAt(entry.site)}</p>${centre}<ul>${items}</ul>`;
+            return `<p class="popup-title">${name}</p><p>${commune}${timeAt(entry.site)}</p>${centre}<ul>${items}</ul>`;
         });
         const more = group.total > most
             ? `<p class="popup-note">et ${Atlas.words.count(group.total - most, "autre")}, dans la liste</p>` : "";

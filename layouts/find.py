@@ -112,7 +112,7 @@ def _search_bar(state: FindState) -> Component:
                 placeholder="Métier, diplôme, mot, code ROME…",
                 value=state.query.q,
                 data=[],
-                debounce=250,
+                debounce=False,  # the page itself waits: see find.js
                 limit=12,
                 maxDropdownHeight=360,
                 filter={"function": "keepAll"},
@@ -157,7 +157,7 @@ def _search_bar(state: FindState) -> Component:
                 suffix=" min",
                 allowDecimal=False,
                 allowNegative=False,
-                debounce=250,
+                debounce=False,
                 className="control-minutes",
             ),
             html.Button("Voir", id="find-submit", type="button", className="button-main"),
