@@ -12,7 +12,8 @@ import pandas as pd
 
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column, header_of, read_table, require_column
-from loaders.zonings import ATTRIBUTES, REPEATED, ZONES, Layer, contents, dated, malformed
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, REPEATED, ZONES, Layer, contents, malformed
 
 COLUMNS = {"code": ("arr",), "departement": ("dep",), "name": ("libelle", "nccenr")}
 NO_CODE = "code ou nom d'arrondissement absent"

@@ -11,7 +11,8 @@ from geodata.classifications import CENTRALITIES
 from geodata.folding import fold
 from loaders.cog import MOVES
 from loaders.source import Context, Parsed, Source
-from loaders.zonings import ATTRIBUTES, Layer, dated, has_layer, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, Layer, has_layer, read_zoning
 
 _CODES = {fold(label): code for code, label in CENTRALITIES.items()} | {
     code: code for code in CENTRALITIES

@@ -13,7 +13,8 @@ from loaders.cog import MOVES
 from loaders.errors import SourceError
 from loaders.source import Context, Parsed, Source
 from loaders.tabular import find_column, read_table
-from loaders.zonings import ATTRIBUTES, ZONES, Layer, dated, has_layer, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning
 
 _CODE = re.compile(r"CLPE[0-9AB]{4,6}", re.ASCII)
 

@@ -13,7 +13,8 @@ from geodata.classifications import FRR_CLASSES, IN_FRR
 from geodata.folding import fold
 from loaders.cog import MOVES
 from loaders.source import Context, Parsed, Source
-from loaders.zonings import ATTRIBUTES, Layer, dated, has_layer, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, Layer, has_layer, read_zoning
 
 _WORDS = {
     "non classee": "0",

@@ -14,7 +14,8 @@ from loaders.cog import MOVES
 from loaders.employment_zones import ZONE_EMPLOI
 from loaders.epci import EPCI_LAYER
 from loaders.source import Context, Parsed, Source
-from loaders.zonings import ATTRIBUTES, ZONES, dated, has_layers, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, ZONES, has_layers, read_zoning
 
 LAYERS = (EPCI_LAYER, ARRONDISSEMENT, ZONE_EMPLOI)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from loaders.cog import MOVES
 from loaders.source import Context, Parsed, Source
-from loaders.zonings import ATTRIBUTES, ZONES, Layer, dated, has_layer, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning
 
 SPEL_LAYER = Layer(
     attribute="spel",

@@ -7,10 +7,7 @@ are counted apart, for they are no fault; every other row is kept or rejected wi
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +36,6 @@ REPEATED = "doublon"
 OTHERWISE = "la même commune est classée autrement par une autre ligne"
 MERGED_OTHERWISE = "commune fusionnée dans une autre, classée autrement : c'est l'autre qui compte"
 BROUGHT = "code d'une autre année, ramené à la commune d'aujourd'hui"
-UNDATED = "sans date"
 PARTLY = "l'une des zones est absente ou inconnue"
 TOO_WIDE = "plus de colonnes que l'en-tête"
 
@@ -201,28 +197,6 @@ def malformed(sheet: Sheet) -> pd.DataFrame:
         for row, content in sheet.malformed.items()
     ]
     return pd.DataFrame(rows) if rows else no_report()
-
-
-def year_of(path: Path) -> str:
-    """Return the last year that the name of a file, or of a file that it packs, bears; else "".
-
-    Commune lists do not say their vintage: the name that they were saved under is all there is.
-    It never tells what a file is.
-    """
-    names = [path.stem]
-    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
-        names += archive.namelist()
-    for name in names:
-        years = re.findall(r"(?<!\d)(20\d\d)(?:[01]\d[0-3]\d)?(?!\d)", name)
-        if years:
-            return years[-1]
-    return ""
-
-
-def dated(name: str, path: Path) -> str:
-    """Return a vintage: the zoning's name and the year of the file's name, UNDATED without."""
-    year = year_of(path)
-    return f"{name} {year}" if year else UNDATED
 
 
 def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Layer]]:

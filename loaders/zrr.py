@@ -17,7 +17,8 @@ from loaders.cog import MOVES
 from loaders.errors import SourceError
 from loaders.source import Context, Parsed, Source
 from loaders.tabular import find_column, read_table
-from loaders.zonings import ATTRIBUTES, Layer, dated, has_layer, read_zoning
+from loaders.vintages import dated
+from loaders.zonings import ATTRIBUTES, Layer, has_layer, read_zoning
 
 _CLASS = re.compile(r"(NC|PC|P|C)(?:\s*[-–:].*)?", re.IGNORECASE)
 _OWN = ("zrr_simp", "zonage_zrr", "statut_zrr", "classement_zrr", "zrr")

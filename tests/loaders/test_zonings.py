@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from loaders.bmo_basins import BASIN
 from loaders.errors import MissingColumnError, SourceError
+from loaders.vintages import year_of
 from loaders.zonings import (
     ATTRIBUTES,
     BROUGHT,
@@ -26,7 +27,6 @@ from loaders.zonings import (
     UNREADABLE,
     has_layer,
     read_zoning,
-    year_of,
 )
 
 from .zoning_files import check_account, names, reasons, small_region, values, write

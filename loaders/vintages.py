@@ -1,0 +1,32 @@
+"""The year of a list that does not say its own: the one that its name, or its archive's, bears."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+UNDATED = "sans date"
+
+
+def year_of(path: Path) -> str:
+    """Return the last year that the name of a file, or of a file that it packs, bears; else "".
+
+    Commune lists do not say their vintage: the name that they were saved under is all there is.
+    It never tells what a file is.
+    """
+    names = [path.stem]
+    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        names += archive.namelist()
+    for name in names:
+        years = re.findall(r"(?<!\d)(20\d\d)(?:[01]\d[0-3]\d)?(?!\d)", name)
+        if years:
+            return years[-1]
+    return ""
+
+
+def dated(name: str, path: Path) -> str:
+    """Return a vintage: the zoning's name and the year of the file's name, UNDATED without."""
+    year = year_of(path)
+    return f"{name} {year}" if year else UNDATED
