@@ -76,6 +76,7 @@ _FIELDS = (
     ("sciences humaines", "120"),
     ("arts lettres", "130"),
 )
+_OPTIONS = ("Intitulé du parcours", "Intitulé du parcours de master")
 _MARKS = ("campaign", "uai", "name", "inm", "mention", "open", "ways")
 
 
@@ -83,7 +84,8 @@ def recognises(path: Path) -> bool:
     """Tell whether a file lists mentions of master, even with one column renamed."""
     header = header_of(path)
     found = {role for role in COLUMNS if find_column(header, COLUMNS[role])}
-    # The file of « parcours » names the mention too, but it has no mention open or not.
+    if find_column(header, _OPTIONS):
+        return False  # the file of the « parcours », which repeats their mention
     return len(found & set(_MARKS)) >= 5 and bool(found & {"open", "inm"})
 
 

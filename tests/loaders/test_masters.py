@@ -115,3 +115,8 @@ def test_a_renamed_column_is_named(tmp_path: Path, region) -> None:
     assert recognises(path)
     with pytest.raises(MissingColumnError, match="Mention ouverte"):
         read(path, region)
+
+
+def test_the_file_of_options_is_another_one(tmp_path: Path) -> None:
+    row = {**mention(), "Intitulé du parcours": "Image"}
+    assert not recognises(save_table(tmp_path / "x", [row]))
