@@ -144,7 +144,14 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date):  # type: i
     before = int(found.table["population"].sum() - found.table["covered_before"].sum())
     after = before - found.gained + found.lost
     idle = [site_label(atlas, int(row)) for row in found.without_effect]
-    words = effect(found, asked.population, (before, after), int(covered.people.sum()), idle)
+    words = effect(
+        found,
+        asked.population,
+        (before, after),
+        int(covered.people.sum()),
+        idle,
+        covered.offer.without_capacity,
+    )
     zones = difference_zones(found.table, asked.by, GROUPINGS[asked.by])
     classes = commune_changes(covered.change, asked.threshold)
     drawing = {

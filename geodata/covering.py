@@ -25,7 +25,7 @@ from geodata.finding import match
 from geodata.offering import Offering, known_capacity, offering
 from geodata.scenario import resolve
 from geodata.travel import matrix
-from geodata.whatif import WhatIf, what_if
+from geodata.whatif import WhatIf, nearest_site_after, what_if
 from geodata.zoning import zone_label, zoning
 
 
@@ -78,10 +78,10 @@ class Covered:
         It is -1 too where a course that the scenario opens is nearer than any site.
         """
         times = self.atlas.travel[self.asked.mode]
-        site = nearest_site(times, self.open_sites)
-        if self.change is not None and len(self.change.opened):
-            site[self.minutes < nearest(times, self.open_sites)] = -1
-        return site
+        if self.change is None:
+            return nearest_site(times, self.open_sites)
+        site = nearest_site_after(times, self.change)
+        return np.where(site < len(times), site, -1)
 
     @property
     def demand(self) -> Catchments:
@@ -130,8 +130,7 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
         xy = atlas.commune_xy
         opened = matrix(atlas.model, xy, xy[changes.opened], asked.mode)
         change = what_if(times, offer, changes, opened)
-        open_sites = open_sites.copy()
-        open_sites[changes.closed] = False
+        open_sites = change.kept
     return Covered(
         asked=asked,
         atlas=atlas,

@@ -44,10 +44,12 @@ def read_dropped(content: bytes) -> pd.DataFrame:
     rows = [row for row in rows if any(row)]
     if len(rows) > MOST_ROWS + 1:
         raise UnreadableTable(f"Le fichier dépasse {MOST_ROWS} lignes.")
-    if not rows or len([name for name in rows[0] if name]) < 1:
+    if not rows or not any(rows[0]):
         raise UnreadableTable(
             "Le fichier est vide, ou sa première ligne ne nomme pas les colonnes."
         )
+    while not rows[0][-1]:  # a workbook is as wide as its widest line
+        rows[0].pop()
     header = [name or f"colonne {rank}" for rank, name in enumerate(rows[0], start=1)]
     width = len(header)
     cells = [(row + [""] * width)[:width] for row in rows[1:]]

@@ -204,7 +204,12 @@ def changes_list(changes: Sequence[Change]) -> Component:
 
 
 def effect(
-    found: Difference, band: str, beyond: tuple[int, int], population: int, idle: Sequence[str]
+    found: Difference,
+    band: str,
+    beyond: tuple[int, int],
+    population: int,
+    idle: Sequence[str],
+    uncounted: int = 0,
 ) -> list[Component]:
     """Return what the scenario does, in sentences.
 
@@ -214,6 +219,7 @@ def effect(
     beyond : people beyond the threshold before and after
     population : people of the band in the region
     idle : names of the sites closed or resized that have no matching course
+    uncounted : courses whose number of places is not known
     """
     low, high = found.balance
     lines: list[Component] = [
@@ -233,11 +239,18 @@ def effect(
         lines.append(
             html.P(
                 f"Places pour 1{NARROW_SPACE}000 {BAND_WORDS[band]} : {number(before, 2)} avant, "
-                f"{number(after, 2)} après, en moyenne régionale."
+                f"{number(after, 2)} après, en moyenne régionale.{_uncounted(uncounted)}"
             )
         )
     lines += [notice(f"Sans effet : {name} n'a aucune formation qui corresponde.") for name in idle]
     return lines
+
+
+def _uncounted(n: int) -> str:
+    if not n:
+        return ""
+    verb = "n'y compte pas" if n < 2 else "n'y comptent pas"
+    return f" {count(n, 'formation')} au nombre de places inconnu {verb}."
 
 
 def gained_and_lost(gained: int, lost: int, band: str) -> list[object]:
