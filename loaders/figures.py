@@ -16,6 +16,9 @@ SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
 UNAVAILABLE = frozenset({"", "-", "–", "na", "n/a", "nan", "nd", "n.d.", "n.d", "nc", "ns", "..."})
 """How a value that is not published is written."""
 
+LARGEST_FIGURE = 1e12
+"""Beyond, a number counts nothing that is in France: it is a fault of the file."""
+
 DEGREES = {"tres faible": 1, "faible": 2, "moyenne": 3, "elevee": 4, "tres elevee": 5}
 """The five classes of tension in words."""
 
@@ -33,13 +36,14 @@ def state_of(text: str) -> str:
         return "secret"
     if bare in UNAVAILABLE:
         return "indisponible"
-    return "" if number(text) is not None else "illisible"
+    value = number(text)
+    return "" if value is not None and 0 <= value < LARGEST_FIGURE else "illisible"
 
 
 def counts(cells: pd.Series) -> pd.Series:
-    """Return whole numbers (Int64), rounded, null when the cell is no positive number."""
+    """Return whole numbers (Int64), rounded, null when the cell is no plausible count."""
     values = cells.map(number).astype("Float64")
-    return values.where(values >= 0).round().astype("Int64")
+    return values.where((values >= 0) & (values < LARGEST_FIGURE)).round().astype("Int64")
 
 
 def degrees(cells: pd.Series) -> pd.Series:

@@ -101,7 +101,7 @@ def _capacities(rows: pd.DataFrame) -> pd.Series:
     """Return the places of each course: those of its rows added, a row repeated counted once."""
     once = rows.drop_duplicates(["offer", "code"])
     places = once["capacity"].map(number).astype("Float64")
-    whole = places.where(places >= 0).round().astype("Int64")
+    whole = places.where((places >= 0) & (places < 1e6)).round().astype("Int64")
     return whole.groupby(once["offer"]).sum(min_count=1)
 
 

@@ -33,6 +33,8 @@ from loaders.tabular import Sheet
         ("NA", "indisponible"),
         ("", "indisponible"),
         ("douze", "illisible"),
+        ("-3", "illisible"),
+        ("1e303", "illisible"),
     ],
 )
 def test_what_a_cell_says(text: str, state: str) -> None:
@@ -40,8 +42,8 @@ def test_what_a_cell_says(text: str, state: str) -> None:
 
 
 def test_a_secret_is_null_and_a_zero_is_zero() -> None:
-    read = counts(pd.Series(["*", "0", "", "n.d.", "12", "68,75", "-3"]))
-    assert read.isna().tolist() == [True, False, True, True, False, False, True]
+    read = counts(pd.Series(["*", "0", "", "n.d.", "12", "68,75", "-3", "1e303"]))
+    assert read.isna().tolist() == [True, False, True, True, False, False, True, True]
     assert read.dropna().tolist() == [0, 12, 69]
 
 
