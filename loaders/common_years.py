@@ -83,7 +83,10 @@ def resolve(
             lost.append(row["row"])
     closed = pd.Series(CLOSED, plain.index[current == ""], dtype=object)
     reasons = pd.concat([closed, pd.Series(NOWHERE, lost, dtype=object)])
-    return Resolved(pd.concat([found, *shares], ignore_index=True), reasons.sort_index())
+    together = pd.concat([found, *shares], ignore_index=True)
+    # Plain objects: Arrow's texts are grouped by its threads, which outlive the command.
+    texts = dict.fromkeys(("uai", "cfd", "voie", "common"), object)
+    return Resolved(together.astype(texts), reasons.sort_index())
 
 
 def share_out(number: int, weights: Sequence[float]) -> list[int]:

@@ -17,7 +17,15 @@ import pandas as pd
 import pytest
 
 import loaders.store as store_module
-from loaders.store import StoreError, StoreWatcher, Tables, read_manifest, read_store, write_store
+from loaders.store import (
+    StoreError,
+    StoreWatcher,
+    Tables,
+    empty_table,
+    read_manifest,
+    read_store,
+    write_store,
+)
 
 
 @pytest.fixture
@@ -42,6 +50,36 @@ def test_what_is_written_is_read_back(address: str, tables: Tables, meta) -> Non
     assert store.travel["voiture"].dtype == np.uint8
     assert store.topology == tables.topology
     assert store.profile == tables.profile
+
+
+def test_tables_of_observation_are_kept_and_may_be_empty(
+    address: str, tables: Tables, meta
+) -> None:
+    row = {**dict.fromkeys(empty_table("outcomes").columns, ""), "level": "establishment"}
+    rates = {name: None for name in row if "rate" in name or name in ("last_year", "leavers")}
+    facts = {"code": "0800001A", "voie": "scolaire", "cohort": "2020_2021", "added_value": None}
+    outcomes = pd.DataFrame([{**row, **rates, **facts, "employment_rate_6_months": 51}])
+    write_store(address, replace(tables, outcomes=outcomes), meta)
+    store = read_store(address)
+    assert store.outcomes["employment_rate_6_months"].tolist() == [51.0]
+    assert store.outcomes["continuing_rate"].isna().all()
+    assert store.manifest.counts["outcomes"] == 1
+    assert store.tension.empty
+    assert list(store.tension.columns) == list(empty_table("tension").columns)
+
+
+def test_a_store_of_before_these_tables_is_read(address: str, tables: Tables, meta) -> None:
+    manifest = write_store(address, tables, meta)
+    path = Path(address, "manifest.json")
+    values = json.loads(path.read_text())
+    optional = ("outcomes", "tension", "indicators", "crosswalks")
+    values["files"] = {
+        name: facts for name, facts in values["files"].items() if name[:-8] not in optional
+    }
+    path.write_text(json.dumps(values))
+    store = read_store(address)
+    assert store.manifest.id == manifest.id
+    assert all(getattr(store, name).empty for name in optional)
 
 
 def test_any_fsspec_address_will_do(tables: Tables, meta) -> None:
