@@ -1,0 +1,120 @@
+"""The search on a telephone, 390 × 844, by touch."""
+
+import re
+
+from browser.finder import offers
+from playwright.sync_api import expect
+
+# What is wider than the screen, by its words.
+_TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    const found = [];
+    const scrolls = (node) => node && (["auto", "scroll"].includes(getComputedStyle(node).overflowX)
+        || scrolls(node.parentElement));
+    if (document.documentElement.scrollWidth > width) found.push("page");
+    for (const node of document.querySelectorAll("header *, main *")) {
+        if (node.closest(".leaflet-container") || scrolls(node)) continue;
+        const box = node.getBoundingClientRect();
+        const style = getComputedStyle(node);
+        const hidden = style.visibility === "hidden" || !node.checkVisibility();
+        const seen = !hidden && box.width > 1 && box.height > 1;
+        if (seen && (box.right > width + 1 || box.left < -1)) {
+            found.push(`${node.tagName} ${node.className} ${node.id}`);
+        }
+    }
+    return found;
+}"""
+
+
+def too_wide(page):
+    return page.evaluate(_TOO_WIDE)
+
+
+def test_what_a_counsellor_does_on_a_telephone(phone):
+    page = phone.open().page
+    assert too_wide(page) == []
+    phone.text.tap()
+    phone.text.press_sequentially("aide soignant")
+    phone.settle(q="aide soignant")
+    phone.text.press("Escape")
+    phone.place.tap()
+    phone.place.press_sequentially("hirs")
+    page.get_by_role("option", name="Hirson (02500)").tap()
+    phone.settle(q="aide soignant", lieu="02381", mode="voiture", max_minutes="45")
+    assert phone.count > 0
+    rows = phone.rows()
+    times = [row.minutes for row in rows]
+    assert times == sorted(times)
+    assert too_wide(page) == []
+
+    # The map instead of the list.
+    expect(page.locator("#find-list")).to_be_visible()
+    page.get_by_text("Carte", exact=True).tap()
+    expect(page.locator("#find-map-frame")).to_be_visible()
+    expect(page.locator("#find-list")).to_be_hidden()
+    expect(page.locator(".site-marker").first).to_be_visible()
+    assert sum(phone.points().values()) == len(rows)
+    assert too_wide(page) == []
+    page.get_by_text("Liste", exact=True).tap()
+    expect(page.locator("#find-list")).to_be_visible()
+    expect(page.locator("#find-map-frame")).to_be_hidden()
+
+    # A course, and back.
+    first = page.locator("#find-list a.row-title").first
+    title = first.inner_text()
+    first.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    assert too_wide(page) == []
+    page.go_back()
+    phone.settle(q="aide soignant", lieu="02381")
+    assert [row.offer for row in phone.rows()] == [row.offer for row in rows]
+
+
+def test_the_sheet_of_filters(phone):
+    page = phone.open("/?lieu=62041&mode=voiture&max_minutes=30", lieu="62041").page
+    sheet = page.locator("#find-filters")
+    expect(sheet).to_be_hidden()
+    page.locator("#find-filters-open").tap()
+    expect(sheet).to_be_visible()
+    assert too_wide(page) == []
+    box = sheet.bounding_box()
+    assert box["width"] >= 380
+    phone.open_menu("Voie").get_by_label("Apprentissage", exact=True).tap()
+    phone.settle(voie="apprentissage")
+    see = page.locator("#find-filters-close")
+    expect(see).to_have_text(re.compile(rf"^Voir {count_pattern(phone.count)}"))
+    expect(see).to_be_in_viewport()
+    see.tap()
+    expect(sheet).to_be_hidden()
+    filters = {"lieu": "62041", "mode": "voiture", "max_minutes": "30", "voie": "apprentissage"}
+    assert phone.count == offers(page, **filters)["total"]
+    expect(phone.chip("Apprentissage")).to_be_visible()
+    assert too_wide(page) == []
+
+
+def count_pattern(n):
+    """Return what matches a number as French writes it."""
+    return r"\s".join(f"{n:,}".split(","))
+
+
+def test_no_page_is_wider_than_the_screen(phone, subtests):
+    page = phone.page
+    page.watch.expected.add(404)
+    for address in ["/donnees", "/couverture", "/formation/nulle-part", "/?lieu=99999&q=zzzz"]:
+        with subtests.test(address):
+            page.goto(address)
+            page.get_by_role("heading", level=1).first.wait_for(state="attached")
+            assert too_wide(page) == []
+
+
+def test_what_is_touched_is_large_enough(phone):
+    """WCAG 2.5.8: 24 pixels at least; the arrows of minutes double what can be typed."""
+    page = phone.open("/?voie=scolaire&lieu=62041&mode=voiture&max_minutes=30").page
+    small = page.evaluate("""() => [...document.querySelectorAll("button, summary, input")]
+        .filter((node) => node.checkVisibility() && !node.closest(".leaflet-container"))
+        .filter((node) => !node.matches("[type=checkbox], [type=radio]"))
+        .filter((node) => !node.matches(".mantine-NumberInput-control"))
+        .map((node) => [node.outerHTML.slice(0, 120), node.getBoundingClientRect()])
+        .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
+        .map(([html]) => html)""")
+    assert small == []
