@@ -214,7 +214,7 @@ def _declared_table(table: pd.DataFrame) -> Component:
 
 def _rejected(rejected: pd.DataFrame) -> Component:
     rows = [
-        html.Li(f"Ligne {row.row} : {row.content}. {row.reason}")
+        html.Li(f"Ligne {row.row} (sans l'en-tête) : {str(row.content).strip(' ;')}. {row.reason}")
         for row in rejected.head(100).itertuples()
     ]
     title = f"{count(len(rejected), 'ligne')} sans correspondance"

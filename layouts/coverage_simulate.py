@@ -283,8 +283,9 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
     moved = (table["gained"] + table["lost"]) > 0
     if places:
         moved |= (table["places_before"] - table["places_after"]).abs() > _LEAST_PLACES
-    shown = table[moved].assign(net=table["gained"] - table["lost"])
-    shown = shown.sort_values(["net", "name"], ascending=[False, True])
+    shown = table.assign(net=table["gained"] - table["lost"])[moved].sort_values(
+        ["net", "name"], ascending=[False, True]
+    )
     if shown.empty:
         return [html.P("Aucun territoire ne change de part et d'autre du seuil.")]
     titles = ["Territoire", "Hors d'atteinte avant", "après", "Gagnés", "Perdus"]
