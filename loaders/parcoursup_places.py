@@ -78,7 +78,7 @@ def place_rows(
     reasons = pd.Series(np.where(known, OUTSIDE, ABSENT), rows.index, dtype=object)
     reasons[declared == "other"] = ELSEWHERE
     rows.loc[~kept & known, "content"] += (
-        " | " + rows["lat"].round(5).astype(str) + ", " + rows["lon"].round(5).astype(str)
+        " | " + rows["lat"].map("{:.7g}".format) + ", " + rows["lon"].map("{:.7g}".format)
     )
     return rows[kept], report(rows, ~kept, reasons), pd.concat(corrections)
 
