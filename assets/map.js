@@ -141,6 +141,12 @@
             leaflet.on("unload", () => (leaflet._animatingZoom = false));
             leaflet.on("dragstart", () => (this.view = null));
             leaflet.getContainer().addEventListener("wheel", () => (this.view = null), { passive: true });
+            leaflet.on("popupopen", () => (this.opener = document.activeElement));
+            frame.addEventListener("keydown", (event) => {
+                if (event.key !== "Escape") return;
+                leaflet.closePopup();
+                if (this.opener?.isConnected) this.opener.focus();
+            });
             new ResizeObserver(() => this.resize()).observe(frame);
             this.show(L.latLngBounds(this.facts.bounds), {});
             this.ready = this.draw();

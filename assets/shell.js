@@ -31,6 +31,16 @@
         window.scrollTo(0, 0);
     }
 
+    // A leap inside the page moves the focus, not the address: that one holds the search.
+    document.addEventListener("click", (event) => {
+        const leap = event.target.closest("a.skip-list, a.skip-link");
+        if (!leap) return;
+        event.preventDefault();
+        const target = document.getElementById(leap.getAttribute("href").slice(1));
+        target.focus();
+        target.scrollIntoView({ block: "nearest" });
+    });
+
     document.addEventListener("click", (event) => {
         const link = event.target.closest("a[data-app]");
         if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
