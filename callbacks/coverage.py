@@ -8,6 +8,7 @@ from datetime import date
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
+from callbacks import coverage_print
 from callbacks.coverage_answer import answer_question, zones_of
 from callbacks.coverage_panels import PANELS
 from callbacks.coverage_state import CONTROLS, control_values, groupings, read_state
@@ -30,6 +31,7 @@ def page(atlas: Atlas, search: str) -> object:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks to an application."""
     _register_browser_side(app)
+    coverage_print.register(app, current)
     for module in PANELS.values():
         module.register(app, current)
 

@@ -13,16 +13,20 @@ from types import ModuleType
 from callbacks import (
     coverage_complementarity,
     coverage_distribution,
+    coverage_flows,
     coverage_gaps,
     coverage_mobility,
+    coverage_own_data,
     coverage_simulate,
 )
 
 _MODULES = (
     coverage_complementarity,
     coverage_distribution,
+    coverage_flows,
     coverage_gaps,
     coverage_mobility,
+    coverage_own_data,
     coverage_simulate,
 )
 

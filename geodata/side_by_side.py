@@ -77,8 +77,10 @@ def counts(table: pd.DataFrame) -> pd.DataFrame:
     `total`; a row of two voies counts in each, so that voies may add up to more than `total`.
     """
     of_domain = table["domain"].to_numpy(dtype=object)
-    voies = table["voies"]
-    columns = {voie: voies.str.contains(rf"\b{voie}\b").to_numpy(dtype=np.int64) for voie in VOIES}
+    voies = table["voies"].tolist()
+    columns = {
+        voie: np.array([voie in words.split() for words in voies], dtype=np.int64) for voie in VOIES
+    }
     frame = pd.DataFrame({"domain": of_domain, **columns, "total": 1})
     summed = frame.groupby("domain").sum().astype(np.int64)
     order = [domain for domain in (*DOMAINS, "") if domain in summed.index]

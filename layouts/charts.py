@@ -27,6 +27,14 @@ COLOURS = ("#1c2526", "#0072b2", "#b34a00", "#00795a", "#9b3f76")
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
+_GAPS = {
+    "solid": "{0} 0 100%",
+    "dash": "{0} 0 9px, transparent 9px 13px",
+    "dot": "{0} 0 3px, transparent 3px 6px",
+    "dashdot": "{0} 0 9px, transparent 9px 12px, {0} 12px 15px, transparent 15px 18px",
+    "longdash": "{0} 0 14px, transparent 14px 18px",
+}
+
 _AXIS = {
     "gridcolor": "#e3e9e9",
     "linecolor": "#8a999b",
@@ -37,23 +45,32 @@ _AXIS = {
 }
 
 
+def line_mark(rank: int) -> Component:
+    """Return a bit of the line of a rank, to stand before its name in the summary."""
+    stops = _GAPS[DASHES[rank]].format(COLOURS[rank])
+    style = {
+        "height": "4px" if rank == 0 else "3px",
+        "backgroundImage": f"repeating-linear-gradient(90deg, {stops})",
+    }
+    return html.Span(className="line-mark", style=style, **{"aria-hidden": "true"})
+
+
 def figure(traces: Sequence[object], x_title: str, y_title: str, height: int = 320) -> go.Figure:
-    """Return a figure with the atlas's defaults; `height` in pixels."""
+    """Return a figure with the atlas's defaults, in pixels; its summary is its legend."""
     drawn = go.Figure(list(traces))
     drawn.update_layout(
         template="none",
         separators=SEPARATORS,
         height=height,
-        margin={"l": 48, "r": 12, "t": 10, "b": 44},
+        margin={"l": 56, "r": 14, "t": 12, "b": 44},
         font={"family": "'Source Sans 3', system-ui, sans-serif", "size": 14, "color": "#1c2526"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": -0.22, "x": 0, "itemclick": False,
-                "itemdoubleclick": False},
+        showlegend=False,
         hovermode="x unified",
         hoverlabel={"bgcolor": "#ffffff", "bordercolor": "#8a999b"},
         dragmode=False,
-    )  # fmt: skip
+    )
     drawn.update_xaxes(title_text=x_title, **_AXIS)
     drawn.update_yaxes(title_text=y_title, **_AXIS)
     return drawn

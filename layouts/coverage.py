@@ -17,6 +17,7 @@ from geodata.query import MAX_MINUTES
 from geodata.scenario import write_scenario
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.answers import MODE_WORDS
+from layouts.coverage_print import print_foot, print_head, print_tools
 from layouts.find import STARTS, YES_NO
 from layouts.maps import overlay_boxes, overlay_facts, region_map
 from layouts.parts import boxes_menu, problem_notices
@@ -75,6 +76,7 @@ def coverage_page(
     """
     return html.Div(
         [
+            print_head(),
             html.Div(
                 [
                     html.H1("Couverture et mobilité", className="visually-hidden"),
@@ -82,11 +84,13 @@ def coverage_page(
                     html.Div(problem_notices(state.problems), id="cover-address-notices"),
                     html.Div(id="cover-notices"),
                     html.Div(id="cover-answer", className="cover-answer", role="status"),
+                    print_tools(),
                     _panels(state, panels),
                 ],
                 className="cover-side",
             ),
             _map(state, bounds, resources, overlays),
+            print_foot(),
             *_stores(state.asked),
         ],
         className="cover",
@@ -249,6 +253,7 @@ def _map(
                 [
                     html.Div(id="cover-legend"),
                     html.Div(id="cover-legend-difference"),
+                    html.Div(id="cover-legend-own"),
                     html.Div(id="cover-map-legend", className="overlay-legend"),
                 ],
                 className="map-legend",

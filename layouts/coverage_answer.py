@@ -124,7 +124,7 @@ def legend(
     rows = [
         html.Tr(
             [
-                html.Td(html.Span(className="class-sample", **_sample(style))),
+                html.Td(html.Span(className="class-sample", **sample(style))),
                 html.Th(_range(line, unit), scope="row"),
                 html.Td(number(line.communes)),
                 html.Td(number(line.people)),
@@ -139,7 +139,8 @@ def legend(
     ]
 
 
-def _sample(style: Mapping[str, str]) -> dict[str, object]:
+def sample(style: Mapping[str, str]) -> dict[str, object]:
+    """Return the look of a class in a legend, as attributes of its sample."""
     colour = style.get("background", style["color"])
     if style.get("pattern") == "hatch":
         lines = (

@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.distribution import LONGEST, MOST_CURVES, WHOLE, Distribution
-from layouts.charts import COLOURS, DASHES, chart, figure
+from layouts.charts import COLOURS, DASHES, chart, figure, line_mark
 from layouts.format import NO_BREAK_SPACE, duration, number
 from layouts.parts import definition, notice
 
@@ -56,9 +56,9 @@ def distribution_answer(
     shown: Distribution, threshold: int, mode_words: str, file: str, source: str
 ) -> list[Component]:
     """Return the curves, then the figures of inequality, with their definitions."""
-    drawn = figure(_traces(shown), "minutes", "habitants")
+    drawn = figure(_traces(shown), "minutes", "")
     drawn.update_xaxes(range=[0, _end(shown)], hoverformat=".0f")
-    drawn.update_yaxes(range=[0, 1.01], tickformat=".0%", title_text="")
+    drawn.update_yaxes(range=[0, 101], ticksuffix=f"{NO_BREAK_SPACE}%")
     drawn.add_vline(
         x=threshold,
         line={"color": "#556366", "width": 1.5, "dash": "dot"},
@@ -86,7 +86,7 @@ def _traces(shown: Distribution) -> list[go.Scatter]:
     return [
         go.Scatter(
             x=list(range(end + 1)),
-            y=shown.curves[code].to_numpy()[: end + 1],
+            y=100 * shown.curves[code].to_numpy()[: end + 1],
             name=name,
             mode="lines",
             line={
@@ -94,7 +94,7 @@ def _traces(shown: Distribution) -> list[go.Scatter]:
                 "dash": DASHES[rank],
                 "width": 3 if code == WHOLE else 2,
             },
-            hovertemplate="%{y:.1%}",
+            hovertemplate=f"%{{y:.1f}}{NO_BREAK_SPACE}%",
         )
         for rank, (code, name) in enumerate(shown.names.items())
     ]
@@ -109,8 +109,8 @@ def _end(shown: Distribution) -> int:
 
 def _summary(shown: Distribution, threshold: int) -> list[Component]:
     lines = [
-        html.Li([html.Strong(name), " : ", _sentence(shown, code, threshold)])
-        for code, name in shown.names.items()
+        html.Li([line_mark(rank), html.Strong(name), " : ", _sentence(shown, code, threshold)])
+        for rank, (code, name) in enumerate(shown.names.items())
     ]
     why = (
         html.P("Comparés d'office : le territoire le mieux couvert et le moins couvert.")

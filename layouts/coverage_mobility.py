@@ -144,11 +144,11 @@ def _zones(shown: WithoutCar, file: str) -> Component:
         )
         for _, row in ranked.head(SHOWN_ZONES).iterrows()
     ]
-    headers = ["Territoire", "Habitants dépendants", "Part", "Formations dépendantes"]
+    headers = ["Territoire", "Habitants", "Part", "Formations"]
     note = (
-        "Habitants dépendants : à portée en voiture seulement. Formations dépendantes : parmi "
-        "celles qu'une commune du territoire atteint en voiture, celles qu'aucune n'atteint "
-        "autrement." + _first(len(ranked), SHOWN_ZONES, "territoires")
+        "Habitants : à portée en voiture seulement. Formations : parmi celles qu'une commune du "
+        "territoire atteint en voiture, celles qu'aucune n'atteint autrement."
+        + _first(len(ranked), SHOWN_ZONES, "territoires")
     )
     caption = "Dépendance à la voiture, par territoire"
     return html.Div(
@@ -184,8 +184,8 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
         *(MODE_WORDS[mode].capitalize() for mode in modes),
     ]
     note = (
-        f"{count(len(communes), 'commune')}. Temps estimés jusqu'à la formation la plus proche."
-        + _first(len(communes), SHOWN_COMMUNES, "plus peuplées")
+        f"{count(len(communes), 'commune')}. Temps estimés jusqu'à la formation la plus proche ; "
+        "— : hors d'atteinte." + _first(len(communes), SHOWN_COMMUNES, "plus peuplées")
     )
     return html.Div(
         [
@@ -202,7 +202,7 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
 
 
 def _minutes(value: object) -> str:
-    return "hors d'atteinte" if pd.isna(value) else duration(int(str(value)))
+    return "—" if pd.isna(value) else duration(int(str(value)))
 
 
 def _first(total: int, shown: int, what: str) -> str:

@@ -1,0 +1,97 @@
+"""Projects of recruitment of a domain by employment basin, from the BMO survey of employers.
+
+The survey publishes them by métier (FAP 2021) and basin (« Besoins en main-d'œuvre », France
+Travail), and keeps small figures secret: a sum over métiers is what is published of it, at least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+BASIN = "bmo_basin"
+TOTAL = "total"
+"""The métier of the rows that sum the others."""
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "agriculture-nature": ("A",),
+    "batiment-travaux-publics": ("B", "F1X"),
+    "mecanique-automobile": ("D", "G"),
+    "industrie-energie": ("C", "E", "H"),
+    "informatique-numerique": ("M",),
+    "transport-logistique": ("J0X", "J1X", "J3X", "J5X", "J6X"),
+    "commerce-vente": ("R",),
+    "gestion-banque": ("L", "Q"),
+    "hotellerie-alimentation": ("S",),
+    "sante": ("V0X", "V1X", "V2X", "V3X"),
+    "social-petite-enfance": ("T1X", "T2A", "T2B", "V4X"),
+    "enseignement-sport-animation": ("W", "V5X"),
+    "mode-beaute": ("F0X", "T0X"),
+    "communication-arts": ("U", "F2X"),
+    "securite-proprete": ("P4X", "T3X", "T4X"),
+    "droit-lettres-langues": ("P3X",),
+    "sciences": ("N",),
+    "general-insertion": (),
+}
+"""Families of métiers (first signs of a FAP 2021 code) that a domain of training leads to: the
+project's own rule, published on `/donnees`, since no official table joins the two."""
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """What employers said that they planned.
+
+    Attributes
+    ----------
+    year : of the survey
+    table : a row a basin that has figures, indexed by its code: `projects`, `difficult` (int, at
+        least), `published`, `secret` (métiers whose figures are, or are kept secret)
+    """
+
+    year: int
+    table: pd.DataFrame
+
+
+def families(domains: Sequence[str]) -> tuple[str, ...]:
+    """Return the families of métiers of some domains, all of them when none is given."""
+    chosen = domains or tuple(FAMILIES)
+    return tuple(prefix for domain in chosen for prefix in FAMILIES.get(domain, ()))
+
+
+def recruitment(tension: pd.DataFrame, domains: Sequence[str]) -> Recruitment | None:
+    """Sum the projects of the newest survey by basin.
+
+    Parameters
+    ----------
+    tension : schema `geodata.observation.TENSION`; may be empty
+    domains : slugs; none for every métier
+
+    Returns
+    -------
+    None when no source gives projects by basin.
+    """
+    if tension.empty:
+        return None
+    rows = tension[
+        (tension["nomenclature"] == "fap")
+        & (tension["level"] == BASIN)
+        & (tension["metier"] != TOTAL)
+        & (tension["projects"].notna() | (tension["status"] == "secret"))
+    ]
+    if rows.empty:
+        return None
+    year = int(rows["year"].max())
+    rows = rows[rows["year"] == year]
+    if domains:
+        rows = rows[rows["metier"].str.startswith(families(domains))]
+    groups = rows.assign(said=rows["projects"].notna()).groupby("code")
+    table = groups.agg(
+        projects=("projects", "sum"),
+        difficult=("difficult", "sum"),
+        published=("said", "sum"),
+        rows=("said", "size"),
+    ).astype("int64")
+    table["secret"] = table["rows"] - table["published"]
+    return Recruitment(year, table.drop(columns="rows"))

@@ -1,0 +1,27 @@
+"""A place to drop a file, or to choose one by a button: both, so that a keyboard is enough."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+
+def file_drop(id_: str, label: str, hint: str) -> Component:
+    """Return the place; its content is `dcc.Upload`'s, under the given id."""
+    return html.Div(
+        [
+            dcc.Upload(
+                [
+                    # A click on the button reaches the place round it, by Enter and Space too.
+                    html.Button(label, type="button", className="button-quiet"),
+                    html.Span(" ou déposez-le ici"),
+                ],
+                id=id_,
+                className="drop",
+                className_active="drop drop-over",
+                accept=".csv,.txt,.tsv,.xlsx",
+                multiple=False,
+            ),
+            html.P(hint, className="source"),
+        ]
+    )
