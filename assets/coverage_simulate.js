@@ -15,6 +15,11 @@
         setProps("cover-change", { data: { ...asked, n: changes } });
     }
 
+    /** Passes a question on to the server only while the panel is in sight. */
+    function asked(request, panel) {
+        return request && panel === "simuler" ? request : window.dash_clientside.no_update;
+    }
+
     /** Colours the map by what the scenario changes, when that is what is asked for. */
     function view(difference, wanted, panel) {
         const root = byId("cover");
@@ -37,7 +42,7 @@
 
     // ---- The best places -----------------------------------------------------------------
 
-    function asked() {
+    function question() {
         const value = (id) => window.dash_component_api.getLayout(id)?.props.value;
         const request = window.dash_component_api.getLayout("cover-request")?.props.data || {};
         return new URLSearchParams({
@@ -82,7 +87,7 @@
         setProps("cover-best-found", { children: null });
         searching(controller);
         try {
-            const reply = await fetch(`${PATH}?${asked()}`, { signal: controller.signal });
+            const reply = await fetch(`${PATH}?${question()}`, { signal: controller.signal });
             if (!reply.ok) throw new Error((await reply.json()).error);
             await follow(reply, controller);
         } catch (error) {
@@ -128,5 +133,5 @@
         }
     });
 
-    window.dash_clientside.simulate = { view, level, outdated };
+    window.dash_clientside.simulate = { asked, view, level, outdated };
 })();

@@ -39,6 +39,12 @@ def panel(atlas: Atlas, state: CoverState) -> Component:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the panel's callbacks."""
     app.clientside_callback(
+        ClientsideFunction("gaps", "asked"),
+        Output("cover-gaps-asked", "data"),
+        Input("cover-request", "data"),
+        Input("cover-panel", "value"),
+    )
+    app.clientside_callback(
         ClientsideFunction("gaps", "draw"),
         Output("cover-gaps-drawn", "data"),
         Input("cover-gaps", "data"),
@@ -64,13 +70,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-gaps-computed", "children"),
         Output("cover-gaps-declared", "children"),
         Output("cover-gaps", "data"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input("cover-gaps-asked", "data"),
         Input("cover-declared", "data"),
         prevent_initial_call=True,
     )
-    def show(request: Mapping[str, str] | None, shown: str, own: Own):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def show(request: Mapping[str, str] | None, own: Own):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         return shown_zones(current(), request, own, date.today())
 

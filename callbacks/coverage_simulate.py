@@ -107,12 +107,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-site", "data"),
         Output("cover-difference", "data"),
         Output("cover-legend-difference", "children"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input("cover-simulate-asked", "data"),
         prevent_initial_call=True,
     )
-    def simulate(request: Mapping[str, str] | None, shown: str):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def simulate(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         return simulated(current(), request, date.today())
 
@@ -226,6 +225,12 @@ def _number(value: object) -> int:
 
 
 def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("simulate", "asked"),
+        Output("cover-simulate-asked", "data"),
+        Input("cover-request", "data"),
+        Input("cover-panel", "value"),
+    )
     app.clientside_callback(
         ClientsideFunction("simulate", "view"),
         Output("cover-viewed", "data"),

@@ -65,8 +65,10 @@ def gaps_panel() -> Component:
                 "quelle année). Le fichier ne sert qu'à cette page : il n'est pas conservé.",
                 className="source",
             ),
-            *(dcc.Store(id=f"cover-{name}") for name in ("gaps", "gaps-drawn", "declared-file")),
-            dcc.Store(id="cover-declared"),
+            *(
+                dcc.Store(id=f"cover-{name}")
+                for name in ("gaps-asked", "gaps", "gaps-drawn", "declared-file", "declared")
+            ),
             dcc.Download(id="cover-gaps-download"),
         ],
         className="zones",

@@ -97,7 +97,10 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
             ),
             html.Div(id="cover-simulate-zones"),
             best,
-            *(dcc.Store(id=f"cover-{name}") for name in ("change", "difference", "viewed")),
+            *(
+                dcc.Store(id=f"cover-{name}")
+                for name in ("simulate-asked", "change", "difference", "viewed")
+            ),
             dcc.Download(id="cover-simulate-download"),
         ]
     )
@@ -134,16 +137,16 @@ def _site() -> Component:
             dmc.Select(
                 id="cover-site",
                 label="Changer un lieu de formation",
-                placeholder="Nom du lieu ou de sa commune",
+                description="Écrivez son nom ou celui de sa commune.",
+                placeholder="Lieu de formation",
                 data=[],
                 value=None,
                 searchable=True,
                 clearable=True,
-                limit=60,
+                limit=7,  # a list that scrolls by itself could not be reached by keyboard
                 nothingFoundMessage="Aucun lieu de ce nom n'a de formation qui corresponde.",
                 comboboxProps={"withinPortal": False},
                 withScrollArea=False,
-                styles={"options": {"maxHeight": "15rem", "overflowY": "auto"}},
                 clearButtonProps={"aria-label": "Effacer le lieu"},
                 className="simulate-all",
             ),
