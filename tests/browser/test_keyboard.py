@@ -87,7 +87,8 @@ def test_the_whole_search(finder):
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(title)
-    page.keyboard.press("Alt+ArrowLeft")
+    tab_to(page, page.get_by_role("link", name="Retour aux résultats"))
+    page.keyboard.press("Enter")
     finder.settle(q="aide soignant", lieu="02381", max_minutes="45")
     assert finder.count == before
 
@@ -109,6 +110,10 @@ def test_the_list_can_be_passed(finder):
     page = finder.open().page
     finder.map_is_drawn()
     assert finder.count > 5_000
+    address = page.url
+    tab_to(page, page.get_by_role("link", name="Passer la liste"))
+    page.keyboard.press("Enter")
+    assert page.url == address
     tab_to(page, finder.menu("Couches").locator("summary"))
 
 
