@@ -185,6 +185,7 @@ APPRENTICESHIP_CATALOGUE = Source(
     rhythm="chaque jour",
     recognises=recognises,
     read=read,
+    complementary=True,
     gives=("sites", "offers", "places"),
     needs=(
         ESTABLISHMENTS,

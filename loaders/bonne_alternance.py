@@ -232,6 +232,7 @@ BONNE_ALTERNANCE = Source(
     rhythm="chaque jour",
     recognises=recognises,
     read=read,
+    complementary=True,
     gives=APPRENTICESHIP_CATALOGUE.gives,
     needs=APPRENTICESHIP_CATALOGUE.needs,
 )

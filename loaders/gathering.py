@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from geodata.schema import REJECTS, SOURCES
 from loaders.catalogue import CATALOGUE, recognise
+from loaders.completing import completed
 from loaders.errors import SourceError
+from loaders.merging import PROVENANCE_COLUMNS, merge
 from loaders.ordering import by_year, enriched, read_in_order, together
 from loaders.source import Context, Parsed, Source, counts_of
 from loaders.store import OPTIONAL, empty_table
@@ -44,7 +47,8 @@ class Gathered:
     """What the files gave together: tables of the store, and the account of each file.
 
     `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
-    what files say of the communes, each with the key of its file among the sources.
+    what files say of the communes, each with the key of its file among the sources; `provenance`
+    and `merging` are those of `loaders.merging`.
     """
 
     sites: pd.DataFrame
@@ -54,6 +58,10 @@ class Gathered:
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     zonings: tuple[tuple[str, Parsed], ...] = ()
+    provenance: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=PROVENANCE_COLUMNS)
+    )
+    merging: dict[str, Any] = field(default_factory=dict)
 
 
 def find_files(folder: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
@@ -87,9 +95,10 @@ def gather(
     """Read the files and bring their rows together.
 
     Files are read in the order of what their sources need. Of several files of one source that
-    give courses, those of the newest vintage are kept; a course that two of them give is kept once.
-    A course that two sources give under the same id is one course: what the first does not say,
-    the next ones do. Every row read is kept, or rejected with its reason.
+    give courses, those of the newest vintage are kept, unless the source says that its files add
+    up; a course that two of them give is kept once, as the newest has it. Courses are completed by
+    the nomenclatures (`loaders.completing`), then those that several sources know become one row
+    (`loaders.merging`). Every row read is kept, or rejected with its reason.
 
     Raises
     ------
@@ -103,22 +112,15 @@ def gather(
 
     read = read_in_order(files, context, read_one)
     keys = _keys([file.source.key for file, _ in read])
-    newest = _newest(read)
     sites, offers, rows, rejects = [], [], [], []
     corrections: dict[str, dict[str, int]] = {}
     tables: dict[str, list[pd.DataFrame]] = {name: [empty_table(name)] for name in OPTIONAL}
-    seen: dict[str, set[str]] = {}
-    for key, (file, parsed) in zip(keys, read, strict=True):
-        courses = parsed.tables.get("offers", pd.DataFrame(columns=["offer", "site"]))
-        reason = KNOWN if parsed.vintage == newest[file.source.key] else REPLACED
-        known = seen.setdefault(file.source.key, set())
-        refused = courses["offer"].isin(known) if reason == KNOWN else courses["offer"].notna()
-        kept = courses[~refused]
-        known.update(kept["offer"])
+    for key, (file, parsed), (courses, which, reason) in zip(keys, read, _kept(read), strict=True):
+        kept, refused = courses[which], courses[~which]
         offers.append(kept.assign(source=key))
         places = parsed.tables.get("sites", pd.DataFrame(columns=["site"]))
         sites.append(places[places["site"].isin(kept["site"])].assign(source=key))
-        refusals = pd.concat([parsed.rejects, _refusals(courses[refused], reason)])
+        refusals = pd.concat([parsed.rejects, _refusals(refused, reason)])
         rejects.append(refusals.assign(source=key))
         for name in OPTIONAL:
             if name in parsed.tables:
@@ -126,9 +128,12 @@ def gather(
         rows.append(_account(key, file, parsed, len(refusals)))
         if len(parsed.corrections):
             corrections[key] = counts_of(parsed.corrections["reason"])
+    known = enriched(context, [(file.source, parsed) for file, parsed in read])
+    courses = completed(together(offers), known) if offers else pd.DataFrame()
+    merged = merge(courses, together(sites, "site"))
     return Gathered(
-        sites=together(sites, "site"),
-        offers=_one_row_a_course(together(offers)) if offers else pd.DataFrame(),
+        sites=merged.sites,
+        offers=merged.offers,
         sources=pd.DataFrame(rows, columns=list(SOURCES.columns)),
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
@@ -138,6 +143,8 @@ def gather(
             for key, (_, parsed) in zip(keys, read, strict=True)
             if not {ATTRIBUTES, ZONES}.isdisjoint(parsed.tables)
         ),
+        provenance=merged.provenance,
+        merging=merged.counts,
     )
 
 
@@ -157,26 +164,6 @@ def informed(context: Context, files: Sequence[SourceFile], target: Source) -> C
         wanted |= {need for file in more for need in file.source.needs}
     read = read_in_order(givers, context, read_file)
     return enriched(context, [(file.source, parsed) for file, parsed in read])
-
-
-def _one_row_a_course(offers: pd.DataFrame) -> pd.DataFrame:
-    """Bring the rows of the same id together: the first value that is said, column by column."""
-    repeated = offers["offer"].duplicated()
-    if not repeated.any():
-        return offers
-    first, rest = offers[~repeated].set_index("offer"), offers[repeated].set_index("offer")
-    for column in rest.columns:
-        said = rest.loc[~_blank(rest[column]), column]
-        said = said[~said.index.duplicated()]
-        filled = first.index[_blank(first[column])].intersection(said.index)
-        if len(filled):
-            first[column] = first[column].astype(object)
-            first.loc[filled, column] = said[filled]
-    return first.reset_index()[list(offers.columns)]
-
-
-def _blank(values: pd.Series) -> pd.Series:
-    return values.isna() | (values.astype(object) == "")
 
 
 def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:
@@ -203,6 +190,30 @@ def _newest(read: Sequence[tuple[SourceFile, Parsed]]) -> dict[str, str]:
                 newest.get(file.source.key, ""), parsed.vintage, key=by_year
             )
     return newest
+
+
+def _kept(read: Sequence[tuple[SourceFile, Parsed]]) -> list[tuple[pd.DataFrame, pd.Series, str]]:
+    """Return, for each file, its courses, which are kept, and why the others are not.
+
+    Of a source whose files replace one another, only the newest vintage is kept; a course is taken
+    from the newest file that has it, the first of those of one vintage.
+    """
+    newest = _newest(read)
+    seen: dict[str, set[str]] = {}
+    found: dict[int, tuple[pd.DataFrame, pd.Series, str]] = {}
+    ranks = range(len(read))
+    for rank in sorted(ranks, key=lambda rank: by_year(read[rank][1].vintage), reverse=True):
+        file, parsed = read[rank]
+        key = file.source.key
+        courses = parsed.tables.get("offers", pd.DataFrame(columns=["offer", "site"]))
+        if not file.source.complementary and parsed.vintage != newest[key]:
+            found[rank] = courses, pd.Series(False, courses.index), REPLACED
+            continue
+        known = seen.setdefault(key, set())
+        kept = ~courses["offer"].isin(known)
+        known.update(courses.loc[kept, "offer"])
+        found[rank] = courses, kept, KNOWN
+    return [found[rank] for rank in ranks]
 
 
 def _refusals(courses: pd.DataFrame, reason: str) -> pd.DataFrame:

@@ -96,4 +96,5 @@ LHEO = Source(
     rhythm="chaque mois",
     recognises=recognises,
     read=read,
+    complementary=True,
 )

@@ -101,7 +101,9 @@ class Source:
     French). `gives` names the tables that it feeds, of the store or not, and « places » when its
     sites are at their address; `needs` those that it wants in its context: its files are read
     after the files of every source that gives one of them. `recognises` looks at a file's content,
-    never at its name. `read` raises SourceError.
+    never at its name. `complementary` says that its files add up (parts of a flow, pages of a
+    reply) instead of replacing one another by vintage; a course that two give is kept once, as the
+    newest has it. `read` raises SourceError.
     """
 
     key: str
@@ -114,3 +116,4 @@ class Source:
     read: Callable[[Path, Context], Parsed]
     gives: tuple[str, ...] = ("sites", "offers")
     needs: tuple[str, ...] = ()
+    complementary: bool = False

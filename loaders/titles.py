@@ -121,6 +121,22 @@ class TitleReader:
         return self._accents.restore(text) if self._accents else text
 
 
+def same_words(title: str) -> tuple[str, frozenset[str]]:
+    """Return the diploma and the words, in the singular, that two writings of a title share."""
+    head, _, words = _key(fold(_unfamily(title))).partition(": ")
+    return head, _singular(words)
+
+
+def stem_words(title: str) -> frozenset[str]:
+    """Return the words of a title, as `same_words`, before its option, speciality or parcours."""
+    words = _key(_TAIL.sub("", fold(_unfamily(title)))).partition(": ")[2]
+    return _singular(words)
+
+
+def _singular(words: str) -> frozenset[str]:
+    return frozenset(re.sub(r"(?<=...)[sx]$", "", word) for word in words.split())
+
+
 def says_distance(title: str) -> bool:
     """Tell whether a title says that the course is entirely at a distance."""
     return bool(_DISTANCE.search(title))
