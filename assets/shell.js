@@ -33,7 +33,7 @@
 
     // A leap inside the page moves the focus, not the address: that one holds the search.
     document.addEventListener("click", (event) => {
-        const leap = event.target.closest("a.skip-list, a.skip-link");
+        const leap = event.target.closest("a.skip-link");
         if (!leap) return;
         event.preventDefault();
         const target = document.getElementById(leap.getAttribute("href").slice(1));

@@ -290,8 +290,6 @@ def _results(state: FindState) -> Component:
             ),
             html.Div(problem_notices(state.problems), id="find-address-notices"),
             html.Div(id="find-notices"),
-            # Thousands of rows are as many stops for the keyboard: one leaps over them.
-            html.A("Passer la liste", href="#find-map-side", className="skip-list", id="find-skip"),
             html.Div(id="find-list", className="list", **{"data-rows": "formations"}),
             dcc.Download(id="find-download"),
         ],
@@ -333,8 +331,6 @@ def _map(
             ),
         ],
         className="map-side",
-        id="find-map-side",
-        tabIndex=-1,
         **_name("Carte des formations"),
     )
 
