@@ -78,7 +78,10 @@ def place_rows(
     reasons = pd.Series(np.where(known, OUTSIDE, ABSENT), rows.index, dtype=object)
     reasons[declared == "other"] = ELSEWHERE
     rows.loc[~kept & known, "content"] += (
-        " | " + rows["lat"].map("{:.7g}".format) + ", " + rows["lon"].map("{:.7g}".format)
+        " | "
+        + rows["lat"].map("{:.7g}".format).astype(str)
+        + ", "
+        + rows["lon"].map("{:.7g}".format).astype(str)
     )
     return rows[kept], report(rows, ~kept, reasons), pd.concat(corrections)
 
