@@ -81,8 +81,10 @@ def test_the_whole_search(finder):
     expect(chip).to_have_count(0)
 
     # A course of the list, its sheet, and back.
-    second = page.locator("#find-list a.row-title").nth(1)
-    tab_to(page, second)
+    rows = page.locator("#find-list a.row-title")
+    tab_to(page, rows.first)
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
     title = focused(page)
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", level=1)
@@ -100,7 +102,7 @@ def test_all_the_list_can_be_reached(finder):
     tab_to(page, page.locator("#find-list a.row-title").first)
     seen = [focused(page)]
     for _ in range(links - 1):
-        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.className") == "row-title"
         seen.append(focused(page))
     assert seen == [row.title for row in finder.rows()]
@@ -110,10 +112,6 @@ def test_the_list_can_be_passed(finder):
     page = finder.open().page
     finder.map_is_drawn()
     assert finder.count > 5_000
-    address = page.url
-    tab_to(page, page.get_by_role("link", name="Passer la liste"))
-    page.keyboard.press("Enter")
-    assert page.url == address
     tab_to(page, finder.menu("Couches").locator("summary"))
 
 
