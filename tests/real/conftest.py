@@ -22,14 +22,8 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_address(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the folder of the store built from all the real files."""
+def real_store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return the store built from all the real files."""
     address = str(tmp_path_factory.mktemp("real") / "store")
     build(shared_data, address, "hauts-de-france")
-    return address
-
-
-@pytest.fixture(scope="session")
-def real_store(real_address: str) -> Store:
-    """Return the store built from all the real files."""
-    return read_store(real_address)
+    return read_store(address)

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from browser.finder import Finder, offers, plain
-from conftest import serve
+from conftest import build_store, serve
 from playwright.sync_api import expect
 
 from app import Settings, create_app
@@ -31,9 +31,13 @@ def car_minutes(lat: float, lon: float) -> float:
 
 
 @pytest.fixture(scope="module")
-def places(shared_data):
+def file(shared_data):
+    return shared_data / "offre_formation" / "parcoursup_formations_hdf.csv"
+
+
+@pytest.fixture(scope="module")
+def places(file):
     """Latitude and longitude of each course of this title, with its minutes from Arras."""
-    file = shared_data / "offre_formation" / "parcoursup_formations_hdf.csv"
     with file.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if WRITTEN in row["formation"]]
     points = [(round(float(row["lat"]), 4), round(float(row["lon"]), 4)) for row in rows]
@@ -41,13 +45,23 @@ def places(shared_data):
     return {point: car_minutes(*point) for point in points}
 
 
-@pytest.fixture
-def found(real_address, visit):
-    """The search, as a person has it on screen."""
-    address, stop = serve(create_app(Settings(store=real_address)))
-    search = "&".join(f"{name}={value}" for name, value in SEARCH.items())
-    yield Finder(visit(address)).open(f"/?{search}", **SEARCH)
+@pytest.fixture(scope="module")
+def address(file, tmp_path_factory):
+    """The address of a server over a store of this file alone."""
+    folder = tmp_path_factory.mktemp("parcoursup")
+    (folder / "sources").mkdir()
+    (folder / "sources" / file.name).symlink_to(file)
+    store = build_store(folder / "store", folder / "sources")
+    address, stop = serve(create_app(Settings(store=str(store))))
+    yield address
     stop()
+
+
+@pytest.fixture
+def found(address, visit):
+    """The search, as a person has it on screen."""
+    search = "&".join(f"{name}={value}" for name, value in SEARCH.items())
+    return Finder(visit(address)).open(f"/?{search}", **SEARCH)
 
 
 def test_the_list_and_the_map_have_what_the_file_has_there_and_no_other(found, places):
