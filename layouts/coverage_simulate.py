@@ -116,7 +116,7 @@ def _opening() -> Component:
                 description="Ou cliquez sur la carte.",
                 value="",
                 data=[],
-                debounce=150,
+                debounce=False,  # « Ouvrir » reads what has just been chosen
                 limit=8,
                 filter={"function": "keepAll"},
                 inputProps={"maxLength": 100, "autoComplete": "off"},
