@@ -9,7 +9,7 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks import api_coverage
+from callbacks import api_coverage, api_observation
 from callbacks.exports import MIMETYPES, export_bytes
 from callbacks.replies import arguments, cached, choice, json_reply, whole
 from geodata.atlas import Atlas
@@ -70,6 +70,7 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
         return cached(atlas, args, lambda: _sources(atlas, form))
 
     api_coverage.register(api, current)
+    api_observation.register(api, current)
 
     @api.get("/api/<path:unknown>")
     def nothing(unknown: str) -> Response:
