@@ -76,6 +76,11 @@ _FIELDS = (
     ("sciences humaines", "120"),
     ("arts lettres", "130"),
 )
+_VOIES = (
+    ("initiale", "superieur", "jeunes", ""),
+    ("apprentissage", "apprentissage", "apprentis", "-apprentissage"),
+    ("continue", "continue", "demandeurs_emploi salaries", "-continue"),
+)
 _OPTIONS = ("Intitulé du parcours", "Intitulé du parcours de master")
 _MARKS = ("campaign", "uai", "name", "inm", "mention", "open", "ways")
 
@@ -111,11 +116,11 @@ def read(path: Path, context: Context) -> Parsed:
             refused.append((number, reason, row["content"]))
             continue
         site = site_row(where, place.spot)
-        offer = _offer(row, where, site["site"], mentions, vintage)
-        if offer["offer"] in offers:
+        courses = _courses(_offer(row, where, site["site"], mentions, vintage), fold(row["ways"]))
+        if courses[0]["offer"] in offers:
             refused.append((number, TWICE, row["content"]))
             continue
-        offers[offer["offer"]] = offer
+        offers.update({course["offer"]: course for course in courses})
         sites.append(site)
         corrections += [(number, why, row["content"]) for why in place.corrections]
     rejects.append(pd.DataFrame(refused, columns=REPORT_COLUMNS))
@@ -212,26 +217,14 @@ def _offer(
     mention = " ".join(row["mention"].split())
     ways = fold(row["ways"])
     who = where.uai or fold(where.name)
-    publics = [
-        public
-        for public, taught in (
-            ("jeunes", "initiale" in ways or not ways),
-            ("apprentis", "apprentissage" in ways),
-            ("demandeurs_emploi", "continue" in ways),
-            ("salaries", "continue" in ways),
-        )
-        if taught
-    ]
     return {
         "offer": f"master-{digest(who, row['inm'] or fold(mention))}",
         "site": site,
         **mentions.facts(mention, row["field"]),
         "level": LEVEL,
-        "voie": "superieur",
         "modality": "mixte" if "a distance" in ways or "hybride" in ways else "presentiel",
         "capacity": count_of(row["capacity"]),
         "entry_level": ENTRY,
-        "publics": " ".join(publics),
         "url": web_address(row["url"]),
         "provider": where.name,
         "vintage": vintage,
@@ -239,6 +232,20 @@ def _offer(
         "siret": "",
         "cfd": "",
     }
+
+
+def _courses(offer: dict[str, Any], ways: str) -> list[dict[str, Any]]:
+    """Return the course of each voie that a mention is taught in; `ways` is the file's, folded.
+
+    « Alternance » alone is no voie: its contract may be one of apprenticeship or not.
+    """
+    found = [
+        {**offer, "offer": f"{offer['offer']}{end}", "voie": voie, "publics": publics}
+        for word, voie, publics, end in _VOIES
+        if word in ways
+    ]
+    found = found or [{**offer, "voie": "superieur", "publics": "jeunes"}]
+    return [found[0], *({**course, "capacity": None} for course in found[1:])]
 
 
 MASTERS = Source(
