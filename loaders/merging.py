@@ -27,6 +27,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.folding import fold
 from loaders.common_years import share_out
 from loaders.titles import same_words, stem_words
 
@@ -369,7 +370,7 @@ def _differing(row: Row, kept: Row) -> str:
         for name in _FACTS
         if not _blank(row.get(name))
         and not _blank(kept.get(name))
-        and str(row[name]) != str(kept[name])
+        and fold(str(row[name])) != fold(str(kept[name]))
     }
     return json.dumps(said, ensure_ascii=False) if said else ""
 
@@ -399,7 +400,7 @@ def _completed_sites(sites: pd.DataFrame, courses: Sequence[_Course]) -> pd.Data
         for course in courses:
             if code := getattr(course, name):
                 said.setdefault(str(course.row.get("site") or ""), code)
-        found[name] = found[name].where(found[name] != "", found["site"].map(said).fillna(""))
+        found[name] = found[name].where(found[name] != "", [said.get(site, "") for site in found["site"]])
     return found.reset_index(drop=True)
 
 

@@ -35,7 +35,10 @@ _SAME = {
     "opt": "option",
     "exploit": "exploitation",
     "audio visuel": "audiovisuel",
+    "post production": "postproduction",
 }
+_ASIDE = re.compile(r"\([^()]*\)")
+_APART = frozenset(["option", "specialite", "opt"])  # told or not before the same words
 # What two writings of the same certification may or may not have.
 _EMPTY = re.compile(
     r"\b(?<!option )(?:de|des|du|d|la|le|les|l|et|en|a|au|aux|mention|portail|ne|trice)\b"
@@ -123,18 +126,18 @@ class TitleReader:
 
 def same_words(title: str) -> tuple[str, frozenset[str]]:
     """Return the diploma and the words, in the singular, that two writings of a title share."""
-    head, _, words = _key(fold(_unfamily(title))).partition(": ")
+    head, _, words = _key(fold(_unfamily(_ASIDE.sub(" ", title)))).partition(": ")
     return head, _singular(words)
 
 
 def stem_words(title: str) -> frozenset[str]:
     """Return the words of a title, as `same_words`, before its option, speciality or parcours."""
-    words = _key(_TAIL.sub("", fold(_unfamily(title)))).partition(": ")[2]
-    return _singular(words)
+    plain = _TAIL.sub("", fold(_unfamily(_ASIDE.sub(" ", title))))
+    return _singular(_key(plain).partition(": ")[2])
 
 
 def _singular(words: str) -> frozenset[str]:
-    return frozenset(re.sub(r"(?<=...)[sx]$", "", word) for word in words.split())
+    return frozenset(re.sub(r"(?<=...)[sx]$", "", word) for word in words.split()) - _APART
 
 
 def says_distance(title: str) -> bool:
