@@ -24,7 +24,7 @@ from geodata.simulation import (
     commune_changes,
     difference,
     difference_csv,
-    site_label,
+    site_labels,
 )
 from geodata.territories import PlaceError
 from geodata.zoning import GROUPINGS
@@ -142,7 +142,7 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date):  # type: i
         return no_scenario(), [], True, sites, None, None
     before = int(found.table["population"].sum() - found.table["covered_before"].sum())
     after = before - found.gained + found.lost
-    idle = [site_label(atlas, int(row)) for row in found.without_effect]
+    idle = [site_labels(atlas)[row] for row in found.without_effect]
     words = effect(
         found,
         asked.population,
@@ -165,8 +165,7 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date):  # type: i
 
 def changes_of(atlas: Atlas, scenario: Scenario) -> list[Change]:
     """Return the changes of a scenario in words."""
-    rows = {site: row for row, site in enumerate(atlas.sites["site"])}
-    label = {site: site_label(atlas, rows[site]) for site in _sites(scenario)}
+    label = dict(zip(atlas.sites["site"], site_labels(atlas), strict=True))
     openings = [
         Change("open", code, f"Ouverture à {atlas.places.by_code(code).label}{_seats(places)}")
         for code, places in scenario.openings.items()
@@ -179,26 +178,21 @@ def changes_of(atlas: Atlas, scenario: Scenario) -> list[Change]:
     return openings + closings + sizes
 
 
-def _sites(scenario: Scenario) -> tuple[str, ...]:
-    return (*scenario.closings, *(scenario.capacities or {}))
-
-
 def _seats(places: int | None) -> str:
     return "" if places is None else f", {count(places, 'place')}"
 
 
 def site_options(covered: Covered) -> list[dict[str, str]]:
     """Return the open sites with a matching course as a select's options, by name."""
-    names = covered.atlas.sites["site"]
-    rows = covered.open_sites.nonzero()[0]
+    names, labels = covered.atlas.sites["site"].to_numpy(), site_labels(covered.atlas)
     places = covered.offer.places
     options = [
         {
-            "value": str(names.iloc[row]),
-            "label": site_label(covered.atlas, int(row))
+            "value": str(names[row]),
+            "label": labels[row]
             + (f" · {count(int(places[row]), 'place')}" if places[row] else ""),
         }
-        for row in rows
+        for row in covered.open_sites.nonzero()[0]
     ]
     return sorted(options, key=lambda option: option["label"])
 

@@ -19,13 +19,13 @@ from geodata.accessibility import (
 )
 from geodata.aggregation import coverage_by_zone
 from geodata.atlas import Atlas
-from geodata.coverage import nearest, nearest_site
+from geodata.coverage import nearest, nearest_site, within
 from geodata.coverage_query import CoverageQuery
 from geodata.finding import match
 from geodata.offering import Offering, known_capacity, offering
 from geodata.scenario import resolve
 from geodata.travel import matrix
-from geodata.whatif import WhatIf, nearest_site_after, what_if
+from geodata.whatif import WhatIf, accessibility_before_after, nearest_site_after, what_if
 from geodata.zoning import zone_label, zoning
 
 
@@ -93,15 +93,21 @@ class Covered:
 
     @cached_property
     def accessibility(self) -> NDArray[np.float64]:
-        """Places per 1,000 people of the band, by commune (E2SFCA), before any scenario."""
-        return accessibility(self.demand, self.offer.places).per_thousand
+        """Places per 1,000 people of the band, by commune (E2SFCA), after the scenario."""
+        if self.change is None:
+            return accessibility(self.demand, self.offer.places).per_thousand
+        return accessibility_before_after(self.demand, self.change)[1].per_thousand
 
     @cached_property
     def courses_within(self) -> NDArray[np.int64]:
-        """Number of matching courses within the threshold of each commune."""
-        return reachable_courses(
-            self.atlas.travel[self.asked.mode], self.offer.courses, self.asked.threshold
-        )
+        """Matching courses within the threshold of each commune; one for each opening."""
+        threshold = self.asked.threshold
+        courses = np.where(self.open_sites, self.offer.courses, 0)
+        count = reachable_courses(self.atlas.travel[self.asked.mode], courses, threshold)
+        return count if self.change is None else count + self._opened_within(self.change)
+
+    def _opened_within(self, change: WhatIf) -> NDArray[np.int64]:
+        return within(change.opened, self.asked.threshold).sum(axis=0)
 
 
 def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:

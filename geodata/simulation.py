@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,10 @@ CHANGES: dict[str, str] = {
 """What may become of a commune, from the best to the worst, with the words of the legend."""
 
 
+_Means: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Places per 1,000 people by commune, before and after."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """The region before and after a scenario.
@@ -60,13 +65,12 @@ def difference(covered: Covered) -> Difference | None:
     what, asked, people = covered.change, covered.asked, covered.people
     if what is None:
         return None
-    table = difference_table(covered, asked.by)
     means = _accessibility(covered, what)
     return Difference(
         gained=int(people[what.gained(asked.threshold)].sum()),
         lost=int(people[what.lost(asked.threshold)].sum()),
         balance=_balance(what, people, asked.threshold),
-        table=table,
+        table=_table(covered, what, asked.by, means),
         places=None if means is None else tuple(mean_accessibility(m, people) for m in means),  # type: ignore[arg-type]
         without_effect=what.without_effect,
     )
@@ -82,21 +86,22 @@ def difference_table(covered: Covered, level: str) -> pd.DataFrame:
     """
     if covered.change is None:
         raise ValueError("no scenario to compare")
+    return _table(covered, covered.change, level, _accessibility(covered, covered.change))
+
+
+def _table(covered: Covered, what: WhatIf, level: str, means: _Means | None) -> pd.DataFrame:
     atlas, people = covered.atlas, covered.people
     zones = zoning(atlas.communes, level)
-    table = compare(zones, covered.change, people, covered.asked.threshold)
+    table = compare(zones, what, people, covered.asked.threshold)
     names = [zone_label(level, code, atlas.zone_names) for code in table.index]
     table.insert(0, "name", names)
-    means = _accessibility(covered, covered.change)
     if means is not None:
         for side, values in zip(("before", "after"), means, strict=True):
             table[f"places_{side}"] = mean_by_zone(zones, values, people)
     return table
 
 
-def _accessibility(
-    covered: Covered, what: WhatIf
-) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def _accessibility(covered: Covered, what: WhatIf) -> _Means | None:
     """Places per 1,000 people by commune before and after, when some number of places changes."""
     if np.array_equal(what.places_before, what.places_after):
         return None
@@ -161,11 +166,15 @@ def difference_csv(covered: Covered) -> bytes:
     return to_csv(table[kept].rename(columns=HEADERS))
 
 
-def site_label(atlas: Atlas, row: int) -> str:
-    """Name a site by its row: its name and its commune."""
-    site = atlas.sites.iloc[row]
-    commune = str(atlas.commune_names.get(site["commune"], ""))
-    return f"{site['name']}, {commune}" if commune else str(site["name"])
+def site_labels(atlas: Atlas) -> list[str]:
+    """Name every site, in the order of the table: its name and its commune; once a store."""
+    return atlas.cached("site labels", lambda: _site_labels(atlas))
+
+
+def _site_labels(atlas: Atlas) -> list[str]:
+    communes = atlas.sites["commune"].map(atlas.commune_names).fillna("")
+    pairs = zip(atlas.sites["name"], communes, strict=True)
+    return [f"{name}, {commune}" if commune else str(name) for name, commune in pairs]
 
 
 def change_counts(

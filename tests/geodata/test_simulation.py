@@ -61,6 +61,16 @@ def test_places_are_compared_only_when_one_of_them_changes():
     assert (found.gained, found.lost) == (0, 0)
 
 
+def test_the_map_of_places_and_of_courses_is_that_of_after():
+    base, more = covered(), covered(open="02004:24", capacity="alpha:48")
+    row = base.atlas.communes["code"].tolist().index("02004")
+    assert more.accessibility[row] > 2 * base.accessibility[row]
+    assert (base.courses_within[row], more.courses_within[row]) == (0, 1)
+    shut = covered(close="alpha")
+    assert shut.accessibility.sum() == 0
+    assert shut.courses_within.sum() == 0
+
+
 def test_a_site_without_a_matching_course_changes_nothing_and_is_named():
     found = difference(covered(close="delta"))
     assert found.without_effect.tolist() == [3]
