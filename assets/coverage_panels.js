@@ -139,31 +139,23 @@
 
     // ---- On paper ------------------------------------------------------------------------
 
-    let bounds = null; // what the map showed on the screen
+    const PAPER = { width: 450, height: 360 }; // pixels that the map has on an A4 page
 
-    /** Gives the map the size that it has on paper, before the page is laid out for it. */
+    /** What is drawn on canvases would be blank if it were drawn again at the moment of printing:
+     *  the map and the charts keep their size, and are scaled as pictures. */
     function toPaper() {
-        const map = Atlas.map("cover-map");
-        if (!map || document.documentElement.classList.contains("paper")) return;
-        bounds = map.view || map.leaflet.getBounds();
-        document.documentElement.classList.add("paper");
-        fit(map);
-    }
-
-    function toScreen() {
-        const map = Atlas.map("cover-map");
-        document.documentElement.classList.remove("paper");
-        if (map && bounds) fit(map);
-        bounds = null;
-    }
-
-    function fit(map) {
-        map.leaflet.invalidateSize(false);
-        map.leaflet.fitBounds(bounds, { padding: [4, 4], animate: false });
+        const frame = byId("cover-map-frame");
+        if (!frame) return;
+        const { clientWidth: width, clientHeight: height } = frame;
+        const scale = Math.min(PAPER.width / width, PAPER.height / height);
+        const chart = document.querySelector(".chart-drawing");
+        const sizes = { "map-width": width, "map-height": height, "chart-width": chart?.clientWidth || 500 };
+        const { style } = byId("cover");
+        style.setProperty("--map-scale", scale);
+        for (const [name, size] of Object.entries(sizes)) style.setProperty(`--${name}`, `${size}px`);
     }
 
     window.addEventListener("beforeprint", toPaper);
-    window.addEventListener("afterprint", toScreen);
     document.addEventListener("click", (event) => {
         if (event.target.closest("#cover-print-button")) window.print();
     });

@@ -41,7 +41,7 @@ _PAIRS = {
     "voies_b": "Voies de l'autre lieu",
     "places_b": "Places de l'autre lieu",
     "minutes": "Temps estimé (min)",
-    "same_provider": "Même organisme",
+    "same_house": "Même établissement",
 }
 _SINGLES = {
     "certification": "Certification",
@@ -114,8 +114,8 @@ def _readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         if name in table
     }
     told = table.assign(domain=table["domain"].map(DOMAINS).fillna(""), **words)
-    if "same_provider" in told:
-        told["same_provider"] = told["same_provider"].map({True: "oui", False: "non"})
+    if "same_house" in told:
+        told["same_house"] = told["same_house"].map({True: "oui", False: "non"})
     return told[list(columns)].rename(columns=columns)
 
 

@@ -14,6 +14,7 @@ from geodata.account import account, example_times, groups_of_domains
 from geodata.atlas import Atlas
 from geodata.course import web_address
 from geodata.exports import to_csv
+from geodata.recruitment import family_names
 from layouts.data import REJECTS_ADDRESS, DataPage, data_page
 from layouts.typography import french
 
@@ -39,6 +40,7 @@ def page(atlas: Atlas, search: str) -> Component:
             groups=groups_of_domains(),
             times=example_times(),
             profile=atlas.profile,
+            families=family_names(atlas.crosswalks),
         )
     )
     return french(shown)

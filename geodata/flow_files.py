@@ -13,7 +13,7 @@ from geodata.flows import OriginDestination, read_flows
 from geodata.folding import fold
 from geodata.own_data import commune_code
 
-MOST_LINES = 1500
+MOST_LINES = 400
 """Flows that are drawn: the greatest; more would hide the map."""
 
 _NAMES = {

@@ -60,6 +60,23 @@ def families(domains: Sequence[str]) -> tuple[str, ...]:
     return tuple(prefix for domain in chosen for prefix in FAMILIES.get(domain, ()))
 
 
+def family_names(crosswalks: pd.DataFrame) -> dict[str, list[str]]:
+    """Name the families of each domain, from the nomenclature (kinds fap2021_22 and fap2021_86).
+
+    Parameters
+    ----------
+    crosswalks : schema `geodata.observation.CROSSWALKS`; may be empty, no name is then known
+    """
+    if crosswalks.empty:
+        return {}
+    kinds = crosswalks[crosswalks["to_kind"].isin(["fap2021_22", "fap2021_86"])]
+    names = dict(zip(kinds["to_code"], kinds["label"], strict=True))
+    return {
+        domain: [names[prefix] for prefix in prefixes if prefix in names]
+        for domain, prefixes in FAMILIES.items()
+    }
+
+
 def recruitment(tension: pd.DataFrame, domains: Sequence[str]) -> Recruitment | None:
     """Sum the projects of the newest survey by basin.
 

@@ -13,6 +13,7 @@ from geodata.complementarity import certification_keys, same_nearby, single_site
 from geodata.coverage_query import CoverageQuery
 from geodata.domains import DOMAINS
 from geodata.finding import match
+from geodata.folding import fold
 from geodata.travel import matrix
 from geodata.vocabulary import VOIES
 
@@ -30,7 +31,9 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd
     Returns
     -------
     The table of `geodata.complementarity.same_nearby` with `place_a`, `place_b` (name and
-    commune), `commune_a`, `commune_b` (codes) and `voies` (those of either side, words).
+    commune), `commune_a`, `commune_b` (codes), `voies` (those of either side, words) and
+    `same_house` (a provider, a UAI or a name in common: one establishment rather than two); two
+    houses first, then the nearest.
     """
     which, _ = match(atlas, asked.query, today)
     columns = atlas.columns
@@ -48,7 +51,8 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd
         table[f"commune_{side}"] = atlas.sites["commune"].to_numpy(dtype=object)[rows]
     both = zip(table["voies_a"], table["voies_b"], strict=True)
     table["voies"] = [" ".join(sorted({*a.split(), *b.split()})) for a, b in both]
-    return table
+    table["same_house"] = table["same_provider"] | _one_house(atlas, table)
+    return table.sort_values(["same_house", "minutes"], kind="stable", ignore_index=True)
 
 
 def singles(atlas: Atlas, asked: CoverageQuery, today: date) -> pd.DataFrame:
@@ -85,6 +89,19 @@ def counts(table: pd.DataFrame) -> pd.DataFrame:
     summed = frame.groupby("domain").sum().astype(np.int64)
     order = [domain for domain in (*DOMAINS, "") if domain in summed.index]
     return summed.loc[order]
+
+
+def _one_house(atlas: Atlas, table: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which pairs are two entries of one establishment, as two sources write it."""
+
+    def make() -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        names = np.array([fold(place) for place in _places(atlas)], dtype=object)
+        return names, atlas.sites["uai"].to_numpy(dtype=object)
+
+    names, uai = atlas.cached("houses", make)
+    a, b = table["site_a"].to_numpy(dtype=np.int64), table["site_b"].to_numpy(dtype=np.int64)
+    same: NDArray[np.bool_] = (names[a] == names[b]) | ((uai[a] != "") & (uai[a] == uai[b]))
+    return same.astype(bool)
 
 
 def _keys(atlas: Atlas) -> NDArray[np.object_]:

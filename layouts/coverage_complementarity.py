@@ -61,8 +61,8 @@ def pairs_answer(
     words = f"à {duration(minutes)} ou moins l'un de l'autre, {MODE_WORDS[mode]}"
     if found.empty:
         return [notice(f"Aucune certification n'est proposée par deux lieux {words}.")]
-    houses = int(found["same_provider"].sum())
-    same = f" Dont {number(houses)} du même organisme." if houses else ""
+    houses = int(found["same_house"].sum())
+    same = f" Dont {number(houses)} d'un même établissement, en fin de liste." if houses else ""
     rows = [
         (
             row["certification"],
@@ -70,7 +70,7 @@ def pairs_answer(
             row["place_b"],
             duration(row["minutes"]),
             _voies(row["voies"]),
-            f"{_places(row['places_a'])} et {_places(row['places_b'])}",
+            f"{_places(row['places_a'])} / {_places(row['places_b'])}",
         )
         for _, row in found.head(SHOWN).iterrows()
     ]
@@ -157,7 +157,7 @@ def _voies(words: str) -> str:
 
 
 def _places(value: object) -> str:
-    return "non dites" if pd.isna(value) else number(float(str(value)))
+    return "—" if pd.isna(value) else number(float(str(value)))
 
 
 def _elsewhere(row: pd.Series) -> str:

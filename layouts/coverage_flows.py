@@ -9,6 +9,7 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from geodata.flow_files import MOST_LINES
 from geodata.three_places import ThreePlaces
 from geodata.zoning import GROUPINGS
 from layouts.dropped import file_drop
@@ -43,29 +44,34 @@ def flows_panel(with_projects: bool) -> Component:
                 className="boxes boxes-row",
             ),
             html.Div(id="cover-flow"),
-            html.H3("Déplacements observés"),
-            html.P(
-                "Si vous avez un fichier de déplacements (domicile–travail ou domicile–études de "
-                "l'Insee, par exemple), il prend la place des trajets calculés, pour cette page "
-                "seulement."
-            ),
-            file_drop(
-                "cover-flow-file",
-                "Choisir un fichier de déplacements",
-                "CSV ou XLSX, 2 Mo au plus : commune de départ, commune d'arrivée, nombre de "
-                "personnes.",
-            ),
-            html.Div(id="cover-flow-problem", role="status"),
-            html.Div(id="cover-flow-observed"),
             html.Div(
-                html.Button(
-                    "Retirer ces déplacements",
-                    id="cover-flow-clear",
-                    type="button",
-                    className="button-quiet",
-                ),
-                id="cover-flow-tools",
-                hidden=True,
+                [
+                    html.H3("Déplacements observés"),
+                    html.P(
+                        "Un fichier de déplacements (domicile–travail ou domicile–études, Insee, "
+                        "par exemple) prend la place des trajets calculés, pour cette page "
+                        "seulement."
+                    ),
+                    file_drop(
+                        "cover-flow-file",
+                        "Choisir un fichier de déplacements",
+                        "CSV ou XLSX, 2 Mo au plus : commune de départ, commune d'arrivée, nombre "
+                        "de personnes.",
+                    ),
+                    html.Div(id="cover-flow-problem", role="status"),
+                    html.Div(id="cover-flow-observed"),
+                    html.Div(
+                        html.Button(
+                            "Retirer ces déplacements",
+                            id="cover-flow-clear",
+                            type="button",
+                            className="button-quiet",
+                        ),
+                        id="cover-flow-tools",
+                        hidden=True,
+                    ),
+                ],
+                className="screen-only",
             ),
             dcc.Store(id="cover-flow-kept"),
             dcc.Store(id="cover-flow-lines"),
@@ -94,9 +100,12 @@ def _legend(with_projects: bool) -> Component:
     marks = [
         ("people", "Habitants d'une commune"),
         ("course", "Formations d'un lieu"),
-        ("way", "Trajet d'une commune vers la formation la plus proche : un calcul, pas un "
-                "déplacement observé"),
-    ]  # fmt: skip
+        (
+            "way",
+            "Trajet d'une commune vers la formation la plus proche : un calcul, pas un "
+            "déplacement observé",
+        ),
+    ]
     if with_projects:
         marks.insert(2, ("work", "Projets de recrutement d'un bassin"))
     rows = [
@@ -187,8 +196,13 @@ def observed_answer(
     if rejected:
         told.append(f"{count(rejected, 'ligne illisible', 'lignes illisibles')}")
     headers = ["Territoire", "Personnes", "Restent", "Sinon vers"]
+    mark = html.Span(className="flow-mark flow-way flow-observed", **{"aria-hidden": "true"})
     return [
         html.P(" · ".join(told) + ".", className="answer-offer"),
+        html.Ul(
+            html.Li([mark, f"Sur la carte : les {number(MOST_LINES)} plus grands déplacements."]),
+            className="flow-legend",
+        ),
         table("Déplacements de votre fichier, par territoire de départ", headers, rows, (1, 2)),
     ]
 

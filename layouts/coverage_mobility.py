@@ -71,8 +71,13 @@ def mobility_answer(
         _round(shown),
         html.H3("Les territoires"),
         _zones(shown, files["territoires"]),
-        html.H3("Les communes où la voiture est le seul moyen"),
-        _communes(shown, band, files["communes"]),
+        html.Div(
+            [
+                html.H3("Les communes où la voiture est le seul moyen"),
+                _communes(shown, band, files["communes"]),
+            ],
+            className="screen-only",
+        ),
     ]
 
 

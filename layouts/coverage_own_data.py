@@ -29,7 +29,8 @@ def own_data_panel() -> Component:
         [
             html.P(
                 "Vos chiffres par commune, sur la carte et à côté des nôtres. Le fichier est lu "
-                "puis oublié : il reste dans cette page, et disparaît quand vous la fermez."
+                "puis oublié : il reste dans cette page, et disparaît quand vous la fermez.",
+                className="panel-words",
             ),
             file_drop(
                 "cover-own-file",
@@ -118,27 +119,32 @@ def own_answer(
             (1, 2, 3),
             f"« {column} » : votre fichier « {name} ». Hors d'atteinte : {source}",
         ),
-        html.H3("Par commune"),
-        table(
-            f"Les plus grandes valeurs de « {column} »",
-            ["Commune", column, "Formation la plus proche", "Habitants"],
+        html.Div(
             [
-                (
-                    html.Button(
-                        row["name"],
-                        type="button",
-                        className="zone-link",
-                        title=f"Voir {row['name']} sur la carte",
-                        **{"data-show-zone": f"commune:{row['code']}"},
-                    ),
-                    figure_text(row["own"]),
-                    "—" if pd.isna(row["minutes"]) else duration(row["minutes"]),
-                    number(row["population"]),
-                )
-                for _, row in communes.head(SHOWN_COMMUNES).iterrows()
+                html.H3("Par commune"),
+                table(
+                    f"Les plus grandes valeurs de « {column} »",
+                    ["Commune", column, "Temps", "Habitants"],
+                    [
+                        (
+                            html.Button(
+                                row["name"],
+                                type="button",
+                                className="zone-link",
+                                title=f"Voir {row['name']} sur la carte",
+                                **{"data-show-zone": f"commune:{row['code']}"},
+                            ),
+                            figure_text(row["own"]),
+                            "—" if pd.isna(row["minutes"]) else duration(row["minutes"]),
+                            number(row["population"]),
+                        )
+                        for _, row in communes.head(SHOWN_COMMUNES).iterrows()
+                    ],
+                    (1, 2, 3),
+                    "Temps : jusqu'à la formation la plus proche, estimé. " + _first(len(communes)),
+                ),
             ],
-            (1, 2, 3),
-            _first(len(communes)),
+            className="screen-only",
         ),
     ]
 
@@ -219,7 +225,7 @@ def figure_text(value: float) -> str:
     return number(value, decimals)
 
 
-def _first(total: int) -> str | None:
+def _first(total: int) -> str:
     if total <= SHOWN_COMMUNES:
-        return None
+        return ""
     return f"Les {SHOWN_COMMUNES} premières sur {number(total)} ; le fichier les a toutes."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dash import dcc, html
@@ -11,9 +11,11 @@ from dash.development.base_component import Component
 
 from geodata.account import Account
 from geodata.vocabulary import VOIES
+from layouts.answers import MODE_WORDS
 from layouts.definitions import definitions
 from layouts.demonstration import demonstration
 from layouts.format import count, day, number
+from layouts.indicators_method import ANCHOR, TITLE, indicators
 from layouts.method import travel_time
 from layouts.parts import definition, notice
 from layouts.tables import table
@@ -36,6 +38,8 @@ class DataPage:
         Examples of estimated times.
     profile : mapping
         The region's profile, with its rev3 rules.
+    families : mapping
+        Names of the families of métiers of each domain; none where no nomenclature is loaded.
     """
 
     region: str
@@ -47,6 +51,7 @@ class DataPage:
     groups: Mapping[str, Sequence[str]]
     times: Sequence[tuple[int, Mapping[str, int]]]
     profile: Mapping[str, object]
+    families: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def data_page(data: DataPage) -> Component:
@@ -56,6 +61,7 @@ def data_page(data: DataPage) -> Component:
         _sources(data),
         _loading(),
         travel_time(data.model, data.times),
+        indicators(MODE_WORDS, data.families),
         definitions(data.account, data.groups, data.profile, data.region),
         *([demonstration(data.account)] if data.demonstration else []),
         _api(),
@@ -84,6 +90,7 @@ def _contents(with_demonstration: bool) -> Component:
         ("sources", "Les sources"),
         ("charger", "Charger les données officielles"),
         ("temps-de-trajet", "Le temps de trajet"),
+        (ANCHOR, TITLE),
         ("definitions", "Les définitions"),
         *([("demonstration", "Les formations de démonstration")] if with_demonstration else []),
         ("api", "Réutiliser les données"),
