@@ -34,7 +34,7 @@ class Uncovered:
     computed : DataFrame, a row a computed zone, the most populous first: columns of
         `BlankZones.table`, `declared_communes`, `undeclared_population`, and
         name (of its most populous commune), spel (name of the SPEL where most of its people
-        live), km2, place (name of the nearest site and its commune, "" if none or if it is a
+        live), spels (how many it is over), km2, place (name of the nearest site and its commune, "" if none or if it is a
         simulated opening), codes (of its communes, separated by a space), lon_min, lat_min,
         lon_max, lat_max (degrees, of its town halls)
     declared : the partners' list, its codes brought to the current communes
@@ -138,10 +138,12 @@ def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.D
     sites = atlas.sites
     where = sites["commune"].map(atlas.commune_names).fillna("")
     places = np.append((sites["name"] + ", " + where).to_numpy(dtype=object), "")
+    spel = atlas.communes["spel"].to_numpy(dtype=object)
     names = atlas.commune_names.reindex(table["zone"]).fillna("").to_numpy()
     described = table.assign(
         name=names,
         spel=[_main_spel(covered, rows) for rows in groups],
+        spels=[len(set(spel[rows])) for rows in groups],
         km2=[float(areas[rows].sum()) for rows in groups],
         place=places[table["site"].to_numpy()],
     )

@@ -145,7 +145,9 @@ def _show(row: pd.Series, name: str) -> Component:
 
 
 def _where(row: pd.Series) -> Component:
-    spel = f"SPEL {row['spel']} · " if row["spel"] else ""
+    others = int(row["spels"]) - 1
+    more = f" et {count(others, 'autre')}" if others else ""
+    spel = f"SPEL {row['spel']}{more} · " if row["spel"] else ""
     area = f"{number(row['km2'])}{NO_BREAK_SPACE}km²"
     return html.Small(f"{spel}{count(int(row['communes']), 'commune')} · {area}")
 

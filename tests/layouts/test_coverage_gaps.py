@@ -9,7 +9,7 @@ NO_LINES = pd.DataFrame(columns=["row", "content", "reason"])
 
 def zones(n=1, **values):
     row = {
-        "zone": "02381", "name": "Hirson", "spel": "Vervins", "communes": 12, "population": 1000,
+        "zone": "02381", "name": "Hirson", "spel": "Vervins", "spels": 1, "communes": 12, "population": 1000,
         "km2": 150.4, "nearest_minutes": 34, "place": "Lycée, Fourmies", **BOX, **values,
     }  # fmt: skip
     return pd.DataFrame([row] * n)
@@ -23,6 +23,11 @@ def test_a_zone_says_where_how_many_how_far_and_what_is_missing():
     assert "34\u00a0min Lycée, Fourmies" in shown
     assert "Transport et logistique" in shown
     assert "et 1\u00a0autre" in shown
+
+
+def test_a_zone_over_several_territories_counts_them():
+    shown = texts(computed_zones(zones(spels=4), [{}], "total"))
+    assert "SPEL Vervins et 3\u00a0autres · 12" in shown
 
 
 def test_a_zone_that_reaches_nothing_or_an_opening_says_so():
