@@ -209,18 +209,33 @@
     function showMarkers() {
         const map = Atlas.map("find-map");
         if (!map || !last) return;
-        const { leaflet, marks } = map;
-        const zoom = leaflet.getZoom();
-        const view = leaflet.getBounds().pad(0.3);
-        const groups = Atlas.markers.group(last.sites, (s) => leaflet.project([s.lat, s.lon], zoom));
-        marks.clearLayers();
-        last.groups = groups;
-        for (const group of groups) {
-            if (!view.contains([group.lat, group.lon])) continue;
-            addMarker(map, group);
+        const zoom = map.leaflet.getZoom();
+        if (map.marked !== last || map.markedZoom !== zoom) regroup(map, zoom);
+        const view = map.leaflet.getBounds().pad(0.3);
+        for (const group of last.groups) {
+            if (!group.marker && view.contains([group.lat, group.lon])) addMarker(map, group);
         }
-        map.labels?.avoid(groups.map(({ lat, lon, total }) => ({ lat, lon, r: Atlas.markers.radius(total) })));
         highlight(last.hovered);
+    }
+
+    /** Groups the sites anew; the marker that had the focus gives it to the one in its place. */
+    function regroup(map, zoom) {
+        const { leaflet, marks } = map;
+        const focused = (last.groups || map.marked?.groups || [])
+            .find((group) => group.marker?.getElement() === document.activeElement);
+        marks.clearLayers();
+        last.groups = Atlas.markers.group(last.sites, (s) => leaflet.project([s.lat, s.lon], zoom));
+        map.marked = last;
+        map.markedZoom = zoom;
+        map.labels?.avoid(last.groups.map(({ lat, lon, total }) => ({
+            lat, lon, r: Atlas.markers.radius(total),
+        })));
+        const heir = focused && last.groups
+            .find((group) => group.sites.some((s) => s.site === focused.sites[0].site));
+        if (heir) {
+            addMarker(map, heir);
+            heir.marker.getElement().focus({ preventScroll: true });
+        }
     }
 
     function addMarker(map, group) {
