@@ -29,7 +29,7 @@ from geodata.simulation import (
 from geodata.territories import PlaceError
 from geodata.zoning import GROUPINGS
 from layouts.coverage import CoverState
-from layouts.coverage_simulate import (
+from layouts.coverage_effect import (
     CHANGE_STYLES,
     Change,
     changes_list,
@@ -37,8 +37,8 @@ from layouts.coverage_simulate import (
     difference_zones,
     effect,
     no_scenario,
-    simulate_panel,
 )
+from layouts.coverage_simulate import simulate_panel
 from layouts.format import count
 from layouts.parts import notice
 

@@ -34,8 +34,9 @@ class Uncovered:
     computed : DataFrame, a row a computed zone, the most populous first: columns of
         `BlankZones.table`, `declared_communes`, `undeclared_population`, and
         name (of its most populous commune), spel (name of the SPEL where most of its people
-        live), spels (how many it is over), km2, place (name of the nearest site and its commune, "" if none or if it is a
-        simulated opening), codes (of its communes, separated by a space), lon_min, lat_min,
+        live), spels (how many it is over), km2, place (name of the nearest site and its commune,
+        "" if none or if it is a simulated opening), codes (of its communes, separated by a
+        space), lon_min, lat_min,
         lon_max, lat_max (degrees, of its town halls)
     declared : the partners' list, its codes brought to the current communes
     compared : DataFrame, a row a declared zone, from `geodata.declared.compare_declared`, with

@@ -14,7 +14,7 @@ from geodata.best_places import CANDIDATES, PRIORITIES, PRIORITY_FACTOR
 from geodata.siting import MOST_SITES, Siting
 from layouts.answers import MODE_WORDS
 from layouts.coverage_answer import BAND_WORDS
-from layouts.coverage_simulate import wide_table
+from layouts.coverage_effect import wide_table
 from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.parts import notice
 

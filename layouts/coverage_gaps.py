@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from geodata.domains import DOMAINS
 from layouts.coverage_answer import BAND_WORDS
-from layouts.coverage_simulate import wide_table
+from layouts.coverage_effect import wide_table
 from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.parts import notice
 

@@ -4,7 +4,7 @@ from small_atlas import of_type, texts
 from geodata.simulation import CHANGES, Difference
 from geodata.siting import Siting
 from layouts.coverage_best import best_answer, best_section
-from layouts.coverage_simulate import (
+from layouts.coverage_effect import (
     CHANGE_STYLES,
     Change,
     changes_list,
@@ -12,8 +12,8 @@ from layouts.coverage_simulate import (
     difference_zones,
     effect,
     gained_and_lost,
-    simulate_panel,
 )
+from layouts.coverage_simulate import simulate_panel
 
 BOTH = pd.DataFrame(
     {
