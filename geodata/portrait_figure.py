@@ -163,6 +163,14 @@ def absent(key: str, label: str, source: str, note: str = "") -> Figure:
     return Figure(key, label, status="indisponible", missing=source, note=note)
 
 
+def gap(figure: Figure) -> float | None:
+    """Return how far a figure is from the region's, in its own unit, None without the region's."""
+    for other in figure.beside:
+        if other.level == "region" and other.value is not None and figure.value is not None:
+            return figure.value - other.value
+    return None
+
+
 def source_name(atlas: Atlas, source: str) -> str:
     """Return the name of a source and its producer, from its key; a document's name as it is."""
     named = atlas.cached("portrait-sources", lambda: _sources(atlas.sources))

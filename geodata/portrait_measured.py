@@ -75,7 +75,7 @@ def place_words(name: str, level: str) -> str:
 
 def _counted(atlas: Atlas, place: Territory) -> Counted:
     region = sums(atlas, "region").iloc[0]
-    places = [(place.name, place.level, sums(atlas, place.level).loc[place.code])]
+    places = [(place.name, place.level, sums(atlas, place.level).T[place.code])]
     if place.level != "region":
         places.append((atlas.region_name, "region", region))
     if alike := similar(atlas, place):

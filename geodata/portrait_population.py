@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geodata.atlas import Atlas
-from geodata.portrait_figure import Band, Bar, Chart, Figure, absent, source_name, source_vintage
+from geodata.portrait_figure import (
+    Band,
+    Bar,
+    Chart,
+    Figure,
+    absent,
+    gap,
+    source_name,
+    source_vintage,
+)
 from geodata.portrait_measured import Counted, counted
 from geodata.portrait_published import published
 from geodata.portrait_territory import Territory
@@ -53,7 +62,7 @@ def residents(atlas: Atlas, place: Territory) -> Figure:
 
 
 def classed_share(atlas: Atlas, place: Territory, kind: str) -> Figure:
-    """Return the share of people in communes that are « rural », « zrr », « frr », or in « qpv »."""
+    """Return the share of people of a class: « rural », « zrr », « frr » or « qpv »."""
     label, term, layer, note = _CLASSES[kind]
     figure = _figure(
         atlas,
@@ -103,6 +112,18 @@ _MISSING = {
 }
 
 
+def most_different(atlas: Atlas, place: Territory) -> Figure | None:
+    """Return the class of commune whose share differs most from the region's; for it, the country.
+
+    None where no class is known.
+    """
+    found = [classed_share(atlas, place, kind) for kind in _CLASSES]
+    known = [figure for figure in found if figure.value is not None]
+    if not known or place.level == "region":
+        return known[0] if known else None
+    return max(known, key=lambda figure: abs(gap(figure) or 0))
+
+
 def _territory(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band:
     people = residents(atlas, place)
     if told := next((f for f in more if f.label == "Habitants"), None):
@@ -116,12 +137,12 @@ def _territory(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band
         lambda sums: sums["population"] / sums["area"] if sums["area"] else None,
     )  # fmt: skip
     young = age_share(atlas, place, "pop_0_19")
-    rural = classed_share(atlas, place, "rural")
     old = age_share(atlas, place, "pop_65_plus")
-    classes = [classed_share(atlas, place, kind) for kind in ("zrr", "frr")]
-    missing = tuple(f for f in [rural, *classes] if f.missing)
-    keys = [people, young, old] + ([] if rural.missing else [rural])
-    own = (density, *(f for f in classes if not f.missing))
+    classes = [classed_share(atlas, place, kind) for kind in _CLASSES]
+    living = most_different(atlas, place)
+    missing = tuple(f for f in classes if f.missing)
+    keys = [people, young, old, *([] if living is None else [living])]
+    own = (density, *(f for f in classes if not f.missing and f != living))
     return Band(
         THEME, "territoire", tuple(keys), (_ages(atlas, place),), more=own + more, missing=missing
     )
@@ -130,7 +151,7 @@ def _territory(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band
 def _public(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band:
     keys = [age_share(atlas, place, "pop_0_19"), classed_share(atlas, place, "qpv")]
     keys += [classed_share(atlas, place, kind) for kind in ("zrr", "frr")]
-    wider = ()
+    wider: tuple[Figure, ...] = ()
     if place.level != "region":
         region = str(atlas.profile.get("code", ""))
         wider = published(atlas, "region", region, THEME, "public", atlas.region_name)

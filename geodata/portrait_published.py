@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -105,7 +106,7 @@ def _newest(figures: list[Figure]) -> Figure:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures are points of one series: same unit, dated, both of files or of documents.
+    """Whether two figures are points of one series: same unit, dated, same kind of source.
 
     Documents that quote the same producer are read as one; a file and a document are not.
     """
@@ -113,7 +114,7 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.unit == other.unit and bool(one.period) and one.value is not None and same_kind
 
 
-def _of_row(atlas: Atlas, row: dict[str, object], place: str) -> Figure:
+def _of_row(atlas: Atlas, row: Mapping[Hashable, Any], place: str) -> Figure:
     words = [str(row[name]) for name in ("indicator", "category", "level", "code")]
     value = number_or_none(row["value"])
     note = str(row["note"])

@@ -194,7 +194,7 @@ def _courses(atlas: Atlas) -> pd.DataFrame:
     commune = np.append(of_site, -1)[atlas.columns.site]
     here = (commune >= 0) & ~atlas.columns.is_distance
     capacity = atlas.cached("capacity", lambda: known_capacity(offers["capacity"]))
-    enrolled = offers["enrolled"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    enrolled = known_capacity(offers["enrolled"])
     both = ~np.isnan(capacity) & ~np.isnan(enrolled)
 
     def count(which: NDArray[np.bool_], weights: NDArray[np.float64] | None = None) -> object:
