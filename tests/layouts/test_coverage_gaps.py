@@ -10,7 +10,8 @@ NO_LINES = pd.DataFrame(columns=["row", "content", "reason"])
 def zones(n=1, **values):
     row = {
         "zone": "02381", "name": "Hirson", "spel": "Vervins", "spels": 1, "communes": 12,
-        "population": 1000, "km2": 150.4, "nearest_minutes": 34, "place": "Lycée, Fourmies", **BOX, **values,
+        "population": 1000, "km2": 150.4, "nearest_minutes": 34, "place": "Lycée, Fourmies",
+        **BOX, **values,
     }  # fmt: skip
     return pd.DataFrame([row] * n)
 
