@@ -44,19 +44,13 @@ _READ_ROWS = """async () => {
     return [...found].sort((a, b) => a[0] - b[0]).map(([, row]) => row);
 }"""
 
-# The page groups sites by itself: its own function is asked what each marker on screen stands for.
-_READ_GROUPS = """() => {
-    const { markers } = window.Atlas;
-    const { group } = markers;
-    let groups = [];
-    markers.group = (...args) => (groups = group(...args));
-    window.Atlas.map("find-map").leaflet.fire("moveend");
-    markers.group = group;
-    return groups.filter((g) => g.marker).map((g) => ({
+# What each marker on screen stands for.
+_READ_GROUPS = """() => window.Atlas.map("find-map").marked.groups
+    .filter((g) => g.marker && g.marker.getElement())
+    .map((g) => ({
         total: g.total, label: g.marker.getElement().getAttribute("aria-label"),
         sites: g.sites.map((s) => ({ lat: s.lat, lon: s.lon, total: s.total })),
-    }));
-}"""
+    }))"""
 
 
 @dataclass(frozen=True)
