@@ -20,6 +20,7 @@ from callbacks import (
     pages,
     resources,
     security,
+    tensions,
     unavailable,
 )
 from geodata.atlas import make_atlas
@@ -73,7 +74,7 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
-    for part in (pages, find, coverage, course, data):
+    for part in (pages, find, coverage, tensions, course, data):
         part.register(app, watcher.current)
     return app
 

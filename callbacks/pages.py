@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from callbacks import course, coverage, data, find
+from callbacks import course, coverage, data, find, tensions
 from geodata.atlas import Atlas
 from layouts.shell import ADDRESS, PAGE, not_found
 
@@ -22,6 +22,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return course.page(atlas, offer, search)
         case ["couverture"]:
             return coverage.page(atlas, search)
+        case ["tensions"]:
+            return tensions.page(atlas, search)
         case ["donnees"]:
             return data.page(atlas, search)
         case _:

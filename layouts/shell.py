@@ -12,6 +12,7 @@ PAGE = "page"
 NAVIGATION = (
     ("/", "Trouver une formation", "Trouver"),
     ("/couverture", "Couverture et mobilité", "Couverture"),
+    ("/tensions", "Métiers en tension", "Tensions"),
     ("/donnees", "Données et méthode", "Données"),
 )
 

@@ -1,0 +1,157 @@
+"""« Métiers en tension »: opens the page, and answers when the question or the tab changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.exceptions import PreventUpdate
+from flask import Response, abort
+
+from callbacks.coverage_asking import csv_reply, requested
+from callbacks.resources import resource_addresses
+from callbacks.tensions_answer import (
+    answered,
+    far_panel,
+    metier_panel,
+    metiers_panel,
+    missing,
+    quadrant_panel,
+    top_tension,
+    words,
+)
+from callbacks.tensions_state import CONTROLS, choices, control_values, read_state
+from geodata.atlas import Atlas
+from geodata.needs_basins import by_basin
+from geodata.needs_export import basin_rows, needs_rows
+from geodata.needs_quadrant import quadrant
+from layouts.tensions import tensions_page
+
+Request = Mapping[str, str] | None
+
+
+def page(atlas: Atlas, search: str) -> object:
+    """Return the page as an address asks for it."""
+    state = read_state(atlas, search)
+    return tensions_page(
+        state,
+        choices(atlas),
+        atlas.bounds,
+        resource_addresses(atlas),
+        missing(atlas),
+        top_tension(atlas),
+    )
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks and its files to an application."""
+    _register_browser_side(app)
+
+    @app.callback(
+        Output("tension-answer", "children"),
+        Output("tension-notices", "children"),
+        Input("tension-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Request):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        return words(current(), request)
+
+    for key, answers, outputs in (
+        ("metiers", metiers_panel, [("metiers", "children"), ("csv", "href")]),
+        (
+            "quadrant",
+            quadrant_panel,
+            [("quadrant-words", "children"), ("points", "data"), ("quadrant-data", "children")],
+        ),
+        ("eloignes", far_panel, [("far", "children")]),
+        (
+            "metier",
+            metier_panel,
+            [("metier-answer", "children"), ("map-data", "data"), ("legend", "children")],
+        ),
+    ):
+        _register_panel(app, current, key, answers, outputs)
+
+    @app.callback(
+        [Output(f"tension-{name}", "value") for name in CONTROLS],
+        Output("tension-every", "checked"),
+        Input("tension-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Request):  # type: ignore[no-untyped-def]
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        state = read_state(current(), opened["search"])
+        return (*control_values(current(), state), state.every)
+
+    @app.server.get("/tensions/<name>.csv")
+    def tensions_file(name: str) -> Response:
+        atlas = current()
+        found = file_rows(atlas, name, requested())
+        if found is None:
+            abort(404)
+        return csv_reply(atlas, found, name)
+
+
+def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame | None:
+    """Return the rows of a file of the page, None when it has no such file."""
+    found, _ = answered(atlas, asked)
+    match name:
+        case "metiers":
+            return needs_rows(found, found.table)
+        case "sans-formation":
+            return needs_rows(found, found.far)
+        case "quadrant":
+            return needs_rows(found, quadrant(atlas, found).points)
+        case "metier" if found.metier is not None:
+            return basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
+        case _:
+            return None
+
+
+def _register_panel(
+    app: Dash,
+    current: Callable[[], Atlas],
+    key: str,
+    answers: Callable[[Atlas, Mapping[str, str]], object],
+    outputs: list[tuple[str, str]],
+) -> None:
+    """Have a tab answer when it is in sight; a hidden one computes nothing."""
+    targets = [Output(f"tension-{name}", prop) for name, prop in outputs]
+
+    @app.callback(
+        targets if len(targets) > 1 else targets[0],
+        Input("tension-request", "data"),
+        Input("tension-panel", "value"),
+        prevent_initial_call=True,
+    )
+    def show(request: Request, shown: str):  # type: ignore[no-untyped-def]
+        if request is None or shown != key:
+            raise PreventUpdate
+        return answers(current(), request)
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("tensions", "request"),
+        Output("tension-request", "data"),
+        [Input(f"tension-{name}", "value") for name in CONTROLS],
+        Input("tension-every", "checked"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("tensions", "draw"),
+        Output("tension-drawn", "data"),
+        Input("tension-map-data", "data"),
+        Input("tension-panel", "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("quadrant", "draw"),
+        Output("tension-pointed", "data"),
+        Input("tension-points", "data"),
+        prevent_initial_call=True,
+    )
