@@ -14,8 +14,12 @@ from geodata.account import account, example_times, groups_of_domains
 from geodata.atlas import Atlas
 from geodata.course import web_address
 from geodata.exports import to_csv
+from geodata.quality import ages
 from geodata.recruitment import family_names
+from geodata.vocabulary import VOIES
 from layouts.data import REJECTS_ADDRESS, DataPage, data_page
+from layouts.format import day
+from layouts.quality import CHANGES_ADDRESS, Quality
 from layouts.typography import french
 
 _REJECTS = {
@@ -23,6 +27,16 @@ _REJECTS = {
     "row": "Ligne du fichier",
     "reason": "Raison",
     "content": "Contenu",
+}
+_CHANGES = {
+    "change": "Changement",
+    "offer": "Identifiant",
+    "title": "Formation",
+    "provider": "Établissement",
+    "commune_name": "Commune",
+    "departement": "Département",
+    "voie": "Voie",
+    "detail": "Détail",
 }
 
 
@@ -41,9 +55,26 @@ def page(atlas: Atlas, search: str) -> Component:
             times=example_times(),
             profile=atlas.profile,
             families=family_names(atlas.crosswalks),
+            quality=_quality(atlas, date.today()),
         )
     )
     return french(shown)
+
+
+def _quality(atlas: Atlas, today: date) -> Quality:
+    rows = atlas.sources.to_dict("records")
+    measured = atlas.quality.get("sources", {})
+    rhythms = {key: str(one["rhythm"]) for key, one in measured.items()}
+    since = str(atlas.quality.get("differences", {}).get("since", ""))
+    return Quality(
+        report=atlas.quality,
+        names={str(row["source"]): str(row["name"]) for row in rows},
+        departements={
+            code: name for (level, code), name in atlas.zone_names.items() if level == "departement"
+        },
+        freshness=ages(atlas.sources, rhythms, today),
+        since=day(date.fromisoformat(since[:10])) if since else "",
+    )
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -56,6 +87,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         response.headers["Cache-Control"] = "no-cache"
         return response
 
+    @app.server.get(CHANGES_ADDRESS)
+    def changed_courses() -> Response:
+        response = Response(changes_csv(current()), content_type=MIMETYPES["csv"])
+        response.headers["Content-Disposition"] = 'attachment; filename="changements.csv"'
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
 
 def rejects_csv(atlas: Atlas) -> bytes:
     """Write the rejected rows of every source, with the name of each source."""
@@ -63,3 +101,10 @@ def rejects_csv(atlas: Atlas) -> bytes:
     table = atlas.rejects[list(_REJECTS)]
     named = table.assign(source=table["source"].map(names).fillna(table["source"]))
     return to_csv(named.rename(columns=_REJECTS))
+
+
+def changes_csv(atlas: Atlas) -> bytes:
+    """Write the courses that are new, gone or changed since the build before."""
+    table = atlas.changes.reindex(columns=list(_CHANGES)).fillna("")
+    table = table.assign(voie=table["voie"].map(VOIES).fillna(table["voie"]))
+    return to_csv(table.rename(columns=_CHANGES))

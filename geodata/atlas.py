@@ -25,7 +25,8 @@ class Atlas:
     """The tables of one build and what is derived from them.
 
     `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
-    where no source gives them; `layers` says the vintage of each zoning of the communes.
+    where no source gives them; `layers` says the vintage of each zoning of the communes;
+    `provenance` and `changes` are those of `geodata.provenance`; `quality` is the build's report.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
     """
 
@@ -50,6 +51,9 @@ class Atlas:
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    quality: Mapping[str, Any] = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -155,6 +159,7 @@ def make_atlas(store: object) -> Atlas:
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
+            "provenance", "changes",
         )
     }  # fmt: skip
     return Atlas(
@@ -165,6 +170,7 @@ def make_atlas(store: object) -> Atlas:
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
         model=EstimatedTravel(),
         layers=manifest.layers,
+        quality=manifest.quality,
         **tables,
     ).warm()
 

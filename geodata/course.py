@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.finding import Origin, minutes_to_sites
+from geodata.provenance import sources_of
 from geodata.travel import OUT_OF_REACH
 
 OTHERS_SHOWN = 5
@@ -38,7 +39,10 @@ class CourseSite:
 
 @dataclass(frozen=True)
 class CourseSource:
-    """The file that a course was read from, and whether it is a simulation."""
+    """A file that a course was read from, and whether it is a simulation.
+
+    `gave` names the columns of the course whose value is this source's.
+    """
 
     key: str
     name: str
@@ -48,6 +52,7 @@ class CourseSource:
     perimeter: str
     url: str
     simulated: bool
+    gave: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class Course:
     minutes: Mapping[str, int]
     others: tuple[OtherCourse, ...]
     total_others: int
+    sources: tuple[CourseSource, ...] = ()
 
 
 def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course | None:
@@ -151,7 +157,8 @@ def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course |
         url=web_address(facts["url"]),
         provider=facts["provider"],
         vintage=facts["vintage"],
-        source=_source(atlas, facts["source"]),
+        source=(known := _sources(atlas, offer, facts["source"]))[0],
+        sources=known,
         site=_site(atlas, site) if site >= 0 else None,
         minutes={mode: int(minutes[site]) for mode, minutes in times.items()} if placed else {},
         others=tuple(_other(atlas, int(other), times) for other in others),
@@ -238,6 +245,17 @@ def _site(atlas: Atlas, position: int) -> CourseSite:
         lon=float(facts["lon"]),
         lat=float(facts["lat"]),
         precision=facts["precision"],
+    )
+
+
+def _sources(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
+    """Return every source that knows a course, each with the facts whose value is its own."""
+    parts = atlas.provenance
+    of = parts[parts["offer"] == offer] if len(parts) else parts
+    gave = dict(zip(of["source"], of["columns"], strict=True)) if len(of) else {}
+    return tuple(
+        replace(_source(atlas, key), gave=tuple(str(gave.get(key, "")).split()))
+        for key in sources_of(source)
     )
 
 

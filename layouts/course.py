@@ -208,6 +208,7 @@ def _source(course: Course) -> Component:
         ("Millésime", known(course.vintage or source.vintage)),
         ("Périmètre", known(source.perimeter)),
         ("Licence", known(source.licence)),
+        *_other_sources(course),
         ("Identifiant dans l'atlas", html.Span(course.offer, className="code")),
     ]
     links: list[Component] = [
@@ -219,6 +220,33 @@ def _source(course: Course) -> Component:
     if source.url:
         links.insert(0, _leave(source.url, "Page de la source"))
     return section("D'où vient cette fiche", definition(rows), *links)
+
+
+_GIVEN = {
+    "title": "intitulé",
+    "level": "niveau",
+    "romes": "métiers",
+    "site": "lieu",
+    "capacity": "places",
+    "enrolled": "effectif",
+    "start": "dates",
+    "url": "lien",
+    "publics": "publics",
+    "conventionnee": "financement",
+}
+
+
+def _other_sources(course: Course) -> list[tuple[str, object]]:
+    """Return what the other sources that know the course gave to this page."""
+    others = course.sources[1:]
+    if not others:
+        return []
+    lines = [
+        html.Li(f"{other.name} : {', '.join(gave)}" if gave else f"{other.name} : confirme")
+        for other in others
+        for gave in [[word for name, word in _GIVEN.items() if name in other.gave]]
+    ]
+    return [("Connue aussi par", html.Ul(lines))]
 
 
 def _untold(source: CourseSource) -> bool:

@@ -18,6 +18,7 @@ from layouts.format import count, day, number
 from layouts.indicators_method import ANCHOR, TITLE, indicators
 from layouts.method import travel_time
 from layouts.parts import definition, notice
+from layouts.quality import Quality, quality
 from layouts.tables import table
 from layouts.trust import accessibility, privacy
 
@@ -40,6 +41,8 @@ class DataPage:
         The region's profile, with its rev3 rules.
     families : mapping
         Names of the families of métiers of each domain; none where no nomenclature is loaded.
+    quality : Quality
+        What the courses say, the age of the sources and what changed.
     """
 
     region: str
@@ -52,6 +55,7 @@ class DataPage:
     times: Sequence[tuple[int, Mapping[str, int]]]
     profile: Mapping[str, object]
     families: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    quality: Quality = field(default_factory=Quality)
 
 
 def data_page(data: DataPage) -> Component:
@@ -59,6 +63,7 @@ def data_page(data: DataPage) -> Component:
     parts = [
         _now(data),
         _sources(data),
+        quality(data.quality),
         _loading(),
         travel_time(data.model, data.times),
         indicators(MODE_WORDS, data.families),
@@ -88,6 +93,7 @@ def _contents(with_demonstration: bool) -> Component:
     links = [
         ("apercu", "Ce que montre l'atlas aujourd'hui"),
         ("sources", "Les sources"),
+        ("qualite", "La qualité des données"),
         ("charger", "Charger les données officielles"),
         ("temps-de-trajet", "Le temps de trajet"),
         (ANCHOR, TITLE),

@@ -28,6 +28,9 @@ from loaders.manifest import Manifest, Meta
 from loaders.observing import observed
 from loaders.overlay import overlay
 from loaders.profile import REGIONS, Profile, read_profile
+from loaders.quality import differences
+from loaders.quality import report as quality
+from loaders.snapshots import compare, courses_of, keep, last_snapshot
 from loaders.source import Context
 from loaders.store import Tables, read_store, write_store
 
@@ -100,6 +103,8 @@ def build(
     base, layers = overlay(base, gathered.zonings, profile)
     model = EstimatedTravel()
     tables = _tables(base, profile, gathered, model, progress)
+    progress("Qualité et état de l'offre")
+    tables, state = _compared(tables, gathered, store_address)
     progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,
@@ -110,6 +115,7 @@ def build(
         unrecognised=found.unrecognised,
         corrections=gathered.corrections,
         layers=layers,
+        **state,
     )
     return write_store(store_address, tables, meta)
 
@@ -191,6 +197,7 @@ def _tables(
         travel[mode] = _minutes(model, base.communes, gathered.sites, mode)
     progress("Carte pour le navigateur")
     observation, account = observed(gathered.tables, base.zones, profile.slug)
+    observation["provenance"] = gathered.provenance
     return Tables(
         communes=base.communes,
         zones=base.zones,
@@ -217,6 +224,29 @@ def tagged(offers: pd.DataFrame, profile: Profile) -> pd.DataFrame:
         domain=offers["domain"].where(offers["domain"] != "", domains),
         rev3=offers["rev3"].where(offers["rev3"] != "", rev3),
     )
+
+
+def _compared(tables: Tables, gathered: Gathered, address: str) -> tuple[Tables, dict[str, Any]]:
+    """Return the tables with what changed since the build before, and the manifest's report."""
+    report = quality(
+        tables.offers,
+        tables.sites,
+        tables.communes,
+        tables.sources,
+        gathered.rhythms,
+        gathered.merging,
+    )
+    before = last_snapshot(address)
+    if bool(gathered.sources["simulated"].any()):
+        # A simulation opens and closes nothing: the last real offer stays the one to compare with.
+        kept = {"snapshot": before.name, "snapshot_at": before.built_at} if before else {}
+        return tables, {"quality": report, **kept}
+    courses = courses_of(tables.offers, tables.sites, tables.communes)
+    changes = tables.changes if before is None else compare(before.courses, courses)
+    name, taken = keep(address, courses, before)
+    report["differences"] = differences(changes, before)
+    state = {"quality": report, "snapshot": name, "snapshot_at": taken}
+    return replace(tables, changes=changes), state
 
 
 def _minutes(

@@ -70,7 +70,7 @@ def completed(offers: pd.DataFrame, context: Context) -> pd.DataFrame:
         # Through objects: a column of numbers and one of texts are filled alike.
         values = whole[name].astype(object)
         values[filled.index] = filled[name]
-        whole[name] = pd.array(values, dtype="Int64") if name == "level" else values
+        whole[name] = values.astype("Int64") if name == "level" else values
     return whole
 
 
@@ -111,7 +111,7 @@ class Completer:
         values = {name: row.get(name) for name in COLUMNS}
         for facts in self._known(row):
             for name in COLUMNS:
-                if _blank(values[name]) or (name == "nsf" and not domain_of_nsf(values[name])):
+                if _blank(values[name]) or (name == "nsf" and not domain_of_nsf(str(values[name]))):
                     values[name] = facts.get(name) or values[name]
             if not any(_blank(values[name]) for name in COLUMNS):
                 break

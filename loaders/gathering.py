@@ -48,7 +48,8 @@ class Gathered:
 
     `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
     what files say of the communes, each with the key of its file among the sources; `provenance`
-    and `merging` are those of `loaders.merging`.
+    and `merging` are those of `loaders.merging`; `rhythms` says how often the source of each file
+    is published.
     """
 
     sites: pd.DataFrame
@@ -62,6 +63,7 @@ class Gathered:
         default_factory=lambda: pd.DataFrame(columns=PROVENANCE_COLUMNS)
     )
     merging: dict[str, Any] = field(default_factory=dict)
+    rhythms: dict[str, str] = field(default_factory=dict)
 
 
 def find_files(folder: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
@@ -145,6 +147,7 @@ def gather(
         ),
         provenance=merged.provenance,
         merging=merged.counts,
+        rhythms={key: file.source.rhythm for key, (file, _) in zip(keys, read, strict=True)},
     )
 
 

@@ -18,7 +18,9 @@ class Meta:
 
     `corrections` counts, for each source, the rows kept after a correction, by reason;
     `unrecognised` names the files of the sources' folder that no source recognised; `layers` says
-    what each zoning of the communes is (see `loaders.layers`).
+    what each zoning of the communes is (see `loaders.layers`); `quality` is the report of
+    `loaders.quality`; `snapshot` names the state of the offer (`loaders.snapshots`) taken at
+    `snapshot_at`, "" without a real offer.
     """
 
     region: str
@@ -29,6 +31,9 @@ class Meta:
     unrecognised: tuple[str, ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     layers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    quality: dict[str, Any] = field(default_factory=dict)
+    snapshot: str = ""
+    snapshot_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,9 @@ class Manifest:
     unrecognised: tuple[str, ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     layers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    quality: dict[str, Any] = field(default_factory=dict)
+    snapshot: str = ""
+    snapshot_at: str = ""
     version: int = VERSION
 
     def to_json(self) -> bytes:

@@ -28,15 +28,15 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
+from geodata.provenance import JOINER, PROVENANCE
 from loaders.common_years import share_out
 from loaders.titles import same_words, stem_words
 
 NEAR = 300.0
 """Metres between two positions of one place: geocoders disagree on where a school's door is."""
 
-JOINER = "+"
 NUMBERS = ("capacity", "enrolled")
-PROVENANCE_COLUMNS = ["offer", "source", "original", "vintage", "columns", "facts"]
+PROVENANCE_COLUMNS = list(PROVENANCE.columns)
 _EXACT, _SHEET, _LESS, _MORE = 4, 3, 2, 1
 _FACTS = ("title", "provider", "level", "rncp", *NUMBERS, "start", "end", "url")
 _KEPT_APART = frozenset(["offer", "source", "vintage", "uai", "siret", "cfd", "common", "site"])
@@ -94,7 +94,8 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
     if offers.empty:
         return Merged(offers, sites, pd.DataFrame(columns=PROVENANCE_COLUMNS), _counts(0, []))
     columns = list(offers.columns)
-    places = {str(site["site"]): site for site in sites.to_dict("records")}
+    placed: list[Any] = sites.to_dict("records")
+    places: dict[str, Row] = {str(site["site"]): site for site in placed}
     rows = offers.astype(object).where(offers.notna(), None).to_dict("records")
     known = _same_ids([{str(k): v for k, v in row.items()} for row in rows], places)
     merged = _Merger(places)
@@ -400,7 +401,9 @@ def _completed_sites(sites: pd.DataFrame, courses: Sequence[_Course]) -> pd.Data
         for course in courses:
             if code := getattr(course, name):
                 said.setdefault(str(course.row.get("site") or ""), code)
-        found[name] = found[name].where(found[name] != "", [said.get(site, "") for site in found["site"]])
+        found[name] = found[name].where(
+            found[name] != "", [said.get(site, "") for site in found["site"]]
+        )
     return found.reset_index(drop=True)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from geodata.provenance import CHANGE_KINDS, sources_of
+from geodata.quality import FACTS, LATE, ages
 from loaders.source import counts_of
 from loaders.store import Store
 
@@ -18,11 +21,16 @@ TABLES = {
 }
 
 
-def account(store: Store) -> dict[str, Any]:
-    """Return what a store holds: identity, counts by table, by source, rejections by reason."""
+def account(store: Store, today: dt.date | None = None) -> dict[str, Any]:
+    """Return what a store holds: identity, counts by table, by source, rejections, quality.
+
+    Parameters
+    ----------
+    today : the day from which the age of the sources is counted, today by default
+    """
     manifest = store.manifest
     reasons = {key: counts_of(rows["reason"]) for key, rows in store.rejects.groupby("source")}
-    offers = store.offers.groupby("source").size()
+    offers = store.offers["source"].map(sources_of).explode().value_counts()
     columns = ["source", "name", "vintage", "file", "rows_read", "rows_kept", "rows_rejected"]
     sources = [
         {
@@ -45,7 +53,27 @@ def account(store: Store) -> dict[str, Any]:
         "sources": sources,
         "unrecognised": list(manifest.unrecognised),
         "layers": manifest.layers,
+        "quality": _dated(manifest.quality, store, today or dt.date.today())
+        if manifest.quality
+        else {},
+        "snapshot": manifest.snapshot,
     }
+
+
+def _dated(quality: dict[str, Any], store: Store, today: dt.date) -> dict[str, Any]:
+    """Return the report with the age of each source against its rhythm, on a day."""
+    rhythms = {key: str(one["rhythm"]) for key, one in quality["sources"].items()}
+    found = ages(store.sources, rhythms, today)
+    sources = {
+        # An older file of a source is not late: a newer one is there.
+        key: {
+            **measured,
+            "freshness": found[key].state if key in found else "",
+            "age_months": found[key].months if key in found else None,
+        }
+        for key, measured in quality["sources"].items()
+    }
+    return {**quality, "sources": sources}
 
 
 def show(report: dict[str, Any]) -> str:
@@ -64,10 +92,38 @@ def show(report: dict[str, Any]) -> str:
         lines.append(f"- {source['name']}{vintage} : {_rows(source)}")
         lines += [f"    écarté : {reason} ({n})" for reason, n in source["rejects"].items()]
         lines += [f"    corrigé : {reason} ({n})" for reason, n in source["corrections"].items()]
+    lines += _quality(report["quality"])
     if report["unrecognised"]:
         count = len(report["unrecognised"])
         lines += ["", f"{count} fichier(s) non reconnu(s) : {_few(report['unrecognised'])}"]
     return "\n".join(lines)
+
+
+def _quality(quality: dict[str, Any]) -> list[str]:
+    """Return the quality of the courses as lines of French."""
+    if not quality:
+        return []
+    told = quality["all"]["told"]
+    lines = ["", "Qualité des formations :"]
+    lines += [f"{_percent(told[name]):>8} {label.lower()}" for name, label in FACTS.items()]
+    merging = quality.get("merging", {})
+    if merging:
+        lines.append(
+            f"{merging['merged']:>8} formations connues de plusieurs sources "
+            f"({merging['rows']} lignes, {merging['courses']} formations)"
+        )
+    late = [key for key, one in quality["sources"].items() if one["freshness"] == LATE]
+    if late:
+        lines.append(f"{len(late):>8} source(s) en retard : {_few(late)}")
+    changes = quality.get("differences", {})
+    if changes:
+        counts = ", ".join(f"{changes[kind]} {CHANGE_KINDS[kind].lower()}" for kind in CHANGE_KINDS)
+        lines.append(f"Depuis le {changes['since']} : {counts}")
+    return lines
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %".replace(".", ",")
 
 
 def _rows(source: dict[str, Any]) -> str:

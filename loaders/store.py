@@ -16,6 +16,7 @@ import pandera.errors
 import pyarrow as pa
 
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
+from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
 from loaders.errors import StoreError
 from loaders.manifest import Manifest, Meta, parse_manifest
@@ -52,6 +53,8 @@ OPTIONAL = {
     "tension": TENSION,
     "indicators": INDICATORS,
     "crosswalks": CROSSWALKS,
+    "provenance": PROVENANCE,
+    "changes": CHANGES,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
 
@@ -90,6 +93,8 @@ class Tables:
     tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
+    provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
+    changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,9 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         unrecognised=meta.unrecognised,
         corrections=meta.corrections,
         layers=meta.layers,
+        quality=meta.quality,
+        snapshot=meta.snapshot,
+        snapshot_at=meta.snapshot_at,
     )
     try:
         for file, content in contents.items():
