@@ -21,6 +21,7 @@ from callbacks import (
     resources,
     security,
     tensions,
+    territory,
     unavailable,
 )
 from geodata.atlas import make_atlas
@@ -74,7 +75,7 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
-    for part in (pages, find, coverage, tensions, course, data):
+    for part in (pages, find, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
     return app
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from callbacks import course, coverage, data, find, tensions
+from callbacks import course, coverage, data, find, tensions, territory
 from geodata.atlas import Atlas
 from layouts.shell import ADDRESS, PAGE, not_found
 
@@ -24,6 +24,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return coverage.page(atlas, search)
         case ["tensions"]:
             return tensions.page(atlas, search)
+        case ["territoire", *parts]:
+            return territory.page(atlas, parts, search)
         case ["donnees"]:
             return data.page(atlas, search)
         case _:

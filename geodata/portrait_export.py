@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from geodata.engagements import TITLES, Follow
 from geodata.observation import STATUSES
 from geodata.portrait import Portrait, every_figure
 from geodata.portrait_figure import ENTRIES, THEMES, Chart, Figure
@@ -66,3 +69,26 @@ def _chart(chart: Chart) -> list[tuple[object, ...]]:
         )
         for bar in chart.rows
     ]  # fmt: skip
+
+
+FOLLOW_HEADERS = (
+    "Engagement", "Intitulé", "Indicateur", "T0", "Période de T0", "Dernière valeur",
+    "En toutes lettres", "Période", "Unité", "Évolution", "Cible", "Source", "Périmètre",
+    "Source manquante",
+)  # fmt: skip
+
+
+def follow_table(follows: Sequence[Follow]) -> pd.DataFrame:
+    """Return the monitoring of the contract as rows with `FOLLOW_HEADERS`."""
+    rows = [
+        (
+            follow.engagement, TITLES[follow.engagement], follow.figure.label,
+            follow.start.value if follow.start else None,
+            follow.start.period if follow.start else "", follow.figure.value, follow.figure.text,
+            follow.figure.period, follow.figure.unit, follow.change,
+            follow.target.value if follow.target else None, follow.figure.source,
+            follow.figure.perimeter, follow.figure.missing,
+        )
+        for follow in follows
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(FOLLOW_HEADERS))

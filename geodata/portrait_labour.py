@@ -11,6 +11,7 @@ from geodata.portrait_figure import (
     Bar,
     Chart,
     Figure,
+    Grid,
     absent,
     joined_sources,
     number_or_none,

@@ -13,6 +13,7 @@ NAVIGATION = (
     ("/", "Trouver une formation", "Trouver"),
     ("/couverture", "Couverture et mobilité", "Couverture"),
     ("/tensions", "Métiers en tension", "Tensions"),
+    ("/territoire", "Territoires", "Territoires"),
     ("/donnees", "Données et méthode", "Données"),
 )
 

@@ -1,0 +1,79 @@
+"""Two to four territories side by side: the same indicators, a column each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.portrait_choice import Row
+from geodata.portrait_figure import THEMES, Figure
+from geodata.portrait_territory import Territory
+from layouts.parts import notice
+from layouts.tables import table
+from layouts.territory import Shown, address, tools
+from layouts.territory_figures import figure_details
+from layouts.territory_words import NOT_HERE, place_words, value_words
+
+
+def compare_page(shown: Shown, places: Sequence[Territory], rows: Sequence[Row]) -> Component:
+    """Return the page of several territories side by side."""
+    names = [place.name for place in places]
+    title = f"{', '.join(names[:-1])} et {names[-1]}"
+    return html.Div(
+        [
+            tools(shown),
+            html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
+            *[notice(problem, "warning") for problem in shown.problems],
+            *[_theme(theme, places, rows) for theme in THEMES],
+            html.P(
+                dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
+                className="screen-only",
+            ),
+        ],
+        className="territory territory-compare",
+        **{"data-title": f"{title} – Territoires – Atlas Formation"},
+    )
+
+
+def _kinds(places: Sequence[Territory]) -> str:
+    kinds = list(dict.fromkeys(place.kind for place in places))
+    if len(kinds) == 1:
+        return f"Même échelle : {kinds[0].lower() if kinds[0][:4] != 'SPEL' else kinds[0]}"
+    return f"Échelles différentes : {', '.join(kind.lower() for kind in kinds)}"
+
+
+def _theme(theme: str, places: Sequence[Territory], rows: Sequence[Row]) -> Component:
+    shown = [row for row in rows if row.theme == theme]
+    title = THEMES[theme]
+    if not shown:
+        body: Component = html.P(f"{NOT_HERE}.", className="figure-none")
+    else:
+        headers = ["Indicateur", *(place.name for place in places), "Source"]
+        body = table(title, headers, [_cells(row, places) for row in shown])
+    return html.Section(
+        [html.H2(title, id=f"theme-{theme}"), body],
+        className="band",
+        **{"aria-labelledby": f"theme-{theme}"},
+    )
+
+
+def _cells(row: Row, places: Sequence[Territory]) -> list[object]:
+    known = next(figure for figure in row.figures if figure is not None and figure.known)
+    cells = [_cell(figure, place) for figure, place in zip(row.figures, places, strict=True)]
+    return [row.label, *cells, figure_details(known)]
+
+
+def _cell(figure: Figure | None, place: Territory) -> object:
+    if figure is None:
+        return html.Span(NOT_HERE, className="figure-none")
+    about = [] if figure.place in ("", place.name) else [
+        html.Span(place_words(figure), className="line source")
+    ]  # fmt: skip
+    other = [
+        html.Span(f"autre valeur publiée : {value_words(one)} ({one.period})",
+                  className="line source")
+        for one in figure.others
+    ]  # fmt: skip
+    return html.Span([html.Strong(value_words(figure)), *about, *other])
