@@ -65,16 +65,14 @@ def pairs_answer(
     same = f" Dont {number(houses)} d'un même établissement, en fin de liste." if houses else ""
     rows = [
         (
-            row["certification"],
-            row["place_a"],
-            row["place_b"],
+            _named(row["certification"], _voies(row["voies"])),
+            [html.Div(row["place_a"]), html.Div(row["place_b"])],
             duration(row["minutes"]),
-            _voies(row["voies"]),
             f"{_places(row['places_a'])} / {_places(row['places_b'])}",
         )
         for _, row in found.head(SHOWN).iterrows()
     ]
-    headers = ["Certification", "Lieu", "Autre lieu", "Temps", "Voies", "Places"]
+    headers = ["Certification", "Lieu et autre lieu", "Temps", "Places"]
     return [
         html.P(
             [
@@ -90,7 +88,7 @@ def pairs_answer(
             className="answer-offer",
         ),
         _by_domain(counts, "Couples de lieux, par domaine et voie"),
-        table("Les couples les plus proches", headers, rows, (3,), _note(len(found), source)),
+        table("Les couples les plus proches", headers, rows, (2, 3), _note(len(found), source)),
         _export(file),
     ]
 
@@ -103,16 +101,17 @@ def singles_answer(
         return [notice(f"Aucune certification n'est dans un seul lieu ({region}).")]
     rows = [
         (
-            row["certification"],
+            _named(
+                row["certification"],
+                f"{DOMAINS.get(row['domain'], 'Domaine non précisé')} · {_voies(row['voies'])}",
+            ),
             row["place"],
-            DOMAINS.get(row["domain"], "Domaine non précisé"),
-            _voies(row["voies"]),
             _places(row["places"]),
             _elsewhere(row),
         )
         for _, row in found.head(SHOWN).iterrows()
     ]
-    headers = ["Certification", "Lieu", "Domaine", "Voies", "Places", "Ailleurs"]
+    headers = ["Certification", "Lieu", "Places", "Ailleurs"]
     return [
         html.P(
             [
@@ -127,9 +126,13 @@ def singles_answer(
             className="answer-offer",
         ),
         _by_domain(counts, "Certifications d'un seul lieu, par domaine et voie"),
-        table("Les certifications d'un seul lieu", headers, rows, (), _note(len(found), source)),
+        table("Les certifications d'un seul lieu", headers, rows, (2,), _note(len(found), source)),
         _export(file),
     ]
+
+
+def _named(name: str, more: str) -> list[Component]:
+    return [html.Div(name), html.Div(more, className="cell-more")]
 
 
 def _by_domain(counts: pd.DataFrame, caption: str) -> Component:

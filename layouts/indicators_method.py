@@ -202,7 +202,7 @@ def _work(families: Mapping[str, Sequence[str]]) -> list[Component]:
             "",
             "enquête « Besoins en main-d'œuvre » (BMO), France Travail, quand elle est chargée.",
             "les petits chiffres sont tenus secrets et ne sont dans aucune somme : lire « au "
-            "moins ». Un projet n'est pas un emploi pourvu, ni un besoin de formation. La table qui "
+            "moins ». Un projet n'est ni un emploi pourvu ni un besoin de formation. La table qui "
             "relie domaines et métiers est celle du projet : aucune table officielle ne le fait.",
             "domaines-metiers",
         ),
