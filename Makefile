@@ -24,13 +24,14 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
 		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
 
-.PHONY: help run dev data test lint chromium
+.PHONY: help run dev data test lint bench screenshots chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:$(PORT) (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, vérifiés, puis la base reconstruite"
 	@echo "make test   toutes les vérifications et tous les tests"
+	@echo "make bench  la vitesse de la carte, à côté d'une page de tutoriel"
 
 run: $(VENV)/.runtime
 	@$(BIN)/python -m loaders build
@@ -54,6 +55,12 @@ lint: $(VENV)/.development
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
+
+bench: $(VENV)/.development chromium
+	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
+
+screenshots: $(VENV)/.development chromium
+	@PYTHONPATH=tests $(BIN)/python -m tests.browser.screenshots
 
 chromium:
 	@command -v chromium >/dev/null || { $(call apt,chromium); }
