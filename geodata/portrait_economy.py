@@ -52,7 +52,10 @@ def band(atlas: Atlas, place: Territory, entry: str) -> Band:
         wider = published(atlas, "region", region, THEME, entry, atlas.region_name)
         missing = tuple(absent(f"emploi-{slug}", *rest) for slug, *rest in _NOT_HERE[entry])
     shown = own or wider
-    charts = tuple(filter(None, [_chart(shown, _DRAWN.get(entry, ""))]))
+    drawn = _chart(shown, _DRAWN.get(entry, ""))
+    if entry == "territoire" and place.level == "region":
+        drawn = jobs_by_sector(atlas, place)
+    charts = () if drawn is None else (drawn,)
     keys = _keys(own, entry)
     return Band(
         THEME,

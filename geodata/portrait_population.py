@@ -16,7 +16,7 @@ from geodata.portrait_figure import (
     source_vintage,
 )
 from geodata.portrait_measured import Counted, counted
-from geodata.portrait_published import published
+from geodata.portrait_published import one, published
 from geodata.portrait_territory import Territory
 
 THEME = "population"
@@ -52,7 +52,11 @@ def age_share(atlas: Atlas, place: Territory, column: str) -> Figure:
     label = _BANDS[column]
     figure = _figure(atlas, f"age-{column[4:].replace('_', '-')}", f"Part des {_low(label)}", AGES)
     total = ("Habitants de tous âges", "bands")
-    return counted(atlas, place).share(figure, (label, column), total)
+    share = counted(atlas, place).share(figure, (label, column), total)
+    told = one(atlas, place.level, place.code, figure.label, name=place.name)
+    if told is None:
+        return share
+    return replace(share, others=(told,), beside=(*share.beside, *told.beside))
 
 
 def residents(atlas: Atlas, place: Territory) -> Figure:
@@ -192,7 +196,7 @@ def _ages(atlas: Atlas, place: Territory) -> Chart:
         Bar(label, share(known.own, column), share(compared[2], column) if compared else None)
         for column, label in _BANDS.items()
     )
-    about = _figure(atlas, "ages", "Âges", AGES)
+    about = replace(_figure(atlas, "ages", "Âges", AGES), place=place.name, level=place.level)
     return Chart(
         "ages", "Qui habite ici, par âge", rows, "%", about, "parts",
         compared[0] if compared else "", decimals=1,

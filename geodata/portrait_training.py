@@ -89,7 +89,7 @@ def by_voie(atlas: Atlas, place: Territory) -> Chart:
     rows = tuple(Bar(label, float(own[f"courses_{voie}"])) for voie, label in VOIES.items())
     empty = [label for voie, label in VOIES.items() if not (atlas.offers["voie"] == voie).any()]
     note = f"Aucune source chargée pour : {', '.join(empty).lower()}." if empty else ""
-    about = _figure(atlas, "voies", "Formations par voie", perimeter="formations sur place")
+    about = _figure(atlas, "voies", "Formations par voie")
     title = "Les formations par voie"
     return Chart("voies", title, rows, "formations", _with(about, place=place.name), note=note)
 
@@ -103,7 +103,7 @@ def by_domain(atlas: Atlas, place: Territory) -> Chart:
     )
     untold = own["courses"] - sum(n for _, n in counts)
     note = f"{untold:.0f} formations sans domaine connu." if untold else ""
-    about = _figure(atlas, "domaines", "Formations par domaine", perimeter="formations sur place")
+    about = _figure(atlas, "domaines", "Formations par domaine")
     rows = tuple(Bar(label, n) for label, n in counts)
     title = "Les formations par domaine"
     return Chart("domaines", title, rows, "formations", _with(about, place=place.name), note=note)
@@ -182,7 +182,7 @@ def _public(
     rows = [Bar(label, float(sums[f"public_{slug}"])) for slug, label in PUBLICS.items()]
     told = {slug for text in set(atlas.offers["publics"]) for slug in text.split()}
     missing = [
-        absent(f"offre-{slug}", f"Formations ouvertes : {label.lower()}",
+        absent(f"offre-{slug}", f"Formations ouvertes : {label[0].lower()}{label[1:]}",
                "Offre de formation du C2RP (format LHEO), publics visés")
         for slug, label in PUBLICS.items()
         if slug not in told

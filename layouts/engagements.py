@@ -58,7 +58,7 @@ def _engagement(key: str, title: str, follows: Sequence[Follow]) -> Component:
         parts.append(table(name, HEADERS, [_row(follow) for follow in known], (1, 2, 3, 4)))
     if lost:
         parts += [html.H3("Pas encore suivis"), missing_list(lost)]
-    return html.Section(parts, className="band", **{"aria-labelledby": f"engagement-{key}"})
+    return html.Section(parts, className="band")
 
 
 def _row(follow: Follow) -> list[object]:

@@ -71,7 +71,10 @@ def _header(region_name: str) -> Component:
         for href, long, short in NAVIGATION
     ]
     brand = dcc.Link(
-        [html.Strong("Atlas Formation"), html.Span(region_name, className="brand-region")],
+        [
+            html.Strong(["Atlas", html.Span(" Formation", className="brand-more")]),
+            html.Span(region_name, className="brand-region"),
+        ],
         href="/",
         className="brand",
     )

@@ -198,9 +198,7 @@ def band(one: Band, portrait: Portrait, notes: Notes, path: str) -> Component:
     cards = [figure_card(figure, notes, place) for figure in one.key_figures]
     if cards:
         parts.append(html.Div(cards, className="figures"))
-    for drawn in one.charts:
-        notes.mark(drawn.about)
-    drawings = [chart(drawn, file) for drawn in one.charts]
+    drawings = [chart(drawn, file, notes.mark(drawn.about)) for drawn in one.charts]
     drawings += [grid(shown) for shown in one.grids]
     if drawings:
         parts.append(html.Div(drawings, className="drawings"))

@@ -13,12 +13,13 @@ from layouts.tables import table
 from layouts.territory_words import NOT_PUBLISHED, amount, chart_words, place_words, value_words
 
 
-def chart(drawn: Chart, file: str) -> Component:
+def chart(drawn: Chart, file: str, number: int) -> Component:
     """Return a chart with its words above, its data and its source below.
 
     Parameters
     ----------
     file : address of the data of the theme as CSV, "" on paper
+    number : that of its source among those at the foot of the paper
     """
     longest = max(
         (v for bar in drawn.rows for v in (bar.value, bar.beside) if v is not None), default=0
@@ -32,7 +33,7 @@ def chart(drawn: Chart, file: str) -> Component:
             html.Ul(rows, className="plain-bars", **{"aria-label": drawn.title}),
             *_legend(drawn),
             _data(drawn, file),
-            html.P(source_line(drawn.about, drawn.note), className="source"),
+            *_source(drawn, number),
         ],
         className="territory-chart",
         id=f"graphe-{drawn.key}",
@@ -43,7 +44,7 @@ def grid(shown: Grid) -> Component:
     """Return a table as a document publishes it, with its source."""
     note = source_line(shown.about, shown.note)
     return html.Div(
-        [html.H4(shown.title), table(shown.title, shown.headers, shown.rows, note=note)],
+        table(shown.title, shown.headers, shown.rows, note=note),
         className="territory-grid",
         id=f"table-{shown.key}",
     )
@@ -70,6 +71,17 @@ def source_line(about: Figure, note: str = "") -> str:
     ]
     line = " · ".join(part for part in parts if part)
     return f"{line}. {note}".strip() if note else f"{line}."
+
+
+def _source(drawn: Chart, number: int) -> list[Component]:
+    """The whole source on screen; on paper, where it would fill the page, its number."""
+    about = drawn.about
+    short = [about.period, place_words(about), drawn.note]
+    words = " · ".join(["", *(part for part in short if part)])
+    return [
+        html.P(source_line(about, drawn.note), className="source screen-only"),
+        html.P([f"Source : note {number}{words}"], className="source paper-only"),
+    ]
 
 
 def _row(bar: Bar, drawn: Chart, whole: float) -> Component:

@@ -55,7 +55,6 @@ def _theme(theme: str, places: Sequence[Territory], rows: Sequence[Row]) -> Comp
     return html.Section(
         [html.H2(title, id=f"theme-{theme}"), body],
         className="band",
-        **{"aria-labelledby": f"theme-{theme}"},
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from dash import html
 from dash.development.base_component import Component
 
 from geodata.portrait import Portrait
-from geodata.portrait_figure import ENTRIES
+from geodata.portrait_figure import ENTRIES, Band
 from layouts.markup import markup
 from layouts.territory import Shown, band, essentials, heading, sources
 from layouts.territory_figures import Notes
@@ -28,8 +29,10 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
     notes = Notes()
     place = shown.portrait.place
     body: list[Component] = [heading(shown), essentials(shown.portrait)]
+    drawn: set[str] = set()
     for portrait in (shown.portrait, *others):
-        bands = [one for one in portrait.bands if one.key_figures or one.charts or one.grids]
+        bands = [_once(one, portrait, drawn) for one in portrait.bands]
+        bands = [one for one in bands if one.key_figures or one.charts or one.grids]
         if not bands:
             continue
         body.append(html.H2(f"Par {ENTRIES[portrait.entry].lower()}", className="entry-title"))
@@ -47,6 +50,25 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
         f'<meta name="description" content="Tableau de bord partagé de la formation">'
         f'<style>@page {{ @bottom-left {{ content: "{_css(foot)}" }} }}</style></head>'
         f"<body>{content}</body></html>"
+    )
+
+
+def _once(one: Band, portrait: Portrait, drawn: set[str]) -> Band:
+    """Leave out what is drawn or stated already, and drawings that are about a wider place."""
+    own = portrait.place.level
+
+    def fresh(key: str, level: str) -> bool:
+        if key in drawn or (level == "region" and own != "region"):
+            return False
+        drawn.add(key)
+        return True
+
+    figures = tuple(f for f in one.key_figures if f.known and fresh(f.key, ""))
+    return replace(
+        one,
+        key_figures=figures,
+        charts=tuple(c for c in one.charts if fresh(f"chart {c.key}", c.about.level)),
+        grids=tuple(g for g in one.grids if fresh(f"grid {g.key}", g.about.level)),
     )
 
 

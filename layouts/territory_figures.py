@@ -13,7 +13,7 @@ from layouts.format import number
 from layouts.parts import definition
 from layouts.tables import table
 from layouts.territory_charts import trend
-from layouts.territory_words import amount, beside_words, place_words, value_words
+from layouts.territory_words import amount, beside_words, place_words, value_parts, value_words
 
 
 class Notes:
@@ -37,7 +37,11 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
     own_place : name of the portrait's territory, that only figures about elsewhere repeat
     """
     label = f"{figure.label} : {figure.category}" if figure.category else figure.label
-    value: list[object] = [value_words(figure)]
+    text, unit = value_parts(figure)
+    value: list[object] = [
+        text,
+        *([html.Span(f" {unit}", className="figure-unit")] if unit else []),
+    ]
     if figure.known:
         value.append(html.Sup(str(notes.mark(figure)), className="paper-only"))
     elsewhere = figure.place and figure.place != own_place

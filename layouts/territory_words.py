@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geodata.observation import STATUSES
 from geodata.portrait_essentials import Statement
 from geodata.portrait_figure import Bar, Chart, Figure, gap
@@ -22,11 +24,22 @@ def value_words(figure: Figure) -> str:
     return f"au moins {words}" if figure.status == "partiel" and figure.unit != "%" else words
 
 
+def value_parts(figure: Figure) -> tuple[str, str]:
+    """Write a value and its unit apart, for where the unit is smaller; % stays with its number."""
+    words = value_words(figure)
+    if figure.value is None or figure.unit in ("", "%", "‰", "€"):
+        return words, ""
+    number_words = value_words(replace(figure, unit=""))
+    return number_words, words.removeprefix(number_words).strip()
+
+
 def amount(value: float, unit: str, decimals: int = 0) -> str:
     """Write a number and its unit; a whole number never has decimals."""
     if not decimals and not float(value).is_integer():
         decimals = 1
     text = number(value, 0 if float(value).is_integer() else decimals)
+    if abs(value) < 2:
+        unit = " ".join(word[:-1] if word.endswith("s") else word for word in unit.split())
     return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
 
 
@@ -113,8 +126,9 @@ def _living(statement: Statement, place: str) -> str:
 
 def _unemployment(statement: Statement, place: str) -> str:
     (figure,) = statement.figures
-    where = "" if figure.place == place else f" dans le département ({figure.place})"
-    when = f" ({figure.period})" if figure.period else ""
+    where = "" if figure.place == place else f" à l'échelle du département ({figure.place})"
+    when = f" en {figure.period}" if figure.period.isdigit() else f" au {figure.period}"
+    when = when if figure.period else ""
     return f"Le taux de chômage est de {value_words(figure)}{where}{when}{_against(figure, True)}."
 
 
