@@ -116,6 +116,12 @@ def _place(row: Mapping[str, Any]) -> Place:
         postcode=text_of(row.get("code_postal")),
         city=first_text(row, ("localite", "commune_implantation_nom")),
         departement=text_of(row.get("num_departement")),
+        street=text_of(row.get("adresse"))
+        or " ".join(
+            text
+            for name in ("numero_voie", "type_voie", "nom_voie")
+            if (text := text_of(row.get(name)))
+        ),
     )
 
 

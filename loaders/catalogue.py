@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.ban import BAN
 from loaders.bts_capacities import BTS_PLACES
 from loaders.certif_info import CERTIF_INFO
 from loaders.inserjeunes import INSERJEUNES
@@ -32,6 +33,7 @@ CATALOGUE: tuple[Source, ...] = (
     CONSTAT,
     AFFELNET,
     BTS_PLACES,
+    BAN,
     INSERJEUNES,
     INSERJEUNES_REGIONS,
     *TRAINING_SOURCES,

@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "town": ("commune_libe", "libelle_commune"),
     "postcode": ("code_postal_uai", "code_postal"),
     "delivery": ("localite_acheminement_uai", "localite_acheminement"),
+    "street": ("adresse_uai", "adresse"),
     "closed": ("date_fermeture",),
     "nature": ("nature_uai",),
 }
@@ -80,7 +81,10 @@ def read(path: Path, context: Context) -> Parsed:
             uai=uai_code(row["uai"]),
             siret=siret_code(row["siret"]),
             place=Place(
-                insee=row["insee"], postcode=row["postcode"], city=row["town"] or row["delivery"]
+                insee=row["insee"],
+                postcode=row["postcode"],
+                city=row["town"] or row["delivery"],
+                street=row["street"],
             ),
             fault=_fault(row["uai"], row["closed"], today),
         )

@@ -28,7 +28,7 @@ ESTABLISHMENTS = "establishments"
 KNOWN = "position reprise d'une autre source pour le même établissement"
 BY_CODE = "commune reprise d'une autre source pour le même établissement"
 BY_NAME = "nom de commune incomplet ou ancien, commune retrouvée dans le même département"
-SITE_COLUMNS = [name for name in SITES.columns if name != "source"]
+SITE_COLUMNS = [*(name for name in SITES.columns if name != "source"), "street"]
 
 _CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
 _SHORT = {"les": "lez", "st": "saint", "ste": "sainte"}
@@ -134,7 +134,11 @@ def _plain(name: str) -> str:
 
 
 def site_row(where: Where, spot: Spot) -> dict[str, Any]:
-    """Return the row of a site (schema SITES, without its source), its id made of its content."""
+    """Return the row of a site, its id made of its content.
+
+    The columns are those of SITES without its source, and `street`, the number and name of the
+    street as the source writes them, by which `loaders.ban` may find the address.
+    """
     code = where.uai or where.siret
     name = where.name or "Lieu de formation"
     return {
@@ -148,6 +152,7 @@ def site_row(where: Where, spot: Spot) -> dict[str, Any]:
         "lon": spot.lon,
         "lat": spot.lat,
         "precision": spot.precision,
+        "street": where.place.street,
     }
 
 

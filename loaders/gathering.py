@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.schema import REJECTS, SOURCES
+from loaders.ban import FOUND, refined
+from loaders.ban import KEY as BAN_KEY
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.completing import completed
 from loaders.errors import SourceError
@@ -132,7 +134,10 @@ def gather(
             corrections[key] = counts_of(parsed.corrections["reason"])
     known = enriched(context, [(file.source, parsed) for file, parsed in read])
     courses = completed(together(offers), known) if offers else pd.DataFrame()
-    merged = merge(courses, together(sites, "site"))
+    placed, moved = refined(together(sites, "site"), known)
+    if moved:
+        corrections[BAN_KEY] = {FOUND: moved}
+    merged = merge(courses, placed)
     return Gathered(
         sites=merged.sites,
         offers=merged.offers,

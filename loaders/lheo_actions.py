@@ -37,6 +37,7 @@ class Place:
     postcode: str = ""
     city: str = ""
     departement: str = ""
+    street: str = ""
 
 
 @dataclass

@@ -55,6 +55,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Code postal de l'établissement accrédité",
     ),
     "city": ("Ville de l'établissement accrédité", "Commune de l'établissement accrédité"),
+    "street": ("Adresse de l'établissement accrédité",),
     "insee": ("Code commune de l'établissement accrédité",),
     "position": ("Coordonnées géographiques de l'établissement accrédité", "Coordonnées"),
     "inm": ("Identifiant navette de la mention (INM) de master", "INM"),
@@ -194,7 +195,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _where(row: dict[str, Any], named: Any) -> Where:
     lat, lon = pair(row["position"]) or ("", "")
-    place = Place(str(lat), str(lon), row["insee"], row["postcode"], row["city"])
+    place = Place(str(lat), str(lon), row["insee"], row["postcode"], row["city"], "", row["street"])
     usual = row["usual"]
     # An acronym alone (« UPHF ») says nothing to who does not know it.
     name = usual if len(usual.split()) > 2 else row["name"] or usual

@@ -12,9 +12,10 @@ and lead to the same certification:
   option is the same course as each of its options taught there (a first year common to them).
 
 Two rows of one source are two courses: its own parser said so. The first source keeps its values
-(those that know the diploma's code come first), the next ones fill what it does not say; a place
-at an address replaces the centre of its commune. Places and pupils of a row that stands for several
-courses are shared out between those that state none, equally, so that nobody is counted twice.
+(those that know the diploma's code come first), the next ones fill what it does not say. A place
+that a source gives at an address replaces one that was borrowed from elsewhere, or the centre of
+the commune. Places and pupils of a row that stands for several courses are shared out between those
+that state none, equally, so that nobody is counted twice.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ import pandas as pd
 from geodata.folding import fold
 from geodata.provenance import JOINER, PROVENANCE
 from loaders.common_years import share_out
+from loaders.placing import MARGIN
 from loaders.titles import same_words, stem_words
 
 NEAR = 300.0
@@ -102,6 +104,7 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
     for group in _by_source(known):
         merged.add(group)
     courses = merged.courses
+    _joined_sites(courses, places)
     table = pd.DataFrame([_written(course) for course in courses], columns=columns)
     table = table.astype({name: offers[name].dtype for name in columns if name not in _LOOSE})
     used = sites[sites["site"].isin(table["site"])]
@@ -377,12 +380,47 @@ def _differing(row: Row, kept: Row) -> str:
 
 
 def _better(site: Row, own: Row) -> bool:
-    """Whether a place is more precise than the one a course has, in the same commune."""
-    return (
-        own["precision"] != "address"
-        and site["precision"] == "address"
-        and own["commune"] == site["commune"]
-    )
+    """Whether a place is its source's own and precise, where the course's is borrowed or coarse."""
+    if site["precision"] != "address" or _is_borrowed(site):
+        return False
+    away = math.hypot(site["x"] - own["x"], site["y"] - own["y"])
+    near = own["commune"] == site["commune"] or away <= MARGIN
+    return near and (own["precision"] != "address" or _is_borrowed(own))
+
+
+def _is_borrowed(site: Row) -> bool:
+    return str(site.get("borrowed")) == "True"  # absent or null in the tables of other sources
+
+
+def _joined_sites(courses: Sequence[_Course], places: Mapping[str, Row]) -> None:
+    """Bring courses at a borrowed place to the school's own place there, when a source gives it.
+
+    The own place is that of the same UAI, within 300 m, or the only one in the commune when the
+    borrowed place is but its centre.
+    """
+    used = dict.fromkeys(str(course.row.get("site") or "") for course in courses)
+    own: dict[str, list[Row]] = {}
+    for name in used:
+        site = places.get(name)
+        if site and site["uai"] and site["precision"] == "address" and not _is_borrowed(site):
+            own.setdefault(site["uai"], []).append(site)
+    for course in courses:
+        here = places.get(str(course.row.get("site") or ""))
+        if here is None or not _is_borrowed(here):
+            continue
+        others = own.get(here["uai"], [])
+        if here["precision"] == "address":
+            found = [one for one in others if _apart(one, here) <= NEAR]
+            found.sort(key=lambda one: (_apart(one, here), one["site"]))
+        else:
+            found = [one for one in others if one["commune"] == here["commune"]]
+            found = found if len(found) == 1 else []
+        if found:
+            course.row["site"] = found[0]["site"]
+
+
+def _apart(one: Row, other: Row) -> float:
+    return math.hypot(one["x"] - other["x"], one["y"] - other["y"])
 
 
 def _written(course: _Course) -> Row:

@@ -67,6 +67,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "postcode": ("Code postal lieu de cours", "CP lieu de cours", "Code postal"),
     "city": ("Commune lieu de cours", "Ville lieu de cours", "Commune"),
     "insee": ("Code commune lieu de cours", "Code INSEE lieu de cours", "Commune (COG)"),
+    "street": ("Adresse lieu de cours", "Adresse"),
     "departement": ("Département lieu de cours", "Département"),
     "region": ("Région lieu de cours", "Région"),
     "lat": ("Latitude lieu de cours", "latitude (Y)", "latitude"),
@@ -159,7 +160,7 @@ def _read(path: Path, context: Context, key: str) -> tuple[list[dict[str, Any]],
     )
 
 
-_SITE = ("site", "uai", "siret", "name", "commune", "x", "y", "lon", "lat", "precision")
+_SITE = ("site", "uai", "siret", "name", "commune", "x", "y", "lon", "lat", "precision", "street")
 
 
 def _named(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -182,7 +183,7 @@ def _where(row: dict[str, Any]) -> Where:
     postcode = row["postcode"]
     if postcode.isdigit() and len(postcode) == 4:  # a spreadsheet dropped the zero of « 02100 »
         postcode = f"0{postcode}"
-    place = Place(row["lat"], row["lon"], row["insee"], postcode, row["city"])
+    place = Place(row["lat"], row["lon"], row["insee"], postcode, row["city"], "", row["street"])
     return Where(place, uai_code(row["uai"]), "", " ".join(row["name"].split()))
 
 

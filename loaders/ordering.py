@@ -17,6 +17,8 @@ STORE_TABLES = frozenset({"sites", "offers", *OPTIONAL})
 """What files may give that goes to the store; any other table is a nomenclature."""
 
 PLACES = "places"
+STREETS = "streets"
+"""The table (uai, siret, commune, street) of the addresses that parsers read for their sites."""
 
 
 class Belongs(Protocol):
@@ -66,12 +68,20 @@ def enriched(context: Context, read: Sequence[tuple[Source, Parsed]]) -> Context
         for name, table in parsed.tables.items():
             if name not in STORE_TABLES:
                 tables.setdefault(name, []).append(table)
+        for name in ("sites", "establishments"):
+            if "street" in (listed := parsed.tables.get(name, pd.DataFrame())):
+                tables.setdefault(STREETS, []).append(_streets(listed))
         if PLACES in source.gives and "sites" in parsed.tables:
             sites = parsed.tables["sites"]
             places.append(sites.loc[sites["precision"] == "address"])
     return replace(
         context, nomenclatures=_joined(tables), places=together(places)[list(SITES.columns)]
     )
+
+
+def _streets(sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the addresses of the sites that have one, to place those without a position."""
+    return sites.loc[sites["street"] != "", ["uai", "siret", "commune", "street"]]
 
 
 def by_year(vintage: str) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.folding import fold
-from loaders.placing import locate, town_halls
+from loaders.placing import MARGIN, locate, town_halls
 from loaders.source import Context, report
 from loaders.titles import says_distance
 
@@ -19,6 +20,7 @@ OUTSIDE = "position hors de la région"
 ELSEWHERE = "établissement d'une autre région"
 SWAPPED = "latitude et longitude inversées, remises dans l'ordre"
 BORROWED = "position absente ou hors de la région, remplacée par celle du même établissement"
+FAR = "position à plus de 2 km de la commune déclarée, remplacée par un lieu de cette commune"
 TOWN_HALL = "position absente ou hors de la région, remplacée par la mairie de la commune"
 
 _PLACES = ["lon", "lat", "x", "y", "commune_code", "precision"]
@@ -32,7 +34,9 @@ def place_rows(
     In this order: the position of the file (its two numbers exchanged when that alone puts it in
     the region); for an establishment that the file says of the region, or does not locate, the
     nearest position that the file gives to the same establishment in the region; the town hall of
-    the commune that the file names; else the row is refused. A course entirely at a distance needs
+    the commune that the file names; else the row is refused. A position more than 2 km away from
+    the commune that the file names (else that of the lycée's register) is replaced by one of the
+    same establishment in that commune, else by its town hall. A course entirely at a distance needs
     no position: it only needs an establishment of the region.
 
     Parameters
@@ -73,6 +77,8 @@ def place_rows(
             report(rows, pd.Series(rows.index.isin(moved.index), rows.index), reason)
         )
         placed |= rows.index.isin(moved.index)
+    rows, far = _in_declared_commune(rows, placed, context)
+    corrections.append(report(rows, far, FAR))
     kept = placed | (rows["distance"] & (declared == "ours"))
 
     reasons = pd.Series(np.where(known, OUTSIDE, ABSENT), rows.index, dtype=object)
@@ -109,6 +115,50 @@ def _declared(rows: pd.DataFrame, context: Context) -> pd.Series:
     return pd.Series(values, rows.index, dtype=object)
 
 
+def _in_declared_commune(
+    rows: pd.DataFrame, placed: pd.Series, context: Context
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Bring back the rows whose position is far from their commune; tell which they are."""
+    communes = context.communes.set_index("code")
+    towns = town_halls(context.communes)["code"].to_dict()
+    lycees = dict(zip(context.lycees["uai"], context.lycees["commune"], strict=True))
+    codes = [
+        towns.get(_town_key(name)) or lycees.get(uai, "")
+        for name, uai in zip(rows["commune"], rows["uai"], strict=True)
+    ]
+    told = pd.Series([code if code in communes.index else "" for code in codes], rows.index)
+    asked = (
+        placed & (told != "") & (told != rows["commune_code"]) & (rows["precision"] == "address")
+    )
+    far = pd.Series(False, rows.index)
+    if not asked.any():
+        return rows, far
+    points = shapely.points(rows.loc[asked, "x"], rows.loc[asked, "y"])
+    polygons = communes.geometry.reindex(told[asked]).to_numpy()
+    far[asked] = shapely.distance(polygons, points) > MARGIN
+    there = rows[placed & ~far & (rows["uai"] != "")].drop_duplicates(["uai", "commune_code"])
+    keys = zip(there["uai"], there["commune_code"], strict=True)
+    positions = dict(zip(keys, there.index, strict=True))
+    rows = rows.copy()
+    for index in rows.index[far]:
+        code = told[index]
+        same = (rows.at[index, "uai"], code)
+        hall = communes.loc[code]
+        place = (
+            there.loc[positions[same], _PLACES]
+            if same in positions
+            else pd.Series(
+                [hall["lon"], hall["lat"], hall["x"], hall["y"], code, "commune"], _PLACES
+            )
+        )
+        rows.loc[index, _PLACES] = place.to_numpy()
+    return rows, far
+
+
+def _town_key(name: str) -> str:
+    return fold(re.sub(r"\(.*|\bcedex\b.*", "", name, flags=re.IGNORECASE))
+
+
 def _from_same_school(lost: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """Return, for the lost rows that can be, the nearest place of the same establishment."""
     places = placed[placed["uai"] != ""].drop_duplicates(["uai", "lon", "lat"])
@@ -134,7 +184,7 @@ def _from_town_halls(lost: pd.DataFrame, context: Context) -> pd.DataFrame:
     moved: dict[Any, pd.Series] = {}
     records: Iterable[Any] = lost.itertuples()
     for row in records:
-        key = fold(re.sub(r"\(.*|\bcedex\b.*", "", row.commune, flags=re.IGNORECASE))
+        key = _town_key(row.commune)
         if key and key in halls.index:
             hall = halls.loc[key]
             moved[row.Index] = pd.Series(

@@ -63,6 +63,10 @@ class Schools:
         return {**position, "site": f"uai-{uai}", "uai": uai, "siret": "", "name": name}
 
     def sites_of(self, uais: pd.Series, source: str) -> pd.DataFrame:
-        """Return the table of the sites of some schools (schema SITES), the unknown left out."""
+        """Return the table of the sites of some schools (schema SITES), the unknown left out.
+
+        They are `borrowed`: a source that gives its own position knows its courses better.
+        """
         rows = [site for uai in uais.unique() if (site := self.site_of(uai)) is not None]
-        return pd.DataFrame(rows, columns=list(SITES.columns)).assign(source=source)
+        sites = pd.DataFrame(rows, columns=list(SITES.columns))
+        return sites.assign(source=source, borrowed=True)
