@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geodata.atlas import Atlas
-from geodata.portrait_figure import Figure, absent
+from geodata.portrait_figure import Figure, absent, built_words
 from geodata.portrait_measured import counted
 from geodata.portrait_outcomes import outcome_figures
 from geodata.portrait_published import one
@@ -103,7 +103,7 @@ def _needs(atlas: Atlas) -> list[Follow]:
     figure = Figure(
         "suivi-spel", "Tableaux de bord mis à disposition des SPEL", value=float(count),
         unit="SPEL", place=atlas.region_name, level="region",
-        period=f"base du {atlas.built_at[:10]}", source="Atlas Formation, pages « Territoires »",
+        period=built_words(atlas), source="Atlas Formation, pages « Territoires »",
         perimeter="SPEL qui ont un portrait dans l'atlas",
     )  # fmt: skip
     lost = "Besoins en compétences formalisés par les SPEL"

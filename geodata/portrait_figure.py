@@ -189,6 +189,12 @@ def joined_sources(atlas: Atlas, keys: Sequence[str]) -> str:
     return " ; ".join(names)
 
 
+def built_words(atlas: Atlas) -> str:
+    """Return the day of the store as a period, for what the atlas itself counts."""
+    year, month, day = atlas.built_at[:10].split("-")
+    return f"base du {day}/{month}/{year}"
+
+
 def number_or_none(value: object) -> float | None:
     """Return a number, None for what is missing."""
     return None if value is None or pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]

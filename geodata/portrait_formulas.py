@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.atlas import Atlas
-from geodata.portrait_figure import Figure, absent, joined_sources, rate
+from geodata.portrait_figure import Figure, absent, built_words, joined_sources, rate
 from geodata.portrait_measured import counted
 from geodata.portrait_recruitment import needs
 from geodata.portrait_territory import Territory, sum_over
@@ -95,7 +95,7 @@ def _occupation(atlas: Atlas, place: Territory) -> list[Figure]:
         return []
     figure = Figure(
         "occupation", "Occupation", source=joined_sources(atlas, sorted(sources)),
-        period=f"base du {atlas.built_at[:10]}", place=place.name, level=place.level,
+        period=built_words(atlas), place=place.name, level=place.level,
         perimeter="formations dont les inscrits et les places sont connus", formula=OCCUPATION,
         note="formations simulées" if atlas.demonstration else "",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from geodata.portrait_figure import (
     Chart,
     Figure,
     absent,
+    built_words,
     joined_sources,
 )
 from geodata.portrait_formulas import formula_figures
@@ -119,9 +120,7 @@ def _territory(
     worked, missing = formula_figures(atlas, place)
     charts = [by_voie(atlas, place)]
     if len(enrolled) > 1:
-        rows = tuple(Bar(f.category, f.value) for f in enrolled)
-        title = "Les effectifs par voie"
-        charts.insert(0, Chart("effectifs", title, rows, "personnes", enrolled[0]))
+        charts.insert(0, _enrolment(enrolled))
     far = tuple(far_share(atlas, place, voie) for voie in ("", "scolaire", "superieur", "continue"))
     more = (
         *enrolled,
@@ -136,6 +135,18 @@ def _territory(
         THEME, "territoire", tuple(f for f in keys if not f.missing), tuple(charts),
         more=(*more, *(f for f in own if f not in enrolled)), wider=wider, missing=lost,
     )  # fmt: skip
+
+
+def _enrolment(figures: tuple[Figure, ...]) -> Chart:
+    """People by voie as they are published, each with its own year."""
+    rows = tuple(Bar(f"{f.category} ({f.period})", f.value, status=f.status) for f in figures)
+    about = replace(
+        figures[0],
+        period="année selon la voie, dite avec elle",
+        source=" ; ".join(dict.fromkeys(f.source for f in figures)),
+        reference=" ; ".join(dict.fromkeys(f.reference for f in figures)),
+    )
+    return Chart("effectifs", "Les effectifs par voie", rows, "personnes", about)
 
 
 def _metier(
@@ -213,7 +224,7 @@ def _figure(atlas: Atlas, key: str, label: str, **more: str) -> Figure:
     )
     years = sorted({year for text in vintages for year in re.findall(r"20\d\d", text)})
     period = f"éditions de {years[0]} à {years[-1]}" if len(years) > 1 else "".join(years)
-    period = period or f"base du {atlas.built_at[:10]}"
+    period = period or built_words(atlas)
     perimeter = more.pop("perimeter", "formations de l'atlas tenues dans le territoire")
     simulated = " – données simulées" if atlas.demonstration else ""
     return Figure(

@@ -197,7 +197,7 @@ def band(one: Band, portrait: Portrait, notes: Notes, path: str) -> Component:
     parts: list[Component] = [html.H3(title, id=f"theme-{one.theme}")]
     cards = [figure_card(figure, notes, place) for figure in one.key_figures]
     if cards:
-        parts.append(html.Div(cards, className="figures"))
+        parts.append(html.Div(cards, className="portrait-figures"))
     drawings = [chart(drawn, file, notes.mark(drawn.about)) for drawn in one.charts]
     drawings += [grid(shown) for shown in one.grids]
     if drawings:
@@ -244,13 +244,13 @@ def _more(one: Band, title: str, file: str) -> list[Component]:
     if one.missing:
         summary = f"Ce qui manque à cette échelle ({len(one.missing)})"
         body = [html.Summary(summary), missing_list(one.missing)]
-        parts.append(html.Details(body, className="more"))
+        parts.append(html.Details(body, className="portrait-more"))
     return parts
 
 
 def _fold(caption: str, content: Component, file: str) -> Component:
     link = [html.A("Télécharger (CSV)", href=file, className="button-quiet")] if file else []
-    return html.Details([html.Summary(caption), content, *link], className="more")
+    return html.Details([html.Summary(caption), content, *link], className="portrait-more")
 
 
 def _tensions(portrait: Portrait) -> Component:

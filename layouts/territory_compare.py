@@ -40,8 +40,12 @@ def compare_page(shown: Shown, places: Sequence[Territory], rows: Sequence[Row])
 def _kinds(places: Sequence[Territory]) -> str:
     kinds = list(dict.fromkeys(place.kind for place in places))
     if len(kinds) == 1:
-        return f"Même échelle : {kinds[0].lower() if kinds[0][:4] != 'SPEL' else kinds[0]}"
-    return f"Échelles différentes : {', '.join(kind.lower() for kind in kinds)}"
+        return f"Même échelle : {_low(kinds[0])}"
+    return f"Échelles différentes : {', '.join(map(_low, kinds))}"
+
+
+def _low(kind: str) -> str:
+    return kind[0].lower() + kind[1:]
 
 
 def _theme(theme: str, places: Sequence[Territory], rows: Sequence[Row]) -> Component:

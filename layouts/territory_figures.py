@@ -55,7 +55,7 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
             *_others(figure, notes),
             figure_details(figure),
         ],
-        className="figure",
+        className="portrait-figure",
         id=figure.key,
     )
 
@@ -99,7 +99,7 @@ def missing_list(figures: Sequence[Figure]) -> Component:
         html.Li(
             [
                 html.Strong(figure.label),
-                f" : source manquante, {figure.missing}.",
+                f" : il manque « {figure.missing} ».",
                 *([html.Span(f" Calcul : {figure.formula}.")] if figure.formula else []),
                 *([html.Span(f" Pourquoi : {figure.note}.")] if figure.note else []),
             ]
