@@ -33,7 +33,7 @@ help:
 	@echo "make test   toutes les vérifications et tous les tests"
 	@echo "make bench  la vitesse de la carte, à côté d'une page de tutoriel"
 
-run: $(VENV)/.runtime
+run: $(VENV)/.runtime $(VENV)/.pango
 	@$(BIN)/python -m loaders build
 	@exec $(BIN)/python -m gunicorn --config gunicorn.conf.py app:server
 
@@ -68,6 +68,13 @@ chromium:
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installation des paquets Python de l'application (une seule fois)…"
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+# The portraits in PDF need Pango; without it everything else works, and the page says what to do.
+$(VENV)/.pango: | $(BIN)/python
+	@ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0 || \
+		( $(call apt,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0) ) || \
+		echo "Sans ce paquet, les portraits en PDF ne se font pas ; tout le reste marche." >&2
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime

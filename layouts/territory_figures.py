@@ -87,7 +87,7 @@ def facts(figure: Figure) -> list[tuple[str, object]]:
     return [(name, words) for name, words in rows if words]
 
 
-def figures_table(caption: str, figures: Sequence[Figure], notes: Notes | None = None) -> Component:
+def figures_table(caption: str, figures: Sequence[Figure]) -> Component:
     """Return figures as a table: value, year, place, source, and what contradicts them."""
     headers = ["Indicateur", "Valeur", "À comparer", "Année", "Source et périmètre"]
     return table(caption, headers, [_table_row(figure) for figure in figures])
