@@ -30,7 +30,7 @@
         return {
             ...box, narrow, band, most,
             x: (degree) => box.left + (degree - 0.5) * band,
-            y: (value) => box.bottom - 14 - (lift(value) / lift(most)) * (box.bottom - box.top - 34),
+            y: (value) => box.bottom - 46 - (lift(value) / lift(most)) * (box.bottom - box.top - 74),
         };
     }
 
@@ -68,8 +68,7 @@
         };
         const n = (key) => data.points.filter((p) => p.corner === key).length;
         for (const [key, [x, y]] of Object.entries(spots)) {
-            const room = key.startsWith("tense") ? at.right - wall : wall - at.left;
-            const words = at.narrow && room < 170
+            const words = at.narrow
                 ? data.corners[key].split(/(?<=,) |(?<=é) (?=des)/) : [data.corners[key]];
             words[words.length - 1] += ` (${n(key)})`;
             const up = key.endsWith("few") ? words.length - 1 : 0;

@@ -64,7 +64,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         (
             "quadrant",
             quadrant_panel,
-            [("quadrant-words", "children"), ("points", "data"), ("quadrant-data", "children")],
+            [
+                ("quadrant-words", "children"),
+                ("points", "data"),
+                ("quadrant-corners", "children"),
+                ("quadrant-data", "children"),
+            ],
         ),
         ("eloignes", far_panel, [("far", "children")]),
         (

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 from dash.development.base_component import Component
 
 from callbacks.resources import resource_addresses
 from geodata.atlas import Atlas
+from geodata.finding import count_by
 from geodata.metiers import linked, metiers
 from geodata.needs import Needs, default_measure, loaded_years, needs
 from geodata.needs_basins import basin_index, by_basin, drawn, has_basins
@@ -23,8 +25,9 @@ from geodata.needs_query import (
     parse_needs_leniently,
     write_needs,
 )
-from geodata.needs_top import top_metiers
+from geodata.needs_top import least_jobs, top_metiers
 from geodata.query import UnknownCode
+from geodata.vocabulary import VOIES
 from layouts import tensions_metier, tensions_quadrant
 from layouts.answers import MODE_WORDS
 from layouts.parts import notice, problem_notices
@@ -38,7 +41,7 @@ from layouts.tensions_answer import (
 )
 from layouts.tensions_table import basins_table, far_table, file_link, metiers_table
 from layouts.tensions_top import top_panel
-from layouts.tensions_words import place_name
+from layouts.tensions_words import listed, place_name
 from layouts.typography import french
 
 FIRST_ROWS = 30
@@ -94,7 +97,7 @@ def answer_words(found: Needs) -> list[Component]:
         unlinked=int((~tense["linked"].astype(bool)).sum()),
         hard=int((tense["working_conditions"] >= TENSE).sum()),
         mismatched=int((tense["geographic_mismatch"] >= TENSE).sum()),
-        source=measure_names(found)[found.measure],
+        source=_measured(found),
     )
     notes = []
     if found.place.level == "spel" and found.place.basins:
@@ -122,10 +125,19 @@ def measure_names(found: Needs) -> dict[str, str]:
     }
 
 
+def _measured(found: Needs) -> str:
+    """Name the tension in use; its place only where it is not the one that the sentence names."""
+    name = measure_names(found)[found.measure]
+    return name.removesuffix(f", {place_name(found.place.name)}")
+
+
 def offer_words(atlas: Atlas) -> str:
     """Say which offer stands beside the needs, and when it was read."""
     kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
-    return f"{kind}, {date.fromisoformat(atlas.built_at[:10]):%d/%m/%Y}"
+    counts = count_by(atlas.columns.voie, np.ones(len(atlas.offers), dtype=bool))
+    lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
+    none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
+    return f"{kind}, {date.fromisoformat(atlas.built_at[:10]):%d/%m/%Y}{none}"
 
 
 def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str]:
@@ -150,14 +162,15 @@ def ordered(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
 
 def quadrant_panel(
     atlas: Atlas, request: Mapping[str, str]
-) -> tuple[Component, dict[str, object], Component | None]:
-    """Return the corners in words, the points that the browser draws, and the table."""
+) -> tuple[Component, dict[str, object], Component | None, Component | None]:
+    """Return what the quadrant is, the points that the browser draws, the corners, the table."""
     found, _ = answered(atlas, request)
     sorted_ = quadrant(atlas, found)
-    place = f"{place_name(found.place.name)}, {measure_names(found)[found.measure]}"
+    place = f"{place_name(found.place.name)} ({_measured(found)})"
     return (
-        french(tensions_quadrant.corners(sorted_, place)),
+        french(tensions_quadrant.quadrant_intro(sorted_, place)),
         tensions_quadrant.quadrant_points(sorted_),
+        french(tensions_quadrant.corners(sorted_)),
         french(tensions_quadrant.quadrant_table(sorted_, file_address("quadrant", found))),
     )
 
@@ -222,7 +235,9 @@ def top_tension(atlas: Atlas) -> Component:
     """Return the contract's ten métiers, with the region's offer beside where it is known."""
     region = needs(atlas, NeedsQuery()).table
     offer = {row["key"]: row for row in region.to_dict("records")}
-    return french(top_panel(top_metiers(atlas), offer, loaded_years(atlas)["dares"]))
+    return french(
+        top_panel(top_metiers(atlas), offer, loaded_years(atlas)["dares"], least_jobs(atlas))
+    )
 
 
 def missing(atlas: Atlas) -> Component | None:

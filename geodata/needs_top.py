@@ -26,6 +26,8 @@ TITLES: dict[str, str] = {
 }
 """The columns of the contract's table, in its order, by the name of ours."""
 
+LEAST_JOBS = "Emplois à partir desquels un métier est classé"
+
 CODES: dict[str, str] = {
     "Ingénieurs du BTP, chefs de chantier et conducteurs de travaux (cadres)": "B7Z91",
     "Ingénieurs et cadres d'étude, recherche et développement en informatique, chefs de projets "
@@ -72,6 +74,15 @@ class TopMetier:
 def top_metiers(atlas: Atlas) -> list[TopMetier]:
     """Return the contract's lines in its order; none when the region's contract has none."""
     return atlas.cached("needs-top", lambda: _top(atlas))
+
+
+def least_jobs(atlas: Atlas) -> int | None:
+    """Jobs in the region from which the contract ranks a métier, None when it does not say."""
+    rows = atlas.indicators
+    if not len(rows):
+        return None
+    found = rows[(rows["indicator"] == LEAST_JOBS) & rows["value"].notna()]
+    return int(found["value"].iloc[0]) if len(found) else None
 
 
 def _top(atlas: Atlas) -> list[TopMetier]:

@@ -164,7 +164,7 @@ def _question(asked: NeedsQuery, choices: Choices) -> Component:
             ),
             _select(
                 "tension-measure", "Tension mesurée par",
-                [{"value": "auto", "label": "La plus proche du territoire"}, *measures],
+                [{"value": "auto", "label": "Automatique, selon le territoire"}, *measures],
                 asked.measure or "auto", clearable=False,
             ),
             _select(
@@ -228,6 +228,7 @@ def _quadrant() -> Component:
             html.P(
                 id="tension-quadrant-told", className="quadrant-told", **{"aria-hidden": "true"}
             ),
+            html.Div(id="tension-quadrant-corners"),
             html.Div(id="tension-quadrant-data"),
         ]
     )
@@ -259,15 +260,17 @@ def _one_metier(
                     html.Div(id="tension-metier-answer"),
                     html.Section(
                         [
-                            region_map("tension-map", bounds, resources),
+                            html.Div(
+                                region_map("tension-map", bounds, resources), className="map-area"
+                            ),
                             html.Div(
                                 id="tension-legend",
-                                className="map-legend",
+                                className="tension-legend",
                                 role="group",
                                 **{"aria-label": "Légende de la carte"},
                             ),
                         ],
-                        className="map-area tension-map",
+                        className="tension-map",
                         **{"aria-label": "Carte d'un métier par bassin d'emploi"},
                     ),
                 ],

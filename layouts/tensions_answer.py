@@ -65,8 +65,8 @@ def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[st
         else []
     )
     beside = (
-        f" Parmi eux, {number(summary.hard)} ont des conditions de travail contraignantes et "
-        f"{number(summary.mismatched)} une inadéquation géographique (classe {TENSE} ou plus)."
+        f" Parmi ces métiers, {number(summary.hard)} ont des conditions de travail contraignantes "
+        f"et {number(summary.mismatched)} une inadéquation géographique (classe {TENSE} ou plus)."
     )
     unlinked = (
         f"{count(summary.unlinked, 'métier')} en tension ne sont reliés à aucune formation par les "
@@ -77,7 +77,7 @@ def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[st
             html.P(
                 [
                     html.Strong(count(summary.tense, "métier"), id="tension-count"),
-                    f" en tension sur {number(summary.measured)} mesurés, {summary.place} "
+                    f" en tension sur {number(summary.measured)} mesurés : {summary.place} "
                     f"({summary.source}).",
                     *far,
                 ],

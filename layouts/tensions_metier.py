@@ -23,6 +23,7 @@ from layouts.tensions_words import (
     employment,
     minutes,
     part,
+    part_words,
     place_name,
     places,
     published,
@@ -31,6 +32,7 @@ from layouts.tensions_words import (
 )
 
 UNPUBLISHED = {"color": "#e4e6e4"}
+_SHADES = (0, 1, 2, 4, 6)  # those of the degrees in tables (assets/tensions.css)
 UNITS = {"projects": "", "difficult": f"{NO_BREAK_SPACE}%", "ratio": ""}
 
 
@@ -88,7 +90,7 @@ def metier_facts(
     rome_range = ""
     low, high = row["rome_lowest"], row["rome_highest"]
     if not pd.isna(low) and low != high:
-        rome_range = f" de {low:.0f} à {high:.0f} selon le ROME et le bassin"
+        rome_range = f", de {low:.0f} à {high:.0f} selon le ROME et le bassin"
     six = [f"{label} : " for label in COMPLEMENTARY.values()]
     rows: list[tuple[str, object]] = [
         (f"Tension, {names['dares']}", _degree_words(row["dares"])),
@@ -103,8 +105,8 @@ def metier_facts(
             ),
         ),
         ("Projets de recrutement", published(row["projects"], row["projects_state"])),  # type: ignore[arg-type]
-        ("Difficiles", part(row, "difficult")),
-        ("Saisonniers", part(row, "seasonal")),
+        ("Difficiles", part_words(row, "difficult")),
+        ("Saisonniers", part_words(row, "seasonal")),
         ("Formations", courses(row)),
         ("Places", places(row)),
         ("Places pour 100 projets", [rate(row), _rate(row)]),
@@ -209,7 +211,7 @@ def basins_of(
 
 def styles_of(n: int) -> list[dict[str, str]]:
     """Return the filling of n classes, then of secret figures (dots) and of those not published."""
-    ramp = [RAMP[round(i * (len(RAMP) - 1) / max(n - 1, 1))] for i in range(n)]
+    ramp = [RAMP[i] for i in _SHADES[:n]] if n > 1 else [RAMP[2]]
     return [*({"color": colour} for colour in ramp), NO_COURSE, UNPUBLISHED]
 
 

@@ -19,14 +19,20 @@ from layouts.tensions_words import DEGREES, degree, rate, rate_words
 _NAMED = 4  # métiers named in the words of a corner
 
 
-def corners(found: Quadrant, place: str) -> Component:
+def corners(found: Quadrant) -> Component | None:
     """Return the four corners in words, each with its métiers that recruit most."""
+    if found.points.empty:
+        return None
+    return html.Dl([_corner(found.points, key) for key in CORNERS], className="corners")
+
+
+def quadrant_intro(found: Quadrant, place: str) -> Component:
+    """Return what the quadrant is, and which métiers are not in it."""
     if found.points.empty:
         return notice(
             "Le quadrant demande une tension, des projets et des places : aucun métier de ce "
             "territoire n'a les trois avec ce filtre."
         )
-    items = [_corner(found.points, key) for key in CORNERS]
     left = [
         f"{count(found.without_projects, 'métier')} sans projets publiés (secret ou non enquêté)"
         if found.without_projects
@@ -41,10 +47,9 @@ def corners(found: Quadrant, place: str) -> Component:
             html.P(
                 f"{place} : {count(len(found.points), 'métier')}. En travers, la tension ; en "
                 f"hauteur, les places de formation pour 100 projets de recrutement. La barre des "
-                f"places est la médiane des métiers de la région, {number(found.split)}."
+                f"places est la médiane des métiers de la région, {number(found.split)}. "
+                + (f"N'y sont pas : {out}." if out else "")
             ),
-            html.Dl(items, className="corners"),
-            html.P(f"N'y sont pas : {out}." if out else "", className="source"),
         ]
     )
 

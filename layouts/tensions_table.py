@@ -23,14 +23,19 @@ from layouts.tensions_words import (
     rate,
 )
 
-SHORT: dict[str, str] = {
+BESIDE: dict[str, str] = {
+    "working_conditions": "Conditions de travail",
+    "geographic_mismatch": "Inadéquation géogr.",
+}
+"""The two indicators that stand beside the tension, with their short names."""
+
+OTHERS: dict[str, str] = {
     "hiring_intensity": "Embauches",
     "skills_mismatch": "Lien formation",
     "labour_shortage": "Manque de main-d'œuvre",
     "job_instability": "Non-durabilité",
-    "working_conditions": "Conditions de travail",
-    "geographic_mismatch": "Inadéquation géogr.",
 }
+"""The four others, at the end of the row."""
 
 Row = Mapping[str, object]
 
@@ -53,18 +58,20 @@ def metiers_table(
     groups = (
         ("", 1),
         ("Tension, de 1 à 5", 2),
-        (f"Ce qui l'accompagne, de 1 à 5 ({chosen})", len(COMPLEMENTARY)),
+        ("À côté, de 1 à 5", len(BESIDE)),
         (f"Recrutement (BMO {bmo})" if bmo else "Recrutement (non chargé)", 3),
         ("Formations qui y mènent", 4),
         ("Sortants", 1),
+        (f"Autres indicateurs, de 1 à 5 ({chosen})", len(OTHERS)),
     )
     titles = [
-        "Métier", *measures, *SHORT.values(), "Projets", "Difficiles", "Saisonniers",
-        "Formations", "Places", "Places pour 100 projets", "Temps",
+        "Métier", *measures, *BESIDE.values(), "Projets", "Difficiles", "Saisonniers",
+        "Nombre", "Places", "Places pour 100 projets", "Temps",
         f"En emploi à 6 mois ({cohort})" if cohort else "En emploi à 6 mois",
+        *OTHERS.values(),
     ]  # fmt: skip
-    full = [COMPLEMENTARY.get(name) for name in SHORT]
-    explained = [None, None, None, *full, *[None] * 8]
+    beside, others = ([COMPLEMENTARY[name] for name in names] for names in (BESIDE, OTHERS))
+    explained = [None, None, None, *beside, *[None] * 8, *others]
     table = html.Table(
         [
             html.Caption(f"{number(len(rows))} métiers sur {number(total)}"),
@@ -103,6 +110,7 @@ def metiers_table(
                 className="source",
             ),
             html.P(
+                f"Tensions et indicateurs : de 1, très faible, à 5, très élevée ({chosen}). "
                 "Temps : la moitié des habitants du territoire ne mettent pas plus. Formations et "
                 "places : celles du territoire, à distance non comprises ; une formation qui mène "
                 "à plusieurs métiers compte pour chacun. « n. d. » : non publié ; « secret » : "
@@ -115,10 +123,10 @@ def metiers_table(
 
 def _line(row: Row) -> Component:
     cells = [
-        degree(row["dares"]), _range(row), *(degree(row[name]) for name in SHORT),
+        degree(row["dares"]), _range(row), *(degree(row[name]) for name in BESIDE),
         published(row["projects"], row["projects_state"]), part(row, "difficult"),
         part(row, "seasonal"), courses(row), places(row), rate(row), minutes(row),
-        employment(row),
+        employment(row), *(degree(row[name]) for name in OTHERS),
     ]  # fmt: skip
     return html.Tr(
         [
@@ -146,7 +154,7 @@ def metier_link(row: Row) -> list[Component]:
         className="zone-link",
         **{"data-open-metier": row["key"]},
     )
-    note = html.Small(f"périmètre voisin en 2019 et 2021 : {older}") if older else None
+    note = html.Small(f"FAP 2009, périmètre voisin : {older}") if older else None
     return [button, *([note] if note else [])]
 
 
@@ -232,7 +240,7 @@ def basins_table(rows: pd.DataFrame, tense: int) -> Component | None:
     )
     return html.Div(
         [
-            html.H3("Par bassin d'emploi"),
+            html.H2("Par bassin d'emploi"),
             html.P(
                 "Mêmes métiers en tension, vus des habitants de chaque bassin. Un bassin s'ouvre "
                 "avec sa propre tension.",

@@ -8,23 +8,27 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.needs_top import TITLES, TopMetier
+from layouts.format import number
 from layouts.parts import notice
 from layouts.tensions_words import DEGREES, courses, degree, minutes
 
 Offer = Mapping[str, Mapping[str, object]]
 
 
-def top_panel(lines: Sequence[TopMetier], offer: Offer, year: int | None) -> Component:
+def top_panel(
+    lines: Sequence[TopMetier], offer: Offer, year: int | None, least_jobs: int | None
+) -> Component:
     """Return the contract's table; a cell that Dares contradicts gives both classes.
 
     Parameters
     ----------
     offer : rows of `Needs.table` of the region, by key
     year : that of Dares's file, None when it is not loaded
+    least_jobs : jobs from which the contract ranks a métier
     """
     if not lines:
         return notice("Le contrat de cette région ne donne pas ses métiers les plus tendus.")
-    source = _source(lines)
+    source = _source(lines, least_jobs)
     titles = ["Métier", *TITLES.values(), *(["Formations", "Temps"] if offer else [])]
     table = html.Table(
         [
@@ -91,13 +95,17 @@ def _cell(line: TopMetier, column: str) -> list[Component | str]:
     return shown
 
 
-def _source(lines: Sequence[TopMetier]) -> str:
+def _source(lines: Sequence[TopMetier], least_jobs: int | None) -> str:
     row = next(iter(lines[0].contract.values()))
+    ranked = (
+        f" Le contrat classe les métiers d'au moins {number(least_jobs)} emplois dans la région, "
+        "effectif que la base n'a pas : le rang est le sien."
+        if least_jobs
+        else ""
+    )
     return (
-        f"Source : {row['source']}. Année {row['period']}, région. Lignes du contrat : "
-        f"{lines[0].contract['tension']['reference']} et suivantes. Le contrat classe les métiers "
-        "d'au moins 5 224 emplois dans la région (médiane), effectif que la base n'a pas : le rang "
-        "est le sien."
+        f"Source : {row['source']}. {row['reference']} et suivantes. Année {row['period']}, "
+        f"région.{ranked}"
     )
 
 

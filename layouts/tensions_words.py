@@ -51,6 +51,16 @@ def part(row: Mapping[str, object], name: str) -> Component | str:
     return html.Span([number(value), share], title=title)
 
 
+def part_words(row: Mapping[str, object], name: str) -> list[Component | str]:
+    """Return difficult or seasonal projects with the share and the projects behind it."""
+    value, whole = float(row[name]), float(row["projects"])  # type: ignore[arg-type]
+    shown: list[Component | str] = [published(value, str(row[f"{name}_state"]))]
+    if not row[f"{name}_state"] and not row["projects_state"] and whole > 0:
+        share = f"{number(100 * value / whole)}{NO_BREAK_SPACE}%"
+        shown.append(f" sur {number(whole)} ({share})")
+    return shown
+
+
 def places(row: Mapping[str, object]) -> Component | str:
     """Return places, saying how many courses give no capacity."""
     known, without = float(row["places"]), float(row["without_places"])  # type: ignore[arg-type]
