@@ -214,4 +214,4 @@ def _lists(context: Context, name: str, key: str, value: str) -> dict[str, list[
 
 
 def _blank(value: object) -> bool:
-    return value is None or value == "" or bool(pd.isna(value))  # type: ignore[call-overload]
+    return bool(pd.isna(value)) or value == ""  # type: ignore[call-overload]

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,6 +40,7 @@ NEAR = 300.0
 
 NUMBERS = ("capacity", "enrolled")
 PROVENANCE_COLUMNS = list(PROVENANCE.columns)
+_FILE = re.compile(r"-\d+$")
 _EXACT, _SHEET, _LESS, _MORE = 4, 3, 2, 1
 _FACTS = ("title", "provider", "level", "rncp", *NUMBERS, "start", "end", "url")
 _KEPT_APART = frozenset(["offer", "source", "vintage", "uai", "siret", "cfd", "common", "site"])
@@ -82,6 +84,11 @@ class _Course:
     @property
     def sources(self) -> set[str]:
         return {part["source"] for part in self.parts}
+
+    @property
+    def families(self) -> set[str]:
+        """The sources, whichever of their files the course is in (« lheo-2 » is of « lheo »)."""
+        return {_FILE.sub("", source) for source in self.sources}
 
 
 def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
@@ -128,7 +135,7 @@ def _by_source(courses: Sequence[_Course]) -> list[list[_Course]]:
     """Return the courses source by source, those of sources that know the diploma's code first."""
     groups: dict[str, list[_Course]] = {}
     for course in courses:
-        groups.setdefault(course.parts[0]["source"], []).append(course)
+        groups.setdefault(_FILE.sub("", course.parts[0]["source"]), []).append(course)
     return sorted(groups.values(), key=lambda group: not any(course.cfd for course in group))
 
 
@@ -282,7 +289,7 @@ class _Merger:
 
 def _alike(one: _Course, other: _Course) -> int:
     """Return how surely two rows of two sources are the same course, 0 when they are not."""
-    if one.row.get("voie") != other.row.get("voie") or one.sources & other.sources:
+    if one.row.get("voie") != other.row.get("voie") or one.families & other.families:
         return 0
     distance = {course.row.get("modality") == "distance" for course in (one, other)}
     if len(distance) > 1 or not _same_place(one, other):

@@ -87,6 +87,20 @@ def test_a_newer_vintage_replaces_an_older_one(parsed: Parsed, region: Context) 
     assert (gathered.rejects["reason"] == REPLACED).sum() == 3
 
 
+def test_files_that_add_up_all_count(parsed: Parsed, region: Context) -> None:
+    first = replace(source("flux", parsed), complementary=True)
+    old = replace(parsed, vintage="2020-01")
+    others = parsed.tables["offers"].assign(offer=lambda rows: rows["offer"] + "-b")
+    shared = pd.concat([others, parsed.tables["offers"].head(1)], ignore_index=True)
+    older = replace(old, tables={**parsed.tables, "offers": shared}, rows_read=len(shared))
+    second = replace(first, read=lambda path, context: older)
+    gathered = gather([file_of(second), file_of(first, "b.csv")], region, lambda _: None)
+    # The older file comes first; the course of both is the newer one's.
+    assert len(gathered.offers) == 6
+    assert gathered.sources["rows_kept"].tolist() == [3, 3]
+    assert gathered.rejects["reason"].tolist() == [KNOWN]
+
+
 def test_a_newer_file_with_nothing_usable_replaces_nothing(parsed, region: Context) -> None:
     old = source("essai", parsed)
     empty = Parsed(

@@ -297,7 +297,7 @@ def test_the_same_course_twice_is_one(tmp_path, region, places) -> None:
         admission(places["Alpha"], code=1, capacity=20),
         admission(places["Alpha"], code=1, capacity=20),
         admission(places["Alpha"], code=2, capacity=5),
-        admission(places["Bêta"], code=3, capacity=7),
+        admission(places["Bêta"], code=3, capacity=7, Commune="Bêta"),
     ]
     parsed = read(save(tmp_path / "x", ADMISSIONS, rows, separator=";"), region)
     offers, sites = checked(parsed)
