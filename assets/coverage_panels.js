@@ -137,9 +137,35 @@
         }
     }
 
+    // ---- A file to drop ------------------------------------------------------------------
+
+    const LARGEST = 2000000; // bytes, as geodata/dropped.py
+
+    /** Says of a file what dcc.Upload leaves out without a word. */
+    function examine(drop, files) {
+        const file = files?.[0];
+        if (!drop || !file) return;
+        const known = /\.(csv|txt|tsv|xlsx)$/i.test(file.name);
+        if (known && file.size <= LARGEST) return;
+        const children = known
+            ? "Le fichier dépasse 2 Mo."
+            : `« ${file.name} » n'est ni un CSV ni un classeur XLSX.`;
+        const props = { className: "notice notice-warning", children };
+        window.dash_clientside.set_props(drop.id.replace(/-file$/, "-problem"), {
+            children: { namespace: "dash_html_components", type: "Div", props },
+        });
+    }
+
+    document.addEventListener("change", (event) => {
+        if (event.target.type === "file") examine(event.target.closest("[id$=-file]"), event.target.files);
+    }, true);
+    document.addEventListener("drop", (event) => {
+        examine(event.target.closest?.("[id$=-file]"), event.dataTransfer?.files);
+    }, true);
+
     // ---- On paper ------------------------------------------------------------------------
 
-    const PAPER = { width: 450, height: 360 }; // pixels that the map has on an A4 page
+    const PAPER = { width: 450, height: 280 }; // pixels that the map has on an A4 page
 
     /** What is drawn on canvases would be blank if it were drawn again at the moment of printing:
      *  the map and the charts keep their size, and are scaled as pictures. */

@@ -72,11 +72,11 @@ def distribution_answer(
     caption = f"Part des habitants à moins de… {mode_words}"
     data = (caption, ["Temps", *shown.names.values()], rows)
     return [
-        html.H3("À combien de minutes habite-t-on ?"),
+        html.H2("À combien de minutes habite-t-on ?"),
         chart("cover-curve-graph", drawn, _summary(shown, threshold), data, file, source),
-        html.H3("Rural et urbain"),
+        html.H2("Rural et urbain"),
         _gap(shown, threshold),
-        html.H3("Inégalité"),
+        html.H2("Inégalité"),
         _inequality(shown),
     ]
 

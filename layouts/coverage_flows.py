@@ -46,7 +46,7 @@ def flows_panel(with_projects: bool) -> Component:
             html.Div(id="cover-flow"),
             html.Div(
                 [
-                    html.H3("Déplacements observés"),
+                    html.H2("Déplacements observés"),
                     html.P(
                         "Un fichier de déplacements (domicile–travail ou domicile–études, Insee, "
                         "par exemple) prend la place des trajets calculés, pour cette page "
@@ -89,7 +89,7 @@ def flows_answer(shown: ThreePlaces, domains: str, file: str, source: str) -> li
     """
     return [
         _legend("projects" in shown.table),
-        html.H3("Les trois côte à côte"),
+        html.H2("Les trois côte à côte"),
         _work(shown, domains),
         _table(shown, source),
         html.A("Exporter (CSV)", href=file, className="button-quiet"),

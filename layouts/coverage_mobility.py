@@ -67,13 +67,13 @@ def mobility_answer(
     return [
         _headline(shown, threshold, band),
         _modes(shown, threshold, band, source),
-        html.H3("Ce qui dispense du trajet quotidien"),
+        html.H2("Ce qui dispense du trajet quotidien"),
         _round(shown),
-        html.H3("Les territoires"),
+        html.H2("Les territoires"),
         _zones(shown, files["territoires"]),
         html.Div(
             [
-                html.H3("Les communes où la voiture est le seul moyen"),
+                html.H2("Les communes où la voiture est le seul moyen"),
                 _communes(shown, band, files["communes"]),
             ],
             className="screen-only",

@@ -103,7 +103,7 @@ def own_answer(
     return [
         html.P(_read(name, own, column, len(communes)), className="answer-offer"),
         *_unmatched(own),
-        html.H3("Par territoire"),
+        html.H2("Par territoire"),
         table(
             f"« {column} » et habitants hors d'atteinte, par {grouping}",
             ["Territoire", column, "Hors d'atteinte", "Part"],
@@ -121,7 +121,7 @@ def own_answer(
         ),
         html.Div(
             [
-                html.H3("Par commune"),
+                html.H2("Par commune"),
                 table(
                     f"Les plus grandes valeurs de « {column} »",
                     ["Commune", column, "Temps", "Habitants"],

@@ -63,7 +63,7 @@ def printed(
         "millésimes, page « Données et méthode »."
     )
     foot = [
-        html.H3("Ce qui est supposé"),
+        html.H2("Ce qui est supposé"),
         html.Ul([html.Li(line) for line in assumed]),
         html.P(sources, className="source"),
     ]

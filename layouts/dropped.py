@@ -5,9 +5,15 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from geodata.dropped import LARGEST
+
 
 def file_drop(id_: str, label: str, hint: str) -> Component:
-    """Return the place; its content is `dcc.Upload`'s, under the given id."""
+    """Return the place; its content is `dcc.Upload`'s, under the given id, which ends in `-file`.
+
+    The browser does not send what is too large, and says so in the element whose id ends in
+    `-problem` instead (assets/coverage_panels.js).
+    """
     return html.Div(
         [
             dcc.Upload(
@@ -18,8 +24,10 @@ def file_drop(id_: str, label: str, hint: str) -> Component:
                 ],
                 id=id_,
                 className="drop",
+                className_reject="drop",
                 className_active="drop drop-over",
                 accept=".csv,.txt,.tsv,.xlsx",
+                max_size=LARGEST,
                 multiple=False,
             ),
             html.P(hint, className="source"),
