@@ -87,8 +87,14 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
 def by_voie(atlas: Atlas, place: Territory) -> Chart:
     """Return the courses of each voie."""
     own = counted(atlas, place).own
-    rows = tuple(Bar(label, float(own[f"courses_{voie}"])) for voie, label in VOIES.items())
-    empty = [label for voie, label in VOIES.items() if not (atlas.offers["voie"] == voie).any()]
+    loaded = set(atlas.offers["voie"])
+    rows = tuple(
+        Bar(label, float(own[f"courses_{voie}"]))
+        if voie in loaded
+        else Bar(label, None, status="indisponible")
+        for voie, label in VOIES.items()
+    )
+    empty = [label for voie, label in VOIES.items() if voie not in loaded]
     note = f"Aucune source chargée pour : {', '.join(empty).lower()}." if empty else ""
     about = _figure(atlas, "voies", "Formations par voie")
     title = "Les formations par voie"

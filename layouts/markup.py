@@ -15,7 +15,9 @@ _LEFT_OUT = frozenset({"children", "n_clicks", "tabIndex", "role"})
 
 
 def markup(content: object) -> str:
-    """Return the HTML of what `dash.html` components say; links of the application are plain.
+    """Return the HTML of what `dash.html` components say on paper; links are plain.
+
+    What only a screen shows is left out: what unfolds (`details`) and the class « screen-only ».
 
     Raises
     ------
@@ -42,6 +44,8 @@ def _element(component: Component) -> str:
     else:
         raise TypeError(f"not an HTML element: {name}")
     props = component.to_plotly_json()["props"]
+    if tag == "details" or "screen-only" in str(props.get("className", "")).split():
+        return ""
     attributes = "".join(_attribute(key, value) for key, value in props.items())
     if tag in _VOID:
         return f"<{tag}{attributes}>"

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
+from geodata.observation import STATUSES
 from geodata.portrait_figure import Bar, Chart, Figure, Grid
 from layouts.tables import table
 from layouts.territory_words import NOT_PUBLISHED, amount, chart_words, place_words, value_words
@@ -87,7 +88,7 @@ def _source(drawn: Chart, number: int) -> list[Component]:
 def _row(bar: Bar, drawn: Chart, whole: float) -> Component:
     if bar.value is None:
         return html.Li([html.Span(bar.label, className="bar-name"),
-                        html.Span(NOT_PUBLISHED, className="bar-missing")])  # fmt: skip
+                        html.Span(_why(bar), className="bar-missing")])  # fmt: skip
     tracks = [_track(bar.value, whole, "own")]
     if bar.beside is not None:
         tracks.append(_track(bar.beside, whole, "other"))
@@ -124,7 +125,7 @@ def _data(drawn: Chart, file: str) -> Component:
     rows: list[Sequence[object]] = [
         [
             bar.label,
-            NOT_PUBLISHED if bar.value is None else amount(bar.value, "", drawn.decimals),
+            _why(bar) if bar.value is None else amount(bar.value, "", drawn.decimals),
             *([_other(bar, drawn)] if drawn.beside else []),
         ]
         for bar in drawn.rows
@@ -142,6 +143,11 @@ def _data(drawn: Chart, file: str) -> Component:
 
 def _other(bar: Bar, drawn: Chart) -> str:
     return NOT_PUBLISHED if bar.beside is None else amount(bar.beside, "", drawn.decimals)
+
+
+def _why(bar: Bar) -> str:
+    words = STATUSES.get(bar.status, "") if bar.status else NOT_PUBLISHED
+    return words[0].upper() + words[1:]
 
 
 def _short(unit: str) -> str:

@@ -24,7 +24,8 @@ class Notes:
 
     def mark(self, figure: Figure) -> int:
         """Return the number of a figure's source."""
-        parts = (figure.source, figure.period, figure.perimeter, figure.reference)
+        calculation = f"calcul : {figure.formula}" if figure.formula else ""
+        parts = (figure.source, figure.period, figure.perimeter, figure.reference, calculation)
         line = " · ".join(part for part in parts if part)
         return self.lines.setdefault(line, len(self.lines) + 1)
 
@@ -50,6 +51,7 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
             html.H4(label, className="figure-label"),
             html.P(value, className="figure-value" if figure.known else "figure-none"),
             *([html.P(place_words(figure), className="figure-place")] if elsewhere else []),
+            *_terms(figure),
             *_beside(figure, notes),
             *_evolution(figure),
             *_others(figure, notes),
@@ -131,6 +133,17 @@ def _table_row(figure: Figure) -> list[object]:
         figure.period or "Non précisée",
         html.Span(" · ".join(part for part in origin if part), className="source"),
     ]
+
+
+def _terms(figure: Figure) -> list[Component]:
+    """Both terms of a rate, on paper, where there is nothing to unfold."""
+    if len(figure.parts) < 2 or not figure.known:
+        return []
+    (_, part), (_, whole) = figure.parts[:2]
+    words = f"{number(part)} sur {number(whole)}"
+    if figure.unit != "%" or figure.key.startswith(("emploi", "poursuite")):
+        words = " ; ".join(f"{name.lower()} : {number(value)}" for name, value in figure.parts)
+    return [html.P(words, className="figure-place paper-only")]
 
 
 def _beside(figure: Figure, notes: Notes) -> list[Component]:

@@ -1,0 +1,113 @@
+"""The pages and files of the territories, over the demonstration: its figures, its addresses."""
+
+import csv
+import io
+
+import pytest
+from contract_figures import check_the_region_s_page
+from small_atlas import of_type, texts
+
+from callbacks.pages import open_page
+from geodata.portrait_territory import territories
+
+
+def page(atlas, path, search=""):
+    return open_page(atlas, path, search)
+
+
+def ids(component):
+    from small_atlas import parts
+
+    return [part.id for part in parts(component) if getattr(part, "id", None)]
+
+
+def test_the_region_s_page_gives_the_contract_s_figures(atlas):
+    check_the_region_s_page(lambda entry: page(atlas, "/territoire/region/32", f"?entree={entry}"))
+
+
+@pytest.mark.parametrize("entry", ["territoire", "metier", "secteur", "public"])
+@pytest.mark.parametrize("level", ["region", "departement", "spel", "epci", "commune"])
+def test_every_level_and_entry_opens_with_each_id_once(atlas, level, entry):
+    code = sorted(territories(atlas)[level])[0]
+    shown = page(atlas, f"/territoire/{level}/{code}", f"?entree={entry}")
+    found = ids(shown)
+    assert len(found) == len(set(found))
+    assert "L'essentiel à retenir" in texts(shown)
+    assert [texts(h) for h in of_type(shown, "H3")] == [
+        "Population", "Entreprises et emploi", "Marché du travail", "Formations",
+    ]  # fmt: skip
+
+
+def test_each_sentence_leads_to_a_figure_of_the_page(atlas):
+    shown = page(atlas, "/territoire/spel/025")
+    links = [link.href for link in of_type(shown, "A") if link.href.startswith("#")]
+    assert 3 <= len(links) <= 5
+    assert {link[1:] for link in links} <= set(ids(shown))
+
+
+def test_each_key_figure_has_its_source_one_click_away(atlas):
+    shown = page(atlas, "/territoire/spel/025")
+    figures = [d for d in of_type(shown, "Div") if getattr(d, "className", "") == "portrait-figure"]
+    assert len(figures) >= 6
+    for figure in figures:
+        (details,) = of_type(figure, "Details")
+        words = texts(details)
+        for name in ("Source", "Année", "Périmètre", "Échelle"):
+            assert name in words
+
+
+def test_what_is_missing_is_said_and_the_courses_are_said_to_be_simulated(atlas):
+    words = texts(page(atlas, "/territoire/spel/025"))
+    assert "Non disponible à cette échelle" in words
+    assert "Insee, répertoire Sirene" in words
+    assert "simulées" in words
+
+
+def test_three_territories_side_by_side(atlas):
+    shown = page(atlas, "/territoire/spel/025", "?avec=spel:022,departement:59")
+    heads = [texts(cell) for cell in of_type(shown, "Th")]
+    assert {"Vervins", "Laon", "Nord"} <= set(heads)
+    shown = page(atlas, "/territoire/spel/025", "?avec=planete:1&entree=couleur")
+    assert "n'est pas dans l'atlas" in texts(shown)
+    assert "L'entrée se choisit" in texts(shown)
+
+
+def test_the_page_that_follows_the_contract(atlas):
+    words = texts(page(atlas, "/territoire/contrat"))
+    assert "60\u202f000\u00a0contrats" in words
+    assert "Deux éditions datées de l'offre" in words
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/territoire", 200), ("/territoire/contrat", 200), ("/territoire/spel/025", 200),
+        ("/territoire/spel/999", 404), ("/territoire/planete/1", 404), ("/territoire/spel", 404),
+        ("/territoire/spel/999.csv", 404), ("/territoire/spel/999.pdf", 404),
+        ("/territoire/spel/025.csv", 200), ("/territoire/spel/025.csv?entree=x&theme=y", 200),
+        ("/territoire/a/b/c/d", 404),
+    ],
+)  # fmt: skip
+def test_addresses_answer_by_what_they_lead_to(client, path, status):
+    assert client.get(path).status_code == status
+
+
+def test_the_csv_gives_the_figures_of_a_theme(client):
+    reply = client.get("/territoire/spel/025.csv?theme=population")
+    rows = list(csv.DictReader(io.StringIO(reply.get_data().decode("utf-8-sig")), delimiter=";"))
+    assert {row["Thème"] for row in rows} == {"Population"}
+    people = next(row for row in rows if row["Indicateur"] == "Habitants")
+    assert people["Valeur"].startswith("68815")
+    assert people["Source"]
+
+
+def test_the_csv_of_the_contract(client):
+    reply = client.get("/territoire/contrat.csv")
+    assert reply.status_code == 200
+    assert "Contrats d'apprentissage" in reply.get_data().decode("utf-8-sig")
+
+
+def test_an_unchanged_portrait_is_not_sent_again(client):
+    first = client.get("/territoire/spel/025.csv")
+    again = client.get("/territoire/spel/025.csv", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304

@@ -1,0 +1,56 @@
+"""Portraits on the real files: the contract's figures, the survey's rows, the counts of courses."""
+
+import pytest
+from contract_figures import check_the_region_s_page
+
+from callbacks.pages import open_page
+from geodata.atlas import make_atlas
+from geodata.portrait import portrait
+from geodata.portrait_figure import ENTRIES
+from geodata.portrait_territory import territories
+
+
+@pytest.fixture(scope="module")
+def real_atlas(real_store):
+    return make_atlas(real_store)
+
+
+def figures(atlas, level, code, entry="territoire"):
+    shown = portrait(atlas, level, code, entry)
+    return {f.key: f for band in shown.bands for f in band.figures}
+
+
+def test_the_region_s_page_gives_the_contract_s_figures(real_atlas):
+    check_the_region_s_page(
+        lambda entry: open_page(real_atlas, "/territoire/region/32", f"?entree={entry}")
+    )
+
+
+def test_the_projects_of_a_departement_are_the_survey_s_own_row(real_atlas):
+    table = real_atlas.tension
+    rows = table[(table["source"] == "bmo") & (table["level"] == "departement")]
+    row = rows[(rows["code"] == "02") & (rows["metier"] == "total")].iloc[0]
+    found = figures(real_atlas, "departement", "02")
+    assert found["projets"].value == row["projects"]
+    assert found["projets-difficiles"].parts[0][1] == row["difficult"]
+
+
+def test_the_courses_of_the_spel_are_those_of_their_communes(real_atlas):
+    atlas = real_atlas
+    commune = atlas.sites.set_index("site")["commune"]
+    spel = atlas.communes.set_index("code")["spel"]
+    here = atlas.offers[atlas.offers["modality"] != "distance"]
+    counts = here["site"].map(commune).map(spel).value_counts()
+    for code in territories(atlas)["spel"]:
+        assert figures(atlas, "spel", code)["nombre"].value == counts.get(code, 0), code
+
+
+def test_every_territory_has_a_portrait_by_every_entry(real_atlas):
+    for level in ("region", "departement", "spel", "zone_emploi", "epci"):
+        for code in territories(real_atlas)[level]:
+            for entry in ENTRIES:
+                shown = portrait(real_atlas, level, code, entry)
+                for band in shown.bands:
+                    for figure in band.figures:
+                        assert figure.source or not figure.known, (code, figure.key)
+                        assert figure.value is None or figure.value == figure.value
