@@ -316,12 +316,14 @@
     function fit(map, results) {
         const key = JSON.stringify([results.centre, results.reach.length && results.reach[0]]);
         if (key === fitted) return;
-        const still = !fitted || matchMedia("(prefers-reduced-motion: reduce)").matches;
+        // The map opens on the region.
+        const opening = !fitted;
+        const still = opening || matchMedia("(prefers-reduced-motion: reduce)").matches;
         const motion = { animate: !still, duration: 0.2 };
         fitted = key;
         if (results.reach.length) map.show(L.latLngBounds(results.reach), motion);
         else if (results.centre) map.show(L.latLng(results.centre).toBounds(20000), motion);
-        else map.show(L.latLngBounds(map.facts.bounds), motion);
+        else if (!opening) map.show(L.latLngBounds(map.facts.bounds), motion);
     }
 
     function showMap(overlays) {

@@ -38,6 +38,8 @@
 
     function drawCountry(context, map, country) {
         const point = map.latLngToContainerPoint([country.lat, country.lon]);
+        const size = map.getSize();
+        if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) return;
         context.font = `italic 400 13px ${FONT}`;
         context.fillStyle = "#7d898b";
         context.fillText(country.name, point.x, point.y);

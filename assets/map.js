@@ -73,26 +73,30 @@
         return name;
     }
 
+    // Rows come in the order in which they are drawn, each going on under the next; the region
+    // itself is the last.
     function drawLand(map, context) {
-        const style = (feature) => ({
-            stroke: feature.properties.kind === "france",
-            color: "#d9dedd", weight: 0.8, fillColor: "#eceeec", fillOpacity: 1,
-        });
-        for (const kind of ["foreign", "france"]) {
-            L.geoJSON(context, {
-                pane: "land", interactive: false, style,
-                filter: (feature) => feature.properties.kind === kind,
+        const last = context.features.length - 1;
+        context.features.forEach((feature, index) => {
+            const own = index === last;
+            L.geoJSON(feature, {
+                pane: "land", interactive: false, smoothFactor: own ? 0.6 : 1.5,
+                style: {
+                    stroke: feature.properties.kind === "france" && !own,
+                    color: "#d9dedd", weight: 0.8, fillOpacity: 1,
+                    fillColor: own ? "#fdfdfb" : "#eceeec",
+                },
             }).addTo(map);
-        }
+        });
     }
 
     function drawRegion(map, topology) {
-        const fill = { pane: "land", stroke: false, fillColor: "#fdfdfb", fillOpacity: 1 };
-        L.polygon(topology.polygons(() => true), { ...fill, interactive: false }).addTo(map);
-        const differ = { commune: () => true };
-        const communes = lines(map, "borders", topology.mesh(differ.commune, false), LINES.commune);
-        const show = () =>
-            map.getZoom() >= COMMUNES_FROM_ZOOM ? communes.addTo(map) : communes.remove();
+        let communes = null; // faint borders, from the zoom at which they can be told apart
+        const show = () => {
+            if (map.getZoom() < COMMUNES_FROM_ZOOM) return communes?.remove();
+            communes ??= lines(map, "borders", topology.mesh(() => true, false), LINES.commune);
+            return communes.addTo(map);
+        };
         map.on("zoomend", show);
         show();
         lines(map, "outline", topology.mesh(() => false, true), LINES.region).addTo(map);
@@ -159,7 +163,9 @@
         }
 
         resize() {
-            if (!this.frame.clientWidth) return;
+            const size = `${this.frame.clientWidth}x${this.frame.clientHeight}`;
+            if (!this.frame.clientWidth || size === this.size) return;
+            this.size = size;
             this.leaflet.invalidateSize(false);
             if (this.view) this.show(this.view, { animate: false });
         }

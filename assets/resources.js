@@ -34,7 +34,10 @@
 
     /** Reads base64 into bytes. */
     function bytes(text) {
-        return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+        const raw = atob(text);
+        const found = new Uint8Array(raw.length);
+        for (let i = 0; i < raw.length; i += 1) found[i] = raw.charCodeAt(i);
+        return found;
     }
 
     /** Reads base64 into little-endian numbers of two bytes. */

@@ -325,7 +325,7 @@ def _map(
                 className="map-area",
             ),
             html.Details(
-                [html.Summary("En chiffres"), html.Div(id="find-figures", className="figures")],
+                [html.Summary("En chiffres"), html.Div(id="find-figures", className="key-figures")],
                 className="figures-band",
                 open=True,
             ),
