@@ -68,6 +68,7 @@ def test_the_map(visit, size, subtests):
     with subtests.test("what a marker stands for"):
         assert violations(page) == []
     page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
     finder.open_menu("Couches")
     with subtests.test("layers"):
         assert violations(page) == []
