@@ -12,7 +12,7 @@
         epci: { color: "#2f6b3a", weight: 1.1, dashArray: "2 3" },
         zone_emploi: { color: "#8a3b12", weight: 1.6, dashArray: "9 4 2 4" },
     };
-    const COMMUNES_FROM_ZOOM = 9;
+    const COMMUNES_FROM_ZOOM = 8.5;
 
     const COUNTRIES = [
         { name: "Belgique", lat: 50.62, lon: 4.35 },
