@@ -41,6 +41,7 @@ _NO_CERTIFICATION = re.compile(
     r"^(?:cpge|classe preparatoire|cupge|cpes|mise a niveau|man|fcil|annee preparatoire"
     r"|classe de mise a niveau|baccalaureat general|bac general|sciences po)\b"
 )
+_WORDS = 3
 _Key = tuple[str, frozenset[str]]
 
 
@@ -177,8 +178,8 @@ class Completer:
         if fold(title).partition(" ")[0] not in self._asked:
             return
         key = same_words(title)
-        if not key[0]:
-            return  # Without the kind of diploma, words alone may be those of any course.
+        if not key[0] and len(key[1]) < _WORDS:
+            return  # A word or two without the kind of diploma may be of any course.
         self._titles.setdefault(key, facts)
         if (stem := (key[0], stem_words(title))) != key:
             self._options.setdefault(stem, []).append(facts)
