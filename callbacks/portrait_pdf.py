@@ -27,8 +27,8 @@ from layouts.format import day
 from layouts.territory import Shown
 from layouts.territory_document import document
 
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
-STYLES = ("territory.css", "territory_paper.css")
+ROOT = Path(__file__).resolve().parents[1]
+STYLES = (ROOT / "assets" / "territory.css", ROOT / "layouts" / "territory_paper.css")
 
 MISSING = (
     "Le PDF n'a pas pu être fait : la bibliothèque Pango manque sur ce serveur "
@@ -56,7 +56,7 @@ def pdf(atlas: Atlas, shown: Portrait) -> bytes:
     ]
     page = Shown(shown, atlas.region_name, outline(atlas, place), [])
     text = document(page, others, day(date.today()), day(date.fromisoformat(atlas.built_at[:10])))
-    html = maker.HTML(string=text, base_url=str(ASSETS))
+    html = maker.HTML(string=text, base_url=str(ROOT))
     content: bytes = html.write_pdf(
         stylesheets=_stylesheets(), font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_tags=True
     )
@@ -122,7 +122,7 @@ def _fonts() -> Any:
 @cache
 def _stylesheets() -> list[Any]:
     weasyprint = _maker()
-    return [weasyprint.CSS(str(ASSETS / name), font_config=_fonts()) for name in STYLES]
+    return [weasyprint.CSS(str(path), font_config=_fonts()) for path in STYLES]
 
 
 if __name__ == "__main__":
