@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, no_update
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
@@ -26,7 +26,35 @@ from geodata.atlas import Atlas
 from geodata.needs_basins import by_basin
 from geodata.needs_export import basin_rows, needs_rows
 from geodata.needs_quadrant import quadrant
+from layouts.markup import markup
 from layouts.tensions import tensions_page
+
+Answers = Callable[[Atlas, Mapping[str, str]], Sequence[object]]
+
+TABS: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
+    "metiers": (metiers_panel, [("metiers", "html"), ("csv", "href")]),
+    "quadrant": (
+        quadrant_panel,
+        [
+            ("quadrant-words", "html"),
+            ("points", "data"),
+            ("quadrant-corners", "html"),
+            ("quadrant-data", "html"),
+        ],
+    ),
+    "eloignes": (far_panel, [("far", "html")]),
+    "metier": (
+        metier_panel,
+        [("metier-answer", "html"), ("map-data", "data"), ("legend", "html")],
+    ),
+}
+"""What answers in each tab that the question changes, and where it goes."""
+
+PLACED = (
+    "top",
+    *(name for _, outputs in TABS.values() for name, prop in outputs if prop == "html"),
+)
+"""Parts of the page that are sent as HTML."""
 
 Request = Mapping[str, str] | None
 
@@ -59,26 +87,17 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         return words(current(), request)
 
-    for key, answers, outputs in (
-        ("metiers", metiers_panel, [("metiers", "children"), ("csv", "href")]),
-        (
-            "quadrant",
-            quadrant_panel,
-            [
-                ("quadrant-words", "children"),
-                ("points", "data"),
-                ("quadrant-corners", "children"),
-                ("quadrant-data", "children"),
-            ],
-        ),
-        ("eloignes", far_panel, [("far", "children")]),
-        (
-            "metier",
-            metier_panel,
-            [("metier-answer", "children"), ("map-data", "data"), ("legend", "children")],
-        ),
-    ):
-        _register_panel(app, current, key, answers, outputs)
+    @app.callback(
+        [_output(name, prop) for _, outputs in TABS.values() for name, prop in outputs],
+        Input("tension-request", "data"),
+        Input("tension-panel", "value"),
+        prevent_initial_call=True,
+    )
+    def show(request: Request, shown: str):  # type: ignore[no-untyped-def]
+        """Answer in the tab that is in sight; the others compute nothing."""
+        if request is None or shown not in TABS:
+            raise PreventUpdate
+        return tab_outputs(current(), request, shown)
 
     @app.callback(
         [Output(f"tension-{name}", "value") for name in CONTROLS],
@@ -118,29 +137,31 @@ def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame
             return None
 
 
-def _register_panel(
-    app: Dash,
-    current: Callable[[], Atlas],
-    key: str,
-    answers: Callable[[Atlas, Mapping[str, str]], object],
-    outputs: list[tuple[str, str]],
-) -> None:
-    """Have a tab answer when it is in sight; a hidden one computes nothing."""
-    targets = [Output(f"tension-{name}", prop) for name, prop in outputs]
+def tab_outputs(atlas: Atlas, request: Mapping[str, str], shown: str) -> list[object]:
+    """Return what all the tabs' outputs become: only those of one tab change."""
+    given: list[object] = []
+    for key, (answers, outputs) in TABS.items():
+        if key != shown:
+            given += [no_update] * len(outputs)
+            continue
+        parts = zip(answers(atlas, request), outputs, strict=True)
+        given += [markup(part) if prop == "html" else part for part, (_, prop) in parts]
+    return given
 
-    @app.callback(
-        targets if len(targets) > 1 else targets[0],
-        Input("tension-request", "data"),
-        Input("tension-panel", "value"),
-        prevent_initial_call=True,
-    )
-    def show(request: Request, shown: str):  # type: ignore[no-untyped-def]
-        if request is None or shown != key:
-            raise PreventUpdate
-        return answers(current(), request)
+
+def _output(name: str, prop: str) -> Output:
+    if prop == "html":
+        return Output(f"tension-{name}-html", "data")
+    return Output(f"tension-{name}", prop)
 
 
 def _register_browser_side(app: Dash) -> None:
+    for place in PLACED:
+        app.clientside_callback(
+            ClientsideFunction("markup", "put"),
+            Output(f"tension-{place}", "data-put"),
+            Input(f"tension-{place}-html", "data"),
+        )
     app.clientside_callback(
         ClientsideFunction("tensions", "request"),
         Output("tension-request", "data"),

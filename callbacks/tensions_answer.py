@@ -175,17 +175,17 @@ def quadrant_panel(
     )
 
 
-def far_panel(atlas: Atlas, request: Mapping[str, str]) -> list[Component]:
+def far_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component]]:
     """Return the tense métiers that are far from most people, and how many in each basin."""
     found, _ = answered(atlas, request)
     if not found.measure:
-        return [notice("Non disponible : aucune tension n'est chargée.")]
+        return ([notice("Non disponible : aucune tension n'est chargée.")],)
     known = int(found.tense["linked"].sum())
     asked = found.asked
     table = far_table(found.far, known, found.people, asked.threshold, MODE_WORDS[asked.mode])
     by_place = basins_table(found.far_basins, known)
     link = file_link(file_address("sans-formation", found))
-    return [french(part) for part in (table, link, by_place) if part is not None]
+    return ([french(part) for part in (table, link, by_place) if part is not None],)
 
 
 def metier_panel(

@@ -1,65 +1,83 @@
-"""Components written as HTML text, for a document that no browser will draw."""
+"""Plain HTML of a component: a table of hundreds of cells is drawn at once, not cell by cell.
+
+Every component of Dash is known to its state, and told of each change of any other: a page with
+thousands of them answers slowly. What nothing but a link or a button of ours acts upon is sent as
+text, every value escaped, and put in its place by `assets/markup.js`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
+from dash import dcc, html
 from dash.development.base_component import Component
 
-_NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
-          "rowSpan": "rowspan"}  # fmt: skip
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
-_LEFT_OUT = frozenset({"children", "n_clicks", "tabIndex", "role"})
+_NAMES = {"className": "class", "htmlFor": "for"}
+_EMPTY = {"br", "hr", "img", "input"}
 
 
 def markup(content: object) -> str:
-    """Return the HTML of what `dash.html` components say on paper; links are plain.
-
-    What only a screen shows is left out: what unfolds (`details`) and the class « screen-only ».
+    """Write components of `dash.html`, and the links of `dash.dcc`, as HTML.
 
     Raises
     ------
     TypeError
-        A component that is not an HTML element: it would need a browser.
+        A component that is drawn by a script.
     """
+    return "".join(_written(content))
+
+
+def placed(id_: str, content: object = None, **facts: object) -> list[Component]:
+    """Return the place where a text of HTML is put, and the store that it is given to.
+
+    The store's id is the place's, followed by « -html ».
+    """
+    return [
+        html.Div(id=id_, **facts),  # type: ignore[arg-type]
+        dcc.Store(id=f"{id_}-html", data=markup(content)),
+    ]
+
+
+def _written(content: object) -> Iterator[str]:
     if content is None or isinstance(content, bool):
-        return ""
-    if isinstance(content, str | int | float):
-        return escape(str(content), quote=False)
+        return
     if isinstance(content, list | tuple):
-        return "".join(map(markup, content))
-    if not isinstance(content, Component):
-        raise TypeError(f"not a component: {type(content).__name__}")
-    return _element(content)
-
-
-def _element(component: Component) -> str:
-    module, name = type(component).__module__, type(component).__name__
-    if module.startswith("dash.html"):
-        tag = name.lower()
-    elif name == "Link":
-        tag = "a"
+        for part in content:
+            yield from _written(part)
+    elif isinstance(content, Component):
+        yield from _element(content)
     else:
-        raise TypeError(f"not an HTML element: {name}")
-    props = component.to_plotly_json()["props"]
-    if tag == "details" or "screen-only" in str(props.get("className", "")).split():
-        return ""
-    attributes = "".join(_attribute(key, value) for key, value in props.items())
-    if tag in _VOID:
-        return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{markup(props.get('children'))}</{tag}>"
+        yield escape(str(content), quote=False)
+
+
+def _element(component: Component) -> Iterator[str]:
+    facts = {
+        name: value
+        for name, value in sorted(component.to_plotly_json()["props"].items())
+        if name != "children" and value is not None
+    }
+    if isinstance(component, dcc.Link):
+        tag, facts = "a", {**facts, "data-app": ""}
+        facts.pop("refresh", None)
+    elif component._namespace == "dash_html_components":
+        tag = component._type.lower()
+    else:
+        raise TypeError(f"{component._type} is drawn by a script, not by HTML")
+    yield f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>"
+    if tag not in _EMPTY:
+        yield from _written(getattr(component, "children", None))
+        yield f"</{tag}>"
 
 
 def _attribute(name: str, value: object) -> str:
-    if name in _LEFT_OUT or value is None or value is False:
+    if value is False:
         return ""
-    name = _NAMES.get(name, name)
-    if name == "style" and isinstance(value, Mapping):
-        value = ";".join(f"{_kebab(key)}:{text}" for key, text in value.items())
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    if isinstance(value, Mapping):
+        value = ";".join(f"{_dashed(key)}:{text}" for key, text in value.items())
+    written = "" if value is True else str(value)
+    return f' {_NAMES.get(name, name.lower())}="{escape(written)}"'
 
 
-def _kebab(name: str) -> str:
-    return re.sub(r"[A-Z]", lambda letter: "-" + letter.group().lower(), name)
+def _dashed(name: str) -> str:
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name)

@@ -14,6 +14,7 @@ from geodata.query import MAX_MINUTES
 from geodata.vocabulary import MODES
 from layouts.answers import MODE_WORDS
 from layouts.maps import region_map
+from layouts.markup import placed
 from layouts.parts import problem_notices
 from layouts.tensions_words import place_name
 
@@ -88,9 +89,9 @@ def tensions_page(
     bodies = {
         "metiers": _metiers(state),
         "quadrant": _quadrant(),
-        "eloignes": html.Div(id="tension-far"),
+        "eloignes": html.Div(placed("tension-far")),
         "metier": _one_metier(state, choices, bounds, resources),
-        "dix": top,
+        "dix": html.Div(placed("tension-top", top)),
     }
     return html.Div(
         [
@@ -215,7 +216,7 @@ def _metiers(state: TensionState) -> Component:
                 ],
                 className="panel-tools",
             ),
-            html.Div(id="tension-metiers"),
+            *placed("tension-metiers"),
         ]
     )
 
@@ -223,13 +224,13 @@ def _metiers(state: TensionState) -> Component:
 def _quadrant() -> Component:
     return html.Div(
         [
-            html.Div(id="tension-quadrant-words"),
+            *placed("tension-quadrant-words"),
             html.Div(id="tension-quadrant", className="quadrant"),
             html.P(
                 id="tension-quadrant-told", className="quadrant-told", **{"aria-hidden": "true"}
             ),
-            html.Div(id="tension-quadrant-corners"),
-            html.Div(id="tension-quadrant-data"),
+            *placed("tension-quadrant-corners"),
+            *placed("tension-quadrant-data"),
         ]
     )
 
@@ -257,14 +258,14 @@ def _one_metier(
             ),
             html.Div(
                 [
-                    html.Div(id="tension-metier-answer"),
+                    html.Div(placed("tension-metier-answer")),
                     html.Section(
                         [
                             html.Div(
                                 region_map("tension-map", bounds, resources), className="map-area"
                             ),
-                            html.Div(
-                                id="tension-legend",
+                            *placed(
+                                "tension-legend",
                                 className="tension-legend",
                                 role="group",
                                 **{"aria-label": "Légende de la carte"},

@@ -57,7 +57,7 @@ def test_the_panels_answer(loaded):
     assert points["points"]
     assert corners
     assert rows
-    assert "Cuisiniers" in said(far_panel(loaded, {"threshold": "0"}))
+    assert "aucune formation à portée" in said(far_panel(loaded, {"threshold": "0"}))
     facts, drawing, legend = metier_panel(loaded, {"metier": "V0Z60", "shown": "projects"})
     assert "Bassin par bassin" in said(facts)
     assert len(drawing["told"]) == 2
