@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -72,15 +73,14 @@ def needs_rows(answer: Needs, rows: pd.DataFrame) -> pd.DataFrame:
         bound=rows["bound"].map(BOUNDS), **{f"{n}_state": _worded(rows, n) for n in PROJECTS}
     )
     named = table[[*_HEADERS, *extra]].rename(columns={**_HEADERS, **extra})
-    return named.assign(
-        Territoire=answer.place.name,
-        **{
-            "Mesure de la tension": MEASURES.get(answer.measure, "non chargée"),
-            "Seuil (min)": answer.asked.threshold,
-            "Déplacement": answer.asked.mode,
-            **_years(loaded_years(answer.atlas)),
-        },
-    )
+    same: dict[str, Any] = {
+        "Territoire": answer.place.name,
+        "Mesure de la tension": MEASURES.get(answer.measure, "non chargée"),
+        "Seuil (min)": answer.asked.threshold,
+        "Déplacement": answer.asked.mode,
+        **_years(loaded_years(answer.atlas)),
+    }
+    return named.assign(**same)
 
 
 def basin_rows(answer: Needs, table: pd.DataFrame) -> pd.DataFrame:
