@@ -42,7 +42,7 @@ def region(page: Page) -> None:
 def sheet(page: Page) -> None:
     """Show a course, reached from a search."""
     search(page)
-    page.locator("#find-list a.row-title").nth(1).click()
+    page.locator("#find-list a.row-title").nth(4).click()
     page.locator(".course-map [data-ready]").wait_for(state="attached")
 
 
