@@ -55,7 +55,9 @@ def unemployment(atlas: Atlas, place: Territory) -> Figure | None:
     whole = one(atlas, "region", region, UNEMPLOYMENT, name=atlas.region_name)
     if place.level == "region" or whole is None:
         return found
-    return replace(found, beside=(*found.beside, whole))
+    # Of the same quarter where it is published: a gap between two dates would say nothing.
+    same = (one for one in (*whole.before, *whole.others) if one.period == found.period)
+    return replace(found, beside=(*found.beside, next(same, whole)))
 
 
 def band(atlas: Atlas, place: Territory, entry: str) -> Band:

@@ -43,7 +43,7 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
         f"Atlas Formation · {shown.region} · {place.kind} de {place.name} · base du {built}, "
         f"document du {printed}"
     )
-    content = markup(french(html.Div(body, className="territory paper")))
+    content = markup(on_paper(french(html.Div(body, className="territory paper"))))
     return (
         f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'
         f"<title>{escape(place.name)} : portrait de territoire</title>"
@@ -51,6 +51,20 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
         f'<style>@page {{ @bottom-left {{ content: "{_css(foot)}" }} }}</style></head>'
         f"<body>{content}</body></html>"
     )
+
+
+def on_paper(content: object) -> object:
+    """Return components without what a screen alone shows: what unfolds, and « screen-only »."""
+    if isinstance(content, list | tuple):
+        return [kept for part in content if (kept := on_paper(part)) is not None]
+    if not isinstance(content, Component):
+        return content
+    css = str(getattr(content, "className", "") or "").split()
+    if isinstance(content, html.Details) or "screen-only" in css:
+        return None
+    if getattr(content, "children", None) is not None:
+        content.children = on_paper(content.children)  # type: ignore[attr-defined]
+    return content
 
 
 def _once(one: Band, portrait: Portrait, drawn: set[str]) -> Band:

@@ -4,10 +4,12 @@ import re
 import zlib
 
 import pytest
+from dash import html
 
 from callbacks import portrait_pdf
 from geodata.portrait import portrait
 from layouts.markup import markup
+from layouts.territory_document import on_paper
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +83,11 @@ def test_the_command_writes_a_file_a_territory(store_address, tmp_path, made, ca
     assert "999" in capsys.readouterr().err
 
 
-def test_markup_escapes_and_refuses_what_needs_a_browser():
-    import dash_mantine_components as dmc
-    from dash import dcc, html
-
-    shown = html.P(["a < b", html.Br(), dcc.Link("lien", href="/x?a=1&b=2")], className='q"')
-    expected = '<p class="q&quot;">a &lt; b<br><a href="/x?a=1&amp;b=2">lien</a></p>'
-    assert markup(shown) == expected
-    assert markup(html.Div(html.Details("x"))) == "<div></div>"
-    with pytest.raises(TypeError):
-        markup(dmc.Select(data=[]))
+def test_what_a_screen_alone_shows_is_not_on_paper():
+    shown = html.Div(
+        [html.P("là"), html.Details("plié"), html.P("bouton", className="screen-only"), "texte"]
+    )
+    assert markup(on_paper(shown)) == "<div><p>là</p>texte</div>"
 
 
 class _Fake:
