@@ -116,6 +116,7 @@ def _search_bar(state: FindState) -> Component:
                 limit=12,
                 maxDropdownHeight=360,
                 filter={"function": "keepAll"},
+                comboboxProps={"withinPortal": False},
                 inputProps={"maxLength": 200, "autoComplete": "off"},
                 className="control-q",
             ),
@@ -131,6 +132,7 @@ def _search_bar(state: FindState) -> Component:
                         debounce=False,
                         limit=8,
                         filter={"function": "keepAll"},
+                        comboboxProps={"withinPortal": False},
                         inputProps={"maxLength": 100, "autoComplete": "off"},
                     ),
                     html.Button(
@@ -145,6 +147,7 @@ def _search_bar(state: FindState) -> Component:
                 data=[{"value": mode, "label": name} for mode, name in MODES.items()],
                 value=near.mode if near else "voiture",
                 allowDeselect=False,
+                comboboxProps={"withinPortal": False},
                 className="control-mode",
             ),
             dmc.NumberInput(
@@ -276,6 +279,7 @@ def _results(state: FindState) -> Component:
         data=[{"value": key, "label": f"Trier : {name.lower()}"} for key, name in SORTS.items()],
         value=state.sort,
         allowDeselect=False,
+        comboboxProps={"withinPortal": False},
         size="xs",
         **_name("Trier la liste"),
     )
