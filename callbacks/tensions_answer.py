@@ -28,7 +28,7 @@ from geodata.needs_query import (
 from geodata.needs_top import least_jobs, top_metiers
 from geodata.query import UnknownCode
 from geodata.vocabulary import VOIES
-from layouts import tensions_metier, tensions_quadrant
+from layouts import tensions_map, tensions_metier, tensions_quadrant
 from layouts.answers import MODE_WORDS
 from layouts.parts import notice, problem_notices
 from layouts.tensions_answer import (
@@ -218,16 +218,16 @@ def _drawing(
     shown = found.asked.shown
     classed = drawn(atlas, table, shown)
     year = loaded_years(atlas)["rome" if shown == "tension" else "bmo"]
-    told = [tensions_metier.map_words(row, shown, is_linked) for _, row in table.iterrows()]
+    told = [tensions_map.map_words(row, shown, is_linked) for _, row in table.iterrows()]
     drawing = {
         "id": atlas.id,
         "classes": classed.packed,
-        "styles": tensions_metier.styles_of(len(classed.upper) + 1),
+        "styles": tensions_map.styles_of(len(classed.upper) + 1),
         "basins": basin_index(atlas),
         "told": told,
         "resources": resource_addresses(atlas),
     }
-    legend = tensions_metier.legend(shown, classed.upper, classed.counts, f"({year})")
+    legend = tensions_map.legend(shown, classed.upper, classed.counts, f"({year})")
     return drawing, legend
 
 

@@ -274,6 +274,8 @@ def _api() -> Component:
         (near, "CAP et autres formations de niveau 3 à 20 minutes en voiture de Lille"),
         ("/api/v1/offers?domain=sante&voie=apprentissage&format=csv", "Un tableau pour tableur"),
         ("/api/v1/offers?q=cuisine&format=xlsx", "Un classeur Excel"),
+        ("/api/v1/tension?level=region", "Les tensions et les projets de recrutement par métier"),
+        ("/api/v1/indicators?theme=marche-travail&level=region", "Les indicateurs d'un thème"),
         ("/api/v1/sources", "Les sources et les lignes écartées"),
     ]
     rows = [(html.A(html.Code(address), href=address), what) for address, what in examples]

@@ -19,7 +19,7 @@ def test_elements_attributes_and_texts():
         **{"data-metier": "V0Z60", "aria-label": "l'un"},
     )
     assert markup(row) == (
-        '<tr class="ranked" tabindex="0" aria-label="l&#x27;un" data-metier="V0Z60">'
+        '<tr aria-label="l&#x27;un" class="ranked" data-metier="V0Z60" tabindex="0">'
         '<th colspan="2" scope="col">Métier</th><td>12<small>3 %</small></td></tr>'
     )
     assert markup([None, "a", 3, html.Br()]) == "a3<br>"

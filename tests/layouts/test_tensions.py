@@ -13,7 +13,8 @@ from geodata.needs_basins import by_basin, drawn
 from geodata.needs_quadrant import CORNERS, READINGS, quadrant
 from geodata.needs_query import NeedsQuery
 from layouts.tensions_answer import CAUTION, SOURCES, Summary, answer, basins_note, missing_notice
-from layouts.tensions_metier import legend, map_words, metier_facts, styles_of
+from layouts.tensions_map import legend, map_words, styles_of
+from layouts.tensions_metier import metier_facts
 from layouts.tensions_quadrant import corners, quadrant_points
 from layouts.tensions_table import far_table, metiers_table
 from layouts.tensions_words import degree, listed, part, place_name, places, published, rate

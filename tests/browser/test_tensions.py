@@ -1,0 +1,163 @@
+"""« Métiers en tension » as a planner drives it: by mouse, by keyboard, by its address."""
+
+import shutil
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.conftest import PHONE
+from conftest import serve
+from needs_atlas import links, tensions
+from playwright.sync_api import expect
+
+from app import Settings, create_app
+from loaders.store import Meta, read_store, write_store
+
+WIDE = {"viewport": {"width": 1280, "height": 800}}
+PANELS = ["metiers", "quadrant", "eloignes", "metier", "dix"]
+_FILLED = """() => window.Atlas.map("tension-map")?.choropleth?._classes?.length || 0"""
+
+
+@pytest.fixture(scope="session")
+def needs_server(store_address, tmp_path_factory):
+    """A server of the demonstration's courses beside the small atlas's needs."""
+    address = str(shutil.copytree(store_address, tmp_path_factory.mktemp("needs") / "store"))
+    old = read_store(address)
+    meta = Meta(**{name: getattr(old.manifest, name) for name in Meta.__dataclass_fields__})
+    north = old.communes["departement"].isin(["59", "62"])
+    communes = old.communes.assign(bmo_basin=north.map({True: "B1", False: "B2"}))
+    basins = old.zones[old.zones["level"] == "departement"].head(2)
+    basins = basins.assign(level="bmo_basin", code=["B1", "B2"], name=["UN", "DEUX"])
+    tension = tensions().assign(code=lambda t: t["code"].replace("99", "32"))
+    tables = replace(
+        old,
+        communes=communes,
+        zones=pd.concat([old.zones, basins], ignore_index=True),
+        tension=tension,
+        crosswalks=links(),
+    )
+    write_store(address, tables, meta)
+    server, stop = serve(create_app(Settings(store=address)))
+    yield server
+    stop()
+
+
+def opened(page, search=""):
+    page.goto(f"/tensions{search}")
+    page.wait_for_selector("#tensions[data-asked]")
+    expect(page.locator("#tension-answer .source").last).to_be_visible()
+    return page
+
+
+def asked(page):
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def tab(page, panel):
+    return page.locator(f"[role=tab][id$='-{panel}']")
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing(visit, needs_server, size, subtests):
+    page = opened(visit(needs_server, **size), "?metier=V0Z60")
+    for panel in PANELS:
+        tab(page, panel).click()
+        page.wait_for_timeout(600)
+        with subtests.test(panel):
+            assert violations(page) == []
+            width = page.evaluate("document.getElementById('tensions').scrollWidth")
+            assert width <= size["viewport"]["width"]
+
+
+def test_axe_finds_nothing_in_the_demonstration(visit):
+    page = opened(visit())
+    expect(
+        page.get_by_text("Les tensions et les besoins de recrutement ne sont pas")
+    ).to_be_visible()
+    expect(page.locator(".top-table tbody tr")).to_have_count(10)
+    assert violations(page) == []
+    page.get_by_role("link", name="Charger les données officielles").last.click()
+    expect(page.locator("#charger")).to_be_visible()
+
+
+def test_the_address_holds_what_is_seen_and_the_history_goes_back(visit, needs_server):
+    page = opened(visit(needs_server))
+    row = page.locator("tr[data-metier=V0Z60]")
+    expect(row).to_contain_text("Aides-soignants")
+    page.locator("#tension-place").click()
+    page.get_by_role("option", name="Un", exact=True).click()
+    expect(page.locator("#tension-answer")).to_contain_text("Un (France Travail 2021)")
+    assert asked(page)["code"] == "B1"
+    expect(row.locator("td").nth(4)).to_have_text("100")
+    tab(page, "quadrant").click()
+    expect(page.locator("#tension-quadrant svg .point")).not_to_have_count(0)
+    assert asked(page)["onglet"] == "quadrant"
+    link = page.url
+    page.go_back()
+    expect(tab(page, "metiers")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    expect(page.locator("#tension-answer")).not_to_contain_text("Un (France Travail")
+
+    other = opened(visit(needs_server), link.removeprefix(f"{needs_server}/tensions"))
+    expect(other.locator("#tension-quadrant svg .point")).not_to_have_count(0)
+    expect(other.locator("#tension-place")).to_have_value("Un")
+
+
+def test_the_quadrant_is_driven_by_keys(visit, needs_server):
+    page = opened(visit(needs_server), "?onglet=quadrant&level=bmo_basin&code=B1")
+    point = page.locator("#tension-quadrant .point").first
+    expect(point).to_be_visible()
+    tab(page, "quadrant").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('point')"):
+            break
+    expect(point).to_be_focused()
+    told = point.get_attribute("aria-label")
+    assert "places pour" in told
+    expect(page.locator("#tension-quadrant-told")).to_have_text(told)
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    expect(point).to_be_focused()
+    key = point.get_attribute("data-key")
+    page.keyboard.press("Enter")
+    expect(tab(page, "metier")).to_be_focused()
+    assert asked(page)["metier"] == key
+    # No corner has no name.
+    tab(page, "quadrant").click()
+    names = page.locator("#tension-quadrant .corner-name").all_text_contents()
+    assert len(names) == 4
+    assert all(name.startswith(("Tendu", "Peu tendu")) for name in names)
+
+
+def test_a_metier_on_the_map_says_secret(visit, needs_server):
+    page = opened(visit(needs_server))
+    page.locator("tr[data-metier=V0Z60] button").click()
+    expect(page.locator("#tension-metier-answer h2")).to_have_text("Aides-soignants")
+    page.wait_for_function(f"({_FILLED})() > 3000")
+    page.locator("#tension-shown").click()
+    page.get_by_role("option", name="Projets de recrutement").click()
+    expect(page.locator("#tension-legend")).to_contain_text("secret statistique")
+    expect(page.locator("tr[data-basin=B2]")).to_contain_text("secret")
+    assert asked(page) | {"shown": "projects"} == asked(page)
+
+
+def test_a_basin_of_a_list_opens(visit, needs_server):
+    page = opened(visit(needs_server), "?onglet=eloignes&threshold=0")
+    page.locator("#tension-far button[data-open-place]").first.click()
+    expect(page.locator("#tension-answer")).to_contain_text("France Travail 2021")
+    assert asked(page)["level"] == "bmo_basin"
+    assert asked(page)["onglet"] == "eloignes"
+
+
+def test_what_the_address_gets_wrong_is_told(visit, needs_server):
+    page = opened(visit(needs_server), "?threshold=loin&code=B9&level=bmo_basin")
+    expect(page.get_by_text("nombre entier de minutes")).to_be_visible()
+    expect(page.get_by_text("le code « B9 »")).to_be_visible()
