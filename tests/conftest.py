@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 from browser.watch import Watch
+from hypothesis import settings
 from werkzeug.serving import make_server
 
 from app import Settings, create_app
 from geodata.atlas import make_atlas
 from loaders.store import read_store
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parent.parent
 
