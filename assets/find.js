@@ -441,6 +441,18 @@
         }
     }, true);
 
+    // The field tells that it is left before it tells what was typed last: wait for that.
+    function placeLeft() {
+        setTimeout(() => setProps("find-place-left", { data: Date.now() }), 150);
+    }
+
+    document.addEventListener("focusout", (event) => {
+        if (event.target.id === "find-place") placeLeft();
+    });
+    document.addEventListener("keydown", (event) => {
+        if (event.target.id === "find-place" && event.key === "Enter") placeLeft();
+    });
+
     function hoveredSite(event) {
         const row = event.target.closest?.("#find-list .row");
         const item = row && list?.rows[row.dataset.index];

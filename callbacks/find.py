@@ -49,13 +49,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("find-place-code", "data"),
         Input("find-place", "value"),
         Input("find-position", "data"),
-        Input("find-place", "n_blur"),
-        Input("find-place", "n_submit"),
+        Input("find-place-left", "data"),
         Input("find-submit", "n_clicks"),
         State("find-place-code", "data"),
         prevent_initial_call=True,
     )
-    def choose_place(text, position, _blur, _submit, _click, chosen):  # type: ignore[no-untyped-def]
+    def choose_place(text, position, _left, _click, chosen):  # type: ignore[no-untyped-def]
         atlas = current()
         if ctx.triggered_id == "find-position":
             return place_of_position(atlas, position)

@@ -365,8 +365,11 @@ def position_data(state: FindState) -> dict[str, float] | None:
     return dict(zip(("lon", "lat"), state.position, strict=True)) if state.position else None
 
 
+_MEMORY = ("opened", "place-left", "request", "results", "drawn")
+
+
 def _stores(state: FindState) -> list[Component]:
-    empty = [dcc.Store(id=f"find-{name}") for name in ("opened", "request", "results", "drawn")]
+    empty = [dcc.Store(id=f"find-{name}") for name in _MEMORY]
     return [
         *empty,
         dcc.Store(id="find-position", data=position_data(state)),
