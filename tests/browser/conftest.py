@@ -2,6 +2,10 @@
 
 import pytest
 from browser.finder import Finder
+from playwright.sync_api import expect
+
+# Only a failure waits so long, and CI may be a slow machine.
+expect.set_options(timeout=20_000)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 

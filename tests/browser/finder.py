@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, Request
 
-PATIENCE = 15  # seconds: only a failure waits so long
+PATIENCE = 40  # seconds: only a failure waits so long, and CI may be a slow machine
 _SCREEN_ONLY = {"tri", "couches", "near"}  # what the address says and the search does not depend on
 _ANSWERS = "find-results.data"  # what the callback that answers a search gives
 
