@@ -37,8 +37,9 @@ def test_the_three_nearest_are_named(empty):
             nearest.append(feature["id"])
     hrefs = [link.get_attribute("href") for link in links.all()]
     assert [re.search(r"/formation/([^?]+)", href)[1] for href in hrefs] == nearest[:3]
+    title = links.first.inner_text()
     links.first.click()
-    expect(empty.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(empty.page.get_by_role("heading", level=1)).to_contain_text(title)
     empty.page.go_back()
     empty.settle(**FILTERS)
 
