@@ -116,6 +116,16 @@
         return ["", null];
     }
 
+    // Read in the field itself: Dash is told of the last letters after it is told of Enter. An
+    // option that Enter chooses is in the field once the key has been handled.
+    function openPlace() {
+        setTimeout(() => change({ place: byId("cover-open-place").value }));
+    }
+
+    document.addEventListener("keydown", (event) => {
+        if (event.target.id === "cover-open-place" && event.key === "Enter") openPlace();
+    });
+
     document.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (!button || !byId("cover")) return;
@@ -125,7 +135,8 @@
         else if (removeChange) {
             change({ remove: removeChange });
             byId("cover-simulation").focus();
-        } else if (openCommunes) change({ open: openCommunes });
+        } else if (button.id === "cover-open-add") openPlace();
+        else if (openCommunes) change({ open: openCommunes });
         else if (openCommune) {
             change({ open: openCommune });
             setProps("cover-panel", { value: "simuler" });

@@ -71,30 +71,27 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-open-place", "value"),
         Output("cover-site", "value"),
         Input("cover-change", "data"),
-        Input("cover-open-add", "n_clicks"),
-        Input("cover-open-place", "n_submit"),
         Input("cover-site-close", "n_clicks"),
         Input("cover-site-resize", "n_clicks"),
         State("cover-scenario", "data"),
-        State("cover-open-place", "value"),
         State("cover-open-places", "value"),
         State("cover-site", "value"),
         State("cover-site-places", "value"),
         prevent_initial_call=True,
     )
-    def change(asked, _add, _submit, _close, _resize, data, place, seats, site, size):  # type: ignore[no-untyped-def]
+    def change(asked, _close, _resize, data, seats, site, size):  # type: ignore[no-untyped-def]
         try:
             scenario = parse_scenario(data or {})
             match ctx.triggered_id:
-                case "cover-change":
-                    scenario = _changed(scenario, asked or {})
                 case "cover-site-close":
                     scenario = closed(scenario, _chosen(site))
                 case "cover-site-resize":
                     scenario = resized(scenario, _chosen(site), _number(size))
-                case _:
-                    code = current().places.resolve(place or "").code
+                case _ if "place" in (asked or {}):
+                    code = current().places.resolve(asked["place"]).code
                     scenario = opened(scenario, [code], seats if isinstance(seats, int) else None)
+                case _:
+                    scenario = _changed(scenario, asked or {})
         except (BadQuery, PlaceError) as problem:
             return no_update, notice(str(problem), "warning"), no_update, no_update
         done = {"cover-site-close": (no_update, None), "cover-site-resize": (no_update, None)}
