@@ -40,5 +40,15 @@ def count(n: int, singular: str, plural: str = "") -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """Write a share of a whole as a percentage; an empty whole has none."""
-    return "—" if not whole else f"{number(100 * part / whole)}{NO_BREAK_SPACE}%"
+    """Write a share of a whole as a percentage; an empty whole has none.
+
+    A few people are never written as nobody, nor nearly all as all: < 1 %, > 99 %.
+    """
+    if not whole:
+        return "—"
+    rounded = round(100 * part / whole)
+    if rounded == 0 and part > 0:
+        return f"<{NO_BREAK_SPACE}1{NO_BREAK_SPACE}%"
+    if rounded == 100 and part < whole:
+        return f">{NO_BREAK_SPACE}99{NO_BREAK_SPACE}%"
+    return f"{number(rounded)}{NO_BREAK_SPACE}%"

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from geodata.provenance import CHANGE_KINDS
 from geodata.quality import FACTS, LATE, Freshness
-from layouts.format import NO_BREAK_SPACE, count, number
+from layouts.format import count, number, share
 from layouts.tables import table
 
 CHANGES_ADDRESS = "/donnees/changements.csv"
@@ -97,22 +97,12 @@ def _by_departement(shown: Quality) -> Component:
 
 
 def _measures(measured: Mapping[str, Any]) -> list[str]:
-    return [number(measured["offers"]), *(percent(measured["told"][name]) for name in FACTS)]
+    return [number(measured["offers"]), *(_percent(measured["told"][name]) for name in FACTS)]
 
 
-def percent(share: float | None) -> str:
-    """Write a share as a percentage, « Sans objet » when no course is concerned.
-
-    What is nearly all or nearly none is not written as all or none.
-    """
-    if share is None:
-        return "Sans objet"
-    value = round(100 * share)
-    if value == 100 and share < 1:
-        value = 99
-    if value == 0 and share > 0:
-        return f"< 1{NO_BREAK_SPACE}%"
-    return f"{number(value)}{NO_BREAK_SPACE}%"
+def _percent(value: float | None) -> str:
+    """Write a share of 1 as a percentage, « Sans objet » when no course is concerned."""
+    return "Sans objet" if value is None else share(value, 1)
 
 
 def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Component]:

@@ -38,3 +38,11 @@ def test_zero_and_one_are_singular():
 def test_a_share_of_nothing_is_not_a_number():
     assert share(0, 0) == "—"
     assert share(1, 4) == "25\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(0, 9, "0 %"), (1, 1000, "< 1 %"), (999, 1000, "> 99 %"), (9, 9, "100 %"), (5, 1000, "< 1 %")],
+)
+def test_a_few_are_not_nobody_and_nearly_all_not_all(part, whole, text):
+    assert share(part, whole).replace("\u00a0", " ") == text
