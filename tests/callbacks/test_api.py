@@ -197,6 +197,9 @@ def test_no_awkward_value_breaks_a_parameter(client, name):
 @example({"start": "12", "public": "jeunes", "limit": "0"}, {})
 def test_nothing_that_is_asked_breaks_the_server(client, known, unknown):
     reply = client.get("/api/v1/offers", query_string={**unknown, **known, "limit": "5"})
+    if reply.status_code == 414:  # several parameters of 10,000 characters are too much
+        assert reply.json["error"] == "L'adresse est trop longue."
+        return
     assert reply.status_code in (200, 400, 404)
     if reply.status_code != 200:
         assert set(json.loads(reply.data)) == {"error", "parameter"}
