@@ -33,6 +33,8 @@ def run(command, environment) -> subprocess.CompletedProcess[str]:
 
 
 def start(command, environment) -> subprocess.Popen[bytes]:
+    # Tests run in the background may be deaf to Ctrl-C, and would hand that down.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
