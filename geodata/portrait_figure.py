@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.provenance import sources_of
 
 THEMES: dict[str, str] = {
     "population": "Population",
@@ -184,8 +185,8 @@ def source_vintage(atlas: Atlas, source: str) -> str:
 
 
 def joined_sources(atlas: Atlas, keys: Sequence[str]) -> str:
-    """Return the names of several sources, each once."""
-    names = dict.fromkeys(source_name(atlas, key) for key in keys)
+    """Return the names of several sources, each once; a course may have several in one key."""
+    names = dict.fromkeys(source_name(atlas, one) for key in keys for one in sources_of(key))
     return " ; ".join(names)
 
 

@@ -82,6 +82,8 @@ def rate(row: Mapping[str, object]) -> Component | str:
     bound = BOUNDS[str(row["bound"])]
     shown = number(value) if value >= 10 or not value else number(value, 1)
     sign = {"au moins": "≥", "au plus": "≤", "environ": "≈"}.get(bound, "")
+    if not value and sign == "≤":
+        sign = ""  # nothing is below zero
     title = f"{bound} {rate_words(row)}".strip().capitalize()
     return html.Span(f"{sign}{NO_BREAK_SPACE}{shown}" if sign else shown, title=title)
 

@@ -54,3 +54,13 @@ def test_every_territory_has_a_portrait_by_every_entry(real_atlas):
                     for figure in band.figures:
                         assert figure.source or not figure.known, (code, figure.key)
                         assert figure.value is None or figure.value == figure.value
+
+
+def test_the_sources_of_the_courses_are_named_and_not_by_their_keys(real_atlas):
+    known = set(real_atlas.sources["source"])
+    assert any("+" in source for source in real_atlas.offers["source"])
+    source = figures(real_atlas, "spel", "596")["nombre"].source
+    assert len(source.split(" ; ")) == len(set(source.split(" ; ")))
+    for name in source.split(" ; "):
+        assert name not in known
+        assert "+" not in name
