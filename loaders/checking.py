@@ -212,11 +212,18 @@ def _free(header: Sequence[str], remote: Remote) -> list[str]:
 
 
 def _most_alike(header: Sequence[str], remotes: Sequence[Remote]) -> Remote | None:
-    """Return the declaration that shares most of its columns, two at least, with a header."""
+    """Return the declaration that shares most of its columns with a header.
+
+    One shared column is enough where each of the others has one like it in the header: a list of
+    two columns, one of them renamed, has no more to show.
+    """
     best, most = None, 0.0
     for remote in remotes:
-        found = sum(bool(find_column(header, _names(column))) for column in remote.columns)
-        lacking = len(remote.columns) - found
-        if found >= 2 and lacking and found / len(remote.columns) > max(most, 0.39):
+        lacking = [names for names in map(_names, remote.columns) if not find_column(header, names)]
+        found = len(remote.columns) - len(lacking)
+        if not found or not lacking or found / len(remote.columns) <= max(most, 0.39):
+            continue
+        free = _free(header, remote)
+        if found >= 2 or all(nearest_column(free, names) for names in lacking):
             best, most = remote, found / len(remote.columns)
     return best

@@ -118,3 +118,14 @@ def test_other_sources_find_the_places(tmp_path: Path, region, communes) -> None
 def test_other_tables_are_not_taken_for_it(tmp_path: Path, row: dict[str, str]) -> None:
     assert not recognises(save_table(tmp_path / "x", [row]))
     assert not recognises(save_json(tmp_path / "y", [row]))
+
+
+def test_a_table_in_capitals_is_the_same_table(communes, region, tmp_path: Path) -> None:
+    rows = [centre(communes, 0), centre(communes, 1, ferme="true")]
+    plain = save_table(tmp_path / "plain.csv", rows)
+    header, *lines = plain.read_text(encoding="utf-8").splitlines()
+    capitals = tmp_path / "capitals.csv"
+    capitals.write_text("\n".join([header.upper(), *lines]), encoding="utf-8")
+    assert recognises(capitals)
+    kept, again = read(plain, region), read(capitals, region)
+    assert (again.rows_read, again.rows_kept) == (kept.rows_read, kept.rows_kept) == (2, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import zipfile
@@ -82,6 +83,17 @@ def test_a_stranger_is_compared_to_the_declared_columns(tmp_path, context) -> No
     assert "il manque « difficiles » (la colonne présente la plus proche est « difficile »)" in (
         found.error
     )
+
+
+def test_a_list_of_two_columns_with_one_renamed_is_still_told(tmp_path, context) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("annee;projets recrutements\n2026;1\n")
+    two = dataclasses.replace(REMOTE, columns=("annee", "projets de recrutement"))
+    [found] = check([path], context, remotes=[two], catalogue=[source()])
+    assert (found.missing, found.nearest) == ("projets de recrutement", "projets recrutements")
+    path.write_text("annee;horaires\n2026;1\n")
+    [other] = check([path], context, remotes=[two], catalogue=[source()])
+    assert "ressemble" not in other.error
 
 
 def test_a_folder_leaves_its_strangers_aside(tmp_path, context) -> None:
