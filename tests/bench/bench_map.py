@@ -60,16 +60,21 @@ _MEASURE = """([control, value, own]) => new Promise((resolve) => {
         window.dash_clientside.set_props(`find-${control}`, { value });
         return;
     }
-    let last = 0;
+    // A change of the DOM is noted at once, and dated when it has been painted: a page that works
+    // for longer than the silence that ends the wait must not be taken for one that has finished.
+    let changed = 0, last = 0;
     const count = document.getElementById("count");
     const before = count.textContent;
-    const watch = new MutationObserver(() => painted(() => (last = performance.now())));
+    const watch = new MutationObserver(() => {
+        changed = performance.now();
+        painted(() => (last = performance.now()));
+    });
     const options = { childList: true, subtree: true, attributes: true, characterData: true };
     watch.observe(document.querySelector(".leaflet-map-pane"), options);
     watch.observe(count, options);
     const quiet = setInterval(() => {
-        const changed = last && count.textContent !== before;
-        if (!changed || performance.now() - last < 400) return;
+        if (count.textContent === before || last < changed) return;
+        if (performance.now() - last < 400) return;
         clearInterval(quiet);
         watch.disconnect();
         resolve(last - start);
