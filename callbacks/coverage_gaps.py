@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from callbacks.coverage_answer import cover_known
+from callbacks.coverage_answer import cover_known, figures
 from geodata.atlas import Atlas
 from geodata.coverage_query import parse_coverage_leniently
 from geodata.covering import Covered
@@ -72,25 +72,27 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-gaps", "data"),
         Input("cover-gaps-asked", "data"),
         Input("cover-declared", "data"),
+        Input("cover-gaps-by-spel", "checked"),
         prevent_initial_call=True,
     )
-    def show(request: Mapping[str, str] | None, own: Own):  # type: ignore[no-untyped-def]
+    def show(request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
         if request is None:
             raise PreventUpdate
-        return shown_zones(current(), request, own, date.today())
+        return shown_zones(current(), request, own, date.today(), bool(by_spel))
 
     @app.callback(
         Output("cover-gaps-download", "data"),
         Input("cover-gaps-csv", "n_clicks"),
         State("cover-request", "data"),
         State("cover-declared", "data"),
+        State("cover-gaps-by-spel", "checked"),
         prevent_initial_call=True,
     )
-    def export(clicks: int | None, request: Mapping[str, str] | None, own: Own):  # type: ignore[no-untyped-def]
+    def export(clicks: int | None, request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
         if not clicks:
             raise PreventUpdate
         atlas, today = current(), date.today()
-        covered, found = _found(atlas, request or {}, own, today)
+        covered, found = _found(atlas, request or {}, own, today, bool(by_spel))
         missing = missing_domains(covered, found.zones, today)
         name = own["name"] if own else f"Profil de la région {atlas.region_name}"
         return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
@@ -113,11 +115,16 @@ def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, object]:
     return {"name": file["name"][:100], "rows": rows}
 
 
-def shown_zones(atlas: Atlas, request: Mapping[str, str], own: Own, today: date):  # type: ignore[no-untyped-def]
+def shown_zones(  # type: ignore[no-untyped-def]
+    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool = False
+):
     """Return the two lists of a request, and what the browser outlines."""
-    covered, found = _found(atlas, request, own, today)
+    covered, found = _found(atlas, request, own, today, by_spel)
     missing = missing_domains(covered, found.zones, today)
-    computed = coverage_gaps.computed_zones(found.computed, missing, covered.asked.population)
+    region = figures(covered)
+    computed = coverage_gaps.computed_zones(
+        found.computed, missing, covered.asked.population, (region.beyond_least, region.beyond_most)
+    )
     declared = coverage_gaps.declared_zones(
         found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name
     )
@@ -147,8 +154,8 @@ def _base64(array: np.ndarray) -> str:
 
 
 def _found(
-    atlas: Atlas, request: Mapping[str, str], own: Own, today: date
+    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool
 ) -> tuple[Covered, Uncovered]:
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)
-    return covered, uncovered(covered, own["rows"] if own else None)
+    return covered, uncovered(covered, own["rows"] if own else None, by_spel)

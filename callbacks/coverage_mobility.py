@@ -38,6 +38,8 @@ _ZONES = {
     "population": "Population",
     **{f"covered_{mode}": f"À portée, {name.lower()}" for mode, name in MODES.items()},
     "car_only": "En voiture seulement",
+    "car_only_least": "En voiture seulement, estimation basse",
+    "car_only_most": "En voiture seulement, estimation haute",
     "car_only_share": "Part en voiture seulement",
     "none": "Par aucun moyen",
     "car_only_communes": "Communes en voiture seulement",

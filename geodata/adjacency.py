@@ -32,3 +32,19 @@ def adjacency(outlines: NDArray[np.object_]) -> sparse.csr_array:
     left, right = left[common > SHORTEST_BORDER], right[common > SHORTEST_BORDER]
     pairs = (np.concatenate([left, right]), np.concatenate([right, left]))
     return sparse.csr_array((np.ones(2 * len(left), dtype=bool), pairs), shape=(n, n))
+
+
+def within_groups(neighbours: sparse.csr_array, groups: NDArray[np.object_]) -> sparse.csr_array:
+    """Keep the neighbours of a same group only, so that no zone crosses a group's limit.
+
+    Parameters
+    ----------
+    neighbours : from `adjacency`
+    groups : (n_communes,), the group of each commune
+    """
+    pairs = neighbours.tocoo()
+    left, right = pairs.coords
+    _, group = np.unique(groups.astype(str), return_inverse=True)
+    same = group[left] == group[right]
+    kept = (left[same], right[same])
+    return sparse.csr_array((np.ones(same.sum(), dtype=bool), kept), shape=neighbours.shape)

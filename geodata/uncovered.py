@@ -12,14 +12,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from geodata.adjacency import adjacency
+from geodata.adjacency import adjacency, within_groups
 from geodata.atlas import Atlas
-from geodata.coverage import nearest
+from geodata.coverage import nearest, within
 from geodata.covering import Covered
 from geodata.declared import Declared, compare_declared, read_declared, undeclared
 from geodata.domains import DOMAINS
 from geodata.finding import match
 from geodata.gaps import BlankZones, blank_zones, missing_kinds
+from geodata.travel import UNCERTAINTY
 
 _SQUARE_KM = 1e6
 
@@ -33,6 +34,7 @@ class Uncovered:
     zones : the computed zones
     computed : DataFrame, a row a computed zone, the most populous first: columns of
         `BlankZones.table`, `declared_communes`, `undeclared_population`, and
+        sure_population (people beyond the threshold even if every time is 20 % too long),
         name (of its most populous commune), spel (name of the SPEL where most of its people
         live), spels (how many it is over), km2, place (name of the nearest site and its commune,
         "" if none or if it is a simulated opening), codes (of its communes, separated by a
@@ -54,7 +56,11 @@ def neighbours(atlas: Atlas) -> sparse.csr_array:
     return atlas.cached("neighbours", lambda: adjacency(atlas.communes.geometry.to_numpy()))
 
 
-def uncovered(covered: Covered, listed: Sequence[Mapping[str, str]] | None = None) -> Uncovered:
+def uncovered(
+    covered: Covered,
+    listed: Sequence[Mapping[str, str]] | None = None,
+    by_spel: bool = False,
+) -> Uncovered:
     """Find the zones beyond the threshold, and set the declared ones beside them.
 
     Parameters
@@ -62,10 +68,15 @@ def uncovered(covered: Covered, listed: Sequence[Mapping[str, str]] | None = Non
     covered : from `geodata.covering.cover`
     listed : a list of one's own, rows of `zone`, `commune` and `note`; by default the list of the
         region's profile
+    by_spel : end the zones at the limits of the SPEL: where most of the region is out of reach,
+        one zone from end to end says nothing to anybody
     """
     atlas, asked = covered.atlas, covered.asked
+    touching = neighbours(atlas)
+    if by_spel:
+        touching = within_groups(touching, atlas.communes["spel"].to_numpy(dtype=object))
     zones = blank_zones(
-        neighbours(atlas),
+        touching,
         covered.minutes,
         covered.nearest_site,
         covered.people,
@@ -135,6 +146,7 @@ def _minutes_by_domain(covered: Covered, today: date) -> dict[str, NDArray[np.ui
 def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.DataFrame:
     atlas = covered.atlas
     groups = _groups(zones)
+    sure = ~within(covered.minutes, covered.asked.threshold / (1 - UNCERTAINTY))
     areas = atlas.cached("commune_km2", lambda: atlas.communes.area.to_numpy() / _SQUARE_KM)
     sites = atlas.sites
     where = sites["commune"].map(atlas.commune_names).fillna("")
@@ -143,6 +155,7 @@ def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.D
     names = atlas.commune_names.reindex(table["zone"]).fillna("").to_numpy()
     described = table.assign(
         name=names,
+        sure_population=[int(covered.people[rows][sure[rows]].sum()) for rows in groups],
         spel=[_main_spel(covered, rows) for rows in groups],
         spels=[len(set(spel[rows])) for rows in groups],
         km2=[float(areas[rows].sum()) for rows in groups],

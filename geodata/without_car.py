@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +25,8 @@ from geodata.mobility import (
     ways_round,
 )
 from geodata.scenario import resolve
-from geodata.travel import OUT_OF_REACH, SPEED_LAWS, matrix
-from geodata.zoning import zone_label, zoning
+from geodata.travel import OUT_OF_REACH, SPEED_LAWS, UNCERTAINTY, matrix
+from geodata.zoning import Zoning, zone_label, zoning
 
 BICYCLE = "velo"
 DEFAULT_KILOMETRES = 10
@@ -39,9 +40,12 @@ class WithoutCar:
     Attributes
     ----------
     found : which communes each mode covers
-    table : a row a territory: `name`, the columns of `geodata.mobility.mobility_by_zone`, and
+    table : a row a territory: `name`, the columns of `geodata.mobility.mobility_by_zone`,
+        `car_only_least`, `car_only_most` (int), and
         `courses`, `car_courses` (int), the matching courses within the threshold of one of its
         communes by car, and those of them that no other mode reaches
+    whole : the region's row: the columns of `mobility_by_zone`, and each number of people with
+        `_least` and `_most`
     communes : the communes whose only way is a car, the most populous first: `code`, `name`,
         `departement`, `population`, and minutes by each mode (null out of reach)
     round : courses that ask for no daily journey
@@ -70,15 +74,22 @@ def without_car(
     kilometres : whole, the longest way by bicycle
     """
     minutes = minutes_by_mode(covered, kilometres)
-    found = ways(minutes, dict.fromkeys(minutes, covered.asked.threshold))
-    atlas = covered.atlas
+    threshold = covered.asked.threshold
+    found = ways(minutes, dict.fromkeys(minutes, threshold))
+    # A longer way by every mode, and a shorter one: what depends on a car alone may grow with
+    # either, so that the band is that of the three answers.
+    apart = [
+        ways(minutes, dict.fromkeys(minutes, threshold / (1 + error)))
+        for error in (UNCERTAINTY, -UNCERTAINTY)
+    ]
+    region = zoning(covered.atlas.communes, "region")
     return WithoutCar(
         kilometres=kilometres,
         found=found,
-        table=_by_zone(covered, found, level, kilometres),
-        whole=mobility_by_zone(zoning(atlas.communes, "region"), found, covered.people).iloc[0],
+        table=_by_zone(covered, found, apart, level, kilometres),
+        whole=_with_bands(region, found, apart, covered.people).iloc[0],
         communes=_car_only(covered, found, minutes),
-        round=ways_round(which, atlas.offers["modality"].to_numpy(dtype=object)),
+        round=ways_round(which, covered.atlas.offers["modality"].to_numpy(dtype=object)),
     )
 
 
@@ -126,10 +137,24 @@ def _kilometres(
     return np.minimum(np.ceil(np.nan_to_num(metres, nan=np.inf) / 1000), 255).astype(np.uint8)
 
 
-def _by_zone(covered: Covered, found: Ways, level: str, kilometres: int) -> pd.DataFrame:
+def _with_bands(
+    zones: Zoning, found: Ways, apart: Sequence[Ways], people: NDArray[np.int64]
+) -> pd.DataFrame:
+    """Count people by territory, and the least and the most of each count among other answers."""
+    table = mobility_by_zone(zones, found, people)
+    answers = [table, *(mobility_by_zone(zones, other, people) for other in apart)]
+    for name in ["car_only", "none", *(f"covered_{mode}" for mode in found.by_mode)]:
+        counts = np.stack([answer[name].to_numpy() for answer in answers])
+        table[f"{name}_least"], table[f"{name}_most"] = counts.min(axis=0), counts.max(axis=0)
+    return table
+
+
+def _by_zone(
+    covered: Covered, found: Ways, apart: Sequence[Ways], level: str, kilometres: int
+) -> pd.DataFrame:
     atlas, threshold = covered.atlas, covered.asked.threshold
     zones = zoning(atlas.communes, level)
-    table = mobility_by_zone(zones, found, covered.people)
+    table = _with_bands(zones, found, apart, covered.people)
     names = [zone_label(level, code, atlas.zone_names) for code in table.index]
     table.insert(0, "name", names)
     inhabited = covered.people > 0

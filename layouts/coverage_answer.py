@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.offering import Offering
 from layouts.answers import MODE_WORDS
-from layouts.format import count, duration, number, share
+from layouts.format import between, count, duration, number, share
 from layouts.parts import notice
 
 BAND_WORDS = {
@@ -25,6 +25,12 @@ BAND_WORDS = {
 
 # One ramp of lightness, so that it reads without colours too: light is near, dark is far.
 RAMP = ("#dcefed", "#aed8d6", "#76b7bd", "#4492a3", "#256c86", "#164a66", "#0d2f47")
+BANDS = (
+    "En petit, sous un nombre : ce qu'il serait si tous les temps estimés étaient trop longs, ou "
+    "trop courts, de 20 %."
+)
+"""What the small numbers of a table are."""
+
 NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
 HATCH = {"pattern": "hatch", "color": "#3a2a00"}
 
@@ -66,16 +72,21 @@ def answer_sentence(
         ],
         className="answer-main",
     )
-    low, high = sorted((answer.beyond_least, answer.beyond_most))
-    band_text = (
-        f"Entre {number(low)} et {number(high)} : les temps sont des estimations, à 20 % près."
-    )
     return [
         first,
-        html.P(band_text, className="answer-band"),
+        estimated_between(answer.beyond_least, answer.beyond_most),
         html.P(_counted(offer), className="answer-offer"),
         html.P(source, className="source"),
     ]
+
+
+def estimated_between(least: int, most: int) -> Component:
+    """Return the sentence that gives the band of a number of people."""
+    low, high = sorted((least, most))
+    return html.P(
+        f"Entre {number(low)} et {number(high)} : les temps sont des estimations, à 20 % près.",
+        className="answer-band",
+    )
 
 
 def _counted(offer: Offering) -> str:
@@ -185,7 +196,7 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
         html.Tr(
             [
                 html.Th(_zone(code, row, links), scope="row"),
-                html.Td(number(row["beyond_population"]), className="num"),
+                html.Td(_beyond(row), className="num"),
                 html.Td(share(row["beyond_population"], row["population"]), className="num"),
                 html.Td(number(row["population"]), className="num"),
                 html.Td(
@@ -199,7 +210,14 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
     ]
     titles = ("Territoire", "Hors d'atteinte", "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
     head = html.Tr([html.Th(title, scope="col") for title in titles])
-    return html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
+    ranked_rows = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked with-bands")
+    return html.Div([ranked_rows, html.P(BANDS, className="source")])
+
+
+def _beyond(row: pd.Series) -> list[Component | str]:
+    population = row["population"]
+    band = between(population - row["covered_most"], population - row["covered_least"])
+    return [number(row["beyond_population"]), html.Small(band)]
 
 
 def _zone(code: object, row: pd.Series, links: Mapping[str, str]) -> Component | str:

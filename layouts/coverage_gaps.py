@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import dash_mantine_components as dmc
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.domains import DOMAINS
-from layouts.coverage_answer import BAND_WORDS
+from layouts.coverage_answer import BAND_WORDS, estimated_between
 from layouts.coverage_effect import wide_table
 from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.parts import notice
@@ -29,12 +30,17 @@ def gaps_panel() -> Component:
                 className="panel-intro",
             ),
             html.Div(
-                html.Button(
-                    "Exporter les deux listes (CSV)",
-                    id="cover-gaps-csv",
-                    type="button",
-                    className="button-quiet",
-                ),
+                [
+                    dmc.Checkbox(
+                        id="cover-gaps-by-spel", label="Couper aux limites des SPEL", checked=False
+                    ),
+                    html.Button(
+                        "Exporter les deux listes (CSV)",
+                        id="cover-gaps-csv",
+                        type="button",
+                        className="button-quiet",
+                    ),
+                ],
                 className="panel-tools",
             ),
             html.H2([_line("computed"), "Zones calculées"]),
@@ -80,7 +86,10 @@ def _line(kind: str) -> Component:
 
 
 def computed_zones(
-    table: pd.DataFrame, missing: Sequence[Mapping[str, float]], band: str
+    table: pd.DataFrame,
+    missing: Sequence[Mapping[str, float]],
+    band: str,
+    together: tuple[int, int],
 ) -> list[Component]:
     """Return the computed zones, ranked.
 
@@ -89,6 +98,8 @@ def computed_zones(
     table : `geodata.uncovered.Uncovered.computed`
     missing : what each zone lacks, domains to shares
     band : a key of `BAND_WORDS`
+    together : the least and the most people out of reach, all zones together, that the error of
+        the times allows
     """
     if table.empty:
         return [notice("Aucune zone : toutes les communes sont à portée.")]
@@ -98,7 +109,7 @@ def computed_zones(
         html.Tr(
             [
                 html.Th([_show(row, str(row["name"])), _where(row)], scope="row"),
-                html.Td(number(row["population"]), className="num"),
+                html.Td(_people(row), className="num"),
                 html.Td(_nearest(row)),
                 html.Td(_lacks(lacks)),
             ],
@@ -113,18 +124,26 @@ def computed_zones(
     return [
         html.P([f"{zones}, ", html.Strong(number(people), id="cover-gaps-people"),
                 f" {BAND_WORDS[band]}."]),
+        estimated_between(*together),
         wide_table(
             html.Table([html.Thead(head), html.Tbody(rows)], className="ranked gaps-table"),
             "Zones calculées",
         ),
         *([html.P(_rest(table, more), className="source")] if more else []),
         html.P(
-            "Ce qui manque : domaines, à filtres égaux, que moins de la moitié des habitants de la "
-            "zone peuvent atteindre ; ceux que personne n'offre dans la région sont laissés de "
-            "côté.",
+            "À coup sûr : hors d'atteinte même si tous les temps estimés étaient trop longs de "
+            "20 %. Ce qui manque : domaines, à filtres égaux, que moins de la moitié des habitants "
+            "de la zone peuvent atteindre ; ceux que personne n'offre dans la région sont laissés "
+            "de côté.",
             className="source",
         ),
     ]  # fmt: skip
+
+
+def _people(row: pd.Series) -> list[Component | str]:
+    """Write the people of a zone over those who are out of reach whatever the times' error."""
+    sure = int(row["sure_population"])
+    return [number(row["population"]), html.Small(f"dont {number(sure)} à coup sûr")]
 
 
 def _rest(table: pd.DataFrame, more: int) -> str:

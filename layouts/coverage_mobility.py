@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 from geodata.vocabulary import MODES
 from geodata.without_car import LONGEST_KILOMETRES, WithoutCar
 from layouts.answers import MODE_WORDS
-from layouts.coverage_answer import BAND_WORDS
-from layouts.format import NO_BREAK_SPACE, count, duration, number, share
+from layouts.coverage_answer import BAND_WORDS, BANDS, estimated_between
+from layouts.format import NO_BREAK_SPACE, between, count, duration, number, share
 from layouts.parts import definition, notice
 from layouts.tables import table
 
@@ -66,6 +66,7 @@ def mobility_answer(
     """
     return [
         _headline(shown, threshold, band),
+        estimated_between(*_band(shown.whole, "car_only")),
         _modes(shown, threshold, band, source),
         html.H2("Ce qui dispense du trajet quotidien"),
         _round(shown),
@@ -98,15 +99,18 @@ def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Compone
     population = int(shown.whole["population"])
     rows: list[tuple[object, ...]] = []
     for mode in shown.found.by_mode:
-        people = int(shown.whole[f"covered_{mode}"])
+        key = f"covered_{mode}"
+        people = int(shown.whole[key])
         name = MODES[mode]
         if mode == "velo":
             name += f" ({shown.kilometres}{NO_BREAK_SPACE}km au plus)"
-        rows.append((name, number(people), share(people, population)))
+        rows.append((name, _banded(shown.whole, key), share(people, population)))
     nobody = int(shown.whole["none"])
-    rows.append(("Par aucun de ces moyens", number(nobody), share(nobody, population)))
+    rows.append(
+        ("Par aucun de ces moyens", _banded(shown.whole, "none"), share(nobody, population))
+    )
     note = (
-        f"{source} Transports en commun : non disponibles, aucun horaire n'est chargé. Ces "
+        f"{BANDS} {source} Transports en commun : non disponibles, aucun horaire n'est chargé. Ces "
         "personnes seraient sans moyen si elles n'avaient pas de voiture : combien n'en ont "
         "vraiment pas n'est dans aucune table de l'atlas."
     )
@@ -117,6 +121,15 @@ def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Compone
         (1, 2),
         note,
     )
+
+
+def _band(row: pd.Series, name: str) -> tuple[int, int]:
+    return int(row[f"{name}_least"]), int(row[f"{name}_most"])
+
+
+def _banded(row: pd.Series, name: str) -> list[Component | str]:
+    """Write a number of people over the band that the times' error gives it."""
+    return [number(row[name]), html.Small(between(*_band(row, name)))]
 
 
 def _round(shown: WithoutCar) -> Component:
@@ -143,7 +156,7 @@ def _zones(shown: WithoutCar, file: str) -> Component:
     rows = [
         (
             row["name"],
-            number(row["car_only"]),
+            _banded(row, "car_only"),
             share(row["car_only"], row["population"]),
             f"{number(row['car_courses'])} sur {number(row['courses'])}",
         )

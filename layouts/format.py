@@ -39,6 +39,12 @@ def count(n: int, singular: str, plural: str = "") -> str:
     return f"{number(n)}{NO_BREAK_SPACE}{word}"
 
 
+def between(least: float, most: float) -> str:
+    """Write the band that an estimate's error gives: 2 768 à 67 966; one number if they agree."""
+    low, high = sorted((least, most))
+    return number(low) if low == high else f"{number(low)} à {number(high)}"
+
+
 def share(part: float, whole: float) -> str:
     """Write a share of a whole as a percentage; an empty whole has none.
 

@@ -39,6 +39,27 @@ def test_the_people_of_the_zones_are_those_beyond_the_threshold(atlas):
     assert len(spread) == len(set(spread)) == found.computed["communes"].sum()
 
 
+def test_a_zone_that_crosses_a_limit_may_be_cut_there(atlas):
+    here = cover(atlas, parse_coverage({"domain": "transport-logistique", "mode": "velo"}), TODAY)
+    whole, cut = uncovered(here).computed, uncovered(here, by_spel=True).computed
+    assert (whole["spels"] > 1).any()
+    assert (cut["spels"] == 1).all()
+    assert len(cut) > len(whole)
+    assert cut["population"].sum() == whole["population"].sum()
+
+
+def test_what_is_sure_is_beyond_a_threshold_a_quarter_longer(atlas):
+    """Times 20 % too long: 25 minutes shown may be 20."""
+
+    def at(threshold):
+        asked = {"domain": "transport-logistique", "threshold": str(threshold)}
+        return uncovered(cover(atlas, parse_coverage(asked), TODAY)).computed
+
+    near, far = at(20), at(25)
+    assert 0 < near["sure_population"].sum() < near["population"].sum()
+    assert near["sure_population"].sum() == far["population"].sum()
+
+
 def test_an_opening_shrinks_the_zone_and_may_be_the_nearest():
     zone = uncovered(covered(open="02004")).computed
     assert zone["population"].sum() == 2000

@@ -75,3 +75,19 @@ def test_a_threshold_that_no_one_or_everyone_meets(threshold):
     assert shown.whole["population"] == 4000
     counted = shown.whole["none"] + shown.whole["covered_voiture"]
     assert counted == 4000
+
+
+@pytest.mark.parametrize("mode", ["voiture", "velo"])
+def test_the_band_of_a_number_of_people_holds_it_and_its_ends_are_met(atlas, mode):
+    covered, which = ask(atlas, domain="transport-logistique", level=3, threshold=20)
+    shown = without_car(covered, which, "spel", 10)
+    minutes = minutes_by_mode(covered, 10)[mode]
+    ends = [
+        int(covered.people[minutes <= covered.asked.threshold / factor].sum())
+        for factor in (1.2, 1, 0.8)
+    ]
+    key = f"covered_{mode}"
+    assert [int(shown.whole[name]) for name in (f"{key}_least", key, f"{key}_most")] == ends
+    assert (shown.table["car_only_least"] <= shown.table["car_only"]).all()
+    assert (shown.table["car_only"] <= shown.table["car_only_most"]).all()
+    assert (shown.table["car_only_least"] < shown.table["car_only_most"]).any()
