@@ -4,7 +4,10 @@
     const Atlas = (window.Atlas = window.Atlas || {});
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 255; // minutes: out of reach
-    const ROW_HEIGHT = 92;
+    const ROW_HEIGHT = 92; // pixels, its title on one line
+    const TITLE_LINE = 24; // and on two: a title that is cut hides what tells two courses apart
+    const HEADER_HEIGHT = 56;
+    const ROW_SIDES = 40; // left and right of a row's text, and a little more for rounding
     const TYPING = 250; // milliseconds without a key before what is typed is asked
     const NAMES = [
         "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
@@ -137,6 +140,27 @@
 
     // ---- The list -----------------------------------------------------------------------
 
+    const pen = document.createElement("canvas").getContext("2d");
+    const widths = new Map();
+
+    /** Pixels that a text of a row's first line takes. */
+    function widthOf(text) {
+        if (!widths.has(text)) widths.set(text, pen.measureText(text).width);
+        return widths.get(text);
+    }
+
+    function timeOf(item) {
+        return item.far ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
+    }
+
+    function rowHeight(item, width) {
+        if (item.header) return HEADER_HEIGHT;
+        const title = last.table.titles[last.table.offers.title[item.row]];
+        const time = timeOf(item);
+        const room = width - ROW_SIDES - (time ? widthOf(time) + 12 : 0);
+        return widthOf(title) > room ? ROW_HEIGHT + TITLE_LINE : ROW_HEIGHT;
+    }
+
     function courseRow(item) {
         const { table } = last;
         const { offers, sites } = table;
@@ -147,7 +171,7 @@
         const where = site >= 0
             ? `${sites.commune[site]} · ${sites.name[site]}`
             : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
-        const time = item.far ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
+        const time = timeOf(item);
         const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
         const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${Atlas.words.day(offers.start[row])}` : "";
         return (
@@ -178,7 +202,16 @@
 
     function showList() {
         const element = document.getElementById("find-list");
-        if (!list || list.element !== element) list = new Atlas.VirtualList(element, ROW_HEIGHT, renderRow);
+        if (!list || list.element !== element) {
+            list = new Atlas.VirtualList(element, rowHeight, renderRow);
+            const { fontFamily, fontSize } = getComputedStyle(element);
+            pen.font = `600 ${fontSize} ${fontFamily}`;
+            document.fonts.ready.then(() => {
+                widths.clear();
+                list.measure();
+                list.update();
+            });
+        }
         list.show(rowsToShow(), false);
         if (scrolls.has(search)) element.scrollTop = scrolls.get(search);
     }

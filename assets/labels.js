@@ -2,6 +2,7 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
+    const HEIGHT = 17; // pixels of a name
     const FONT = "'Source Sans 3', sans-serif";
 
     // Population, in people, from which a town is named at each zoom: fewer names from afar.
@@ -15,10 +16,17 @@
         );
     }
 
-    /** A town's name goes under its point, or under the marker that covers its point. */
-    function below(point, markers) {
+    /** Where a name may go, the best first: under its point, or around the marker that covers it. */
+    function placesFor(point, half, markers) {
         const over = markers.find((m) => Math.hypot(m.x - point.x, m.y - point.y) < m.r + 4);
-        return over ? { x: over.x, y: over.y + over.r } : point;
+        const { x, y, r } = over || { ...point, r: 0 };
+        const under = { x, y: y + r + 2 };
+        if (!over) return [under];
+        const beside = y - HEIGHT / 2;
+        return [
+            under, { x: x + r + half, y: beside }, { x: x - r - half, y: beside },
+            { x, y: y - r - HEIGHT - 2 },
+        ];
     }
 
     function drawTown(context, map, town, boxes, markers) {
@@ -28,12 +36,12 @@
         const large = town.population > 60000;
         context.font = `${large ? 600 : 400} ${large ? 14 : 12.5}px ${FONT}`;
         const half = context.measureText(town.name).width / 2 + 4;
-        const { x, y } = below(point, markers);
-        const box = [x - half, y + 2, x + half, y + 19];
-        if (overlaps(box, boxes)) return;
-        boxes.push(box);
-        context.strokeText(town.name, x, y + 14);
-        context.fillText(town.name, x, y + 14);
+        const boxAt = ({ x, y }) => [x - half, y, x + half, y + HEIGHT];
+        const free = placesFor(point, half, markers).find((place) => !overlaps(boxAt(place), boxes));
+        if (!free) return;
+        boxes.push(boxAt(free));
+        context.strokeText(town.name, free.x, free.y + 12);
+        context.fillText(town.name, free.x, free.y + 12);
     }
 
     function drawCountry(context, map, country) {

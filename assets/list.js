@@ -7,10 +7,11 @@
     const MARGIN = 6; // rows kept ready above and below what is in sight
 
     class VirtualList {
-        /** `render(row, index)` returns the HTML of a row; all rows are `height` pixels high. */
+        /** `render(row, index)` returns the HTML of a row, `height(row, width)` its height; pixels. */
         constructor(element, height, render) {
             this.element = element;
             this.height = height;
+            this.tops = new Float64Array(1);
             this.render = render;
             this.rows = [];
             this.nodes = new Map();
@@ -25,14 +26,46 @@
                 const row = event.target.closest(".row");
                 if (row) this.activate(Number(row.dataset.index));
             });
-            new ResizeObserver(() => this.update()).observe(element);
+            new ResizeObserver(() => this.resize()).observe(element);
+        }
+
+        /** Works out where each row begins: a row may take more lines when the list is narrower. */
+        measure() {
+            this.width = this.element.clientWidth;
+            this.tops = new Float64Array(this.rows.length + 1);
+            this.rows.forEach((row, i) => {
+                this.tops[i + 1] = this.tops[i] + this.height(row, this.width);
+            });
+            this.inner.style.height = `${this.tops[this.rows.length]}px`;
+            for (const [index, node] of this.nodes) this.place(node, index);
+        }
+
+        place(node, index) {
+            node.style.top = `${this.tops[index]}px`;
+            node.style.height = `${this.tops[index + 1] - this.tops[index]}px`;
+        }
+
+        /** The row that is `y` pixels below the first one's top. */
+        at(y) {
+            let [low, high] = [0, this.rows.length];
+            while (low < high) {
+                const middle = (low + high) >> 1;
+                if (this.tops[middle + 1] <= y) low = middle + 1;
+                else high = middle;
+            }
+            return low;
+        }
+
+        resize() {
+            if (this.element.clientWidth !== this.width) this.measure();
+            this.update();
         }
 
         show(rows, keepScroll) {
             this.rows = rows;
             this.nodes.clear();
             this.inner.replaceChildren();
-            this.inner.style.height = `${rows.length * this.height}px`;
+            this.measure();
             if (!keepScroll) this.element.scrollTop = 0;
             if (!keepScroll || this.active >= rows.length) this.active = 0;
             this.update();
@@ -49,7 +82,8 @@
         }
 
         move(event) {
-            const page = Math.max(1, Math.floor(this.element.clientHeight / this.height) - 1);
+            const { scrollTop, clientHeight } = this.element;
+            const page = Math.max(1, this.at(scrollTop + clientHeight) - this.at(scrollTop) - 1);
             const steps = {
                 ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page,
                 Home: -this.rows.length, End: this.rows.length,
@@ -58,11 +92,10 @@
             event.preventDefault();
             const wanted = this.active + steps[event.key];
             const index = Math.min(this.rows.length - 1, Math.max(0, wanted));
-            const top = index * this.height;
-            const { scrollTop, clientHeight } = this.element;
+            const [top, bottom] = [this.tops[index], this.tops[index + 1]];
             if (top < scrollTop) this.element.scrollTop = top;
-            else if (top + this.height > scrollTop + clientHeight) {
-                this.element.scrollTop = top + this.height - clientHeight;
+            else if (bottom > scrollTop + clientHeight) {
+                this.element.scrollTop = bottom - clientHeight;
             }
             this.update();
             this.activate(index);
@@ -70,9 +103,9 @@
         }
 
         update() {
-            const first = Math.max(0, Math.floor(this.element.scrollTop / this.height) - MARGIN);
-            const seen = Math.ceil(this.element.clientHeight / this.height) + 2 * MARGIN;
-            const last = Math.min(this.rows.length, first + seen);
+            const { scrollTop, clientHeight } = this.element;
+            const first = Math.max(0, this.at(scrollTop) - MARGIN);
+            const last = Math.min(this.rows.length, this.at(scrollTop + clientHeight) + 1 + MARGIN);
             for (const [index, node] of this.nodes) {
                 const focused = node.contains(document.activeElement);
                 if ((index < first || index >= last) && !focused) {
@@ -85,7 +118,8 @@
             }
             // What is out of sight cannot be reached: the first row in sight takes its place.
             if (!this.nodes.has(this.active) && this.rows.length) {
-                this.activate(Math.ceil(this.element.scrollTop / this.height));
+                const top = this.at(scrollTop);
+                this.activate(this.tops[top] < scrollTop && top + 1 < last ? top + 1 : top);
             }
         }
 
@@ -95,8 +129,7 @@
             node.setAttribute("role", "listitem");
             node.setAttribute("aria-setsize", this.rows.length);
             node.setAttribute("aria-posinset", index + 1);
-            node.style.top = `${index * this.height}px`;
-            node.style.height = `${this.height}px`;
+            this.place(node, index);
             node.dataset.index = index;
             node.innerHTML = this.render(this.rows[index], index);
             const stop = node.querySelector("a, button");

@@ -13,12 +13,20 @@
         zone_emploi: { color: "#8a3b12", weight: 1.6, dashArray: "9 4 2 4" },
     };
     const COMMUNES_FROM_ZOOM = 8.5;
+    const MARGIN = 12; // pixels around what the map shows
 
     const COUNTRIES = [
         { name: "Belgique", lat: 50.62, lon: 4.35 },
         { name: "Royaume-Uni", lat: 51.12, lon: 0.85 },
         { name: "Manche", lat: 50.3, lon: 0.9 },
         { name: "Mer du Nord", lat: 51.35, lon: 2.3 },
+        { name: "Luxembourg", lat: 49.75, lon: 6.1 },
+        { name: "Allemagne", lat: 48.8, lon: 8.4 },
+        { name: "Suisse", lat: 46.8, lon: 7.4 },
+        { name: "Italie", lat: 44.6, lon: 7.9 },
+        { name: "Espagne", lat: 42.3, lon: 0.6 },
+        { name: "Méditerranée", lat: 42.75, lon: 5.2 },
+        { name: "Atlantique", lat: 45.9, lon: -2.2 },
     ];
 
     /** A pattern of slanted or dotted strokes, for territories that are marked, not measured. */
@@ -159,7 +167,23 @@
         /** Brings a part of the map in sight, and keeps it there until the person moves the map. */
         show(bounds, options) {
             this.view = bounds;
-            if (this.frame.clientWidth) this.leaflet.fitBounds(bounds, { padding: [12, 12], ...options });
+            if (!this.frame.clientWidth) return;
+            const paddingTopLeft = [MARGIN + this.legendRoom(bounds), MARGIN];
+            this.leaflet.fitBounds(bounds, {
+                paddingTopLeft, paddingBottomRight: [MARGIN, MARGIN], ...options,
+            });
+        }
+
+        /** Pixels kept free for a legend at the left: only what the shape leaves, never by showing
+            it smaller. */
+        legendRoom(bounds) {
+            const wanted = parseFloat(getComputedStyle(this.frame).getPropertyValue("--legend-room"));
+            if (!wanted) return 0;
+            const { leaflet, frame } = this;
+            const zoom = leaflet.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN));
+            const across = leaflet.project(bounds.getNorthEast(), zoom).x
+                - leaflet.project(bounds.getSouthWest(), zoom).x;
+            return Math.max(0, Math.min(wanted, frame.clientWidth - 2 * MARGIN - across));
         }
 
         resize() {

@@ -67,6 +67,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("find-notices", "children"),
         Output("find-figures", "children"),
         Output("find-results", "data"),
+        Output("find-sort", "data"),
         Input("find-request", "data"),
         prevent_initial_call=True,
     )

@@ -13,6 +13,7 @@ from geodata.query import Query, UnknownCode, parse_leniently, write_query
 from geodata.results import browser_results
 from geodata.travel import OUT_OF_REACH
 from layouts.answers import NearbyCourse, chips, headline, key_figures, nothing_found
+from layouts.find import sort_choices
 from layouts.format import count
 from layouts.parts import notice, problem_notices
 
@@ -29,7 +30,7 @@ def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str
 
 
 def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
-    """Return what the page shows for a request: words, chips, notices, figures, results."""
+    """Return what the page shows for a request: words, chips, notices, figures, results, orders."""
     query, unreadable = parse_leniently(request)
     found, unknown = find_known(atlas, query, today)
     query = found.query
@@ -54,6 +55,7 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # ty
         notices,
         figures,
         results_of(atlas, found),
+        sort_choices(found.origin is not None),
     )
 
 

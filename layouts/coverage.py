@@ -121,9 +121,15 @@ def _question(asked: CoverageQuery) -> Component:
             _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, asked.mode, "Déplacement"),
             html.Span("d'une formation"),
             boxes_menu("cover-level", "de tout niveau", levels, [str(n) for n in query.level]),
-            html.Span("en"),
-            boxes_menu("cover-domain", "tout domaine", DOMAINS, query.domain),
-            html.Span("?"),
+            # Kept together, so that the question mark never stands alone on a line.
+            html.Div(
+                [
+                    html.Span("en"),
+                    boxes_menu("cover-domain", "tout domaine", DOMAINS, query.domain),
+                    html.Span("?"),
+                ],
+                className="question-end",
+            ),
             html.Details(
                 [
                     html.Summary("Plus de filtres"),

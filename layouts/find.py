@@ -53,6 +53,13 @@ class FindState:
     sort: str = "temps"
 
 
+def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
+    """Return the orders of the list; there is no travel time to sort by without a place."""
+    first = {} if from_a_place else {"temps": "Pertinence"}
+    names = {**SORTS, **first}
+    return [{"value": key, "label": f"Trier : {name.lower()}"} for key, name in names.items()]
+
+
 def find_page(
     state: FindState,
     bounds: list[list[float]],
@@ -276,7 +283,7 @@ def _results(state: FindState) -> Component:
     )
     sort = dmc.Select(
         id="find-sort",
-        data=[{"value": key, "label": f"Trier : {name.lower()}"} for key, name in SORTS.items()],
+        data=sort_choices(state.query.near is not None),
         value=state.sort,
         allowDeselect=False,
         comboboxProps={"withinPortal": False},

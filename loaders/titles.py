@@ -19,6 +19,7 @@ _NOISE = re.compile(
     r"^(BTS)\W+(?:Services|Production)\b(?=\s+[A-ZÀ-Ý]|\s*[-–]\s)\s*[-–]?|"
     r"^(Licence)\W+Portail\b(?=\s+[A-ZÀ-Ý]|\s*[-–]\s)\s*[-–]?",
 )
+_REPEATED = re.compile(r"^Ann[eé]e pr[eé]paratoire\W+(?=Ann[eé]e )", re.IGNORECASE)
 _FAMILY = re.compile(r"^BTS\W+(Agricole|Maritime)\b\s*[-–]?", re.IGNORECASE)
 _APPRENTICESHIP = re.compile(r"[-–(\s]*\b(?:en|par) apprentissage\b\)?", re.IGNORECASE)
 _DISTANCE = re.compile(
@@ -120,7 +121,7 @@ class TitleReader:
         return Reading(title="", level=level_of(folded), nsf=nsf_of(folded))
 
     def _shown(self, plain: str) -> str:
-        text = re.sub(r"\s+[-–]\s+", " ", _unfamily(plain))
+        text = re.sub(r"\s+[-–]\s+", " ", _REPEATED.sub("", _unfamily(plain)))
         return self._accents.restore(text) if self._accents else text
 
 

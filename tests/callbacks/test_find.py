@@ -56,7 +56,7 @@ def test_a_position_outside_the_region_is_told(atlas):
 
 def test_the_counter_and_the_drawing_agree_with_the_search(atlas):
     request = {"q": "aide soignant", "lieu": "02381", "mode": "voiture", "max_minutes": "45"}
-    headline, _, _, _, drawing = answer_request(atlas, request, TODAY)
+    headline, _, _, _, drawing, _ = answer_request(atlas, request, TODAY)
     found = find(atlas, parse_query(request), TODAY)
     assert found.total > 0
     assert said(headline).startswith(f"{found.total} formation")
@@ -65,15 +65,23 @@ def test_the_counter_and_the_drawing_agree_with_the_search(atlas):
 
 
 def test_an_unknown_territory_is_told_and_left_out(atlas):
-    _, _, notices, _, drawing = answer_request(atlas, {"spel": "zzz", "level": "3"}, TODAY)
+    _, _, notices, _, drawing, _ = answer_request(atlas, {"spel": "zzz", "level": "3"}, TODAY)
     assert "zzz" in said(notices)
     assert drawing["listed"] == find(atlas, parse_query({"level": "3"}), TODAY).total
 
 
 def test_an_unknown_rome_code_is_told(atlas):
-    _, _, notices, _, drawing = answer_request(atlas, {"q": "Z9999"}, TODAY)
+    _, _, notices, _, drawing, _ = answer_request(atlas, {"q": "Z9999"}, TODAY)
     assert "Z9999" in said(notices)
     assert drawing["listed"] == 0
+
+
+def test_travel_time_orders_the_list_only_when_there_is_a_place(atlas):
+    def first(request):
+        return answer_request(atlas, request, TODAY)[-1][0]["label"]
+
+    assert first({"q": "bts"}) == "Trier : pertinence"
+    assert first({"q": "bts", "lieu": "02381"}) == "Trier : temps de trajet"
 
 
 @pytest.mark.parametrize("text", ["Hirson", "hirson (02500)", "HIRSON"])
