@@ -65,6 +65,14 @@
         return asked;
     }
 
+    /** Passes a question on to the panel in sight: a hidden one asks the server nothing. */
+    function route(request, panel) {
+        const { outputs_list: outputs } = window.dash_clientside.callback_context;
+        window.dash_clientside.simulate.outdated(request);
+        return outputs.map(({ id }) =>
+            request && id === `cover-asked-${panel}` ? request : window.dash_clientside.no_update);
+    }
+
     /** The sentence's menus say what is chosen in them. */
     function nameMenus() {
         for (const [name, nothing, many] of [
@@ -86,6 +94,7 @@
         if (!results) return window.dash_clientside.no_update;
         const table = await Atlas.resources.resource(results.resources["offres.json"]);
         if (!document.getElementById("cover")) return window.dash_clientside.no_update;
+        if (last?.results !== results) writeWords(results);
         last = {
             results, table, overlays,
             classes: Atlas.resources.bytes(results.classes),
@@ -96,6 +105,15 @@
         await showMap();
         document.getElementById("cover").dataset.drawn = String(Date.now());
         return Date.now();
+    }
+
+    /** What the answer says: HTML that the server wrote and escaped (layouts/markup.py). */
+    function writeWords({ words, file }) {
+        for (const [id, text] of Object.entries(words)) {
+            const place = document.getElementById(id);
+            if (place) place.innerHTML = text;
+        }
+        document.getElementById("cover-zones-csv").href = file;
     }
 
     async function showMap() {
@@ -218,5 +236,5 @@
 
     /** What panels may use: `view`, {classes, styles} to show instead of the answer, or null. */
     Atlas.cover = { view: null, repaint: showMap };
-    window.dash_clientside.cover = { request, draw };
+    window.dash_clientside.cover = { request, route, draw };
 })();

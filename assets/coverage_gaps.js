@@ -42,11 +42,6 @@
         shown = { layer };
     }
 
-    /** Passes a question on to the server only while the panel is in sight. */
-    function asked(request, panel) {
-        return request && panel === "zones-blanches" ? request : window.dash_clientside.no_update;
-    }
-
     function draw(zones, panel) {
         wanted = panel === "zones-blanches" ? zones : null;
         outline();
@@ -96,5 +91,5 @@
         if (event.detail === "cover-map-frame" && wanted) outline();
     });
 
-    window.dash_clientside.gaps = { asked, draw };
+    window.dash_clientside.gaps = { draw };
 })();

@@ -5,6 +5,7 @@
     window.dash_clientside = window.dash_clientside || {};
     const PATH = "/couverture/ou-ouvrir";
     let changes = 0;
+    let answered = ""; // the question that the answer about the best places belongs to
     let search = null; // the request of the best places that is under way
 
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
@@ -13,11 +14,6 @@
     function change(asked) {
         changes += 1;
         setProps("cover-change", { data: { ...asked, n: changes } });
-    }
-
-    /** Passes a question on to the server only while the panel is in sight. */
-    function asked(request, panel) {
-        return request && panel === "simuler" ? request : window.dash_clientside.no_update;
     }
 
     /** Colours the map by what the scenario changes, when that is what is asked for. */
@@ -108,12 +104,18 @@
     }
 
     /** Another question makes the answer about the best places a thing of the past. */
-    function outdated() {
+    function outdated(request) {
+        const text = JSON.stringify(request);
+        if (text === answered) return; // only the panel has changed
+        answered = text;
         if (search) {
             search.abort();
             searching(null);
         }
-        return ["", null];
+        if (byId("cover-best-status")?.textContent) say("");
+        if (byId("cover-best-found")?.childElementCount) {
+            setProps("cover-best-found", { children: null });
+        }
     }
 
     // Read in the field itself: Dash is told of the last letters after it is told of Enter. An
@@ -144,5 +146,5 @@
         }
     });
 
-    window.dash_clientside.simulate = { asked, view, level, outdated };
+    window.dash_clientside.simulate = { view, level, outdated };
 })();

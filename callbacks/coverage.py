@@ -8,15 +8,17 @@ from datetime import date
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks import coverage_print
 from callbacks.coverage_answer import answer_question, zones_of
+from callbacks.coverage_asking import asked_of
 from callbacks.coverage_panels import PANELS
+from callbacks.coverage_print import on_paper
 from callbacks.coverage_state import CONTROLS, control_values, groupings, read_state
 from callbacks.resources import resource_addresses
 from geodata.atlas import Atlas
 from geodata.overlays import overlays
 from geodata.scenario import write_scenario
 from layouts.coverage import coverage_page, zones_panel
+from layouts.markup import markup
 
 
 def page(atlas: Atlas, search: str) -> object:
@@ -31,17 +33,11 @@ def page(atlas: Atlas, search: str) -> object:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks to an application."""
     _register_browser_side(app)
-    coverage_print.register(app, current)
     for module in PANELS.values():
         module.register(app, current)
 
     @app.callback(
-        Output("cover-answer", "children"),
-        Output("cover-notices", "children"),
-        Output("cover-legend", "children"),
         Output("cover-results", "data"),
-        Output("cover-zones", "children"),
-        Output("cover-zones-csv", "href"),
         Input("cover-request", "data"),
         prevent_initial_call=True,
     )
@@ -49,8 +45,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if request is None:
             raise PreventUpdate
         atlas = current()
-        covered, parts = answer_question(atlas, request, date.today())
-        return (*parts, *zones_of(atlas, covered))
+        covered, (words, notices, legend, drawing) = answer_question(atlas, request, date.today())
+        zones, file = zones_of(atlas, covered)
+        head, foot = on_paper(atlas, covered.asked, date.today())
+        places = {
+            "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
+            "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
+        }  # fmt: skip
+        # One value, put on the page at once with the map: each component that is given to Dash
+        # is told of all that happens to the others.
+        return {**drawing, "file": file, "words": {k: markup(v) for k, v in places.items()}}
 
     @app.callback(
         [Output(f"cover-{name}", "value") for name in CONTROLS],
@@ -72,6 +76,13 @@ def _register_browser_side(app: Dash) -> None:
         Output("cover-request", "data"),
         [Input(f"cover-{name}", "value") for name in CONTROLS],
         Input("cover-scenario", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("cover", "route"),
+        [Output(asked_of(panel), "data") for panel in PANELS],
+        Input("cover-request", "data"),
+        Input("cover-panel", "value"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("cover", "draw"),

@@ -17,6 +17,11 @@ from geodata.covering import Covered
 from geodata.exports import to_csv
 
 
+def asked_of(panel: str) -> str:
+    """Return the id of the store that is given the question while a panel is in sight."""
+    return f"cover-asked-{panel}"
+
+
 def covered_of(atlas: Atlas, asked: Mapping[str, str]) -> Covered:
     """Answer a request as the page does: what cannot be read is left out."""
     query, _ = parse_coverage_leniently(asked)

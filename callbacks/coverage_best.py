@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from queue import Empty, SimpleQueue
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import Dash
 from dash.development.base_component import Component
 from flask import Response, current_app, request, stream_with_context
 from plotly.utils import PlotlyJSONEncoder
@@ -74,14 +74,6 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         lines = stream_with_context(search(covered, question))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return Response(lines, content_type="application/x-ndjson", headers=headers)
-
-    app.clientside_callback(
-        ClientsideFunction("simulate", "outdated"),
-        Output("cover-best-status", "children"),
-        Output("cover-best-found", "children"),
-        Input("cover-request", "data"),
-        prevent_initial_call=True,
-    )
 
 
 def search(covered: Covered, question: BestQuestion) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage_answer import source
-from callbacks.coverage_asking import covered_of, csv_address, csv_reply, requested
+from callbacks.coverage_asking import asked_of, covered_of, csv_address, csv_reply, requested
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
 from geodata.side_by_side import DEFAULT_MINUTES, LONGEST_MINUTES, counts, pairs, singles
@@ -68,14 +68,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-pairs", "children"),
         Output("cover-pairs-minutes", "disabled"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input(asked_of(KEY), "data"),
         Input("cover-pairs-view", "value"),
         Input("cover-pairs-minutes", "value"),
         prevent_initial_call=True,
     )
-    def answer(request, shown, view, minutes):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def answer(request, view, minutes):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         return answered(current(), request, view, minutes), view == "seules"
 

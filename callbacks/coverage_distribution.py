@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage_answer import source
-from callbacks.coverage_asking import covered_of, csv_address, csv_reply, requested
+from callbacks.coverage_asking import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage_state import groupings
 from geodata.atlas import Atlas
 from geodata.distribution import distribution, distribution_rows
@@ -41,14 +41,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-curve", "children"),
         Output("cover-curve-zones", "data"),
         Output("cover-curve-zones", "value"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input(asked_of(KEY), "data"),
         Input("cover-curve-level", "value"),
         Input("cover-curve-zones", "value"),
         prevent_initial_call=True,
     )
-    def compare(request, shown, level, chosen):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def compare(request, level, chosen):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         return compared(current(), request, level, chosen or [])
 

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage_answer import source
-from callbacks.coverage_asking import covered_of, csv_address, csv_reply, requested
+from callbacks.coverage_asking import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage_own_data import decoded, successors
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
@@ -63,12 +63,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-flow", "children"),
         Output("cover-flow-lines", "data"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
-    def answer(request, shown):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def answer(request):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         return answered(current(), request)
 

@@ -14,6 +14,8 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.coverage_answer import cover_known, figures
+from callbacks.coverage_asking import asked_of
+from callbacks.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.coverage_query import parse_coverage_leniently
 from geodata.covering import Covered
@@ -23,6 +25,7 @@ from geodata.uncovered import Uncovered, declared_zones, missing_domains, uncove
 from geodata.uncovered_export import uncovered_csv
 from layouts import coverage_gaps
 from layouts.coverage import CoverState
+from layouts.markup import markup
 from layouts.parts import notice
 
 KEY = "zones-blanches"
@@ -38,12 +41,8 @@ def panel(atlas: Atlas, state: CoverState) -> Component:
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the panel's callbacks."""
-    app.clientside_callback(
-        ClientsideFunction("gaps", "asked"),
-        Output("cover-gaps-asked", "data"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
-    )
+    for place in ("cover-gaps-computed", "cover-gaps-declared"):
+        put_markup(app, place)
     app.clientside_callback(
         ClientsideFunction("gaps", "draw"),
         Output("cover-gaps-drawn", "data"),
@@ -67,10 +66,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             return no_update, notice(str(problem), "warning"), no_update
 
     @app.callback(
-        Output("cover-gaps-computed", "children"),
-        Output("cover-gaps-declared", "children"),
+        Output("cover-gaps-computed-html", "data"),
+        Output("cover-gaps-declared-html", "data"),
         Output("cover-gaps", "data"),
-        Input("cover-gaps-asked", "data"),
+        Input(asked_of(KEY), "data"),
         Input("cover-declared", "data"),
         Input("cover-gaps-by-spel", "checked"),
         prevent_initial_call=True,
@@ -78,7 +77,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def show(request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
         if request is None:
             raise PreventUpdate
-        return shown_zones(current(), request, own, date.today(), bool(by_spel))
+        computed, declared, drawn = shown_zones(
+            current(), request, own, date.today(), bool(by_spel)
+        )
+        return markup(computed), markup(declared), drawn
 
     @app.callback(
         Output("cover-gaps-download", "data"),

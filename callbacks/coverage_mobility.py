@@ -11,8 +11,9 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage_answer import source
-from callbacks.coverage_asking import covered_of, csv_address, csv_reply, requested
+from callbacks.coverage_asking import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage_state import groupings
+from callbacks.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.covering import Covered
 from geodata.finding import match
@@ -20,6 +21,7 @@ from geodata.vocabulary import MODES
 from geodata.without_car import DEFAULT_KILOMETRES, LONGEST_KILOMETRES, WithoutCar, without_car
 from layouts.coverage import CoverState
 from layouts.coverage_mobility import mobility_answer, mobility_panel
+from layouts.markup import markup
 
 KEY = "mobilite"
 ZONES_FILE = "/couverture/sans-voiture-territoires.csv"
@@ -56,18 +58,19 @@ def panel(atlas: Atlas, state: CoverState) -> Component:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the panel's callback and its files."""
 
+    put_markup(app, "cover-mobility")
+
     @app.callback(
-        Output("cover-mobility", "children"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Output("cover-mobility-html", "data"),
+        Input(asked_of(KEY), "data"),
         Input("cover-bicycle", "value"),
         Input("cover-mobility-by", "value"),
         prevent_initial_call=True,
     )
-    def answer(request, shown, kilometres, level):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def answer(request, kilometres, level):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
-        return answered(current(), request, kilometres, level)
+        return markup(answered(current(), request, kilometres, level))
 
     @app.server.get(ZONES_FILE)
     def zones_file() -> Response:

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.coverage_answer import source
-from callbacks.coverage_asking import covered_of
+from callbacks.coverage_asking import asked_of, covered_of
 from geodata.atlas import Atlas
 from geodata.dropped import UnreadableTable, read_dropped
 from geodata.exports import to_csv
@@ -63,15 +63,14 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-legend-own", "children"),
         Output("cover-own-controls", "hidden"),
         Output("cover-own-tools", "hidden"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
+        Input(asked_of(KEY), "data"),
         Input("cover-own-kept", "data"),
         Input("cover-own-column", "value"),
         Input("cover-own-kind", "value"),
         prevent_initial_call=True,
     )
-    def show(request, shown, kept, column, kind):  # type: ignore[no-untyped-def]
-        if request is None or shown != KEY:
+    def show(request, kept, column, kind):  # type: ignore[no-untyped-def]
+        if request is None:
             raise PreventUpdate
         if not kept:
             return [], None, [], True, True

@@ -1,8 +1,8 @@
 """The panels of the coverage page, each in a module of its own.
 
 A panel's module has `panel(atlas, state)`, what it shows when the page opens, and
-`register(app, current)`, which adds its callbacks: they listen to `cover-request` (the question)
-and `cover-panel` (the panel in sight), so that a hidden panel computes nothing.
+`register(app, current)`, which adds its callbacks: they listen to `coverage_asking.asked_of(KEY)`,
+which is given the question while the panel is in sight, so that a hidden panel asks nothing.
 """
 
 from __future__ import annotations

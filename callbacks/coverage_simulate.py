@@ -12,7 +12,9 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import coverage_best
 from callbacks.coverage_answer import cover_known
+from callbacks.coverage_asking import asked_of
 from callbacks.coverage_state import groupings
+from callbacks.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.coverage_query import parse_coverage_leniently
 from geodata.covering import Covered
@@ -40,6 +42,7 @@ from layouts.coverage_effect import (
 )
 from layouts.coverage_simulate import simulate_panel
 from layouts.format import count
+from layouts.markup import markup
 from layouts.parts import notice
 
 KEY = "simuler"
@@ -98,19 +101,20 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return write_scenario(scenario), None, *done.get(ctx.triggered_id, ("", no_update))
 
     @app.callback(
-        Output("cover-simulation", "children"),
-        Output("cover-simulate-zones", "children"),
+        Output("cover-simulation-html", "data"),
+        Output("cover-simulate-zones-html", "data"),
         Output("cover-simulate-tools", "hidden"),
         Output("cover-site", "data"),
         Output("cover-difference", "data"),
         Output("cover-legend-difference", "children"),
-        Input("cover-simulate-asked", "data"),
+        Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
     def simulate(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
         if request is None:
             raise PreventUpdate
-        return simulated(current(), request, date.today())
+        words, zones, *rest = simulated(current(), request, date.today())
+        return markup(words), markup(zones), *rest
 
     @app.callback(
         Output("cover-simulate-download", "data"),
@@ -216,12 +220,8 @@ def _number(value: object) -> int:
 
 
 def _register_browser_side(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("simulate", "asked"),
-        Output("cover-simulate-asked", "data"),
-        Input("cover-request", "data"),
-        Input("cover-panel", "value"),
-    )
+    for place in ("cover-simulation", "cover-simulate-zones"):
+        put_markup(app, place)
     app.clientside_callback(
         ClientsideFunction("simulate", "view"),
         Output("cover-viewed", "data"),

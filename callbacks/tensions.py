@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
 from callbacks.coverage_asking import csv_reply, requested
+from callbacks.markup import put_markup
 from callbacks.resources import resource_addresses
 from callbacks.tensions_answer import (
     answered,
@@ -157,11 +158,7 @@ def _output(name: str, prop: str) -> Output:
 
 def _register_browser_side(app: Dash) -> None:
     for place in PLACED:
-        app.clientside_callback(
-            ClientsideFunction("markup", "put"),
-            Output(f"tension-{place}", "data-put"),
-            Input(f"tension-{place}-html", "data"),
-        )
+        put_markup(app, f"tension-{place}")
     app.clientside_callback(
         ClientsideFunction("tensions", "request"),
         Output("tension-request", "data"),

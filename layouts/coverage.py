@@ -276,5 +276,6 @@ def _stores(asked: CoverageQuery) -> list[Component]:
     names = ("opened", "request", "results", "drawn")
     return [
         *(dcc.Store(id=f"cover-{name}") for name in names),
+        *(dcc.Store(id=f"cover-asked-{key}") for key in PANELS),
         dcc.Store(id="cover-scenario", data=write_scenario(asked.scenario)),
     ]

@@ -13,6 +13,7 @@ from geodata.domains import DOMAINS
 from layouts.coverage_answer import BAND_WORDS, estimated_between
 from layouts.coverage_effect import wide_table
 from layouts.format import NO_BREAK_SPACE, count, duration, number, share
+from layouts.markup import placed
 from layouts.parts import notice
 
 _MOST = 40  # as many zones as one reads; the file has them all
@@ -44,9 +45,9 @@ def gaps_panel() -> Component:
                 className="panel-tools",
             ),
             html.H2([_line("computed"), "Zones calculées"]),
-            html.Div(id="cover-gaps-computed"),
+            *placed("cover-gaps-computed"),
             html.H2([_line("declared"), "Zones déclarées par les partenaires"]),
-            html.Div(id="cover-gaps-declared"),
+            *placed("cover-gaps-declared"),
             html.Div(
                 [
                     html.Button(
@@ -73,7 +74,7 @@ def gaps_panel() -> Component:
             ),
             *(
                 dcc.Store(id=f"cover-{name}")
-                for name in ("gaps-asked", "gaps", "gaps-drawn", "declared-file", "declared")
+                for name in ("gaps", "gaps-drawn", "declared-file", "declared")
             ),
             dcc.Download(id="cover-gaps-download"),
         ],

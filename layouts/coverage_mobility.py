@@ -14,6 +14,7 @@ from geodata.without_car import LONGEST_KILOMETRES, WithoutCar
 from layouts.answers import MODE_WORDS
 from layouts.coverage_answer import BAND_WORDS, BANDS, estimated_between
 from layouts.format import NO_BREAK_SPACE, between, count, duration, number, share
+from layouts.markup import placed
 from layouts.parts import definition, notice
 from layouts.tables import table
 
@@ -50,7 +51,7 @@ def mobility_panel(levels: Mapping[str, str], level: str, kilometres: int) -> Co
                 ],
                 className="panel-controls",
             ),
-            html.Div(id="cover-mobility"),
+            *placed("cover-mobility"),
         ]
     )
 

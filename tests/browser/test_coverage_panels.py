@@ -86,8 +86,10 @@ def test_a_hidden_panel_asks_the_server_for_nothing(visit):
     page.get_by_label("Seuil en minutes").fill("20")
     expect(page.locator("#cover-mobility")).to_contain_text("À 20")
     page.wait_for_load_state("networkidle")
-    assert any("cover-mobility.children" in body for body in asked)
-    # A callback of a hidden panel is asked, and answers at once that there is nothing to do.
+    assert any("cover-mobility-html.data" in body for body in asked)
+    hidden = ("cover-curve", "cover-pairs", "cover-flow", "cover-gaps", "cover-simulat", "cover-own")
+    assert not [body for body in asked if any(f'"output":"..{name}' in body for name in hidden)]
+    assert not [body for body in asked if any(f'"output":"{name}' in body for name in hidden)]
     assert page.locator("#cover-curve .js-plotly-plot").count() == 0
     assert page.locator("#cover-flow table").count() == 0
 
@@ -103,11 +105,11 @@ def test_the_longest_way_by_bicycle_changes_who_depends_on_a_car(visit):
 def test_flows_are_lines_from_communes_to_the_nearest_course(visit):
     page = open_panel(visit(), "flux")
     page.wait_for_selector('#cover[data-view="flows"]')
-    page.wait_for_function(f"({_LINES})() > 3000")
+    page.wait_for_function(f"() => ({_LINES})() > 3000")
     box = page.get_by_label("Trajets vers la formation la plus proche")
     box.focus()
     page.keyboard.press("Space")
-    page.wait_for_function(f"({_LINES})() === 0")
+    page.wait_for_function(f"() => ({_LINES})() === 0")
     page.get_by_role("tab", name="Territoires").click()
     page.wait_for_selector('#cover:not([data-view="flows"])')
 
@@ -117,7 +119,7 @@ def test_one_s_own_figures_come_and_go_by_keyboard_alone(visit):
     choosers = []
     page.on("filechooser", lambda chooser: choosers.append(chooser))  # before it is needed
     open_panel(page, "mes-donnees")
-    page.wait_for_function(f"({_COLOURS})().length > 3")
+    page.wait_for_function(f"() => ({_COLOURS})().length > 3")
     before = page.evaluate(_COLOURS)
     page.get_by_role("button", name="Choisir un fichier", exact=True).press("Enter")
     page.wait_for_timeout(300)

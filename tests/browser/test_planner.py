@@ -19,7 +19,8 @@ def page(visit):
 
 
 def number(text):
-    return int(re.sub(r"\D", "", text))
+    """The number of a cell; its band, when it has one, is on a line of its own below."""
+    return int(re.sub(r"\D", "", text.splitlines()[0]))
 
 
 def figure(page, selector):
@@ -270,7 +271,7 @@ def test_a_zone_brings_the_map_there(page):
     expect(row).to_be_visible()
     before = page.evaluate(zoom)
     row.click()
-    page.wait_for_function(f"{zoom} > {before}")
+    page.wait_for_function(f"() => {zoom} > {before}")
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])

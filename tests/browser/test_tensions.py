@@ -141,7 +141,7 @@ def test_a_metier_on_the_map_says_secret(visit, needs_server):
     page = opened(visit(needs_server))
     page.locator("tr[data-metier=V0Z60] button").click()
     expect(page.locator("#tension-metier-answer h2")).to_have_text("Aides-soignants")
-    page.wait_for_function(f"({_FILLED})() > 3000")
+    page.wait_for_function(f"() => ({_FILLED})() > 3000")
     page.locator("#tension-shown").click()
     page.get_by_role("option", name="Projets de recrutement").click()
     expect(page.locator("#tension-legend")).to_contain_text("secret statistique")
