@@ -32,7 +32,8 @@ BANDS = (
 """What the small numbers of a table are."""
 
 NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
-HATCH = {"pattern": "hatch", "color": "#3a2a00"}
+DARK = RAMP[4:]
+"""Colours on which a dark hatching would not be seen."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,13 @@ def class_styles(upper: Sequence[float], threshold: float | None) -> list[dict[s
     styles = []
     for low, colour in zip(lows, colours, strict=True):
         beyond = threshold is not None and low >= threshold
-        styles.append({**HATCH, "background": colour} if beyond else {"color": colour})
+        styles.append(_hatched(colour) if beyond else {"color": colour})
     return [*styles, NO_COURSE]
+
+
+def _hatched(colour: str) -> dict[str, str]:
+    lines = "#a9c6cc" if colour in DARK else "#3a2a00"
+    return {"pattern": "hatch", "color": lines, "background": colour}
 
 
 def _colours(n: int) -> list[str]:

@@ -51,7 +51,7 @@ def printed(
     )
     assumed = [
         f"Temps de trajet : {model.lower()}, de mairie à lieu de formation, sans embouteillage "
-        "ni transports en commun ; comptez 20 % d'erreur dans un sens ou dans l'autre.",
+        "ni transports en commun ; comptez 20\u00a0% d'erreur dans un sens ou dans l'autre.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",
         "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
