@@ -222,8 +222,13 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
 
 def _beyond(row: pd.Series) -> list[Component | str]:
     population = row["population"]
-    band = between(population - row["covered_most"], population - row["covered_least"])
-    return [number(row["beyond_population"]), html.Small(band)]
+    least, most = population - row["covered_most"], population - row["covered_least"]
+    return banded(row["beyond_population"], least, most)
+
+
+def banded(people: int, least: int, most: int) -> list[Component | str]:
+    """Return a number of people over the band of its times' error, which none may widen."""
+    return [number(people), *([html.Small(between(least, most))] if least != most else [])]
 
 
 def _zone(code: object, row: pd.Series, links: Mapping[str, str]) -> Component | str:

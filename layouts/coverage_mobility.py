@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 from geodata.vocabulary import MODES
 from geodata.without_car import LONGEST_KILOMETRES, WithoutCar
 from layouts.answers import MODE_WORDS
-from layouts.coverage_answer import BAND_WORDS, BANDS, estimated_between
-from layouts.format import NO_BREAK_SPACE, between, count, duration, number, share
+from layouts.coverage_answer import BAND_WORDS, BANDS, banded, estimated_between
+from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.markup import placed
 from layouts.parts import definition, notice
 from layouts.tables import table
@@ -130,7 +130,7 @@ def _band(row: pd.Series, name: str) -> tuple[int, int]:
 
 def _banded(row: pd.Series, name: str) -> list[Component | str]:
     """Write a number of people over the band that the times' error gives it."""
-    return [number(row[name]), html.Small(between(*_band(row, name)))]
+    return banded(row[name], *_band(row, name))
 
 
 def _round(shown: WithoutCar) -> Component:
