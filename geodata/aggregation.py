@@ -156,6 +156,8 @@ class Gap:
     Attributes
     ----------
     rural_share, urban_share : covered people in the population, 0 to 1; NaN where nobody lives
+    rural_band, urban_band : the least and the most of each share, if every estimated time is 20 %
+        too short, or 20 % too long (`geodata.travel.UNCERTAINTY`)
     rural_median, urban_median : minutes within which half of the people are; NaN if half cannot
         reach any course
     unknown : people of the communes whose density is not known, in neither
@@ -163,6 +165,8 @@ class Gap:
 
     rural_share: float
     urban_share: float
+    rural_band: tuple[float, float]
+    urban_band: tuple[float, float]
     rural_median: float
     urban_median: float
     unknown: int
@@ -186,17 +190,28 @@ def rural_urban_gap(
     counts = _people(minutes, people)
     _check(threshold)
 
-    def side(code: str) -> tuple[float, float]:
+    thresholds = (threshold, threshold / (1 + UNCERTAINTY), threshold / (1 - UNCERTAINTY))
+
+    def side(code: str) -> tuple[list[float], float]:
         if code not in rurality.codes:
-            return float("nan"), float("nan")
+            return [float("nan")] * len(thresholds), float("nan")
         of_side = np.where(rurality.communes(code), counts, 0.0)
-        total, covered = of_side.sum(), of_side[within(minutes, threshold)].sum()
-        return float(covered / total) if total else float("nan"), median(minutes, of_side)
+        total = of_side.sum()
+        covered = [of_side[within(minutes, most)].sum() for most in thresholds]
+        shares = [float(people / total) if total else float("nan") for people in covered]
+        return shares, median(minutes, of_side)
 
     rural, urban = side("rural"), side("urbain")
     known = [code for code in rurality.codes if code in ("rural", "urbain")]
     lost = counts.sum() - sum(counts[rurality.communes(code)].sum() for code in known)
-    return Gap(rural[0], urban[0], rural[1], urban[1], int(lost))
+    (in_rural, *rural_band), (in_urban, *urban_band) = rural[0], urban[0]
+    return Gap(
+        in_rural, in_urban, _pair(rural_band), _pair(urban_band), rural[1], urban[1], int(lost)
+    )
+
+
+def _pair(values: list[float]) -> tuple[float, float]:
+    return values[0], values[1]
 
 
 def median(minutes: NDArray[np.uint8], people: ArrayLike) -> float:

@@ -125,7 +125,8 @@ def _sentence(shown: Distribution, code: str, threshold: int) -> str:
     if math.isnan(share):
         return "personne de cette population n'y habite."
     half, most = shown.minutes_of(code, 0.5), shown.minutes_of(code, 0.9)
-    within = f"{_percent(share)} à {duration(min(threshold, LONGEST))} ou moins"
+    band = _between(share, shown.band(code, threshold))
+    within = f"{_percent(share)} à {duration(min(threshold, LONGEST))} ou moins{band}"
     if half is None:
         return f"{within} ; moins de la moitié à {duration(LONGEST)}."
     ninth = f"9 sur 10 à {duration(most)}" if most is not None else "moins de 9 sur 10 à 2 h"
@@ -137,8 +138,8 @@ def _gap(shown: Distribution, threshold: int) -> Component:
     if gap is None:
         return notice("Non disponible : grille de densité non chargée.")
     rows: list[tuple[str, object]] = [
-        ("Communes rurales", _side(gap.rural_share, gap.rural_median, threshold)),
-        ("Communes urbaines", _side(gap.urban_share, gap.urban_median, threshold)),
+        ("Communes rurales", _side(gap.rural_share, gap.rural_band, gap.rural_median, threshold)),
+        ("Communes urbaines", _side(gap.urban_share, gap.urban_band, gap.urban_median, threshold)),
     ]
     if not math.isnan(gap.points):
         behind = "de moins" if gap.points >= 0 else "de plus"
@@ -147,19 +148,26 @@ def _gap(shown: Distribution, threshold: int) -> Component:
     if gap.unknown:
         rows.append(("Densité inconnue", f"{number(gap.unknown)} habitants, dans aucun des deux"))
     note = html.P(
-        "Rural : bourgs, rural dispersé et très dispersé de la grille de densité (Insee).",
+        "Rural : bourgs, rural dispersé et très dispersé de la grille de densité (Insee). Entre "
+        "parenthèses : les temps sont des estimations, à 20 % près.",
         className="source",
     )
     return html.Div([definition(rows), note])
 
 
-def _side(share: float, median: float, threshold: int) -> str:
+def _between(share: float, band: tuple[float, float]) -> str:
+    """Write the band that the times' error gives a share; nothing where it changes nothing."""
+    least, most = (_percent(end) for end in sorted(band))
+    return "" if least == most == _percent(share) else f" (entre {least} et {most})"
+
+
+def _side(share: float, band: tuple[float, float], median: float, threshold: int) -> str:
     if math.isnan(share):
         return "aucun habitant"
     half = "la moitié n'en atteint aucune" if math.isnan(median) else (
         f"la moitié à {duration(int(median))} ou moins"
     )  # fmt: skip
-    return f"{_percent(share)} à {duration(threshold)} ou moins ; {half}"
+    return f"{_percent(share)} à {duration(threshold)} ou moins{_between(share, band)} ; {half}"
 
 
 def _inequality(shown: Distribution) -> Component:

@@ -150,6 +150,9 @@ def test_rural_urban_gap():
     gap = rural_urban_gap(sides, minutes, [100, 30, 10, 7], 30)
     assert (gap.urban_share, gap.rural_share) == (1, 0.75)
     assert gap.points == pytest.approx(25)
+    # 45 minutes shown may be 36, 20 may be 24: only at 40 would 30 be within reach of them.
+    assert gap.rural_band == (0.75, 0.75)
+    assert rural_urban_gap(sides, minutes, [100, 30, 10, 7], 36).rural_band == (0.75, 1)
     assert (gap.urban_median, gap.rural_median) == (10, 20)
     assert gap.unknown == 7
 

@@ -78,3 +78,13 @@ def test_the_file_has_a_row_a_minute_and_a_column_a_territory(atlas):
     assert list(table) == ["Minutes", "Hauts-de-France", "Aisne"]
     assert table["Minutes"].tolist() == list(range(121))
     assert table["Aisne"].between(0, 100).all()
+
+
+def test_the_band_of_a_share_is_that_of_the_territory(atlas):
+    covered = ask(atlas, domain="sante")
+    shown = distribution(covered, "departement", ["02"])
+    row = covered.table("departement").loc["02"]
+    least, most = shown.band("02", covered.asked.threshold)
+    assert least == pytest.approx(row["covered_least"] / row["population"])
+    assert most == pytest.approx(row["covered_most"] / row["population"])
+    assert least < row["share"] < most
