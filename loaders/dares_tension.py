@@ -35,6 +35,7 @@ from loaders.figures import (
     whole_code,
 )
 from loaders.reporting import joined, malformed
+from loaders.rome_tension import COLUMNS as ROME_COLUMNS
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column
 from loaders.workbook import has_table, read_tables
@@ -96,7 +97,8 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    if find_column(header, ("ROME", "code_rome")):  # tensions by ROME have the same measures
+    # Tensions by ROME have the same measures; one that lost its ROME column still has its basins.
+    if find_column(header, (*ROME_COLUMNS["metier"], *ROME_COLUMNS["basin"])):
         return False
     roles = known(header, COLUMNS)
     return len(roles & set(REQUIRED)) >= len(REQUIRED) - 1 and len(roles & set(MEASURES)) >= 6

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from geodata.observation import TENSION
+from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.rome_tension import read, recognises
 
@@ -77,9 +78,12 @@ def test_the_older_name_of_the_basins(tmp_path: Path, communes) -> None:
     assert one(tension(read(path, region(communes))), code="3221")["zone_name"] == "VALENCIENNES"
 
 
-def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
-    header = ["ind_duree_d" if name == "ind_dur_empl_d" else name for name in HEADER]
+@pytest.mark.parametrize("column", ["ind_dur_empl_d", "ROME", "cbassin", "annee"])
+def test_a_renamed_column_is_named(tmp_path: Path, communes, column: str) -> None:
+    header = [f"{name}_2" if name == column else name for name in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS])
-    assert recognises(path)
-    with pytest.raises(MissingColumnError, match="ind_dur_empl_d"):
+    source = recognise(path)
+    assert source is not None
+    assert source.key == "tension_rome", "tensions by FAP have the same measures"
+    with pytest.raises(MissingColumnError, match=f"« {column} ».*« {column}_2 »"):
         read(path, region(communes))
