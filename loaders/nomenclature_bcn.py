@@ -64,7 +64,9 @@ def recognises_mef(path: Path) -> bool:
     """Tell whether a file is the nomenclature of modules, even with one column renamed."""
     columns = header_of(path)
     found = {role for role, name in MEF.items() if find_column(columns, [name])}
-    return "MEF" in columns and len(found & {"mef", "cfd", "setting", "year", "title"}) >= 3
+    found |= {"module"} if find_column(columns, ["MEF"]) else set()
+    marks = {"module", "mef", "cfd", "setting", "year", "title"}
+    return len(found & marks) >= 4 and bool(found & {"module", "mef"})
 
 
 def recognises_diplomas(path: Path) -> bool:

@@ -36,6 +36,17 @@ def test_files_are_known_by_their_columns(mef: Path, diplomas: Path) -> None:
         read_diplomas(diplomas, None)
 
 
+@pytest.mark.parametrize("column", ["MEF", "MEF_STAT_11", "FORMATION_DIPLOME", "LIBELLE_LONG"])
+def test_modules_are_known_with_any_column_renamed(mef: Path, column: str) -> None:
+    mef.write_text(MEF.replace(f"{column};", f"{column}_BIS;", 1))
+    assert recognise(mef).key == "bcn-mef"
+    if column == "MEF":  # which no course is joined by
+        assert read_mef(mef, None).rows_kept == 12
+    else:
+        with pytest.raises(MissingColumnError, match=rf"{column} ».*{column}_BIS"):
+            read_mef(mef, None)
+
+
 def test_a_module_gives_its_diploma_and_its_year(mef: Path) -> None:
     parsed = read_mef(mef, None)
     table = parsed.tables["mef"].set_index("mef")
