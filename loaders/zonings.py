@@ -15,7 +15,7 @@ import pandas as pd
 
 from loaders.cog import Cog, cog_of, commune_code
 from loaders.source import Context, Parsed, no_report, report
-from loaders.tabular import Sheet, find_column, require_column
+from loaders.tabular import Sheet, find_column, nearest_column, require_column
 from loaders.workbook import Wanted, has_table, read_tables
 
 ATTRIBUTES, ZONES = "commune_attributes", "zones"
@@ -74,21 +74,30 @@ def has_layer(path: Path, layer: Layer) -> bool:
 
 
 def has_layers(path: Path, layers: Sequence[Layer], *, least: int) -> bool:
-    """Tell whether a table has a column of communes, and those of `least` layers or more."""
+    """Tell whether a table has those of `least` layers or more, and a column of communes.
+
+    That column may have been renamed where several layers tell the table: one like it is enough.
+    """
 
     def wanted(header: Sequence[str]) -> bool:
         known = [find_column(header, layer.columns) for layer in layers]
-        return sum(map(bool, known)) >= least and find_column(header, COMMUNE) is not None
+        return sum(map(bool, known)) >= least and wanted_for(layers)(header)
 
     return has_table(path, wanted)
 
 
 def wanted_for(layers: Sequence[Layer]) -> Wanted:
-    """Return what tells a header that has communes, and the codes or names of a layer."""
+    """Return what tells a header that has communes, and the codes or names of a layer.
+
+    Several layers also tell it when the column of communes was renamed.
+    """
 
     def wanted(header: Sequence[str]) -> bool:
         told = [find_column(header, (*layer.columns, *layer.names)) for layer in layers]
-        return any(told) and find_column(header, COMMUNE) is not None
+        if find_column(header, COMMUNE) is not None:
+            return any(told)
+        free = [column for column in header if column not in told]
+        return sum(map(bool, told)) >= 2 and nearest_column(free, COMMUNE) != ""
 
     return wanted
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from loaders.catalogue import recognise
+from loaders.errors import MissingColumnError
 from loaders.insee_membership import read
 
 from .zoning_files import check_account, small_region, values, write
@@ -36,3 +39,19 @@ def test_one_zoning_alone_is_its_own_source(tmp_path: Path) -> None:
     source = recognise(write(tmp_path, "code_insee,code_zone_emploi\n80001,3201\n"))
     assert source is not None
     assert source.key == "zones-emploi"
+
+
+def test_the_renamed_column_of_communes_is_named(tmp_path: Path, communes) -> None:
+    text = "code_2,nom,arrondissement,epci_code,epci_nom\n80001,Alpha,801,200071785,CA d'Alpha\n"
+    path = write(tmp_path, text, "communes_population_epci.csv")
+    source = recognise(path)
+    assert source is not None
+    assert source.key == "appartenance"
+    with pytest.raises(MissingColumnError, match=r"« codgeo ».*« code_2 »"):
+        read(path, small_region(communes))
+
+
+def test_zonings_without_communes_are_another_table(tmp_path: Path) -> None:
+    assert (
+        recognise(write(tmp_path, "arrondissement,epci_nom,epci_code\n801,x,200071785\n")) is None
+    )
