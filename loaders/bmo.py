@@ -52,6 +52,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "region_name": ("NOM_REG",),
     "basin": (*(f"BE{year}" for year in _YEARS), "BE", "code_bassin"),
     "basin_name": (*(f"NOMBE{year}" for year in _YEARS), "NOMBE", "lib_bassin"),
+    "family": ("Famille_met", "Famille_metier"),
+    "family_name": ("Lbl_fam_met", "Libellé de famille de métier"),
     "projects": ("met",),
     "difficult": ("xmet",),
     "seasonal": ("smet",),

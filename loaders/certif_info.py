@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "last": ("Annee_Derniere_Session",),
     "state": ("Etat_Libelle",),
     "updated": ("Date_MaJ",),
+    "old_rncp": ("Code_Ancien_RNCP",),
     "old_cfd": ("Code_Ancien_Scolarité", "Code_Ancien_Scolarite"),
 }
 _ROMES = tuple(f"Code_Rome_{n}" for n in range(1, 6))

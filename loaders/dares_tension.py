@@ -71,6 +71,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Intitulé FAP",
         "Métier",
     ),
+    "nomenclature": ("niveau_fap",),
     "region": ("reg", "Code région", "Code region"),
     "departement": ("dep", "Code département", "Code departement"),
     "year": ("Année", "annee"),

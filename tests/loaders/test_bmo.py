@@ -173,6 +173,12 @@ def test_rows_that_are_refused(tmp_path: Path, communes) -> None:
     assert one(tension(parsed), metier="V0X60", level="departement", code="02")["projects"] == 46
 
 
+def test_the_renamed_column_is_none_of_the_known_ones(tmp_path: Path, communes) -> None:
+    header = ["nouveau met" if name == "met" else name for name in HEADER]
+    with pytest.raises(MissingColumnError, match=r"« met ».*« nouveau met »"):
+        read(save(tmp_path / "f.csv", [header, *ROWS]), region(communes))
+
+
 def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
     header = ["met_difficile" if name == "xmet" else name for name in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS])

@@ -46,6 +46,12 @@ def test_its_codes_are_crosswalks(path: Path) -> None:
 
 
 def test_a_renamed_column_is_named(path: Path) -> None:
+    text = CERTIF_INFO.replace("Code_RNCP", "nouveau Code_RNCP", 1)
+    path.write_text(
+        text.replace("Code_Scolarité,Annee", "Code_Scolarité,Code_Ancien_RNCP,Annee", 1)
+    )
+    with pytest.raises(MissingColumnError, match=r"« Code_RNCP ».*« nouveau Code_RNCP »"):
+        read(path, None)
     path.write_text(CERTIF_INFO.replace("Code_Scolarité,Annee", "Code_Scolaire,Annee"))
     with pytest.raises(MissingColumnError, match=r"« Code_Scolarité ».*« Code_Scolaire »"):
         read(path, None)

@@ -102,3 +102,9 @@ def test_tensions_by_rome_are_another_source(tmp_path: Path) -> None:
         "ind_specif_form_empl_d",
     ]  # fmt: skip
     assert not recognises(save(tmp_path / "f.csv", [header]))
+
+
+def test_the_renamed_column_is_none_of_the_known_ones(tmp_path: Path, communes) -> None:
+    header = ["nouveau fap", *HEADER[1:]]
+    with pytest.raises(MissingColumnError, match=r"« fap ».*« nouveau fap »"):
+        read(save(tmp_path / "f.csv", [header, *ROWS]), region(communes))
