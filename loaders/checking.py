@@ -13,7 +13,8 @@ from loaders.fetching_addresses import Remote
 from loaders.gathering import SourceFile, find_files, read_file
 from loaders.ordering import read_in_order
 from loaders.source import Context, Parsed, Source, counts_of
-from loaders.tabular import find_column, header_of, nearest_column
+from loaders.strangers import resembling
+from loaders.tabular import header_of
 
 SHOWN_COLUMNS = 8
 
@@ -185,45 +186,15 @@ def _stranger(
         return error, "", ""
     few = ", ".join(header[:SHOWN_COLUMNS]) + ("…" if len(header) > SHOWN_COLUMNS else "")
     error += f" Ses colonnes : {few}."
-    alike = _most_alike(header, remotes)
+    alike = resembling(path, header, remotes)
     if alike is None:
         return error, "", ""
-    name = next((s.name for s in catalogue if s.key == alike.source), alike.source)
-    lacking = [names for names in map(_names, alike.columns) if not find_column(header, names)]
-    error += f" Il ressemble à « {name} », mais :"
-    hints = [(names[0], nearest_column(_free(header, alike), names)) for names in lacking]
-    error += " ;".join(_hint(missing, nearest) for missing, nearest in hints) + "."
-    return error, *hints[0]
+    key = alike.remote.source
+    name = next((source.name for source in catalogue if source.key == key), key)
+    hints = " ;".join(_hint(missing, nearest) for missing, nearest in alike.lacking)
+    return f"{error} Il ressemble à « {name} », mais :{hints}.", *alike.lacking[0]
 
 
 def _hint(missing: str, nearest: str) -> str:
     near = f" (la colonne présente la plus proche est « {nearest} »)" if nearest else ""
     return f" il manque « {missing} »{near}"
-
-
-def _names(column: str) -> tuple[str, ...]:
-    return tuple(column.split("|"))
-
-
-def _free(header: Sequence[str], remote: Remote) -> list[str]:
-    """Return the columns that nothing uses: what another role uses is not what was renamed."""
-    used = {find_column(header, _names(column)) for column in remote.columns}
-    return [name for name in header if name not in used]
-
-
-def _most_alike(header: Sequence[str], remotes: Sequence[Remote]) -> Remote | None:
-    """Return the declaration that shares most of its columns with a header.
-
-    One shared column is enough where each of the others has one like it in the header: a list of
-    two columns, one of them renamed, has no more to show.
-    """
-    best, most = None, 0.0
-    for remote in remotes:
-        lacking = [names for names in map(_names, remote.columns) if not find_column(header, names)]
-        found = len(remote.columns) - len(lacking)
-        if not found or not lacking or found / len(remote.columns) <= max(most, 0.39):
-            continue
-        free = _free(header, remote)
-        if found >= 2 or all(nearest_column(free, names) for names in lacking):
-            best, most = remote, found / len(remote.columns)
-    return best

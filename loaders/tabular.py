@@ -130,6 +130,16 @@ def require_column(columns: Iterable[str], names: Sequence[str]) -> str:
 
 def nearest_column(columns: Iterable[str], names: Sequence[str]) -> str:
     """Return the column whose name looks most like one of the names, "" when none does."""
+    best, column = _nearest(columns, names)
+    return column if best > _ALIKE else ""
+
+
+def likeness(columns: Iterable[str], names: Sequence[str]) -> float:
+    """Return how much the nearest of the columns looks like one of the names, from 0 to 1."""
+    return _nearest(columns, names)[0]
+
+
+def _nearest(columns: Iterable[str], names: Sequence[str]) -> tuple[float, str]:
     keys = [fold(name) for name in names]
     scored = [
         (max(_likeness(fold(column), key) for key in keys), -rank, column)
@@ -137,7 +147,7 @@ def nearest_column(columns: Iterable[str], names: Sequence[str]) -> str:
         if fold(column)
     ]
     best, _, column = max(scored, default=(0.0, 0, ""))
-    return column if best > _ALIKE else ""
+    return best, column
 
 
 def _likeness(one: str, other: str) -> float:

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from loaders.__main__ import main
+from loaders.catalogue import CATALOGUE
 from loaders.checking import check
-from loaders.fetching_addresses import Remote
+from loaders.fetching_addresses import Remote, read_addresses
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import read_table, require_column
 from tests.loaders.fetch_sample import PARCOURSUP
@@ -94,6 +95,68 @@ def test_a_list_of_two_columns_with_one_renamed_is_still_told(tmp_path, context)
     path.write_text("annee;horaires\n2026;1\n")
     [other] = check([path], context, remotes=[two], catalogue=[source()])
     assert "ressemble" not in other.error
+
+
+DENSITY = dataclasses.replace(
+    REMOTE, source="densite", name="d.csv", columns=("codgeo|insee_com", "DENS|LIBDENS")
+)
+CENTRES = dataclasses.replace(
+    REMOTE, source="centralites", name="c.csv", columns=("insee_com", "niveau_centralite")
+)
+
+
+def resemblance(path, *remotes: Remote) -> tuple[str, str, str]:
+    """Return the source that a stranger looks like, its missing column and the nearest one."""
+    known = [source(key) for key in ("densite", "centralites", "essai")]
+    [found] = check([path], Context(None, None, None, None), remotes=remotes, catalogue=known)
+    name = found.error.partition("Il ressemble à « Table ")[2].partition(" »")[0]
+    return name, found.missing, found.nearest
+
+
+@pytest.mark.parametrize("remotes", [(DENSITY, CENTRES), (CENTRES, DENSITY)])
+def test_of_alike_declarations_the_one_of_the_renamed_column_is_named(tmp_path, remotes) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("insee_com;lib_com;niveau_centralite_2\n02001;A;Centre\n")
+    named = ("centralites", "niveau_centralite", "niveau_centralite_2")
+    assert resemblance(path, *remotes) == named
+
+
+@pytest.mark.parametrize("remotes", [(DENSITY, CENTRES), (CENTRES, DENSITY)])
+def test_the_name_of_a_file_hints_at_what_it_looks_like(tmp_path, remotes) -> None:
+    path = tmp_path / "grille_centralite_2026.csv"
+    path.write_text("insee_com;lib_com;classe\n02001;A;Centre\n")
+    assert resemblance(path, *remotes) == ("centralites", "niveau_centralite", "")
+    path = path.rename(tmp_path / "x.csv")
+    assert resemblance(path, CENTRES) == ("", "", ""), "nothing else says so"
+
+
+@pytest.mark.parametrize(
+    ("header", "key", "missing", "renamed"),
+    [
+        ("insee_com;lib_com;", "centralites", "niveau_centralite", "centralité (niveau)"),
+        (
+            "Identifiant action de formation;UAI lieu de cours;Libellé lieu de cours;",
+            "onisep-specialites",
+            "Enseignements de spécialité de classe de 1ère générale",
+            "Enseignements de spécialité en 1ère (voie générale)",
+        ),
+        ("code_insee;nom;departement;", "frr", "codefrr", "code_frr_2026"),
+        ("code_insee;", "densite", "DENS", "Densité"),
+    ],
+)
+def test_renamed_columns_of_the_catalogue(tmp_path, header, key, missing, renamed) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"{header}{renamed}\n{';'.join('1' * (header.count(';') + 1))}\n")
+    [found] = check([path], Context(None, None, None, None), remotes=read_addresses())
+    name = next(source.name for source in CATALOGUE if source.key == key)
+    assert f"Il ressemble à « {name} »" in found.error
+    assert (found.missing, found.nearest) == (missing, renamed)
+
+
+def test_most_of_the_columns_outweigh_a_name(tmp_path) -> None:
+    path = tmp_path / "centralites.csv"
+    path.write_text("met;difficiles;insee_com;code;an\n1;2;02001;3;4\n")
+    assert resemblance(path, CENTRES, REMOTE) == ("essai", "annee", "an")
 
 
 def test_a_folder_leaves_its_strangers_aside(tmp_path, context) -> None:
