@@ -182,8 +182,10 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     free = [column for column in columns if column not in found.values()]
     for role in ("uai", "mention", "open"):
         found[role] = found[role] or require_column(free, COLUMNS[role])
-    if not (found["city"] or found["postcode"] or found["insee"]):
-        require_column(free, COLUMNS["city"])
+    # A town is known by its name and postal code together, unless something better tells it.
+    if not (found["insee"] or found["position"]):
+        for role in ("city", "postcode"):
+            found[role] = found[role] or require_column(free, COLUMNS[role])
     table = pd.DataFrame(
         {role: rows[column] if column else "" for role, column in found.items()},
         index=rows.index,

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geodata.folding import fold
 from geodata.schema import OFFERS, SITES
 from loaders.errors import MissingColumnError
 from loaders.lheo_places import OUTSIDE
@@ -130,6 +131,23 @@ def test_a_renamed_column_is_named(tmp_path: Path, region) -> None:
     assert recognises(path)
     with pytest.raises(MissingColumnError, match="Mention ouverte"):
         read(path, region)
+
+
+@pytest.mark.parametrize(
+    ("column", "renamed"),
+    [
+        ("Ville de l'établissement accrédité", "Localité de l'établissement accrédité"),
+        ("Code postal de la ville de l'établissement accrédité", "CP de l'établissement accrédité"),
+    ],
+)
+def test_a_town_needs_its_name_and_its_postal_code(
+    tmp_path: Path, region, column: str, renamed: str
+) -> None:
+    row = {renamed if fold(name) == fold(column) else name: v for name, v in mention().items()}
+    with pytest.raises(MissingColumnError, match=f"« {column} ».*« {renamed} »"):
+        read(save_table(tmp_path / "x", [row]), region)
+    placed = {**row, "Coordonnées": "49.9,2.3"}
+    assert read(save_table(tmp_path / "y", [placed]), region).rows_read == 1
 
 
 def test_the_file_of_options_is_another_one(tmp_path: Path) -> None:
