@@ -19,7 +19,7 @@ from loaders.inserjeunes_layouts import cohort_of
 from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.suppressed import status_of, value_of
-from loaders.tabular import find_column, header_of, read_table, require_column
+from loaders.tabular import Sheet, find_column, header_of, read_table, require_column
 
 KEY = "inserjeunes-region"
 NO_COHORT = "millésime absent ou mal formé"
@@ -71,7 +71,8 @@ def read(path: Path, context: Context) -> Parsed:
     free = [column for column in columns if column not in named.values()]
     for role in ("cohort", "region", "voie"):
         named[role] = named[role] or require_column(free, COLUMNS[role])
-    named["mef"] = named["mef"] or named["cfd"] or require_column(free, COLUMNS["mef"])
+    if not named["mef"] and (named["cfd"] is None or _needs_mef(sheet, named)):
+        require_column(free, COLUMNS["mef"])
     rates = {
         role: find_column(columns, names) or (require_column(free, names) if "_6_" in role else "")
         for role, names in RATES.items()
@@ -89,6 +90,13 @@ def read(path: Path, context: Context) -> Parsed:
         rows[role] = counts.astype("Float64").round().astype("Int64")
     rows["status"] = sheet.rows[rates["employment_rate_6_months"]].map(status_of)
     return _parsed(rows, malformed(sheet), sheet.count, context)
+
+
+def _needs_mef(sheet: Sheet, named: dict[str, str | None]) -> bool:
+    """Tell whether no row of the voie scolaire has a CFD: it is by MEFSTAT11 that they are told."""
+    voies = sheet.rows[named["voie"]].map(lambda text: _VOIES.get(fold(text), ""))
+    school = sheet.rows[voies == "scolaire"]
+    return len(school) > 0 and not (school[named["cfd"]] != "").any()
 
 
 def _parsed(rows: pd.DataFrame, broken: pd.DataFrame, count: int, context: Context) -> Parsed:

@@ -61,3 +61,16 @@ def test_a_renamed_column_is_named(path: Path, communes, tmp_path: Path) -> None
     assert recognise(path).key == "inserjeunes-region"
     with pytest.raises(MissingColumnError, match=r"taux_emploi_6_mois.*tx_emploi_6_mois"):
         read(path, sample_context(communes, tmp_path))
+
+
+def test_modules_are_needed_where_no_course_of_school_has_another_code(
+    path: Path, communes, tmp_path: Path
+) -> None:
+    context = sample_context(communes, tmp_path)
+    path.write_text(ROWS.replace("mefstat11", "mefstat11_bis"))
+    assert recognise(path).key == "inserjeunes-region"
+    with pytest.raises(MissingColumnError, match=r"« mefstat11 ».*« mefstat11_bis »"):
+        read(path, context)
+    apprentices = [line for line in ROWS.splitlines() if "scolaire" not in line]
+    path.write_text("\n".join(apprentices).replace("mefstat11,", ""))
+    assert read(path, context).rows_kept > 0, "an apprenticeship is told by its CFD"
