@@ -2,13 +2,15 @@
 
 The first rows of a file are titles and one or several lines of header; the table begins with the
 first row that has a UAI. A column is named by all its header lines, a group's title (« Taux
-d'emploi 6 mois ») standing over the columns on its right that have none of their own.
+d'emploi 6 mois ») standing over the columns on its right that have none of their own; its place
+does not count. The rows' kind (ensemble, dont apprentis…) is also known by what it says.
 
-The files of 2018-2019 and 2019-2020 lost the names of some columns, which their place tells:
+The files of 2018-2019 and 2019-2020 lost the names of some columns, which only their place tells,
+where the named ones stand as published (rate at 6 months, expected rate, added value):
 
-- before the rate at 6 months: the rows' kind (ensemble, dont apprentis…) when it holds words; just
-  before it, the rate of those who go on studying; before that, contracts broken off (not kept);
-- after the added value: the rates at 12, 18 and 24 months, in this order.
+- just before the rate at 6 months: the rate of those who go on studying; before that, contracts
+  broken off (not kept);
+- just after the added value: the rates at 12, 18 and 24 months, in this order.
 """
 
 from __future__ import annotations
@@ -32,17 +34,22 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (r"\buai\b|\brne\b", "uai"),
     (r"^annee|millesime|cohorte", "cohort"),
     (r"apprentis en eple|type d (?:eleves|effectif|public)", "kind"),
-    (r"autres situations|part en emploi|interrom|rupture|effectif|nombre", "ignored"),
+    (r"autres situations|part en emploi|interrom|rupture|reussite|effectif|nombre", "ignored"),
     (r"part en poursuite", "share"),
     (r"poursuite", "continuing_rate"),
-    (r"attendu", "expected_rate"),
+    (r"attend", "expected_rate"),
     (r"valeur ajoutee|\bva\b", "added_value"),
     (r"academie|departement|commune|secteur|duree", "ignored"),
     (r"\bregion\b", "region"),
-    (r"libelle|\bnom\b|denomination|etablissement", "name"),
+    (r"libelle|\bnom\b|denomination", "name"),
 )
+_LOOSE: tuple[tuple[str, str], ...] = (
+    (r"etablissement", "name"),
+    (r"\btaux$|\btaux (?:d )?emploi", RATES["6"]),
+    (r"taux|emploi", RATES["6"]),
+)
+"""What a name that says no more stands for, when no other says it better: the best come first."""
 _YEARS = re.compile(r"(20\d\d)(?=\D{1,4}(20\d\d))")
-_FIRST_COLUMNS = 4
 
 
 @dataclass(frozen=True)
@@ -56,17 +63,16 @@ class Layout:
 
 def layout_of(page: Page) -> Layout | None:
     """Return the layout of a page, None when it has no table by establishment of InserJeunes."""
-    first = next((rank for rank, row in enumerate(page) if _uai_of(row) is not None), None)
+    first = next((rank for rank, row in enumerate(page) if _has_uai(row)), None)
     if not first:
         return None
     header = [row for row in page[:first] if sum(map(bool, row)) > 1]
     titles = " ".join(cell for row in page[:first] for cell in row)
     width = max(len(row) for row in page[first - 1 : first + 20])
     names = _names(header, width)
-    columns: dict[str, int] = {}
-    for rank, name in enumerate(names):
-        columns.setdefault(_role(name), rank)
-    _by_place(columns, names, page[first:])
+    columns = _by_name(names)
+    _by_content(columns, names, page[first:])
+    _by_place(columns, names)
     known = {"uai", RATES["6"]} <= columns.keys()
     published = columns.keys() & {"expected_rate", "added_value", "continuing_rate", "share"}
     return Layout(first, columns, titles) if known and len(published) >= 2 else None
@@ -81,9 +87,8 @@ def cohort_of(*texts: str) -> str:
     return ""
 
 
-def _uai_of(row: Sequence[str]) -> int | None:
-    cells = enumerate(row[:_FIRST_COLUMNS])
-    return next((rank for rank, cell in cells if UAI.fullmatch(cell.strip().upper())), None)
+def _has_uai(row: Sequence[str]) -> bool:
+    return any(UAI.fullmatch(cell.strip().upper()) for cell in row)
 
 
 def _names(header: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -95,33 +100,50 @@ def _names(header: Sequence[Sequence[str]], width: int) -> list[str]:
     return [fold(" ".join(line[rank] for line in lines)) for rank in range(width)]
 
 
+def _by_name(names: Sequence[str]) -> dict[str, int]:
+    """Return the columns that their name tells, those that it tells outright first."""
+    columns: dict[str, int] = {}
+    told = [_role(name) for name in names]
+    for rank, role in enumerate(told):
+        columns.setdefault(role, rank)
+    for pattern, role in _LOOSE:
+        for rank, name in enumerate(names):
+            if not told[rank] and re.search(pattern, name):
+                columns.setdefault(role, rank)
+    columns.pop("", None)
+    return columns
+
+
 def _role(name: str) -> str:
     for pattern, role in _ROLES:
         if re.search(pattern, name):
             return role
-    if "taux" in name or "emploi" in name:
-        months = re.search(r"\b(6|12|18|24) mois", name)
-        return RATES[months[1]] if months else RATES["6"]
-    return "" if name else "unnamed"
+    months = re.search(r"\b(6|12|18|24) mois", name)
+    return RATES[months[1]] if months and ("taux" in name or "emploi" in name) else ""
 
 
-def _by_place(columns: dict[str, int], names: Sequence[str], rows: Page) -> None:
+def _by_content(columns: dict[str, int], names: Sequence[str], rows: Page) -> None:
+    """Add the column of the rows' kind, which its words tell."""
+    told = set(columns.values())
+    others = [rank for rank, name in enumerate(names) if rank not in told and not _role(name)]
+    for rank in others:
+        if any(_is_kind(row, rank) for row in rows):
+            columns.setdefault("kind", rank)
+
+
+def _by_place(columns: dict[str, int], names: Sequence[str]) -> None:
     """Add the columns that only their place tells."""
-    columns.pop("unnamed", None)
-    columns.pop("", None)
-    unnamed = [rank for rank, name in enumerate(names) if not name]
-    rate = columns.get(RATES["6"])
-    if rate is None:
-        return
-    before = [rank for rank in unnamed if rank < rate]
-    words = [rank for rank in before if any(_is_kind(row, rank) for row in rows)]
-    for rank in words[:1]:
-        columns.setdefault("kind", rank)
-    if rate - 1 in before and rate - 1 not in words:
+    told = set(columns.values())
+    unnamed = {rank for rank, name in enumerate(names) if not name and rank not in told}
+    rate, added = columns.get(RATES["6"], -1), columns.get("added_value", len(names))
+    if rate < 0 or columns.get("expected_rate") != rate + 1:
+        return  # moved: nothing tells what stands beside
+    if rate - 1 in unnamed:
         columns.setdefault("continuing_rate", rate - 1)
-    after = [rank for rank in unnamed if rank > columns.get("added_value", len(names))]
-    for months, rank in zip(("12", "18", "24"), after, strict=False):
-        columns.setdefault(RATES[months], rank)
+    for after, months in enumerate(("12", "18", "24"), start=1):
+        if added + after not in unnamed:
+            break
+        columns.setdefault(RATES[months], added + after)
 
 
 def _is_kind(row: Sequence[str], rank: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -70,6 +71,56 @@ def test_every_layout_gives_the_same_facts(layout: str, region, tmp_path: Path) 
     if layout.startswith(("2018", "titles")):
         assert row[["employment_rate_18_months", "employment_rate_24_months"]].tolist() == [37, 42]
     assert parsed.rows_kept == 1
+
+
+@pytest.mark.parametrize("layout", ["2020_2021 pro", "the portal's names"])
+@pytest.mark.parametrize("seed", range(4))
+def test_columns_are_told_by_their_name_whatever_their_order(
+    layout: str, seed: int, region, tmp_path: Path
+) -> None:
+    separator = "," if "portal" in layout else ";"
+    lines = [line.split(separator) for line in LAYOUTS[layout].splitlines()]
+    lines = [[*line, "" if rank else "Taux de réussite"] for rank, line in enumerate(lines)]
+    order = random.Random(seed).sample(range(len(lines[0])), len(lines[0]))
+    permuted = [separator.join(line[rank] for rank in order) for line in lines]
+    tables = []
+    for name, text in (("a", LAYOUTS[layout]), ("b", "\n".join(permuted))):
+        path = write(tmp_path, text, f"{name} 2018_2019.csv")
+        assert recognise(path).key == "inserjeunes-etablissements"
+        tables.append(read(path, region).tables["outcomes"])
+    pd.testing.assert_frame_equal(*tables)
+
+
+def moved(layout: str, order: list[int]) -> str:
+    lines = [line.split(";") for line in LAYOUTS[layout].splitlines()]
+    return "\n".join(";".join(line[rank] for rank in order) for line in lines)
+
+
+def test_lost_names_are_told_by_the_place_of_the_named_ones(region, tmp_path: Path) -> None:
+    # The school's columns now come last: those around the rates are still as published.
+    text = moved("2018_2019 pro", [4, 5, 6, 7, 8, 9, 10, 3, 2, 1, 0])
+    row = read(write(tmp_path, text), region).tables["outcomes"].iloc[0]
+    assert (row["code"], row["voie"], row["continuing_rate"]) == ("0800001A", "scolaire", 47)
+    rates = [f"employment_rate_{months}_months" for months in (6, 12, 18, 24)]
+    assert row[rates].tolist() == [25, 27, 37, 42]
+
+
+def test_lost_names_are_not_guessed_where_columns_were_moved(region, tmp_path: Path) -> None:
+    text = moved("2018_2019 pro", [0, 1, 2, 10, 9, 5, 7, 6, 8, 4, 3])
+    row = read(write(tmp_path, text), region).tables["outcomes"].iloc[0]
+    assert (row["employment_rate_6_months"], row["expected_rate"], row["added_value"]) == (
+        25, 34, -9,
+    )  # fmt: skip
+    assert row["voie"] == "scolaire", "its words tell the rows' kind"
+    unknown = ["continuing_rate", "employment_rate_12_months", "employment_rate_24_months"]
+    assert row[unknown].isna().all()
+
+
+def test_the_kind_of_rows_is_known_under_another_name(region, tmp_path: Path) -> None:
+    text = LAYOUTS["2020_2021 pro"].replace("Dont apprentis en EPLE", "Public")
+    text += f"{ALPHA};dont apprentis;40;20;30;-10;40;10;50\n"
+    table = read(write(tmp_path, text), region).tables["outcomes"]
+    assert table["voie"].tolist() == ["", "apprentissage"]
 
 
 def test_contracts_broken_off_are_no_rate_of_continuing(region, tmp_path: Path) -> None:
