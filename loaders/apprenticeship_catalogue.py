@@ -20,7 +20,7 @@ RNCP sheet. What is not in the region is refused first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from loaders.fields import (
     cfd_of,
     count_of,
     day_of,
+    field_name,
     first_text,
     flag,
     inside,
@@ -65,7 +66,7 @@ _WITHDRAWN = {"supprime", "archive", "supprimé", "archivé"}
 
 def recognises(path: Path) -> bool:
     """Tell whether a file holds entries of the catalogue."""
-    keys = set(first_keys(path) or header_of(path))
+    keys = set(first_keys(path) or map(field_name, header_of(path)))
     trainer = any(key.startswith("etablissement_formateur_") for key in keys)
     place = bool(keys & {*_POSITIONS, "lieu_formation_adresse", f"{_SITE}_adresse"})
     return trainer and place and bool(keys & {"cfd", "rncp_code", "id_certifinfo"})
@@ -86,7 +87,7 @@ def _entries(path: Path) -> Iterator[Entry]:
     if not first_keys(path):
         sheet = read_table(path)
         for number, row in zip(sheet.rows.index, sheet.rows.to_dict("records"), strict=True):
-            yield entry_of(int(number), {str(key): value for key, value in row.items()})
+            yield entry_of(int(number), _fields(row))
         for number, content in sheet.malformed.items():
             yield Entry(number, (content[:200],), fault="plus de colonnes que l'en-tête")
         return
@@ -96,6 +97,12 @@ def _entries(path: Path) -> Iterator[Entry]:
             yield Entry(record.number, fault=record.fault or "ce n'est pas une formation")
         else:
             yield entry_of(record.number, content)
+
+
+def _fields(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    """Return a row of a table by the catalogue's fields, however the table writes their names."""
+    written = {str(key): value for key, value in row.items()}
+    return {field_name(key): value for key, value in written.items()} | written
 
 
 def entry_of(number: int, row: Mapping[str, Any]) -> Entry:

@@ -16,11 +16,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from geodata.folding import fold
 from loaders.course_places import ESTABLISHMENTS
 from loaders.establishment_names import NameReader
 from loaders.establishments import Establishment, placed
-from loaders.fields import day_of, first_text, flag, listed, siret_code, text_of, uai_code
+from loaders.fields import (
+    day_of,
+    field_name,
+    first_text,
+    flag,
+    listed,
+    siret_code,
+    text_of,
+    uai_code,
+)
 from loaders.json_records import first_keys, records
 from loaders.lheo_actions import Place
 from loaders.source import Context, Parsed, Source
@@ -44,7 +52,7 @@ _PAIRS = ("geo_coordonnees", "rco_geo_coordonnees")
 
 def recognises(path: Path) -> bool:
     """Tell whether a file lists the establishments of the catalogue."""
-    keys = set(first_keys(path) or map(_field, header_of(path)))
+    keys = set(first_keys(path) or map(field_name, header_of(path)))
     where = {"code_insee_localite", "code_postal", "localite", *_PAIRS}
     return "siret" in keys and len(keys & _MARKS) >= 2 and bool(keys & where) and "cfd" not in keys
 
@@ -70,14 +78,9 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         return
     sheet = read_table(path)
     for number, row in zip(sheet.rows.index, sheet.rows.to_dict("records"), strict=True):
-        yield int(number), {_field(str(key)): value for key, value in row.items()}
+        yield int(number), {field_name(str(key)): value for key, value in row.items()}
     for number, content in sheet.malformed.items():
         yield number, {"": "plus de colonnes que l'en-tête", "enseigne": content[:200]}
-
-
-def _field(column: str) -> str:
-    """Return the name of the catalogue's field that a table writes in capitals or with spaces."""
-    return fold(column).replace(" ", "_")
 
 
 def _establishment(number: int, row: Mapping[str, Any], named: Any) -> Establishment:

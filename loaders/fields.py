@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.domains import domain_of_nsf
 from geodata.vocabulary import LEVELS, OLD_LEVELS
-from loaders.tabular import number
+from loaders.tabular import folded_name, number
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -19,6 +19,11 @@ _YES = {"true", "1", "oui", "yes", "vrai", "o"}
 _NO = {"false", "0", "non", "no", "faux", "n"}
 _NOTHING = {"null", "none", "nan", "undefined", "n/a"}
 _CFD_LEVELS = {"5": 3, "4": 4, "3": 5, "2": 6, "1": 7}
+
+
+def field_name(column: str) -> str:
+    """Return the name of the field that a table writes in capitals, with spaces or accents."""
+    return folded_name(column).replace(" ", "_")
 
 
 def text_of(value: object) -> str:

@@ -236,6 +236,21 @@ def test_ids_do_not_depend_on_the_order_nor_the_form(tmp_path: Path, region, com
     assert len(offers[0]) == 2
 
 
+@pytest.mark.parametrize(
+    "write", [str.upper, str.title, lambda name: name.replace("_", " ").capitalize()]
+)
+def test_a_table_is_the_same_however_its_header_is_written(
+    tmp_path: Path, region, communes, write
+) -> None:
+    row = entry(communes, date_debut="2024-08-31", date_fin="2026-06-30", rome_codes="F1106")
+    plain = save_table(tmp_path / "plain.csv", [row])
+    other = save_table(tmp_path / "other.csv", [{write(name): row[name] for name in row}])
+    assert recognises(other)
+    one, two = (checked(read_catalogue(path, region, TODAY)) for path in (plain, other))
+    pd.testing.assert_frame_equal(one[0], two[0])
+    pd.testing.assert_frame_equal(one[1], two[1])
+
+
 @settings(
     max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
