@@ -13,7 +13,7 @@ from loaders.fetching_addresses import Remote
 from loaders.gathering import SourceFile, find_files, read_file
 from loaders.ordering import read_in_order
 from loaders.source import Context, Parsed, Source, counts_of
-from loaders.strangers import resembling
+from loaders.strangers import Resemblance, resembling
 from loaders.tabular import header_of
 
 SHOWN_COLUMNS = 8
@@ -182,17 +182,28 @@ def _stranger(
         return "ce fichier n'existe pas.", "", ""
     header = header_of(path) if path.is_file() else ()
     error = "aucune source connue ne correspond à ce fichier."
-    if len(header) < 2:
+    if not header:
         return error, "", ""
+    alike = resembling(path, header, remotes)
+    key = alike.remote.source if alike else ""
+    name = next((source.name for source in catalogue if source.key == key), key)
+    if len(header) == 1:
+        return (_bare_list(header[0], name, alike), *alike.lacking[0]) if alike else (error, "", "")
     few = ", ".join(header[:SHOWN_COLUMNS]) + ("…" if len(header) > SHOWN_COLUMNS else "")
     error += f" Ses colonnes : {few}."
-    alike = resembling(path, header, remotes)
     if alike is None:
         return error, "", ""
-    key = alike.remote.source
-    name = next((source.name for source in catalogue if source.key == key), key)
     hints = " ;".join(_hint(missing, nearest) for missing, nearest in alike.lacking)
     return f"{error} Il ressemble à « {name} », mais :{hints}.", *alike.lacking[0]
+
+
+def _bare_list(column: str, name: str, alike: Resemblance) -> str:
+    """Return what to say of a list that has one column: only its name tells what it lists."""
+    wanted = alike.remote.by_hand or f"il y manque « {alike.lacking[0][0]} »"
+    return (
+        f"ce fichier n'a qu'une colonne, « {column} », et rien n'y dit ce que ses lignes ont en"
+        f" commun : il n'est pas lu. D'après son nom, ce serait « {name} » : {wanted}."
+    )
 
 
 def _hint(missing: str, nearest: str) -> str:

@@ -2,8 +2,9 @@
 
 Columns `code_insee` and `statut`, or `CODGEO` and `ZRR_SIMP`: C (classed), NC (not classed), PC or
 P (partly: one of the communes that it was made of), alone or before a text (« C - Classée »).
-A list of classed communes that has their codes alone cannot be told from any other list: it is
-not recognised. ZRR gave way to FRR on 1 July 2024.
+A list of classed communes that has their codes alone, such as that of the order of 16 March 2017,
+cannot be told from any other list: it is not recognised, and `check` says why. It would add
+nothing: the region's base has the last classes. ZRR gave way to FRR on 1 July 2024.
 """
 
 from __future__ import annotations

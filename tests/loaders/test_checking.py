@@ -153,6 +153,22 @@ def test_renamed_columns_of_the_catalogue(tmp_path, header, key, missing, rename
     assert (found.missing, found.nearest) == (missing, renamed)
 
 
+def test_a_list_of_codes_alone_says_why_it_is_not_read(tmp_path) -> None:
+    path = tmp_path / "zrr_communes_20170316.csv"
+    path.write_text("code_insee\n80001\n80002\n")
+    [found] = check([path], Context(None, None, None, None), remotes=read_addresses())
+    assert (found.source, found.missing, found.passed) == ("", "statut", False)
+    assert "n'a qu'une colonne, « code_insee »" in found.text()
+    assert "« Zones de revitalisation rurale (ZRR) »" in found.text()
+    assert "déjà dans le socle de données" in found.text()
+    path = path.rename(tmp_path / "frr_2025.csv")
+    [found] = check([path], Context(None, None, None, None), remotes=read_addresses())
+    assert "il y manque « codefrr »" in found.text()
+    path = path.rename(tmp_path / "liste.csv")
+    [found] = check([path], Context(None, None, None, None), remotes=read_addresses())
+    assert found.error == "aucune source connue ne correspond à ce fichier."
+
+
 def test_most_of_the_columns_outweigh_a_name(tmp_path) -> None:
     path = tmp_path / "centralites.csv"
     path.write_text("met;difficiles;insee_com;code;an\n1;2;02001;3;4\n")
