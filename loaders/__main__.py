@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,49 @@ from loaders.manifest import Manifest
 from loaders.profile import ProfileError
 from loaders.status import account, show
 
+READER_LEFT = 141
+"""Exit code when who reads the output stopped before its end, as in « | head »: the shell's own."""
+
 DEFAULT_STORE = str(Path(__file__).resolve().parents[1] / "data" / "store")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 only when what was asked is done."""
     options = _parser().parse_args(arguments)
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+        return READER_LEFT
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     from loaders.embedded import EmbeddedError
 
     try:
         return int(options.run(options))
+    except BrokenPipeError:
+        raise
     except (LoaderError, ProfileError, EmbeddedError) as error:
         return _failed(str(error), options)
     except OSError as error:
         return _failed(f"Le système refuse une opération : {error}.", options)
     except KeyboardInterrupt:
         return _failed("Interrompu : la base précédente est inchangée.", options)
+
+
+def _stop_writing() -> None:
+    # Python writes what is left when it ends, and would complain once more.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # a stream that is no file needs nothing
+            stream.flush()
+            continue
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _failed(message: str, options: argparse.Namespace) -> int:

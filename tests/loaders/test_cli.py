@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from loaders.__main__ import main
+from loaders.__main__ import READER_LEFT, main
 from loaders.store import Tables, write_store
 
 ROOT = Path(__file__).parents[2]
@@ -117,3 +118,26 @@ def test_the_module_runs_from_a_shell(tmp_path: Path, courses: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["counts"]["offers"] == 2
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+@pytest.mark.parametrize("command", ["status", "check", "sources"])
+def test_a_reader_that_leaves_is_no_error(
+    tmp_path: Path, courses: Path, tables: Tables, meta, command: str, form: list[str]
+) -> None:
+    write_store(str(tmp_path / "store"), tables, meta)
+    given = {"status": ["--store", str(tmp_path / "store")], "check": [str(courses)]}
+    reader, writer = os.pipe()
+    os.close(reader)  # as « | head » does once it has read enough
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "loaders", command, *form, *given.get(command, [])],
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (READER_LEFT, "")
