@@ -53,8 +53,8 @@ def recognises(path: Path) -> bool:
 def read(path: Path, context: Context) -> Parsed:
     """Read QPV: the number of quarters of each commune (`qpv_2024`), and their polygons if any.
 
-    Communes without any have 0. Zones have level « qpv », with a null population unless the file
-    says it.
+    Communes without any have 0, unless the file has none of the region. Zones have level « qpv »,
+    with a null population unless the file says it.
 
     Raises
     ------
@@ -75,6 +75,7 @@ def _listed(path: Path, context: Context) -> Parsed:
             "content": contents(sheet),
         }
     )
+    vintage = _vintage(rows["qpv"])
     rows, rejects = _known(rows)
     rows, lost, outside = placed(rows, context)
     again = rows.duplicated(["qpv", "commune"])
@@ -84,7 +85,7 @@ def _listed(path: Path, context: Context) -> Parsed:
         tables={ATTRIBUTES: _counts(rows[["qpv", "today"]], context)},
         rows_read=sheet.count,
         rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
-        vintage="QPV 2024",
+        vintage=vintage,
         perimeter=_perimeter(rows, "sans leurs contours"),
         elsewhere=len(outside),
     )
@@ -107,6 +108,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
         geometry=features.geometry.to_numpy(),
         crs=features.crs,
     ).set_index(features.index)
+    vintage = _vintage(rows["qpv"])
     rows, rejects = _known(rows)
     again = rows.duplicated("qpv")
     rejects.append(report(rows, again, REPEATED))
@@ -127,10 +129,16 @@ def _drawn(path: Path, context: Context) -> Parsed:
         rows_read=len(features),
         rejects=rejected,
         corrections=report(rows, rows.geometry.isna(), NO_SHAPE),
-        vintage="QPV 2024",
+        vintage=vintage,
         perimeter=_perimeter(members, f"{len(drawn)} avec leur contour"),
         elsewhere=len(features) - len(rejected) - len(rows),
     )
+
+
+def _vintage(codes: pd.Series) -> str:
+    """Return the perimeters that a file is of: those of 2015 when it has no other."""
+    former = not codes.str.fullmatch(_CODE.pattern).any()
+    return "QPV 2015" if former and codes.str.fullmatch(_FORMER.pattern).any() else "QPV 2024"
 
 
 def _known(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -166,8 +174,12 @@ def _region(context: Context) -> shapely.Geometry:
 
 
 def _counts(members: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Return the number of quarters of every commune of the region, zeros included."""
-    codes = context.communes["code"]
+    """Return the number of quarters of every commune of the region, zeros included.
+
+    A file that has no quarter of the region, or those of 2015 alone, says nothing of its communes:
+    the table is empty.
+    """
+    codes = context.communes["code"].iloc[: None if len(members) else 0]
     number = members.drop_duplicates().groupby("today")["qpv"].nunique()
     return pd.DataFrame(
         {

@@ -160,3 +160,11 @@ def test_bytes_that_pretend_are_no_geopackage(tmp_path: Path) -> None:
     assert not has_features(path)
     assert not recognises(path)
     assert not recognises(tmp_path / "absent")
+
+
+def test_quarters_of_2015_or_of_elsewhere_do_not_empty_the_region(tmp_path: Path, communes) -> None:
+    former = write(tmp_path, LIST + "QP080001,Ancien,80001,Alpha\n", "a.csv")
+    far = write(tmp_path, LIST + "QN07501M,P,75056,Paris\n", "b.csv")
+    parsed = [read(path, small_region(communes)) for path in (former, far)]
+    assert [one.vintage for one in parsed] == ["QPV 2015", "QPV 2024"]
+    assert [len(one.tables["commune_attributes"]) for one in parsed] == [0, 0]
