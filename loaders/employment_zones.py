@@ -10,7 +10,10 @@ from pathlib import Path
 
 from loaders.cog import MOVES
 from loaders.source import Context, Parsed, Source
+from loaders.vintages import year_of
 from loaders.zonings import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning
+
+ZONES_2020 = "zones d'emploi 2020"
 
 
 def zone_code(cell: str) -> str | None:
@@ -34,7 +37,13 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, context: Context) -> Parsed:
     """Read the zones d'emploi (raises as `loaders.zonings.read_zoning`)."""
-    return read_zoning(path, context, [ZONE_EMPLOI], vintage="zones d'emploi 2020")
+    return read_zoning(path, context, [ZONE_EMPLOI], vintage=_vintage(path))
+
+
+def _vintage(path: Path) -> str:
+    """Return the year of the zones, after that of the communes when the file's name says it."""
+    year = year_of(path)
+    return ZONES_2020 if year in ("", "2020") else f"communes {year}, {ZONES_2020}"
 
 
 EMPLOYMENT_ZONES = Source(

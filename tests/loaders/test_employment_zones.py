@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from loaders.employment_zones import read, recognises
 
 from .zoning_files import check_account, names, reasons, small_region, values, write
@@ -32,3 +34,17 @@ def test_lost_zeros_are_given_back(tmp_path: Path, communes) -> None:
         "3201": 0,
     }
     check_account(parsed)
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage"),
+    [
+        ("x.csv", "zones d'emploi 2020"),
+        ("zone_emploi_2020.csv", "zones d'emploi 2020"),
+        ("ZE2020_au_01-01-2025.csv", "communes 2025, zones d'emploi 2020"),
+    ],
+)
+def test_communes_have_a_year_that_zones_have_not(
+    tmp_path: Path, communes, name: str, vintage: str
+) -> None:
+    assert read(write(tmp_path, TEXT, name), small_region(communes)).vintage == vintage
