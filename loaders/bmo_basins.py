@@ -1,6 +1,7 @@
 """The employment basins of the survey « Besoins en main-d'œuvre »: which one each commune is in.
 
-Columns `code_commune_insee`, `code_bassin_BMO`, `lib_bassin_BMO`. The list keeps the codes of
+Columns `code_commune_insee`, `code_bassin_BMO`, `lib_bassin_BMO` (or `BE24`, `NOMBE24`, that bear
+the year of the basins). The list keeps the codes of
 communes that were merged since: they count only where their commune of today is not listed.
 """
 
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from loaders.cog import MOVES
 from loaders.source import Context, Parsed, Source
+from loaders.tabular import find_column, header_of
 from loaders.vintages import dated
 from loaders.zonings import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning
 
+_YEARS = range(40, 9, -1)
 BASIN = Layer(
     attribute="bmo_basin",
-    columns=("code_bassin_BMO", "bassin_bmo", "code_bassin", "BE24", "BE25", "BE23"),
-    names=("lib_bassin_BMO", "libelle_bassin_bmo", "NOMBE24", "NOMBE25", "NOMBE23"),
+    columns=("code_bassin_BMO", "bassin_bmo", "code_bassin", *(f"BE{year}" for year in _YEARS)),
+    names=("lib_bassin_BMO", "libelle_bassin_bmo", *(f"NOMBE{year}" for year in _YEARS)),
     level="bmo_basin",
 )
 
@@ -28,7 +31,13 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, context: Context) -> Parsed:
     """Read the BMO basins (raises as `loaders.zonings.read_zoning`)."""
-    return read_zoning(path, context, [BASIN], vintage=dated("bassins BMO", path))
+    return read_zoning(path, context, [BASIN], vintage=_vintage(path))
+
+
+def _vintage(path: Path) -> str:
+    """Return the year that the column of basins bears, else that of the file's name."""
+    years = [year for year in _YEARS if find_column(header_of(path), [f"BE{year}"])]
+    return f"bassins BMO 20{years[0]}" if years else dated("bassins BMO", path)
 
 
 BMO_BASINS = Source(

@@ -25,3 +25,9 @@ def test_the_survey_itself_is_not_a_list_of_communes(tmp_path: Path) -> None:
     assert not recognises(
         write(tmp_path, "annee,Code métier BMO,BE24,NOMBE24,met\n2024,A0X40,3201,ABB,2\n")
     )
+
+
+def test_the_column_of_basins_says_their_year(tmp_path: Path, communes) -> None:
+    path = write(tmp_path, "codgeo,BE27,NOMBE27\n80001,3202,AMIENS\n", "export_2026.csv")
+    assert recognises(path)
+    assert read(path, small_region(communes)).vintage == "bassins BMO 2027"
