@@ -23,6 +23,7 @@ from loaders.fields import day_of, siret_code, uai_code
 from loaders.lheo_actions import Place
 from loaders.source import Context, Parsed, Source
 from loaders.tabular import find_column, header_of, number, read_table, require_column
+from loaders.vintages import vintage_of_name
 
 KEY = "cfa-convention"
 CLOSED = "établissement fermé"
@@ -95,7 +96,11 @@ def read(path: Path, context: Context) -> Parsed:
         for row, content in sheet.malformed.items()
     ]
     return placed(
-        found, context, KEY, vintage="date non précisée", perimeter="CFA sous convention régionale"
+        found,
+        context,
+        KEY,
+        vintage=vintage_of_name(path) or "date non précisée",
+        perimeter="CFA sous convention régionale",
     )
 
 

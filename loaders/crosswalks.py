@@ -8,6 +8,7 @@ and a row that links nothing is rejected. Kinds of codes are listed in `loaders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from loaders.crosswalk_codes import clean
 from loaders.figures import fap_version, known, select
 from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
+from loaders.vintages import day_of_name
 from loaders.workbook import has_table, read_tables
 
 NOTHING = "aucun code à relier"
@@ -93,9 +95,15 @@ def _read(passage: Passage, path: Path, context: Context) -> Parsed:
         rejects=joined(
             [*map(malformed, sheets), report(rows, pd.Series(lost, index=rows.index), NOTHING)]
         ),
-        vintage=passage.vintage,
+        vintage=passage.vintage or _edition(path),
         perimeter="correspondances entre nomenclatures",
     )
+
+
+def _edition(path: Path) -> str:
+    """Return the version that a file's name bears (« rome_v460 »), else its day or its year."""
+    found = re.search(r"(?<![a-z])v(\d{1,4})(?!\d)", path.stem, re.IGNORECASE)
+    return f"version {found[1]}" if found else day_of_name(path)
 
 
 def _complete(passage: Passage, table: pd.DataFrame) -> pd.DataFrame:

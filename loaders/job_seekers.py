@@ -24,6 +24,7 @@ from loaders.figures import (
 )
 from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
+from loaders.vintages import vintage_of_name
 from loaders.workbook import has_table, read_tables
 
 KEY = "demandeurs_secteur"
@@ -73,7 +74,7 @@ def read(path: Path, context: Context) -> Parsed:
         tables={"indicators": _table(rows)},
         rows_read=sum(sheet.count for sheet in sheets),
         rejects=joined([*map(malformed, sheets), rejects]),
-        vintage=periods[-1] if periods else UNDATED,
+        vintage=periods[-1] if periods else vintage_of_name(path) or UNDATED,
         perimeter=PERIMETER,
     )
 

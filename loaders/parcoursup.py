@@ -24,6 +24,7 @@ from loaders.parcoursup_places import place_rows
 from loaders.parcoursup_tables import offers_and_sites
 from loaders.source import Context, Parsed, Source, no_report, report
 from loaders.tabular import Sheet, find_column, header_of, number, pair, read_table, require_column
+from loaders.vintages import vintage_of_name
 
 KEY = "parcoursup"
 UNDATED = "session non précisée"
@@ -121,7 +122,7 @@ def read(path: Path, context: Context) -> Parsed:
         rows_read=sheet.count,
         rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
         corrections=corrections,
-        vintage=f"session {sessions[-1]}" if sessions else UNDATED,
+        vintage=f"session {sessions[-1]}" if sessions else vintage_of_name(path) or UNDATED,
         perimeter="formations ouvertes sur Parcoursup",
     )
 

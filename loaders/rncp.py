@@ -11,7 +11,6 @@ They give the nomenclatures « rncp_cfd », « rncp_rome », « rncp_nsf » and 
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +20,7 @@ from loaders.crosswalk import links
 from loaders.reporting import joined, malformed
 from loaders.source import Context, Parsed, Source, report
 from loaders.tabular import find_column, header_of, read_table, require_column
+from loaders.vintages import UNDATED, day_of_name
 
 NOT_A_CODE = "code absent ou mal formé"
 RNCP = ("CodeRNCP", "Code RNCP", "FicheRNCP", "Numero_Fiche", "Code fiche RNCP")
@@ -82,12 +82,11 @@ def read_kit(path: Path, context: Context) -> Parsed:
     bad |= rows["cfd"].str.fullmatch("0+")
     table = rows[~bad].drop(columns="content")
     table = table.sort_values("active", ascending=False, kind="stable").reset_index(drop=True)
-    found = re.search(r"(20\d\d)-?(\d\d)-?(\d\d)", path.name)
     return Parsed(
         tables={"rncp_cfd": table, "crosswalks": links(table, "cfd", "rncp", label="title")},
         rows_read=sheet.count,
         rejects=joined([malformed(sheet), report(rows, bad, NOT_A_CODE)]),
-        vintage="-".join(found.groups()) if found else "sans date",
+        vintage=day_of_name(path) or UNDATED,
         perimeter="France",
     )
 
@@ -127,7 +126,7 @@ def _read_links(path: Path, kind: str, names: tuple[str, ...], shape: str) -> Pa
         },
         rows_read=sheet.count,
         rejects=joined([malformed(sheet), report(rows, bad, NOT_A_CODE)]),
-        vintage="sans date",
+        vintage=day_of_name(path) or UNDATED,
         perimeter="France",
     )
 

@@ -5,7 +5,6 @@ Shared by the files of the voie professionnelle, which count pupils or places by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from loaders.reporting import malformed
 from loaders.schools import UAI, Schools, departement_of
 from loaders.source import Context, report
 from loaders.tabular import Sheet, find_column, number, require_column
+from loaders.vintages import vintage_of_name
 
 NO_UAI = "UAI absent ou mal formé"
 NO_MEF = "code MEFSTAT11 absent ou inconnu de la nomenclature"
@@ -89,5 +89,4 @@ def whole(texts: pd.Series) -> pd.Series:
 
 def year_in_name(path: Path) -> str:
     """Return the year that a file's name bears: all there is when no column gives it."""
-    found = re.search(r"(?<!\d)20\d\d(?!\d)", path.stem)
-    return f"{found[0]} (année du nom du fichier)" if found else "année non précisée"
+    return vintage_of_name(path) or "année non précisée"

@@ -26,6 +26,21 @@ def year_of(path: Path) -> str:
     return ""
 
 
+def vintage_of_name(path: Path) -> str:
+    """Return a vintage that a file's name alone says, and that it is so; "" when it says none."""
+    year = year_of(path)
+    return f"{year} (année du nom du fichier)" if year else ""
+
+
+def day_of_name(path: Path) -> str:
+    """Return the day that the name of a file bears, else its year (see `year_of`), else "".
+
+    The day is « 2024-04-26 », however it is written from the year to the day.
+    """
+    found = re.findall(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)", path.stem)
+    return "-".join(found[-1]) if found else year_of(path)
+
+
 def dated(name: str, path: Path) -> str:
     """Return a vintage: the zoning's name and the year of the file's name, UNDATED without."""
     year = year_of(path)

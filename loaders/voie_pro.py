@@ -78,8 +78,9 @@ def read_pupils(path: Path, context: Context) -> Parsed:
     codes, schools = Codes(context), Schools(context)
     rows = columns_by_role(sheet, CONSTAT_COLUMNS, ("uai", "mef", "number"))
     rows = rows.assign(number=whole(rows["number"]), voie="", **_modules(rows, codes))
+    newest = max(rows["session"], default="")
     rows, reports, elsewhere = usable_rows(rows, sheet, context, codes.diplomas, schools)
-    last = max(rows["session"], default="")
+    last = max(rows["session"], default=newest)
     old = rows["session"] != last
     reports.append(report(rows, old, f"rentrée plus ancienne que {last}"))
     rows = rows[~old]

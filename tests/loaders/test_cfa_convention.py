@@ -72,3 +72,11 @@ def test_a_renamed_column_is_named(tmp_path: Path, region) -> None:
 def test_other_tables_are_not_taken_for_it(tmp_path: Path) -> None:
     row = {"siret": "1", "uai": "2", "commune": "x", "date_fermeture": ""}
     assert not recognises(save_table(tmp_path / "x", [row]))
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage"),
+    [("cfa_2023.csv", "2023 (année du nom du fichier)"), ("cfa.csv", "date non précisée")],
+)
+def test_the_year_is_that_of_the_file_s_name(tmp_path: Path, region, name, vintage) -> None:
+    assert read(save_table(tmp_path / name, [centre()]), region).vintage == vintage

@@ -192,3 +192,20 @@ def test_an_empty_table_links_nothing(tmp_path: Path, communes) -> None:
     source = recognise(path)
     assert source is not None
     assert isinstance(source.read(path, region(communes)).tables["crosswalks"], pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage"),
+    [
+        ("rome_v461.csv", "version 461"),
+        ("referentiel_code_rome_v460_utf8.csv", "version 460"),
+        ("rome_2026.csv", "2026"),
+        ("rome.csv", ""),
+    ],
+)
+def test_a_table_without_a_date_has_that_of_its_name(
+    tmp_path: Path, communes, name: str, vintage: str
+) -> None:
+    rows, _, _ = FILES["rome"]
+    path = save(tmp_path / name, rows)
+    assert recognise(path).read(path, region(communes)).vintage == vintage

@@ -356,3 +356,15 @@ def test_any_rows_are_kept_or_refused(tmp_path: Path, region: Context, rows) -> 
     except UnicodeEncodeError:
         return
     checked(parsed)
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage"),
+    [("parcoursup_2026.csv", "2026 (année du nom du fichier)"), ("parcoursup.csv", UNDATED)],
+)
+def test_a_file_without_a_session_has_the_year_of_its_name(
+    tmp_path, region, name: str, vintage: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(",".join(SHORT) + "\nPublic,0800001A,Lycée,,BTS Tourisme,49.9,2.3\n")
+    assert read(path, region).vintage == vintage

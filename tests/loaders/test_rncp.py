@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from loaders.catalogue import recognise
 from loaders.rncp import read_kit, read_nsf, read_romes
 
@@ -44,3 +46,18 @@ def test_a_repeated_link_is_one_and_refuses_nothing(tmp_path: Path) -> None:
     parsed = read_nsf(write(tmp_path, NSF.replace("RNCP38399,312m", "38399,312M", 1)), None)
     assert parsed.tables["rncp_nsf"].to_numpy().tolist() == [["RNCP38399", "312m"]]
     assert parsed.rows_kept == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage"),
+    [
+        ("rncp_2026.csv", "2026"),
+        ("export-fiches-csv-2026-01-15.csv", "2026-01-15"),
+        ("rncp_20240426.csv", "2024-04-26"),
+        ("x.csv", "sans date"),
+    ],
+)
+def test_the_name_of_a_file_says_its_date(tmp_path: Path, name: str, vintage: str) -> None:
+    for read, text in ((read_kit, KIT), (read_romes, ROMES), (read_nsf, NSF)):
+        path = write(tmp_path, text).rename(tmp_path / name)
+        assert read(path, None).vintage == vintage

@@ -161,3 +161,13 @@ def test_a_row_that_says_too_much_is_refused(region: Context, tmp_path: Path) ->
     parsed = read_pupils(write(tmp_path, PUPILS + "2020,0800001A,23220022139,1,trop\n"), region)
     assert parsed.rejects["row"].iloc[-1] == 16
     assert parsed.rows_read == 16
+
+
+def test_the_school_year_of_the_file_is_said_even_when_no_row_is_kept(
+    region: Context, tmp_path: Path
+) -> None:
+    unknown = (
+        "Rentrée scolaire,UAI,Mef Bcp 11,Nombre d'élèves : Total\n2023,0750001A,20010010010,5\n"
+    )
+    parsed = read_pupils(write(tmp_path, unknown, "constat_2020.csv"), region)
+    assert (parsed.rows_kept, parsed.vintage) == (0, "rentrée 2023")

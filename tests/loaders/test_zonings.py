@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from loaders.bmo_basins import BASIN
 from loaders.errors import MissingColumnError, SourceError
-from loaders.vintages import year_of
+from loaders.vintages import day_of_name, year_of
 from loaders.zonings import (
     ATTRIBUTES,
     BROUGHT,
@@ -205,3 +205,17 @@ def test_every_row_is_accounted_for(tmp_path: Path, communes, rows) -> None:
     given_values = values(parsed, "bmo_basin")
     assert set(given_values) <= set(communes["code"])
     assert set(given_values.values()) <= set(parsed.tables["zones"]["code"])
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("kit_20240426.csv", "2024-04-26"),
+        ("export-fiches-rncp-2026-01-15.csv", "2026-01-15"),
+        ("rncp_rome_2021.csv", "2021"),
+        ("x.csv", ""),
+        ("n_20249999.csv", ""),
+    ],
+)
+def test_the_day_is_the_one_that_the_name_bears(name: str, day: str) -> None:
+    assert day_of_name(Path(name)) == day
