@@ -14,6 +14,7 @@ from loaders.lheo_codes import (
     codes_like,
     funder_of,
     level_of,
+    nsf_of,
     publics_of,
     rncp_of,
     siret_of,
@@ -91,14 +92,13 @@ def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]
     permanent = action.value("modalites-entrees-sorties") == "1"
     session = chosen(sessions_of(action), permanent, today)
     certifying = formation.value("certifiante") != "0"
-    nsf = codes_like(domain.values("code-NSF"), r"\d{3}[A-Z]?")
     return {
         "title": formation.value("intitule-formation"),
         "provider": _provider(formation, responsible),
         "certifying": certifying,
         "rncp": _rncp(formation) if certifying else "",
         "formacodes": codes_like(domain.values("code-FORMACODE"), r"\d{5}"),
-        "nsf": nsf[:3],
+        "nsf": nsf_of(domain.values("code-NSF")),
         "romes": codes_like(domain.values("code-ROME"), r"[A-N]\d{4}"),
         "modality": MODALITIES.get(action.value("modalites-enseignement"), "presentiel"),
         "entry_level": _entry_level(formation, action),

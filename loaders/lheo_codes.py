@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from geodata.domains import domain_of_nsf
 from geodata.vocabulary import PUBLICS
+
+_ANY_CASE = re.ASCII | re.IGNORECASE
 
 LEVELS: dict[str, int] = {
     # Codes of the levels of 1969 (V is today's 3), then of 2019; the store has none below 3.
@@ -128,6 +131,16 @@ def rncp_of(code: str) -> str:
     """Return a code of the RNCP as « RNCP » and digits, "" when it is not one."""
     found = re.fullmatch(r"(?:RNCP)?\s*0*([1-9]\d{0,5})", code.strip(), re.IGNORECASE)
     return f"RNCP{found[1]}" if found else ""
+
+
+def nsf_of(values: Iterable[str]) -> str:
+    """Return the first group of the NSF (3 digits) that codes are of, "" when none is.
+
+    A filling (« 000 ») is no group; nor is a code of another dictionary, such as a Formacode, whose
+    first digits may be those of a group.
+    """
+    groups = (value[:3] for value in values if re.fullmatch(r"\d{3}[a-z]?", value, _ANY_CASE))
+    return next((group for group in groups if domain_of_nsf(group)), "")
 
 
 def codes_like(values: Iterable[str], pattern: str) -> str:

@@ -161,6 +161,15 @@ def test_a_known_code_completes_what_the_file_leaves_out(read, communes):
     assert offer["rncp"] == "RNCP34095"
 
 
+@pytest.mark.parametrize("wrong", ["000", "42752"])
+def test_a_code_that_is_no_group_does_not_hide_the_certification_s(read, communes, wrong):
+    xml = certified(communes, code="RNCP34095")
+    xml = xml.replace("<code-NSF>334<", f"<code-NSF>\n  {wrong} <")
+    xml = xml.replace('ref="V14">42752<', 'ref="NSF"> 334<')
+    offer = one(read(xml))
+    assert (offer["nsf"], offer["formacodes"]) == ("221", "")
+
+
 def test_a_known_title_gives_its_certification(read, communes):
     offer = one(read(certified(communes, title="CAP CUISINE", code="-")))
     assert offer["certification"] == "Certificat d'aptitude professionnelle Cuisine"

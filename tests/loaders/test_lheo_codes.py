@@ -9,6 +9,7 @@ from loaders.lheo_codes import (
     codes_like,
     funder_of,
     level_of,
+    nsf_of,
     publics_of,
     rncp_of,
     siret_of,
@@ -43,6 +44,21 @@ from loaders.lheo_codes import (
 )
 def test_levels(code, level):
     assert level_of(code) == level
+
+
+@pytest.mark.parametrize(
+    ("codes", "group"),
+    [
+        (["334t"], "334"),
+        (["334", "221"], "334"),
+        (["000", "221"], "221"),
+        (["999"], ""),
+        (["33454", "G1602", "NSF", ""], ""),
+        ([], ""),
+    ],
+)
+def test_nsf_is_the_first_group_that_is_one(codes, group):
+    assert nsf_of(codes) == group
 
 
 def test_funders():
