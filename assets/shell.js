@@ -53,8 +53,10 @@
         document.title = root ? root.dataset.title : "Atlas Formation";
         const path = window.location.pathname;
         for (const link of document.querySelectorAll(".nav-link")) {
-            const here = new URL(link.href).pathname === path;
-            if (here) link.setAttribute("aria-current", "page");
+            const here = new URL(link.href).pathname;
+            if (path === here) link.setAttribute("aria-current", "page");
+            // A territory is inside « Territoires »; all paths begin like the first page's.
+            else if (here !== "/" && path.startsWith(`${here}/`)) link.setAttribute("aria-current", "true");
             else link.removeAttribute("aria-current");
         }
         const target = window.location.hash && document.getElementById(window.location.hash.slice(1));

@@ -72,6 +72,14 @@ def test_territories_are_put_side_by_side(visit):
     expect(page).to_have_url(re.compile(r"avec=spel:022"))
 
 
+@pytest.mark.parametrize("address", [VERVINS, f"{VERVINS}?avec=spel:022", "/territoire/contrat"])
+def test_the_header_says_that_a_territory_is_inside_territoires(visit, address):
+    page = opened(visit, address)
+    expect(page.locator("header .nav-link[aria-current]")).to_have_text(["TerritoiresTerritoires"])
+    page.get_by_role("link", name="Données et méthode").click()
+    expect(page.locator("header .nav-link[aria-current]")).to_have_attribute("id", "nav-donnees")
+
+
 def test_a_source_unfolds_by_the_keyboard(visit):
     page = opened(visit, VERVINS)
     summary = page.locator("#habitants summary")
