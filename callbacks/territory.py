@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from dash import Dash, Input, Output, State, html
@@ -17,11 +17,12 @@ from geodata.atlas import Atlas
 from geodata.engagements import engagements
 from geodata.exports import to_csv
 from geodata.portrait import portrait
-from geodata.portrait_choice import Choice, choices, compare, parse_places
-from geodata.portrait_export import follow_table, portrait_table
+from geodata.portrait_choice import choice, choices, compare, parse_places
+from geodata.portrait_export import follow_table, portrait_table, side_by_side_table
 from geodata.portrait_figure import ENTRIES, THEMES
+from geodata.portrait_names import full_names, kinds
 from geodata.portrait_outline import outline
-from geodata.portrait_territory import territories
+from geodata.portrait_territory import Territory, territories
 from geodata.query import UnknownCode
 from layouts.engagements import engagements_page
 from layouts.shell import ADDRESS, not_found
@@ -117,6 +118,9 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
 
         def make() -> Response:
             shown = _portrait_or_404(atlas, level, code, args)
+            places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
+            if len(places) > 1:
+                return _side_by_side(atlas, places, shown.entry)
             content = to_csv(portrait_table(shown, theme if theme in THEMES else ""))
             return _file(content, MIMETYPES["csv"], f"territoire-{level}-{code}.csv")
 
@@ -167,11 +171,13 @@ def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> 
         region=atlas.region_name,
         outline=outline(atlas, shown.place),
         choices=choices(atlas),
-        beside=[Choice(place.level, place.code, place.name) for place in places[1:]],
+        own=choice(atlas, level, code),
+        beside=[choice(atlas, place.level, place.code) for place in places[1:]],
         problems=problems,
     )
     if len(places) > 1:
-        return compare_page(data, places, compare(atlas, places, shown.entry))
+        told = [kinds(atlas)[place.level, place.code] for place in places]
+        return compare_page(data, places, told, compare(atlas, places, shown.entry))
     return territory_page(data)
 
 
@@ -184,12 +190,21 @@ def _root(content: Component) -> Component:
 def _suggested(atlas: Atlas, text: str | None, kept: list[str]) -> list[dict[str, object]]:
     found = choices(atlas, text or "")
     known = {choice.key for choice in found}
-    names = territories(atlas)
     for key in kept:
         level, _, code = key.partition(":")
-        if key not in known and code in names.get(level, {}):
-            found.append(Choice(level, code, names[level][code]))
+        if key not in known and (level, code) in full_names(atlas):
+            found.append(choice(atlas, level, code))
     return options(found)
+
+
+def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Response:
+    names = full_names(atlas)
+    shown = [
+        (names[place.level, place.code], portrait(atlas, place.level, place.code, entry))
+        for place in places
+    ]
+    codes = "-".join(place.code for place in places)
+    return _file(to_csv(side_by_side_table(shown)), MIMETYPES["csv"], f"territoires-{codes}.csv")
 
 
 def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]):  # type: ignore[no-untyped-def]
@@ -205,7 +220,7 @@ def _arguments(search: str) -> dict[str, str]:
 
 
 def _known(args: Mapping[str, str]) -> dict[str, str]:
-    return {name: args[name] for name in ("entree", "theme") if name in args}
+    return {name: args[name] for name in ("entree", "theme", "avec") if name in args}
 
 
 def _file(content: bytes, mimetype: str, name: str, inline: bool = False) -> Response:

@@ -9,6 +9,7 @@ from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.portrait import portrait
 from geodata.portrait_figure import THEMES, Figure
+from geodata.portrait_names import full_names
 from geodata.portrait_territory import PORTRAIT_LEVELS, Territory, territories, territory
 from geodata.query import UnknownCode
 
@@ -21,7 +22,7 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Choice:
-    """A territory that can be chosen: its level, code and name."""
+    """A territory that can be chosen: its level, code, and name that no other one has."""
 
     level: str
     code: str
@@ -56,6 +57,11 @@ def choices(atlas: Atlas, text: str = "", limit: int = 60) -> list[Choice]:
     order = list(PORTRAIT_LEVELS)
     found.sort(key=lambda c: (order.index(c.level), c.key not in starts))
     return found[:limit]
+
+
+def choice(atlas: Atlas, level: str, code: str) -> Choice:
+    """Return a territory of the atlas as it is offered."""
+    return Choice(level, code, full_names(atlas)[level, code])
 
 
 def parse_places(atlas: Atlas, text: str, own: Territory) -> tuple[list[Territory], list[str]]:
@@ -100,7 +106,7 @@ def _name(figure: Figure) -> str:
 
 def _every(atlas: Atlas) -> list[tuple[Choice, str]]:
     return [
-        (Choice(level, code, name), fold(name))
+        (choice(atlas, level, code), fold(name))
         for level, named in territories(atlas).items()
         for code, name in named.items()
     ]

@@ -38,6 +38,19 @@ def portrait_table(shown: Portrait, theme: str = "") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(HEADERS))
 
 
+def side_by_side_table(shown: Sequence[tuple[str, Portrait]]) -> pd.DataFrame:
+    """Return several portraits, each with a name, as rows with « Comparé » and `HEADERS`.
+
+    The name stands on every row: a figure may be that of a wider territory, the same for several.
+    """
+    tables = []
+    for name, one in shown:
+        table = portrait_table(one)
+        table.insert(0, "Comparé", name)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
 def _rows(figure: Figure) -> list[tuple[object, ...]]:
     return [
         _row("Chiffre", figure),

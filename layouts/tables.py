@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 def table(
     caption: str,
-    headers: Sequence[str],
+    headers: Sequence[object],
     rows: Sequence[Sequence[object]],
     numbers: Sequence[int] = (),
     note: object = None,

@@ -35,13 +35,15 @@ class Shown:
     Attributes
     ----------
     choices : what the menus offer before anything is typed
-    beside : keys of the territories to compare it with
+    own : the territory as the menus name it
+    beside : the territories to compare it with
     """
 
     portrait: Portrait
     region: str
     outline: Outline
     choices: Sequence[Choice]
+    own: Choice | None = None
     beside: Sequence[Choice] = ()
     problems: Sequence[str] = ()
 
@@ -78,17 +80,16 @@ def address(portrait: Portrait, entry: str = "", ending: str = "", **more: str) 
 
 def tools(shown: Shown) -> Component:
     """Return what changes the territory, compares it, prints it."""
-    place = shown.portrait.place
-    own = Choice(place.level, place.code, place.name)
+    beside = {"avec": ",".join(one.key for one in shown.beside)} if shown.beside else {}
+    csv = address(shown.portrait, ending=".csv", **beside)
     links = [
         html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
-        html.A("PDF (A4)", href=address(shown.portrait, ending=".pdf"), className="button-quiet"),
-        html.A(
-            "Données (CSV)", href=address(shown.portrait, ending=".csv"), className="button-quiet"
-        ),
+        # The PDF is the portrait of one territory: beside others it would leave them out.
+        *([] if beside else [_file_link("PDF (A4)", address(shown.portrait, ending=".pdf"))]),
+        _file_link("Données (CSV)", csv),
     ]
     pickers = [
-        picker("Territoire", shown.choices, own),
+        picker("Territoire", shown.choices, shown.own),
         dmc.MultiSelect(
             id=WITH,
             label="Comparer avec",
@@ -105,6 +106,10 @@ def tools(shown: Shown) -> Component:
         [html.Div(pickers, className="territory-pickers"), html.Div(links, className="links")],
         className="territory-tools screen-only",
     )
+
+
+def _file_link(words: str, href: str) -> Component:
+    return html.A(words, href=href, className="button-quiet")
 
 
 def picker(label: str, choices: Sequence[Choice], own: Choice | None = None) -> Component:

@@ -17,16 +17,23 @@ from layouts.territory_figures import figure_details
 from layouts.territory_words import NOT_HERE, place_words, value_words
 
 
-def compare_page(shown: Shown, places: Sequence[Territory], rows: Sequence[Row]) -> Component:
-    """Return the page of several territories side by side."""
-    names = [place.name for place in places]
+def compare_page(
+    shown: Shown, places: Sequence[Territory], kinds: Sequence[str], rows: Sequence[Row]
+) -> Component:
+    """Return the page of several territories side by side.
+
+    Parameters
+    ----------
+    kinds : what each of them is, short: two may bear the same name
+    """
+    names = _names(places, kinds)
     title = f"{', '.join(names[:-1])} et {names[-1]}"
     return html.Div(
         [
             tools(shown),
             html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
             *[notice(problem, "warning") for problem in shown.problems],
-            *[_theme(theme, places, rows) for theme in THEMES],
+            *[_theme(theme, places, kinds, rows) for theme in THEMES],
             html.P(
                 dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
                 className="screen-only",
@@ -35,6 +42,13 @@ def compare_page(shown: Shown, places: Sequence[Territory], rows: Sequence[Row])
         className="territory territory-compare",
         **{"data-title": f"{title} – Territoires – Atlas Formation"},
     )
+
+
+def _names(places: Sequence[Territory], kinds: Sequence[str]) -> list[str]:
+    """Names, with their kinds when two of them are alike."""
+    alike = len({place.name for place in places}) < len(places)
+    pairs = zip(places, kinds, strict=True)
+    return [f"{place.name} ({kind})" if alike else place.name for place, kind in pairs]
 
 
 def _kinds(places: Sequence[Territory]) -> str:
@@ -48,13 +62,19 @@ def _low(kind: str) -> str:
     return kind[0].lower() + kind[1:]
 
 
-def _theme(theme: str, places: Sequence[Territory], rows: Sequence[Row]) -> Component:
+def _theme(
+    theme: str, places: Sequence[Territory], kinds: Sequence[str], rows: Sequence[Row]
+) -> Component:
     shown = [row for row in rows if row.theme == theme]
     title = THEMES[theme]
     if not shown:
         body: Component = html.P(f"{NOT_HERE}.", className="figure-none")
     else:
-        headers = ["Indicateur", *(place.name for place in places), "Source"]
+        heads = [
+            [place.name, html.Span(kind, className="line source")]
+            for place, kind in zip(places, kinds, strict=True)
+        ]
+        headers = ["Indicateur", *heads, "Source"]
         body = table(title, headers, [_cells(row, places) for row in shown])
     return html.Section(
         [html.H2(title, id=f"theme-{theme}"), body],

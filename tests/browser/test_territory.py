@@ -67,7 +67,7 @@ def test_territories_are_put_side_by_side(visit):
     page = opened(visit, VERVINS)
     page.get_by_label("Comparer avec").first.click()
     page.keyboard.type("laon")
-    page.get_by_role("option", name="Laon", exact=True).first.click()
+    page.get_by_role("option", name="Laon (SPEL)", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Vervins et Laon")).to_be_visible()
     expect(page).to_have_url(re.compile(r"avec=spel:022"))
 

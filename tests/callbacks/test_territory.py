@@ -66,10 +66,22 @@ def test_what_is_missing_is_said_and_the_courses_are_said_to_be_simulated(atlas)
 def test_three_territories_side_by_side(atlas):
     shown = page(atlas, "/territoire/spel/025", "?avec=spel:022,departement:59")
     heads = [texts(cell) for cell in of_type(shown, "Th")]
-    assert {"Vervins", "Laon", "Nord"} <= set(heads)
+    assert {"Vervins SPEL", "Laon SPEL", "Nord département"} <= set(heads)
+    assert texts(of_type(shown, "H1")) == "Vervins, Laon et Nord"
     shown = page(atlas, "/territoire/spel/025", "?avec=planete:1&entree=couleur")
     assert "n'est pas dans l'atlas" in texts(shown)
     assert "L'entrée se choisit" in texts(shown)
+
+
+def test_territories_of_one_name_are_told_apart(atlas, client):
+    shown = page(atlas, "/territoire/spel/025", "?avec=commune:02789")
+    assert texts(of_type(shown, "H1")) == "Vervins (SPEL) et Vervins (commune)"
+    heads = {texts(cell) for cell in of_type(shown, "Th")}
+    assert {"Vervins SPEL", "Vervins commune"} <= heads
+    (link,) = [a for a in of_type(shown, "A") if "CSV" in texts(a)]
+    reply = client.get(link.href)
+    rows = list(csv.DictReader(io.StringIO(reply.get_data().decode("utf-8-sig")), delimiter=";"))
+    assert {row["Comparé"] for row in rows} == {"Vervins (SPEL)", "Vervins (commune)"}
 
 
 def test_the_page_that_follows_the_contract(atlas):

@@ -1,5 +1,7 @@
 """The portrait of a territory: what is counted, compared, kept apart, and said to be missing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from geodata.portrait_choice import choices, compare, parse_places
 from geodata.portrait_export import HEADERS, portrait_table
 from geodata.portrait_figure import ENTRIES, THEMES, Figure, rate
 from geodata.portrait_labour import unemployment
+from geodata.portrait_names import full_names
 from geodata.portrait_outcomes import outcome_figures
 from geodata.portrait_recruitment import needs, recruitment_figures
 from geodata.portrait_territory import commune_measures, sums, territory
@@ -199,6 +202,17 @@ def test_a_territory_is_found_by_its_name():
     assert "commune" not in {c.level for c in choices(atlas)}
     assert [c.key for c in choices(atlas, "beta")] == ["commune:80002"]
     assert [c.key for c in choices(atlas, "som")] == ["departement:80"]
+
+
+def test_homonyms_are_offered_with_what_tells_them_apart():
+    atlas = portrait_atlas()
+    communes = atlas.communes.assign(name=["Somme", "Bêta", "Gamma", "Bêta"])
+    names = full_names(replace(atlas, communes=communes, _kept={}))
+    assert names["commune", "80001"] == "Somme (commune)"
+    assert names["departement", "80"] == "Somme (département)"
+    assert names["commune", "80002"] == "Bêta (commune, Somme)"
+    assert names["commune", "02004"] == "Bêta (commune, Aisne)"
+    assert names["commune", "02003"] == "Gamma"
 
 
 ATLAS = portrait_atlas()
