@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl
 
-from dash import Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort, request
@@ -25,8 +25,9 @@ from geodata.portrait_outline import outline
 from geodata.portrait_territory import Territory, territories
 from geodata.query import UnknownCode
 from layouts.engagements import engagements_page
+from layouts.markup import placed
 from layouts.shell import ADDRESS, not_found
-from layouts.territory import PATH, PICK, PRINT, ROOT, WITH, Shown, options, territory_page
+from layouts.territory import BODY, PATH, PICK, PRINT, ROOT, WITH, Shown, options, territory_page
 from layouts.territory_compare import compare_page
 from layouts.territory_index import index_page
 from layouts.typography import french
@@ -59,15 +60,38 @@ def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     if len(parts) != 2:
         return not_found()
     try:
-        return _root(french(_territory(atlas, parts[0], parts[1], _arguments(search))))
+        shown = content(atlas, parts[0], parts[1], _arguments(search))
     except UnknownCode:
         return not_found()
+    return html.Div(_sent(shown), id=ROOT)
+
+
+def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
+    """Return the portrait of a territory, or several side by side, from what an address asks.
+
+    Raises
+    ------
+    UnknownCode
+        The region has no such territory.
+    """
+    return french(_territory(atlas, level, code, args))
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks and files to an application."""
     app.clientside_callback(_OPEN, Input(PICK, "value"), prevent_initial_call=True)
     app.clientside_callback(_BESIDE, Input(WITH, "value"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("markup", "put"),
+        Output(BODY, "data-put"),
+        Input(f"{BODY}-html", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "opened"),
+        Output(ROOT, "data-opened"),
+        Input(BODY, "data-put"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         "(clicks) => { if (clicks) window.print(); }",
         Input(PRINT, "n_clicks"),
@@ -84,7 +108,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         parts = [part for part in (path or "").split("/") if part]
         if len(parts) != 3 or f"/{parts[0]}" != PATH:
             raise PreventUpdate
-        return french(_territory(current(), parts[1], parts[2], _arguments(search or "")))
+        return _sent(content(current(), parts[1], parts[2], _arguments(search or "")))
 
     _register_menus(app, current)
     _register_files(app, current)
@@ -181,10 +205,11 @@ def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> 
     return territory_page(data)
 
 
-def _root(content: Component) -> Component:
-    """The page in the element whose content changes with what follows the question mark."""
-    title = getattr(content, "data-title", "")
-    return html.Div(content, id=ROOT, **{"data-title": title})
+def _sent(shown: Component) -> Component:
+    """The page with all that no script acts upon as text: a thousand components take a second."""
+    controls, body = shown.children  # type: ignore[attr-defined]
+    shown.children = [controls, *placed(BODY, body.children)]  # type: ignore[attr-defined]
+    return shown
 
 
 def _suggested(atlas: Atlas, text: str | None, kept: list[str]) -> list[dict[str, object]]:

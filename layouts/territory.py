@@ -22,6 +22,7 @@ from layouts.territory_map import locator
 from layouts.territory_words import sentence
 
 ROOT = "territory"
+BODY = "territory-body"
 PICK = "territory-pick"
 WITH = "territory-with"
 PRINT = "territory-print"
@@ -53,7 +54,6 @@ def territory_page(shown: Shown) -> Component:
     place = shown.portrait.place
     notes = Notes()
     parts = [
-        tools(shown),
         heading(shown),
         *[notice(problem, "warning") for problem in shown.problems],
         essentials(shown.portrait),
@@ -62,7 +62,7 @@ def territory_page(shown: Shown) -> Component:
         sources(notes),
     ]
     return html.Div(
-        parts,
+        [tools(shown), html.Div(parts, id=BODY)],
         className="territory",
         **{"data-title": f"{place.name} – Territoires – Atlas Formation"},
     )

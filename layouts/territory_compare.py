@@ -12,7 +12,7 @@ from geodata.portrait_figure import THEMES, Figure
 from geodata.portrait_territory import Territory
 from layouts.parts import notice
 from layouts.tables import table
-from layouts.territory import Shown, address, tools
+from layouts.territory import BODY, Shown, address, tools
 from layouts.territory_figures import figure_details
 from layouts.territory_words import NOT_HERE, place_words, value_words
 
@@ -28,17 +28,17 @@ def compare_page(
     """
     names = _names(places, kinds)
     title = f"{', '.join(names[:-1])} et {names[-1]}"
+    parts = [
+        html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
+        *[notice(problem, "warning") for problem in shown.problems],
+        *[_theme(theme, places, kinds, rows) for theme in THEMES],
+        html.P(
+            dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
+            className="screen-only",
+        ),
+    ]
     return html.Div(
-        [
-            tools(shown),
-            html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
-            *[notice(problem, "warning") for problem in shown.problems],
-            *[_theme(theme, places, kinds, rows) for theme in THEMES],
-            html.P(
-                dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
-                className="screen-only",
-            ),
-        ],
+        [tools(shown), html.Div(parts, id=BODY)],
         className="territory territory-compare",
         **{"data-title": f"{title} – Territoires – Atlas Formation"},
     )

@@ -70,6 +70,7 @@ def test_territories_are_put_side_by_side(visit):
     page.get_by_role("option", name="Laon (SPEL)", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Vervins et Laon")).to_be_visible()
     expect(page).to_have_url(re.compile(r"avec=spel:022"))
+    expect(page).to_have_title("Vervins et Laon – Territoires – Atlas Formation")
 
 
 @pytest.mark.parametrize("address", [VERVINS, f"{VERVINS}?avec=spel:022", "/territoire/contrat"])
@@ -94,6 +95,14 @@ def test_on_paper_the_controls_go_and_the_sources_come(visit):
     expect(page.get_by_label("Comparer avec").first).to_be_hidden()
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     expect(page.locator("#habitants sup")).to_be_visible()
+
+
+def test_a_sentence_leads_to_its_figure_from_another_entry(visit):
+    page = opened(visit, f"{VERVINS}?entree=secteur")
+    page.get_by_role("link", name="voir le chiffre").first.click()
+    expect(page).to_have_url(re.compile(rf"{VERVINS}#habitants$"))
+    expect(page.locator("#habitants")).to_be_in_viewport()
+    expect(page).to_have_title("Vervins – Territoires – Atlas Formation")
 
 
 def test_the_page_is_there_within_a_second_once_warm(visit):

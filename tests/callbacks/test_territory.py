@@ -2,17 +2,23 @@
 
 import csv
 import io
+from urllib.parse import parse_qsl
 
 import pytest
 from contract_figures import check_the_region_s_page
 from small_atlas import of_type, texts
 
 from callbacks.pages import open_page
+from callbacks.territory import content
 from geodata.portrait_territory import territories
 
 
 def page(atlas, path, search=""):
-    return open_page(atlas, path, search)
+    """Return a page as components: those of a territory are sent as text."""
+    parts = path.strip("/").split("/")
+    if len(parts) != 3:
+        return open_page(atlas, path, search)
+    return content(atlas, parts[1], parts[2], dict(parse_qsl(search.lstrip("?"))))
 
 
 def ids(component):
@@ -36,6 +42,16 @@ def test_every_level_and_entry_opens_with_each_id_once(atlas, level, entry):
     assert [texts(h) for h in of_type(shown, "H3")] == [
         "Population", "Entreprises et emploi", "Marché du travail", "Formations",
     ]  # fmt: skip
+
+
+def test_a_portrait_is_sent_as_text_but_for_what_a_script_acts_upon(atlas):
+    """A browser takes a second and a half for the thousand components of a portrait."""
+    from small_atlas import parts
+
+    sent = list(parts(open_page(atlas, "/territoire/spel/025", "")))
+    assert len(sent) < 20
+    (store,) = [part for part in sent if type(part).__name__ == "Store"]
+    assert "L'essentiel à retenir" in store.data
 
 
 def test_each_sentence_leads_to_a_figure_of_the_page(atlas):

@@ -3,7 +3,7 @@
 import pytest
 from contract_figures import check_the_region_s_page
 
-from callbacks.pages import open_page
+from callbacks.territory import content
 from geodata.atlas import make_atlas
 from geodata.portrait import portrait
 from geodata.portrait_figure import ENTRIES
@@ -21,9 +21,7 @@ def figures(atlas, level, code, entry="territoire"):
 
 
 def test_the_region_s_page_gives_the_contract_s_figures(real_atlas):
-    check_the_region_s_page(
-        lambda entry: open_page(real_atlas, "/territoire/region/32", f"?entree={entry}")
-    )
+    check_the_region_s_page(lambda entry: content(real_atlas, "region", "32", {"entree": entry}))
 
 
 def test_the_projects_of_a_departement_are_the_survey_s_own_row(real_atlas):
