@@ -13,6 +13,9 @@ from geodata.portrait_figure import Bar, Chart, Figure, Grid
 from layouts.tables import table
 from layouts.territory_words import NOT_PUBLISHED, amount, chart_words, place_words, value_words
 
+LONG = 6
+"""Rows from which a chart stands in two columns on paper."""
+
 
 def chart(drawn: Chart, file: str, number: int) -> Component:
     """Return a chart with its words above, its data and its source below.
@@ -27,11 +30,12 @@ def chart(drawn: Chart, file: str, number: int) -> Component:
     )
     whole = 100.0 if drawn.kind == "parts" else longest or 1.0
     rows = [_row(bar, drawn, whole) for bar in drawn.rows]
+    css = "plain-bars plain-bars-long" if len(rows) >= LONG and not drawn.beside else "plain-bars"
     return html.Div(
         [
             html.H4(drawn.title),
             html.P(chart_words(drawn), className="chart-words"),
-            html.Ul(rows, className="plain-bars", **{"aria-label": drawn.title}),
+            html.Ul(rows, className=css, **{"aria-label": drawn.title}),
             *_legend(drawn),
             _data(drawn, file),
             *_source(drawn, number),

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from geodata.portrait import Portrait
 from geodata.portrait_figure import ENTRIES, Band
+from geodata.portrait_names import SHORT_LEVELS
 from layouts.markup import markup
 from layouts.territory import Shown, band, essentials, heading, sources
 from layouts.territory_figures import Notes
@@ -39,10 +40,13 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
         body += [band(one, portrait, notes, "") for one in bands]
     body.append(_missing((shown.portrait, *others)))
     body.append(sources(notes))
-    foot = (
-        f"Atlas Formation · {shown.region} · {place.kind} de {place.name} · base du {built}, "
-        f"document du {printed}"
-    )
+    where = shown.region
+    if place.level != "region":
+        where += f" · {place.name} ({SHORT_LEVELS[place.level]})"
+    dates = f"base du {built}, document du {printed}"
+    if built == printed:
+        dates = f"base et document du {built}"
+    foot = f"Atlas Formation · {where} · {dates}"
     content = markup(on_paper(french(html.Div(body, className="territory paper"))))
     return (
         f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'

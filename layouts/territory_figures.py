@@ -21,13 +21,24 @@ class Notes:
 
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
+        self._first: dict[str, int] = {}
 
     def mark(self, figure: Figure) -> int:
-        """Return the number of a figure's source."""
+        """Return the number of a figure's source; several together are named once, then by it."""
+        first = self._first.get(figure.source)
+        own = self._line(figure, figure.source)
+        if first is not None and own not in self.lines:
+            own = self._line(figure, f"Mêmes sources que la note {first}")
+        number = self.lines.setdefault(own, len(self.lines) + 1)
+        if " ; " in figure.source:
+            self._first.setdefault(figure.source, number)
+        return number
+
+    @staticmethod
+    def _line(figure: Figure, source: str) -> str:
         calculation = f"calcul : {figure.formula}" if figure.formula else ""
-        parts = (figure.source, figure.period, figure.perimeter, figure.reference, calculation)
-        line = " · ".join(part for part in parts if part)
-        return self.lines.setdefault(line, len(self.lines) + 1)
+        parts = (source, figure.period, figure.perimeter, figure.reference, calculation)
+        return " · ".join(part for part in parts if part)
 
 
 def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:

@@ -55,7 +55,8 @@ def place_words(figure: Figure) -> str:
     kind = LEVEL_WORDS.get(figure.level, "")
     if not figure.place or figure.level in ("france", "similar", "bmo_basin") or not kind:
         return figure.place
-    return f"{figure.place} ({kind[0].lower()}{kind[1:]})"
+    kind = kind[0].lower() + kind[1:]
+    return f"{figure.place}, {kind}" if "(" in kind else f"{figure.place} ({kind})"
 
 
 def beside_words(figure: Figure) -> str:

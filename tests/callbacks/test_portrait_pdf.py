@@ -36,6 +36,11 @@ def test_the_pdf_is_tagged_and_says_its_language(made):
     assert b"pdfuaid" in whole
 
 
+def test_the_pages_are_full(made):
+    pages = re.findall(rb"/Type\s*/Page\b", made + b"".join(streams(made)))
+    assert len(pages) == 3
+
+
 def test_the_drawings_are_vectors(made):
     images = re.findall(rb"/Subtype\s*/Image", made + b"".join(streams(made)))
     assert images == []
@@ -56,6 +61,7 @@ def test_the_document_has_its_figures_and_numbered_sources(atlas, monkeypatch):
     assert notes
     assert max(notes) <= foot.count("<li>")
     assert "simulées" in text
+    assert "Vervins (SPEL) · base" in text
 
 
 def test_without_pango_the_answer_is_one_french_sentence(client, monkeypatch):
