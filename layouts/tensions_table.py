@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.observation import COMPLEMENTARY
-from layouts.format import count, duration, number, share
+from layouts.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.parts import notice
 from layouts.tensions_words import (
     courses,
@@ -37,6 +37,9 @@ OTHERS: dict[str, str] = {
 }
 """The four others, at the end of the row."""
 
+DEGREES = NO_BREAK_SPACE.join(("de", "1", "à", "5"))
+"""The scale of a tension and of its indicators, on one line."""
+
 Row = Mapping[str, object]
 
 
@@ -57,12 +60,12 @@ def metiers_table(
         return notice("Aucun métier n'est publié pour ce territoire avec ce filtre.")
     groups = (
         ("", 1),
-        ("Tension, de 1 à 5", 2),
-        ("À côté, de 1 à 5", len(BESIDE)),
+        (f"Tension, {DEGREES}", 2),
+        (f"À côté, {DEGREES}", len(BESIDE)),
         (f"Recrutement (BMO {bmo})" if bmo else "Recrutement (non chargé)", 3),
         ("Formations qui y mènent", 4),
         ("Sortants", 1),
-        (f"Autres indicateurs, de 1 à 5 ({chosen})", len(OTHERS)),
+        (f"Autres indicateurs, {DEGREES} ({chosen})", len(OTHERS)),
     )
     titles = [
         "Métier", *measures, *BESIDE.values(), "Projets", "Difficiles", "Saisonniers",

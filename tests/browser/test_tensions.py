@@ -157,6 +157,24 @@ def test_a_basin_of_a_list_opens(visit, needs_server):
     assert asked(page)["onglet"] == "eloignes"
 
 
+def test_the_wide_table_fits_a_desk_and_scrolls_by_keyboard_on_a_phone(visit, needs_server):
+    frame = "[role=region][aria-label^='Métiers, tension']"
+    page = opened(visit(needs_server, **WIDE))
+    room = "one => one.scrollWidth - one.clientWidth"
+    expect(page.locator(f"{frame} tbody tr").first).to_be_visible()
+    assert page.locator(frame).evaluate(room) == 0
+    page = opened(visit(needs_server, **PHONE))
+    name, frame = page.locator(f"{frame} tbody th").first, page.locator(frame)
+    expect(name).to_be_visible()
+    before = name.bounding_box()["x"]
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("one => one.scrollLeft > 0", arg=frame.element_handle())
+    assert name.bounding_box()["x"] == before
+    shadow = "one => getComputedStyle(one).backgroundAttachment"
+    assert set(frame.evaluate(shadow).split(", ")) >= {"local", "scroll"}
+
+
 def test_what_the_address_gets_wrong_is_told(visit, needs_server):
     page = opened(visit(needs_server), "?threshold=loin&code=B9&level=bmo_basin")
     expect(page.get_by_text("nombre entier de minutes")).to_be_visible()
