@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geodata.atlas import Atlas
+from geodata.portrait_census import AGES, COG, ages_term, people_period, people_term, zoning_period
 from geodata.portrait_figure import (
     Band,
     Bar,
@@ -20,7 +21,7 @@ from geodata.portrait_published import one, published
 from geodata.portrait_territory import Territory
 
 THEME = "population"
-COG, AGES, ZONINGS = "embarque-cog", "embarque-ages", "embarque-zonages-2022"
+ZONINGS = "embarque-zonages-2022"
 
 _BANDS = {
     "pop_0_19": "Moins de 20 ans",
@@ -51,8 +52,8 @@ def age_share(atlas: Atlas, place: Territory, column: str) -> Figure:
     """Return the share of a band of age (`pop_0_19`, `pop_20_64`, `pop_65_plus`)."""
     label = _BANDS[column]
     figure = _figure(atlas, f"age-{column[4:].replace('_', '-')}", f"Part des {_low(label)}", AGES)
-    total = ("Habitants de tous âges", "bands")
-    share = counted(atlas, place).share(figure, (label, column), total)
+    total = (ages_term(atlas, "Habitants de tous âges"), "bands")
+    share = counted(atlas, place).share(figure, (ages_term(atlas, label), column), total)
     told = one(atlas, place.level, place.code, figure.label, name=place.name)
     if told is None:
         return share
@@ -61,25 +62,30 @@ def age_share(atlas: Atlas, place: Territory, column: str) -> Figure:
 
 def residents(atlas: Atlas, place: Territory) -> Figure:
     """Return the number of inhabitants, with that of the contract's document for the region."""
-    figure = _figure(atlas, "habitants", "Habitants", COG, unit="habitants")
+    figure = _figure(
+        atlas, "habitants", "Habitants", COG, unit="habitants", period=people_period(atlas)
+    )
     return counted(atlas, place).count(figure, "population")
 
 
 def classed_share(atlas: Atlas, place: Territory, kind: str) -> Figure:
     """Return the share of people of a class: « rural », « zrr », « frr » or « qpv »."""
     label, term, layer, note = _CLASSES[kind]
+    vintage = _vintage(atlas, layer)
+    quarters = kind == "qpv"  # whose people are counted by quarter, for a year of its own
     figure = _figure(
         atlas,
         f"part-{kind}",
         label,
         _source_of(atlas, layer),
-        period=_vintage(atlas, layer),
+        period=vintage if quarters else zoning_period(atlas, vintage),
         note=note,
     )
     known: Counted = counted(atlas, place)
     if known.own[f"{kind}_known"] <= 0:
         return absent(figure.key, label, _MISSING[kind])
-    return known.share(figure, (term, kind), ("Habitants", "population"))
+    term = term if quarters else people_term(atlas, term)
+    return known.share(figure, (term, kind), (people_term(atlas, "Habitants"), "population"))
 
 
 _CLASSES = {
@@ -135,7 +141,7 @@ def _territory(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band
         more = tuple(figure for figure in more if figure is not told)
     density = counted(atlas, place).ratio(
         _figure(
-            atlas, "densite", "Densité", COG, unit="habitants par km²",
+            atlas, "densite", "Densité", COG, unit="habitants par km²", period=people_period(atlas),
             note="surface des contours simplifiés de l'IGN",
         ),
         lambda sums: sums["population"] / sums["area"] if sums["area"] else None,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
+from geodata.portrait_census import people_term
 from geodata.portrait_figure import (
     Band,
     Bar,
@@ -81,7 +82,8 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
         "aucun texte n'en fixe",
     )
     column = "far" + (f"_{voie}" if voie else "")
-    return known.share(figure, ("Habitants éloignés", column), ("Habitants", "population"))
+    far, people = (people_term(atlas, words) for words in ("Habitants éloignés", "Habitants"))
+    return known.share(figure, (far, column), (people, "population"))
 
 
 def by_voie(atlas: Atlas, place: Territory) -> Chart:

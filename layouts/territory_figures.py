@@ -61,6 +61,7 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
         [
             html.H4(label, className="figure-label"),
             html.P(value, className="figure-value" if figure.known else "figure-none"),
+            *_when(figure),
             *([html.P(place_words(figure), className="figure-place")] if elsewhere else []),
             *_terms(figure),
             *_beside(figure, notes),
@@ -144,6 +145,13 @@ def _table_row(figure: Figure) -> list[object]:
         figure.period or "Non précisée",
         html.Span(" · ".join(part for part in origin if part), className="source"),
     ]
+
+
+def _when(figure: Figure) -> list[Component]:
+    """The year beside the value, but on paper, where the numbered source says it."""
+    if not figure.known or not figure.period:
+        return []
+    return [html.P(figure.period, className="figure-when screen-only")]
 
 
 def _terms(figure: Figure) -> list[Component]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geodata.observation import STATUSES
@@ -108,10 +109,18 @@ def _bar(bar: Bar, chart: Chart) -> str:
 
 def _people(statement: Statement, place: str) -> str:
     people, young = statement.figures
-    text = f"{place} compte {value_words(people)}"
+    text = f"{place} compte {value_words(people)}{_census(people)}"
     if not young.known:
         return f"{text}."
-    return f"{text} ; {value_words(young)} ont moins de 20 ans{_against(young)}."
+    when = _census(young)
+    verb = "avaient" if when else "ont"
+    return f"{text} ; {value_words(young)} {verb} moins de 20 ans{when}{_against(young)}."
+
+
+def _census(figure: Figure) -> str:
+    """Write the year of a census: the two figures of a sentence may be of two."""
+    found = re.match(r"recensement (\d{4})", figure.period)
+    return f" en {found[1]}" if found else ""
 
 
 def _living(statement: Statement, place: str) -> str:

@@ -63,8 +63,9 @@ ORIGINS = (
         "https://github.com/datagouv/decoupage-administratif",
         DECOUPAGE,
         "package/data/communes.json, epci.json, arrondissements.json, departements.json",
-        "Population, arrondissement, EPCI et codes postaux repris tels quels. Un EPCI à cheval "
-        "sur deux régions n'est ici que par ses communes de la région ; la colonne "
+        "Population (de référence 2023, en vigueur le 1er janvier 2026), arrondissement, EPCI et "
+        "codes postaux repris tels quels. Un EPCI à cheval sur deux régions n'est ici que par "
+        "ses communes de la région ; la colonne "
         "`communes_outside` compte les autres. Les codes des communes disparues ou séparées "
         "sont gardés avec celui d'aujourd'hui (`moves.parquet`), pour lire les fichiers "
         "d'autres années.",

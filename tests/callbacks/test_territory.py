@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from urllib.parse import parse_qsl
 
 import pytest
@@ -70,6 +71,16 @@ def test_each_key_figure_has_its_source_one_click_away(atlas):
         words = texts(details)
         for name in ("Source", "Année", "Périmètre", "Échelle"):
             assert name in words
+
+
+def test_inhabitants_and_ages_say_each_their_census(atlas):
+    words = texts(page(atlas, "/territoire/spel/025"))
+    people, young = "compte [^;]+ habitants? en 2023", "[^;]+% avaient moins de 20 ans en 2021"
+    assert re.search(f"{people} ; {young}", words.replace("\u00a0", " "))
+    assert "recensement 2023 (COG 2026)" in words
+    assert "Habitants de tous âges (recensement 2021)" in words
+    assert "Habitants (recensement 2023)" in words
+    assert "ZRR 2022, recensement 2023" in words
 
 
 def test_what_is_missing_is_said_and_the_courses_are_said_to_be_simulated(atlas):
