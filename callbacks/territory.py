@@ -56,7 +56,8 @@ def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     if not parts:
         return french(index_page(territories(atlas), choices(atlas)))
     if parts == ["contrat"]:
-        return french(engagements_page(engagements(atlas), atlas.region_name))
+        follows = engagements(atlas)
+        return french(engagements_page(follows, atlas.region_name, atlas.demonstration))
     if len(parts) != 2:
         return not_found()
     try:

@@ -9,15 +9,16 @@ from dash.development.base_component import Component
 
 from geodata.engagements import TITLES, Follow
 from geodata.portrait_figure import Figure
+from layouts.parts import notice
 from layouts.tables import table
-from layouts.territory import PATH
+from layouts.territory import PATH, SIMULATED
 from layouts.territory_figures import figure_details, missing_list
 from layouts.territory_words import signed, value_words
 
 HEADERS = ("Indicateur", "T0", "Dernière valeur", "Évolution", "Cible", "Source")
 
 
-def engagements_page(follows: Sequence[Follow], region: str) -> Component:
+def engagements_page(follows: Sequence[Follow], region: str, simulated: bool = False) -> Component:
     """Return the page that follows the contract."""
     known = [follow for follow in follows if not follow.figure.missing]
     dated = sum(follow.change is not None for follow in known)
@@ -37,6 +38,7 @@ def engagements_page(follows: Sequence[Follow], region: str) -> Component:
                 f"ceux de la région {region}.",
                 className="source",
             ),
+            *([notice(SIMULATED, "warning")] if simulated else []),
             html.P(
                 html.A("Données (CSV)", href=f"{PATH}/contrat.csv", className="button-quiet"),
                 className="screen-only",

@@ -135,6 +135,7 @@ def missing_notice(missing: Sequence[str]) -> Component | None:
                     html.Code("python -m loaders build"),
                     ". ",
                     dcc.Link("Charger les données officielles", href="/donnees#charger"),
+                    ".",
                     *(
                         [" En attendant, voici les dix métiers les plus tendus selon le contrat."]
                         if nothing

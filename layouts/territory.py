@@ -28,6 +28,11 @@ WITH = "territory-with"
 PRINT = "territory-print"
 PATH = "/territoire"
 
+SIMULATED = (
+    "Les formations sont simulées (démonstration) ; les habitants et les chiffres publiés sont "
+    "réels."
+)
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -158,13 +163,7 @@ def heading(shown: Shown) -> Component:
             )
         )
     if portrait.simulated:
-        parts.append(
-            notice(
-                "Les formations sont simulées (démonstration) ; les habitants et les chiffres "
-                "publiés sont réels.",
-                "warning",
-            )
-        )
+        parts.append(notice(SIMULATED, "warning"))
     return html.Header(
         [html.Div(parts), locator(shown.outline, place.name, shown.region)],
         className="territory-head",
@@ -176,6 +175,8 @@ def essentials(portrait: Portrait) -> Component:
     rows = []
     for statement in portrait.essentials:
         text = sentence(statement, portrait.place.name)
+        if portrait.simulated and statement.kind == "courses":
+            text = f"{text.removesuffix('.')} – offre simulée."
         anchor = f"#{statement.anchor}"
         here = portrait.entry == "territoire"
         link = (
@@ -200,10 +201,11 @@ def band(one: Band, portrait: Portrait, notes: Notes, path: str) -> Component:
     title = THEMES[one.theme]
     file = address(portrait, ending=".csv", theme=one.theme) if path else ""
     parts: list[Component] = [html.H3(title, id=f"theme-{one.theme}")]
+    parts += simulated(one.theme, portrait)
     cards = [figure_card(figure, notes, place) for figure in one.key_figures]
     if cards:
         parts.append(html.Div(cards, className="portrait-figures"))
-    drawings = [chart(drawn, file, notes.mark(drawn.about)) for drawn in one.charts]
+    drawings = [chart(drawn, file, notes.mark(drawn.about), place) for drawn in one.charts]
     drawings += [grid(shown) for shown in one.grids]
     if drawings:
         parts.append(html.Div(drawings, className="drawings"))
@@ -213,6 +215,13 @@ def band(one: Band, portrait: Portrait, notes: Notes, path: str) -> Component:
     if one.theme == "marche-travail" and path:
         parts.append(_tensions(portrait))
     return html.Section(parts, className="band", **{"aria-labelledby": f"theme-{one.theme}"})
+
+
+def simulated(theme: str, portrait: Portrait) -> list[Component]:
+    """Return what the theme of the courses says first in the demonstration."""
+    if theme != "formations" or not portrait.simulated:
+        return []
+    return [html.P("Offre simulée (démonstration).", className="simulated")]
 
 
 def sources(notes: Notes) -> Component:

@@ -17,14 +17,16 @@ LONG = 6
 """Rows from which a chart stands in two columns on paper."""
 
 
-def chart(drawn: Chart, file: str, number: int) -> Component:
+def chart(drawn: Chart, file: str, number: int, own_place: str = "") -> Component:
     """Return a chart with its words above, its data and its source below.
 
     Parameters
     ----------
     file : address of the data of the theme as CSV, "" on paper
     number : that of its source among those at the foot of the paper
+    own_place : name of the portrait's territory: a chart about elsewhere says so under its title
     """
+    where = place_words(drawn.about) if drawn.about.place not in ("", own_place) else ""
     longest = max(
         (v for bar in drawn.rows for v in (bar.value, bar.beside) if v is not None), default=0
     )
@@ -34,6 +36,7 @@ def chart(drawn: Chart, file: str, number: int) -> Component:
     return html.Div(
         [
             html.H4(drawn.title),
+            *([html.P(where, className="figure-place")] if where else []),
             html.P(chart_words(drawn), className="chart-words"),
             html.Ul(rows, className=css, **{"aria-label": drawn.title}),
             *_legend(drawn),

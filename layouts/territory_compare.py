@@ -12,7 +12,7 @@ from geodata.portrait_figure import THEMES, Figure
 from geodata.portrait_territory import Territory
 from layouts.parts import notice
 from layouts.tables import table
-from layouts.territory import BODY, Shown, address, tools
+from layouts.territory import BODY, SIMULATED, Shown, address, simulated, tools
 from layouts.territory_figures import figure_details
 from layouts.territory_words import NOT_HERE, place_words, value_words
 
@@ -31,7 +31,8 @@ def compare_page(
     parts = [
         html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
         *[notice(problem, "warning") for problem in shown.problems],
-        *[_theme(theme, places, kinds, rows) for theme in THEMES],
+        *([notice(SIMULATED, "warning")] if shown.portrait.simulated else []),
+        *[_theme(theme, simulated(theme, shown.portrait), places, kinds, rows) for theme in THEMES],
         html.P(
             dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
             className="screen-only",
@@ -63,7 +64,11 @@ def _low(kind: str) -> str:
 
 
 def _theme(
-    theme: str, places: Sequence[Territory], kinds: Sequence[str], rows: Sequence[Row]
+    theme: str,
+    said: list[Component],
+    places: Sequence[Territory],
+    kinds: Sequence[str],
+    rows: Sequence[Row],
 ) -> Component:
     shown = [row for row in rows if row.theme == theme]
     title = THEMES[theme]
@@ -77,23 +82,27 @@ def _theme(
         headers = ["Indicateur", *heads, "Source"]
         body = table(title, headers, [_cells(row, places) for row in shown])
     return html.Section(
-        [html.H2(title, id=f"theme-{theme}"), body],
+        [html.H2(title, id=f"theme-{theme}"), *said, body],
         className="band",
     )
 
 
 def _cells(row: Row, places: Sequence[Territory]) -> list[object]:
     known = next(figure for figure in row.figures if figure is not None and figure.known)
-    cells = [_cell(figure, place) for figure, place in zip(row.figures, places, strict=True)]
+    pairs = zip(row.figures, places, strict=True)
+    cells = [_cell(figure, place, known.period) for figure, place in pairs]
     return [row.label, *cells, figure_details(known)]
 
 
-def _cell(figure: Figure | None, place: Territory) -> object:
+def _cell(figure: Figure | None, place: Territory, period: str) -> object:
+    """A value, with its place and its year where they are not those of the column and the row."""
     if figure is None:
         return html.Span(NOT_HERE, className="figure-none")
     about = [] if figure.place in ("", place.name) else [
         html.Span(place_words(figure), className="line source")
     ]  # fmt: skip
+    if figure.known and figure.period != period:
+        about.append(html.Span(figure.period, className="line source"))
     other = [
         html.Span(f"autre valeur publiée : {value_words(one)} ({one.period})",
                   className="line source")

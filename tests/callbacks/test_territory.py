@@ -90,6 +90,24 @@ def test_what_is_missing_is_said_and_the_courses_are_said_to_be_simulated(atlas)
     assert "simulées" in words
 
 
+@pytest.mark.parametrize("address", ["spel/025", "spel/025?avec=spel:022", "contrat"])
+def test_the_simulated_offer_is_said_on_every_page(atlas, address):
+    path, _, search = address.partition("?")
+    words = texts(page(atlas, f"/territoire/{path}", f"?{search}"))
+    assert "Les formations sont simulées (démonstration)" in words
+    if path != "contrat":
+        assert "Formations Offre simulée (démonstration)." in words
+    if address == "spel/025":
+        assert "– offre simulée." in words
+
+
+def test_a_chart_of_the_region_says_so_under_its_title(atlas):
+    shown = page(atlas, "/territoire/spel/025", "?entree=secteur")
+    assert "Où sont les emplois salariés Hauts-de-France (région)" in texts(shown)
+    own = page(atlas, "/territoire/region/32", "?entree=secteur")
+    assert "Où sont les emplois salariés Tertiaire marchand" in texts(own)
+
+
 def test_three_territories_side_by_side(atlas):
     shown = page(atlas, "/territoire/spel/025", "?avec=spel:022,departement:59")
     heads = [texts(cell) for cell in of_type(shown, "Th")]
