@@ -38,7 +38,7 @@ def amount(value: float, unit: str, decimals: int = 0) -> str:
     """Write a number and its unit; a whole number never has decimals."""
     if not decimals and not float(value).is_integer():
         decimals = 1
-    text = number(value, 0 if float(value).is_integer() else decimals)
+    text = number(value, 0 if float(value).is_integer() else decimals).replace("-", "−")
     if abs(value) < 2:
         unit = " ".join(word[:-1] if word.endswith("s") else word for word in unit.split())
     return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text

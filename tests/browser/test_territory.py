@@ -89,6 +89,14 @@ def test_a_source_unfolds_by_the_keyboard(visit):
     expect(page.locator("#habitants dl")).to_contain_text("Périmètre")
 
 
+def test_a_row_of_figures_is_not_taller_than_a_phone_reads(visit):
+    page = opened(visit, VERVINS, **PHONE)
+    fold = page.locator(".portrait-more").filter(has_text="Population : tous les chiffres")
+    fold.locator("summary").click()
+    heights = fold.locator("tbody tr").evaluate_all("all => all.map(row => row.offsetHeight)")
+    assert max(heights) < 200
+
+
 def test_on_paper_the_controls_go_and_the_sources_come(visit):
     page = opened(visit, VERVINS)
     page.emulate_media(media="print")

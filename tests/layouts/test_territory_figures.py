@@ -2,7 +2,7 @@
 
 from geodata.portrait_figure import Figure
 from layouts.territory_figures import Notes
-from layouts.territory_words import place_words
+from layouts.territory_words import amount, place_words
 
 SEVERAL = "Parcoursup (MESR) ; Places en BTS (MEN)"
 
@@ -24,3 +24,7 @@ def test_a_place_has_no_parenthesis_inside_another():
     assert place_words(Figure("a", "A", place="Vervins", level="spel")) == (
         "Vervins, bassin emploi-formation (SPEL)"
     )
+
+
+def test_a_fall_is_written_with_a_minus():
+    assert amount(-54.5, "%", 1) == "−54,5\u00a0%"
