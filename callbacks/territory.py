@@ -12,6 +12,7 @@ from flask import Response, abort, request
 
 from callbacks import portrait_pdf
 from callbacks.exports import MIMETYPES
+from callbacks.markup import put_markup
 from callbacks.replies import cached
 from geodata.atlas import Atlas
 from geodata.engagements import engagements
@@ -82,11 +83,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks and files to an application."""
     app.clientside_callback(_OPEN, Input(PICK, "value"), prevent_initial_call=True)
     app.clientside_callback(_BESIDE, Input(WITH, "value"), prevent_initial_call=True)
-    app.clientside_callback(
-        ClientsideFunction("markup", "put"),
-        Output(BODY, "data-put"),
-        Input(f"{BODY}-html", "data"),
-    )
+    put_markup(app, BODY)
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"),
         Output(ROOT, "data-opened"),
