@@ -94,7 +94,10 @@
         if (!results) return window.dash_clientside.no_update;
         const table = await Atlas.resources.resource(results.resources["offres.json"]);
         if (!document.getElementById("cover")) return window.dash_clientside.no_update;
-        if (last?.results !== results) writeWords(results);
+        if (last?.results !== results) {
+            write(results.words);
+            document.getElementById("cover-zones-csv").href = results.file;
+        }
         last = {
             results, table, overlays,
             classes: Atlas.resources.bytes(results.classes),
@@ -108,12 +111,11 @@
     }
 
     /** What the answer says: HTML that the server wrote and escaped (layouts/markup.py). */
-    function writeWords({ words, file }) {
+    function write(words) {
         for (const [id, text] of Object.entries(words)) {
             const place = document.getElementById(id);
             if (place) place.innerHTML = text;
         }
-        document.getElementById("cover-zones-csv").href = file;
     }
 
     async function showMap() {
@@ -235,6 +237,6 @@
     });
 
     /** What panels may use: `view`, {classes, styles} to show instead of the answer, or null. */
-    Atlas.cover = { view: null, repaint: showMap };
+    Atlas.cover = { view: null, repaint: showMap, write };
     window.dash_clientside.cover = { request, route, draw };
 })();

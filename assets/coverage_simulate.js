@@ -16,14 +16,33 @@
         setProps("cover-change", { data: { ...asked, n: changes } });
     }
 
+    let told = null; // the effect that the panel says
+    let sites = ""; // the places that may be closed, as the menu has them
+
+    /** Says the effect of a scenario: HTML that the server wrote and escaped. */
+    function tell(effect) {
+        if (!effect || effect === told) return;
+        told = effect;
+        Atlas.cover.write(effect.words);
+        byId("cover-simulate-tools").hidden = effect.empty;
+        const text = JSON.stringify(effect.sites);
+        if (text !== sites) setProps("cover-site", { data: effect.sites });
+        sites = text;
+    }
+
     /** Colours the map by what the scenario changes, when that is what is asked for. */
-    function view(difference, wanted, panel) {
+    function view(effect, wanted, panel) {
         const root = byId("cover");
         if (!root) return window.dash_clientside.no_update;
-        const shown = difference && wanted === "difference" && panel === "simuler";
+        if (!effect) told = sites = null; // the page has just opened
+        tell(effect);
+        const drawing = effect?.drawing;
+        const shown = drawing && wanted === "difference" && panel === "simuler";
         root.dataset.view = shown ? "difference" : "apres";
+        // The answer is drawn by itself: to draw it again here would cost as much once more.
+        if (!shown && !Atlas.cover.view) return Date.now();
         Atlas.cover.view = shown
-            ? { classes: Atlas.resources.bytes(difference.classes), styles: difference.styles }
+            ? { classes: Atlas.resources.bytes(drawing.classes), styles: drawing.styles }
             : null;
         Atlas.cover.repaint();
         return Date.now();

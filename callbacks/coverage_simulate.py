@@ -14,7 +14,6 @@ from callbacks import coverage_best
 from callbacks.coverage_answer import cover_known
 from callbacks.coverage_asking import asked_of
 from callbacks.coverage_state import groupings
-from callbacks.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.coverage_query import parse_coverage_leniently
 from geodata.covering import Covered
@@ -97,24 +96,33 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
                     scenario = _changed(scenario, asked or {})
         except (BadQuery, PlaceError) as problem:
             return no_update, notice(str(problem), "warning"), no_update, no_update
-        done = {"cover-site-close": (no_update, None), "cover-site-resize": (no_update, None)}
-        return write_scenario(scenario), None, *done.get(ctx.triggered_id, ("", no_update))
+        # Only the field that was used is emptied: it would ask for suggestions for nothing.
+        by_site = ctx.triggered_id in ("cover-site-close", "cover-site-resize")
+        typed = not by_site and "place" in (asked or {})
+        emptied = ("" if typed else no_update, None if by_site else no_update)
+        return write_scenario(scenario), None, *emptied
 
     @app.callback(
-        Output("cover-simulation-html", "data"),
-        Output("cover-simulate-zones-html", "data"),
-        Output("cover-simulate-tools", "hidden"),
-        Output("cover-site", "data"),
         Output("cover-difference", "data"),
-        Output("cover-legend-difference", "children"),
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
     def simulate(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
         if request is None:
             raise PreventUpdate
-        words, zones, *rest = simulated(current(), request, date.today())
-        return markup(words), markup(zones), *rest
+        words, zones, empty, sites, drawing, legend = simulated(current(), request, date.today())
+        places = {
+            "cover-simulation": words,
+            "cover-simulate-zones": zones,
+            "cover-legend-difference": legend,
+        }
+        # One value, as the answer itself: what is given to Dash piece by piece comes late.
+        return {
+            "words": {place: markup(content) for place, content in places.items()},
+            "empty": empty,
+            "sites": sites,
+            "drawing": drawing,
+        }
 
     @app.callback(
         Output("cover-simulate-download", "data"),
@@ -220,8 +228,6 @@ def _number(value: object) -> int:
 
 
 def _register_browser_side(app: Dash) -> None:
-    for place in ("cover-simulation", "cover-simulate-zones"):
-        put_markup(app, place)
     app.clientside_callback(
         ClientsideFunction("simulate", "view"),
         Output("cover-viewed", "data"),

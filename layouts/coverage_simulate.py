@@ -9,7 +9,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.scenario import MOST_PLACES
-from layouts.markup import placed
 
 VIEWS = {"apres": "Après", "difference": "Différence"}
 """What the map shows of a scenario: the times after it, or what it changes."""
@@ -34,8 +33,8 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
             _opening(),
             _site(),
             html.Div(id="cover-simulate-problem", role="alert"),
-            *placed(
-                "cover-simulation",
+            html.Div(
+                id="cover-simulation",
                 role="region",
                 tabIndex=-1,
                 **{"aria-label": "Effet de la simulation", "aria-live": "polite"},
@@ -65,8 +64,9 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                 ],
                 className="panel-tools",
                 id="cover-simulate-tools",
+                hidden=True,
             ),
-            *placed("cover-simulate-zones"),
+            html.Div(id="cover-simulate-zones"),
             best,
             *(dcc.Store(id=f"cover-{name}") for name in ("change", "difference", "viewed")),
             dcc.Download(id="cover-simulate-download"),
