@@ -53,7 +53,10 @@ def not_found() -> Component:
     return html.Div(
         [
             html.H1("Cette page n'existe pas"),
-            html.P("L'adresse est peut-être incomplète, ou la formation n'est plus proposée."),
+            html.P(
+                "L'adresse est peut-être incomplète, ou ce qu'elle montrait n'existe plus dans "
+                "la région."
+            ),
             dcc.Link("Trouver une formation", href="/"),
         ],
         className="prose",

@@ -165,7 +165,7 @@ def _question(asked: NeedsQuery, choices: Choices) -> Component:
             ),
             _select(
                 "tension-measure", "Tension mesurée par",
-                [{"value": "auto", "label": "Automatique, selon le territoire"}, *measures],
+                [{"value": "auto", "label": "Selon le territoire"}, *measures],
                 asked.measure or "auto", clearable=False,
             ),
             _select(
