@@ -95,7 +95,7 @@
         const table = await Atlas.resources.resource(results.resources["offres.json"]);
         if (!document.getElementById("cover")) return window.dash_clientside.no_update;
         if (last?.results !== results) {
-            write(results.words);
+            Atlas.markup.write(results.words);
             document.getElementById("cover-zones-csv").href = results.file;
         }
         last = {
@@ -108,14 +108,6 @@
         await showMap();
         document.getElementById("cover").dataset.drawn = String(Date.now());
         return Date.now();
-    }
-
-    /** What the answer says: HTML that the server wrote and escaped (layouts/markup.py). */
-    function write(words) {
-        for (const [id, text] of Object.entries(words)) {
-            const place = document.getElementById(id);
-            if (place) place.innerHTML = text;
-        }
     }
 
     async function showMap() {
@@ -237,6 +229,6 @@
     });
 
     /** What panels may use: `view`, {classes, styles} to show instead of the answer, or null. */
-    Atlas.cover = { view: null, repaint: showMap, write };
+    Atlas.cover = { view: null, repaint: showMap };
     window.dash_clientside.cover = { request, route, draw };
 })();

@@ -23,7 +23,7 @@
     function tell(effect) {
         if (!effect || effect === told) return;
         told = effect;
-        Atlas.cover.write(effect.words);
+        Atlas.markup.write(effect.words);
         byId("cover-simulate-tools").hidden = effect.empty;
         const text = JSON.stringify(effect.sites);
         if (text !== sites) setProps("cover-site", { data: effect.sites });

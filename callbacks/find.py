@@ -19,6 +19,7 @@ from geodata.query import (
     parse_leniently,
 )
 from layouts.find import find_page, place_data
+from layouts.markup import markup
 
 
 def page(atlas: Atlas, search: str) -> object:
@@ -62,10 +63,6 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return place_of_text(atlas, text or "", chosen or {}, finished)
 
     @app.callback(
-        Output("find-headline", "children"),
-        Output("find-chips", "children"),
-        Output("find-notices", "children"),
-        Output("find-figures", "children"),
         Output("find-results", "data"),
         Output("find-sort", "data"),
         Input("find-request", "data"),
@@ -74,7 +71,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
         if request is None:
             raise PreventUpdate
-        return answer_request(current(), request, date.today())
+        *words, results, orders = answer_request(current(), request, date.today())
+        places = ("find-headline", "find-chips", "find-notices", "find-figures")
+        # One value, put on the page with the list and the map: each component that is given to
+        # Dash is told of all that happens to the others.
+        written = {place: markup(content) for place, content in zip(places, words, strict=True)}
+        return {**results, "words": written}, orders
 
     @app.callback(
         [Output(f"find-{name}", "value", allow_duplicate=True) for name in (*CONTROLS, "place")],
