@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.coverage import within
-from geodata.travel import OUT_OF_REACH, UNCERTAINTY
+from geodata.travel import OUT_OF_REACH, threshold_band
 from geodata.zoning import Zoning
 
 
@@ -32,7 +32,7 @@ def coverage_by_zone(
     communes, covered_communes : int
     population, covered_population, beyond_population : int, people
     covered_least, covered_most : int, people covered if every estimated time is 20 % too short,
-        or 20 % too long (`geodata.travel.UNCERTAINTY`)
+        or 20 % too long (`geodata.travel.threshold_band`)
     share : float, covered people in the population, 0 to 1; NaN where nobody lives
     minutes : float, mean time of the people who can reach a course; NaN where nobody can
     without_course : int, people for whom no course can be reached at all, in no time: they are
@@ -48,8 +48,7 @@ def coverage_by_zone(
     _check(threshold)
     covered = within(minutes, threshold)
     reached = minutes != OUT_OF_REACH
-    least = within(minutes, threshold / (1 + UNCERTAINTY))
-    most = within(minutes, threshold / (1 - UNCERTAINTY))
+    least, most = (within(minutes, end) for end in threshold_band(threshold))
     population = zones.sums(counts)
     inside = zones.sums(counts * covered)
     whole = {
@@ -157,7 +156,7 @@ class Gap:
     ----------
     rural_share, urban_share : covered people in the population, 0 to 1; NaN where nobody lives
     rural_band, urban_band : the least and the most of each share, if every estimated time is 20 %
-        too short, or 20 % too long (`geodata.travel.UNCERTAINTY`)
+        too short, or 20 % too long (`geodata.travel.threshold_band`)
     rural_median, urban_median : minutes within which half of the people are; NaN if half cannot
         reach any course
     unknown : people of the communes whose density is not known, in neither
@@ -190,28 +189,28 @@ def rural_urban_gap(
     counts = _people(minutes, people)
     _check(threshold)
 
-    thresholds = (threshold, threshold / (1 + UNCERTAINTY), threshold / (1 - UNCERTAINTY))
+    shorter, longer = threshold_band(threshold)
 
-    def side(code: str) -> tuple[list[float], float]:
-        if code not in rurality.codes:
-            return [float("nan")] * len(thresholds), float("nan")
-        of_side = np.where(rurality.communes(code), counts, 0.0)
-        total = of_side.sum()
-        covered = [of_side[within(minutes, most)].sum() for most in thresholds]
-        shares = [float(people / total) if total else float("nan") for people in covered]
-        return shares, median(minutes, of_side)
+    def people_of(code: str) -> NDArray[np.float64]:
+        known = code in rurality.codes
+        return np.where(rurality.communes(code), counts, 0.0) if known else np.zeros_like(counts)
 
-    rural, urban = side("rural"), side("urbain")
+    def share(people: NDArray[np.float64], most: float) -> float:
+        total = people.sum()
+        return float(people[within(minutes, most)].sum() / total) if total else float("nan")
+
+    rural, urban = people_of("rural"), people_of("urbain")
     known = [code for code in rurality.codes if code in ("rural", "urbain")]
     lost = counts.sum() - sum(counts[rurality.communes(code)].sum() for code in known)
-    (in_rural, *rural_band), (in_urban, *urban_band) = rural[0], urban[0]
     return Gap(
-        in_rural, in_urban, _pair(rural_band), _pair(urban_band), rural[1], urban[1], int(lost)
+        rural_share=share(rural, threshold),
+        urban_share=share(urban, threshold),
+        rural_band=(share(rural, shorter), share(rural, longer)),
+        urban_band=(share(urban, shorter), share(urban, longer)),
+        rural_median=median(minutes, rural),
+        urban_median=median(minutes, urban),
+        unknown=int(lost),
     )
-
-
-def _pair(values: list[float]) -> tuple[float, float]:
-    return values[0], values[1]
 
 
 def median(minutes: NDArray[np.uint8], people: ArrayLike) -> float:

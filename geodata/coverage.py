@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geodata.travel import OUT_OF_REACH, UNCERTAINTY
+from geodata.travel import OUT_OF_REACH, threshold_band
 
 _ROWS_AT_ONCE = 256
 """Rows gathered together: a block that stays in the processor's cache."""
@@ -99,11 +99,11 @@ def covered_band(
 ) -> tuple[int, int]:
     """Bounds on `covered_population` if every estimated time is 20 % too short, or too long.
 
-    Returns (least, most) people; see `geodata.travel.UNCERTAINTY`.
+    Returns (least, most) people; see `geodata.travel.threshold_band`.
     """
-    least = covered_population(minutes, population, threshold / (1 + UNCERTAINTY))
-    most = covered_population(minutes, population, threshold / (1 - UNCERTAINTY))
-    return least, most
+    shorter, longer = threshold_band(threshold)
+    least = covered_population(minutes, population, shorter)
+    return least, covered_population(minutes, population, longer)
 
 
 def _checked(matrix: NDArray[np.uint8], site_mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

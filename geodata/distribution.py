@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.aggregation import Gap, cumulative_shares, gini, rural_urban_gap
 from geodata.classes import finite_minutes
 from geodata.covering import Covered
-from geodata.travel import UNCERTAINTY
+from geodata.travel import threshold_band
 from geodata.zoning import UNKNOWN, is_known, zone_label, zoning
 
 MOST_CURVES = 4
@@ -50,10 +50,9 @@ class Distribution:
 
     def band(self, code: str, threshold: int) -> tuple[float, float]:
         """The least and the most of a share within `threshold`, given the error of the times."""
-        error = 1 + UNCERTAINTY, 1 - UNCERTAINTY
-        least, most = (min(math.floor(threshold / by), LONGEST) for by in error)
-        curve = self.curves[code]
-        return float(curve.loc[least]), float(curve.loc[most])
+        ends = (min(math.floor(end), LONGEST) for end in threshold_band(threshold))
+        least, most = (float(self.curves[code].loc[end]) for end in ends)
+        return least, most
 
     def minutes_of(self, code: str, share: float) -> int | None:
         """Minutes within which a share of a territory's people are; None if never."""

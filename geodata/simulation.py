@@ -15,7 +15,7 @@ from geodata.atlas import Atlas
 from geodata.coverage import within
 from geodata.covering import Covered
 from geodata.exports import to_csv
-from geodata.travel import UNCERTAINTY
+from geodata.travel import threshold_band
 from geodata.whatif import WhatIf, accessibility_before_after, compare
 from geodata.zoning import zone_label, zoning
 
@@ -110,9 +110,10 @@ def _accessibility(covered: Covered, what: WhatIf) -> _Means | None:
 
 
 def _balance(what: WhatIf, people: NDArray[np.int64], threshold: float) -> tuple[int, int]:
+    shorter, longer = threshold_band(threshold)
     balances = [
         int(people[within(what.after, limit)].sum() - people[within(what.before, limit)].sum())
-        for limit in (threshold / (1 + UNCERTAINTY), threshold, threshold / (1 - UNCERTAINTY))
+        for limit in (shorter, threshold, longer)
     ]
     return min(balances), max(balances)
 

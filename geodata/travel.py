@@ -17,6 +17,7 @@ from geodata.travel_error import (
     UNCERTAINTY,
     BandError,
     error_by_band,
+    threshold_band,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "TravelModel",
     "error_by_band",
     "matrix",
+    "threshold_band",
     "whole_minutes",
 ]
 

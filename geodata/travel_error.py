@@ -13,6 +13,15 @@ UNCERTAINTY = 0.20
 """How far an estimated time may be from the real one, as a share: the band round a coverage."""
 
 
+def threshold_band(threshold: float) -> tuple[float, float]:
+    """Return the thresholds to read the estimates at, for the band round a coverage, in minutes.
+
+    If every estimated time is 20 % too short, who is within `threshold` is within the first; if
+    every one is 20 % too long, within the second (`UNCERTAINTY`).
+    """
+    return threshold / (1 + UNCERTAINTY), threshold / (1 - UNCERTAINTY)
+
+
 class BandError(NamedTuple):
     """The error of an estimate where the reference time is in [low, high[ minutes."""
 

@@ -20,7 +20,7 @@ from geodata.declared import Declared, compare_declared, read_declared, undeclar
 from geodata.domains import DOMAINS
 from geodata.finding import match
 from geodata.gaps import BlankZones, blank_zones, missing_kinds
-from geodata.travel import UNCERTAINTY
+from geodata.travel import threshold_band
 
 _SQUARE_KM = 1e6
 
@@ -56,6 +56,12 @@ def neighbours(atlas: Atlas) -> sparse.csr_array:
     return atlas.cached("neighbours", lambda: adjacency(atlas.communes.geometry.to_numpy()))
 
 
+def neighbours_in_spel(atlas: Atlas) -> sparse.csr_array:
+    """Return which communes of a same SPEL touch, worked out once a store."""
+    spel = atlas.communes["spel"].to_numpy(dtype=object)
+    return atlas.cached("neighbours in spel", lambda: within_groups(neighbours(atlas), spel))
+
+
 def uncovered(
     covered: Covered,
     listed: Sequence[Mapping[str, str]] | None = None,
@@ -72,11 +78,8 @@ def uncovered(
         one zone from end to end says nothing to anybody
     """
     atlas, asked = covered.atlas, covered.asked
-    touching = neighbours(atlas)
-    if by_spel:
-        touching = within_groups(touching, atlas.communes["spel"].to_numpy(dtype=object))
     zones = blank_zones(
-        touching,
+        neighbours_in_spel(atlas) if by_spel else neighbours(atlas),
         covered.minutes,
         covered.nearest_site,
         covered.people,
@@ -146,7 +149,7 @@ def _minutes_by_domain(covered: Covered, today: date) -> dict[str, NDArray[np.ui
 def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.DataFrame:
     atlas = covered.atlas
     groups = _groups(zones)
-    sure = ~within(covered.minutes, covered.asked.threshold / (1 - UNCERTAINTY))
+    sure = ~within(covered.minutes, threshold_band(covered.asked.threshold)[1])
     areas = atlas.cached("commune_km2", lambda: atlas.communes.area.to_numpy() / _SQUARE_KM)
     sites = atlas.sites
     where = sites["commune"].map(atlas.commune_names).fillna("")

@@ -25,7 +25,7 @@ from geodata.mobility import (
     ways_round,
 )
 from geodata.scenario import resolve
-from geodata.travel import OUT_OF_REACH, SPEED_LAWS, UNCERTAINTY, matrix
+from geodata.travel import OUT_OF_REACH, SPEED_LAWS, matrix, threshold_band
 from geodata.zoning import Zoning, zone_label, zoning
 
 BICYCLE = "velo"
@@ -41,11 +41,10 @@ class WithoutCar:
     ----------
     found : which communes each mode covers
     table : a row a territory: `name`, the columns of `geodata.mobility.mobility_by_zone`,
-        `car_only_least`, `car_only_most` (int), and
+        each number of people with `_least` and `_most` (int), and
         `courses`, `car_courses` (int), the matching courses within the threshold of one of its
         communes by car, and those of them that no other mode reaches
-    whole : the region's row: the columns of `mobility_by_zone`, and each number of people with
-        `_least` and `_most`
+    whole : the region's row: the columns of `mobility_by_zone`, and the same bounds
     communes : the communes whose only way is a car, the most populous first: `code`, `name`,
         `departement`, `population`, and minutes by each mode (null out of reach)
     round : courses that ask for no daily journey
@@ -78,10 +77,7 @@ def without_car(
     found = ways(minutes, dict.fromkeys(minutes, threshold))
     # A longer way by every mode, and a shorter one: what depends on a car alone may grow with
     # either, so that the band is that of the three answers.
-    apart = [
-        ways(minutes, dict.fromkeys(minutes, threshold / (1 + error)))
-        for error in (UNCERTAINTY, -UNCERTAINTY)
-    ]
+    apart = [ways(minutes, dict.fromkeys(minutes, end)) for end in threshold_band(threshold)]
     region = zoning(covered.atlas.communes, "region")
     return WithoutCar(
         kilometres=kilometres,
