@@ -68,7 +68,7 @@
     /** Passes a question on to the panel in sight: a hidden one asks the server nothing. */
     function route(request, panel) {
         const { outputs_list: outputs } = window.dash_clientside.callback_context;
-        window.dash_clientside.simulate.outdated(request);
+        Atlas.best.outdated(request);
         return outputs.map(({ id }) =>
             request && id === `cover-asked-${panel}` ? request : window.dash_clientside.no_update);
     }

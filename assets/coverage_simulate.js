@@ -165,5 +165,6 @@
         }
     });
 
-    window.dash_clientside.simulate = { view, level, outdated };
+    Atlas.best = { outdated };
+    window.dash_clientside.simulate = { view, level };
 })();

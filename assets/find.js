@@ -381,8 +381,10 @@
         const table = await Atlas.resources.resource(results.resources["offres.json"]);
         if (!document.getElementById("find-list")) return window.dash_clientside.no_update;
         const changed = !last || last.results !== results;
-        if (changed) Atlas.markup.write(results.words);
-        if (changed) distanceOpen = null;
+        if (changed) {
+            Atlas.markup.write(results.words);
+            distanceOpen = null;
+        }
         last = { results, table, ...read(results, table), overlays };
         last.placed.sort(sorter(sort));
         last.distance.sort(sorter(sort));

@@ -18,7 +18,7 @@ from geodata.atlas import Atlas
 from geodata.overlays import overlays
 from geodata.scenario import write_scenario
 from layouts.coverage import coverage_page, zones_panel
-from layouts.markup import markup
+from layouts.markup import written
 
 
 def page(atlas: Atlas, search: str) -> object:
@@ -52,9 +52,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
             "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
         }  # fmt: skip
-        # One value, put on the page at once with the map: each component that is given to Dash
-        # is told of all that happens to the others.
-        return {**drawing, "file": file, "words": {k: markup(v) for k, v in places.items()}}
+        return {**drawing, "file": file, "words": written(places)}
 
     @app.callback(
         [Output(f"cover-{name}", "value") for name in CONTROLS],

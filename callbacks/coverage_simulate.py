@@ -41,7 +41,7 @@ from layouts.coverage_effect import (
 )
 from layouts.coverage_simulate import simulate_panel
 from layouts.format import count
-from layouts.markup import markup
+from layouts.markup import written
 from layouts.parts import notice
 
 KEY = "simuler"
@@ -116,13 +116,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             "cover-simulate-zones": zones,
             "cover-legend-difference": legend,
         }
-        # One value, as the answer itself: what is given to Dash piece by piece comes late.
-        return {
-            "words": {place: markup(content) for place, content in places.items()},
-            "empty": empty,
-            "sites": sites,
-            "drawing": drawing,
-        }
+        return {"words": written(places), "empty": empty, "sites": sites, "drawing": drawing}
 
     @app.callback(
         Output("cover-simulate-download", "data"),

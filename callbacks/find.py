@@ -19,7 +19,7 @@ from geodata.query import (
     parse_leniently,
 )
 from layouts.find import find_page, place_data
-from layouts.markup import markup
+from layouts.markup import written
 
 
 def page(atlas: Atlas, search: str) -> object:
@@ -73,10 +73,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         *words, results, orders = answer_request(current(), request, date.today())
         places = ("find-headline", "find-chips", "find-notices", "find-figures")
-        # One value, put on the page with the list and the map: each component that is given to
-        # Dash is told of all that happens to the others.
-        written = {place: markup(content) for place, content in zip(places, words, strict=True)}
-        return {**results, "words": written}, orders
+        return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
     @app.callback(
         [Output(f"find-{name}", "value", allow_duplicate=True) for name in (*CONTROLS, "place")],

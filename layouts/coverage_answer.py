@@ -227,7 +227,7 @@ def _beyond(row: pd.Series) -> list[Component | str]:
 
 
 def banded(people: int, least: int, most: int) -> list[Component | str]:
-    """Return a number of people over the band of its times' error, which none may widen."""
+    """Return a number of people over the band that the times' error gives it, if any."""
     return [number(people), *([html.Small(between(least, most))] if least != most else [])]
 
 

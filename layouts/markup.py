@@ -28,6 +28,15 @@ def markup(content: object) -> str:
     return "".join(_written(content))
 
 
+def written(places: Mapping[str, object]) -> dict[str, str]:
+    """Write the contents of several places, by id, to be put on the page at once.
+
+    One value of a store, which `Atlas.markup.write` puts: what is given to Dash place by place is
+    drawn place by place.
+    """
+    return {place: markup(content) for place, content in places.items()}
+
+
 def placed(id_: str, content: object = None, **facts: object) -> list[Component]:
     """Return the place where a text of HTML is put, and the store that it is given to.
 
