@@ -40,13 +40,17 @@ _ZONES = {
     "population": "Population",
     **{f"covered_{mode}": f"À portée, {name.lower()}" for mode, name in MODES.items()},
     "car_only": "En voiture seulement",
-    "car_only_least": "En voiture seulement, estimation basse",
-    "car_only_most": "En voiture seulement, estimation haute",
     "car_only_share": "Part en voiture seulement",
     "none": "Par aucun moyen",
     "car_only_communes": "Communes en voiture seulement",
     "courses": "Formations à portée en voiture",
     "car_courses": "Formations dépendant de la voiture",
+}
+_COUNTS = ("car_only", "none", *(f"covered_{mode}" for mode in MODES))
+_ZONES |= {
+    f"{name}_{end}": f"{_ZONES[name]}, estimation {words}"
+    for name in _COUNTS
+    for end, words in (("least", "basse"), ("most", "haute"))
 }
 
 

@@ -33,6 +33,17 @@ def test_the_files_add_up_to_the_sentence(client, atlas):
     assert all(int(row["Voiture (min estimées)"]) <= 30 for row in communes)
 
 
+def test_each_number_of_people_in_the_file_has_its_band(client, atlas):
+    rows = rows_of(client, files(answered(atlas, ASKED, 10, "spel"))[1])
+    for name in ("En voiture seulement", "Par aucun moyen", "À portée, voiture", "À portée, vélo"):
+        bands = [
+            [int(row[f"{name}, estimation {end}"]) for end in ("basse", "haute")] for row in rows
+        ]
+        values = [int(row[name]) for row in rows]
+        assert all(low <= n <= high for n, (low, high) in zip(values, bands, strict=True)), name
+        assert any(low < high for low, high in bands), name
+
+
 def test_a_longer_way_by_bicycle_leaves_fewer_people_to_the_car(client, atlas):
     def left(kilometres):
         answer = answered(atlas, ASKED, kilometres, "spel")
