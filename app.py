@@ -10,24 +10,18 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import (
-    api,
-    compression,
-    course,
-    coverage,
-    data,
-    find,
-    pages,
-    resources,
-    security,
-    tensions,
-    territory,
-    unavailable,
-)
+from callbacks.api import offers as api
+from callbacks.course import page as course
+from callbacks.coverage import page as coverage
+from callbacks.data import page as data
+from callbacks.find import page as find
+from callbacks.serving import compression, resources, routes, security, unavailable
+from callbacks.tensions import page as tensions
+from callbacks.territory import page as territory
 from geodata.atlas import make_atlas
 from layouts import document
 from layouts.shell import shell
-from loaders.store import StoreError, StoreWatcher
+from loaders.store.regional import StoreError, StoreWatcher
 
 ROOT = Path(__file__).resolve().parent
 
@@ -75,7 +69,7 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
-    for part in (pages, find, coverage, tensions, territory, course, data):
+    for part in (routes, find, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
     return app
 

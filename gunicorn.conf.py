@@ -20,7 +20,8 @@ keepalive = 15
 accesslog = None  # an address may carry a person's position
 loglevel = "warning"
 control_socket_disable = True
-# A text of ten thousand characters deserves a French sentence: callbacks/unavailable.py has the
+# A text of ten thousand characters deserves a French sentence: callbacks/serving/unavailable.py
+# has the
 # last word on long addresses.
 limit_request_line = 0
 
@@ -28,7 +29,7 @@ limit_request_line = 0
 def on_starting(_arbiter: object) -> None:
     """Open the store and compress the files before the workers fork, which then share them."""
     from app import server
-    from callbacks.warming import warm
+    from callbacks.serving.warming import warm
 
     warm(server)
 

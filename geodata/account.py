@@ -10,8 +10,8 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS, NSF_DOMAINS
-from geodata.overlays import overlays
-from geodata.travel import SPEED_LAWS, whole_minutes
+from geodata.places.overlays import overlays
+from geodata.travel.model import SPEED_LAWS, whole_minutes
 from geodata.vocabulary import MODALITIES, VOIES
 
 EXAMPLE_DISTANCES = (2, 5, 10, 20, 40)

@@ -11,11 +11,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata.finding.filters import OfferColumns, offer_columns
 from geodata.folding import fold
-from geodata.offers import OfferColumns, offer_columns
-from geodata.territories import Places
-from geodata.text import Document, TextIndex
-from geodata.travel import EstimatedTravel, TravelModel
+from geodata.places.communes import Places
+from geodata.search.index import Document, TextIndex
+from geodata.travel.model import EstimatedTravel, TravelModel
 
 T = TypeVar("T")
 

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import LoaderError, SourceError
-from loaders.manifest import Manifest
+from loaders.paths import DATA
 from loaders.profile import ProfileError
-from loaders.status import account, show
+from loaders.store.manifest import Manifest
+from loaders.store.status import account, show
 
 READER_LEFT = 141
 """Exit code when who reads the output stopped before its end, as in « | head »: the shell's own."""
 
-DEFAULT_STORE = str(Path(__file__).resolve().parents[1] / "data" / "store")
+DEFAULT_STORE = str(DATA / "store")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from loaders.embedded import EmbeddedError
+    from loaders.embedding.base import EmbeddedError
 
     try:
         return int(options.run(options))
@@ -192,14 +193,14 @@ def _run_build(options: argparse.Namespace) -> int:
 
 
 def _run_status(options: argparse.Namespace) -> int:
-    from loaders.store import read_manifest
+    from loaders.store.regional import read_manifest
 
     _print_store(read_manifest(options.store), options)
     return 0
 
 
 def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
-    from loaders.store import read_store
+    from loaders.store.regional import read_store
 
     store = read_store(options.store)
     report = account(store)
@@ -207,26 +208,26 @@ def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
 
 
 def _run_fetch(options: argparse.Namespace) -> int:
-    from loaders.commands_fetch import fetch_files
+    from loaders.commands import fetch_files
 
     return fetch_files(options.sources, options.only, options.catalogue, options.json)
 
 
 def _run_sources(options: argparse.Namespace) -> int:
-    from loaders.commands_fetch import list_sources
+    from loaders.commands import list_sources
 
     return list_sources(options.catalogue, options.json)
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from loaders.commands_fetch import check_files
+    from loaders.commands import check_files
 
     return check_files(options.files, options.region, options.catalogue, options.json)
 
 
 def _run_embed(options: argparse.Namespace) -> int:
-    from loaders.embed import embed
-    from loaders.embed_packages import EmbedError
+    from loaders.embedding.packages import EmbedError
+    from loaders.embedding.region import embed
     from loaders.profile import read_profile
 
     profile = read_profile(options.region)

@@ -15,26 +15,26 @@ import numpy as np
 import pandas as pd
 
 from geodata.domains import domain_of_nsf
-from geodata.topology import land, to_topology
-from geodata.travel import EstimatedTravel, matrix
+from geodata.places.topology import land, to_topology
+from geodata.travel.model import EstimatedTravel, matrix
 from loaders.catalogue import recognise
-from loaders.certifications import read_certifications
-from loaders.cog import MOVES
-from loaders.declared_zones import declared_profile
-from loaders.embedded import Base, read_base
+from loaders.certifications.catalogue import read_certifications
+from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
 from loaders.gathering import Found, Gathered, SourceFile, find_files, gather
-from loaders.manifest import Manifest, Meta
+from loaders.locating.communes import MOVES
 from loaders.observing import observed
 from loaders.overlay import overlay
+from loaders.paths import ROOT
 from loaders.profile import REGIONS, Profile, read_profile
-from loaders.quality import differences
-from loaders.quality import report as quality
-from loaders.snapshots import compare, courses_of, keep, last_snapshot
 from loaders.source import Context
-from loaders.store import Tables, read_store, write_store
+from loaders.sources.zonings.declared_zones import declared_profile
+from loaders.store.manifest import Manifest, Meta
+from loaders.store.quality import differences
+from loaders.store.quality import report as quality
+from loaders.store.regional import Tables, read_store, write_store
+from loaders.store.snapshots import compare, courses_of, keep, last_snapshot
 
-ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_SOURCES = ROOT / "data" / "sources"
 DEMONSTRATION = {
     "source": "demonstration",
@@ -172,7 +172,7 @@ def _usable(gathered: Gathered, profile: Profile) -> Gathered:
 
 def _demonstration(base: Base, profile: Profile, real: Gathered) -> Gathered:
     """Simulate courses, beside what the real files say of other things."""
-    from loaders.demonstration import demonstrate
+    from loaders.demonstration.offer import demonstrate
 
     today = dt.date.today()
     sites, offers = demonstrate(base, profile, read_certifications(), today=today)

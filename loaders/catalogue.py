@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.ban import BAN
-from loaders.bts_capacities import BTS_PLACES
-from loaders.certif_info import CERTIF_INFO
-from loaders.inserjeunes import INSERJEUNES
-from loaders.inserjeunes_regions import INSERJEUNES_REGIONS
-from loaders.lheo import LHEO
-from loaders.nomenclature_bcn import BCN_DIPLOMAS, BCN_MEF
-from loaders.observation_sources import OBSERVATION_SOURCES
-from loaders.parcoursup import PARCOURSUP
-from loaders.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
+from loaders.locating.addresses import BAN
 from loaders.source import Context, Parsed, Source
-from loaders.training_sources import TRAINING_SOURCES
-from loaders.voie_pro import AFFELNET, CONSTAT
-from loaders.zoning_sources import ZONING_SOURCES
+from loaders.sources.lheo.source import LHEO
+from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
+from loaders.sources.nomenclatures.certif_info import CERTIF_INFO
+from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
+from loaders.sources.observation.all import OBSERVATION_SOURCES
+from loaders.sources.observation.inserjeunes import INSERJEUNES
+from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
+from loaders.sources.schools.bts_capacities import BTS_PLACES
+from loaders.sources.schools.parcoursup import PARCOURSUP
+from loaders.sources.schools.voie_pro import AFFELNET, CONSTAT
+from loaders.sources.training import TRAINING_SOURCES
+from loaders.sources.zonings.all import ZONING_SOURCES
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import MissingColumnError, SourceError
-from loaders.fetching_addresses import Remote
+from loaders.fetching.addresses import Remote
 from loaders.gathering import SourceFile, find_files, read_file
 from loaders.ordering import read_in_order
+from loaders.reading.tables import header_of
+from loaders.reading.unknown_files import Resemblance, resembling
 from loaders.source import Context, Parsed, Source, counts_of
-from loaders.strangers import Resemblance, resembling
-from loaders.tabular import header_of
 
 SHOWN_COLUMNS = 8
 

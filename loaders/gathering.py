@@ -11,16 +11,16 @@ from typing import Any
 import pandas as pd
 
 from geodata.schema import REJECTS, SOURCES
-from loaders.ban import FOUND, refined
-from loaders.ban import KEY as BAN_KEY
 from loaders.catalogue import CATALOGUE, recognise
-from loaders.completing import completed
+from loaders.certifications.completing import completed
 from loaders.errors import SourceError
-from loaders.merging import PROVENANCE_COLUMNS, merge
+from loaders.locating.addresses import FOUND, refined
+from loaders.locating.addresses import KEY as BAN_KEY
+from loaders.merging.courses import PROVENANCE_COLUMNS, merge
 from loaders.ordering import by_year, enriched, read_in_order, together
 from loaders.source import Context, Parsed, Source, counts_of
-from loaders.store import OPTIONAL, empty_table
-from loaders.zonings import ATTRIBUTES, ZONES
+from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
+from loaders.store.regional import OPTIONAL, empty_table
 
 REPLACED = "fichier remplacé par un millésime plus récent"
 KNOWN = "formation déjà donnée par un autre fichier de la même source"
@@ -50,7 +50,8 @@ class Gathered:
 
     `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
     what files say of the communes, each with the key of its file among the sources; `provenance`
-    and `merging` are those of `loaders.merging`; `rhythms` says how often the source of each file
+    and `merging` are those of `loaders.merging.courses`; `rhythms` says how often the source of
+    each file
     is published.
     """
 
@@ -101,8 +102,9 @@ def gather(
     Files are read in the order of what their sources need. Of several files of one source that
     give courses, those of the newest vintage are kept, unless the source says that its files add
     up; a course that two of them give is kept once, as the newest has it. Courses are completed by
-    the nomenclatures (`loaders.completing`), then those that several sources know become one row
-    (`loaders.merging`). Every row read is kept, or rejected with its reason.
+    the nomenclatures (`loaders.certifications.completing`), then those that several sources know
+    become one row
+    (`loaders.merging.courses`). Every row read is kept, or rejected with its reason.
 
     Raises
     ------

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from loaders.indicators import account_of, read_indicators
+from loaders.sources.observation.contract import account_of, read_indicators
 
 
 def observed(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.schema import SITES
 from loaders.source import Context, Parsed, Source
-from loaders.store import OPTIONAL
+from loaders.store.regional import OPTIONAL
 
 STORE_TABLES = frozenset({"sites", "offers", *OPTIONAL})
 """What files may give that goes to the store; any other table is a nomenclature."""

@@ -16,12 +16,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.schema import COMMUNES
-from loaders.embedded import Base
-from loaders.embedded_zones import dissolved
-from loaders.layers import LABELS, Layers, clpe_note, embedded_layers, layer_facts, older_note
+from loaders.embedding.base import Base
+from loaders.embedding.zones import dissolved
 from loaders.profile import Profile
 from loaders.source import Parsed
-from loaders.zonings import ATTRIBUTES, ZONES
+from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
+from loaders.store.layers import LABELS, Layers, clpe_note, embedded_layers, layer_facts, older_note
 
 DISSOLVED = ("spel", "zone_emploi", "epci", "bmo_basin")
 """Levels of the store whose zones are made of whole communes, and named by files."""

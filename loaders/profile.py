@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-REGIONS = Path(__file__).resolve().parent.parent / "data" / "regions"
+from loaders.paths import DATA
+
+REGIONS = DATA / "regions"
 
 
 class ProfileError(ValueError):

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 from app import Settings, create_app
 from geodata.atlas import make_atlas
-from loaders.store import read_store
+from loaders.store.regional import read_store
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("atlas", deadline=None)

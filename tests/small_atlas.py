@@ -8,9 +8,9 @@ import pandas as pd
 from shapely.geometry import box
 
 from geodata.atlas import Atlas
-from geodata.projection import to_degrees
+from geodata.places.projection import to_degrees
 from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
-from geodata.travel import EstimatedTravel, matrix
+from geodata.travel.model import EstimatedTravel, matrix
 
 CORNER = (680_000.0, 7_000_000.0)
 SIDE = 10_000.0

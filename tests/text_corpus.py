@@ -6,9 +6,9 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from geodata.text import Document, TextIndex
-from loaders.certifications import read_certifications
-from loaders.embedded import read_base
+from geodata.search.index import Document, TextIndex
+from loaders.certifications.catalogue import read_certifications
+from loaders.embedding.base import read_base
 
 
 @lru_cache(maxsize=1)

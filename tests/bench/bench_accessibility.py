@@ -10,7 +10,12 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from geodata.accessibility import accessibility, catchments, decay_weights, reachable_courses
+from geodata.coverage.accessibility import (
+    accessibility,
+    catchments,
+    decay_weights,
+    reachable_courses,
+)
 from tests.bench.region import car_minutes, communes, milliseconds
 
 TOLERANCE = 1e-9

@@ -1,4 +1,4 @@
-"""Time the masked minimum of `geodata.coverage` beside other ways to write it.
+"""Time the masked minimum of `geodata.coverage.nearest` beside other ways to write it.
 
 Run it with `python -m tests.bench.bench_coverage` or as a script, from the root of the project.
 """
@@ -9,8 +9,8 @@ from collections.abc import Callable
 import numpy as np
 from scipy.spatial import cKDTree
 
-from geodata.coverage import nearest, nearest_site
-from geodata.travel import EstimatedTravel, matrix
+from geodata.coverage.nearest import nearest, nearest_site
+from geodata.travel.model import EstimatedTravel, matrix
 
 COMMUNES, SITES = 3_782, 1_500
 

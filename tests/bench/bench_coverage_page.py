@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 
-from loaders.store import Meta, read_store, write_store
+from loaders.store.regional import Meta, read_store, write_store
 from tests.bench.bench_map import VIEWPORT, served, store_of_ten_thousand
 from tests.conftest import CHROMIUM_ARGUMENTS
 

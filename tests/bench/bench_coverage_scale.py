@@ -13,11 +13,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from geodata.accessibility import accessibility, catchments, decay_weights
-from geodata.aggregation import coverage_by_zone, cumulative_shares
-from geodata.coverage import nearest, nearest_site
-from geodata.travel import EstimatedTravel, matrix
-from geodata.zoning import zoning
+from geodata.coverage.accessibility import accessibility, catchments, decay_weights
+from geodata.coverage.aggregation import coverage_by_zone, cumulative_shares
+from geodata.coverage.nearest import nearest, nearest_site
+from geodata.places.zoning import zoning
+from geodata.travel.model import EstimatedTravel, matrix
 
 COMMUNES, SITES, ZONES = 35_000, 4_000, 300
 MOST_MEMORY, MOST_SECONDS = 2_000, 1.0

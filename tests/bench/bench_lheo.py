@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from loaders.build import context_of
-from loaders.embedded import read_base
-from loaders.lheo import read_lheo
+from loaders.embedding.base import read_base
 from loaders.profile import read_profile
+from loaders.sources.lheo.source import read_lheo
 
 FORMATION = """<formation numero="F{n}" datemaj="20261001">
 <domaine-formation><code-FORMACODE ref="V14">42752</code-FORMACODE><code-NSF>334</code-NSF>

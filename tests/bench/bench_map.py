@@ -24,7 +24,7 @@ from statistics import median
 import pandas as pd
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from loaders.store import Meta, read_store, write_store
+from loaders.store.regional import Meta, read_store, write_store
 from tests.conftest import CHROMIUM_ARGUMENTS, build_store
 
 ROOT = Path(__file__).resolve().parents[2]

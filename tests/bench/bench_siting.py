@@ -10,9 +10,9 @@ import warnings
 
 import numpy as np
 
-from geodata.siting import best_sites
-from geodata.siting_problem import siting_problem
-from geodata.travel import EstimatedTravel, matrix
+from geodata.siting.problem import siting_problem
+from geodata.siting.search import best_sites
+from geodata.travel.model import EstimatedTravel, matrix
 from tests.bench.region import car_minutes, communes, positions
 
 CENTRES = 982

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from geodata.text import TextIndex
-from loaders.embedded import read_base
+from geodata.search.index import TextIndex
+from loaders.embedding.base import read_base
 from tests.text_corpus import index, requests
 
 DOCUMENTS = 1_500

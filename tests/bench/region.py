@@ -8,8 +8,8 @@ from collections.abc import Callable
 import geopandas as gpd
 import numpy as np
 
-from geodata.travel import EstimatedTravel, matrix
-from loaders.embedded import read_base
+from geodata.travel.model import EstimatedTravel, matrix
+from loaders.embedding.base import read_base
 
 REGION = "hauts-de-france"
 

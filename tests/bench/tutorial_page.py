@@ -15,7 +15,7 @@ import geopandas as gpd
 from dash import Dash, Input, Output, State, dcc, html, no_update
 
 from geodata.vocabulary import VOIES
-from loaders.store import read_store
+from loaders.store.regional import read_store
 
 store = read_store(os.environ["ATLAS_STORE"])
 places = store.sites.set_index("site")[["name", "commune", "lon", "lat"]]

@@ -9,7 +9,7 @@ from browser.finder import Finder, offers
 from conftest import serve
 
 from app import Settings, create_app
-from loaders.store import Meta, read_store, write_store
+from loaders.store.regional import Meta, read_store, write_store
 
 
 @pytest.fixture

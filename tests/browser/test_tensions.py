@@ -13,7 +13,7 @@ from needs_atlas import links, tensions
 from playwright.sync_api import expect
 
 from app import Settings, create_app
-from loaders.store import Meta, read_store, write_store
+from loaders.store.regional import Meta, read_store, write_store
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PANELS = ["metiers", "quadrant", "eloignes", "metier", "dix"]

@@ -2,7 +2,7 @@ from small_atlas import small_atlas
 
 from geodata.account import EXAMPLE_DISTANCES, account, example_times, groups_of_domains
 from geodata.domains import DOMAINS, NSF_DOMAINS
-from geodata.travel import SPEED_LAWS
+from geodata.travel.model import SPEED_LAWS
 
 
 def test_counts_are_those_of_the_tables():

@@ -9,8 +9,8 @@ import pytest
 from pyproj import Transformer
 from shapely.geometry import box
 
-from loaders.manifest import Meta
-from loaders.store import Tables
+from loaders.store.manifest import Meta
+from loaders.store.regional import Tables
 
 TO_DEGREES = Transformer.from_crs("EPSG:2154", "EPSG:4326", always_xy=True)
 CORNER = (680_000.0, 7_000_000.0)

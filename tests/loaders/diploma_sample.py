@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import geopandas as gpd
 import pandas as pd
 
-from loaders.certif_info import read as read_certif_info
-from loaders.nomenclature_bcn import read_diplomas, read_mef
-from loaders.rncp import read_kit, read_nsf, read_romes
 from loaders.source import Context
+from loaders.sources.nomenclatures.bcn import read_diplomas, read_mef
+from loaders.sources.nomenclatures.certif_info import read as read_certif_info
+from loaders.sources.nomenclatures.rncp import read_kit, read_nsf, read_romes
 
 TODAY = dt.date(2026, 1, 15)
 

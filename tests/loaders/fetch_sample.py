@@ -7,13 +7,13 @@ import random
 import sys
 from pathlib import Path
 
-from loaders.fetch import Outcome, fetch
-from loaders.fetching_addresses import Remote
-from loaders.fetching_plan import Wanted
-from loaders.fetching_progress import Progress
-from loaders.fetching_web import TEST_LOOPBACK, Patience, Web
+from loaders.fetching.addresses import Remote
+from loaders.fetching.plan import Wanted
+from loaders.fetching.progress import Progress
+from loaders.fetching.run import Outcome, fetch
+from loaders.fetching.web import TEST_LOOPBACK, Patience, Web
+from loaders.reading.tables import header_of
 from loaders.source import Parsed, Source
-from loaders.tabular import header_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Source(

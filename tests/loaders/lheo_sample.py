@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from loaders.lheo import read_lheo
 from loaders.source import Context
+from loaders.sources.lheo.source import read_lheo
 
 TODAY = dt.date(2026, 11, 22)
 NAMESPACE = "http://lheo.gouv.fr/2.3"

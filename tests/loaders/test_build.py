@@ -16,7 +16,7 @@ from loaders.build import build, plain, tagged
 from loaders.errors import LoaderError, SourceError
 from loaders.gathering import KNOWN, REPLACED, SourceFile, find_files, gather
 from loaders.source import Context, Parsed, Source
-from loaders.store import Tables, read_store
+from loaders.store.regional import Tables, read_store
 
 
 def source(key: str, parsed: Parsed) -> Source:

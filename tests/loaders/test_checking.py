@@ -13,9 +13,9 @@ import pytest
 from loaders.__main__ import main
 from loaders.catalogue import CATALOGUE
 from loaders.checking import check
-from loaders.fetching_addresses import Remote, read_addresses
+from loaders.fetching.addresses import Remote, read_addresses
+from loaders.reading.tables import read_table, require_column
 from loaders.source import Context, Parsed, Source, report
-from loaders.tabular import read_table, require_column
 from tests.loaders.fetch_sample import PARCOURSUP
 
 REMOTE = Remote(

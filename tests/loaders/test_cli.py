@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import READER_LEFT, main
-from loaders.store import Tables, write_store
+from loaders.store.regional import Tables, write_store
 
 ROOT = Path(__file__).parents[2]
 COURSES = (

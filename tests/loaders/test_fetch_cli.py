@@ -11,7 +11,7 @@ import time
 import pytest
 
 from loaders.__main__ import main
-from loaders.fetching_web import TEST_LOOPBACK
+from loaders.fetching.web import TEST_LOOPBACK
 from tests.loaders.fetch_sample import PARCOURSUP, ROOT, declare, shell
 from tests.loaders.fetch_server import serving
 

@@ -12,7 +12,7 @@ import pytest
 
 from loaders.gathering import SourceFile, gather, informed
 from loaders.source import Context, Parsed, Source
-from loaders.store import empty_table
+from loaders.store.regional import empty_table
 
 from .conftest import offer
 

@@ -10,10 +10,10 @@ import pytest
 from shapely.geometry import box
 
 from geodata.schema import COMMUNES, ZONES
-from loaders.embedded import Base
-from loaders.layers import clpe_note, outside_their_spel
+from loaders.embedding.base import Base
 from loaders.overlay import overlay
 from loaders.source import Parsed, no_report
+from loaders.store.layers import clpe_note, outside_their_spel
 
 PROFILE = SimpleNamespace(spel_column="arrondissement")
 

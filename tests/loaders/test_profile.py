@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.embedded import read_base
+from loaders.embedding.base import read_base
 from loaders.profile import Profile, ProfileError, known_regions, read_profile
 
 GOOD = """

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import geopandas as gpd
 import pandas as pd
 
-from loaders.cog import MOVES
+from loaders.locating.communes import MOVES
 from loaders.source import Context, Parsed
-from loaders.zonings import ATTRIBUTES, ZONES
+from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 
 # 80009 and 80010 were merged into Alpha, 80011 into both Bêta and Gamma's lands, 80012 went to
 # another region; Delta was a part of Gamma until they were separated.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.build import build
-from loaders.store import Store, read_store
+from loaders.store.regional import Store, read_store
 
 DATA = Path(os.environ.get("ATLAS_SHARED_DATA") or Path(__file__).parents[3] / "shared" / "data")
 

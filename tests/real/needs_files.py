@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loaders.build import context_of
 from loaders.catalogue import recognise
-from loaders.embedded import read_base
+from loaders.embedding.base import read_base
 from loaders.profile import read_profile
 from loaders.source import Context, Parsed
 

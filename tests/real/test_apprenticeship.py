@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from geodata.schema import OFFERS, SITES
-from loaders.apprenticeship_catalogue import APPRENTICESHIP_CATALOGUE, read_catalogue
-from loaders.apprenticeship_places import APPRENTICESHIP_PLACES
-from loaders.bonne_alternance import BONNE_ALTERNANCE, read_reply
 from loaders.build import context_of
 from loaders.catalogue import recognise
-from loaders.cfa_convention import CFA_CONVENTION
-from loaders.embedded import read_base
+from loaders.embedding.base import read_base
 from loaders.gathering import find_files, informed
 from loaders.profile import read_profile
 from loaders.source import Context, Source
+from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE, read_reply
+from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE, read_catalogue
+from loaders.sources.apprenticeship.centres import APPRENTICESHIP_PLACES
+from loaders.sources.apprenticeship.cfa_convention import CFA_CONVENTION
 
 TODAY = dt.date(2026, 11, 22)
 FILES = {

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata.siting import best_sites
-from geodata.siting_problem import candidate_rows, siting_problem
-from geodata.travel import EstimatedTravel, matrix
-from loaders.embedded import read_base
+from geodata.siting.problem import candidate_rows, siting_problem
+from geodata.siting.search import best_sites
+from geodata.travel.model import EstimatedTravel, matrix
+from loaders.embedding.base import read_base
 
 GRID = Path(__file__).parents[3] / "shared/data/zonages/grille_centralite_communes_hdf.csv"
 

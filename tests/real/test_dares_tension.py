@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.observation import COMPLEMENTARY, TENSION
-from loaders.indicators import read_indicators
+from loaders.sources.observation.contract import read_indicators
 
 from .needs_files import parsed, rows_of
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from loaders.certif_info import read as read_certif_info
-from loaders.certif_info import recognises as recognises_certif_info
-from loaders.nomenclature_bcn import read_diplomas, read_mef, recognises_diplomas, recognises_mef
-from loaders.rncp import (
+from loaders.sources.nomenclatures.bcn import (
+    read_diplomas,
+    read_mef,
+    recognises_diplomas,
+    recognises_mef,
+)
+from loaders.sources.nomenclatures.certif_info import read as read_certif_info
+from loaders.sources.nomenclatures.certif_info import recognises as recognises_certif_info
+from loaders.sources.nomenclatures.rncp import (
     read_kit,
     read_nsf,
     read_romes,

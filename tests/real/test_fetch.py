@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 from loaders.__main__ import main
-from loaders.fetch import fetch
-from loaders.fetching_addresses import Remote
-from loaders.fetching_plan import Wanted
-from loaders.fetching_web import Patience, Web
+from loaders.fetching.addresses import Remote
+from loaders.fetching.plan import Wanted
+from loaders.fetching.run import fetch
+from loaders.fetching.web import Patience, Web
 from loaders.gathering import checksum_of, find_files
 from tests.loaders.fetch_sample import Silence
 from tests.loaders.fetch_server import serving

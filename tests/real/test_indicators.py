@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.indicators import read_indicators
+from loaders.sources.observation.contract import read_indicators
 
 INDICATORS = read_indicators("hauts-de-france")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.inserjeunes import recognises
-from loaders.inserjeunes_regions import recognises as recognises_regions
-from loaders.store import Store
+from loaders.sources.observation.inserjeunes import recognises
+from loaders.sources.observation.inserjeunes_regions import recognises as recognises_regions
+from loaders.store.regional import Store
 
 # By file: rows, and the columns of the rates that it has (counted from 0, read by hand).
 FILES = {

@@ -15,13 +15,13 @@ from shapely.geometry import Point
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.catalogue import recognise
-from loaders.certifications import read_certifications
-from loaders.embedded import read_base
-from loaders.lheo import LHEO, read_lheo
-from loaders.lheo_fields import IGNORED, USED
-from loaders.lheo_validation import validate
+from loaders.certifications.catalogue import read_certifications
+from loaders.embedding.base import read_base
 from loaders.profile import read_profile
 from loaders.source import Context
+from loaders.sources.lheo.fields import IGNORED, USED
+from loaders.sources.lheo.source import LHEO, read_lheo
+from loaders.sources.lheo.validation import validate
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "lheo"
 EXAMPLES = sorted((DATA / "exemples").glob("*.xml"))

@@ -11,11 +11,11 @@ import pytest
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
-from loaders.embedded import read_base
+from loaders.embedding.base import read_base
 from loaders.gathering import find_files, informed
-from loaders.masters import MASTERS
 from loaders.profile import read_profile
 from loaders.source import Parsed
+from loaders.sources.schools.masters import MASTERS
 
 YEAR, OPEN, CAPACITY = "Année de la campagne", "Mention ouverte", "Capacité d’accueil limitée"
 CODE, TITLE = "Code UAI", "Intitulé de la mention"

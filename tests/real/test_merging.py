@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from geodata.asking.query import parse_query
 from geodata.atlas import Atlas, make_atlas
-from geodata.finding import find
-from geodata.query import parse_query
-from loaders.store import Store
+from geodata.finding.answer import find
+from loaders.store.regional import Store
 
 OFFER = "offre_formation"
 MCO, CUISINE = "32031213", "50022146"

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geodata.asking.needs import NeedsQuery
 from geodata.atlas import Atlas, make_atlas
-from geodata.metiers import metiers
-from geodata.needs import needs
-from geodata.needs_basins import by_basin, rome_rows
-from geodata.needs_query import NeedsQuery
-from geodata.needs_top import top_metiers
-from loaders.store import Store
+from geodata.needs.answer import needs
+from geodata.needs.basins import by_basin, rome_rows
+from geodata.needs.metiers import metiers
+from geodata.needs.top import top_metiers
+from loaders.store.regional import Store
 
 MEASURES = {"projects": "met", "difficult": "xmet", "seasonal": "smet"}
 INDICATORS = {

@@ -8,7 +8,7 @@ import pytest
 
 from geodata.domains import NSF_DOMAINS
 from geodata.folding import fold
-from loaders.certifications import read_certifications
+from loaders.certifications.catalogue import read_certifications
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 

@@ -9,11 +9,11 @@ import pytest
 
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
-from loaders.embedded import read_base
+from loaders.embedding.base import read_base
 from loaders.gathering import find_files, informed
-from loaders.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 from loaders.profile import read_profile
 from loaders.source import Parsed
+from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 
 UAI, TOWN = "UAI lieu de cours", "Commune lieu de cours"
 

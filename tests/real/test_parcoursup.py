@@ -14,8 +14,8 @@ from shapely import points
 
 from geodata.folding import fold
 from loaders.build import build
-from loaders.parcoursup import recognises
-from loaders.store import Store
+from loaders.sources.schools.parcoursup import recognises
+from loaders.store.regional import Store
 
 WANTED = "management commercial operationnel"
 ARRAS = "62041"

@@ -3,11 +3,11 @@
 import pytest
 from contract_figures import check_the_region_s_page
 
-from callbacks.territory import content
+from callbacks.territory.page import content
 from geodata.atlas import make_atlas
-from geodata.portrait import portrait
-from geodata.portrait_figure import ENTRIES
-from geodata.portrait_territory import territories
+from geodata.portrait.composition import portrait
+from geodata.portrait.figure import ENTRIES
+from geodata.portrait.territory import territories
 
 
 @pytest.fixture(scope="module")

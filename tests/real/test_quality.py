@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from geodata.folding import fold
-from loaders.status import account
-from loaders.store import Store
+from loaders.store.regional import Store
+from loaders.store.status import account
 
 OFFER = "offre_formation"
 

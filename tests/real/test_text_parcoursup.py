@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata.folding import fold
-from geodata.text import Document, TextIndex
+from geodata.search.index import Document, TextIndex
 
 Find = Callable[[str], list[str]]
 

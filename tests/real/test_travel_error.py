@@ -11,8 +11,8 @@ import pytest
 
 from geodata.folding import fold
 from geodata.schema import CRS
-from geodata.travel import PUBLISHED_ERROR, EstimatedTravel, error_by_band
-from loaders.embedded import read_base
+from geodata.travel.model import PUBLISHED_ERROR, EstimatedTravel, error_by_band
+from loaders.embedding.base import read_base
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 REFERENCE = DATA / "mobilite" / "temps_reference.csv"

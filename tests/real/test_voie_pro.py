@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.bts_capacities import recognises as recognises_bts
-from loaders.store import Store
-from loaders.voie_pro import recognises_places, recognises_pupils
+from loaders.sources.schools.bts_capacities import recognises as recognises_bts
+from loaders.sources.schools.voie_pro import recognises_places, recognises_pupils
+from loaders.store.regional import Store
 
 CONSTAT = "constat_rentree_2020_voie_pro_hdf.csv"
 AFFELNET = "affelnet_capacite_2021_hdf.csv"

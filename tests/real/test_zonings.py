@@ -12,13 +12,13 @@ import pytest
 
 from loaders.build import context_of
 from loaders.catalogue import recognise
-from loaders.cog import cog_of
-from loaders.embedded import Base, read_base
-from loaders.layers import outside_their_spel
+from loaders.embedding.base import Base, read_base
+from loaders.locating.communes import cog_of
 from loaders.overlay import overlay
 from loaders.profile import read_profile
 from loaders.source import Context, Parsed
-from loaders.zoning_sources import ZONING_SOURCES
+from loaders.sources.zonings.all import ZONING_SOURCES
+from loaders.store.layers import outside_their_spel
 
 HAUTS_DE_FRANCE = "hauts-de-france"
 

@@ -1,0 +1,59 @@
+"""The coverage of the territories as data: the page's own figures, a row a territory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Blueprint, Response
+
+from callbacks.api.exports import MIMETYPES
+from callbacks.api.replies import arguments, cached, choice, json_reply
+from geodata.asking.coverage import COVERAGE_PARAMETERS, parse_coverage
+from geodata.asking.query import PARAMETERS
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered, cover
+from geodata.coverage.export import HEADERS, coverage_geojson, coverage_rows
+from geodata.finding.export import records, to_csv
+
+_PLACE = ("near", "lieu", "max_minutes", "mode")
+_FILTERS = tuple(name for name in PARAMETERS if name not in _PLACE)
+
+
+def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
+    """Add the address to the API."""
+
+    @api.get("/api/v1/coverage")
+    def coverage() -> Response:
+        atlas, args = current(), arguments((*_FILTERS, *COVERAGE_PARAMETERS, "format"))
+        form = choice(args, "format", ("json", "csv", "geojson"))
+        covered = cover(atlas, parse_coverage(args, by="commune"), date.today())
+        return cached(atlas, args, lambda: _reply(covered, form))
+
+
+def _reply(covered: Covered, form: str) -> Response:
+    asked, atlas = covered.asked, covered.atlas
+    about = {
+        "mode": asked.mode,
+        "threshold": asked.threshold,
+        "population": asked.population,
+        "by": asked.by,
+        "travel_model": atlas.model.name,
+        "region": atlas.region_name,
+        "built_at": atlas.built_at,
+        "demonstration": atlas.demonstration,
+        "offers": covered.offer.placed,
+        "offers_distance": covered.offer.distance,
+        "offers_unplaced": covered.offer.unplaced,
+    }
+    if form == "geojson":
+        return Response(coverage_geojson(covered, about), content_type=MIMETYPES["geojson"])
+    rows = coverage_rows(covered)
+    if form == "json":
+        return json_reply({**about, "rows": records(rows)})
+    source = "démonstration (simulée)" if atlas.demonstration else "sources officielles"
+    table = rows.assign(source=source, vintage=atlas.built_at[:10])
+    name = {"Content-Disposition": f'attachment; filename="couverture-{asked.by}.csv"'}
+    return Response(
+        to_csv(table.rename(columns=HEADERS)), headers=name, content_type=MIMETYPES["csv"]
+    )

@@ -1,0 +1,103 @@
+"""Tension and indicators as data: the tables of the store, filtered, with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from flask import Blueprint, Response
+
+from callbacks.api.exports import MIMETYPES
+from callbacks.api.replies import arguments, cached, choice, json_reply, whole
+from geodata.asking.observation import (
+    INDICATOR_PARAMETERS,
+    TENSION_PARAMETERS,
+    indicator_rows,
+    tension_rows,
+)
+from geodata.atlas import Atlas
+from geodata.finding.export import records, to_csv
+from geodata.observation import COMPLEMENTARY, STATUSES
+
+_TENSION_HEADERS = {
+    "nomenclature": "Nomenclature",
+    "metier": "Code métier",
+    "label": "Métier",
+    "level": "Niveau",
+    "code": "Code du territoire",
+    "zone_name": "Territoire",
+    "year": "Année",
+    "tension": "Tension (1 à 5)",
+    **{name: f"{label} (1 à 5)" for name, label in COMPLEMENTARY.items()},
+    "projects": "Projets de recrutement",
+    "difficult": "Projets difficiles",
+    "seasonal": "Projets saisonniers",
+    "job_seekers": "Demandeurs d'emploi",
+    "partial": "Sommes partielles",
+    "status": "État",
+    "source": "Source",
+    "vintage": "Millésime",
+}
+_INDICATOR_HEADERS = {
+    "theme": "Thème",
+    "entry": "Entrée",
+    "indicator": "Indicateur",
+    "category": "Catégorie",
+    "level": "Niveau",
+    "code": "Code du territoire",
+    "period": "Période",
+    "value": "Valeur",
+    "text": "Valeur publiée",
+    "unit": "Unité",
+    "status": "État",
+    "perimeter": "Périmètre",
+    "source": "Source",
+    "reference": "Référence",
+    "contradiction": "Chiffres contradictoires",
+    "note": "Note",
+}
+
+Rows = Callable[[Atlas, dict[str, str]], pd.DataFrame]
+
+
+def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
+    """Add the addresses to the API."""
+
+    @api.get("/api/v1/tension")
+    def tension() -> Response:
+        return _answer(current(), TENSION_PARAMETERS, tension_rows, "tensions", _TENSION_HEADERS)
+
+    @api.get("/api/v1/indicators")
+    def indicators() -> Response:
+        return _answer(
+            current(), INDICATOR_PARAMETERS, indicator_rows, "indicateurs", _INDICATOR_HEADERS
+        )
+
+
+def _answer(
+    atlas: Atlas, known: tuple[str, ...], find: Rows, name: str, headers: dict[str, str]
+) -> Response:
+    args = arguments((*known, "limit", "offset", "format"))
+    form = choice(args, "format", ("json", "csv"))
+    limit, offset = whole(args, "limit", 10**6), whole(args, "offset", 10**6) or 0
+    rows = find(atlas, args)
+    end = None if limit is None else offset + limit
+    page = rows.iloc[offset:end]
+    return cached(atlas, args, lambda: _reply(atlas, page, len(rows), form, name, headers))
+
+
+def _reply(
+    atlas: Atlas, rows: pd.DataFrame, total: int, form: str, name: str, headers: dict[str, str]
+) -> Response:
+    if form == "csv":
+        named = rows.assign(status=rows["status"].map(STATUSES)).rename(columns=headers)
+        disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(to_csv(named), headers=disposition, content_type=MIMETYPES["csv"])
+    about = {
+        "region": atlas.region_name,
+        "built_at": atlas.built_at,
+        "demonstration": atlas.demonstration,
+        "statuses": STATUSES,
+        "total": total,
+    }
+    return json_reply({**about, "rows": records(rows)})

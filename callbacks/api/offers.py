@@ -1,0 +1,169 @@
+"""The HTTP API: the screens' own answers as data, and errors as one French sentence in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from werkzeug.exceptions import HTTPException
+
+from callbacks.api import coverage, observation
+from callbacks.api.exports import MIMETYPES, export_bytes
+from callbacks.api.replies import arguments, cached, choice, json_reply, whole
+from geodata.asking.query import PARAMETERS, BadQuery, UnknownCode, parse_query
+from geodata.atlas import Atlas
+from geodata.finding.answer import Found, find, order
+from geodata.finding.export import records, to_csv
+
+DEFAULT_LIMIT = 100
+MAX_LIMIT = 10_000
+"""Most courses of one GeoJSON reply; the other formats have no limit of their own."""
+
+_SOURCE_HEADERS = {
+    "source": "Source",
+    "name": "Nom",
+    "producer": "Producteur",
+    "licence": "Licence",
+    "vintage": "Millésime",
+    "perimeter": "Périmètre",
+    "url": "Adresse",
+    "file": "Fichier",
+    "checksum": "Empreinte",
+    "rows_read": "Lignes lues",
+    "rows_kept": "Lignes retenues",
+    "rows_rejected": "Lignes rejetées",
+    "simulated": "Données simulées",
+}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Which part of the courses is asked for, and how it is written."""
+
+    format: str
+    limit: int | None
+    offset: int
+    distance: bool
+
+
+def register(server: Flask, current: Callable[[], Atlas]) -> None:
+    """Add the API's addresses to a server."""
+    api = Blueprint("api", __name__)
+
+    @api.get("/healthz")
+    def healthz() -> Response:
+        return json_reply(health(current()))
+
+    @api.get("/api/v1/offers")
+    def offers() -> Response:
+        atlas, args = current(), arguments((*PARAMETERS, "limit", "offset", "format", "distance"))
+        page = _page(args)
+        found = find(atlas, parse_query(args), date.today())
+        return cached(atlas, args, lambda: _offers(atlas, found, page))
+
+    @api.get("/api/v1/sources")
+    def sources() -> Response:
+        atlas, args = current(), arguments(("format",))
+        form = choice(args, "format", ("json", "csv"))
+        return cached(atlas, args, lambda: _sources(atlas, form))
+
+    coverage.register(api, current)
+    observation.register(api, current)
+
+    @api.get("/api/<path:unknown>")
+    def nothing(unknown: str) -> Response:
+        abort(404)  # else Dash would answer with a page
+
+    api.register_error_handler(Exception, _unexpected)
+    server.register_blueprint(api)
+    server.register_error_handler(BadQuery, _bad_query)
+    server.register_error_handler(HTTPException, _http_error)
+
+
+def health(atlas: Atlas) -> dict[str, object]:
+    """Return what a supervisor wants to know of a running server."""
+    return {
+        "status": "ok",
+        "store": {
+            "id": atlas.id,
+            "built_at": atlas.built_at,
+            "region": atlas.region_name,
+            "travel_model": atlas.model.name,
+        },
+        "communes": len(atlas.communes),
+        "sites": len(atlas.sites),
+        "offers": len(atlas.offers),
+        "demonstration": atlas.demonstration,
+    }
+
+
+def _offers(atlas: Atlas, found: Found, page: _Page) -> Response:
+    which = found.listed | found.distance if page.distance else found.listed
+    end = None if page.limit is None else page.offset + page.limit
+    rows = order(found, atlas, which)[page.offset : end]
+    members = {"total": int(which.sum()), "limit": page.limit, "offset": page.offset}
+    name, content, mimetype = export_bytes(atlas, found, page.format, rows, members)
+    response = Response(content, content_type=mimetype)
+    if page.format != "geojson":
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _sources(atlas: Atlas, form: str) -> Response:
+    if form == "csv":
+        flags = {"simulated": atlas.sources["simulated"].map({True: "oui", False: "non"})}
+        table = atlas.sources.assign(**flags)[list(_SOURCE_HEADERS)]
+        content = to_csv(table.rename(columns=_SOURCE_HEADERS))
+        disposition = {"Content-Disposition": 'attachment; filename="sources.csv"'}
+        return Response(content, content_type=MIMETYPES["csv"], headers=disposition)
+    reasons = atlas.rejects.groupby(["source", "reason"]).size().rename("rows").reset_index()
+    rows = records(atlas.sources)
+    for row in rows:
+        of_source = reasons[reasons["source"] == row["source"]]
+        row["rejections"] = records(of_source[["reason", "rows"]])
+    about = {"built_at": atlas.built_at, "region": atlas.region_name}
+    return json_reply({**about, "demonstration": atlas.demonstration, "sources": rows})
+
+
+def _page(args: dict[str, str]) -> _Page:
+    form = choice(args, "format", tuple(MIMETYPES))
+    most = MAX_LIMIT if form == "geojson" else 10**9
+    limit = whole(args, "limit", most)
+    if limit is None and form == "geojson":
+        limit = DEFAULT_LIMIT
+    flag = choice(args, "distance", ("non", "oui", "0", "1", "false", "true"))
+    distance = flag in ("oui", "1", "true")
+    return _Page(form, limit, whole(args, "offset", 10**9) or 0, distance)
+
+
+def _bad_query(error: BadQuery) -> Response:
+    status = 404 if isinstance(error, UnknownCode) else 400
+    return json_reply({"error": error.message, "parameter": error.parameter}, status)
+
+
+_HTTP_ERRORS = {
+    404: "Cette adresse n'existe pas.",
+    405: "Cette adresse se lit seulement (méthodes GET et HEAD).",
+    413: "La demande est trop longue.",
+    414: "L'adresse est trop longue.",
+}
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    if not request.path.startswith("/api/"):
+        return error
+    code = error.code or 500
+    sentence = _HTTP_ERRORS.get(code, "La demande ne peut pas être lue.")
+    return json_reply({"error": sentence}, code)
+
+
+def _unexpected(error: Exception) -> Response | HTTPException:
+    if isinstance(error, HTTPException):
+        return _http_error(error)
+    if isinstance(error, BadQuery):
+        return _bad_query(error)
+    # The path alone: a position in the address must not reach a log.
+    current_app.logger.exception("Unexpected error on %s", request.path)
+    return json_reply({"error": "Une erreur inattendue s'est produite : elle est notée."}, 500)

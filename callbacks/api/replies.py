@@ -1,0 +1,76 @@
+"""What every address of the API does alike: reading parameters, answering, « unchanged »."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+from hashlib import blake2b
+
+from flask import Response, request
+
+from geodata.asking.query import BadQuery
+from geodata.atlas import Atlas
+from geodata.finding.export import to_json
+
+_FRENCH = {
+    "niveau": "level",
+    "domaine": "domain",
+    "modalite": "modality",
+    "debut": "start",
+    "recherche": "q",
+    "minute": "max_minutes",
+    "decalage": "offset",
+    "limite": "limit",
+}
+"""Parameters that have an English name, by the French word that one may try."""
+
+
+def arguments(known: Iterable[str]) -> dict[str, str]:
+    """Return the parameters of the request; several of one name are joined by commas."""
+    known = list(known)
+    for name in request.args:
+        if name not in known:
+            french = _FRENCH.get(name.lower().rstrip("s"))
+            near = [french] if french in known else get_close_matches(name[:60], known, n=1)
+            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+            short = name if len(name) <= 40 else name[:40] + "…"
+            raise BadQuery(name[:80], f"Le paramètre « {short} » n'existe pas.{hint}")
+    return {name: ",".join(request.args.getlist(name)) for name in request.args}
+
+
+def choice(args: dict[str, str], name: str, values: tuple[str, ...]) -> str:
+    """Return the value of a parameter among those allowed, the first by default."""
+    value = args.get(name, "").strip() or values[0]
+    if value not in values:
+        known = ", ".join(values)
+        raise BadQuery(name, f"« {name} » se choisit parmi : {known}.")
+    return value
+
+
+def whole(args: dict[str, str], name: str, most: int) -> int | None:
+    """Return the whole number of a parameter, None when it is not given."""
+    text = args.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= most):
+        raise BadQuery(name, f"« {name} » est un nombre entier de 0 à {most}.")
+    return int(text)
+
+
+def cached(atlas: Atlas, args: dict[str, str], make: Callable[[], Response]) -> Response:
+    """Answer 304 to who has this very reply: it changes with the store, the day and the request."""
+    asked = repr((atlas.id, date.today().isoformat(), request.path, sorted(args.items())))
+    tag = blake2b(asked.encode("utf-8", errors="replace"), digest_size=12).hexdigest()
+    fresh = request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if fresh else make()
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def json_reply(content: object, status: int = 200) -> Response:
+    """Answer with JSON."""
+    response = Response(to_json(content), status=status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

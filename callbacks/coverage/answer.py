@@ -1,0 +1,103 @@
+"""The answer to a question of coverage: words, legend, what the browser draws, territories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.coverage import (
+    MEASURES,
+    CoverageQuery,
+    parse_coverage_leniently,
+    write_coverage,
+)
+from geodata.asking.query import UnknownCode
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered, cover
+from geodata.coverage.map import browser_coverage, classed
+from layouts.coverage.answer import (
+    Answer,
+    answer_sentence,
+    class_styles,
+    legend,
+    zones_table,
+)
+from layouts.kit.parts import problem_notices
+
+UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
+
+
+def answer_question(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
+    """Return the coverage and what the page shows of it: words, notices, legend, drawing."""
+    asked, unreadable = parse_coverage_leniently(request)
+    messages = [problem.message for problem in unreadable]
+    covered, unknown = cover_known(atlas, asked, today)
+    asked = covered.asked
+    if asked.query.q and (sentence := atlas.text.explain(asked.query.q).sentence):
+        messages.append(sentence)
+    classes = classed(covered)
+    threshold = asked.threshold if asked.measure == "minutes" else None
+    styles = class_styles(classes.upper, threshold)
+    drawing = {
+        **browser_coverage(covered, classes),
+        "styles": styles,
+        "resources": resource_addresses(atlas),
+    }
+    words = answer_sentence(
+        figures(covered), asked.threshold, asked.mode, asked.population, covered.offer,
+        source(atlas),
+    )  # fmt: skip
+    title = MEASURES[asked.measure]
+    lines = legend(title, classes.lines, styles, UNITS[asked.measure])
+    return covered, (words, problem_notices(messages + unknown), lines, drawing)
+
+
+def cover_known(atlas: Atlas, asked: CoverageQuery, today: date) -> tuple[Covered, list[str]]:
+    """Answer, leaving out the codes that the region does not have, which are told."""
+    problems = []
+    while True:
+        try:
+            return cover(atlas, asked, today), problems
+        except UnknownCode as problem:
+            problems.append(problem.message)
+            asked = asked.without(problem.parameter)
+
+
+def figures(covered: Covered) -> Answer:
+    """Return the region's figures."""
+    whole = covered.whole
+    population = int(whole["population"])
+    zrr = covered.table("zrr")
+    return Answer(
+        population=population,
+        beyond=int(whole["beyond_population"]),
+        beyond_least=population - int(whole["covered_most"]),
+        beyond_most=population - int(whole["covered_least"]),
+        beyond_zrr=int(zrr.loc["1", "beyond_population"]) if "1" in zrr.index else None,
+    )
+
+
+def source(atlas: Atlas) -> str:
+    """Say where the figures come from."""
+    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
+    day = date.fromisoformat(atlas.built_at[:10])
+    return (
+        f"Temps : {atlas.model.name.lower()}. Formations : {kind}, {day:%d/%m/%Y}. "
+        f"Habitants : recensement. Périmètre : {atlas.region_name}."
+    )
+
+
+def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
+    """Return the ranked territories and the address of the same rows as a file."""
+    asked = covered.asked
+    table = covered.table(asked.by)
+    links = {str(code): f"{asked.by}:{code}" for code in table.index}
+    rows = zones_table(table, asked.by, asked.population, links)
+    return rows, "/api/v1/coverage?" + urlencode({**_api(asked), "format": "csv"})
+
+
+def _api(asked: CoverageQuery) -> dict[str, str]:
+    texts = write_coverage(asked)
+    return {name: text for name, text in texts.items() if name not in ("measure", "classes")}

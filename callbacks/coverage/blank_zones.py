@@ -1,0 +1,168 @@
+"""« Zones blanches »: the zones of the question, the partners' list or one's own."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from callbacks.coverage.answer import cover_known, figures
+from callbacks.coverage.question import asked_of
+from callbacks.serving.markup import put_markup
+from geodata.asking.coverage import parse_coverage_leniently
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered
+from geodata.coverage.blank_zones.candidates import (
+    Uncovered,
+    declared_zones,
+    missing_domains,
+    uncovered,
+)
+from geodata.coverage.blank_zones.declared import UnreadableList
+from geodata.coverage.blank_zones.export import uncovered_csv
+from geodata.dropped import UnreadableTable, read_dropped
+from layouts.coverage import blank_zones
+from layouts.coverage.page import CoverState
+from layouts.kit.markup import markup
+from layouts.kit.parts import notice
+
+KEY = "zones-blanches"
+
+Own = Mapping[str, Any] | None
+"""A person's own list, `name` of the file and its `rows`, kept by the browser alone."""
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    return blank_zones.gaps_panel()
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callbacks."""
+    for place in ("cover-gaps-computed", "cover-gaps-declared"):
+        put_markup(app, place)
+    app.clientside_callback(
+        ClientsideFunction("gaps", "draw"),
+        Output("cover-gaps-drawn", "data"),
+        Input("cover-gaps", "data"),
+        Input("cover-panel", "value"),
+    )
+
+    @app.callback(
+        Output("cover-declared", "data"),
+        Output("cover-gaps-problem", "children"),
+        Output("cover-gaps-forget", "hidden"),
+        Input("cover-declared-file", "data"),
+        prevent_initial_call=True,
+    )
+    def load(file: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if not file:
+            return None, None, True
+        try:
+            return own_list(current(), file), None, False
+        except (UnreadableTable, UnreadableList) as problem:
+            return no_update, notice(str(problem), "warning"), no_update
+
+    @app.callback(
+        Output("cover-gaps-computed-html", "data"),
+        Output("cover-gaps-declared-html", "data"),
+        Output("cover-gaps", "data"),
+        Input(asked_of(KEY), "data"),
+        Input("cover-declared", "data"),
+        Input("cover-gaps-by-spel", "checked"),
+        prevent_initial_call=True,
+    )
+    def show(request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        computed, declared, drawn = shown_zones(
+            current(), request, own, date.today(), bool(by_spel)
+        )
+        return markup(computed), markup(declared), drawn
+
+    @app.callback(
+        Output("cover-gaps-download", "data"),
+        Input("cover-gaps-csv", "n_clicks"),
+        State("cover-request", "data"),
+        State("cover-declared", "data"),
+        State("cover-gaps-by-spel", "checked"),
+        prevent_initial_call=True,
+    )
+    def export(clicks: int | None, request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
+        if not clicks:
+            raise PreventUpdate
+        atlas, today = current(), date.today()
+        covered, found = _found(atlas, request or {}, own, today, bool(by_spel))
+        missing = missing_domains(covered, found.zones, today)
+        name = own["name"] if own else f"Profil de la région {atlas.region_name}"
+        return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
+
+
+def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, object]:
+    """Read a person's file, to be kept by the browser: its `name` and its `rows`.
+
+    Raises
+    ------
+    UnreadableTable, UnreadableList
+        In French.
+    """
+    try:
+        content = base64.b64decode(file["content"], validate=True)
+    except binascii.Error as error:
+        raise UnreadableTable("Le fichier n'est pas arrivé entier : recommencez.") from error
+    rows = read_dropped(content).to_dict("records")
+    declared_zones(atlas, rows)
+    return {"name": file["name"][:100], "rows": rows}
+
+
+def shown_zones(  # type: ignore[no-untyped-def]
+    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool = False
+):
+    """Return the two lists of a request, and what the browser outlines."""
+    covered, found = _found(atlas, request, own, today, by_spel)
+    missing = missing_domains(covered, found.zones, today)
+    region = figures(covered)
+    computed = blank_zones.computed_zones(
+        found.computed, missing, covered.asked.population, (region.beyond_least, region.beyond_most)
+    )
+    declared = blank_zones.declared_zones(
+        found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name
+    )
+    return computed, declared, drawing(covered, found)
+
+
+def drawing(covered: Covered, found: Uncovered) -> dict[str, object]:
+    """Return the zones as the browser outlines them: the zone of each commune, two bytes each.
+
+    65535 stands for none. A commune declared in two zones is drawn in the last one.
+    """
+    table = found.declared.table
+    declared = np.full(len(covered.people), _NONE, dtype="<u2")
+    declared[table["row"].to_numpy()] = table.groupby("zone", sort=False).ngroup().to_numpy()
+    return {
+        "id": covered.atlas.id,
+        "computed": _base64(found.zones.of_commune.astype("<u2")),
+        "declared": _base64(declared),
+    }
+
+
+_NONE = 0xFFFF
+
+
+def _base64(array: np.ndarray) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")
+
+
+def _found(
+    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool
+) -> tuple[Covered, Uncovered]:
+    asked, _ = parse_coverage_leniently(request)
+    covered, _ = cover_known(atlas, asked, today)
+    return covered, uncovered(covered, own["rows"] if own else None, by_spel)

@@ -1,0 +1,132 @@
+"""« Complémentarité »: answers with pairs of near sites, or certifications of a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+from dash import Dash, Input, Output
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from flask import Response
+
+from callbacks.coverage.answer import source
+from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from geodata.atlas import Atlas
+from geodata.coverage.same_certification import (
+    DEFAULT_MINUTES,
+    LONGEST_MINUTES,
+    counts,
+    pairs,
+    singles,
+)
+from geodata.domains import DOMAINS
+from geodata.vocabulary import VOIES
+from layouts.coverage.complementarity import (
+    VIEWS,
+    complementarity_panel,
+    pairs_answer,
+    singles_answer,
+)
+from layouts.coverage.page import CoverState
+
+KEY = "complementarite"
+FILE = "/couverture/complementarite.csv"
+
+_PAIRS = {
+    "certification": "Certification",
+    "level": "Niveau",
+    "domain": "Domaine",
+    "place_a": "Lieu",
+    "commune_a": "Code commune",
+    "voies_a": "Voies",
+    "places_a": "Places",
+    "place_b": "Autre lieu",
+    "commune_b": "Code commune de l'autre lieu",
+    "voies_b": "Voies de l'autre lieu",
+    "places_b": "Places de l'autre lieu",
+    "minutes": "Temps estimé (min)",
+    "same_house": "Même établissement",
+}
+_SINGLES = {
+    "certification": "Certification",
+    "level": "Niveau",
+    "domain": "Domaine",
+    "place": "Lieu",
+    "commune": "Code commune",
+    "voies": "Voies",
+    "courses": "Formations",
+    "places": "Places",
+    "at_distance": "Formations à distance",
+    "unplaced": "Formations de lieu inconnu",
+}
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    return complementarity_panel(DEFAULT_MINUTES)
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callback and its file."""
+
+    @app.callback(
+        Output("cover-pairs", "children"),
+        Output("cover-pairs-minutes", "disabled"),
+        Input(asked_of(KEY), "data"),
+        Input("cover-pairs-view", "value"),
+        Input("cover-pairs-minutes", "value"),
+        prevent_initial_call=True,
+    )
+    def answer(request, view, minutes):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        return answered(current(), request, view, minutes), view == "seules"
+
+    @app.server.get(FILE)
+    def complementarity_file() -> Response:
+        atlas, asked = current(), requested()
+        query, today = covered_of(atlas, asked).asked, date.today()
+        if asked.get("vue_certifications") == "seules":
+            return csv_reply(
+                atlas, _readable(singles(atlas, query, today), _SINGLES), "un-seul-lieu"
+            )
+        table = pairs(atlas, query, today, _whole(asked.get("proches_min", "")))
+        return csv_reply(atlas, _readable(table, _PAIRS), "certifications-proches")
+
+
+def answered(
+    atlas: Atlas, request: Mapping[str, str], view: str, minutes: object
+) -> list[Component]:
+    """Return the answer to a request."""
+    covered = covered_of(atlas, request)
+    asked, today, near = covered.asked, date.today(), _whole(minutes)
+    view = view if view in VIEWS else "proches"
+    file = csv_address(FILE, covered, vue_certifications=view, proches_min=str(near))
+    if view == "seules":
+        found = singles(atlas, asked, today)
+        return singles_answer(found, counts(found), atlas.region_name, file, source(atlas))
+    found = pairs(atlas, asked, today, near)
+    return pairs_answer(found, counts(found), near, asked.mode, file, source(atlas))
+
+
+def _readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with French headers, and words instead of codes."""
+    words = {
+        name: table[name].map(lambda text: ", ".join(VOIES[voie] for voie in text.split()))
+        for name in ("voies", "voies_a", "voies_b")
+        if name in table
+    }
+    told = table.assign(domain=table["domain"].map(DOMAINS).fillna(""), **words)
+    if "same_house" in told:
+        told["same_house"] = told["same_house"].map({True: "oui", False: "non"})
+    return told[list(columns)].rename(columns=columns)
+
+
+def _whole(value: object) -> int:
+    """Read a number of minutes; what is none of them is the default."""
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= 3):
+        return DEFAULT_MINUTES
+    return min(int(text), LONGEST_MINUTES)

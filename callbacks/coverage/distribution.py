@@ -1,0 +1,83 @@
+"""« Répartition »: curves of the territories that one compares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dash import Dash, Input, Output
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from flask import Response
+
+from callbacks.coverage.answer import source
+from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.coverage.state import groupings
+from geodata.atlas import Atlas
+from geodata.coverage.distribution import distribution, distribution_rows
+from geodata.places.zoning import zone_label, zoning
+from layouts.coverage.distribution import distribution_answer, distribution_panel, zone_options
+from layouts.coverage.page import CoverState
+from layouts.find.answer import MODE_WORDS
+
+KEY = "courbe"
+FILE = "/couverture/repartition.csv"
+
+
+def levels_of(atlas: Atlas) -> dict[str, str]:
+    """Return the levels whose territories can be compared."""
+    return {level: name for level, name in groupings(atlas).items() if level != "region"}
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    levels = levels_of(atlas)
+    return distribution_panel(levels, _level(levels, state.asked.by))
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callbacks and its file."""
+
+    @app.callback(
+        Output("cover-curve", "children"),
+        Output("cover-curve-zones", "data"),
+        Output("cover-curve-zones", "value"),
+        Input(asked_of(KEY), "data"),
+        Input("cover-curve-level", "value"),
+        Input("cover-curve-zones", "value"),
+        prevent_initial_call=True,
+    )
+    def compare(request, level, chosen):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        return compared(current(), request, level, chosen or [])
+
+    @app.server.get(FILE)
+    def distribution_file() -> Response:
+        atlas, asked = current(), requested()
+        covered = covered_of(atlas, asked)
+        level = _level(levels_of(atlas), asked.get("niveau_compare", ""))
+        chosen = asked.get("territoires", "").split(",")
+        rows = distribution_rows(distribution(covered, level, chosen))
+        return csv_reply(atlas, rows, "repartition")
+
+
+def compared(
+    atlas: Atlas, request: Mapping[str, str], level: str, chosen: Sequence[str]
+) -> tuple[list[Component], list[dict[str, str]], list[str]]:
+    """Return the answer, the territories that can be chosen and those that are."""
+    level = _level(levels_of(atlas), level)
+    covered = covered_of(atlas, request)
+    codes = zoning(atlas.communes, level).codes
+    kept = [code for code in chosen if code in codes]
+    shown = distribution(covered, level, kept)
+    asked = covered.asked
+    file = csv_address(FILE, covered, niveau_compare=level, territoires=",".join(kept))
+    answer = distribution_answer(
+        shown, asked.threshold, MODE_WORDS[asked.mode], file, source(atlas)
+    )
+    names = [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
+    return answer, zone_options(names), kept
+
+
+def _level(levels: Mapping[str, str], asked: str) -> str:
+    return asked if asked in levels else next(iter(levels))

@@ -1,0 +1,138 @@
+"""« Habiter, se former, travailler »: answers with the three places, reads observed flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from flask import Response
+
+from callbacks.coverage.answer import source
+from callbacks.coverage.own_data import decoded, successors
+from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from geodata.atlas import Atlas
+from geodata.coverage.flows.home_course_job import flow_drawing, observed_flows, three_places
+from geodata.coverage.flows.observed import flow_rows, read_flow_file
+from geodata.coverage.recruitment import recruitment
+from geodata.domains import DOMAINS
+from geodata.dropped import UnreadableTable, read_dropped
+from geodata.places.zoning import is_known, zoning
+from layouts.coverage.flows import flows_answer, flows_panel, observed_answer
+from layouts.coverage.page import CoverState
+from layouts.kit.parts import notice
+
+KEY = "flux"
+FILE = "/couverture/habiter-se-former-travailler.csv"
+
+_COLUMNS = {
+    "code": "Code",
+    "name": "Territoire",
+    "population": "Population",
+    "beyond_population": "Population hors d'atteinte",
+    "courses": "Formations",
+    "places": "Places connues",
+    "projects": "Projets de recrutement, au moins",
+    "difficult": "Jugés difficiles, au moins",
+    "secret": "Métiers tenus secrets",
+    "own_share": "Part qui trouve sur place",
+    "towards": "Sinon vers",
+    "towards_people": "Habitants qui y vont",
+}
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    known = is_known(zoning(atlas.communes, "bmo_basin"))
+    return flows_panel(known and recruitment(atlas.tension, ()) is not None)
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callbacks and its file."""
+    app.clientside_callback(
+        ClientsideFunction("coverPanels", "flows"),
+        Output("cover-flow-viewed", "data"),
+        Input("cover-flow-lines", "data"),
+        Input("cover-flow-layers", "value"),
+        Input("cover-flow-kept", "data"),
+        Input("cover-panel", "value"),
+    )
+
+    @app.callback(
+        Output("cover-flow", "children"),
+        Output("cover-flow-lines", "data"),
+        Input(asked_of(KEY), "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        return answered(current(), request)
+
+    @app.callback(
+        Output("cover-flow-kept", "data"),
+        Output("cover-flow-problem", "children"),
+        Output("cover-flow-observed", "children"),
+        Output("cover-flow-tools", "hidden"),
+        Input("cover-flow-file", "contents"),
+        State("cover-flow-file", "filename"),
+        State("cover-request", "data"),
+        prevent_initial_call=True,
+    )
+    def read(contents, name, request):  # type: ignore[no-untyped-def]
+        if not contents:  # taken off
+            return None, None, [], True
+        try:
+            kept, shown = read_file(current(), contents, name or "fichier", request or {})
+        except UnreadableTable as problem:
+            return no_update, notice(str(problem), "warning"), no_update, no_update
+        return kept, None, shown, False
+
+    @app.callback(
+        Output("cover-flow-file", "contents"),
+        Input("cover-flow-clear", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def clear(clicks: int | None):  # type: ignore[no-untyped-def]
+        if not clicks:
+            raise PreventUpdate
+        return ""
+
+    @app.server.get(FILE)
+    def flows_file() -> Response:
+        atlas = current()
+        covered = covered_of(atlas, requested())
+        table = three_places(covered, covered.asked.by).table.reset_index(names="code")
+        table["own_share"] = table["own_share"].round(4)
+        known = {name: title for name, title in _COLUMNS.items() if name in table}
+        rows = table[list(known)].rename(columns=known)
+        return csv_reply(atlas, rows, "habiter-se-former-travailler")
+
+
+def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component], dict[str, object]]:
+    """Return the answer to a request and what the browser draws of it."""
+    covered = covered_of(atlas, request)
+    shown = three_places(covered, covered.asked.by)
+    domains = ", ".join(DOMAINS[domain] for domain in covered.asked.query.domain)
+    file = csv_address(FILE, covered)
+    return flows_answer(shown, domains, file, source(atlas)), flow_drawing(shown, covered)
+
+
+def read_file(
+    atlas: Atlas, contents: str, name: str, request: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Component]]:
+    """Read a dropped file of flows; raises UnreadableTable, in French.
+
+    Returns
+    -------
+    What the browser draws, and what the panel says.
+    """
+    codes = atlas.communes["code"]
+    found = read_flow_file(read_dropped(decoded(contents)), codes, successors(atlas))
+    covered = covered_of(atlas, request)
+    zones, stay = observed_flows(found, covered, covered.asked.by)
+    total = float(found.table["people"].sum())
+    shown = observed_answer(name[:80], zones, total, stay, found.outside, found.rejected)
+    return {"lines": flow_rows(found, codes)}, shown

@@ -1,0 +1,166 @@
+"""« Mes données »: reads a dropped file in the request, shows it beside ours, keeps nothing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from callbacks.coverage.answer import source
+from callbacks.coverage.question import asked_of, covered_of
+from geodata.atlas import Atlas
+from geodata.coverage.own_data.comparison import beside, own_communes
+from geodata.coverage.own_data.reading import AMOUNT, KINDS, from_store, read_own, to_store
+from geodata.dropped import UnreadableTable, read_dropped
+from geodata.finding.export import to_csv
+from geodata.places.zoning import GROUPINGS
+from layouts.coverage.answer import class_styles
+from layouts.coverage.own_data import own_answer, own_data_panel, own_legend
+from layouts.coverage.page import CoverState
+from layouts.kit.parts import notice
+
+KEY = "mes-donnees"
+
+
+def panel(atlas: Atlas, state: CoverState) -> Component:
+    """Return what the panel shows when the page opens."""
+    return own_data_panel()
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the panel's callbacks."""
+    _register_browser_side(app)
+
+    @app.callback(
+        Output("cover-own-kept", "data"),
+        Output("cover-own-problem", "children"),
+        Output("cover-own-column", "data"),
+        Output("cover-own-column", "value"),
+        Output("cover-own-file", "contents"),
+        Input("cover-own-file", "contents"),
+        State("cover-own-file", "filename"),
+        prevent_initial_call=True,
+    )
+    def read(contents: str | None, name: str | None):  # type: ignore[no-untyped-def]
+        if not contents:
+            raise PreventUpdate
+        try:
+            kept = read_file(current(), contents, name or "fichier")
+        except UnreadableTable as problem:
+            return no_update, notice(str(problem), "warning"), no_update, no_update, None
+        columns = list(kept["columns"])
+        return kept, None, columns, columns[0], None
+
+    @app.callback(
+        Output("cover-own", "children"),
+        Output("cover-own-layer", "data"),
+        Output("cover-legend-own", "children"),
+        Output("cover-own-controls", "hidden"),
+        Output("cover-own-tools", "hidden"),
+        Input(asked_of(KEY), "data"),
+        Input("cover-own-kept", "data"),
+        Input("cover-own-column", "value"),
+        Input("cover-own-kind", "value"),
+        prevent_initial_call=True,
+    )
+    def show(request, kept, column, kind):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        if not kept:
+            return [], None, [], True, True
+        return (*answered(current(), request, kept, column, kind), False, False)
+
+    @app.callback(
+        Output("cover-own-kept", "data", allow_duplicate=True),
+        Input("cover-own-clear", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def clear(clicks: int | None):  # type: ignore[no-untyped-def]
+        if not clicks:
+            raise PreventUpdate
+        return {}
+
+    @app.callback(
+        Output("cover-own-download", "data"),
+        Input("cover-own-csv", "n_clicks"),
+        State("cover-request", "data"),
+        State("cover-own-kept", "data"),
+        State("cover-own-kind", "value"),
+        prevent_initial_call=True,
+    )
+    def export(clicks, request, kept, kind):  # type: ignore[no-untyped-def]
+        if not clicks or not kept:
+            raise PreventUpdate
+        return dcc.send_bytes(own_csv(current(), request or {}, kept, kind), "mes-donnees.csv")
+
+
+def read_file(atlas: Atlas, contents: str, name: str) -> dict[str, Any]:
+    """Read what `dcc.Upload` gives; raises UnreadableTable, in French."""
+    table = read_dropped(decoded(contents))
+    return to_store(read_own(table, atlas.communes["code"], successors(atlas)), name[:80])
+
+
+def decoded(contents: str) -> bytes:
+    """Return the bytes of a dropped file; raises UnreadableTable."""
+    try:
+        return base64.b64decode(contents.partition(",")[2], validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise UnreadableTable("Ce fichier n'a pas pu être lu : redonnez-le.") from error
+
+
+def answered(
+    atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], column: str, kind: str
+) -> tuple[list[Component], dict[str, object] | None, list[Component]]:
+    """Return the answer, what the browser draws and its legend."""
+    covered = covered_of(atlas, request)
+    try:
+        own = from_store(kept, len(atlas.communes))
+    except UnreadableTable as problem:
+        return [notice(str(problem), "warning")], None, []
+    column = column if column in own.sums else next(iter(own.sums))
+    found = beside(covered, own, column, kind if kind in KINDS else AMOUNT)
+    answer = own_answer(
+        str(kept.get("name", "")), own, column, found.zones, found.communes,
+        GROUPINGS[covered.asked.by], source(atlas),
+    )  # fmt: skip
+    styles = class_styles(found.upper, None)
+    drawing = {"id": atlas.id, "classes": found.drawing(), "styles": styles}
+    return answer, drawing, own_legend(column, found.lines, styles)
+
+
+def own_csv(atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], kind: str) -> bytes:
+    """Write the communes with the person's figures and ours."""
+    covered = covered_of(atlas, request)
+    own = from_store(kept, len(atlas.communes))
+    some = np.logical_or.reduce([lines > 0 for lines in own.lines.values()])
+    columns = {f"{name} (vos données)": own.values(name, kind) for name in own.sums}
+    titles = {
+        "code": "Code commune",
+        "name": "Commune",
+        "minutes": "Temps estimé (min)",
+        "population": "Population",
+    }
+    table = own_communes(covered, columns, some).rename(columns=titles)
+    return to_csv(table.assign(Date=atlas.built_at[:10]))
+
+
+def successors(atlas: Atlas) -> Mapping[str, str]:
+    """Return the commune of today that each code of another year has become."""
+    found = atlas.profile.get("commune_successors", {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("coverPanels", "own"),
+        Output("cover-own-viewed", "data"),
+        Input("cover-own-layer", "data"),
+        Input("cover-panel", "value"),
+        Input("cover-viewed", "data"),
+    )

@@ -1,0 +1,91 @@
+"""« Couverture et mobilité »: what the question, the map and the table set off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.coverage.answer import answer_question, zones_of
+from callbacks.coverage.panels import PANELS
+from callbacks.coverage.paper import on_paper
+from callbacks.coverage.question import asked_of
+from callbacks.coverage.state import CONTROLS, control_values, groupings, read_state
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.scenario import write_scenario
+from geodata.atlas import Atlas
+from geodata.places.overlays import overlays
+from layouts.coverage.page import coverage_page, zones_panel
+from layouts.kit.markup import written
+
+
+def page(atlas: Atlas, search: str) -> object:
+    """Return the page as an address asks for it."""
+    state = read_state(search)
+    levels = groupings(atlas)
+    panels = {"territoires": zones_panel(levels, state.asked.by)}
+    panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
+    return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels, overlays(atlas))
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks to an application."""
+    _register_browser_side(app)
+    for module in PANELS.values():
+        module.register(app, current)
+
+    @app.callback(
+        Output("cover-results", "data"),
+        Input("cover-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        atlas = current()
+        covered, (words, notices, legend, drawing) = answer_question(atlas, request, date.today())
+        zones, file = zones_of(atlas, covered)
+        head, foot = on_paper(atlas, covered.asked, date.today())
+        places = {
+            "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
+            "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
+        }  # fmt: skip
+        return {**drawing, "file": file, "words": written(places)}
+
+    @app.callback(
+        [Output(f"cover-{name}", "value") for name in CONTROLS],
+        Output("cover-scenario", "data", allow_duplicate=True),
+        Input("cover-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        state = read_state(opened["search"])
+        return (*control_values(state), write_scenario(state.asked.scenario))
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("cover", "request"),
+        Output("cover-request", "data"),
+        [Input(f"cover-{name}", "value") for name in CONTROLS],
+        Input("cover-scenario", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("cover", "route"),
+        [Output(asked_of(panel), "data") for panel in PANELS],
+        Input("cover-request", "data"),
+        Input("cover-panel", "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("cover", "draw"),
+        Output("cover-drawn", "data"),
+        Input("cover-results", "data"),
+        Input("cover-overlays", "value"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,49 @@
+"""What the panels of coverage share: the question answered once, the same rows as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+import pandas as pd
+from flask import Response, request
+
+from callbacks.api.exports import MIMETYPES
+from callbacks.coverage.answer import cover_known
+from geodata.asking.coverage import parse_coverage_leniently, write_coverage
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered
+from geodata.finding.export import to_csv
+
+
+def asked_of(panel: str) -> str:
+    """Return the id of the store that is given the question while a panel is in sight."""
+    return f"cover-asked-{panel}"
+
+
+def covered_of(atlas: Atlas, asked: Mapping[str, str]) -> Covered:
+    """Answer a request as the page does: what cannot be read is left out."""
+    query, _ = parse_coverage_leniently(asked)
+    return cover_known(atlas, query, date.today())[0]
+
+
+def requested() -> dict[str, str]:
+    """Return the parameters of the address that is asked for."""
+    return {name: ",".join(request.args.getlist(name)) for name in request.args}
+
+
+def csv_address(path: str, covered: Covered, **more: str) -> str:
+    """Return the address of a panel's rows as a file, for the same question."""
+    asked = {k: v for k, v in {**write_coverage(covered.asked), **more}.items() if v}
+    return f"{path}?{urlencode(asked)}"
+
+
+def csv_reply(atlas: Atlas, table: pd.DataFrame, name: str) -> Response:
+    """Answer with a table whose rows say their source and its date."""
+    source = "démonstration (simulée)" if atlas.demonstration else "sources officielles"
+    dated = table.assign(**{"Source": source, "Date": atlas.built_at[:10]})
+    response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,110 @@
+"""« Données et méthode »: gathers what the page states, and gives the rejected rows as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Response
+
+from callbacks.api.exports import MIMETYPES
+from geodata.account import account, example_times, groups_of_domains
+from geodata.atlas import Atlas
+from geodata.finding.course import web_address
+from geodata.finding.export import to_csv
+from geodata.quality import ages
+from geodata.coverage.recruitment import family_names
+from geodata.vocabulary import VOIES
+from layouts.data.page import REJECTS_ADDRESS, DataPage, data_page
+from layouts.kit.format import day
+from layouts.data.quality import CHANGES_ADDRESS, Quality
+from layouts.kit.typography import french
+
+_REJECTS = {
+    "source": "Source",
+    "row": "Ligne du fichier",
+    "reason": "Raison",
+    "content": "Contenu",
+}
+_CHANGES = {
+    "change": "Changement",
+    "offer": "Identifiant",
+    "title": "Formation",
+    "provider": "Établissement",
+    "commune_name": "Commune",
+    "departement": "Département",
+    "voie": "Voie",
+    "detail": "Détail",
+}
+
+
+def page(atlas: Atlas, search: str) -> Component:
+    """Return the page; it reads nothing of its address."""
+    sources = atlas.sources.assign(url=atlas.sources["url"].map(web_address))
+    shown = data_page(
+        DataPage(
+            region=atlas.region_name,
+            demonstration=atlas.demonstration,
+            built=date.fromisoformat(atlas.built_at[:10]),
+            model=atlas.model.name,
+            account=account(atlas),
+            sources=sources.to_dict("records"),
+            groups=groups_of_domains(),
+            times=example_times(),
+            profile=atlas.profile,
+            families=family_names(atlas.crosswalks),
+            quality=_quality(atlas, date.today()),
+        )
+    )
+    return french(shown)
+
+
+def _quality(atlas: Atlas, today: date) -> Quality:
+    rows = atlas.sources.to_dict("records")
+    measured = atlas.quality.get("sources", {})
+    rhythms = {key: str(one["rhythm"]) for key, one in measured.items()}
+    since = str(atlas.quality.get("differences", {}).get("since", ""))
+    return Quality(
+        report=atlas.quality,
+        names={str(row["source"]): str(row["name"]) for row in rows},
+        departements={
+            code: name for (level, code), name in atlas.zone_names.items() if level == "departement"
+        },
+        freshness=ages(atlas.sources, rhythms, today),
+        since=day(date.fromisoformat(since[:10])) if since else "",
+    )
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Serve the rejected rows with their reason."""
+
+    @app.server.get(REJECTS_ADDRESS)
+    def rejected_rows() -> Response:
+        response = Response(rejects_csv(current()), content_type=MIMETYPES["csv"])
+        response.headers["Content-Disposition"] = 'attachment; filename="lignes-ecartees.csv"'
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @app.server.get(CHANGES_ADDRESS)
+    def changed_courses() -> Response:
+        response = Response(changes_csv(current()), content_type=MIMETYPES["csv"])
+        response.headers["Content-Disposition"] = 'attachment; filename="changements.csv"'
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def rejects_csv(atlas: Atlas) -> bytes:
+    """Write the rejected rows of every source, with the name of each source."""
+    names = atlas.sources.set_index("source")["name"]
+    table = atlas.rejects[list(_REJECTS)]
+    named = table.assign(source=table["source"].map(names).fillna(table["source"]))
+    return to_csv(named.rename(columns=_REJECTS))
+
+
+def changes_csv(atlas: Atlas) -> bytes:
+    """Write the courses that are new, gone or changed since the build before."""
+    table = atlas.changes.reindex(columns=list(_CHANGES)).fillna("")
+    table = table.assign(voie=table["voie"].map(VOIES).fillna(table["voie"]))
+    return to_csv(table.rename(columns=_CHANGES))

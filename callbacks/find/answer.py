@@ -1,0 +1,104 @@
+"""The answer to a search: what the page says of it and what the browser draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.query import Query, UnknownCode, parse_leniently, write_query
+from geodata.atlas import Atlas
+from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
+from geodata.finding.results import browser_results
+from geodata.travel.model import OUT_OF_REACH
+from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
+from layouts.find.page import sort_choices
+from layouts.kit.format import count
+from layouts.kit.parts import notice, problem_notices
+
+
+def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str]]:
+    """Answer a query, leaving out the codes that the region does not have, which are told."""
+    problems = []
+    while True:
+        try:
+            return find(atlas, query, today), problems
+        except UnknownCode as problem:
+            problems.append(problem.message)
+            query = query.without("near" if problem.parameter == "lieu" else problem.parameter)
+
+
+def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
+    """Return what the page shows for a request: words, chips, notices, figures, results, orders."""
+    query, unreadable = parse_leniently(request)
+    found, unknown = find_known(atlas, query, today)
+    query = found.query
+    messages = [problem.message for problem in unreadable] + unknown
+    messages += [sentence] if (sentence := atlas.text.explain(query.q).sentence) else []
+    place = found.origin.place.name if found.origin and found.origin.place else ""
+    if found.origin and not place:
+        place = "votre position"
+    notices = problem_notices(messages)
+    if unplaced := int(found.unplaced.sum()):
+        notices.append(_unplaced(unplaced))
+    if not found.total:
+        notices.append(_nothing(atlas, found, place, today))
+    figures = key_figures(
+        count_by(atlas.columns.voie, found.listed),
+        count_by(atlas.columns.domain, found.listed),
+        _figures_source(atlas),
+    )
+    return (
+        headline(query, found.total, found.total_distance, place),
+        chips(query, _zone_values(atlas)),
+        notices,
+        figures,
+        results_of(atlas, found),
+        sort_choices(found.origin is not None),
+    )
+
+
+def _unplaced(n: int) -> object:
+    return notice(f"{count(n, 'formation')} sans lieu précisé par la source, en fin de liste.")
+
+
+def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> object:
+    search = "?" + urlencode(write_query(_public(found.query)))
+    nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
+    return nothing_found(
+        found.query, place, nearest, found.total_distance, openings(atlas, found, today)
+    )
+
+
+def _public(query: Query) -> Query:
+    """Return a query fit for an address: a person's exact position is left out of it."""
+    if query.near and not query.near.commune:
+        return query.without("near")
+    return query
+
+
+def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:
+    site = atlas.columns.site[row]
+    minutes = int(found.minutes[site]) if found.minutes is not None else OUT_OF_REACH
+    return NearbyCourse(
+        href=f"/formation/{atlas.offers['offer'].iat[row]}{search}",
+        title=atlas.offers["title"].iat[row],
+        place=str(atlas.commune_names.get(atlas.sites["commune"].iat[site], "")),
+        minutes=minutes,
+    )
+
+
+def _figures_source(atlas: Atlas) -> str:
+    day = date.fromisoformat(atlas.built_at[:10])
+    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
+    return f"Nombre de formations affichées, {kind}, {atlas.region_name}, {day:%d/%m/%Y}."
+
+
+def results_of(atlas: Atlas, found: Found) -> dict[str, object]:
+    """Return what the browser draws, and where it finds the tables that the answer refers to."""
+    return {**browser_results(atlas, found), "resources": resource_addresses(atlas)}
+
+
+def _zone_values(atlas: Atlas) -> dict[str, str]:
+    return {f"{level}:{code}": name for (level, code), name in atlas.zone_names.items()}

@@ -1,0 +1,135 @@
+"""« Trouver une formation »: what each control of the page sets off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc
+from dash.exceptions import PreventUpdate
+
+from callbacks.api.exports import export_bytes
+from callbacks.find.answer import answer_request, find_known
+from callbacks.find.place import place_of_position, place_of_text
+from callbacks.find.state import CONTROLS, control_values, read_state, zone_options
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.query import (
+    parse_leniently,
+)
+from geodata.atlas import Atlas
+from geodata.places.overlays import overlays
+from layouts.find.page import find_page, place_data
+from layouts.kit.markup import written
+
+
+def page(atlas: Atlas, search: str) -> object:
+    """Return the page as an address asks for it."""
+    state = read_state(atlas, search)
+    return find_page(
+        state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state), overlays(atlas)
+    )
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks to an application."""
+    _register_browser_side(app)
+
+    @app.callback(Output("find-q", "data"), Input("find-q", "value"), prevent_initial_call=True)
+    def suggest_courses(text: str | None) -> list[dict]:
+        groups: dict[str, list[str]] = {}
+        for suggestion in current().text.suggest(text or "", limit=10):
+            groups.setdefault(suggestion.kind, []).append(suggestion.text)
+        return [
+            {"group": _GROUPS.get(kind, kind), "items": items} for kind, items in groups.items()
+        ]
+
+    @app.callback(
+        Output("find-place", "data"),
+        Output("find-place", "value"),
+        Output("find-place", "error"),
+        Output("find-place-code", "data"),
+        Input("find-place", "value"),
+        Input("find-position", "data"),
+        Input("find-place-left", "data"),
+        Input("find-submit", "n_clicks"),
+        State("find-place-code", "data"),
+        prevent_initial_call=True,
+    )
+    def choose_place(text, position, _left, _click, chosen):  # type: ignore[no-untyped-def]
+        atlas = current()
+        if ctx.triggered_id == "find-position":
+            return place_of_position(atlas, position)
+        finished = set(ctx.triggered_prop_ids) != {"find-place.value"}
+        return place_of_text(atlas, text or "", chosen or {}, finished)
+
+    @app.callback(
+        Output("find-results", "data"),
+        Output("find-sort", "data"),
+        Input("find-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        *words, results, orders = answer_request(current(), request, date.today())
+        places = ("find-headline", "find-chips", "find-notices", "find-figures")
+        return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
+
+    @app.callback(
+        [Output(f"find-{name}", "value", allow_duplicate=True) for name in (*CONTROLS, "place")],
+        Output("find-place-code", "data", allow_duplicate=True),
+        Output("find-sort", "value"),
+        Output("find-overlays", "value"),
+        Input("find-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        state = read_state(current(), opened["search"])
+        return (*control_values(state), place_data(state), state.sort, list(state.overlays))
+
+    @app.callback(
+        Output("find-download", "data"),
+        [Input(f"find-export-{kind}", "n_clicks") for kind in ("csv", "xlsx", "geojson")],
+        State("find-request", "data"),
+        prevent_initial_call=True,
+    )
+    def export(_csv, _xlsx, _geojson, request):  # type: ignore[no-untyped-def]
+        if not ctx.triggered_id or not any((_csv, _xlsx, _geojson)):
+            raise PreventUpdate
+        atlas = current()
+        query, _ = parse_leniently(request or {})
+        found, _ = find_known(atlas, query, date.today())
+        kind = ctx.triggered_id.removeprefix("find-export-")
+        name, content, _mimetype = export_bytes(atlas, found, kind)
+        return dcc.send_bytes(content, name)
+
+
+_GROUPS = {"formation": "Formations", "métier": "Métiers", "code": "Codes"}
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("find", "request"),
+        Output("find-request", "data"),
+        [Input(f"find-{name}", "value") for name in CONTROLS],
+        Input("find-place-code", "data"),
+        Input("find-position", "data"),
+        Input("find-sort", "value"),
+        Input("find-overlays", "value"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("find", "draw"),
+        Output("find-drawn", "data"),
+        Input("find-results", "data"),
+        Input("find-sort", "value"),
+        Input("find-overlays", "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("find", "view"),
+        Output("find", "data-view"),
+        Input("find-view", "value"),
+    )

@@ -1,0 +1,45 @@
+"""The place that a search starts from: what is typed, or « autour de moi »."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import no_update
+from dash.exceptions import PreventUpdate
+
+from geodata.atlas import Atlas
+from geodata.places.communes import AmbiguousPlace, UnknownPlace
+
+
+def place_of_position(atlas: Atlas, position: Mapping[str, float] | None):  # type: ignore[no-untyped-def]
+    """Answer « autour de moi »: the commune that stands for the position in the address."""
+    if not position:
+        raise PreventUpdate
+    place = atlas.places.at(position["lon"], position["lat"])
+    if place is None:
+        message = (
+            f"Votre position n'est pas dans la région {atlas.region_name}. Choisissez une commune."
+        )
+        return [], "", message, {}
+    return (
+        [place.label],
+        place.label,
+        None,
+        {"code": place.code, "label": place.label, "here": True},
+    )
+
+
+def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: bool):  # type: ignore[no-untyped-def]
+    """Answer what is typed as a place: suggestions, then the commune or what is wrong with it."""
+    if not text.strip():
+        return [], no_update, None, {}
+    if chosen and chosen.get("label") == text:
+        return no_update, no_update, None, no_update
+    suggestions = [place.label for place in atlas.places.suggest(text, limit=8)]
+    if text not in suggestions and not finished:
+        return suggestions, no_update, None, no_update
+    try:
+        place = atlas.places.resolve(text)
+    except (UnknownPlace, AmbiguousPlace) as problem:
+        return suggestions, no_update, str(problem), {}
+    return [place.label], place.label, None, {"code": place.code, "label": place.label}

@@ -1,0 +1,1 @@
+"""How pages and files are served: routes, headers, compression, waiting for a store."""

@@ -1,0 +1,257 @@
+"""The answers of the page of tensions: words, tables, the quadrant's points, a métier's map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+import numpy as np
+import pandas as pd
+from dash.development.base_component import Component
+
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.needs import (
+    TENSE,
+    NeedsQuery,
+    parse_needs_leniently,
+    write_needs,
+)
+from geodata.asking.query import UnknownCode
+from geodata.atlas import Atlas
+from geodata.finding.answer import count_by
+from geodata.needs.answer import Needs, default_measure, loaded_years, needs
+from geodata.needs.basins import basin_index, by_basin, drawn, has_basins
+from geodata.needs.metiers import linked, metiers
+from geodata.needs.offer import leavers
+from geodata.needs.quadrant import quadrant
+from geodata.needs.top import least_jobs, top_metiers
+from geodata.vocabulary import VOIES
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.parts import notice, problem_notices
+from layouts.kit.typography import french
+from layouts.tensions import map as metier_map
+from layouts.tensions import metier as metier_page
+from layouts.tensions import quadrant as quadrant_page
+from layouts.tensions.answer import (
+    SOURCES,
+    Summary,
+    answer,
+    basins_note,
+    missing_notice,
+    source_line,
+)
+from layouts.tensions.table import basins_table, far_table, file_link, metiers_table
+from layouts.tensions.top import top_panel
+from layouts.tensions.words import listed, place_name
+
+FIRST_ROWS = 30
+FILE = "/tensions/{}.csv"
+
+_ORDERS: dict[str, tuple[list[str], list[bool]]] = {
+    "tension": (["tension", "projects", "label"], [False, False, True]),
+    "projets": (["projects", "label"], [False, True]),
+    "places": (["ratio", "projects", "label"], [True, False, True]),
+    "minutes": (["minutes", "projects", "label"], [False, False, True]),
+    "nom": (["label"], [True]),
+}
+
+
+def needs_known(atlas: Atlas, asked: NeedsQuery) -> tuple[Needs, list[str]]:
+    """Answer, leaving out the codes that the region does not have, which are told."""
+    problems = []
+    while True:
+        try:
+            return needs(atlas, asked), problems
+        except UnknownCode as problem:
+            problems.append(problem.message)
+            lifted = {"level": "region", "code": ""} if problem.parameter == "code" else {}
+            asked = replace(asked, **(lifted or {problem.parameter: ""}))
+
+
+def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[Needs, list[str]]:
+    """Return the answer to a request, and what of it could not be read or is not known."""
+    asked, unreadable = parse_needs_leniently(request)
+    found, unknown = needs_known(atlas, asked)
+    return found, [problem.message for problem in unreadable] + unknown
+
+
+def words(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, list[Component]]:
+    """Return the answer in words, and the notices."""
+    found, messages = answered(atlas, request)
+    return french(answer_words(found)), french(problem_notices(messages))
+
+
+def answer_words(found: Needs) -> list[Component]:
+    """Return the sentence, its caution and its sources."""
+    atlas, tense = found.atlas, found.tense
+    sources = source_line(
+        loaded_years(atlas), offer_words(atlas), atlas.model.name, atlas.region_name
+    )
+    if not found.measure:
+        return [sources]
+    summary = Summary(
+        place=place_name(found.place.name),
+        measured=int(found.table["tension"].notna().sum()),
+        tense=len(tense),
+        far=len(found.far),
+        unlinked=int((~tense["linked"].astype(bool)).sum()),
+        hard=int((tense["working_conditions"] >= TENSE).sum()),
+        mismatched=int((tense["geographic_mismatch"] >= TENSE).sum()),
+        source=_measured(found),
+    )
+    notes = []
+    if found.place.level == "spel" and found.place.basins:
+        names = {
+            atlas.zone_names.get(("bmo_basin", code), code): share
+            for code, share in found.place.basins.items()
+        }
+        notes.append(basins_note(found.place.name, names))
+    mode = MODE_WORDS[found.asked.mode]
+    return [answer(summary, found.asked.threshold, mode, notes), sources]
+
+
+def measure_names(found: Needs) -> dict[str, str]:
+    """Return the two tensions with their year and their place."""
+    years = loaded_years(found.atlas)
+    rome = "bassins" if found.place.level != "bmo_basin" else place_name(found.place.name)
+    return {
+        "dares": f"Dares {years['dares']}, {found.dares_place}"
+        if years["dares"]
+        else "Dares (non chargé)",
+        "rome": f"France Travail {years['rome']}, {rome}"
+        if years["rome"]
+        else "France Travail (non chargé)",
+        "": "non chargé",
+    }
+
+
+def _measured(found: Needs) -> str:
+    """Name the tension in use; its place only where it is not the one that the sentence names."""
+    name = measure_names(found)[found.measure]
+    return name.removesuffix(f", {place_name(found.place.name)}")
+
+
+def offer_words(atlas: Atlas) -> str:
+    """Say which offer stands beside the needs, and when it was read."""
+    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
+    counts = count_by(atlas.columns.voie, np.ones(len(atlas.offers), dtype=bool))
+    lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
+    none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
+    return f"{kind}, {date.fromisoformat(atlas.built_at[:10]):%d/%m/%Y}{none}"
+
+
+def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str]:
+    """Return the table of métiers, and the address of the same rows as a file."""
+    found, _ = answered(atlas, request)
+    rows = ordered(found.table, request.get("tri", ""))
+    shown = rows if request.get("tous") == "oui" else rows.head(FIRST_ROWS)
+    names = measure_names(found)
+    years = loaded_years(atlas)
+    table = metiers_table(
+        shown, len(rows), [names["dares"], names["rome"]], names[found.measure],
+        leavers(atlas).cohort, str(years["bmo"] or ""),
+    )  # fmt: skip
+    return french(table), file_address("metiers", found)
+
+
+def ordered(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
+    """Sort rows of the table as the control asks; what is not known comes last."""
+    columns, ascending = _ORDERS.get(sort, _ORDERS["tension"])
+    return rows.sort_values(columns, ascending=ascending, na_position="last")
+
+
+def quadrant_panel(
+    atlas: Atlas, request: Mapping[str, str]
+) -> tuple[Component, dict[str, object], Component | None, Component | None]:
+    """Return what the quadrant is, the points that the browser draws, the corners, the table."""
+    found, _ = answered(atlas, request)
+    sorted_ = quadrant(atlas, found)
+    place = f"{place_name(found.place.name)} ({_measured(found)})"
+    return (
+        french(quadrant_page.quadrant_intro(sorted_, place)),
+        quadrant_page.quadrant_points(sorted_),
+        french(quadrant_page.corners(sorted_)),
+        french(quadrant_page.quadrant_table(sorted_, file_address("quadrant", found))),
+    )
+
+
+def far_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component]]:
+    """Return the tense métiers that are far from most people, and how many in each basin."""
+    found, _ = answered(atlas, request)
+    if not found.measure:
+        return ([notice("Non disponible : aucune tension n'est chargée.")],)
+    known = int(found.tense["linked"].sum())
+    asked = found.asked
+    table = far_table(found.far, known, found.people, asked.threshold, MODE_WORDS[asked.mode])
+    by_place = basins_table(found.far_basins, known)
+    link = file_link(file_address("sans-formation", found))
+    return ([french(part) for part in (table, link, by_place) if part is not None],)
+
+
+def metier_panel(
+    atlas: Atlas, request: Mapping[str, str]
+) -> tuple[list[Component], dict[str, object] | None, list[Component]]:
+    """Return a métier's figures, what the map draws of it, and the map's legend."""
+    found, _ = answered(atlas, request)
+    metier = found.metier
+    if metier is None:
+        return [french(metier_page.choose())], None, []
+    own = found.table[found.table["key"] == metier.key].to_dict("records")
+    names = measure_names(found)
+    facts = metier_page.metier_facts(
+        metier, own[0] if own else None, {**names, "six": names[found.measure]},
+        place_name(found.place.name), atlas.rome_labels,
+    )  # fmt: skip
+    if not has_basins(atlas):
+        return french([*facts, metier_page.no_basins()]), None, []
+    table = by_basin(atlas, metier, found.asked.mode)
+    file = file_address("metier", found)
+    years = loaded_years(atlas)
+    basins = metier_page.basins_of(table, bool(metier.romes), years, file)
+    drawing, legend = _drawing(atlas, found, table, bool(metier.romes))
+    return french([*facts, basins]), drawing, french(legend)
+
+
+def _drawing(
+    atlas: Atlas, found: Needs, table: pd.DataFrame, is_linked: bool
+) -> tuple[dict[str, object], list[Component]]:
+    shown = found.asked.shown
+    classed = drawn(atlas, table, shown)
+    year = loaded_years(atlas)["rome" if shown == "tension" else "bmo"]
+    told = [metier_map.map_words(row, shown, is_linked) for _, row in table.iterrows()]
+    drawing = {
+        "id": atlas.id,
+        "classes": classed.packed,
+        "styles": metier_map.styles_of(len(classed.upper) + 1),
+        "basins": basin_index(atlas),
+        "told": told,
+        "resources": resource_addresses(atlas),
+    }
+    legend = metier_map.legend(shown, classed.upper, classed.counts, f"({year})")
+    return drawing, legend
+
+
+def top_tension(atlas: Atlas) -> Component:
+    """Return the contract's ten métiers, with the region's offer beside where it is known."""
+    region = needs(atlas, NeedsQuery()).table
+    offer = {row["key"]: row for row in region.to_dict("records")}
+    return french(
+        top_panel(top_metiers(atlas), offer, loaded_years(atlas)["dares"], least_jobs(atlas))
+    )
+
+
+def missing(atlas: Atlas) -> Component | None:
+    """Return what is not loaded, None when everything is."""
+    years = loaded_years(atlas)
+    has_links = bool(linked(atlas).any()) if metiers(atlas).rows else False
+    lacks = [key for key in SOURCES if not (has_links if key == "links" else years.get(key))]
+    return french(missing_notice(lacks))
+
+
+def file_address(name: str, found: Needs) -> str:
+    """Return the address of a table as a file, for the same question."""
+    measure = found.asked.measure or default_measure(found.atlas, found.asked.level)
+    asked = write_needs(replace(found.asked, measure=measure))
+    return FILE.format(name) + "?" + urlencode(asked)

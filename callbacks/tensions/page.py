@@ -1,0 +1,180 @@
+"""« Métiers en tension »: opens the page, and answers when the question or the tab changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, no_update
+from dash.exceptions import PreventUpdate
+from flask import Response, abort
+
+from callbacks.coverage.question import csv_reply, requested
+from callbacks.serving.markup import put_markup
+from callbacks.serving.resources import resource_addresses
+from callbacks.tensions.answer import (
+    answered,
+    far_panel,
+    metier_panel,
+    metiers_panel,
+    missing,
+    quadrant_panel,
+    top_tension,
+    words,
+)
+from callbacks.tensions.state import CONTROLS, choices, control_values, read_state
+from geodata.atlas import Atlas
+from geodata.needs.basins import by_basin
+from geodata.needs.export import basin_rows, needs_rows
+from geodata.needs.quadrant import quadrant
+from layouts.kit.markup import markup
+from layouts.tensions.page import tensions_page
+
+Answers = Callable[[Atlas, Mapping[str, str]], Sequence[object]]
+
+TABS: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
+    "metiers": (metiers_panel, [("metiers", "html"), ("csv", "href")]),
+    "quadrant": (
+        quadrant_panel,
+        [
+            ("quadrant-words", "html"),
+            ("points", "data"),
+            ("quadrant-corners", "html"),
+            ("quadrant-data", "html"),
+        ],
+    ),
+    "eloignes": (far_panel, [("far", "html")]),
+    "metier": (
+        metier_panel,
+        [("metier-answer", "html"), ("map-data", "data"), ("legend", "html")],
+    ),
+}
+"""What answers in each tab that the question changes, and where it goes."""
+
+PLACED = (
+    "top",
+    *(name for _, outputs in TABS.values() for name, prop in outputs if prop == "html"),
+)
+"""Parts of the page that are sent as HTML."""
+
+Request = Mapping[str, str] | None
+
+
+def page(atlas: Atlas, search: str) -> object:
+    """Return the page as an address asks for it."""
+    state = read_state(atlas, search)
+    return tensions_page(
+        state,
+        choices(atlas),
+        atlas.bounds,
+        resource_addresses(atlas),
+        missing(atlas),
+        top_tension(atlas),
+    )
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks and its files to an application."""
+    _register_browser_side(app)
+
+    @app.callback(
+        Output("tension-answer", "children"),
+        Output("tension-notices", "children"),
+        Input("tension-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Request):  # type: ignore[no-untyped-def]
+        if request is None:
+            raise PreventUpdate
+        return words(current(), request)
+
+    @app.callback(
+        [_output(name, prop) for _, outputs in TABS.values() for name, prop in outputs],
+        Input("tension-request", "data"),
+        Input("tension-panel", "value"),
+        prevent_initial_call=True,
+    )
+    def show(request: Request, shown: str):  # type: ignore[no-untyped-def]
+        """Answer in the tab that is in sight; the others compute nothing."""
+        if request is None or shown not in TABS:
+            raise PreventUpdate
+        return tab_outputs(current(), request, shown)
+
+    @app.callback(
+        [Output(f"tension-{name}", "value") for name in CONTROLS],
+        Output("tension-every", "checked"),
+        Input("tension-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Request):  # type: ignore[no-untyped-def]
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        state = read_state(current(), opened["search"])
+        return (*control_values(current(), state), state.every)
+
+    @app.server.get("/tensions/<name>.csv")
+    def tensions_file(name: str) -> Response:
+        atlas = current()
+        found = file_rows(atlas, name, requested())
+        if found is None:
+            abort(404)
+        return csv_reply(atlas, found, name)
+
+
+def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame | None:
+    """Return the rows of a file of the page, None when it has no such file."""
+    found, _ = answered(atlas, asked)
+    match name:
+        case "metiers":
+            return needs_rows(found, found.table)
+        case "sans-formation":
+            return needs_rows(found, found.far)
+        case "quadrant":
+            return needs_rows(found, quadrant(atlas, found).points)
+        case "metier" if found.metier is not None:
+            return basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
+        case _:
+            return None
+
+
+def tab_outputs(atlas: Atlas, request: Mapping[str, str], shown: str) -> list[object]:
+    """Return what all the tabs' outputs become: only those of one tab change."""
+    given: list[object] = []
+    for key, (answers, outputs) in TABS.items():
+        if key != shown:
+            given += [no_update] * len(outputs)
+            continue
+        parts = zip(answers(atlas, request), outputs, strict=True)
+        given += [markup(part) if prop == "html" else part for part, (_, prop) in parts]
+    return given
+
+
+def _output(name: str, prop: str) -> Output:
+    if prop == "html":
+        return Output(f"tension-{name}-html", "data")
+    return Output(f"tension-{name}", prop)
+
+
+def _register_browser_side(app: Dash) -> None:
+    for place in PLACED:
+        put_markup(app, f"tension-{place}")
+    app.clientside_callback(
+        ClientsideFunction("tensions", "request"),
+        Output("tension-request", "data"),
+        [Input(f"tension-{name}", "value") for name in CONTROLS],
+        Input("tension-every", "checked"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("tensions", "draw"),
+        Output("tension-drawn", "data"),
+        Input("tension-map-data", "data"),
+        Input("tension-panel", "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("quadrant", "draw"),
+        Output("tension-pointed", "data"),
+        Input("tension-points", "data"),
+        prevent_initial_call=True,
+    )

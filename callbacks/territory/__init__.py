@@ -1,0 +1,1 @@
+"""« Territoires »: portraits, comparison, the monitoring of the contract."""

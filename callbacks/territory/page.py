@@ -1,0 +1,264 @@
+"""« Territoires »: reads the address, asks for the portrait, gives the page and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from flask import Response, abort, request
+
+from callbacks.api.exports import MIMETYPES
+from callbacks.api.replies import cached
+from callbacks.serving.markup import put_markup
+from callbacks.territory import pdf
+from geodata.asking.query import UnknownCode
+from geodata.atlas import Atlas
+from geodata.finding.export import to_csv
+from geodata.portrait.choice import choice, choices, compare, parse_places
+from geodata.portrait.composition import portrait
+from geodata.portrait.engagements import engagements
+from geodata.portrait.export import follow_table, portrait_table, side_by_side_table
+from geodata.portrait.figure import ENTRIES, THEMES
+from geodata.portrait.names import full_names, kinds
+from geodata.portrait.outline import outline
+from geodata.portrait.territory import Territory, territories
+from layouts.kit.markup import placed
+from layouts.kit.typography import french
+from layouts.shell import ADDRESS, not_found
+from layouts.territory.comparison import compare_page
+from layouts.territory.engagements import engagements_page
+from layouts.territory.index import index_page
+from layouts.territory.page import (
+    BODY,
+    PATH,
+    PICK,
+    PRINT,
+    ROOT,
+    WITH,
+    Shown,
+    options,
+    territory_page,
+)
+
+_OPEN = """(value) => {
+    const path = value && `/territoire/${value.replace(":", "/")}`;
+    if (!path || path === window.location.pathname) return;
+    window.history.pushState({}, "", path);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+}"""
+
+_BESIDE = """(values) => {
+    const params = new URLSearchParams(window.location.search);
+    if ((params.get("avec") || "") === (values || []).join(",")) return;
+    params.delete("avec");
+    if (values && values.length) params.set("avec", values.join(","));
+    const text = params.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+    window.history.pushState({}, "", window.location.pathname + (text ? `?${text}` : ""));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+}"""
+
+
+def page(atlas: Atlas, parts: list[str], search: str) -> Component:
+    """Return the page of `/territoire/…`; `parts` is what follows it."""
+    if not parts:
+        return french(index_page(territories(atlas), choices(atlas)))
+    if parts == ["contrat"]:
+        follows = engagements(atlas)
+        return french(engagements_page(follows, atlas.region_name, atlas.demonstration))
+    if len(parts) != 2:
+        return not_found()
+    try:
+        shown = content(atlas, parts[0], parts[1], _arguments(search))
+    except UnknownCode:
+        return not_found()
+    return html.Div(_sent(shown), id=ROOT)
+
+
+def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
+    """Return the portrait of a territory, or several side by side, from what an address asks.
+
+    Raises
+    ------
+    UnknownCode
+        The region has no such territory.
+    """
+    return french(_territory(atlas, level, code, args))
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks and files to an application."""
+    app.clientside_callback(_OPEN, Input(PICK, "value"), prevent_initial_call=True)
+    app.clientside_callback(_BESIDE, Input(WITH, "value"), prevent_initial_call=True)
+    put_markup(app, BODY)
+    app.clientside_callback(
+        ClientsideFunction("atlas", "opened"),
+        Output(ROOT, "data-opened"),
+        Input(BODY, "data-put"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        "(clicks) => { if (clicks) window.print(); }",
+        Input(PRINT, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(ROOT, "children"),
+        Input(ADDRESS, "search"),
+        State(ADDRESS, "pathname"),
+        prevent_initial_call=True,
+    )
+    def again(search: str | None, path: str | None) -> Component:
+        parts = [part for part in (path or "").split("/") if part]
+        if len(parts) != 3 or f"/{parts[0]}" != PATH:
+            raise PreventUpdate
+        return _sent(content(current(), parts[1], parts[2], _arguments(search or "")))
+
+    _register_menus(app, current)
+    _register_files(app, current)
+
+
+def _register_menus(app: Dash, current: Callable[[], Atlas]) -> None:
+    @app.callback(
+        Output(PICK, "data"),
+        Input(PICK, "searchValue"),
+        State(PICK, "value"),
+        prevent_initial_call=True,
+    )
+    def suggest(text: str | None, value: str | None) -> list[dict[str, object]]:
+        return _suggested(current(), text, [value] if value else [])
+
+    @app.callback(
+        Output(WITH, "data"),
+        Input(WITH, "searchValue"),
+        State(WITH, "value"),
+        prevent_initial_call=True,
+    )
+    def suggest_more(text: str | None, values: list[str] | None) -> list[dict[str, object]]:
+        return _suggested(current(), text, values or [])
+
+
+def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
+    @app.server.get(f"{PATH}/<level>/<code>.csv")
+    def territory_csv(level: str, code: str) -> Response:
+        atlas, args = current(), _known(request.args)
+        theme = args.get("theme", "")
+
+        def make() -> Response:
+            shown = _portrait_or_404(atlas, level, code, args)
+            places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
+            if len(places) > 1:
+                return _side_by_side(atlas, places, shown.entry)
+            content = to_csv(portrait_table(shown, theme if theme in THEMES else ""))
+            return _file(content, MIMETYPES["csv"], f"territoire-{level}-{code}.csv")
+
+        return cached(atlas, args, make)
+
+    @app.server.get(f"{PATH}/<level>/<code>.pdf")
+    def territory_pdf(level: str, code: str) -> Response:
+        atlas, args = current(), _known(request.args)
+
+        def make() -> Response:
+            shown = _portrait_or_404(atlas, level, code, args)
+            try:
+                content = pdf.pdf(atlas, shown)
+            except pdf.PdfUnavailable as problem:
+                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
+            return _file(content, "application/pdf", f"territoire-{level}-{code}.pdf", inline=True)
+
+        return cached(atlas, args, make)
+
+    @app.server.get(f"{PATH}/contrat.csv")
+    def contract_csv() -> Response:
+        atlas = current()
+        content = to_csv(follow_table(engagements(atlas)))
+        return _file(content, MIMETYPES["csv"], "suivi-du-contrat.csv")
+
+    @app.server.after_request
+    def missing(response: Response) -> Response:
+        parts = [part for part in request.path.split("/") if part]
+        if response.status_code == 200 and f"/{parts[0] if parts else ''}" == PATH:
+            known = territories(current())
+            two = len(parts) == 3 and parts[2].rpartition(".")[0] in known.get(parts[1], {})
+            plain = len(parts) == 3 and parts[2] in known.get(parts[1], {})
+            contract = len(parts) == 2 and parts[1] in ("contrat", "contrat.csv")
+            if len(parts) > 1 and not (two or plain or contract):
+                response.status_code = 404
+        return response
+
+
+def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
+    entry = args.get("entree", "")
+    shown = portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")
+    places, problems = parse_places(atlas, args.get("avec", ""), shown.place)
+    if entry and entry not in ENTRIES:
+        words = ", ".join(f"« {key} »" for key in ENTRIES)
+        problems = [f"L'entrée se choisit parmi : {words}.", *problems]
+    data = Shown(
+        portrait=shown,
+        region=atlas.region_name,
+        outline=outline(atlas, shown.place),
+        choices=choices(atlas),
+        own=choice(atlas, level, code),
+        beside=[choice(atlas, place.level, place.code) for place in places[1:]],
+        problems=problems,
+    )
+    if len(places) > 1:
+        told = [kinds(atlas)[place.level, place.code] for place in places]
+        return compare_page(data, places, told, compare(atlas, places, shown.entry))
+    return territory_page(data)
+
+
+def _sent(shown: Component) -> Component:
+    """The page with all that no script acts upon as text: a thousand components take a second."""
+    controls, body = shown.children  # type: ignore[attr-defined]
+    shown.children = [controls, *placed(BODY, body.children)]  # type: ignore[attr-defined]
+    return shown
+
+
+def _suggested(atlas: Atlas, text: str | None, kept: list[str]) -> list[dict[str, object]]:
+    found = choices(atlas, text or "")
+    known = {choice.key for choice in found}
+    for key in kept:
+        level, _, code = key.partition(":")
+        if key not in known and (level, code) in full_names(atlas):
+            found.append(choice(atlas, level, code))
+    return options(found)
+
+
+def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Response:
+    names = full_names(atlas)
+    shown = [
+        (names[place.level, place.code], portrait(atlas, place.level, place.code, entry))
+        for place in places
+    ]
+    codes = "-".join(place.code for place in places)
+    return _file(to_csv(side_by_side_table(shown)), MIMETYPES["csv"], f"territoires-{codes}.csv")
+
+
+def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    entry = args.get("entree", "")
+    try:
+        return portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")
+    except UnknownCode:
+        abort(404)
+
+
+def _arguments(search: str) -> dict[str, str]:
+    return dict(parse_qsl(search.lstrip("?")))
+
+
+def _known(args: Mapping[str, str]) -> dict[str, str]:
+    return {name: args[name] for name in ("entree", "theme", "avec") if name in args}
+
+
+def _file(content: bytes, mimetype: str, name: str, inline: bool = False) -> Response:
+    response = Response(content, content_type=mimetype)
+    how = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response

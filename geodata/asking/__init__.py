@@ -1,0 +1,1 @@
+"""What a person asks for: the parameters of each page and of the API."""

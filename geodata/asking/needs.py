@@ -1,0 +1,120 @@
+"""What is asked of the page of tensions: a territory, a threshold, the measure, one métier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geodata.asking.coverage import DEFAULT_THRESHOLD
+from geodata.asking.query import MAX_MINUTES, BadQuery, leniently, one_of
+from geodata.vocabulary import MODES
+
+NEEDS_LEVELS: dict[str, str] = {
+    "region": "Région",
+    "departement": "Départements",
+    "bmo_basin": "Bassins d'emploi (BMO)",
+    "spel": "SPEL",
+}
+"""The territories that the page can be about."""
+
+MEASURES: dict[str, str] = {
+    "dares": "Dares : métiers FAP, par département",
+    "rome": "France Travail : métiers ROME, par bassin",
+}
+"""The two published tensions; each has its year and its level, neither corrects the other."""
+
+SHOWN: dict[str, str] = {
+    "tension": "Tension",
+    "projects": "Projets de recrutement",
+    "difficult": "Part des projets difficiles",
+    "ratio": "Places pour 100 projets",
+}
+"""What the map of one métier can show."""
+
+TENSE = 4
+"""A métier is « en tension » from this class on: « élevée » (4) or « très élevée » (5)."""
+
+NEEDS_PARAMETERS = ("level", "code", "mode", "threshold", "measure", "family", "metier", "shown")
+
+
+@dataclass(frozen=True)
+class NeedsQuery:
+    """One question about needs.
+
+    Attributes
+    ----------
+    level : a key of `NEEDS_LEVELS`
+    code : the territory's code, "" for the region
+    threshold : minutes, the bound included
+    measure : a key of `MEASURES`, "" for the one published nearest to the territory's level
+    family : a letter of the FAP, "" for all
+    metier : a key of `geodata.needs.metiers`, or a code that leads to one; "" for none
+    shown : a key of `SHOWN`
+    """
+
+    level: str = "region"
+    code: str = ""
+    mode: str = "voiture"
+    threshold: int = DEFAULT_THRESHOLD
+    measure: str = ""
+    family: str = ""
+    metier: str = ""
+    shown: str = "tension"
+
+
+def parse_needs(args: Mapping[str, str]) -> NeedsQuery:
+    """Read a question from the parameters of an address.
+
+    Raises
+    ------
+    BadQuery
+        On the first value that cannot be read.
+    """
+    given = {name: args.get(name, "").strip() for name in NEEDS_PARAMETERS}
+    return NeedsQuery(
+        level=_choice("level", given["level"] or "region", NEEDS_LEVELS),
+        code=_code("code", given["code"]),
+        mode=_choice("mode", given["mode"] or "voiture", MODES),
+        threshold=_threshold(given["threshold"]),
+        measure=_choice("measure", given["measure"], MEASURES) if given["measure"] else "",
+        family=_code("family", given["family"]).upper(),
+        metier=_code("metier", given["metier"]),
+        shown=_choice("shown", given["shown"] or "tension", SHOWN),
+    )
+
+
+def parse_needs_leniently(args: Mapping[str, str]) -> tuple[NeedsQuery, list[BadQuery]]:
+    """Read a question, setting aside what cannot be read."""
+    return leniently(parse_needs, args)
+
+
+def write_needs(asked: NeedsQuery) -> dict[str, str]:
+    """Return the parameters that `parse_needs` reads back as the same question."""
+    texts = {name: str(getattr(asked, name)) for name in NEEDS_PARAMETERS}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _choice(name: str, text: str, allowed: Mapping[str, str]) -> str:
+    values = one_of(allowed)(name, text)
+    if len(values) != 1:
+        raise BadQuery(name, f"Choisissez une seule valeur pour « {name} ».")
+    return values[0]
+
+
+def _code(name: str, text: str) -> str:
+    if text and not (text.isascii() and text.replace("-", "").isalnum() and len(text) <= 12):
+        shown = text if len(text) <= 40 else text[:40] + "…"
+        raise BadQuery(name, f"« {shown} » n'est pas un code de « {name} ».")
+    return text
+
+
+def _threshold(text: str) -> int:
+    if not text:
+        return DEFAULT_THRESHOLD
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MAX_MINUTES):
+        shown = text if len(text) <= 40 else text[:40] + "…"
+        raise BadQuery(
+            "threshold",
+            f"Le seuil est un nombre entier de minutes, de 0 à {MAX_MINUTES}, pas « {shown} ».",
+        )
+    return int(text)

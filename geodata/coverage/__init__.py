@@ -1,0 +1,1 @@
+"""Who is within reach of a course, and who is not."""

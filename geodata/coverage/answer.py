@@ -1,0 +1,153 @@
+"""The planner's question answered: minutes of each commune, people covered by territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.asking.coverage import CoverageQuery
+from geodata.asking.scenario import resolve
+from geodata.atlas import Atlas
+from geodata.coverage.accessibility import (
+    Catchments,
+    accessibility,
+    catchments,
+    decay_weights,
+    reachable_courses,
+)
+from geodata.coverage.aggregation import coverage_by_zone
+from geodata.coverage.nearest import nearest, nearest_site, within
+from geodata.coverage.offering import Offering, known_capacity, offering
+from geodata.coverage.simulation.changes import (
+    WhatIf,
+    accessibility_before_after,
+    nearest_site_after,
+    what_if,
+)
+from geodata.finding.answer import match
+from geodata.places.zoning import zone_label, zoning
+from geodata.travel.model import matrix
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The answer to a question of coverage.
+
+    Attributes
+    ----------
+    offer : Offering
+        The matching courses by site, and those that have no place on the map.
+    change : WhatIf or None
+        The offer before and after the scenario, when there is one.
+    open_sites : bool (n_sites,)
+        Sites with a matching course that the scenario does not close.
+    minutes : uint8 (n_communes,)
+        Whole minutes to the nearest matching course, after the scenario; 255 = out of reach.
+    people : int64 (n_communes,)
+        Inhabitants of the band of age asked for.
+    """
+
+    asked: CoverageQuery
+    atlas: Atlas
+    offer: Offering
+    change: WhatIf | None
+    open_sites: NDArray[np.bool_]
+    minutes: NDArray[np.uint8]
+    people: NDArray[np.int64]
+
+    def table(self, level: str) -> pd.DataFrame:
+        """Return people within and beyond by territory of a level, with their `name`.
+
+        Columns are those of `geodata.coverage.aggregation.coverage_by_zone`.
+        """
+        zones = zoning(self.atlas.communes, level)
+        table = coverage_by_zone(zones, self.minutes, self.people, self.asked.threshold)
+        names = [zone_label(level, code, self.atlas.zone_names) for code in table.index]
+        table.insert(0, "name", names)
+        return table
+
+    @property
+    def whole(self) -> pd.Series:
+        """The region's row of the table."""
+        return self.table("region").iloc[0]
+
+    @cached_property
+    def nearest_site(self) -> NDArray[np.int64]:
+        """Row of the nearest open site with a matching course, -1 where none, (n_communes,).
+
+        It is -1 too where a course that the scenario opens is nearer than any site.
+        """
+        times = self.atlas.travel[self.asked.mode]
+        if self.change is None:
+            return nearest_site(times, self.open_sites)
+        site = nearest_site_after(times, self.change)
+        return np.where(site < len(times), site, -1)
+
+    @property
+    def demand(self) -> Catchments:
+        """The people who can come to each site, whatever the courses: once a mode and a band."""
+        return self.atlas.cached(
+            ("catchments", self.asked.mode, self.asked.population),
+            lambda: catchments(decay_weights(self.atlas.travel[self.asked.mode]), self.people),
+        )
+
+    @cached_property
+    def accessibility(self) -> NDArray[np.float64]:
+        """Places per 1,000 people of the band, by commune (E2SFCA), after the scenario."""
+        if self.change is None:
+            return accessibility(self.demand, self.offer.places).per_thousand
+        return accessibility_before_after(self.demand, self.change)[1].per_thousand
+
+    @cached_property
+    def courses_within(self) -> NDArray[np.int64]:
+        """Matching courses within the threshold of each commune; one for each opening."""
+        threshold = self.asked.threshold
+        courses = np.where(self.open_sites, self.offer.courses, 0)
+        count = reachable_courses(self.atlas.travel[self.asked.mode], courses, threshold)
+        return count if self.change is None else count + self._opened_within(self.change)
+
+    def _opened_within(self, change: WhatIf) -> NDArray[np.int64]:
+        return within(change.opened, self.asked.threshold).sum(axis=0)
+
+
+def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:
+    """Inhabitants of a band of age by commune, int64 (n_communes,)."""
+    column = "population" if population == "total" else f"pop_{population}"
+    return atlas.communes[column].to_numpy(dtype=np.int64)
+
+
+def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
+    """Answer a question of coverage.
+
+    Raises
+    ------
+    UnknownCode
+        A commune, a zone or a site that the region does not have.
+    """
+    columns = atlas.columns
+    which, _ = match(atlas, asked.query, today)
+    capacity = atlas.cached("capacity", lambda: known_capacity(atlas.offers["capacity"]))
+    offer = offering(which, columns.site, columns.is_distance, capacity, len(atlas.sites))
+    times = atlas.travel[asked.mode]
+    change = None
+    open_sites = offer.mask
+    if not asked.scenario.empty:
+        changes = resolve(asked.scenario, atlas.communes["code"], atlas.sites["site"])
+        xy = atlas.commune_xy
+        opened = matrix(atlas.model, xy, xy[changes.opened], asked.mode)
+        change = what_if(times, offer, changes, opened)
+        open_sites = change.kept
+    return Covered(
+        asked=asked,
+        atlas=atlas,
+        offer=offer,
+        change=change,
+        open_sites=open_sites,
+        minutes=nearest(times, offer.mask) if change is None else change.after,
+        people=people_of(atlas, asked.population),
+    )

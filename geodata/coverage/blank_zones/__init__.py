@@ -1,0 +1,1 @@
+"""« Zones blanches »: contiguous communes out of reach, computed or declared."""

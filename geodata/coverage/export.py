@@ -1,0 +1,88 @@
+"""A coverage as a file: a row a territory, with the same figures as the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.coverage.aggregation import mean_by_zone
+from geodata.coverage.answer import Covered
+from geodata.finding.export import to_json
+from geodata.places.zoning import zoning
+
+HEADERS: dict[str, str] = {
+    "code": "Code",
+    "name": "Territoire",
+    "population": "Population",
+    "covered_population": "Population couverte",
+    "beyond_population": "Population hors d'atteinte",
+    "covered_least": "Population couverte, estimation basse",
+    "covered_most": "Population couverte, estimation haute",
+    "share": "Part couverte",
+    "minutes": "Temps moyen estimé (min)",
+    "nearest_site": "Lieu le plus proche",
+    "accessibility": "Places pour 1 000 personnes",
+    "source": "Source",
+    "vintage": "Date",
+}
+"""Columns of the file, in order, with the name a reader sees."""
+
+
+def coverage_rows(covered: Covered) -> pd.DataFrame:
+    """Return a row a territory, in the order of the codes.
+
+    Columns are those of `HEADERS` but the last two: people (int), `share` (0 to 1), `minutes`
+    (mean over the people who can reach a course; for a commune, its own), `nearest_site` (id of
+    the site that is the nearest for most people; empty where none), `accessibility` (mean over
+    the people, places per 1,000).
+    """
+    by = covered.asked.by
+    zones = zoning(covered.atlas.communes, by)
+    table = covered.table(by)
+    table["minutes"] = table["minutes"].round(1)
+    table["share"] = table["share"].round(4)
+    table["nearest_site"] = _sites(covered, zones.of_commune, len(zones.codes))
+    means = mean_by_zone(zones, covered.accessibility, covered.people)
+    table["accessibility"] = means.round(3)
+    if by == "commune":  # where nobody lives, a commune still has its own time
+        minutes = covered.minutes.astype(np.float64)
+        own = np.where(covered.minutes == 255, np.nan, minutes)
+        table["minutes"] = pd.Series(own, index=covered.atlas.communes["code"]).reindex(table.index)
+    return table.reset_index()[[name for name in HEADERS if name not in ("source", "vintage")]]
+
+
+def coverage_geojson(covered: Covered, about: Mapping[str, object]) -> bytes:
+    """Return the rows with the shape of their territory, longitudes and latitudes in degrees."""
+    by = covered.asked.by
+    shapes = _shapes(covered, by)
+    rows = coverage_rows(covered).set_index("code")
+    frame = gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows.index), crs=shapes.crs)
+    features = frame.reset_index().to_crs("EPSG:4326")
+    features["geometry"] = features.geometry.set_precision(1e-5)
+    return to_json(
+        {"type": "FeatureCollection", **about, "features": features.__geo_interface__["features"]}
+    )
+
+
+def _shapes(covered: Covered, by: str) -> gpd.GeoSeries:
+    atlas = covered.atlas
+    if by == "commune":
+        return atlas.communes.set_index("code").geometry
+    known = atlas.zones.loc[atlas.zones["level"] == by]
+    return known.set_index("code").geometry
+
+
+def _sites(covered: Covered, of_commune: NDArray[np.int64], n_zones: int) -> list[str]:
+    """Site that is the nearest for most people of each territory."""
+    site = covered.nearest_site
+    reached = site >= 0
+    frame = pd.DataFrame({"zone": of_commune, "site": site, "people": covered.people})
+    sums = frame[reached].groupby(["zone", "site"])["people"].sum().reset_index()
+    best = sums.sort_values(["people", "site"], ascending=[False, True]).drop_duplicates("zone")
+    ids = covered.atlas.sites["site"].to_numpy(dtype=object)
+    names = dict(zip(best["zone"], ids[best["site"].to_numpy(dtype=np.int64)], strict=True))
+    return [str(names.get(zone, "")) for zone in range(n_zones)]

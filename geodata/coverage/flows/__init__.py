@@ -1,0 +1,1 @@
+"""From home to course to job: what is computed and what is observed."""

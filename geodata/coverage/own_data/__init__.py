@@ -1,0 +1,1 @@
+"""A person's own figures by commune beside ours."""

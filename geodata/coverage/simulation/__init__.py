@@ -1,0 +1,1 @@
+"""What a change of the offer would do to coverage."""

@@ -1,0 +1,176 @@
+"""Who could go without a car, and which courses could not be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
+
+from geodata.asking.scenario import resolve
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered
+from geodata.coverage.modes import (
+    CAR,
+    DETOUR,
+    Ways,
+    WaysRound,
+    car_dependent_sites,
+    mobility_by_zone,
+    sites_within,
+    ways,
+    ways_round,
+)
+from geodata.coverage.nearest import nearest
+from geodata.places.zoning import Zoning, zone_label, zoning
+from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix, threshold_band
+
+BICYCLE = "velo"
+DEFAULT_KILOMETRES = 10
+LONGEST_KILOMETRES = 50
+
+
+@dataclass(frozen=True)
+class WithoutCar:
+    """What the panel shows.
+
+    Attributes
+    ----------
+    found : which communes each mode covers
+    table : a row a territory: `name`, the columns of `geodata.coverage.modes.mobility_by_zone`,
+        each number of people with `_least` and `_most` (int), and
+        `courses`, `car_courses` (int), the matching courses within the threshold of one of its
+        communes by car, and those of them that no other mode reaches
+    whole : the region's row: the columns of `mobility_by_zone`, and the same bounds
+    communes : the communes whose only way is a car, the most populous first: `code`, `name`,
+        `departement`, `population`, and minutes by each mode (null out of reach)
+    round : courses that ask for no daily journey
+    """
+
+    kilometres: int
+    found: Ways
+    table: pd.DataFrame
+    whole: pd.Series
+    communes: pd.DataFrame
+    round: WaysRound
+
+
+def without_car(
+    covered: Covered,
+    which: NDArray[np.bool_],
+    level: str,
+    kilometres: int = DEFAULT_KILOMETRES,
+) -> WithoutCar:
+    """Compare a car with the other modes, for the threshold asked for.
+
+    Parameters
+    ----------
+    which : bool (n_offers,), the matching courses
+    level : a key of `geodata.places.zoning.GROUPINGS`
+    kilometres : whole, the longest way by bicycle
+    """
+    minutes = minutes_by_mode(covered, kilometres)
+    threshold = covered.asked.threshold
+    found = ways(minutes, dict.fromkeys(minutes, threshold))
+    # A longer way by every mode, and a shorter one: what depends on a car alone may grow with
+    # either, so that the band is that of the three answers.
+    apart = [ways(minutes, dict.fromkeys(minutes, end)) for end in threshold_band(threshold)]
+    region = zoning(covered.atlas.communes, "region")
+    return WithoutCar(
+        kilometres=kilometres,
+        found=found,
+        table=_by_zone(covered, found, apart, level, kilometres),
+        whole=_with_bands(region, found, apart, covered.people).iloc[0],
+        communes=_car_only(covered, found, minutes),
+        round=ways_round(which, covered.atlas.offers["modality"].to_numpy(dtype=object)),
+    )
+
+
+def minutes_by_mode(covered: Covered, kilometres: int) -> dict[str, NDArray[np.uint8]]:
+    """Minutes to the nearest matching course by each mode, after the scenario, (n_communes,)."""
+    atlas, scenario = covered.atlas, covered.asked.scenario
+    changes = resolve(scenario, atlas.communes["code"], atlas.sites["site"])
+    towns = atlas.commune_xy[changes.opened]
+    found = {}
+    for mode in atlas.travel:
+        minutes = nearest(_times(atlas, mode, kilometres, covered.open_sites), _all(covered))
+        if len(towns):
+            opened = matrix(atlas.model, atlas.commune_xy, towns, mode)
+            if mode == BICYCLE:
+                opened[_kilometres(atlas.commune_xy, towns) > kilometres] = OUT_OF_REACH
+            minutes = np.minimum(minutes, opened.min(axis=0))
+        found[mode] = minutes
+    return found
+
+
+def _all(covered: Covered) -> NDArray[np.bool_]:
+    return np.ones(int(covered.open_sites.sum()), dtype=bool)
+
+
+def _times(atlas: Atlas, mode: str, kilometres: int, sites: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Minutes from the sites of a mask, those by bicycle within a distance."""
+    times = atlas.travel[mode][sites]
+    if mode != BICYCLE:
+        return times
+    apart = atlas.cached(
+        "kilometres by bicycle", lambda: _kilometres(atlas.commune_xy, atlas.site_xy)
+    )
+    return np.where(apart[sites] <= kilometres, times, np.uint8(OUT_OF_REACH))
+
+
+def _kilometres(
+    communes: NDArray[np.float64], sites: NDArray[np.float64], mode: str = BICYCLE
+) -> NDArray[np.uint8]:
+    """Kilometres travelled, rounded up so that « at most n » is exact for a whole n; 255 if far.
+
+    Shape (n_sites, n_communes). The distance is estimated as in `geodata.coverage.modes`.
+    """
+    law = SPEED_LAWS.get(mode)
+    metres = cdist(sites, communes) * (law.detour if law else DETOUR)
+    return np.minimum(np.ceil(np.nan_to_num(metres, nan=np.inf) / 1000), 255).astype(np.uint8)
+
+
+def _with_bands(
+    zones: Zoning, found: Ways, apart: Sequence[Ways], people: NDArray[np.int64]
+) -> pd.DataFrame:
+    """Count people by territory, and the least and the most of each count among other answers."""
+    table = mobility_by_zone(zones, found, people)
+    answers = [table, *(mobility_by_zone(zones, other, people) for other in apart)]
+    for name in ["car_only", "none", *(f"covered_{mode}" for mode in found.by_mode)]:
+        counts = np.stack([answer[name].to_numpy() for answer in answers])
+        table[f"{name}_least"], table[f"{name}_most"] = counts.min(axis=0), counts.max(axis=0)
+    return table
+
+
+def _by_zone(
+    covered: Covered, found: Ways, apart: Sequence[Ways], level: str, kilometres: int
+) -> pd.DataFrame:
+    atlas, threshold = covered.atlas, covered.asked.threshold
+    zones = zoning(atlas.communes, level)
+    table = _with_bands(zones, found, apart, covered.people)
+    names = [zone_label(level, code, atlas.zone_names) for code in table.index]
+    table.insert(0, "name", names)
+    inhabited = covered.people > 0
+    reached = {
+        mode: sites_within(
+            _times(atlas, mode, kilometres, covered.open_sites), zones, threshold, inhabited
+        )
+        for mode in atlas.travel
+    }
+    courses = covered.offer.courses[covered.open_sites]
+    table["courses"] = courses @ reached[CAR]
+    table["car_courses"] = courses @ car_dependent_sites(reached)
+    return table
+
+
+def _car_only(covered: Covered, found: Ways, minutes: dict[str, NDArray[np.uint8]]) -> pd.DataFrame:
+    communes = covered.atlas.communes
+    table = communes.loc[found.car_only, ["code", "name", "departement"]].reset_index(drop=True)
+    table["population"] = covered.people[found.car_only]
+    for mode, times in minutes.items():
+        values = times[found.car_only].astype(np.int64)
+        table[mode] = pd.Series(values, dtype="Int64").mask(values == OUT_OF_REACH)
+    return table.sort_values("population", ascending=False, kind="stable", ignore_index=True)

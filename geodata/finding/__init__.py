@@ -1,0 +1,1 @@
+"""Courses within reach of a person, and everything known of one."""

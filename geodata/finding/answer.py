@@ -1,0 +1,202 @@
+"""The counsellor's question: which courses, within reach of whom, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.asking.query import ZONES, Near, Query, UnknownCode
+from geodata.atlas import Atlas
+from geodata.finding.filters import mask
+from geodata.places.communes import Place, UnknownPlace
+from geodata.places.projection import to_metres
+from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.vocabulary import ZONE_LEVELS
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a person starts from: metres in Lambert-93, and the commune there if any."""
+
+    x: float
+    y: float
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a query.
+
+    Attributes
+    ----------
+    placed : bool, shape (n_offers,)
+        Matching courses at a known place, within the time asked for.
+    beyond : bool, shape (n_offers,)
+        Matching courses at a known place that is farther.
+    distance : bool, shape (n_offers,)
+        Matching courses followed wholly at a distance.
+    unplaced : bool, shape (n_offers,)
+        Matching courses that are somewhere, but the source does not say where.
+    minutes : uint8, shape (n_sites,), or None without an origin
+        Estimated travel time to each site, 255 when out of reach.
+    relevance : float32, shape (n_offers,), or None without a text
+        How well a course answers the text.
+    """
+
+    query: Query
+    origin: Origin | None
+    placed: np.ndarray
+    beyond: np.ndarray
+    distance: np.ndarray
+    unplaced: np.ndarray
+    minutes: np.ndarray | None
+    relevance: np.ndarray | None
+
+    @property
+    def listed(self) -> np.ndarray:
+        """What the counter counts: courses within reach, or all of them when no place is given.
+
+        Distance courses are at no place: beside a place they are counted apart, unless they are
+        all that was asked for.
+        """
+        if self.origin is None or self.query.modality == ("distance",):
+            return self.placed | self.distance | self.unplaced
+        return self.placed
+
+    @property
+    def total(self) -> int:
+        """Number of courses that the counter counts."""
+        return int(self.listed.sum())
+
+    @property
+    def total_distance(self) -> int:
+        """Number of matching courses followed wholly at a distance."""
+        return int(self.distance.sum())
+
+
+def find(atlas: Atlas, query: Query, today: date) -> Found:
+    """Answer a query.
+
+    Raises
+    ------
+    UnknownCode
+        When a commune or a zone is not one of the region's.
+    """
+    origin = locate(atlas, query.near) if query.near else None
+    columns = atlas.columns
+    matching, relevance = match(atlas, query, today)
+    minutes = minutes_to_sites(atlas, origin, query.near.mode) if origin and query.near else None
+    here = matching & (columns.site >= 0) & ~columns.is_distance
+    reached = here.copy()
+    if minutes is not None and query.near and query.near.max_minutes is not None:
+        limit = min(query.near.max_minutes, OUT_OF_REACH - 1)
+        reached &= np.append(minutes, OUT_OF_REACH)[columns.site] <= limit
+    return Found(
+        query=query,
+        origin=origin,
+        placed=reached,
+        beyond=here & ~reached,
+        distance=matching & columns.is_distance,
+        unplaced=matching & (columns.site < 0) & ~columns.is_distance,
+        minutes=minutes,
+        relevance=relevance,
+    )
+
+
+def match(
+    atlas: Atlas, query: Query, today: date
+) -> tuple[NDArray[np.bool_], NDArray[np.float32] | None]:
+    """Return which courses answer a query wherever they are, and how well they answer its text.
+
+    Returns
+    -------
+    bool (n_offers,), and float32 (n_offers,) or None without a text
+
+    Raises
+    ------
+    UnknownCode
+        When a zone is not one of the region's.
+    """
+    _check_zones(atlas, query)
+    matching = mask(atlas.columns, query, today)
+    if not query.q:
+        return matching, None
+    relevance = atlas.text.search(query.q)[atlas.document_of_offer]
+    return matching & (relevance > 0), relevance
+
+
+def locate(atlas: Atlas, near: Near) -> Origin:
+    """Return where a search starts from; a commune stands for its town hall."""
+    if near.commune:
+        try:
+            place = atlas.places.by_code(near.commune)
+        except UnknownPlace as unknown:
+            raise UnknownCode("lieu", str(unknown)) from unknown
+        return Origin(place.x, place.y, place)
+    lon, lat = float(near.lon or 0), float(near.lat or 0)
+    x, y = to_metres(np.array([[lon, lat]]))[0]
+    return Origin(float(x), float(y), atlas.places.at(lon, lat))
+
+
+def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
+    """Return whole minutes from an origin to every site, uint8 of shape (n_sites,)."""
+    start = np.array([[origin.x, origin.y]])
+    return whole_minutes(atlas.model.minutes(start, atlas.site_xy, mode)[0])
+
+
+def order(found: Found, atlas: Atlas, which: np.ndarray) -> np.ndarray:
+    """Return the rows of `which` sorted by travel time, then relevance, then title.
+
+    Parameters
+    ----------
+    which : bool, shape (n_offers,)
+
+    Returns
+    -------
+    numpy.ndarray of int, the positions of the chosen rows in the table of offers
+    """
+    rows = np.flatnonzero(which)
+    keys = [rows]
+    if found.relevance is not None:
+        keys.append(-found.relevance[rows])
+    if found.minutes is not None:
+        keys.append(np.append(found.minutes, OUT_OF_REACH)[atlas.columns.site[rows]])
+    return rows[np.lexsort(keys)]
+
+
+def count_by(values: np.ndarray, which: np.ndarray) -> dict[str, int]:
+    """Count the chosen rows by the value of a column, the most frequent first."""
+    return {str(k): int(n) for k, n in pd.Series(values[which]).value_counts().items()}
+
+
+def openings(atlas: Atlas, found: Found, today: date) -> list[tuple[str, int]]:
+    """Return which single restriction, once lifted, would show courses, and how many."""
+    gains = []
+    for name in found.query.active():
+        total = find(atlas, found.query.without(name), today).total
+        if total:
+            gains.append((name, total))
+    return sorted(gains, key=lambda gain: -gain[1])
+
+
+def nearest_beyond(atlas: Atlas, found: Found, n: int = 3) -> np.ndarray:
+    """Return the rows of the n nearest matching courses that are out of reach, one a site."""
+    rows = order(found, atlas, found.beyond)
+    _, first = np.unique(atlas.columns.site[rows], return_index=True)
+    return rows[np.sort(first)[:n]]
+
+
+def _check_zones(atlas: Atlas, query: Query) -> None:
+    for zone in ZONES:
+        codes = query.zones.get(zone, ())
+        known = atlas.communes["code" if zone == "commune" else zone] if codes else ()
+        for code in codes:
+            if code not in set(known):
+                label = ZONE_LEVELS.get(zone, "Communes")
+                raise UnknownCode(
+                    zone, f"{label} : le code « {code} » n'est pas dans {atlas.region_name}."
+                )

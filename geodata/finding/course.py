@@ -1,0 +1,284 @@
+"""Everything known of one course, with the time to it from a person's place by each mode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.finding.answer import Origin, minutes_to_sites
+from geodata.provenance import sources_of
+from geodata.travel.model import OUT_OF_REACH
+
+OTHERS_SHOWN = 5
+"""Other sessions or places of the same course that are named; the rest is counted."""
+
+_HALF_SPAN = 0.07
+"""Degrees: a course's map shows some fifteen kilometres at least, to name the towns around."""
+
+
+@dataclass(frozen=True)
+class CourseSite:
+    """Where a course takes place.
+
+    `lon` and `lat` are degrees (WGS84); `precision` is a key of `vocabulary.PRECISIONS`;
+    `commune` and `departement` are names, "" when the region does not have them.
+    """
+
+    name: str
+    commune: str
+    departement: str
+    lon: float
+    lat: float
+    precision: str
+
+
+@dataclass(frozen=True)
+class CourseSource:
+    """A file that a course was read from, and whether it is a simulation.
+
+    `gave` names the columns of the course whose value is this source's.
+    """
+
+    key: str
+    name: str
+    producer: str
+    licence: str
+    vintage: str
+    perimeter: str
+    url: str
+    simulated: bool
+    gave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherCourse:
+    """The same course at another place or time; `minutes` is None without an origin or a site."""
+
+    offer: str
+    voie: str
+    site: str
+    commune: str
+    minutes: int | None
+    start: date | None
+    distance: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course as its sheet shows it: a missing text is "", a missing number or date None.
+
+    Attributes
+    ----------
+    romes : tuple of (code, label)
+    url : str
+        A web address, or "" when the source gives none that a browser may open.
+    minutes : mapping
+        Estimated whole minutes by mode, 255 out of reach; empty without an origin or a site.
+    others, total_others :
+        The first same-title courses, nearest first when an origin is known, and how many.
+    """
+
+    offer: str
+    title: str
+    certification: str
+    rncp: str
+    level: int | None
+    voie: str
+    domain: str
+    nsf: str
+    formacodes: tuple[str, ...]
+    romes: tuple[tuple[str, str], ...]
+    modality: str
+    conventionnee: bool | None
+    funder: str
+    rev3: str
+    capacity: int | None
+    enrolled: int | None
+    start: date | None
+    end: date | None
+    entry_level: int | None
+    publics: tuple[str, ...]
+    url: str
+    provider: str
+    vintage: str
+    source: CourseSource
+    site: CourseSite | None
+    minutes: Mapping[str, int]
+    others: tuple[OtherCourse, ...]
+    total_others: int
+    sources: tuple[CourseSource, ...] = ()
+
+
+def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course | None:
+    """Return what is known of a course, or None when the atlas has no such id.
+
+    Parameters
+    ----------
+    offer : str
+        Id of the course.
+    origin : Origin, optional
+        Where the person starts from.
+    """
+    row = atlas.offer_position.get(offer)
+    if row is None:
+        return None
+    facts = atlas.offers.iloc[row]
+    site = int(atlas.columns.site[row])
+    placed = site >= 0 and facts["modality"] != "distance"
+    times = _times(atlas, origin)
+    rows = _same_title(atlas, row)
+    others = _sorted(atlas, rows, times)[:OTHERS_SHOWN]
+    return Course(
+        offer=offer,
+        title=facts["title"],
+        certification=facts["certification"],
+        rncp=facts["rncp"],
+        level=_whole(facts["level"]),
+        voie=facts["voie"],
+        domain=facts["domain"],
+        nsf=facts["nsf"],
+        formacodes=tuple(facts["formacodes"].split()),
+        romes=tuple((code, atlas.rome_labels.get(code, "")) for code in facts["romes"].split()),
+        modality=facts["modality"],
+        conventionnee=None if pd.isna(facts["conventionnee"]) else bool(facts["conventionnee"]),
+        funder=facts["funder"],
+        rev3=facts["rev3"],
+        capacity=_whole(facts["capacity"]),
+        enrolled=_whole(facts["enrolled"]),
+        start=_day(facts["start"]),
+        end=_day(facts["end"]),
+        entry_level=_whole(facts["entry_level"]),
+        publics=tuple(facts["publics"].split()),
+        url=web_address(facts["url"]),
+        provider=facts["provider"],
+        vintage=facts["vintage"],
+        source=(known := _sources(atlas, offer, facts["source"]))[0],
+        sources=known,
+        site=_site(atlas, site) if site >= 0 else None,
+        minutes={mode: int(minutes[site]) for mode, minutes in times.items()} if placed else {},
+        others=tuple(_other(atlas, int(other), times) for other in others),
+        total_others=len(rows),
+    )
+
+
+def bounds_around(course: Course, origin: Origin | None) -> list[list[float]]:
+    """Return the corners of a map that shows a course's site and where the person starts from.
+
+    Returns
+    -------
+    South-west and north-east corners, latitudes and longitudes in degrees; empty without a site.
+    """
+    if course.site is None:
+        return []
+    points = [(course.site.lat, course.site.lon)]
+    if origin and origin.place:
+        points.append((origin.place.lat, origin.place.lon))
+    low, high = np.min(points, axis=0), np.max(points, axis=0)
+    span = float(np.max(high - low))
+    margin = max(0.25 * span, _HALF_SPAN - span / 2)
+    return [(low - margin).round(5).tolist(), (high + margin).round(5).tolist()]
+
+
+def web_address(text: str) -> str:
+    """Return an address that a page may link to, or "": a file may hold anything, even a script."""
+    text = text.strip()
+    scheme, _, rest = text.partition("://")
+    safe = scheme.lower() in ("http", "https") and rest and not any(c.isspace() for c in text)
+    return text if safe else ""
+
+
+def _times(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:
+    # To every site at once, as the list does: both then show the same minute.
+    if origin is None:
+        return {}
+    return {mode: minutes_to_sites(atlas, origin, mode) for mode in atlas.model.modes}
+
+
+def _same_title(atlas: Atlas, row: int) -> np.ndarray:
+    titles = atlas.offers["title"].to_numpy()
+    rows = np.flatnonzero(titles == titles[row])
+    return rows[rows != row]
+
+
+def _sorted(atlas: Atlas, rows: np.ndarray, times: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Sort by the first mode's time; courses at no place come last."""
+    sites = atlas.columns.site[rows]
+    nowhere = (sites < 0) | atlas.columns.is_distance[rows]
+    keys = [rows, nowhere]
+    if times:
+        first = next(iter(times.values()))
+        keys.insert(1, np.append(first, OUT_OF_REACH)[sites])
+    return rows[np.lexsort(keys)]
+
+
+def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCourse:
+    facts = atlas.offers.iloc[row]
+    site = int(atlas.columns.site[row])
+    distance = facts["modality"] == "distance"
+    known = bool(times) and site >= 0 and not distance
+    place = _site(atlas, site) if site >= 0 else None
+    return OtherCourse(
+        offer=facts["offer"],
+        voie=facts["voie"],
+        site=place.name if place else "",
+        commune=place.commune if place else "",
+        minutes=int(next(iter(times.values()))[site]) if known else None,
+        start=_day(facts["start"]),
+        distance=distance,
+    )
+
+
+def _site(atlas: Atlas, position: int) -> CourseSite:
+    facts = atlas.sites.iloc[position]
+    communes = atlas.communes
+    here = communes.loc[communes["code"] == facts["commune"]]
+    departement = here["departement"].iat[0] if len(here) else ""
+    return CourseSite(
+        name=facts["name"],
+        commune=str(here["name"].iat[0]) if len(here) else "",
+        departement=atlas.zone_names.get(("departement", departement), ""),
+        lon=float(facts["lon"]),
+        lat=float(facts["lat"]),
+        precision=facts["precision"],
+    )
+
+
+def _sources(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
+    """Return every source that knows a course, each with the facts whose value is its own."""
+    parts = atlas.provenance
+    of = parts[parts["offer"] == offer] if len(parts) else parts
+    gave = dict(zip(of["source"], of["columns"], strict=True)) if len(of) else {}
+    return tuple(
+        replace(_source(atlas, key), gave=tuple(str(gave.get(key, "")).split()))
+        for key in sources_of(source)
+    )
+
+
+def _source(atlas: Atlas, key: str) -> CourseSource:
+    rows = atlas.sources.loc[atlas.sources["source"] == key]
+    if rows.empty:
+        return CourseSource(key, key, "", "", "", "", "", atlas.demonstration)
+    facts = rows.iloc[0]
+    return CourseSource(
+        key=key,
+        name=facts["name"],
+        producer=facts["producer"],
+        licence=facts["licence"],
+        vintage=facts["vintage"],
+        perimeter=facts["perimeter"],
+        url=web_address(facts["url"]),
+        simulated=bool(facts["simulated"]),
+    )
+
+
+def _whole(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]

@@ -1,0 +1,254 @@
+"""A list of courses as a file: CSV, XLSX, GeoJSON and GeoParquet, the same rows in each."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import xlsxwriter
+
+from geodata.atlas import Atlas
+from geodata.domains import DOMAINS
+from geodata.finding.answer import Found
+from geodata.travel.model import OUT_OF_REACH
+from geodata.vocabulary import MODALITIES, PRECISIONS, PUBLICS, VOIES
+
+HEADERS: dict[str, str] = {
+    "offer": "Identifiant",
+    "title": "Intitulé",
+    "site_name": "Lieu de formation",
+    "commune_code": "Code commune",
+    "commune": "Commune",
+    "minutes": "Temps de trajet estimé (min)",
+    "voie": "Voie",
+    "level": "Niveau",
+    "domain": "Domaine",
+    "modality": "Modalité",
+    "start": "Début",
+    "end": "Fin",
+    "provider": "Organisme",
+    "certification": "Certification",
+    "rncp": "Code RNCP",
+    "romes": "Codes ROME",
+    "nsf": "Code NSF",
+    "formacodes": "Formacodes",
+    "entry_level": "Niveau d'entrée",
+    "publics": "Publics",
+    "conventionnee": "Conventionnée",
+    "funder": "Financeur",
+    "rev3": "rev3",
+    "capacity": "Places",
+    "enrolled": "Inscrits",
+    "lon": "Longitude",
+    "lat": "Latitude",
+    "precision": "Précision du lieu",
+    "url": "Page de la formation",
+    "source": "Source",
+    "vintage": "Millésime",
+}
+"""Columns of a spreadsheet, in order, with the name a reader sees; the source closes each row."""
+
+_WIDTHS = {"title": 48, "certification": 40, "site_name": 36, "provider": 36, "commune": 22}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MAX_CELL = 32_000  # XLSX refuses a longer text
+
+
+def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
+    """Return chosen courses with their place and travel time, in the order of `rows`.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    found : Found
+        The search that gave the rows; its `minutes` are those of the table.
+    rows : numpy.ndarray of int
+        Positions in the table of offers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the schema OFFERS, and `site_name`, `commune_code`, `commune`, `lon` and
+        `lat` (degrees WGS84), `precision`, `minutes` (null without an origin or out of reach).
+    """
+    offers = atlas.offers.iloc[rows].reset_index(drop=True)
+    position = atlas.columns.site[rows]
+    # Position -1, a course without a place, finds the empty row added last.
+    sites = atlas.sites[["name", "commune", "lon", "lat", "precision"]].reset_index(drop=True)
+    sites = sites.reindex(range(len(sites) + 1)).iloc[position].reset_index(drop=True)
+    codes = sites["commune"].fillna("")
+    return offers.assign(
+        site_name=sites["name"].fillna(""),
+        commune_code=codes,
+        commune=codes.map(atlas.commune_names).fillna(""),
+        lon=sites["lon"].round(6),
+        lat=sites["lat"].round(6),
+        precision=sites["precision"].fillna(""),
+        minutes=_minutes(found.minutes, position),
+    )
+
+
+def _minutes(minutes: np.ndarray | None, position: np.ndarray) -> pd.Series:
+    if minutes is None:
+        return pd.Series(pd.NA, index=range(len(position)), dtype="Int64")
+    values = np.append(minutes, OUT_OF_REACH)[position].astype("int64")
+    return pd.Series(values, dtype="Int64").mask(values == OUT_OF_REACH)
+
+
+def for_readers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return an export table with French headers and words instead of codes."""
+    words = table.assign(
+        voie=table["voie"].map(VOIES),
+        domain=table["domain"].map(DOMAINS).fillna(""),
+        modality=table["modality"].map(MODALITIES),
+        precision=table["precision"].map(PRECISIONS).fillna(""),
+        publics=table["publics"].map(lambda text: ", ".join(PUBLICS[p] for p in text.split())),
+        conventionnee=table["conventionnee"].map({True: "oui", False: "non"}).fillna(""),
+    )
+    return words[list(HEADERS)].rename(columns=HEADERS)
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Write a table as a French spreadsheet opens it: semicolons, decimal commas, UTF-8 with BOM.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front of it.
+    """
+    safe = table.copy()
+    for name in safe.columns:
+        if pd.api.types.is_string_dtype(safe[name]):
+            safe[name] = safe[name].map(_harmless)
+    text = safe.to_csv(
+        index=False, sep=";", decimal=",", lineterminator="\r\n", date_format="%d/%m/%Y"
+    )
+    return text.encode("utf-8-sig", errors="replace")
+
+
+def _harmless(text: str) -> str:
+    text = "" if pd.isna(text) else str(text)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def to_xlsx(table: pd.DataFrame, notes: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> bytes:
+    """Write a table as a workbook whose second sheet says where it comes from.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        With French headers (see `for_readers`).
+    notes : sequence of (title, lines)
+        Blocks of the second sheet; a line is a sequence of cells.
+    """
+    output = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(output, options) as book:
+        _write_rows(book, table)
+        _write_notes(book, notes)
+    return output.getvalue()
+
+
+def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
+    sheet = book.add_worksheet("Formations")
+    header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    widths = {HEADERS[name]: width for name, width in _WIDTHS.items()}
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, str(name), header)
+        sheet.set_column(column, column, widths.get(str(name), 16))
+        write, values = _column(sheet, table[name], day)
+        for row, value in enumerate(values, start=1):
+            if value is not None and value != "":
+                write(row, column, value)
+    sheet.freeze_panes(1, 2)
+    if len(table):
+        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _column(
+    sheet: Any, values: pd.Series, day: Any
+) -> tuple[Callable[[int, int, Any], object], list[Any]]:
+    """Return what writes the cells of a column, and their values, None where there is none."""
+    cells = list(values.astype(object).where(values.notna(), None))
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return lambda row, column, value: sheet.write_datetime(row, column, value, day), cells
+    if pd.api.types.is_numeric_dtype(values):
+        return sheet.write_number, cells
+    return lambda row, column, value: sheet.write_string(row, column, _cell(value)), cells
+
+
+def _write_notes(
+    book: xlsxwriter.Workbook, notes: Sequence[tuple[str, Sequence[Sequence[str]]]]
+) -> None:
+    sheet = book.add_worksheet("Sources et filtres")
+    bold = book.add_format({"bold": True})
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 9, 28)
+    row = 0
+    for title, lines in notes:
+        sheet.write_string(row, 0, title, bold)
+        for line in lines:
+            row += 1
+            for column, text in enumerate(line):
+                sheet.write_string(row, column, _cell(text))
+        row += 2
+
+
+def _cell(text: object) -> str:
+    return str(text).encode("utf-8", errors="replace").decode()[:_MAX_CELL]
+
+
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """Write an export table as GeoParquet, its points in WGS84, null where there is no place."""
+    points = gpd.points_from_xy(table["lon"], table["lat"], crs="EPSG:4326")
+    placed = table["lon"].notna().to_numpy()
+    geometry = gpd.GeoSeries(points, crs="EPSG:4326").where(placed, None)
+    output = io.BytesIO()
+    gpd.GeoDataFrame(table, geometry=geometry).to_parquet(output, index=False)
+    return output.getvalue()
+
+
+def to_geojson(table: pd.DataFrame, **members: object) -> bytes:
+    """Write an export table as a GeoJSON FeatureCollection in WGS84.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A course without a place becomes a feature whose geometry is null.
+    **members
+        Members of the collection written before `features` (the total, the source…).
+    """
+    placed = table["lon"].notna().to_numpy()
+    points = table[["lon", "lat"]].to_numpy(dtype="float64").tolist()
+    features = [
+        {
+            "type": "Feature",
+            "id": properties["offer"],
+            "geometry": {"type": "Point", "coordinates": point} if here else None,
+            "properties": properties,
+        }
+        for properties, point, here in zip(
+            records(table.drop(columns=["lon", "lat"])), points, placed, strict=True
+        )
+    ]
+    collection = {"type": "FeatureCollection", **members, "features": features}
+    return to_json(collection)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the rows of a table as dictionaries that JSON can write; dates are ISO days."""
+    columns = {}
+    for name in table.columns:
+        values = table[name]
+        if pd.api.types.is_datetime64_any_dtype(values):
+            values = values.dt.strftime("%Y-%m-%d")
+        columns[str(name)] = values.astype(object).where(values.notna(), None).tolist()
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def to_json(content: object) -> bytes:
+    """Write strict JSON in UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8", errors="replace")

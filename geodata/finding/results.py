@@ -1,0 +1,65 @@
+"""What the browser draws for an answer: a bitmap of the courses, minutes by site, relevance.
+
+The courses and the places themselves are already in the browser (`geodata.finding.browser_table`),
+so
+that an answer weighs a few kilobytes.
+"""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+
+from geodata.asking.query import Near
+from geodata.atlas import Atlas
+from geodata.finding.answer import Found, Origin
+from geodata.places.projection import to_degrees
+
+
+def browser_results(atlas: Atlas, found: Found) -> dict[str, object]:
+    """Return an answer as the browser reads it.
+
+    Bits and numbers are little-endian, in base64: `shown` has a bit a course, `minutes` a byte a
+    site, `rank` two bytes a shown course (0 is the most relevant). `centre` and `reach` are a
+    point and an outline, as latitudes and longitudes rounded to some ten metres.
+    """
+    shown = found.placed | found.distance | found.unplaced
+    answer: dict[str, object] = {
+        "id": atlas.id,
+        "shown": _base64(np.packbits(shown, bitorder="little")),
+        "minutes": None if found.minutes is None else _base64(found.minutes),
+        "rank": None,
+        "listed": found.total,
+        "place": None,
+        "centre": None,
+        "reach": [],
+    }
+    if found.relevance is not None:
+        _, rank = np.unique(-found.relevance[shown], return_inverse=True)
+        answer["rank"] = _base64(rank.astype("<u2"))
+    if found.origin and found.query.near:
+        answer |= _reach(atlas, found.origin, found.query.near)
+    return answer
+
+
+def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:
+    answer: dict[str, object] = {
+        "place": origin.place.name if origin.place else "votre position",
+        "centre": _lat_lon(np.array([[origin.x, origin.y]]))[0],
+    }
+    if near.max_minutes is not None:
+        # Times are shown in whole minutes: what is rounded down to the limit is within it.
+        limit = near.max_minutes + 0.5 if near.max_minutes else 0
+        area = atlas.model.reach((origin.x, origin.y), limit, near.mode)
+        answer["reach"] = [] if area.is_empty else _lat_lon(np.asarray(area.exterior.coords))
+    return answer
+
+
+def _lat_lon(xy: np.ndarray) -> list[list[float]]:
+    rounded: list[list[float]] = to_degrees(xy)[:, ::-1].round(4).tolist()
+    return rounded
+
+
+def _base64(array: np.ndarray) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")

@@ -1,0 +1,1 @@
+"""Métiers: tension beside the local offer."""

@@ -1,0 +1,1 @@
+"""Communes, the zonings they are in, and the map of both."""

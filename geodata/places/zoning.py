@@ -1,0 +1,143 @@
+"""Which territory each commune is in, level by level, ready to sum people by territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from geodata.places.density import DENSITY_CLASSES, RURALITY, density_class, rurality
+
+UNKNOWN = ""
+"""The territory of the communes whose territory is not known: kept, so that sums stay whole."""
+
+_FLAGS: dict[str, tuple[str, str]] = {
+    "zrr": ("En ZRR", "Hors ZRR"),
+    "frr": ("En FRR", "Hors FRR"),
+    "qpv": ("Commune avec un QPV", "Commune sans QPV"),
+}
+
+GROUPINGS: dict[str, str] = {
+    "region": "Région",
+    "departement": "Département",
+    "spel": "SPEL",
+    "epci": "Intercommunalité (EPCI)",
+    "zone_emploi": "Zone d'emploi",
+    "bmo_basin": "Bassin BMO",
+    "zrr": "Zone de revitalisation rurale (ZRR)",
+    "frr": "France ruralités revitalisation (FRR)",
+    "qpv": "Communes avec un quartier prioritaire (QPV)",
+    "density": "Densité",
+    "rurality": "Rural et urbain",
+    "commune": "Commune",
+}
+"""The levels that people can be counted by, with their French names."""
+
+
+@dataclass(frozen=True)
+class Zoning:
+    """One territory a commune.
+
+    Attributes
+    ----------
+    level : a key of `GROUPINGS`
+    codes : codes of the territories, in order; `UNKNOWN` is last, if some commune is nowhere
+    of_commune : int64 (n_communes,), position in `codes` of each commune's territory
+    """
+
+    level: str
+    codes: tuple[str, ...]
+    of_commune: NDArray[np.int64]
+
+    def sums(self, values: ArrayLike) -> NDArray[np.float64]:
+        """Sum a value of the communes by territory, float64 (n_zones,).
+
+        Exact for whole numbers (people), up to 9·10¹⁵.
+        """
+        weights = np.asarray(values, dtype=np.float64)
+        sums = np.bincount(self.of_commune, weights=weights, minlength=len(self.codes))
+        return sums.astype(np.float64)
+
+    def counts(self, which: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """Count the communes (or those of a mask) by territory, int64 (n_zones,)."""
+        chosen = self.of_commune if which is None else self.of_commune[which]
+        return np.bincount(chosen, minlength=len(self.codes)).astype(np.int64)
+
+    def communes(self, code: str) -> NDArray[np.bool_]:
+        """Tell which communes are in one territory; raises KeyError for an unknown code."""
+        if code not in self.codes:
+            raise KeyError(code)
+        return self.of_commune == self.codes.index(code)
+
+
+def zoning(communes: pd.DataFrame, level: str) -> Zoning:
+    """Sort the communes into the territories of a level.
+
+    Parameters
+    ----------
+    communes : schema COMMUNES
+    level : a key of `GROUPINGS`. "zrr", "frr" and "qpv" make two territories, "1" (inside: for
+        "qpv", the commune has a quarter of 2024 where their list is loaded, else inhabitants of
+        those of before) and "0"; where the flag is missing the territory is unknown, never
+        outside.
+
+    Raises
+    ------
+    KeyError
+        An unknown level.
+    """
+    if level not in GROUPINGS:
+        raise KeyError(level)
+    return _zoning(level, _territory(communes, level))
+
+
+def is_known(one: Zoning) -> bool:
+    """Tell whether the territory of some commune is known (the base may lack a whole level)."""
+    return one.codes != (UNKNOWN,)
+
+
+def zone_label(level: str, code: str, names: Mapping[tuple[str, str], str]) -> str:
+    """Name a territory in French.
+
+    Parameters
+    ----------
+    level, code : as in `Zoning`
+    names : names by (level, code), as `Atlas.zone_names`
+    """
+    if code == UNKNOWN:
+        return "Non renseigné"
+    if level in _FLAGS:
+        return _FLAGS[level][0 if code == "1" else 1]
+    fixed = {"density": DENSITY_CLASSES, "rurality": RURALITY}.get(level, {})
+    return fixed.get(code) or names.get((level, code), code)
+
+
+def _territory(communes: pd.DataFrame, level: str) -> NDArray[np.object_]:
+    if level == "region":
+        return np.full(len(communes), "region", dtype=object)
+    if level == "density":
+        return density_class(communes["density"])
+    if level == "rurality":
+        return rurality(communes["density"])
+    if level in _FLAGS:
+        flag = _has_qpv(communes) if level == "qpv" else communes[level]
+        return flag.map({True: "1", False: "0"}).fillna(UNKNOWN).to_numpy(dtype=object)
+    column = "code" if level == "commune" else level
+    return communes[column].to_numpy(dtype=object)
+
+
+def _has_qpv(communes: pd.DataFrame) -> pd.Series:
+    """Quarters of 2024 where their list is loaded, else inhabitants of those of before."""
+    listed = "qpv_2024" in communes and communes["qpv_2024"].notna().any()
+    return communes["qpv_2024" if listed else "qpv_population"] > 0
+
+
+def _zoning(level: str, territory: NDArray[np.object_]) -> Zoning:
+    codes, of_commune = np.unique(territory.astype(str), return_inverse=True)
+    # np.unique puts the empty code first: last is where « non renseigné » is read.
+    if len(codes) and codes[0] == UNKNOWN:
+        codes, of_commune = np.roll(codes, -1), (of_commune - 1) % len(codes)
+    return Zoning(level, tuple(codes.tolist()), of_commune.astype(np.int64))

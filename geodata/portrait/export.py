@@ -1,0 +1,107 @@
+"""A portrait as a table: each figure a row, with all that one must know to quote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from geodata.observation import STATUSES
+from geodata.portrait.composition import Portrait, every_figure
+from geodata.portrait.engagements import TITLES, Follow
+from geodata.portrait.figure import ENTRIES, THEMES, Chart, Figure
+from geodata.portrait.territory import LEVEL_WORDS
+
+HEADERS = (
+    "Thème", "Entrée", "Rôle", "Indicateur", "Catégorie", "Valeur", "Valeur en toutes lettres",
+    "Unité", "État", "Territoire", "Échelle", "Période", "Numérateur", "Valeur du numérateur",
+    "Dénominateur", "Valeur du dénominateur", "Formule", "Source", "Périmètre", "Référence",
+    "Source manquante", "Note",
+)  # fmt: skip
+
+
+def portrait_table(shown: Portrait, theme: str = "") -> pd.DataFrame:
+    """Return the figures of a portrait, or of one of its themes, as rows with `HEADERS`.
+
+    A figure is followed by those that it is compared with, the earlier ones and those that
+    contradict it: « Rôle » says which.
+    """
+    entry = ENTRIES[shown.entry]
+    rows: list[tuple[object, ...]] = []
+    for of_theme, figure in every_figure(shown):
+        if theme in ("", of_theme):
+            rows += [(THEMES[of_theme], entry, *row) for row in _rows(figure)]
+    for band in shown.bands:
+        if theme in ("", band.theme):
+            for chart in band.charts:
+                rows += [(THEMES[band.theme], entry, *row) for row in _chart(chart)]
+    return pd.DataFrame(rows, columns=list(HEADERS))
+
+
+def side_by_side_table(shown: Sequence[tuple[str, Portrait]]) -> pd.DataFrame:
+    """Return several portraits, each with a name, as rows with « Comparé » and `HEADERS`.
+
+    The name stands on every row: a figure may be that of a wider territory, the same for several.
+    """
+    tables = []
+    for name, one in shown:
+        table = portrait_table(one)
+        table.insert(0, "Comparé", name)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _rows(figure: Figure) -> list[tuple[object, ...]]:
+    return [
+        _row("Chiffre", figure),
+        *(_row("Comparaison", other) for other in figure.beside),
+        *(_row("Valeur antérieure", other) for other in figure.before),
+        *(_row("Autre valeur publiée", other) for other in figure.others),
+    ]
+
+
+def _row(role: str, figure: Figure) -> tuple[object, ...]:
+    top, bottom = (*figure.parts, ("", None), ("", None))[:2]
+    status = STATUSES.get(figure.status, figure.status)
+    return (
+        role, figure.label, figure.category, figure.value, figure.text, figure.unit, status,
+        figure.place, LEVEL_WORDS.get(figure.level, figure.level), figure.period, *top, *bottom,
+        figure.formula, figure.source, figure.perimeter, figure.reference, figure.missing,
+        figure.note,
+    )  # fmt: skip
+
+
+def _chart(chart: Chart) -> list[tuple[object, ...]]:
+    about = chart.about
+    return [
+        (
+            "Graphique", chart.title, bar.label, bar.value, "", chart.unit,
+            STATUSES.get(bar.status, ""), about.place, LEVEL_WORDS.get(about.level, about.level),
+            about.period, "", None, "", None, "", about.source, about.perimeter, about.reference,
+            "", chart.note,
+        )
+        for bar in chart.rows
+    ]  # fmt: skip
+
+
+FOLLOW_HEADERS = (
+    "Engagement", "Intitulé", "Indicateur", "T0", "Période de T0", "Dernière valeur",
+    "En toutes lettres", "Période", "Unité", "Évolution", "Cible", "Source", "Périmètre",
+    "Source manquante",
+)  # fmt: skip
+
+
+def follow_table(follows: Sequence[Follow]) -> pd.DataFrame:
+    """Return the monitoring of the contract as rows with `FOLLOW_HEADERS`."""
+    rows = [
+        (
+            follow.engagement, TITLES[follow.engagement], follow.figure.label,
+            follow.start.value if follow.start else None,
+            follow.start.period if follow.start else "", follow.figure.value, follow.figure.text,
+            follow.figure.period, follow.figure.unit, follow.change,
+            follow.target.value if follow.target else None, follow.figure.source,
+            follow.figure.perimeter, follow.figure.missing,
+        )
+        for follow in follows
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(FOLLOW_HEADERS))

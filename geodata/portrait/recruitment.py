@@ -1,0 +1,160 @@
+"""Recruitment projects of a territory, from the survey of needs (BMO)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.portrait.figure import Bar, Chart, Figure, joined_sources, number_or_none, rate
+from geodata.portrait.territory import Territory
+
+BMO = "bmo"
+SHOWN = 10
+"""Métiers of the chart."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Projects of recruitment of a territory, from the newest survey.
+
+    Attributes
+    ----------
+    total : projects, difficult and seasonal, None when not published; at least that many where
+        `partial`
+    metiers : `label`, `projects`, `difficult`, a row a métier with a published number, most first
+    secret : métiers whose number is kept secret
+    where : name of the place that the survey knows: the territory itself, or its basins
+    codes : level and codes of the rows read
+    """
+
+    total: dict[str, float | None]
+    partial: bool
+    metiers: pd.DataFrame
+    secret: int
+    year: int
+    where: str
+    level: str
+    codes: tuple[str, ...]
+    source: str
+
+
+def needs(atlas: Atlas, place: Territory) -> Needs | None:
+    """Return the projects of a territory, None when no survey is loaded.
+
+    The survey knows the region, the départements and its own basins: for any other territory, the
+    basins where at least 10 % of its people live are added up whole.
+    """
+    key = ("portrait-needs", place.level, place.code)
+    return atlas.cached(key, lambda: _needs(atlas, place))
+
+
+def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
+    """Return the projects, and the share that is difficult and seasonal; none without a survey."""
+    known = needs(atlas, place)
+    if known is None:
+        return ()
+    total, level = known.total, known.level
+    base = Figure(
+        "projets", "Projets de recrutement", value=total["projects"], unit="projets",
+        place=known.where, level=level, period=str(known.year), source=known.source,
+        perimeter="établissements employeurs, tous métiers",
+        status="partiel" if known.partial else "",
+        note=_where_note(place, known),
+    )  # fmt: skip
+    shares = []
+    for column, key, label in (
+        ("difficult", "projets-difficiles", "Part des projets difficiles"),
+        ("seasonal", "projets-saisonniers", "Part des projets saisonniers"),
+    ):
+        part, whole = total[column], total["projects"]
+        if part is None or not whole:
+            shares.append(
+                replace(base, key=key, label=label, value=None, unit="%", status="secret")
+            )
+            continue
+        one_of = replace(base, key=key, label=label)
+        shares.append(rate(one_of, (f"Projets {label.split()[-1]}", part), ("Projets", whole)))
+    return (base, *shares)
+
+
+def projects_chart(known: Needs) -> Chart:
+    """Return the métiers with the most published projects."""
+    rows = tuple(
+        Bar(str(row["label"]), number_or_none(row["projects"]))
+        for row in known.metiers.head(SHOWN).to_dict("records")
+    )
+    about = Figure(
+        "metiers-recherches", "Projets par métier", period=str(known.year), source=known.source,
+        place=known.where, level=known.level, perimeter="établissements employeurs, métiers FAP",
+    )  # fmt: skip
+    note = f"{known.secret} métiers ont un nombre secret ou non publié." if known.secret else ""
+    return Chart(
+        "metiers-recherches", "Les métiers que les employeurs recherchent le plus", rows,
+        "projets", about, note=note,
+    )  # fmt: skip
+
+
+def _needs(atlas: Atlas, place: Territory) -> Needs | None:
+    level = place.level
+    codes: tuple[str, ...] = (place.code,)
+    rows = tension_rows(atlas, BMO, level, codes)
+    where = place.name
+    if rows.empty:
+        level, codes = "bmo_basin", tuple(place.basins)
+        rows = tension_rows(atlas, BMO, level, codes)
+        where = basin_words(atlas, place)
+    if rows.empty:
+        return None
+    year = int(rows["year"].max())
+    rows = rows[rows["year"] == year]
+    columns = ["projects", "difficult", "seasonal"]
+    totals = rows[rows["metier"] == "total"]
+    named = rows[rows["metier"] != "total"]
+    of = totals if len(totals) else named
+    sums = of[columns].astype("Float64").sum(min_count=1)
+    metiers = named.assign(projects=named["projects"].astype("Float64"))
+    by_label = metiers.groupby("label")["projects"].sum(min_count=1)
+    known = by_label.dropna().sort_values(ascending=False, kind="stable").reset_index()
+    partial = bool((of["status"] != "").any()) or not len(totals)
+    return Needs(
+        total={column: number_or_none(sums[column]) for column in columns},
+        partial=partial,
+        metiers=known,
+        secret=int(by_label.isna().sum()),
+        year=year,
+        where=where,
+        level=level,
+        codes=codes,
+        source=joined_sources(atlas, list(dict.fromkeys(rows["source"]))),
+    )
+
+
+def tension_rows(atlas: Atlas, source: str, level: str, codes: object) -> pd.DataFrame:
+    """Return the rows of the table of tension of a source (whatever its file) and some places."""
+    table = atlas.tension
+    if not len(table):
+        return pd.DataFrame({"metier": [], "year": [], "tension": []})
+    keys = table["source"].str.replace(r"-\d+$", "", regex=True)
+    return table[(keys == source) & (table["level"] == level) & table["code"].isin(codes)]  # type: ignore[arg-type]
+
+
+def basin_words(atlas: Atlas, place: Territory) -> str:
+    """Name the basins of a territory."""
+    names = [atlas.zone_names.get(("bmo_basin", code), code) for code in place.basins]
+    if place.level == "region" or len(names) > 4:
+        return f"{len(names)} bassins BMO"
+    return ("bassins BMO " if len(names) > 1 else "bassin BMO ") + ", ".join(
+        name.title() for name in names
+    )
+
+
+def _where_note(place: Territory, known: Needs) -> str:
+    if known.level != "bmo_basin":
+        return ""
+    share = 100 * sum(place.basins.values())
+    return (
+        f"l'enquête ne connaît que ses bassins : ceux où vivent au moins 10 % des habitants sont "
+        f"comptés entiers ({share:.0f} % des habitants y sont)"
+    )

@@ -1,0 +1,89 @@
+"""The distinct descriptions of courses that text search looks into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem
+
+_AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A distinct description of a course.
+
+    Attributes
+    ----------
+    title, certification : official names, with or without accents.
+    metiers : labels of the métiers it leads to.
+    romes : ROME codes.
+    words : everyday words for it.
+    provider : who teaches it.
+    rncp : number of its certification, with or without « RNCP ».
+    count : number of courses so described.
+    """
+
+    title: str
+    certification: str = ""
+    metiers: tuple[str, ...] = ()
+    romes: tuple[str, ...] = ()
+    words: str = ""
+    provider: str = ""
+    rncp: str = ""
+    count: int = 1
+
+
+def rncp_terms(document: Document) -> list[str]:
+    """The number of the certification as it is looked up: « rncp35830 », « rs5454 »."""
+    digits = "".join(c for c in document.rncp if c in "0123456789")
+    if not digits:
+        return []
+    return [f"rs{digits}" if document.rncp.strip().upper().startswith("RS") else f"rncp{digits}"]
+
+
+def initials(title: str) -> str:
+    """The abbreviation people make of a diploma's name: « CAP ATMFC », « bac pro ICCER ».
+
+    The kind of diploma and what follows an option, a colon or a parenthesis are left out; "" for
+    a title that names no kind of diploma, or too few or too many words.
+    """
+    words = split(_AFTER.split(title, maxsplit=1)[0])
+    words = [word for word in words if word not in FUNCTION_WORDS]
+    roots = [stem(word) for word in words]
+    length, tokens = diploma_at(roots, 0)
+    letters = "".join(word[0] for word in words[length:])
+    usual = tokens and tokens[-1] != "titrepro" and 3 <= len(letters) <= 6
+    return letters if usual and letters.isalpha() else ""
+
+
+def metiers_of(document: Document, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The métiers of a document as (folded code or "", label)."""
+    known = [(code.lower(), labels.get(code.lower(), "")) for code in document.romes]
+    others = set(document.metiers) - {label for _, label in known} - {""}
+    return [*known, *(("", label) for label in sorted(others))]
+
+
+def courses_of(
+    metiers: Sequence[tuple[str, str]], of_documents: Sequence[Sequence[tuple[str, str]]]
+) -> list[list[int]]:
+    """The rows of the documents that lead to each métier."""
+    position = {metier: i for i, metier in enumerate(metiers)}
+    courses: list[list[int]] = [[] for _ in metiers]
+    for row, of_one in enumerate(of_documents):
+        for metier in of_one:
+            if metier in position:
+                courses[position[metier]].append(row)
+    return courses
+
+
+def abbreviations(documents: Sequence[Document], words: Collection[str]) -> dict[str, str]:
+    """The initials of the titles by title, without those that are one of `words` already."""
+    found = {d.title: initials(d.title) for d in documents}
+    return {
+        title: letters
+        for title, letters in found.items()
+        if letters and letters not in words and letters not in FUNCTION_WORDS
+    }

@@ -1,0 +1,174 @@
+"""Search over courses by title, certification, métier, code and everyday word, ranked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from geodata.search.documents import Document, rncp_terms
+from geodata.search.interpretation import Interpretation, no_course, unknown_code
+from geodata.search.ranking import EXACT, WORDS, Ranker
+from geodata.search.reading import (
+    MAX_CHARACTERS,
+    Clause,
+    Reading,
+    codes,
+    everyday,
+    everyday_keys,
+    read,
+)
+from geodata.search.spelling import Vocabulary
+from geodata.search.suggesting import Suggester, Suggestion
+from geodata.search.words import FUNCTION_WORDS, shown_words, split
+
+__all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
+
+_REMEMBERED = 256
+_LONGEST = 2000
+_COMPLETED = 2
+
+
+class TextIndex:
+    """An index of course descriptions, built once and read by any number of threads.
+
+    Parameters
+    ----------
+    documents : the distinct descriptions.
+    rome_labels : label of every ROME code, including those no course leads to.
+    places : names of communes, so that « Douai » is not taken for a misspelt word.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        rome_labels: Mapping[str, str],
+        places: Iterable[str] = (),
+    ) -> None:
+        self.documents = tuple(documents)
+        self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
+        self._ranker = Ranker(self.documents, self._rome_labels)
+        self._vocabulary = self._words({word for name in places for word in split(name)})
+        self._suggester = self._make_suggester()
+        self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
+        self._everyday = sorted({" ".join(split(key)) for key in everyday_keys()})
+        everyday()  # Read now rather than by the first visitor's request.
+
+    def search(self, request: str) -> np.ndarray:
+        """Score every document for a request.
+
+        Returns
+        -------
+        numpy.ndarray of float32, shape (n_documents,), read-only
+            0 where a document does not answer; the higher, the better it does.
+        """
+        return self._answer(request[:_LONGEST])[0]
+
+    def explain(self, request: str) -> Interpretation:
+        """Say how a request was understood."""
+        return self._answer(request[:_LONGEST])[1]
+
+    def suggest(self, request: str, limit: int = 8) -> list[Suggestion]:
+        """Complete what is being typed: titles, métiers and codes that courses have."""
+        found = self._suggester.complete(request, limit)
+        for wording in self._wordings(request):
+            if len(found) >= limit:
+                break
+            # What is typed may be everyday words that no title has.
+            scores = self.search(wording)
+            if not self.explain(wording).relaxed:
+                best = np.argsort(-scores, kind="stable")[: 4 * limit]
+                titles = [self.documents[row].title for row in best if scores[row] >= WORDS]
+                found = self._suggester.add_titles(found, titles, limit)
+        return found
+
+    def _wordings(self, request: str) -> list[str]:
+        """What is typed, and the everyday words that it may be the beginning of."""
+        typed = " ".join(split(request[:MAX_CHARACTERS]))
+        if len(typed) < 3:
+            return []
+        first = bisect_left(self._everyday, typed)
+        following = self._everyday[first : first + _COMPLETED]
+        begun = [key for key in following if key.startswith(typed) and key != typed]
+        # One or two letters are not yet a word to search by.
+        return begun if len(typed.split()[-1]) < 3 else [*begun, request]
+
+    def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
+        reading = read(request, self._vocabulary, self._ranker.terms)
+        scores, told = self._answer_codes(reading) or self._answer_words(reading)
+        scores.flags.writeable = False
+        return scores, told
+
+    def _answer_codes(self, reading: Reading) -> tuple[np.ndarray, Interpretation] | None:
+        """The answer to a request that has a code: it is precise, the other words do not count."""
+        found = codes(reading.request, self._ranker.codes)
+        known = [c for c in found if c in self._rome_labels or c in self._ranker.codes]
+        if not found:
+            return None
+        told = Interpretation(reading.request)
+        if not known:
+            sentence = unknown_code(found[0])
+            told = replace(told, unknown_code=found[0].upper(), code_sentence=sentence)
+            return self._ranker.nothing(), told
+        scores = self._ranker.of_code(known[0])
+        label = self._rome_labels.get(known[0], "")
+        sentence = "" if scores.any() else no_course(known[0], label)
+        return scores, replace(told, understood=(known[0].upper(),), code_sentence=sentence)
+
+    def _answer_words(self, reading: Reading) -> tuple[np.ndarray, Interpretation]:
+        clauses = reading.clauses
+        scores = self._ranker.score(clauses)
+        exact = self._ranker.called(reading.request)
+        scores[exact] = np.maximum(scores[exact], EXACT)
+        left_out: tuple[Clause, ...] = ()
+        if clauses and not scores.any():
+            scores, left_out = self._ranker.relax(clauses)
+        kept = [clause for clause in clauses if clause not in left_out]
+        lost = (*reading.unknown, *(clause.text for clause in left_out))
+        return scores, Interpretation(
+            reading.request,
+            understood=tuple(clause.text for clause in kept) if scores.any() else (),
+            corrected=reading.corrected,
+            expanded=tuple((c.text, _official(c)) for c in kept if _official(c)),
+            ignored=(*lost, *reading.ignored),
+            left_out=lost,
+            places=reading.places,
+            relaxed=bool(lost),
+        )
+
+    def _words(self, names: Collection[str]) -> Vocabulary:
+        texts = [f"{d.title} {d.certification} {d.words}" for d in self.documents]
+        labels = [label for _, label in self._ranker.metiers]
+        counts: Counter[str] = Counter()
+        written: dict[str, str] = {}
+        for text in (*texts, *labels, *everyday_keys(), *self._ranker.abbreviations.values()):
+            words = dict(shown_words(text))
+            counts.update(words.keys() - FUNCTION_WORDS)
+            for word, shown in words.items():
+                # A title without accents teaches nothing of how a word is written.
+                if not shown.isascii() or word not in written:
+                    written[word] = shown.lower()
+        return Vocabulary(counts, written, names)
+
+    def _make_suggester(self) -> Suggester:
+        counts: Counter[str] = Counter()
+        for document in self.documents:
+            for code in {*document.romes, *rncp_terms(document)}:
+                counts[code.upper()] += document.count
+        metiers = zip(self._ranker.metiers, self._ranker.courses, strict=True)
+        return Suggester(
+            [(d.title, d.count) for d in self.documents],
+            [
+                (label, sum(self.documents[row].count for row in courses))
+                for (_, label), courses in metiers
+            ],
+            {code: (self._rome_labels.get(code.lower(), ""), n) for code, n in counts.items()},
+        )
+
+
+def _official(clause: Clause) -> tuple[str, ...]:
+    return tuple(a.text for a in clause.alternatives if a.expanded)

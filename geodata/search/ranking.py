@@ -1,0 +1,225 @@
+"""Which courses answer a request that was read, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from geodata.search.bags import Bags
+from geodata.search.documents import Document, abbreviations, courses_of, metiers_of, rncp_terms
+from geodata.search.reading import Clause, everyday
+from geodata.search.words import terms
+
+# What a course is worth by where the words were met; how much of the title they cover (0 to 1)
+# ranks courses within a tier. Met through everyday words, a course is half a tier lower.
+EXACT = 7.0
+STARTS = 6.0
+TITLE = 5.0
+CERTIFICATION = 4.0
+METIER = 3.0
+WORDS = 2.0
+SPREAD = 1.0
+_EXPANDED = 0.5
+_COVERAGE = 0.49
+
+
+class Ranker:
+    """The terms of every document, by where they stand.
+
+    Parameters
+    ----------
+    documents : the distinct descriptions, n of them.
+    labels : label of every ROME code, the codes in lower case.
+    """
+
+    def __init__(self, documents: Sequence[Document], labels: Mapping[str, str]) -> None:
+        titles = [terms(d.title) for d in documents]
+        certifications = [terms(d.certification) for d in documents]
+        taken = {t for title in titles for t in title} | {w for key in everyday() for w in key}
+        self.abbreviations = abbreviations(documents, taken)
+        named = [
+            [*title, *certification, *rncp_terms(d), self.abbreviations.get(d.title, "")]
+            for title, certification, d in zip(titles, certifications, documents, strict=True)
+        ]
+        described = [[*n, *terms(d.words)] for n, d in zip(named, documents, strict=True)]
+        metiers = [metiers_of(d, labels) for d in documents]
+        self.metiers = sorted({metier for of_one in metiers for metier in of_one if metier[1]})
+        self.courses = courses_of(self.metiers, metiers)
+        label_terms = {metier: [metier[0], *terms(metier[1])] for metier in self.metiers}
+        everything = [
+            [*words, *(t for metier in of_one for t in label_terms.get(metier, [metier[0]]))]
+            for words, of_one in zip(described, metiers, strict=True)
+        ]
+        self._titles, self._named, self._described = Bags(titles), Bags(named), Bags(described)
+        self._labels = Bags(list(label_terms.values()))
+        self._all = Bags(everything)
+        self._idf = self._all.idf()
+        self._information = np.array(
+            [max(sum(self._idf.get(t, 0.0) for t in set(title)), 1e-6) for title in titles],
+            dtype=np.float32,
+        )
+        self._keys = [phrase(title) for title in titles]
+        self._rows_of: dict[str, list[int]] = {}
+        for row, names in enumerate(zip(self._keys, map(phrase, certifications), strict=True)):
+            for name in {*names} - {phrase([])}:
+                self._rows_of.setdefault(name, []).append(row)
+
+    @property
+    def terms(self) -> Collection[str]:
+        """Every term of every document."""
+        return self._all.terms
+
+    @property
+    def codes(self) -> Collection[str]:
+        """The terms of titles and certifications, RNCP numbers among them."""
+        return self._named.terms
+
+    def nothing(self) -> np.ndarray:
+        """Scores of 0, float32 of shape (n,)."""
+        return np.zeros(len(self._keys), dtype=np.float32)
+
+    def of_code(self, code: str) -> np.ndarray:
+        """Score the documents with a ROME or RNCP code (folded), the code's own label included."""
+        scores = self.nothing()
+        scores[self._all.mask(code)] = METIER
+        scores[self._named.mask(code)] = EXACT
+        return scores
+
+    def called(self, request: str) -> list[int]:
+        """The documents whose title, or certification, is the request."""
+        return self._rows_of.get(phrase(terms(request)), [])
+
+    def score(self, clauses: Sequence[Clause]) -> np.ndarray:
+        """Score the documents that meet every clause, float32 of shape (n,)."""
+        scores = self.nothing()
+        if not clauses:
+            return scores
+        diplomas = [c for c in clauses if c.kind == "diploma"]
+        contents = [c for c in clauses if c.kind != "diploma"]
+        allowed = _meet_all(self._named, diplomas, expanded=False)
+        in_title = _meet_all(self._titles, diplomas, expanded=False)
+        if contents:
+            self._score_contents(scores, contents, allowed, in_title, bool(diplomas))
+        else:
+            scores[allowed] = CERTIFICATION
+            scores[in_title] = TITLE
+        self._promote(scores, clauses)
+        met = np.flatnonzero(scores)
+        scores[met] += _COVERAGE * self._coverage(clauses, met)
+        return scores
+
+    def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
+        """Leave out as few clauses as possible for something to be found.
+
+        A kind of diploma goes before a word; among words, the one without which the others are
+        best answered, then the one that tells the least.
+
+        Returns
+        -------
+        the scores, float32 of shape (n,), and the clauses left out
+        """
+        order = sorted(clauses, key=self._importance)
+        without = [self.score([c for c in clauses if c is not left]) for left in order]
+        possible = [
+            (left.kind != "diploma", -np.floor(scores.max(initial=0)), rank)
+            for rank, (left, scores) in enumerate(zip(order, without, strict=True))
+            if scores.any()
+        ]
+        if possible:
+            best = min(possible)[-1]
+            return without[best], (order[best],)
+        for first in range(2, len(order)):
+            scores = self.score([c for c in clauses if c in order[first:]])
+            if scores.any():
+                return scores, tuple(c for c in clauses if c in order[:first])
+        return self.nothing(), tuple(clauses)
+
+    def _importance(self, clause: Clause) -> tuple[bool, bool, float]:
+        told = (self._idf.get(t, 0.0) for a in clause.alternatives for t in a.terms)
+        return clause.kind != "diploma", not clause.text.isdecimal(), max(told, default=0.0)
+
+    def _score_contents(
+        self,
+        scores: np.ndarray,
+        contents: Sequence[Clause],
+        allowed: np.ndarray,
+        in_title: np.ndarray,
+        precise: bool,
+    ) -> None:
+        direct = (_meet_all(self._named, contents, expanded=False) & allowed).any()
+        if direct and len(contents) > (1 if precise else 2):
+            # All the words typed are in titles: what single words may also mean would be noise.
+            contents = [c if c.kind == "phrase" else _as_typed(c) for c in contents]
+        for expanded in (True, False):
+            lower = _EXPANDED if expanded else 0.0
+            named = _meet_all(self._named, contents, expanded) & allowed
+            title = _meet_all(self._titles, contents, expanded) & in_title
+            # Who names a diploma wants that diploma: métiers then only serve when it has no such.
+            if not precise or not (direct or named.any()):
+                words = _meet_all(self._described, contents, expanded) & allowed
+                metier = self._through_labels(contents, expanded) & allowed
+                _raise(scores, words, WORDS - lower)
+                _raise(scores, metier, METIER - lower)
+            _raise(scores, named, CERTIFICATION - lower)
+            _raise(scores, title, TITLE - lower)
+        if not scores.any():
+            scores[_meet_all(self._all, contents, expanded=True) & allowed] = SPREAD
+
+    def _promote(self, scores: np.ndarray, clauses: Sequence[Clause]) -> None:
+        """Put first the titles that are, then begin with, the very words of the request."""
+        key = phrase([t for c in clauses for t in c.alternatives[0].terms])
+        for row in np.flatnonzero(scores >= TITLE):
+            if self._keys[row] == key:
+                scores[row] = EXACT
+            elif self._keys[row].startswith(key):
+                scores[row] = STARTS
+
+    def _coverage(self, clauses: Sequence[Clause], rows: np.ndarray) -> np.ndarray:
+        """Share of each title, in information (idf), that the request accounts for, 0 to 1."""
+        total = np.zeros(len(rows), dtype=np.float32)
+        for clause in clauses:
+            best = np.zeros(len(rows), dtype=np.float32)
+            for alternative in clause.alternatives:
+                weight = np.zeros(len(rows), dtype=np.float32)
+                for term in alternative.terms:
+                    weight += self._idf.get(term, 0.0) * self._titles.mask(term)[rows]
+                np.maximum(best, weight, out=best)
+            total += best
+        return np.minimum(total / self._information[rows], 1.0)
+
+    def _through_labels(self, clauses: Sequence[Clause], expanded: bool) -> np.ndarray:
+        """Documents leading to a métier whose one label has all the words."""
+        met = np.zeros(len(self._keys), dtype=bool)
+        for label in np.flatnonzero(_meet_all(self._labels, clauses, expanded)):
+            met[self.courses[label]] = True
+        return met
+
+
+def phrase(sequence: Sequence[str]) -> str:
+    """Terms as one text that other such texts can begin with, at a word's end."""
+    return " ".join(sequence) + " "
+
+
+def _as_typed(clause: Clause) -> Clause:
+    return replace(clause, alternatives=clause.alternatives[:1])
+
+
+def _raise(scores: np.ndarray, which: np.ndarray, worth: float) -> None:
+    np.maximum(scores, np.where(which, np.float32(worth), np.float32(0)), out=scores)
+
+
+def _meet(bags: Bags, clause: Clause, expanded: bool) -> np.ndarray:
+    met = np.zeros(len(bags), dtype=bool)
+    for alternative in clause.alternatives:
+        if expanded or not alternative.expanded:
+            met |= bags.all_of(alternative.terms)
+    return met
+
+
+def _meet_all(bags: Bags, clauses: Sequence[Clause], expanded: bool) -> np.ndarray:
+    met = np.ones(len(bags), dtype=bool)
+    for clause in clauses:
+        met &= _meet(bags, clause, expanded)
+    return met

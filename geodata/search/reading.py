@@ -1,0 +1,243 @@
+"""How a typed request is understood: words corrected, everyday words turned into official ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from geodata.folding import fold
+from geodata.search.diplomas import DIPLOMAS, KINDS
+from geodata.search.everyday import FAMILIES, TABLES
+from geodata.search.spelling import Vocabulary
+from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, split, stem, terms
+
+MAX_CHARACTERS = 300
+MAX_WORDS = 16
+"""What is read of a request: nobody describes a course in more words, and time stays bounded."""
+
+_SOFT = """
+formation formations former métier metier metiers cours devenir apprendre travailler travail
+emploi boulot job ecole etude etudes etudier diplome diplomes stage etre faire veux voudrais
+cherche chercher recherche trouver pres proche autour professionnel professionnelle specialite
+mention parcours option domaine secteur niveau titre reconversion debutant adulte apprentissage
+alternance contrat annee an ans reconnu certifiante qualifiante diplomante gratuite gratuit rapide
+courte intensive distance region passer obtenir preparer savoir besoin aimerais envie interesse
+bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
+"""
+SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
+"""Words found in most requests or most titles: they say nothing, unless they are all there is."""
+
+_ROME = re.compile(r"[a-z]\d{4}")
+_RNCP = re.compile(r"(?:rncp|rs)\d{1,6}")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Terms that must all be met, and whether they stand for other words than the typed ones."""
+
+    terms: tuple[str, ...]
+    expanded: bool = False
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing asked for: any of its alternatives will do."""
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    kind: str = "word"
+    """`word`, `phrase` (several words known together), `diploma`, or `soft`."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A request read as clauses, with what had to be changed on the way."""
+
+    request: str
+    clauses: tuple[Clause, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Meaningful words found nowhere: no course has them."""
+    places: tuple[str, ...] = ()
+    """Among them, those of a place's name."""
+
+
+@lru_cache(maxsize=1)
+def everyday() -> dict[tuple[str, ...], tuple[Alternative, ...]]:
+    """The everyday tables by the stems of their key, function words left out."""
+    table: dict[tuple[str, ...], list[Alternative]] = {}
+    for source in TABLES:
+        for keys, phrases in source.items():
+            found = [
+                Alternative(tuple(dict.fromkeys(terms(p))), True, p.strip())
+                for p in phrases.split(";")
+            ]
+            for key in keys.split(";"):
+                table.setdefault(_key(key), []).extend(found)
+    for family in FAMILIES:
+        members = family.split()
+        for member in members:
+            root = _key(member)
+            others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
+            table.setdefault(root, []).extend(others)
+    return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in split(text) if word not in FUNCTION_WORDS)
+
+
+def everyday_keys() -> list[str]:
+    """Every wording that the everyday tables and the names of diplomas are looked up by."""
+    return [
+        *(name for names in DIPLOMAS.values() for name in names),
+        *(member for family in FAMILIES for member in family.split()),
+        *(key for table in TABLES for keys in table for key in keys.split(";")),
+    ]
+
+
+def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Reading:
+    """Read a request with the words of a vocabulary and the terms that courses have (`indexed`).
+
+    At most `MAX_CHARACTERS` characters and `MAX_WORDS` words are considered; nothing raises.
+    """
+    clean = one_line(request)
+    typed = [pair for pair in shown_words(clean) if pair[0] not in FUNCTION_WORDS]
+    words: list[tuple[str, str]] = []
+    corrected: dict[str, str] = {}
+    for word, shown in _join_compounds(_join_codes(typed)[:MAX_WORDS], vocabulary):
+        meant = [(known, vocabulary.shown(known)) for known in _known(word, vocabulary)]
+        if [known for known, _ in meant] == [word]:
+            meant = [(word, shown)]
+        else:
+            corrected[" ".join(text for _, text in meant)] = shown
+        words.extend(meant)
+    clauses = [_completed(clause, vocabulary, indexed) for clause in _clauses(words)]
+    meaningful = [clause for clause in clauses if clause.kind != "soft"]
+    kept = meaningful or clauses
+    # A correction that finds nothing is no correction.
+    unknown = tuple(corrected.pop(c.text, c.text) for c in kept if not _is_met(c, indexed))
+    return Reading(
+        request=clean,
+        clauses=tuple(c for c in kept if _is_met(c, indexed)),
+        corrected=tuple((typed, meant) for meant, typed in corrected.items()),
+        ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
+        unknown=unknown,
+        places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),
+    )
+
+
+def one_line(request: str) -> str:
+    """The beginning of a request, on one line."""
+    return " ".join(request[:MAX_CHARACTERS].split())
+
+
+def codes(request: str, indexed: Collection[str]) -> list[str]:
+    """The ROME (« k1302 ») and RNCP (« rncp35830 ») codes of a request, folded.
+
+    Five digits alone are an RNCP number when courses have it; they may be a postal code.
+    """
+    found = []
+    for word, _ in _join_codes(shown_words(one_line(request))):
+        if _ROME.fullmatch(word) or _RNCP.fullmatch(word):
+            found.append(word)
+        elif word.isdecimal() and f"rncp{word}" in indexed:
+            found.append(f"rncp{word}")
+    return found
+
+
+def _join_codes(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    joined: list[tuple[str, str]] = []
+    for word, shown in words:
+        if joined and joined[-1][0] in ("rncp", "rs") and word.isdecimal():
+            joined[-1] = (joined[-1][0] + word, joined[-1][1] + shown)
+        else:
+            joined.append((word, shown))
+    return joined
+
+
+def _join_compounds(words: list[tuple[str, str]], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """« cyber sécurité » is written in one word in titles: join what is only known together."""
+    joined: list[tuple[str, str]] = []
+    for word, shown in words:
+        if joined and joined[-1][0].isalpha() and word.isalpha():
+            before, before_shown = joined[-1]
+            alone = vocabulary.knows(before) and vocabulary.knows(word)
+            if not alone and vocabulary.knows(before + word):
+                joined[-1] = (before + word, before_shown + shown)
+                continue
+        joined.append((word, shown))
+    return joined
+
+
+def _known(word: str, vocabulary: Vocabulary) -> list[str]:
+    """The word itself when it is known, else what it was meant to be, else itself."""
+    if vocabulary.knows(word) or not word.isalpha() or stem(word) in SOFT_WORDS:
+        return [word]
+    if vocabulary.is_name(word):
+        return [word]
+    if len(word) >= 4 and vocabulary.begins(word):
+        return [word]
+    nearest = vocabulary.nearest(word)
+    if nearest:
+        return [nearest]
+    for cut in range(4, min(len(word), 40) - 3):
+        if vocabulary.knows(word[:cut]) and vocabulary.knows(word[cut:]):
+            return [word[:cut], word[cut:]]
+    return [word]
+
+
+def _clauses(words: list[tuple[str, str]]) -> list[Clause]:
+    sequence = [stem(word) for word, _ in words]
+    clauses: list[Clause] = []
+    position = 0
+    while position < len(sequence):
+        length, clause = _clause_at(words, sequence, position)
+        if all(clause.alternatives[0] != other.alternatives[0] for other in clauses):
+            clauses.append(clause)
+        position += length
+    return clauses
+
+
+def _clause_at(words: list[tuple[str, str]], sequence: list[str], start: int) -> tuple[int, Clause]:
+    """The longest phrase known at a position: an everyday one, else a diploma, else a word."""
+    diploma_length, tokens = diploma_at(sequence, start)
+    for length in range(min(6, len(sequence) - start), 0, -1):
+        text = " ".join(shown for _, shown in words[start : start + length])
+        found = everyday().get(tuple(sequence[start : start + length]))
+        if found:
+            own = Alternative(tuple(dict.fromkeys(terms(text))), text=text)
+            return length, Clause(text, (own, *found), "phrase" if length > 1 else "word")
+        if length == diploma_length:
+            kind = "diploma" if tokens[-1] in KINDS else "word"
+            shown = KINDS.get(tokens[-1], text)
+            return length, Clause(shown, (Alternative(tokens, text=shown),), kind)
+    word, shown = words[start]
+    kind = "soft" if stem(word) in SOFT_WORDS else "word"
+    return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
+
+
+def _is_met(clause: Clause, indexed: Collection[str]) -> bool:
+    return any(all(t in indexed for t in alternative.terms) for alternative in clause.alternatives)
+
+
+def _completed(clause: Clause, vocabulary: Vocabulary, indexed: Collection[str]) -> Clause:
+    """Let a word that no course has stand for those it begins, or else those of the same root.
+
+    « boulang » begins « boulanger »; « échafaudage » has the root of « échafaudeur ».
+    """
+    word = fold(clause.text)
+    if len(word) < 4 or " " in word or _is_met(clause, indexed) or vocabulary.is_name(word):
+        return clause
+    roots = [root for root in vocabulary.stems_from(word) if root != stem(word)]
+    if not roots and len(word) >= 8:
+        roots = vocabulary.stems_from(word[: max(6, len(word) - 3)])
+    alternatives: list[Alternative] = []
+    for root in roots[:20]:
+        alternatives.append(Alternative((root,), True, vocabulary.shown(root)))
+        alternatives.extend(everyday().get((root,), ()))
+    return replace(clause, alternatives=(*clause.alternatives, *dict.fromkeys(alternatives)))

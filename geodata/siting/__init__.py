@@ -1,0 +1,1 @@
+"""Where to open courses: the maximal covering location problem."""

@@ -1,0 +1,1 @@
+"""Minutes from points to points by each mode, and how wrong they may be."""

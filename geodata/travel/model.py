@@ -1,0 +1,279 @@
+"""Minutes from points to points by each mode, from a model whose error is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
+from shapely import Point, Polygon
+
+from geodata.travel.error import (
+    ERROR_BANDS,
+    PUBLISHED_ERROR,
+    PUBLISHED_ERROR_SOURCE,
+    UNCERTAINTY,
+    BandError,
+    error_by_band,
+    threshold_band,
+)
+
+__all__ = [
+    "ERROR_BANDS",
+    "OUT_OF_REACH",
+    "PUBLISHED_ERROR",
+    "PUBLISHED_ERROR_SOURCE",
+    "SPEED_LAWS",
+    "UNCERTAINTY",
+    "BandError",
+    "EstimatedTravel",
+    "SpeedLaw",
+    "TravelModel",
+    "error_by_band",
+    "matrix",
+    "threshold_band",
+    "whole_minutes",
+]
+
+OUT_OF_REACH = 255
+"""The whole number of minutes that means « cannot be reached, or in more than 254 minutes »."""
+
+_CELLS_AT_ONCE = 1 << 20
+"""Travel times worked out together: 4 MB a temporary array, whatever the size of the matrix."""
+
+
+_FARTHEST = 1e8
+"""Metres (more than twice round the Earth): a coordinate beyond is no place, like NaN."""
+
+_LONGEST = 1e6
+"""Minutes (nearly two years): beyond, a time is a mistake."""
+
+
+class TravelModel(Protocol):
+    """What the rest of the application asks of a way to know travel times."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model, in French, for the screens that use it."""
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes it knows, keys of `geodata.vocabulary.MODES`."""
+
+    def minutes(
+        self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str
+    ) -> NDArray[np.float32]:
+        """Minutes (n, m) from n origins to m destinations, in metres EPSG:2154; NaN if unknown."""
+
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+        """Area (EPSG:2154) that can be reached from `xy` within `minutes`; empty if none."""
+
+
+@dataclass(frozen=True)
+class SpeedLaw:
+    """Minutes as a function of the crow-fly distance, for one mode.
+
+    minutes = start + 60·km/v, with km = detour × crow-fly and
+    v = slow + gain × (1 − e^(−km/rise)) in km/h. Always growing with the distance, because v is
+    positive and concave.
+    """
+
+    detour: float
+    """Kilometres travelled for one kilometre as the crow flies (detour index)."""
+    slow: float
+    """Speed of the shortest trips, km/h."""
+    gain: float = 0.0
+    """What the longest trips add to that speed, km/h."""
+    rise: float = 1.0
+    """Kilometres over which 63 % of the gain is reached."""
+    start: float = 0.0
+    """Minutes any trip takes, however short."""
+
+    def minutes(self, metres: ArrayLike) -> NDArray[np.float32]:
+        """Minutes for crow-fly distances in metres, of any shape."""
+        km = np.asarray(metres, dtype=np.float32) * np.float32(self.detour / 1000)
+        if self.gain:
+            speed = np.exp(km * np.float32(-1 / self.rise))
+            speed *= np.float32(-self.gain)
+            speed += np.float32(self.slow + self.gain)
+            km /= speed
+        else:
+            km /= np.float32(self.slow)
+        km *= np.float32(60)
+        km += np.float32(self.start)
+        return km
+
+    def metres(self, minutes: float) -> float:
+        """Crow-fly distance, in metres, reached in just `minutes`; 0 below the shortest trip."""
+        if minutes <= self.start:
+            return 0.0
+        # A little beyond what the top speed allows, so that rounding leaves the root inside.
+        farthest = 1.001 * (minutes - self.start) / 60 * (self.slow + self.gain)
+        km = brentq(lambda km: self._exact(km) - minutes, 0.0, farthest, xtol=1e-6)
+        return float(km) / self.detour * 1000
+
+    def _exact(self, km: float) -> float:
+        speed = self.slow + self.gain * -np.expm1(-km / self.rise)
+        return self.start + 60 * km / speed
+
+
+SPEED_LAWS: dict[str, SpeedLaw] = {
+    # Fitted on 4,000 published OSRM car times, free flow (see PUBLISHED_ERROR). A faster law
+    # makes communes look better served than they are, so change it only with new times to fit.
+    "voiture": SpeedLaw(detour=1.3, slow=48.3, gain=70.2, rise=207.0, start=0.35),
+    # 15 km/h on every road and cycleway: default speed of OSRM's bicycle profile
+    # (Project-OSRM/osrm-backend, profiles/bicycle.lua).
+    "velo": SpeedLaw(detour=1.3, slow=15.0),
+    # 5 km/h: default speed of OSRM's foot profile (same repository, profiles/foot.lua).
+    "marche": SpeedLaw(detour=1.3, slow=5.0),
+}
+"""The law of each mode.
+
+Detour of 1.3 for all: fitted for the car in this region; for walking and cycling, measures range
+from 1.2 (Newell 1980, random points in a town; O'Sullivan and Morrall 1996, walks to stations,
+1.21–1.23) to 1.34 (trips by road to the centres of 300 European cities, 2023,
+doi:10.1177/23998083231168870). 1.3 is on the cautious side and, in the country,
+the three modes share the same roads. No relief, no wind, no waiting, no parking.
+"""
+
+
+class EstimatedTravel:
+    """The embedded model: a speed that rises with the crow-fly distance, no road network."""
+
+    name = "Estimation à vol d'oiseau corrigée"
+    modes = tuple(SPEED_LAWS)
+
+    def minutes(
+        self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str
+    ) -> NDArray[np.float32]:
+        """Estimate the minutes from each origin to each destination.
+
+        Parameters
+        ----------
+        origins_xy, destinations_xy
+            Metres in EPSG:2154, (n, 2) and (m, 2). A coordinate that is not a number, or is
+            off the Earth, is an unknown place.
+        mode
+            A key of `SPEED_LAWS`.
+
+        Returns
+        -------
+        float32 (n, m), minutes; NaN from or to an unknown place. The same both ways.
+
+        Raises
+        ------
+        ValueError
+            An unknown mode, or coordinates of another shape.
+
+        """
+        law = _law(mode)
+        origins, destinations = _local(_points(origins_xy), _points(destinations_xy))
+        times = np.empty((len(origins), len(destinations)), dtype=np.float32)
+        step = max(1, _CELLS_AT_ONCE // max(1, len(destinations)))
+        for first in range(0, len(origins), step):
+            block = origins[first : first + step, None, :] - destinations[None, :, :]
+            times[first : first + step] = law.minutes(np.hypot(block[..., 0], block[..., 1]))
+        return times
+
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+        """Draw the disk that the estimate reaches from `xy` (metres, EPSG:2154) in `minutes`.
+
+        Empty when the time is shorter than the shortest trip. The polygon is inscribed in the
+        disk, within 1/13,000 of its radius.
+
+        Raises
+        ------
+        ValueError
+            An unknown mode, a place that is not two finite numbers, or a time that is negative,
+            not a number or over a million.
+
+        """
+        law = _law(mode)
+        place = np.asarray(xy, dtype=np.float64)
+        if place.shape != (2,) or not np.isfinite(place).all():
+            raise ValueError(f"xy must be two finite numbers, got {xy!r}")
+        if not 0 <= minutes <= _LONGEST:
+            raise ValueError(f"minutes must be from 0 to {_LONGEST:.0f}, got {minutes}")
+        radius = law.metres(minutes)
+        return Point(place).buffer(radius, quad_segs=64) if radius > 0 else Polygon()
+
+
+def whole_minutes(minutes: ArrayLike) -> NDArray[np.uint8]:
+    """Round to the nearest minute, a half upwards; 255 above 254 minutes or where unknown (NaN).
+
+    Raises
+    ------
+    ValueError
+        A time is negative.
+
+    """
+    times = np.asarray(minutes, dtype=np.float32)
+    if (times < 0).any():
+        raise ValueError("a travel time cannot be negative")
+    capped = np.fmin(np.nan_to_num(times, nan=OUT_OF_REACH, posinf=OUT_OF_REACH), OUT_OF_REACH)
+    return np.floor(capped + np.float32(0.5)).astype(np.uint8)
+
+
+def matrix(
+    model: TravelModel, communes_xy: ArrayLike, sites_xy: ArrayLike, mode: str
+) -> NDArray[np.uint8]:
+    """Whole minutes from every commune to every site, one row a site.
+
+    Parameters
+    ----------
+    model
+        Any travel model.
+    communes_xy, sites_xy
+        Metres in EPSG:2154, (n_communes, 2) and (n_sites, 2); NaN for an unknown place.
+    mode
+        One of the model's modes.
+
+    Returns
+    -------
+    uint8 (n_sites, n_communes) in C order, 255 = out of reach, over 254 minutes or unknown.
+
+    Raises
+    ------
+    ValueError
+        The model does not know the mode, or coordinates of another shape.
+
+    """
+    if mode not in model.modes:
+        raise ValueError(f"unknown mode {mode!r}: {model.name} knows {', '.join(model.modes)}")
+    communes, sites = _points(communes_xy), _points(sites_xy)
+    times = np.empty((len(sites), len(communes)), dtype=np.uint8)
+    step = max(1, _CELLS_AT_ONCE // max(1, len(communes)))
+    for first in range(0, len(sites), step):
+        block = model.minutes(communes, sites[first : first + step], mode)
+        times[first : first + step] = whole_minutes(block).T
+    return times
+
+
+def _law(mode: str) -> SpeedLaw:
+    try:
+        return SPEED_LAWS[mode]
+    except KeyError:
+        raise ValueError(f"unknown mode {mode!r}: one of {', '.join(SPEED_LAWS)}") from None
+
+
+def _points(xy: ArrayLike) -> NDArray[np.float64]:
+    points = np.asarray(xy, dtype=np.float64)
+    if points.size == 0:
+        return points.reshape(0, 2)
+    if points.ndim != 2 or points.shape[1] != 2:
+        raise ValueError(f"coordinates must have the shape (n, 2), got {points.shape}")
+    return np.where(np.abs(points) < _FARTHEST, points, np.nan)
+
+
+def _local(
+    origins: NDArray[np.float64], destinations: NDArray[np.float64]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    # Lambert-93 northings are about 7,000,000 m, where float32 steps by half a metre: take the
+    # middle of all the points as origin first. The middle is the same both ways round.
+    both = np.concatenate([origins, destinations])
+    low = np.fmin.reduce(both, axis=0, initial=_FARTHEST)
+    high = np.fmax.reduce(both, axis=0, initial=-_FARTHEST)
+    middle = np.where(low <= high, (low + high) / 2, 0.0)
+    return (origins - middle).astype(np.float32), (destinations - middle).astype(np.float32)

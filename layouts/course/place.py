@@ -1,0 +1,150 @@
+"""Where a course takes place and how long it takes to get there, on its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.finding.course import Course, CourseSite
+from geodata.travel.model import OUT_OF_REACH
+from geodata.vocabulary import MODES
+from layouts.kit.format import duration
+from layouts.kit.maps import region_map
+from layouts.kit.parts import definition
+
+MISSING = "Non précisé par la source"
+
+SAME_COMMUNE = "Même commune"
+
+_SHORT_NAME = 30
+"""Characters of a site's name that a small map can bear."""
+
+
+def known(value: object) -> object:
+    """Return a value, or what says that the source does not give it."""
+    return html.Span(MISSING, className="missing") if value in ("", None) else value
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What goes with a course on its sheet: where the person comes from, and links.
+
+    Attributes
+    ----------
+    back, search : str
+        Address of the results, and what follows an address so that the search is not lost.
+    place : str
+        Name of the commune that the times start from, "" without one.
+    today : date
+    map : mapping
+        Arguments of the map (`bounds`, `resources`, `origin`); empty when there is no map.
+    all_others : str
+        Address of the search that lists every course of this title.
+    problems : sequence of str
+        What could not be understood of the address.
+    """
+
+    back: str
+    search: str
+    place: str
+    today: date
+    map: Mapping[str, object]
+    all_others: str
+    problems: Sequence[str] = ()
+
+
+def section(title: str, *content: object) -> Component:
+    """Return a part of the sheet under its title."""
+    return html.Section([html.H2(title), *content])
+
+
+def where(site: CourseSite | None) -> str:
+    """Write a site and its commune; "" without a site."""
+    if site is None:
+        return ""
+    commune = f"{site.commune} ({site.departement})" if site.departement else site.commune
+    return ", ".join(distinct(site.name, commune))
+
+
+def distinct(*texts: str) -> list[str]:
+    """Return the texts that say something, each once."""
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def travel_time(minutes: int) -> str:
+    """Write an estimated time; the longest that is kept is a little over four hours."""
+    if minutes >= OUT_OF_REACH:
+        return "Plus de 4 h"
+    # Town hall to town hall: nothing is known of the way inside one commune.
+    return f"≈ {duration(minutes)}" if minutes else SAME_COMMUNE
+
+
+def place_section(course: Course, visit: Visit) -> Component:
+    """Return the place, the times from the person's commune and the map."""
+    if course.modality == "distance":
+        return section(
+            "Lieu et trajet",
+            html.P("Cette formation se suit entièrement à distance : il n'y a pas de trajet à "
+                   "faire, et elle n'est donc pas sur la carte."),
+        )  # fmt: skip
+    if course.site is None:
+        return section("Lieu et trajet", html.P("Le lieu n'est pas précisé par la source."))
+    site = course.site
+    if site.precision == "commune":
+        precision = "Au centre de la commune : l'adresse n'est pas connue"
+    else:
+        precision = "À l'adresse du lieu de formation"
+    commune = f"{site.commune} ({site.departement})" if site.departement else site.commune
+    rows: list[tuple[str, object]] = [
+        ("Lieu de formation", site.name),
+        ("Commune", known(commune)),
+        ("Position sur la carte", precision),
+    ]
+    if course.modality == "mixte":
+        rows.append(("Présence", "Une partie sur place, une partie à distance"))
+    return section("Lieu et trajet", definition(rows), _times(course, visit), *_map(course, visit))
+
+
+def _times(course: Course, visit: Visit) -> Component:
+    if not course.minutes:
+        return html.P(
+            [
+                "Pour connaître le temps de trajet, ",
+                dcc.Link("choisissez votre commune dans la recherche", href=visit.back),
+                ".",
+            ],
+            className="times-invite",
+        )
+    rows = [
+        html.Div([html.Dt(MODES[mode]), html.Dd(travel_time(minutes))])
+        for mode, minutes in course.minutes.items()
+    ]
+    return html.Div(
+        [
+            html.H3(f"Depuis {visit.place}"),
+            html.Dl(rows, className="times"),
+            html.P(
+                [
+                    "Estimations, sans les embouteillages : ",
+                    dcc.Link("comment elles sont faites", href="/donnees#temps-de-trajet"),
+                    ".",
+                ],
+                className="source",
+            ),
+        ]
+    )
+
+
+def _map(course: Course, visit: Visit) -> list[Component]:
+    if not visit.map or course.site is None:
+        return []
+    site = course.site
+    # A long name would hide the towns around it; it is written in full above the map.
+    name = site.name if len(site.name) <= _SHORT_NAME else site.commune or site.name
+    marker = {"lat": site.lat, "lon": site.lon, "label": name, "voie": course.voie}
+    frame = region_map("course-map", kind="course", site=marker, **visit.map)  # type: ignore[arg-type]
+    return [html.Div(frame, className="course-map")]

@@ -1,0 +1,259 @@
+"""The sheet of one course: everything known of it, its place and the time to get there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.domains import DOMAINS
+from geodata.finding.course import Course, CourseSource, OtherCourse
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS
+from layouts.course.place import (
+    MISSING,
+    Visit,
+    distinct,
+    known,
+    place_section,
+    section,
+    travel_time,
+    where,
+)
+from layouts.kit.format import count, day
+from layouts.kit.parts import definition, notice, voie_label
+
+PRINT = "course-print"
+
+
+def course_page(course: Course, visit: Visit) -> Component:
+    """Return the page of a course."""
+    place = f" à {course.site.commune}" if course.site and course.site.commune else ""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    dcc.Link("← Retour aux résultats", href=visit.back, className="back-link"),
+                    html.Button("Imprimer la fiche", id=PRINT, type="button",
+                                className="button-quiet"),
+                ],
+                className="course-tools",
+            ),
+            _title(course),
+            *[notice(problem, "warning") for problem in visit.problems],
+            html.Div(
+                [
+                    html.Div([_session(course, visit.today), _access(course), _diploma(course),
+                              _jobs(course)], className="course-facts"),
+                    html.Div([place_section(course, visit)], className="course-place"),
+                ],
+                className="course-body",
+            ),
+            *_others(course, visit),
+            _source(course),
+        ],
+        className="course",
+        **{"data-title": f"{course.title}{place} – Atlas Formation"},
+    )  # fmt: skip
+
+
+def course_not_found(back: str) -> Component:
+    """Return the page of a course that the atlas does not have."""
+    return html.Div(
+        [
+            html.H1("Formation introuvable"),
+            html.P("Cette formation n'est pas (ou plus) dans l'atlas."),
+            html.P(
+                "L'adresse est peut-être incomplète, ou la source ne propose plus cette "
+                "formation depuis la dernière mise à jour."
+            ),
+            html.P(dcc.Link("Trouver une formation", href=back)),
+        ],
+        className="prose",
+        **{"data-title": "Formation introuvable – Atlas Formation"},
+    )
+
+
+def session_dates(start: date | None, end: date | None) -> str:
+    """Write the dates of a session: Du 7 septembre 2026 au 30 juin 2027."""
+    if start and end:
+        return f"Du {day(start)} au {day(end)}"
+    if start:
+        return f"À partir du {day(start)}"
+    return f"Jusqu'au {day(end)}" if end else ""
+
+
+def _title(course: Course) -> Component:
+    words = [html.Span(voie_label(course.voie))]
+    if course.level is not None:
+        words.append(html.Span(LEVELS[course.level]))
+    words.append(html.Span(MODALITIES[course.modality]))
+    parts: list[Component] = [html.H1(course.title)]
+    site = course.site
+    provider = "" if site and site.name == course.provider else course.provider
+    if who := " · ".join(distinct(provider, where(site))):
+        parts.append(html.P(who, className="course-where"))
+    parts.append(html.P(words, className="course-labels"))
+    if course.source.simulated:
+        parts.append(
+            notice(
+                "Formation simulée : elle sert à la démonstration et n'existe pas. Le territoire "
+                "et le diplôme sont réels.",
+                "warning",
+            )
+        )
+    return html.Header(parts, className="course-title")
+
+
+def _session(course: Course, today: date) -> Component:
+    dates = session_dates(course.start, course.end)
+    if course.end and course.end < today:
+        dates += " (session terminée)"
+    elif course.start and course.start < today:
+        dates += " (session déjà commencée)"
+    return section(
+        "Session",
+        definition(
+            [
+                ("Dates", known(dates)),
+                ("Places", known(_people(course.capacity, "place"))),
+                ("Inscrits", known(_people(course.enrolled, "personne"))),
+                ("Modalité", MODALITIES[course.modality]),
+                ("Organisme", known(course.provider)),
+            ]
+        ),
+        *([_leave(course.url, "Voir la page de la formation")] if course.url else []),
+    )
+
+
+def _people(n: int | None, word: str) -> str:
+    return "" if n is None else count(n, word)
+
+
+def _access(course: Course) -> Component:
+    entry = "" if course.entry_level is None else LEVELS[course.entry_level]
+    funded = {None: "", True: "Oui", False: "Non"}[course.conventionnee]
+    publics = [PUBLICS[public] for public in course.publics]
+    return section(
+        "Conditions d'accès et financement",
+        definition(
+            [
+                ("Niveau demandé à l'entrée", known(entry)),
+                ("Publics", known(", ".join(publics))),
+                ("Conventionnée (financée)", known(funded)),
+                ("Financeur", known(course.funder)),
+            ]
+        ),
+    )
+
+
+def _diploma(course: Course) -> Component:
+    level = "" if course.level is None else LEVELS[course.level]
+    rev3 = course.rev3 or "Non repérée"
+    rows: list[tuple[str, object]] = [
+        ("Certification", known(course.certification)),
+        ("Niveau de sortie", known(level)),
+        ("Voie", voie_label(course.voie)),
+        ("Domaine", known(DOMAINS.get(course.domain, ""))),
+        ("Transition écologique (rev3)", rev3),
+        ("Code RNCP", known(course.rncp.removeprefix("RNCP"))),
+        ("Code NSF", known(course.nsf)),
+    ]
+    if course.formacodes:
+        rows.append(("Formacodes", ", ".join(course.formacodes)))
+    return section("Diplôme et domaine", definition(rows))
+
+
+def _jobs(course: Course) -> Component:
+    if not course.romes:
+        return section("Métiers visés", html.P(f"{MISSING}.", className="missing"))
+    rows = [
+        html.Li([label or "Métier", html.Span(f"ROME {code}", className="code")])
+        for code, label in course.romes
+    ]
+    return section("Métiers visés", html.Ul(rows, className="jobs"))
+
+
+def _others(course: Course, visit: Visit) -> list[Component]:
+    if not course.others:
+        return []
+    parts: list[object] = [
+        html.Ul([_other(other, visit.search) for other in course.others], className="others")
+    ]
+    if course.total_others > len(course.others):
+        label = f"Voir les {count(course.total_others + 1, 'formation')} de cet intitulé"
+        parts.append(html.P(dcc.Link(label, href=visit.all_others), className="screen-only"))
+    return [section("Autres sessions ou lieux de cette formation", *parts)]
+
+
+def _other(other: OtherCourse, search: str) -> Component:
+    place = ", ".join(distinct(other.site, other.commune))
+    if other.distance:
+        place = "À distance"
+    words = [voie_label(other.voie)]
+    if other.minutes is not None:
+        by_car = " en voiture" if other.minutes else ""
+        words.append(html.Span(f"{travel_time(other.minutes)}{by_car}"))
+    words.append(html.Span(f"Début : {day(other.start)}" if other.start else "Dates non précisées"))
+    link = dcc.Link(place or "Lieu non précisé", href=f"/formation/{other.offer}{search}")
+    return html.Li([link, html.Span(words, className="course-labels")])
+
+
+def _source(course: Course) -> Component:
+    source = course.source
+    name = [source.name, html.Strong(" – données simulées") if _untold(source) else ""]
+    rows: list[tuple[str, object]] = [
+        ("Source", html.Span(name)),
+        ("Producteur", known(source.producer)),
+        ("Millésime", known(course.vintage or source.vintage)),
+        ("Périmètre", known(source.perimeter)),
+        ("Licence", known(source.licence)),
+        *_other_sources(course),
+        ("Identifiant dans l'atlas", html.Span(course.offer, className="code")),
+    ]
+    links: list[Component] = [
+        html.P(
+            dcc.Link("Toutes les sources et la méthode", href="/donnees#sources"),
+            className="screen-only",
+        )
+    ]
+    if source.url:
+        links.insert(0, _leave(source.url, "Page de la source"))
+    return section("D'où vient cette fiche", definition(rows), *links)
+
+
+_GIVEN = {
+    "title": "intitulé",
+    "level": "niveau",
+    "romes": "métiers",
+    "site": "lieu",
+    "capacity": "places",
+    "enrolled": "effectif",
+    "start": "dates",
+    "url": "lien",
+    "publics": "publics",
+    "conventionnee": "financement",
+}
+
+
+def _other_sources(course: Course) -> list[tuple[str, object]]:
+    """Return what the other sources that know the course gave to this page."""
+    others = course.sources[1:]
+    if not others:
+        return []
+    lines = [
+        html.Li(f"{other.name} : {', '.join(gave)}" if gave else f"{other.name} : confirme")
+        for other in others
+        for gave in [[word for name, word in _GIVEN.items() if name in other.gave]]
+    ]
+    return [("Connue aussi par", html.Ul(lines))]
+
+
+def _untold(source: CourseSource) -> bool:
+    """Whether a source is a simulation and its name does not say so."""
+    return source.simulated and "simul" not in source.name
+
+
+def _leave(url: str, label: str) -> Component:
+    link = html.A(label, href=url, rel="noopener noreferrer")
+    return html.P([link, html.Span(" (autre site)", className="leaves")])

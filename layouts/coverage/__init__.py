@@ -1,0 +1,1 @@
+"""« Couverture et mobilité »."""

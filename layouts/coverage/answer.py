@@ -1,0 +1,240 @@
+"""What the coverage page answers: the sentence, the legend, the ranked territories."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.classes import LegendClass
+from geodata.coverage.offering import Offering
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.format import between, count, duration, number, share
+from layouts.kit.parts import notice
+
+BAND_WORDS = {
+    "total": "habitants",
+    "0_19": "habitants de moins de 20 ans",
+    "20_64": "habitants de 20 à 64 ans",
+    "65_plus": "habitants de 65 ans et plus",
+}
+
+# One ramp of lightness, so that it reads without colours too: light is near, dark is far.
+RAMP = ("#dcefed", "#aed8d6", "#76b7bd", "#4492a3", "#256c86", "#164a66", "#0d2f47")
+BANDS = (
+    "En petit, sous un nombre : ce qu'il serait si tous les temps estimés étaient trop longs, ou "
+    "trop courts, de 20 %."
+)
+"""What the small numbers of a table are."""
+
+NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
+DARK = RAMP[4:]
+"""Colours on which a dark hatching would not be seen."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The figures of the answer, in people.
+
+    Attributes
+    ----------
+    beyond_least, beyond_most : int
+        People beyond the threshold if every time is 20 % shorter, or 20 % longer.
+    beyond_zrr : int or None
+        Those who live in a ZRR; None where the zoning is not known.
+    """
+
+    population: int
+    beyond: int
+    beyond_least: int
+    beyond_most: int
+    beyond_zrr: int | None
+
+
+def answer_sentence(
+    answer: Answer, threshold: int, mode: str, band: str, offer: Offering, source: str
+) -> list[Component]:
+    """Return the answer in one sentence, what it leaves out, and where it comes from."""
+    if not offer.placed:
+        return [_nothing_placed(offer), html.P(source, className="source")]
+    people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
+    where = f"à plus de {duration(threshold)} {MODE_WORDS[mode]}"
+    zrr = ""
+    if answer.beyond and answer.beyond_zrr is not None:
+        zrr = f", dont {share(answer.beyond_zrr, answer.beyond)} en ZRR"
+    first = html.P(
+        [
+            html.Strong(people, id="cover-beyond"),
+            f" {where} ({share(answer.beyond, answer.population)}){zrr}.",
+        ],
+        className="answer-main",
+    )
+    return [
+        first,
+        estimated_between(answer.beyond_least, answer.beyond_most),
+        html.P(_counted(offer), className="answer-offer"),
+        html.P(source, className="source"),
+    ]
+
+
+def estimated_between(least: int, most: int) -> Component:
+    """Return the sentence that gives the band of a number of people."""
+    low, high = sorted((least, most))
+    return html.P(
+        f"Entre {number(low)} et {number(high)} : les temps sont des estimations, à 20 % près.",
+        className="answer-band",
+    )
+
+
+def _counted(offer: Offering) -> str:
+    parts = [f"{count(offer.placed, 'formation')} sur place"]
+    if offer.distance:
+        parts.append(f"{number(offer.distance)} à distance, qui ne couvrent aucun lieu")
+    if offer.unplaced:
+        parts.append(f"{number(offer.unplaced)} dont le lieu n'est pas connu")
+    return " · ".join(parts) + "."
+
+
+def _nothing_placed(offer: Offering) -> Component:
+    if offer.distance:
+        text = f"Aucune formation sur place : {count(offer.distance, 'formation')} à distance."
+    elif offer.unplaced:
+        text = f"Aucune formation placée : {number(offer.unplaced)} dont le lieu n'est pas connu."
+    else:
+        text = "Aucune formation ne correspond : toute la région est hors d'atteinte."
+    return notice(text, "warning")
+
+
+def class_styles(upper: Sequence[float], threshold: float | None) -> list[dict[str, str]]:
+    """Return the filling of each class, the last for the communes without a value.
+
+    Classes beyond the threshold keep the colour of their time, and are hatched.
+    """
+    lows = (-math.inf, *upper)
+    colours = _colours(len(lows))
+    styles = []
+    for low, colour in zip(lows, colours, strict=True):
+        beyond = threshold is not None and low >= threshold
+        styles.append(_hatched(colour) if beyond else {"color": colour})
+    return [*styles, NO_COURSE]
+
+
+def _hatched(colour: str) -> dict[str, str]:
+    lines = "#a9c6cc" if colour in DARK else "#3a2a00"
+    return {"pattern": "hatch", "color": lines, "background": colour}
+
+
+def _colours(n: int) -> list[str]:
+    if n == 1:
+        return [RAMP[2]]
+    return [RAMP[round(i * (len(RAMP) - 1) / (n - 1))] for i in range(n)]
+
+
+def legend(
+    title: str, lines: Sequence[LegendClass], styles: Sequence[Mapping[str, str]], unit: str
+) -> list[Component]:
+    """Return the legend: each class with its communes and its people."""
+    rows = [
+        html.Tr(
+            [
+                html.Td(html.Span(className="class-sample", **sample(style))),
+                html.Th(_range(line, unit), scope="row"),
+                html.Td(number(line.communes)),
+                html.Td(number(line.people)),
+            ]
+        )
+        for line, style in zip(lines, styles, strict=True)
+        if line.communes or not math.isnan(line.low)
+    ]
+    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
+    return [
+        html.Table([html.Caption(title), html.Thead(head), html.Tbody(rows)]),
+    ]
+
+
+def sample(style: Mapping[str, str]) -> dict[str, object]:
+    """Return the look of a class in a legend, as attributes of its sample."""
+    colour = style.get("background", style["color"])
+    if style.get("pattern") == "hatch":
+        lines = (
+            f"repeating-linear-gradient(135deg, {style['color']} 0 1.2px, transparent 1.2px 5px)"
+        )
+        return {"style": {"backgroundColor": colour, "backgroundImage": lines}}
+    if style.get("pattern") == "dots":
+        dots = f"radial-gradient({style['color']} 1px, transparent 1.3px)"
+        return {
+            "style": {
+                "backgroundColor": colour, "backgroundImage": dots, "backgroundSize": "5px 5px",
+            }
+        }  # fmt: skip
+    return {"style": {"backgroundColor": colour}}
+
+
+def _range(line: LegendClass, unit: str) -> str:
+    if math.isnan(line.low):
+        return "hors d'atteinte"
+    if math.isinf(line.low):
+        return f"jusqu'à {_figure(line.high)} {unit}" if math.isfinite(line.high) else "partout"
+    if math.isinf(line.high):
+        return f"plus de {_figure(line.low)} {unit}"
+    return f"{_figure(line.low)} à {_figure(line.high)} {unit}"
+
+
+def _figure(value: float) -> str:
+    return number(value) if value >= 10 or value == int(value) else number(value, 1)
+
+
+def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, str]) -> Component:
+    """Return the territories ranked by people beyond the threshold.
+
+    Parameters
+    ----------
+    table : from `Covered.table`
+    links : mapping
+        Address of a territory's own page or map, by code; none where it has none.
+    """
+    ranked = table.sort_values(["beyond_population", "name"], ascending=[False, True])
+    rows = [
+        html.Tr(
+            [
+                html.Th(_zone(code, row, links), scope="row"),
+                html.Td(_beyond(row), className="num"),
+                html.Td(share(row["beyond_population"], row["population"]), className="num"),
+                html.Td(number(row["population"]), className="num"),
+                html.Td(
+                    "—" if pd.isna(row["minutes"]) else duration(round(row["minutes"])),
+                    className="num",
+                ),
+            ],
+            **{"data-zone": f"{level}:{code}"},
+        )
+        for code, row in ranked.iterrows()
+    ]
+    titles = ("Territoire", "Hors d'atteinte", "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
+    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    ranked_rows = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked with-bands")
+    return html.Div([ranked_rows, html.P(BANDS, className="source")])
+
+
+def _beyond(row: pd.Series) -> list[Component | str]:
+    population = row["population"]
+    least, most = population - row["covered_most"], population - row["covered_least"]
+    return banded(row["beyond_population"], least, most)
+
+
+def banded(people: int, least: int, most: int) -> list[Component | str]:
+    """Return a number of people over the band that the times' error gives it, if any."""
+    return [number(people), *([html.Small(between(least, most))] if least != most else [])]
+
+
+def _zone(code: object, row: pd.Series, links: Mapping[str, str]) -> Component | str:
+    name = str(row["name"])
+    if str(code) not in links:
+        return name
+    facts = {"data-show-zone": links[str(code)]}
+    title = f"Voir {name} sur la carte"
+    return html.Button(name, type="button", className="zone-link", title=title, **facts)

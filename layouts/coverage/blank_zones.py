@@ -1,0 +1,245 @@
+"""« Zones blanches »: the computed candidates beside the partners' list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.domains import DOMAINS
+from layouts.coverage.answer import BAND_WORDS, estimated_between
+from layouts.coverage.effect import wide_table
+from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
+from layouts.kit.markup import placed
+from layouts.kit.parts import notice
+
+_MOST = 40  # as many zones as one reads; the file has them all
+_NAMED = 2  # domains named in a row
+
+
+def gaps_panel() -> Component:
+    """Return the panel."""
+    return html.Div(
+        [
+            html.P(
+                "Communes voisines toutes hors d'atteinte, réunies en zones. Ce sont des "
+                "candidates, à discuter : aucun texte ne fixe de seuil, celui de la question "
+                "ci-dessus s'applique.",
+                className="panel-intro",
+            ),
+            html.Div(
+                [
+                    dmc.Checkbox(
+                        id="cover-gaps-by-spel", label="Couper aux limites des SPEL", checked=False
+                    ),
+                    html.Button(
+                        "Exporter les deux listes (CSV)",
+                        id="cover-gaps-csv",
+                        type="button",
+                        className="button-quiet",
+                    ),
+                ],
+                className="panel-tools",
+            ),
+            html.H2([_line("computed"), "Zones calculées"]),
+            *placed("cover-gaps-computed"),
+            html.H2([_line("declared"), "Zones déclarées par les partenaires"]),
+            *placed("cover-gaps-declared"),
+            html.Div(
+                [
+                    html.Button(
+                        "Charger ma liste (CSV ou XLSX)",
+                        id="cover-gaps-load",
+                        type="button",
+                        className="button-quiet",
+                    ),
+                    html.Button(
+                        "Revenir à la liste de la région",
+                        id="cover-gaps-forget",
+                        type="button",
+                        className="button-link",
+                        hidden=True,
+                    ),
+                ],
+                className="panel-tools",
+            ),
+            html.Div(id="cover-gaps-problem", role="alert"),
+            html.P(
+                "Une ligne par commune, colonnes « zone » et « commune » (code INSEE, de n'importe "
+                "quelle année). Le fichier ne sert qu'à cette page : il n'est pas conservé.",
+                className="source",
+            ),
+            *(
+                dcc.Store(id=f"cover-{name}")
+                for name in ("gaps", "gaps-drawn", "declared-file", "declared")
+            ),
+            dcc.Download(id="cover-gaps-download"),
+        ],
+        className="zones",
+    )
+
+
+def _line(kind: str) -> Component:
+    return html.Span(className=f"zone-line zone-{kind}", **{"aria-hidden": "true"})
+
+
+def computed_zones(
+    table: pd.DataFrame,
+    missing: Sequence[Mapping[str, float]],
+    band: str,
+    together: tuple[int, int],
+) -> list[Component]:
+    """Return the computed zones, ranked.
+
+    Parameters
+    ----------
+    table : `geodata.coverage.blank_zones.candidates.Uncovered.computed`
+    missing : what each zone lacks, domains to shares
+    band : a key of `BAND_WORDS`
+    together : the least and the most people out of reach, all zones together, that the error of
+        the times allows
+    """
+    if table.empty:
+        return [notice("Aucune zone : toutes les communes sont à portée.")]
+    people = int(table["population"].sum())
+    shown = table.head(_MOST)
+    rows = [
+        html.Tr(
+            [
+                html.Th([_show(row, str(row["name"])), _where(row)], scope="row"),
+                html.Td(_people(row), className="num"),
+                html.Td(_nearest(row)),
+                html.Td(_lacks(lacks)),
+            ],
+            **{"data-blank": row["zone"]},
+        )
+        for (_, row), lacks in zip(shown.iterrows(), missing, strict=False)
+    ]
+    titles = ("Zone", BAND_WORDS[band].capitalize(), "La plus proche", "Ce qui manque")
+    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    more = len(table) - len(shown)
+    zones = count(len(table), "zone")
+    return [
+        html.P([f"{zones}, ", html.Strong(number(people), id="cover-gaps-people"),
+                f" {BAND_WORDS[band]}."]),
+        estimated_between(*together),
+        wide_table(
+            html.Table([html.Thead(head), html.Tbody(rows)], className="ranked gaps-table"),
+            "Zones calculées",
+        ),
+        *([html.P(_rest(table, more), className="source")] if more else []),
+        html.P(
+            "À coup sûr : hors d'atteinte même si tous les temps estimés étaient trop longs de "
+            "20 %. Ce qui manque : domaines, à filtres égaux, que moins de la moitié des habitants "
+            "de la zone peuvent atteindre ; ceux que personne n'offre dans la région sont laissés "
+            "de côté.",
+            className="source",
+        ),
+    ]  # fmt: skip
+
+
+def _people(row: pd.Series) -> list[Component | str]:
+    """Write the people of a zone over those who are out of reach whatever the times' error."""
+    sure = int(row["sure_population"])
+    return [number(row["population"]), html.Small(f"dont {number(sure)} à coup sûr")]
+
+
+def _rest(table: pd.DataFrame, more: int) -> str:
+    people = int(table["population"].iloc[_MOST:].sum())
+    zones = "autre zone, plus petite" if more < 2 else "autres zones, plus petites"
+    return f"Et {number(more)} {zones} : {number(people)} personnes, dans le fichier exporté."
+
+
+def _show(row: pd.Series, name: str) -> Component:
+    corners = ",".join(f"{row[c]:.4f}" for c in ("lat_min", "lon_min", "lat_max", "lon_max"))
+    return html.Button(
+        name,
+        type="button",
+        className="zone-link",
+        title=f"Voir la zone {name} sur la carte",
+        **{"data-show-box": corners},
+    )
+
+
+def _where(row: pd.Series) -> Component:
+    others = int(row["spels"]) - 1
+    more = f" et {count(others, 'autre')}" if others else ""
+    spel = f"SPEL {row['spel']}{more} · " if row["spel"] else ""
+    area = f"{number(row['km2'])}{NO_BREAK_SPACE}km²"
+    return html.Small(f"{spel}{count(int(row['communes']), 'commune')} · {area}")
+
+
+def _nearest(row: pd.Series) -> list[Component | str]:
+    if pd.isna(row["nearest_minutes"]):
+        return ["Aucune n'est à portée"]
+    place = str(row["place"]) or "ouverture simulée"
+    return [duration(int(row["nearest_minutes"])), html.Small(place)]
+
+
+def _lacks(lacks: Mapping[str, float]) -> str:
+    names = [DOMAINS[key] for key in lacks]
+    if not names:
+        return "—"
+    more = len(names) - _NAMED
+    first = " · ".join(names[:_NAMED])
+    return first if more <= 0 else f"{first} · et {count(more, 'autre')}"
+
+
+def declared_zones(
+    table: pd.DataFrame, rejected: pd.DataFrame, own: str, region: str
+) -> list[Component]:
+    """Return the declared zones beside what is computed.
+
+    Parameters
+    ----------
+    table : `geodata.coverage.blank_zones.candidates.Uncovered.compared`
+    rejected : lines of the list that match nothing
+    own : name of the person's own file, "" for the region's list
+    region : name of the region
+    """
+    origin = f"votre fichier « {own} »" if own else f"le profil de la région {region}"
+    lines: list[Component] = []
+    if table.empty:
+        lines.append(html.P(f"Aucune zone déclarée dans {origin}."))
+    else:
+        lines += [_declared_table(table), html.P(f"Source : {origin}.", className="source")]
+    if len(rejected):
+        lines.append(_rejected(rejected))
+    return lines
+
+
+def _declared_table(table: pd.DataFrame) -> Component:
+    rows = [
+        html.Tr(
+            [
+                html.Th([_show(row, str(row["zone"])),
+                         html.Small(count(int(row["communes"]), "commune"))], scope="row"),
+                html.Td(number(row["population"]), className="num"),
+                html.Td(
+                    [number(row["beyond_population"]),
+                     html.Small(share(row["beyond_population"], row["population"]))],
+                    className="num",
+                ),
+                html.Td("—" if pd.isna(row["nearest_minutes"])
+                        else duration(int(row["nearest_minutes"])), className="num"),
+            ],
+            **{"data-declared": row["zone"]},
+        )
+        for _, row in table.iterrows()
+    ]  # fmt: skip
+    titles = ("Zone", "Population", "dont hors d'atteinte", "La plus proche")
+    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    table = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
+    return wide_table(table, "Zones déclarées")
+
+
+def _rejected(rejected: pd.DataFrame) -> Component:
+    rows = [
+        html.Li(f"Ligne {row.row} (sans l'en-tête) : {str(row.content).strip(' ;')}. {row.reason}")
+        for row in rejected.head(100).itertuples()
+    ]
+    title = f"{count(len(rejected), 'ligne')} sans correspondance"
+    return html.Details([html.Summary(title), html.Ul(rows)], open=True, className="rejected")

@@ -1,0 +1,181 @@
+"""« Complémentarité »: the same certification nearby, or in one single place of the region."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.coverage.same_certification import LONGEST_MINUTES
+from geodata.domains import DOMAINS
+from geodata.vocabulary import VOIES
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.format import count, duration, number
+from layouts.kit.parts import notice
+from layouts.kit.tables import table
+
+SHOWN = 25
+VIEWS = {"proches": "Proposées à proximité", "seules": "Dans un seul lieu"}
+
+
+def complementarity_panel(minutes: int) -> Component:
+    """Return the panel before its first answer."""
+    views = [{"value": key, "label": name} for key, name in VIEWS.items()]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    dmc.Select(
+                        id="cover-pairs-view",
+                        label="Certifications",
+                        data=views,
+                        value="proches",
+                        allowDeselect=False,
+                    ),
+                    dmc.NumberInput(
+                        id="cover-pairs-minutes",
+                        label="À moins de",
+                        value=minutes,
+                        min=0,
+                        max=LONGEST_MINUTES,
+                        step=5,
+                        suffix=" min",
+                        allowDecimal=False,
+                        allowNegative=False,
+                        debounce=250,
+                        className="short-control",
+                    ),
+                ],
+                className="panel-controls",
+            ),
+            html.Div(id="cover-pairs"),
+        ]
+    )
+
+
+def pairs_answer(
+    found: pd.DataFrame, counts: pd.DataFrame, minutes: int, mode: str, file: str, source: str
+) -> list[Component]:
+    """Return the pairs of sites that offer the same certification within a short time."""
+    words = f"à {duration(minutes)} ou moins l'un de l'autre, {MODE_WORDS[mode]}"
+    if found.empty:
+        return [notice(f"Aucune certification n'est proposée par deux lieux {words}.")]
+    houses = int(found["same_house"].sum())
+    same = f" Dont {number(houses)} d'un même établissement, en fin de liste." if houses else ""
+    rows = [
+        (
+            _named(row["certification"], _voies(row["voies"])),
+            [html.Div(row["place_a"]), html.Div(row["place_b"])],
+            duration(row["minutes"]),
+            f"{_places(row['places_a'])} / {_places(row['places_b'])}",
+        )
+        for _, row in found.head(SHOWN).iterrows()
+    ]
+    headers = ["Certification", "Lieu et autre lieu", "Temps", "Places"]
+    return [
+        html.P(
+            [
+                html.Strong(count(len(found), "couple de lieux", "couples de lieux")),
+                f" proposent la même certification {words} "
+                f"({count(found['key'].nunique(), 'certification')}).{same}",
+            ],
+            className="answer-main",
+        ),
+        html.P(
+            "Concurrence possible, ou deux portes vers le même diplôme (lycée et apprentissage) : "
+            "ces chiffres disent que les lieux sont proches, pas qu'il y en a un de trop.",
+            className="answer-offer",
+        ),
+        _by_domain(counts, "Couples de lieux, par domaine et voie"),
+        table("Les couples les plus proches", headers, rows, (2, 3), _note(len(found), source)),
+        _export(file),
+    ]
+
+
+def singles_answer(
+    found: pd.DataFrame, counts: pd.DataFrame, region: str, file: str, source: str
+) -> list[Component]:
+    """Return the certifications that one single site of the region offers."""
+    if found.empty:
+        return [notice(f"Aucune certification n'est dans un seul lieu ({region}).")]
+    rows = [
+        (
+            _named(
+                row["certification"],
+                f"{DOMAINS.get(row['domain'], 'Domaine non précisé')} · {_voies(row['voies'])}",
+            ),
+            row["place"],
+            _places(row["places"]),
+            _elsewhere(row),
+        )
+        for _, row in found.head(SHOWN).iterrows()
+    ]
+    headers = ["Certification", "Lieu", "Places", "Ailleurs"]
+    return [
+        html.P(
+            [
+                html.Strong(count(len(found), "certification")),
+                f" {'n’ont' if len(found) > 1 else 'n’a'} qu'un seul lieu dans toute la région.",
+            ],
+            className="answer-main",
+        ),
+        html.P(
+            "Sa fermeture ôterait la certification de la région, hors formations à distance et "
+            "formations dont le lieu n'est pas connu, comptées à part.",
+            className="answer-offer",
+        ),
+        _by_domain(counts, "Certifications d'un seul lieu, par domaine et voie"),
+        table("Les certifications d'un seul lieu", headers, rows, (2,), _note(len(found), source)),
+        _export(file),
+    ]
+
+
+def _named(name: str, more: str) -> list[Component]:
+    return [html.Div(name), html.Div(more, className="cell-more")]
+
+
+def _by_domain(counts: pd.DataFrame, caption: str) -> Component:
+    rows = [
+        (
+            DOMAINS.get(str(domain), "Domaine non précisé"),
+            number(row["total"]),
+            *(number(row[voie]) for voie in VOIES),
+        )
+        for domain, row in counts.iterrows()
+    ]
+    headers = ["Domaine", "Total", *VOIES.values()]
+    note = "Une ligne de deux voies compte dans chacune."
+    return html.Details(
+        [
+            html.Summary("Voir par domaine et par voie"),
+            table(caption, headers, rows, tuple(range(1, len(headers))), note),
+        ],
+        className="chart-data",
+    )
+
+
+def _voies(words: str) -> str:
+    return ", ".join(VOIES[voie] for voie in words.split()) or "non précisée"
+
+
+def _places(value: object) -> str:
+    return "—" if pd.isna(value) else number(float(str(value)))
+
+
+def _elsewhere(row: pd.Series) -> str:
+    parts = []
+    if row["at_distance"]:
+        parts.append(f"{number(row['at_distance'])} à distance")
+    if row["unplaced"]:
+        parts.append(f"{number(row['unplaced'])} de lieu inconnu")
+    return ", ".join(parts) or "—"
+
+
+def _note(total: int, source: str) -> str:
+    first = f"Ici les {SHOWN} premières lignes ; le fichier les a toutes. " * (total > SHOWN)
+    return f"{first}{source}"
+
+
+def _export(file: str) -> Component:
+    return html.A("Exporter la liste (CSV)", href=file, className="button-quiet")

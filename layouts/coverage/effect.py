@@ -1,0 +1,230 @@
+"""What a simulation does: its changes one by one, people gained and lost, territories, legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.coverage.simulation.effect import CHANGES, Difference
+from layouts.coverage.answer import BAND_WORDS
+from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
+from layouts.kit.parts import notice
+
+# Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
+# the threshold is hatched too, so that it reads without colours.
+_HATCHED = {"pattern": "hatch", "color": "#1c2526"}
+CHANGE_STYLES: tuple[dict[str, str], ...] = (
+    {**_HATCHED, "background": "#35978f"},
+    {"color": "#5ab4ac"},
+    {"color": "#c7eae5"},
+    {"color": "#f7f7f5"},
+    {"color": "#f6e8c3"},
+    {"color": "#d8b365"},
+    {**_HATCHED, "background": "#bf812d"},
+)
+"""The filling of each kind of `geodata.coverage.simulation.effect.CHANGES`."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a scenario: `kind` and `key` as its address has them, and its words."""
+
+    kind: str
+    key: str
+    words: str
+
+
+def no_scenario() -> Component:
+    """Return what stands for the figures while nothing is simulated."""
+    return html.P("Aucun changement simulé pour l'instant.", className="source")
+
+
+def changes_list(changes: Sequence[Change]) -> Component:
+    """Return the changes, each with the button that takes it away."""
+    rows = [
+        html.Li(
+            [
+                html.Span(change.words),
+                html.Button(
+                    "Retirer",
+                    type="button",
+                    className="button-link",
+                    title=f"Retirer : {change.words}",
+                    **{
+                        "data-remove-change": f"{change.kind}:{change.key}",
+                        "aria-label": f"Retirer : {change.words}",
+                    },
+                ),
+            ]
+        )
+        for change in changes
+    ]
+    return html.Ul(rows, className="changes", **{"aria-label": "Changements simulés"})
+
+
+def effect(
+    found: Difference,
+    band: str,
+    beyond: tuple[int, int],
+    population: int,
+    idle: Sequence[str],
+    uncounted: int = 0,
+) -> list[Component]:
+    """Return what the scenario does, in sentences.
+
+    Parameters
+    ----------
+    band : a key of `BAND_WORDS`
+    beyond : people beyond the threshold before and after
+    population : people of the band in the region
+    idle : names of the sites closed or resized that have no matching course
+    uncounted : courses whose number of places is not known
+    """
+    low, high = found.balance
+    lines: list[Component] = [
+        html.P(gained_and_lost(found.gained, found.lost, band), className="answer-main"),
+        html.P(
+            f"Hors d'atteinte : {number(beyond[0])} avant, {number(beyond[1])} après "
+            f"({_percent(beyond[0], population)}, puis {_percent(beyond[1], population)})."
+        ),
+        html.P(
+            f"Solde entre {_signed(low)} et {_signed(high)}, si les temps estimés sont faux de "
+            "20 %.",
+            className="answer-band",
+        ),
+    ]
+    if found.places is not None:
+        before, after = found.places
+        lines.append(
+            html.P(
+                f"Places pour 1{NARROW_SPACE}000 {BAND_WORDS[band]} : {number(before, 2)} avant, "
+                f"{number(after, 2)} après, en moyenne régionale.{_uncounted(uncounted)}"
+            )
+        )
+    lines += [notice(f"Sans effet : {name} n'a aucune formation qui corresponde.") for name in idle]
+    return lines
+
+
+def _uncounted(n: int) -> str:
+    if not n:
+        return ""
+    verb = "n'y compte pas" if n < 2 else "n'y comptent pas"
+    return f" {count(n, 'formation')} au nombre de places inconnu {verb}."
+
+
+def gained_and_lost(gained: int, lost: int, band: str) -> list[object]:
+    """Write « 12 400 habitants gagnés, 0 perdu. »."""
+    first, _, rest = BAND_WORDS[band].partition(" ")
+    people = f"{count(gained, first.removesuffix('s'))} {rest}".strip()
+    return [
+        html.Strong([people, " gagné" if gained < 2 else " gagnés"], id="cover-gained"),
+        f", {count(lost, 'perdu')}.",
+    ]
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{number(100 * part / whole, 1)}{NO_BREAK_SPACE}%" if whole else "—"
+
+
+def _signed(value: int) -> str:
+    return number(value) if value <= 0 else f"+{number(value)}"
+
+
+def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[Component]:
+    """Return the territories where something changes, the most people first.
+
+    Parameters
+    ----------
+    table : from `geodata.coverage.simulation.effect.difference_table`
+    level : the level, as the map's `data-show-zone` takes it
+    """
+    places = "places_before" in table
+    moved = (table["gained"] + table["lost"]) > 0
+    if places:
+        moved |= (table["places_before"] - table["places_after"]).abs() > _LEAST_PLACES
+    shown = table.assign(net=table["gained"] - table["lost"])[moved].sort_values(
+        ["net", "name"], ascending=[False, True]
+    )
+    if shown.empty:
+        return [html.P("Aucun territoire ne change de part et d'autre du seuil.")]
+    titles = ["Territoire", "Hors d'atteinte avant", "après", "Gagnés", "Perdus"]
+    titles += [f"Places pour 1{NARROW_SPACE}000 avant", "après"] if places else []
+    rows = [_zone_row(str(code), row, level, places) for code, row in shown.head(_MOST).iterrows()]
+    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    rest = len(table) - min(len(shown), _MOST)
+    return [
+        wide_table(
+            html.Table([html.Thead(head), html.Tbody(rows)], className="ranked"),
+            f"Effets par territoire : {level_name}",
+        ),
+        html.P(_rest(rest, len(shown) > _MOST), className="source"),
+    ]
+
+
+def wide_table(table: Component, name: str) -> Component:
+    """Return a table that scrolls by itself on a narrow screen, by keyboard too."""
+    facts = {"aria-label": name}
+    return html.Div(table, className="table-scroll", role="region", tabIndex=0, **facts)
+
+
+_MOST = 60  # as many as one reads; the file has them all
+_LEAST_PLACES = 0.005  # what two decimals can show
+
+
+def _rest(n: int, cut: bool) -> str:
+    if not n:
+        return ""
+    words = "autre territoire" if n < 2 else "autres territoires"
+    return f"{number(n)} {words}{', dans le fichier exporté' if cut else ' sans changement'}."
+
+
+def _zone_row(code: str, row: pd.Series, level: str, places: bool) -> Component:
+    name = str(row["name"])
+    button = html.Button(
+        name,
+        type="button",
+        className="zone-link",
+        title=f"Voir {name} sur la carte",
+        **{"data-show-zone": f"{level}:{code}"},
+    )
+    figures = [
+        number(row["population"] - row["covered_before"]),
+        number(row["population"] - row["covered_after"]),
+        number(row["gained"]),
+        number(row["lost"]),
+    ]
+    if places:
+        figures += [_decimal(row["places_before"]), _decimal(row["places_after"])]
+    return html.Tr(
+        [html.Th(button, scope="row"), *(html.Td(text, className="num") for text in figures)],
+        **{"data-zone": f"{level}:{code}"},
+    )
+
+
+def _decimal(value: float) -> str:
+    return "—" if math.isnan(value) else number(value, 2)
+
+
+def difference_legend(lines: Sequence[tuple[str, int, int]]) -> Component:
+    """Return the legend of the differences: what becomes of communes, and of how many people."""
+    rows = [
+        html.Tr(
+            [
+                html.Td(html.Span(className=f"class-sample change-{kind.replace('_', '-')}")),
+                html.Th(words, scope="row"),
+                html.Td(number(communes)),
+                html.Td(number(people)),
+            ]
+        )
+        for kind, (words, communes, people) in zip(CHANGES, lines, strict=True)
+        if communes
+    ]
+    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
+    return html.Table(
+        [html.Caption("Ce que change la simulation"), html.Thead(head), html.Tbody(rows)]
+    )

@@ -1,0 +1,281 @@
+"""« Couverture et mobilité »: the question, its answer, the map and the panels beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
+from geodata.asking.query import MAX_MINUTES
+from geodata.asking.scenario import write_scenario
+from geodata.classes import METHODS
+from geodata.domains import DOMAINS
+from geodata.places.overlays import Overlay
+from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from layouts.coverage.paper import print_foot, print_head, print_tools
+from layouts.find.answer import MODE_WORDS
+from layouts.find.page import STARTS, YES_NO
+from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
+from layouts.kit.parts import boxes_menu, problem_notices
+
+PANELS: dict[str, str] = {
+    "territoires": "Territoires",
+    "courbe": "Répartition",
+    "mobilite": "Sans voiture",
+    "zones-blanches": "Zones blanches",
+    "simuler": "Simuler",
+    "complementarite": "Complémentarité",
+    "flux": "Habiter, se former, travailler",
+    "mes-donnees": "Mes données",
+}
+"""The panels beside the map, one question each."""
+
+
+@dataclass(frozen=True)
+class CoverState:
+    """What the page shows when it opens.
+
+    Attributes
+    ----------
+    problems : tuple of str
+        What the address asks for and cannot be read, a sentence each.
+    view : str
+        What the map shows of a scenario: the times after it ("apres") or the "difference".
+    """
+
+    asked: CoverageQuery = field(default_factory=CoverageQuery)
+    panel: str = "territoires"
+    overlays: tuple[str, ...] = ("departement",)
+    problems: tuple[str, ...] = ()
+    view: str = "apres"
+
+
+def coverage_page(
+    state: CoverState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    panels: Mapping[str, Component],
+    overlays: Mapping[str, Overlay],
+) -> Component:
+    """Return the page.
+
+    Parameters
+    ----------
+    bounds : list
+        Corners of the region, latitudes and longitudes in degrees.
+    resources : mapping
+        Addresses of what the browser fetches once.
+    panels : mapping
+        What is in each panel, by a key of `PANELS`.
+    overlays : mapping
+        Zonings that can be laid over the map.
+    """
+    return html.Div(
+        [
+            print_head(),
+            html.Div(
+                [
+                    html.H1("Couverture et mobilité", className="visually-hidden"),
+                    _question(state.asked),
+                    html.Div(problem_notices(state.problems), id="cover-address-notices"),
+                    html.Div(id="cover-notices"),
+                    html.Div(id="cover-answer", className="cover-answer", role="status"),
+                    print_tools(),
+                    _panels(state, panels),
+                ],
+                className="cover-side",
+            ),
+            _map(state, bounds, resources, overlays),
+            print_foot(),
+            *_stores(state.asked),
+        ],
+        className="cover",
+        id="cover",
+        **{"data-title": "Couverture et mobilité – Atlas Formation"},
+    )
+
+
+def _question(asked: CoverageQuery) -> Component:
+    query = asked.query
+    levels = {str(level): name for level, name in LEVELS.items()}
+    return html.Div(
+        [
+            html.Span("Où habite-t-on à plus de"),
+            dmc.NumberInput(
+                id="cover-threshold",
+                value=asked.threshold,
+                min=0,
+                max=MAX_MINUTES,
+                step=5,
+                suffix=" min",
+                allowDecimal=False,
+                allowNegative=False,
+                debounce=250,
+                className="inline-minutes",
+                **{"aria-label": "Seuil en minutes"},
+            ),
+            _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, asked.mode, "Déplacement"),
+            html.Span("d'une formation"),
+            boxes_menu("cover-level", "de tout niveau", levels, [str(n) for n in query.level]),
+            # Kept together, so that the question mark never stands alone on a line.
+            html.Div(
+                [
+                    html.Span("en"),
+                    boxes_menu("cover-domain", "tout domaine", DOMAINS, query.domain),
+                    html.Span("?"),
+                ],
+                className="question-end",
+            ),
+            html.Details(
+                [
+                    html.Summary("Plus de filtres"),
+                    html.Div(_more(asked), className="menu-panel menu-more"),
+                ],
+                className="menu",
+            ),
+            html.Button("Tout effacer", id="cover-reset", type="button", className="button-link"),
+        ],
+        className="question",
+        role="search",
+        **{"aria-label": "Question posée à la carte"},
+    )
+
+
+def _inline(id_: str, options: Mapping[str, str], value: str, name: str) -> Component:
+    return dmc.Select(
+        id=id_,
+        data=[{"value": key, "label": label} for key, label in options.items()],
+        value=value,
+        allowDeselect=False,
+        className="inline-select",
+        **{"aria-label": name},
+    )
+
+
+def _more(asked: CoverageQuery) -> list[Component]:
+    query = asked.query
+    flags = {None: None, True: "oui", False: "non"}
+    start = None if query.start is None else str(query.start)
+    return [
+        dmc.TextInput(
+            id="cover-q",
+            label="Formation, métier ou certification",
+            value=query.q,
+            debounce=400,
+            inputProps={"maxLength": 200},
+        ),
+        _select("cover-population", "Population comptée", POPULATIONS, asked.population, False),
+        _group("cover-voie", "Voie", VOIES, query.voie),
+        _group("cover-modality", "Modalité", MODALITIES, query.modality),
+        _group("cover-public", "Public", PUBLICS, query.public),
+        html.Div(
+            [
+                _select("cover-start", "Début de la session", STARTS, start),
+                _select("cover-conventionnee", "Conventionnée", YES_NO, flags[query.conventionnee]),
+                _select("cover-rev3", "Transition écologique (rev3)", YES_NO, flags[query.rev3]),
+            ]
+        ),
+    ]
+
+
+def _group(id_: str, label: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
+    boxes = [dmc.Checkbox(label=name, value=key) for key, name in options.items()]
+    return dmc.CheckboxGroup(boxes, id=id_, label=label, value=list(value), className="boxes")
+
+
+def _select(
+    id_: str, label: str, options: Mapping[str, str], value: str | None, clearable: bool = True
+) -> Component:
+    return dmc.Select(
+        id=id_,
+        label=label,
+        placeholder="Indifférent",
+        data=[{"value": key, "label": name} for key, name in options.items()],
+        value=value,
+        clearable=clearable,
+        allowDeselect=clearable,
+        comboboxProps={"withinPortal": False},
+        clearButtonProps={"aria-label": f"Effacer « {label} »"},
+    )
+
+
+def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
+    present = {key: name for key, name in PANELS.items() if key in panels}
+    tabs = [dmc.TabsTab(name, value=key) for key, name in present.items()]
+    bodies = [dmc.TabsPanel(panels[key], value=key) for key in present]
+    return dmc.Tabs(
+        [dmc.TabsList(tabs), *bodies],
+        id="cover-panel",
+        value=state.panel if state.panel in present else "territoires",
+        className="cover-panels",
+    )
+
+
+def zones_panel(groupings: Mapping[str, str], by: str) -> Component:
+    """Return the panel of the ranked territories."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    _inline("cover-by", groupings, by, "Compter par"),
+                    html.A("Exporter (CSV)", id="cover-zones-csv", className="button-quiet"),
+                ],
+                className="panel-tools",
+            ),
+            html.Div(id="cover-zones"),
+        ]
+    )
+
+
+def _map(
+    state: CoverState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    overlays: Mapping[str, Overlay],
+) -> Component:
+    layers = html.Details(
+        [
+            html.Summary("Carte"),
+            html.Div(
+                [
+                    _select("cover-measure", "Montrer", MEASURES, state.asked.measure, False),
+                    _select("cover-classes", "Classes", METHODS, state.asked.classes, False),
+                    overlay_boxes("cover-overlays", overlays, state.overlays),
+                ],
+                className="menu-panel",
+            ),
+        ],
+        className="menu menu-right map-layers",
+    )
+    return html.Section(
+        [
+            region_map("cover-map", bounds, resources, overlays=overlay_facts(overlays)),
+            layers,
+            html.Div(
+                [
+                    html.Div(id="cover-legend"),
+                    html.Div(id="cover-legend-difference"),
+                    html.Div(id="cover-legend-own"),
+                    html.Div(id="cover-map-legend", className="overlay-legend"),
+                ],
+                className="map-legend",
+                role="group",
+                **{"aria-label": "Légende de la carte"},
+            ),
+        ],
+        className="map-area cover-map",
+        **{"aria-label": "Carte de la couverture"},
+    )  # fmt: skip
+
+
+def _stores(asked: CoverageQuery) -> list[Component]:
+    names = ("opened", "request", "results", "drawn")
+    return [
+        *(dcc.Store(id=f"cover-{name}") for name in names),
+        *(dcc.Store(id=f"cover-asked-{key}") for key in PANELS),
+        dcc.Store(id="cover-scenario", data=write_scenario(asked.scenario)),
+    ]

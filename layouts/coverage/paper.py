@@ -1,0 +1,120 @@
+"""The coverage page on paper: what was asked in words, what is assumed, where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
+from geodata.classes import METHODS
+from geodata.domains import DOMAINS
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from layouts.find.answer import MODE_WORDS
+from layouts.find.page import STARTS
+from layouts.kit.format import count, day, duration
+
+
+def print_tools() -> Component:
+    """Return the button that prints the view."""
+    return html.Div(
+        html.Button(
+            "Imprimer cette vue", id="cover-print-button", type="button", className="button-quiet"
+        ),
+        className="cover-tools",
+    )
+
+
+def print_head() -> Component:
+    """Return the place of the words above the map, on paper only."""
+    return html.Div(id="cover-print-head", className="paper-only")
+
+
+def print_foot() -> Component:
+    """Return the place of the assumptions below the figures, on paper only."""
+    return html.Div(id="cover-print-foot", className="paper-only")
+
+
+def printed(
+    asked: CoverageQuery, region: str, model: str, demonstration: bool, built: date, today: date
+) -> tuple[list[Component], list[Component]]:
+    """Return what the paper says above the map and below the figures."""
+    head = [
+        html.P(f"Atlas Formation · {region} · Couverture et mobilité · imprimé le {day(today)}"),
+        html.H2(question_words(asked)),
+    ]
+    kind = (
+        "offre de démonstration : des formations simulées, qui n'existent pas"
+        if demonstration
+        else "sources officielles"
+    )
+    assumed = [
+        f"Temps de trajet : {model.lower()}, de mairie à lieu de formation, sans embouteillage "
+        "ni transports en commun ; comptez 20\u00a0% d'erreur dans un sens ou dans l'autre.",
+        f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
+        f"Population comptée : {POPULATIONS[asked.population].lower()}.",
+        "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
+        "texte n'en fixe.",
+        *_scenario(asked),
+    ]
+    sources = (
+        f"Sources : formations, {kind}, base du {day(built)} ; habitants, recensement ; zonages et "
+        "millésimes, page « Données et méthode »."
+    )
+    foot = [
+        html.H2("Ce qui est supposé"),
+        html.Ul([html.Li(line) for line in assumed]),
+        html.P(sources, className="source"),
+    ]
+    return head, foot
+
+
+def question_words(asked: CoverageQuery) -> str:
+    """Write the question as a sentence, with its filters."""
+    query = asked.query
+    levels = ", ".join(_low(LEVELS[level]) for level in query.level)
+    domains = ", ".join(_low(DOMAINS[domain]) for domain in query.domain)
+    sentence = (
+        f"Où habite-t-on à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} d'une "
+        f"formation{f' de {levels}' if levels else ''}{f' en {domains}' if domains else ''} ?"
+    )
+    more = _filters(asked)
+    return f"{sentence} ({' ; '.join(more)})" if more else sentence
+
+
+def _filters(asked: CoverageQuery) -> list[str]:
+    query = asked.query
+    flags = {True: "oui", False: "non"}
+    named = (
+        ("voie", [VOIES[voie] for voie in query.voie]),
+        ("modalité", [MODALITIES[key] for key in query.modality]),
+        ("public", [PUBLICS[key] for key in query.public]),
+    )
+    told = [f"« {query.q} »"] if query.q else []
+    told += [f"{name} : {', '.join(map(_low, words))}" for name, words in named if words]
+    if query.start is not None:
+        told.append(f"début : {_low(STARTS.get(str(query.start), f'dans les {query.start} mois'))}")
+    if query.conventionnee is not None:
+        told.append(f"conventionnée : {flags[query.conventionnee]}")
+    if query.rev3 is not None:
+        told.append(f"rev3 : {flags[query.rev3]}")
+    told += [f"formations de : {', '.join(codes)}" for codes in query.zones.values() if codes]
+    return told
+
+
+def _low(name: str) -> str:
+    """Write a name inside a sentence; initials stay (CAP, BTS)."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _scenario(asked: CoverageQuery) -> list[str]:
+    scenario = asked.scenario
+    if scenario.empty:
+        return []
+    parts = [
+        count(len(scenario.openings), "ouverture"),
+        count(len(scenario.closings), "fermeture"),
+        count(len(scenario.capacities or {}), "changement de places", "changements de places"),
+    ]
+    return [f"Simulation : {', '.join(parts)}. Ce n'est pas la situation d'aujourd'hui."]

@@ -1,0 +1,230 @@
+"""« Sans voiture »: what each way of travelling reaches, and what depends on a car."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.coverage.without_car import LONGEST_KILOMETRES, WithoutCar
+from geodata.vocabulary import MODES
+from layouts.coverage.answer import BAND_WORDS, BANDS, banded, estimated_between
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
+from layouts.kit.markup import placed
+from layouts.kit.parts import definition, notice
+from layouts.kit.tables import table
+
+SHOWN_COMMUNES = 20
+SHOWN_ZONES = 30
+
+
+def mobility_panel(levels: Mapping[str, str], level: str, kilometres: int) -> Component:
+    """Return the panel before its first answer."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    dmc.NumberInput(
+                        id="cover-bicycle",
+                        label="À vélo, au plus",
+                        value=kilometres,
+                        min=0,
+                        max=LONGEST_KILOMETRES,
+                        step=1,
+                        suffix=" km",
+                        allowDecimal=False,
+                        allowNegative=False,
+                        debounce=250,
+                        className="short-control",
+                    ),
+                    dmc.Select(
+                        id="cover-mobility-by",
+                        label="Compter par",
+                        data=[{"value": key, "label": name} for key, name in levels.items()],
+                        value=level,
+                        allowDeselect=False,
+                    ),
+                ],
+                className="panel-controls",
+            ),
+            *placed("cover-mobility"),
+        ]
+    )
+
+
+def mobility_answer(
+    shown: WithoutCar, threshold: int, band: str, files: Mapping[str, str], source: str
+) -> list[Component]:
+    """Return the figures of each mode, the communes and the courses that depend on a car.
+
+    Parameters
+    ----------
+    files : addresses of the files of "territoires" and "communes"
+    """
+    return [
+        _headline(shown, threshold, band),
+        estimated_between(*_band(shown.whole, "car_only")),
+        _modes(shown, threshold, band, source),
+        html.H2("Ce qui dispense du trajet quotidien"),
+        _round(shown),
+        html.H2("Les territoires"),
+        _zones(shown, files["territoires"]),
+        html.Div(
+            [
+                html.H2("Les communes où la voiture est le seul moyen"),
+                _communes(shown, band, files["communes"]),
+            ],
+            className="screen-only",
+        ),
+    ]
+
+
+def _headline(shown: WithoutCar, threshold: int, band: str) -> Component:
+    whole = shown.whole
+    people, population = int(whole["car_only"]), int(whole["population"])
+    return html.P(
+        [
+            html.Strong(f"{number(people)} {BAND_WORDS[band]}", id="cover-car-only"),
+            f" ({share(people, population)}) atteignent une formation en {duration(threshold)} "
+            "seulement s'ils ont une voiture.",
+        ],
+        className="answer-main",
+    )
+
+
+def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Component:
+    population = int(shown.whole["population"])
+    rows: list[tuple[object, ...]] = []
+    for mode in shown.found.by_mode:
+        key = f"covered_{mode}"
+        people = int(shown.whole[key])
+        name = MODES[mode]
+        if mode == "velo":
+            name += f" ({shown.kilometres}{NO_BREAK_SPACE}km au plus)"
+        rows.append((name, _banded(shown.whole, key), share(people, population)))
+    nobody = int(shown.whole["none"])
+    rows.append(
+        ("Par aucun de ces moyens", _banded(shown.whole, "none"), share(nobody, population))
+    )
+    note = (
+        f"{BANDS} {source} Transports en commun : non disponibles, aucun horaire n'est chargé. Ces "
+        "personnes seraient sans moyen si elles n'avaient pas de voiture : combien n'en ont "
+        "vraiment pas n'est dans aucune table de l'atlas."
+    )
+    return table(
+        f"À {duration(threshold)} ou moins d'une formation",
+        ["Moyen", BAND_WORDS[band].capitalize(), "Part"],
+        rows,
+        (1, 2),
+        note,
+    )
+
+
+def _band(row: pd.Series, name: str) -> tuple[int, int]:
+    return int(row[f"{name}_least"]), int(row[f"{name}_most"])
+
+
+def _banded(row: pd.Series, name: str) -> list[Component | str]:
+    """Write a number of people over the band that the times' error gives it."""
+    return banded(row[name], *_band(row, name))
+
+
+def _round(shown: WithoutCar) -> Component:
+    rows: list[tuple[str, object]] = [
+        ("Entièrement à distance", f"{count(shown.round.distance, 'formation')}, sans trajet"),
+        ("En partie à distance", f"{count(shown.round.mixed, 'formation')}, moins de trajets"),
+        (
+            "Avec internat",
+            "Non disponible : aucune source chargée ne le dit"
+            if shown.round.boarding is None
+            else count(shown.round.boarding, "formation"),
+        ),
+    ]
+    return html.Div(
+        [
+            definition(rows),
+            html.P("Comptées à part : elles ne couvrent aucun lieu.", className="source"),
+        ]
+    )
+
+
+def _zones(shown: WithoutCar, file: str) -> Component:
+    ranked = shown.table.sort_values(["car_only", "name"], ascending=[False, True])
+    rows = [
+        (
+            row["name"],
+            _banded(row, "car_only"),
+            share(row["car_only"], row["population"]),
+            f"{number(row['car_courses'])} sur {number(row['courses'])}",
+        )
+        for _, row in ranked.head(SHOWN_ZONES).iterrows()
+    ]
+    headers = ["Territoire", "Habitants", "Part", "Formations"]
+    note = (
+        "Habitants : à portée en voiture seulement. Formations : parmi celles qu'une commune du "
+        "territoire atteint en voiture, celles qu'aucune n'atteint autrement."
+        + _first(len(ranked), SHOWN_ZONES, "territoires")
+    )
+    caption = "Dépendance à la voiture, par territoire"
+    return html.Div(
+        [
+            table(caption, headers, rows, (1, 2, 3), note),
+            html.A("Exporter les territoires (CSV)", href=file, className="button-quiet"),
+        ]
+    )
+
+
+def _communes(shown: WithoutCar, band: str, file: str) -> Component:
+    communes = shown.communes
+    if communes.empty:
+        return notice("Aucune commune : tout ce qui s'atteint en voiture s'atteint autrement.")
+    modes = list(shown.found.by_mode)
+    rows = [
+        (
+            html.Button(
+                row["name"],
+                type="button",
+                className="zone-link",
+                title=f"Voir {row['name']} sur la carte",
+                **{"data-show-zone": f"commune:{row['code']}"},
+            ),
+            number(row["population"]),
+            *(_minutes(row[mode]) for mode in modes),
+        )
+        for _, row in communes.head(SHOWN_COMMUNES).iterrows()
+    ]
+    headers = [
+        "Commune",
+        BAND_WORDS[band].capitalize(),
+        *(MODE_WORDS[mode].capitalize() for mode in modes),
+    ]
+    note = (
+        f"{count(len(communes), 'commune')}. Temps estimés jusqu'à la formation la plus proche ; "
+        "— : hors d'atteinte." + _first(len(communes), SHOWN_COMMUNES, "plus peuplées")
+    )
+    return html.Div(
+        [
+            table(
+                "Communes dont la voiture est le seul moyen",
+                headers,
+                rows,
+                tuple(range(1, len(headers))),
+                note,
+            ),
+            html.A("Exporter la liste (CSV)", href=file, className="button-quiet"),
+        ]
+    )
+
+
+def _minutes(value: object) -> str:
+    return "—" if pd.isna(value) else duration(int(str(value)))
+
+
+def _first(total: int, shown: int, what: str) -> str:
+    return f" Ici les {shown} premières lignes ({what}) ; le fichier les a toutes." * (
+        total > shown
+    )

@@ -1,0 +1,301 @@
+"""« Données et méthode »: what the atlas holds, where it comes from, how it is calculated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.account import Account
+from geodata.vocabulary import VOIES
+from layouts.find.answer import MODE_WORDS
+from layouts.data.definitions import definitions
+from layouts.data.demonstration import demonstration
+from layouts.kit.format import count, day, number
+from layouts.data.indicators import ANCHOR, TITLE, indicators
+from layouts.data.method import travel_time
+from layouts.kit.parts import definition, notice
+from layouts.data.quality import Quality, quality
+from layouts.kit.tables import table
+from layouts.data.trust import accessibility, privacy
+
+REJECTS_ADDRESS = "/donnees/rejets.csv"
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """What the page states.
+
+    Attributes
+    ----------
+    sources : sequence of mappings
+        Rows of the table of sources.
+    groups : mapping
+        NSF groups of each domain.
+    times : sequence of (km, minutes by mode)
+        Examples of estimated times.
+    profile : mapping
+        The region's profile, with its rev3 rules.
+    families : mapping
+        Names of the families of métiers of each domain; none where no nomenclature is loaded.
+    quality : Quality
+        What the courses say, the age of the sources and what changed.
+    """
+
+    region: str
+    demonstration: bool
+    built: date
+    model: str
+    account: Account
+    sources: Sequence[Mapping[str, object]]
+    groups: Mapping[str, Sequence[str]]
+    times: Sequence[tuple[int, Mapping[str, int]]]
+    profile: Mapping[str, object]
+    families: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    quality: Quality = field(default_factory=Quality)
+
+
+def data_page(data: DataPage) -> Component:
+    """Return the page."""
+    parts = [
+        _now(data),
+        _sources(data),
+        quality(data.quality),
+        _loading(),
+        travel_time(data.model, data.times),
+        indicators(MODE_WORDS, data.families),
+        definitions(data.account, data.groups, data.profile, data.region),
+        *([demonstration(data.account)] if data.demonstration else []),
+        _api(),
+        privacy(),
+        accessibility(),
+    ]
+    return html.Div(
+        [
+            html.H1("Données et méthode"),
+            html.P(
+                "D'où viennent les formations et les territoires de l'atlas, ce qui en a été "
+                "écarté, et comment les temps de trajet sont estimés.",
+                className="lead",
+            ),
+            _contents(data.demonstration),
+            *parts,
+        ],
+        className="prose data",
+        **{"data-title": "Données et méthode – Atlas Formation"},
+    )
+
+
+def _contents(with_demonstration: bool) -> Component:
+    links = [
+        ("apercu", "Ce que montre l'atlas aujourd'hui"),
+        ("sources", "Les sources"),
+        ("qualite", "La qualité des données"),
+        ("charger", "Charger les données officielles"),
+        ("temps-de-trajet", "Le temps de trajet"),
+        (ANCHOR, TITLE),
+        ("definitions", "Les définitions"),
+        *([("demonstration", "Les formations de démonstration")] if with_demonstration else []),
+        ("api", "Réutiliser les données"),
+        ("confidentialite", "Confidentialité"),
+        ("accessibilite", "Accessibilité"),
+    ]
+    items = [html.Li(html.A(name, href=f"#{anchor}")) for anchor, name in links]
+    return html.Nav(html.Ol(items), className="contents", **{"aria-label": "Sommaire"})
+
+
+def _now(data: DataPage) -> Component:
+    facts = data.account
+    if data.demonstration:
+        kind = notice(
+            [
+                html.Strong("Offre de démonstration. "),
+                "Les formations affichées sont simulées et n'existent pas ; les territoires, les "
+                "diplômes et les métiers sont réels. ",
+                html.A("Charger les données officielles", href="#charger"),
+            ],
+            "warning",
+        )
+    else:
+        kind = html.P("Les formations affichées viennent des sources officielles ci-dessous.")
+    of = "simulées" if data.demonstration else "d'après les sources officielles"
+    voies = [f"{VOIES[voie]} : {number(n)}" for voie, n in facts.by_voie.items()]
+    distance = facts.by_modality["distance"]
+    rows: list[tuple[str, object]] = [
+        ("Région", data.region),
+        ("Base construite le", day(data.built)),
+        ("Formations", f"{number(facts.offers)}, {of}"),
+        ("Par voie", html.Ul([html.Li(voie) for voie in voies])),
+        ("Entièrement à distance", f"{number(distance)} (elles ne sont pas sur la carte)"),
+        ("Lieux de formation", number(facts.sites)),
+        ("Communes", f"{number(facts.communes)} ({number(facts.population)} habitants)"),
+    ]
+    source = (
+        f"Périmètre : {data.region}. Nombre de formations au {day(data.built)}. Communes et "
+        "habitants : voir le millésime de chaque source ci-dessous."
+    )
+    return html.Section(
+        [
+            html.H2("Ce que montre l'atlas aujourd'hui", id="apercu"),
+            kind,
+            definition(rows),
+            html.P(source, className="source"),
+        ]
+    )
+
+
+def _sources(data: DataPage) -> Component:
+    headers = ["Source", "Producteur", "Millésime", "Périmètre", "Licence",
+               "Lignes lues", "Retenues", "Écartées"]  # fmt: skip
+    rows = [
+        [
+            _source_name(row),
+            row["producer"] or "Non précisé",
+            row["vintage"] or "Non précisé",
+            row["perimeter"] or "Non précisé",
+            row["licence"] or "Non précisée",
+            number(int(str(row["rows_read"]))),
+            number(int(str(row["rows_kept"]))),
+            number(int(str(row["rows_rejected"]))),
+        ]
+        for row in data.sources
+    ]
+    note = (
+        f"Fichiers lus à la construction du {day(data.built)}. Une ligne écartée est hors de la "
+        "région, ou inutilisable pour une raison donnée ci-dessous."
+    )
+    return html.Section(
+        [
+            html.H2("Les sources", id="sources"),
+            table("Sources lues, et ce qui en a été retenu", headers, rows, (5, 6, 7), note),
+            html.P(
+                [
+                    "Ce tableau en fichier : ",
+                    html.A("CSV", href="/api/v1/sources?format=csv"),
+                    " ou ",
+                    html.A("JSON", href="/api/v1/sources"),
+                    " (avec l'empreinte de chaque fichier).",
+                ]
+            ),
+            *_rejections(data),
+        ]
+    )
+
+
+def _source_name(row: Mapping[str, object]) -> list[object]:
+    parts: list[object] = [row["name"]]
+    if row["url"]:
+        parts = [
+            html.A(row["name"], href=row["url"], rel="noopener noreferrer"),
+            html.Span(" (autre site)", className="leaves"),
+        ]
+    return [*parts, html.Strong(" – données simulées")] if _untold(row) else parts
+
+
+def _untold(row: Mapping[str, object]) -> bool:
+    """Whether a source is a simulation and its name does not say so."""
+    return bool(row["simulated"]) and "simul" not in str(row["name"])
+
+
+def _rejections(data: DataPage) -> list[Component]:
+    title = html.H3("Lignes écartées, par raison", id="rejets")
+    rows = [(name, reason, number(n)) for name, reason, n in data.account.rejections]
+    if not rows:
+        return [title, html.P("Aucune ligne n'a été écartée des fichiers de formations.")]
+    total = sum(n for _, _, n in data.account.rejections)
+    return [
+        title,
+        table("Lignes écartées, par source et par raison", ["Source", "Raison", "Lignes"], rows,
+              (2,), f"Construction du {day(data.built)}, {data.region}."),
+        html.P(
+            html.A(f"Télécharger les {count(total, 'ligne')} et leur raison (CSV)",
+                   href=REJECTS_ADDRESS)
+        ),
+    ]  # fmt: skip
+
+
+def _loading() -> Component:
+    return html.Section(
+        [
+            html.H2("Charger les données officielles", id="charger"),
+            html.P("Cette étape s'adresse à la personne qui installe l'atlas."),
+            html.Ol(
+                [
+                    html.Li(
+                        [
+                            "Téléchargez les fichiers chez leur producteur, par exemple les "
+                            "formations de Parcoursup, et placez-les dans un dossier. Leur nom n'a "
+                            "pas d'importance : ils sont reconnus à leur contenu. Sans autre "
+                            "choix, le dossier est ",
+                            html.Code("data/sources"),
+                            ".",
+                        ]
+                    ),
+                    html.Li(
+                        [
+                            "Construisez la base : ",
+                            _command("ATLAS_SOURCES=mon/dossier python -m loaders build"),
+                            "ou, pour construire puis ouvrir l'atlas : ",
+                            _command("ATLAS_SOURCES=mon/dossier make run"),
+                        ]
+                    ),
+                    html.Li(
+                        [
+                            "Vérifiez ce qui a été lu, retenu et écarté dans ",
+                            html.A("le tableau des sources", href="#sources"),
+                            ", ou par ",
+                            html.Code("python -m loaders status"),
+                            ".",
+                        ]
+                    ),
+                ]
+            ),
+            html.P(
+                "Dès qu'un fichier de formations est reconnu, les formations de démonstration "
+                "disparaissent : les deux ne sont jamais mélangées. Un atlas en service prend la "
+                "nouvelle base sans redémarrer, et une construction qui échoue laisse l'ancienne "
+                "en place."
+            ),
+        ]
+    )
+
+
+def _command(text: str) -> Component:
+    return html.Pre(html.Code(text), tabIndex=0)
+
+
+def _api() -> Component:
+    near = "/api/v1/offers?near=3.06,50.63&mode=voiture&max_minutes=20&level=3"
+    examples = [
+        ("/healthz", "État du service et de sa base"),
+        (near, "CAP et autres formations de niveau 3 à 20 minutes en voiture de Lille"),
+        ("/api/v1/offers?domain=sante&voie=apprentissage&format=csv", "Un tableau pour tableur"),
+        ("/api/v1/offers?q=cuisine&format=xlsx", "Un classeur Excel"),
+        ("/api/v1/tension?level=region", "Les tensions et les projets de recrutement par métier"),
+        ("/api/v1/indicators?theme=marche-travail&level=region", "Les indicateurs d'un thème"),
+        ("/api/v1/sources", "Les sources et les lignes écartées"),
+    ]
+    rows = [(html.A(html.Code(address), href=address), what) for address, what in examples]
+    return html.Section(
+        [
+            html.H2("Réutiliser les données", id="api"),
+            html.P(
+                "Chaque liste affichée s'exporte depuis la page de recherche. Un programme obtient "
+                "les mêmes réponses aux adresses ci-dessous, sans inscription. Les filtres portent "
+                "les mêmes noms que dans l'adresse des pages."
+            ),
+            table("Adresses de l'interface pour programmes (API)", ["Adresse", "Réponse"], rows),
+            html.P(
+                [
+                    "Formats des formations : GeoJSON (par défaut), CSV, XLSX et GeoParquet, par ",
+                    html.Code("format="),
+                    ". Une demande qui ne peut pas être lue reçoit une phrase qui dit pourquoi. La "
+                    "licence de chaque source s'applique à ce que vous réutilisez. ",
+                    dcc.Link("Trouver une formation", href="/"),
+                ]
+            ),
+        ]
+    )

@@ -1,0 +1,176 @@
+"""The quality of the courses, on « Données et méthode »: sources, départements, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.provenance import CHANGE_KINDS
+from geodata.quality import FACTS, LATE, Freshness
+from layouts.kit.format import count, number, share
+from layouts.kit.tables import table
+
+CHANGES_ADDRESS = "/donnees/changements.csv"
+_COMPLEMENTS = ("Formations", *FACTS.values())
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What the section states.
+
+    Attributes
+    ----------
+    report : mapping
+        The build's report (`all`, `sources`, `departements`, `merging`, `certified`…), or {}.
+    names : mapping
+        Name of each source by its key.
+    departements : mapping
+        Name of each département by its code.
+    freshness : mapping
+        Whether each source is up to date, by the key of its newest file.
+    since : str
+        Day of the build with which this one was compared, "" when there is none.
+    """
+
+    report: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    departements: Mapping[str, str] = field(default_factory=dict)
+    freshness: Mapping[str, Freshness] = field(default_factory=dict)
+    since: str = ""
+
+
+def quality(shown: Quality) -> Component:
+    """Return the section; without a report (a base of before it), it says how to get one."""
+    title = html.H2("La qualité des données", id="qualite")
+    if not shown.report:
+        return html.Section(
+            [title, html.P("La base a été construite avant ce bilan : reconstruisez-la.")]
+        )
+    return html.Section(
+        [
+            title,
+            html.P(
+                "Ce que les formations disent, source par source et département par département. "
+                "Une part basse n'est pas une erreur : la source ne donne pas cette information."
+            ),
+            _by_source(shown),
+            _by_departement(shown),
+            *_merging(shown.report.get("merging", {}), shown.names),
+            *_freshness(shown),
+            *_changes(shown),
+        ]
+    )
+
+
+def _by_source(shown: Quality) -> Component:
+    rows = [
+        [shown.names.get(key, key), *_measures(measured)]
+        for key, measured in shown.report["sources"].items()
+        if measured["offers"]
+    ]
+    return table(
+        "Part des formations renseignées, par source",
+        ["Source", *_COMPLEMENTS],
+        rows,
+        tuple(range(1, len(_COMPLEMENTS) + 1)),
+        "Une formation connue de plusieurs sources compte pour chacune.",
+    )
+
+
+def _by_departement(shown: Quality) -> Component:
+    rows = [
+        [shown.departements.get(code, code), *_measures(measured)]
+        for code, measured in shown.report["departements"].items()
+    ]
+    rows.append(["Ensemble", *_measures(shown.report["all"])])
+    return table(
+        "Part des formations renseignées, par département",
+        ["Département", *_COMPLEMENTS],
+        rows,
+        tuple(range(1, len(_COMPLEMENTS) + 1)),
+        "« Ensemble » compte aussi les formations entièrement à distance, sans lieu.",
+    )
+
+
+def _measures(measured: Mapping[str, Any]) -> list[str]:
+    return [number(measured["offers"]), *(_percent(measured["told"][name]) for name in FACTS)]
+
+
+def _percent(value: float | None) -> str:
+    """Write a share of 1 as a percentage, « Sans objet » when no course is concerned."""
+    return "Sans objet" if value is None else share(value, 1)
+
+
+def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Component]:
+    if not counts:
+        return []
+    rows = [
+        (html.Ul([html.Li(names.get(key, key)) for key in keys.split("+")]), number(n))
+        for keys, n in counts["together"].items()
+    ]
+    text = html.P(
+        f"{number(counts['rows'])} lignes de formations ont donné "
+        f"{count(counts['courses'], 'formation')}. Deux lignes de sources différentes sont la même "
+        "formation quand elles sont de la même voie, au même endroit (même code d'établissement, "
+        "sinon même SIRET ou positions à moins de 300 mètres) et mènent à la même certification "
+        "(code du diplôme, sinon intitulé officiel, sinon fiche RNCP). La première source garde "
+        "ses valeurs, les suivantes remplissent ce qu'elle ne dit pas ; chaque fiche dit d'où "
+        "elle vient."
+    )
+    parts: list[Component] = [html.H3("Une formation, plusieurs sources"), text]
+    if rows:
+        parts.append(
+            table("Formations connues de plusieurs sources", ["Sources", "Formations"], rows, (1,))
+        )
+    return parts
+
+
+def _freshness(shown: Quality) -> list[Component]:
+    rows = []
+    for key, fresh in shown.freshness.items():
+        rhythm = str(shown.report["sources"].get(key, {}).get("rhythm", ""))
+        state: object = html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
+        age = "Inconnu" if fresh.months is None else f"{number(fresh.months)} mois"
+        rows.append((shown.names.get(key, key), _first(rhythm) or "Non précisée", age, state))
+    return [
+        html.H3("Des sources à jour ?", id="fraicheur"),
+        html.P(
+            "L'âge d'une source est le temps écoulé depuis la fin de son millésime. Elle est en "
+            "retard quand cet âge dépasse une fois et demie sa périodicité : une version plus "
+            "récente a dû paraître et n'a pas été chargée."
+        ),
+        table("Âge des sources", ["Source", "Périodicité", "Âge", "État"], rows, (2,)),
+    ]  # fmt: skip
+
+
+def _changes(shown: Quality) -> list[Component]:
+    title = html.H3("Ouvertures et fermetures", id="changements")
+    counts = shown.report.get("differences", {})
+    if not counts:
+        return [title, html.P("C'est le premier état de l'offre : rien à comparer encore.")]
+    rows: Sequence[tuple[str, str]] = [
+        (name, number(counts.get(kind, 0))) for kind, name in CHANGE_KINDS.items()
+    ]
+    parts: list[Component] = [
+        title,
+        table(
+            f"Changements depuis l'état du {shown.since}",
+            ["Changement", "Formations"],
+            rows,
+            (1,),
+            "Une formation disparaît aussi quand sa source ne la donne plus. Chaque état de "
+            "l'offre est gardé, daté, à côté de la base.",
+        ),
+    ]
+    if any(counts.get(kind, 0) for kind in CHANGE_KINDS):
+        link = html.A("Télécharger la liste des changements (CSV)", href=CHANGES_ADDRESS)
+        parts.append(html.P(link))
+    return parts
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""« Trouver une formation »."""

@@ -1,0 +1,175 @@
+"""What the search answers in words and figures: headline, chips, notices, empty states, bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.asking.query import ZONES, Query
+from geodata.domains import DOMAINS
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from layouts.kit.format import count, duration, number
+from layouts.kit.parts import bars, voie_label
+
+MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
+
+FILTER_NAMES = {
+    "q": "le texte",
+    "voie": "la voie",
+    "domain": "le domaine",
+    "level": "le niveau",
+    "modality": "la modalité",
+    "public": "le public",
+    "start": "la date de début",
+    "conventionnee": "« conventionnée »",
+    "rev3": "« rev3 »",
+    **dict.fromkeys(ZONES, "le territoire"),
+}
+
+
+_FIRST_DOMAINS = 8  # as many as stand beside the voies without scrolling
+
+
+@dataclass(frozen=True)
+class NearbyCourse:
+    """A course that is named outside the list: its address, title, place and minutes."""
+
+    href: str
+    title: str
+    place: str
+    minutes: int
+
+
+def headline(query: Query, total: int, distance: int, place: str) -> list[Component]:
+    """Return how many courses answer and where; `place` is empty when none was chosen."""
+    near = query.near
+    if near is None or not place:
+        more = f"dont {number(distance)} à distance" if distance else ""
+        if query.modality == ("distance",):
+            more = "à distance"
+        return _headline(count(total, "formation"), more)
+    if query.modality == ("distance",):
+        return _headline(count(total, "formation"), "à distance : sans trajet")
+    within = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
+    more = f"{MODE_WORDS[near.mode]}, temps estimés"
+    if distance:
+        more += f" · et {number(distance)} à distance"
+    return _headline(count(total, "formation"), more, f"{within} de {place}")
+
+
+def _headline(figure: str, more: str, where: str = "") -> list[Component]:
+    first = html.Span([html.Strong(figure, id="find-count"), where], className="headline-main")
+    return [first, html.Span(more, className="headline-more")]
+
+
+def chips(query: Query, zone_names: Mapping[str, str]) -> list[Component]:
+    """Return one removable chip a filter in force; `zone_names` names `level:code` values."""
+    rows: list[tuple[str, str, str]] = []
+    rows += [("voie", value, VOIES[value]) for value in query.voie]
+    rows += [("domain", value, DOMAINS[value]) for value in query.domain]
+    rows += [("level", str(value), LEVELS[value]) for value in query.level]
+    rows += [("modality", value, MODALITIES[value]) for value in query.modality]
+    rows += [("public", value, PUBLICS[value]) for value in query.public]
+    if query.start is not None:
+        rows.append(("start", "", "Débute dans l'année" if query.start == 12 else
+                     f"Débute dans {_months(query.start)}"))  # fmt: skip
+    for name, word in (("conventionnee", "conventionnée"), ("rev3", "rev3")):
+        flag = getattr(query, name)
+        if flag is not None:
+            rows.append((name, "", word.capitalize() if flag else f"Non {word}"))
+    for level, codes in query.zones.items():
+        values = [f"{level}:{code}" for code in codes]
+        rows += [("zone", value, zone_names.get(value, value)) for value in values]
+    return [_chip(*row) for row in rows]
+
+
+def _months(n: int) -> str:
+    return "le mois" if n == 1 else f"les {n} mois"
+
+
+def _chip(control: str, value: str, label: str) -> Component:
+    facts = {"data-control": control, "data-value": value}
+    return html.Button(
+        [label, html.Span("×", className="chip-cross", **{"aria-hidden": "true"})],
+        type="button",
+        className="chip",
+        title=f"Retirer le filtre « {label} »",
+        **facts,
+    )
+
+
+def nothing_found(
+    query: Query,
+    place: str,
+    nearest: Sequence[NearbyCourse],
+    distance: int,
+    lifts: Sequence[tuple[str, int]],
+) -> Component:
+    """Return what to do when nothing is within reach.
+
+    Parameters
+    ----------
+    nearest : sequence
+        The nearest matching courses that are farther than the time asked for.
+    distance : int
+        Number of matching distance courses.
+    lifts : sequence
+        Names of single filters and the number of courses that lifting each would show.
+    """
+    near = query.near
+    where = ""
+    if near and place:
+        limit = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
+        where = f"{limit} de {place} {MODE_WORDS[near.mode]}"
+    parts: list[Component] = [html.P(html.Strong(f"Aucune formation ne correspond{where}."))]
+    if nearest:
+        minutes = nearest[0].minutes
+        parts += [html.P("Les plus proches :"), html.Ul([_nearby(course) for course in nearest])]
+        if minutes <= 240:
+            parts.append(_lift("minutes", str(minutes), f"Aller jusqu'à {duration(minutes)}"))
+    if distance:
+        parts.append(html.P(f"{count(distance, 'formation')} à distance, plus bas."))
+    parts += [
+        _lift(name, "", f"Sans {FILTER_NAMES[name]} : {count(total, 'formation')}")
+        for name, total in lifts[:3]
+    ]
+    if not nearest and not lifts and not distance:
+        parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
+    return html.Div(parts, className="empty")
+
+
+def _nearby(course: NearbyCourse) -> Component:
+    time = f" · {duration(course.minutes)}" if course.minutes < 255 else ""
+    return html.Li([dcc.Link(course.title, href=course.href), f" · {course.place}{time}"])
+
+
+def _lift(control: str, value: str, label: str) -> Component:
+    facts = {"data-control": control, "data-value": value}
+    return html.Button(label, type="button", className="button-quiet", **facts)
+
+
+def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source: str) -> Component:
+    """Return the number of courses by voie and by domain, with where the figures come from."""
+    voies = [(f"bar-{key}", voie_label(key), by_voie.get(key, 0)) for key in VOIES]
+    known = [("", DOMAINS[key], n) for key, n in by_domain.items() if key in DOMAINS]
+    other = sum(n for key, n in by_domain.items() if key not in DOMAINS)
+    if other:
+        known.append(("", "Domaine non précisé", other))
+    first, others = known[:_FIRST_DOMAINS], known[_FIRST_DOMAINS:]
+    domains = [html.H2("Par domaine"), bars(first, "Formations par domaine, les plus nombreuses")]
+    if others:
+        longest = first[0][2]
+        more = bars(others, "Formations par domaine, suite", longest)
+        title = html.Summary(f"Les {len(others)} autres domaines")
+        domains.append(html.Details([title, more], className="more"))
+    return html.Div(
+        [
+            html.Div([html.H2("Par voie"), bars(voies, "Formations par voie")]),
+            html.Div(domains),
+            html.P(source, className="source"),
+        ],
+        className="figures-columns",
+    )

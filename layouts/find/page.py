@@ -1,0 +1,384 @@
+"""« Trouver une formation »: the controls, the list and the map of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.asking.query import MAX_MINUTES, Query
+from geodata.domains import DOMAINS
+from geodata.places.overlays import Overlay
+from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
+from layouts.kit.parts import boxes_menu, problem_notices, voie_label
+
+DEFAULT_MINUTES = 45
+
+SORTS = {"temps": "Temps de trajet", "date": "Prochaine session", "titre": "Intitulé"}
+STARTS = {
+    "1": "Dans le mois",
+    "3": "Dans les 3 mois",
+    "6": "Dans les 6 mois",
+    "12": "Dans l'année",
+}
+YES_NO = {"oui": "Oui", "non": "Non"}
+
+ZoneOptions = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class FindState:
+    """What the page shows when it opens.
+
+    Attributes
+    ----------
+    place_label : str
+        Name of the place to start from, as its control shows it; "" when there is none.
+    position : tuple or None
+        Longitude and latitude in degrees when an exact position was given: the address then
+        carries the commune alone.
+    problems : tuple of str
+        What the address asks for and cannot be read or found, a sentence each.
+    """
+
+    query: Query
+    place_label: str = ""
+    position: tuple[float, float] | None = None
+    problems: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ("departement",)
+    sort: str = "temps"
+
+
+def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
+    """Return the orders of the list; there is no travel time to sort by without a place."""
+    first = {} if from_a_place else {"temps": "Pertinence"}
+    names = {**SORTS, **first}
+    return [{"value": key, "label": f"Trier : {name.lower()}"} for key, name in names.items()]
+
+
+def find_page(
+    state: FindState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    zones: ZoneOptions,
+    overlays: Mapping[str, Overlay],
+) -> Component:
+    """Return the page.
+
+    Parameters
+    ----------
+    bounds : list
+        Corners of the region, latitudes and longitudes in degrees.
+    resources : mapping
+        Addresses of what the browser fetches once.
+    zones : sequence
+        Groups of territories to choose from, as a select's options.
+    overlays : mapping
+        Zonings that can be laid over the map.
+    """
+    return html.Div(
+        [
+            html.H1("Trouver une formation", className="visually-hidden"),
+            _search_bar(state),
+            _filters(state, zones),
+            html.Div(id="find-chips", className="chips", role="group", **_name("Filtres choisis")),
+            dmc.SegmentedControl(
+                id="find-view",
+                data=[{"value": "liste", "label": "Liste"}, {"value": "carte", "label": "Carte"}],
+                value="liste",
+                fullWidth=True,
+                className="view-toggle",
+            ),
+            html.Div(
+                [_results(state), _map(state, bounds, resources, overlays)], className="find-body"
+            ),
+            *_stores(state),
+        ],
+        className="find",
+        id="find",
+        **{"data-view": "liste"},
+    )
+
+
+def _name(text: str) -> dict[str, str]:
+    return {"aria-label": text}
+
+
+def _search_bar(state: FindState) -> Component:
+    near = state.query.near
+    minutes = near.max_minutes if near and near.max_minutes is not None else DEFAULT_MINUTES
+    return html.Div(
+        [
+            dmc.Autocomplete(
+                id="find-q",
+                label="Formation ou métier",
+                placeholder="Métier, diplôme, mot, code ROME…",
+                value=state.query.q,
+                data=[],
+                debounce=False,  # the page itself waits: see find.js
+                limit=12,
+                maxDropdownHeight=360,
+                filter={"function": "keepAll"},
+                comboboxProps={"withinPortal": False},
+                inputProps={"maxLength": 200, "autoComplete": "off"},
+                className="control-q",
+            ),
+            html.Div(
+                [
+                    dmc.Autocomplete(
+                        id="find-place",
+                        label="Au départ de",
+                        placeholder="Commune ou code postal",
+                        value=state.place_label,
+                        data=[],
+                        # Not held back: Enter and Tab must find the place as it is typed.
+                        debounce=False,
+                        limit=8,
+                        filter={"function": "keepAll"},
+                        comboboxProps={"withinPortal": False},
+                        inputProps={"maxLength": 100, "autoComplete": "off"},
+                    ),
+                    html.Button(
+                        "Autour de moi", id="find-around", type="button", className="button-quiet"
+                    ),
+                ],
+                className="control-place",
+            ),
+            dmc.Select(
+                id="find-mode",
+                label="Déplacement",
+                data=[{"value": mode, "label": name} for mode, name in MODES.items()],
+                value=near.mode if near else "voiture",
+                allowDeselect=False,
+                comboboxProps={"withinPortal": False},
+                className="control-mode",
+            ),
+            dmc.NumberInput(
+                id="find-minutes",
+                label="Trajet maximum",
+                value=minutes,
+                min=0,
+                max=MAX_MINUTES,
+                step=5,
+                suffix=" min",
+                allowDecimal=False,
+                allowNegative=False,
+                debounce=False,
+                className="control-minutes",
+            ),
+            html.Button("Voir", id="find-submit", type="button", className="button-main"),
+            html.Button("Filtres", id="find-filters-open", type="button", className="phone-only"),
+        ],
+        className="search-bar",
+        role="search",
+    )
+
+
+def _filters(state: FindState, zones: ZoneOptions) -> Component:
+    query = state.query
+    levels = {str(level): name for level, name in LEVELS.items()}
+    return html.Div(
+        [
+            html.Div("Filtres", className="sheet-title"),
+            boxes_menu("find-voie", "Voie", VOIES, query.voie),
+            boxes_menu("find-domain", "Domaine", DOMAINS, query.domain),
+            boxes_menu("find-level", "Niveau", levels, [str(level) for level in query.level]),
+            html.Details(
+                [
+                    html.Summary("Plus de filtres"),
+                    html.Div(_more(state, zones), className="menu-panel menu-more"),
+                ],
+                className="menu",
+            ),
+            html.Button("Tout effacer", id="find-reset", type="button", className="button-link"),
+            html.Button("Voir", id="find-filters-close", type="button", className="sheet-close"),
+        ],
+        className="filters",
+        id="find-filters",
+        role="group",
+        **_name("Filtres"),
+    )
+
+
+def _more(state: FindState, zones: ZoneOptions) -> list[Component]:
+    query = state.query
+    chosen = [f"{level}:{code}" for level, codes in query.zones.items() for code in codes]
+    return [
+        dmc.CheckboxGroup(
+            [dmc.Checkbox(label=name, value=key) for key, name in MODALITIES.items()],
+            id="find-modality",
+            label="Modalité",
+            value=list(query.modality),
+            className="boxes",
+        ),
+        dmc.CheckboxGroup(
+            [dmc.Checkbox(label=name, value=key) for key, name in PUBLICS.items()],
+            id="find-public",
+            label="Public",
+            value=list(query.public),
+            className="boxes",
+        ),
+        _choice("find-start", "Début de la session", STARTS, _text(query.start)),
+        _choice(
+            "find-conventionnee", "Conventionnée (financée)", YES_NO, _yes(query.conventionnee)
+        ),
+        _choice("find-rev3", "Transition écologique (rev3)", YES_NO, _yes(query.rev3)),
+        dmc.MultiSelect(
+            id="find-zone",
+            label="Territoire de la formation",
+            placeholder="" if chosen else "Toute la région",
+            data=list(zones),
+            value=chosen,
+            searchable=True,
+            clearable=True,
+            nothingFoundMessage="Aucun territoire de ce nom",
+            comboboxProps={"withinPortal": False},
+            clearButtonProps={"aria-label": "Effacer le territoire"},
+        ),
+    ]
+
+
+def _choice(id_: str, label: str, options: Mapping[str, str], value: str | None) -> Component:
+    return dmc.Select(
+        id=id_,
+        label=label,
+        placeholder="Indifférent",
+        data=[{"value": key, "label": name} for key, name in options.items()],
+        value=value,
+        clearable=True,
+        comboboxProps={"withinPortal": False},
+        clearButtonProps={"aria-label": f"Effacer « {label} »"},
+    )
+
+
+def _text(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _yes(value: bool | None) -> str | None:
+    return {None: None, True: "oui", False: "non"}[value]
+
+
+def _results(state: FindState) -> Component:
+    exports = html.Details(
+        [
+            html.Summary("Exporter"),
+            html.Div(
+                [
+                    html.Button(name, id=f"find-export-{key}", type="button")
+                    for key, name in (
+                        ("csv", "Tableur (CSV)"),
+                        ("xlsx", "Excel (XLSX)"),
+                        ("geojson", "Carte (GeoJSON)"),
+                    )
+                ],
+                className="menu-panel menu-actions",
+            ),
+        ],
+        className="menu menu-right",
+    )
+    sort = dmc.Select(
+        id="find-sort",
+        data=sort_choices(state.query.near is not None),
+        value=state.sort,
+        allowDeselect=False,
+        comboboxProps={"withinPortal": False},
+        size="xs",
+        **_name("Trier la liste"),
+    )
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(id="find-headline", role="status", className="headline"),
+                    html.Div([sort, exports], className="list-tools"),
+                ],
+                className="list-head",
+            ),
+            html.Div(problem_notices(state.problems), id="find-address-notices"),
+            html.Div(id="find-notices"),
+            html.Div(id="find-list", className="list", **{"data-rows": "formations"}),
+            dcc.Download(id="find-download"),
+        ],
+        className="results",
+        **_name("Liste des formations"),
+    )
+
+
+def _map(
+    state: FindState,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    overlays: Mapping[str, Overlay],
+) -> Component:
+    layers = html.Details(
+        [
+            html.Summary("Couches"),
+            html.Div(
+                overlay_boxes("find-overlays", overlays, state.overlays),
+                className="menu-panel",
+            ),
+        ],
+        className="menu menu-right map-layers",
+    )
+    return html.Section(
+        [
+            html.Div(
+                [
+                    region_map("find-map", bounds, resources, overlays=overlay_facts(overlays)),
+                    layers,
+                    _legend(),
+                ],
+                className="map-area",
+            ),
+            html.Details(
+                [html.Summary("En chiffres"), html.Div(id="find-figures", className="key-figures")],
+                className="figures-band",
+                open=True,
+            ),
+        ],
+        className="map-side",
+        **_name("Carte des formations"),
+    )
+
+
+def _legend() -> Component:
+    return html.Div(
+        [
+            html.Ul([html.Li(voie_label(voie)) for voie in VOIES]),
+            html.Div(id="find-map-legend", className="overlay-legend"),
+        ],
+        className="map-legend",
+        role="group",
+        **_name("Légende de la carte"),
+    )
+
+
+def place_data(state: FindState) -> dict[str, object]:
+    """Return what the page remembers of the place: its commune, and if a position is known."""
+    near = state.query.near
+    if not (near and near.commune):
+        return {}
+    here = {"here": True} if state.position else {}
+    return {"code": near.commune, "label": state.place_label, **here}
+
+
+def position_data(state: FindState) -> dict[str, float] | None:
+    """Return the exact position, which stays in the browser's memory."""
+    return dict(zip(("lon", "lat"), state.position, strict=True)) if state.position else None
+
+
+_MEMORY = ("opened", "place-left", "request", "results", "drawn")
+
+
+def _stores(state: FindState) -> list[Component]:
+    empty = [dcc.Store(id=f"find-{name}") for name in _MEMORY]
+    return [
+        *empty,
+        dcc.Store(id="find-position", data=position_data(state)),
+        dcc.Store(id="find-place-code", data=place_data(state)),
+    ]

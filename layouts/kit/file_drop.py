@@ -1,0 +1,35 @@
+"""A place to drop a file, or to choose one by a button: both, so that a keyboard is enough."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.dropped import LARGEST
+
+
+def file_drop(id_: str, label: str, hint: str) -> Component:
+    """Return the place; its content is `dcc.Upload`'s, under the given id, which ends in `-file`.
+
+    The browser does not send what is too large, and says so in the element whose id ends in
+    `-problem` instead (assets/coverage/panels.js).
+    """
+    return html.Div(
+        [
+            dcc.Upload(
+                [
+                    # A click on the button reaches the place round it, by Enter and Space too.
+                    html.Button(label, type="button", className="button-quiet"),
+                    html.Span(" ou déposez-le ici"),
+                ],
+                id=id_,
+                className="drop",
+                className_reject="drop",
+                className_active="drop drop-over",
+                accept=".csv,.txt,.tsv,.xlsx",
+                max_size=LARGEST,
+                multiple=False,
+            ),
+            html.P(hint, className="source"),
+        ]
+    )

@@ -1,0 +1,58 @@
+"""The map's frame; what is drawn in it is drawn by the browser (assets/map/map.js)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import dash_leaflet as dl
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.places.overlays import Overlay
+
+
+def overlay_boxes(id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> Component:
+    """Return the boxes that lay zonings over a map, each with its vintage."""
+    boxes = [
+        dmc.Checkbox(label=overlay.name, description=overlay.vintage, value=key)
+        for key, overlay in overlays.items()
+    ]
+    value = [key for key in chosen if key in overlays]
+    return dmc.CheckboxGroup(boxes, id=id_, label="Zonages", value=value, className="boxes")
+
+
+def overlay_facts(overlays: Mapping[str, Overlay]) -> dict[str, dict[str, str]]:
+    """Return what the map's legend says of each zoning, for the browser."""
+    return {key: {"name": o.name, "vintage": o.vintage} for key, o in overlays.items()}
+
+
+def region_map(
+    id_: str, bounds: list[list[float]], resources: Mapping[str, str], **data: object
+) -> Component:
+    """Return a map of the region.
+
+    Parameters
+    ----------
+    bounds : list
+        South-west and north-east corners, each a latitude and a longitude in degrees.
+    resources : mapping
+        Addresses of what the browser fetches to draw it.
+    **data
+        What else the map shows, given to the browser as JSON.
+    """
+    leaflet = dl.Map(
+        id=id_,
+        bounds=bounds,
+        preferCanvas=True,
+        attributionControl=False,
+        zoomControl=False,
+        trackViewport=False,
+        zoomSnap=0.25,
+        minZoom=6.5,
+        maxZoom=15,
+        style={"height": "100%"},
+    )
+    facts = {"data-map": json.dumps({"resources": dict(resources), "bounds": bounds, **data})}
+    return html.Div(leaflet, className="map-frame", id=f"{id_}-frame", **facts)

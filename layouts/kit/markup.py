@@ -1,0 +1,92 @@
+"""Plain HTML of a component: a table of hundreds of cells is drawn at once, not cell by cell.
+
+Every component of Dash is known to its state, and told of each change of any other: a page with
+thousands of them answers slowly. What nothing but a link or a button of ours acts upon is sent as
+text, every value escaped, and put in its place by `assets/base/markup.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+_NAMES = {"className": "class", "htmlFor": "for"}
+_EMPTY = {"br", "hr", "img", "input"}
+
+
+def markup(content: object) -> str:
+    """Write components of `dash.html`, and the links of `dash.dcc`, as HTML.
+
+    Raises
+    ------
+    TypeError
+        A component that is drawn by a script.
+    """
+    return "".join(_written(content))
+
+
+def written(places: Mapping[str, object]) -> dict[str, str]:
+    """Write the contents of several places, by id, to be put on the page at once.
+
+    One value of a store, which `Atlas.markup.write` puts: what is given to Dash place by place is
+    drawn place by place.
+    """
+    return {place: markup(content) for place, content in places.items()}
+
+
+def placed(id_: str, content: object = None, **facts: object) -> list[Component]:
+    """Return the place where a text of HTML is put, and the store that it is given to.
+
+    The store's id is the place's, followed by « -html ».
+    """
+    return [
+        html.Div(id=id_, **facts),  # type: ignore[arg-type]
+        dcc.Store(id=f"{id_}-html", data=markup(content)),
+    ]
+
+
+def _written(content: object) -> Iterator[str]:
+    if content is None or isinstance(content, bool):
+        return
+    if isinstance(content, list | tuple):
+        for part in content:
+            yield from _written(part)
+    elif isinstance(content, Component):
+        yield from _element(content)
+    else:
+        yield escape(str(content), quote=False)
+
+
+def _element(component: Component) -> Iterator[str]:
+    facts = {
+        name: value
+        for name, value in sorted(component.to_plotly_json()["props"].items())
+        if name != "children" and value is not None
+    }
+    if isinstance(component, dcc.Link):
+        tag, facts = "a", {**facts, "data-app": ""}
+        facts.pop("refresh", None)
+    elif component._namespace == "dash_html_components":
+        tag = component._type.lower()
+    else:
+        raise TypeError(f"{component._type} is drawn by a script, not by HTML")
+    yield f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>"
+    if tag not in _EMPTY:
+        yield from _written(getattr(component, "children", None))
+        yield f"</{tag}>"
+
+
+def _attribute(name: str, value: object) -> str:
+    if value is False:
+        return ""
+    if isinstance(value, Mapping):
+        value = ";".join(f"{_dashed(key)}:{text}" for key, text in value.items())
+    written = "" if value is True else str(value)
+    return f' {_NAMES.get(name, name.lower())}="{escape(written)}"'
+
+
+def _dashed(name: str) -> str:
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name)

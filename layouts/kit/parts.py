@@ -1,0 +1,82 @@
+"""Small pieces that several pages share: shapes of the voies, bars, menus of boxes, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.vocabulary import VOIES
+from layouts.kit.format import number
+
+
+def voie_mark(voie: str) -> Component:
+    """Return the shape and colour of a voie; its name is written beside it, never replaced."""
+    return html.Span(className=f"voie-mark voie-{voie}", **{"aria-hidden": "true"})
+
+
+def voie_label(voie: str) -> Component:
+    """Return a voie's shape and name."""
+    return html.Span(
+        [voie_mark(voie), VOIES.get(voie, "Voie non précisée")], className="voie-label"
+    )
+
+
+def bars(
+    counts: Sequence[tuple[str, object, int]], label: str, longest: int | None = None
+) -> Component:
+    """Return names and counts over bars, as a list; each row is a css class, a name, a count.
+
+    `longest` is the count of a whole bar, by default the largest of the rows.
+    """
+    longest = longest or max((n for _, _, n in counts), default=0) or 1
+    rows = [
+        html.Li(
+            [
+                html.Span(
+                    style={"width": f"{100 * n / longest:.1f}%"},
+                    className=f"bar {css}",
+                    **{"aria-hidden": "true"},
+                ),
+                html.Span(
+                    name, className="bar-name", title=name if isinstance(name, str) else None
+                ),
+                html.Span(number(n), className="bar-count"),
+            ]
+        )
+        for css, name, n in counts
+    ]
+    return html.Ul(rows, className="bars", **{"aria-label": label})
+
+
+def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
+    """Return a menu that unfolds a group of boxes; `options` are values to their names."""
+    group = dmc.CheckboxGroup(
+        [dmc.Checkbox(label=name, value=key) for key, name in options.items()],
+        id=id_,
+        value=list(value),
+        className="boxes",
+    )
+    return html.Details(
+        [html.Summary(title), html.Div(group, className="menu-panel")],
+        className="menu",
+        id=f"{id_}-menu",
+    )
+
+
+def notice(children: object, kind: str = "info") -> Component:
+    """Return a message; `kind` is info or warning."""
+    return html.Div(children, className=f"notice notice-{kind}")
+
+
+def problem_notices(messages: Sequence[str]) -> list[Component]:
+    """Return what could not be read or understood, a sentence each."""
+    return [notice(message, "warning") for message in messages]
+
+
+def definition(rows: Sequence[tuple[str, object]]) -> Component:
+    """Return pairs of a name and what is known of it."""
+    pairs = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows]
+    return html.Dl(pairs, className="facts")

@@ -1,0 +1,1 @@
+"""« Métiers en tension »."""

@@ -1,0 +1,281 @@
+"""« Métiers en tension »: the question, its answer, and five ways to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN, NeedsQuery
+from geodata.asking.query import MAX_MINUTES
+from geodata.vocabulary import MODES
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.maps import region_map
+from layouts.kit.markup import placed
+from layouts.kit.parts import problem_notices
+from layouts.tensions.words import place_name
+
+PANELS: dict[str, str] = {
+    "metiers": "Métiers",
+    "quadrant": "Tension et places",
+    "eloignes": "Sans formation proche",
+    "metier": "Un métier sur la carte",
+    "dix": "Les dix plus tendus",
+}
+"""The tabs, one question each."""
+
+SORTS: dict[str, str] = {
+    "tension": "Tension",
+    "projets": "Projets de recrutement",
+    "places": "Places pour 100 projets",
+    "minutes": "Temps de trajet",
+    "nom": "Nom",
+}
+
+
+@dataclass(frozen=True)
+class TensionState:
+    """What the page shows when it opens; `problems` is what the address says and cannot be read."""
+
+    asked: NeedsQuery = field(default_factory=NeedsQuery)
+    panel: str = "metiers"
+    sort: str = "tension"
+    every: bool = False
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: names by code.
+
+    Attributes
+    ----------
+    places : territories by level and code
+    metiers : names of the métiers by key
+    families : names of the families by letter
+    measures : keys of `MEASURES` that are loaded
+    """
+
+    places: Mapping[str, Mapping[str, str]]
+    metiers: Mapping[str, str]
+    families: Mapping[str, str]
+    measures: Sequence[str]
+
+
+def tensions_page(
+    state: TensionState,
+    choices: Choices,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+    missing: Component | None,
+    top: Component,
+) -> Component:
+    """Return the page.
+
+    Parameters
+    ----------
+    bounds : list
+        Corners of the region, latitudes and longitudes in degrees.
+    resources : mapping
+        Addresses of what the browser fetches once.
+    missing : component
+        What to load, where something lacks.
+    top : component
+        The ten most tense métiers, which no control changes.
+    """
+    bodies = {
+        "metiers": _metiers(state),
+        "quadrant": _quadrant(),
+        "eloignes": html.Div(placed("tension-far")),
+        "metier": _one_metier(state, choices, bounds, resources),
+        "dix": html.Div(placed("tension-top", top)),
+    }
+    return html.Div(
+        [
+            html.H1("Métiers en tension"),
+            _question(state.asked, choices),
+            html.Div(problem_notices(state.problems), id="tension-address-notices"),
+            html.Div(id="tension-notices"),
+            *([missing] if missing else []),
+            html.Div(id="tension-answer", role="status"),
+            dmc.Tabs(
+                [
+                    dmc.TabsList([dmc.TabsTab(name, value=key) for key, name in PANELS.items()]),
+                    *(dmc.TabsPanel(bodies[key], value=key) for key in PANELS),
+                ],
+                id="tension-panel",
+                value=state.panel,
+                className="tension-panels",
+            ),
+            *(
+                dcc.Store(id=f"tension-{name}")
+                for name in ("opened", "request", "points", "pointed", "map-data", "drawn")
+            ),
+        ],
+        className="tensions",
+        id="tensions",
+        **{"data-title": "Métiers en tension – Atlas Formation"},
+    )
+
+
+def place_value(level: str, code: str) -> str:
+    """Write a territory as the value of the control that chooses it."""
+    return f"{level}:{code}"
+
+
+def _question(asked: NeedsQuery, choices: Choices) -> Component:
+    groups = [
+        {
+            "group": NEEDS_LEVELS[level],
+            "items": [
+                {"value": place_value(level, code), "label": place_name(name)}
+                for code, name in names.items()
+            ],
+        }
+        for level, names in choices.places.items()
+    ]
+    region = next(iter(choices.places.get("region", {"": ""})))
+    measures = [{"value": key, "label": MEASURES[key]} for key in choices.measures]
+    return html.Div(
+        [
+            _select(
+                "tension-place", "Territoire", groups,
+                place_value(asked.level, asked.code or region), searchable=True, clearable=False,
+            ),
+            dmc.NumberInput(
+                id="tension-threshold",
+                label="Formation à moins de",
+                value=asked.threshold,
+                min=0,
+                max=MAX_MINUTES,
+                step=5,
+                suffix=" min",
+                allowDecimal=False,
+                allowNegative=False,
+                debounce=250,
+                className="control-minutes",
+            ),
+            _select(
+                "tension-mode", "Déplacement",
+                [{"value": mode, "label": MODE_WORDS[mode]} for mode in MODES], asked.mode,
+                clearable=False,
+            ),
+            _select(
+                "tension-measure", "Tension mesurée par",
+                [{"value": "auto", "label": "Selon le territoire"}, *measures],
+                asked.measure or "auto", clearable=False,
+            ),
+            _select(
+                "tension-family", "Famille de métiers",
+                [{"value": k, "label": name} for k, name in choices.families.items()],
+                asked.family or None, placeholder="Toutes",
+            ),
+        ],
+        className="tension-question",
+        role="search",
+        **{"aria-label": "Question posée"},
+    )  # fmt: skip
+
+
+def _select(
+    id_: str,
+    label: str,
+    data: Sequence[object],
+    value: str | None,
+    clearable: bool = True,
+    **options: object,
+) -> Component:
+    clear = {"clearButtonProps": {"aria-label": f"Effacer « {label} »"}} if clearable else {}
+    return dmc.Select(
+        id=id_,
+        label=label,
+        data=list(data),
+        value=value,
+        clearable=clearable,
+        allowDeselect=False,
+        nothingFoundMessage="Rien de ce nom",
+        **clear,
+        **options,
+    )
+
+
+def _metiers(state: TensionState) -> Component:
+    sorts = [{"value": key, "label": name} for key, name in SORTS.items()]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    _select("tension-sort", "Trier par", sorts, state.sort, clearable=False),
+                    dmc.Checkbox(
+                        id="tension-every", label="Montrer tous les métiers", checked=state.every
+                    ),
+                    html.A("Exporter (CSV)", id="tension-csv", className="button-quiet"),
+                ],
+                className="panel-tools",
+            ),
+            *placed("tension-metiers"),
+        ]
+    )
+
+
+def _quadrant() -> Component:
+    return html.Div(
+        [
+            *placed("tension-quadrant-words"),
+            html.Div(id="tension-quadrant", className="quadrant"),
+            html.P(
+                id="tension-quadrant-told", className="quadrant-told", **{"aria-hidden": "true"}
+            ),
+            *placed("tension-quadrant-corners"),
+            *placed("tension-quadrant-data"),
+        ]
+    )
+
+
+def _one_metier(
+    state: TensionState,
+    choices: Choices,
+    bounds: list[list[float]],
+    resources: Mapping[str, str],
+) -> Component:
+    metiers = [{"value": key, "label": name} for key, name in choices.metiers.items()]
+    shown = [{"value": key, "label": name} for key, name in SHOWN.items()]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    _select(
+                        "tension-metier", "Métier", metiers, state.asked.metier or None,
+                        searchable=True, placeholder="Choisir un métier", limit=300,
+                        className="wide-control",
+                    ),
+                    _select("tension-shown", "Montrer", shown, state.asked.shown, clearable=False),
+                ],
+                className="panel-tools",
+            ),
+            html.Div(
+                [
+                    html.Div(placed("tension-metier-answer")),
+                    html.Section(
+                        [
+                            html.Div(
+                                region_map("tension-map", bounds, resources), className="map-area"
+                            ),
+                            *placed(
+                                "tension-legend",
+                                className="tension-legend",
+                                role="group",
+                                **{"aria-label": "Légende de la carte"},
+                            ),
+                        ],
+                        className="tension-map",
+                        **{"aria-label": "Carte d'un métier par bassin d'emploi"},
+                    ),
+                ],
+                className="tension-one",
+            ),
+        ]
+    )  # fmt: skip

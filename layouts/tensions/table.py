@@ -1,0 +1,259 @@
+"""The tables of the page of tensions: métiers beside their offer, and those far from any course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.observation import COMPLEMENTARY
+from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
+from layouts.kit.parts import notice
+from layouts.tensions.words import (
+    courses,
+    degree,
+    employment,
+    minutes,
+    part,
+    place_name,
+    places,
+    published,
+    rate,
+)
+
+BESIDE: dict[str, str] = {
+    "working_conditions": "Conditions de travail",
+    "geographic_mismatch": "Inadéquation géogr.",
+}
+"""The two indicators that stand beside the tension, with their short names."""
+
+OTHERS: dict[str, str] = {
+    "hiring_intensity": "Embauches",
+    "skills_mismatch": "Lien formation",
+    "labour_shortage": "Manque de main-d'œuvre",
+    "job_instability": "Non-durabilité",
+}
+"""The four others, at the end of the row."""
+
+DEGREES = NO_BREAK_SPACE.join(("de", "1", "à", "5"))
+"""The scale of a tension and of its indicators, on one line."""
+
+Row = Mapping[str, object]
+
+
+def metiers_table(
+    rows: pd.DataFrame, total: int, measures: Sequence[str], chosen: str, cohort: str, bmo: str
+) -> Component:
+    """Return métiers with tension, its causes, needs and the offer that leads there.
+
+    Parameters
+    ----------
+    rows : rows of `Needs.table`, in the order shown
+    total : métiers that there are
+    measures : headers of the two tensions, Dares's first
+    chosen : name of the tension whose six indicators are shown
+    cohort, bmo : years of the leavers and of the projects, "" when they are not loaded
+    """
+    if not total:
+        return notice("Aucun métier n'est publié pour ce territoire avec ce filtre.")
+    groups = (
+        ("", 1),
+        (f"Tension, {DEGREES}", 2),
+        (f"À côté, {DEGREES}", len(BESIDE)),
+        (f"Recrutement (BMO {bmo})" if bmo else "Recrutement (non chargé)", 3),
+        ("Formations qui y mènent", 4),
+        ("Sortants", 1),
+        (f"Autres indicateurs, {DEGREES} ({chosen})", len(OTHERS)),
+    )
+    titles = [
+        "Métier", *measures, *BESIDE.values(), "Projets", "Difficiles", "Saisonniers",
+        "Nombre", "Places", "Places pour 100 projets", "Temps",
+        f"En emploi à 6 mois ({cohort})" if cohort else "En emploi à 6 mois",
+        *OTHERS.values(),
+    ]  # fmt: skip
+    beside, others = ([COMPLEMENTARY[name] for name in names] for names in (BESIDE, OTHERS))
+    explained = [None, None, None, *beside, *[None] * 8, *others]
+    table = html.Table(
+        [
+            html.Caption(f"{number(len(rows))} métiers sur {number(total)}"),
+            html.Thead(
+                [
+                    html.Tr(
+                        [
+                            html.Th(name, colSpan=width, scope="colgroup") if name else html.Td()
+                            for name, width in groups
+                        ]
+                    ),
+                    html.Tr(
+                        [
+                            html.Th(title, scope="col", title=why)
+                            for title, why in zip(titles, explained, strict=True)
+                        ]
+                    ),
+                ]
+            ),
+            html.Tbody([_line(row) for row in rows.to_dict("records")]),
+        ],
+        className="needs-table",
+    )
+    rest = total - len(rows)
+    return html.Div(
+        [
+            html.Div(
+                table,
+                className="table-scroll",
+                tabIndex=0,
+                role="region",
+                **{"aria-label": "Métiers, tension et offre de formation"},
+            ),
+            html.P(
+                f"Et {count(rest, 'autre métier', 'autres métiers')}." if rest else "",
+                className="source",
+            ),
+            html.P(
+                f"Tensions et indicateurs : de 1, très faible, à 5, très élevée ({chosen}). "
+                "Temps : la moitié des habitants du territoire ne mettent pas plus. Formations et "
+                "places : celles du territoire, à distance non comprises ; une formation qui mène "
+                "à plusieurs métiers compte pour chacun. « n. d. » : non publié ; « secret » : "
+                "masqué par le producteur ; « ≥ » : des valeurs inconnues n'y sont pas.",
+                className="source",
+            ),
+        ]
+    )
+
+
+def _line(row: Row) -> Component:
+    cells = [
+        degree(row["dares"]), _range(row), *(degree(row[name]) for name in BESIDE),
+        published(row["projects"], row["projects_state"]), part(row, "difficult"),
+        part(row, "seasonal"), courses(row), places(row), rate(row), minutes(row),
+        employment(row), *(degree(row[name]) for name in OTHERS),
+    ]  # fmt: skip
+    return html.Tr(
+        [
+            html.Th(metier_link(row), scope="row"),
+            *(html.Td(cell, className="num") for cell in cells),
+        ],
+        **{"data-metier": row["key"]},
+    )
+
+
+def _range(row: Row) -> Component:
+    low, high = row["rome_lowest"], row["rome_highest"]
+    if pd.isna(low) or low == high:
+        return degree(row["rome"])
+    about = f"de {low:.0f} à {high:.0f} selon le métier ROME et le bassin ({row['rome_n']} classes)"
+    return html.Span([degree(row["rome"]), html.Small(f"{low:.0f} à {high:.0f}")], title=about)
+
+
+def metier_link(row: Row) -> list[Component]:
+    """Return a métier's name, which opens it on the map, and the older name where it differs."""
+    older = row.get("older_label")
+    button = html.Button(
+        str(row["label"]),
+        type="button",
+        className="zone-link",
+        **{"data-open-metier": row["key"]},
+    )
+    note = html.Small(f"FAP 2009, périmètre voisin : {older}") if older else None
+    return [button, *([note] if note else [])]
+
+
+def far_table(
+    rows: pd.DataFrame, tense: int, people: float, threshold: int, mode_words: str
+) -> Component:
+    """Return the tense métiers with no course within the threshold for most of the people."""
+    within = f"{duration(threshold)} {mode_words}"
+    if rows.empty:
+        sentence = (
+            f"Aucun des {number(tense)} métiers en tension reliés à des formations n'est à plus de "
+            f"{within} de plus de la moitié des habitants."
+            if tense
+            else "Aucun métier en tension n'est publié pour ce territoire avec ce filtre."
+        )
+        return notice(sentence)
+    titles = (
+        "Métier", "Tension", "Conditions de travail", "Inadéquation géographique", "Projets",
+        "Formations du territoire", "À distance", "Temps", f"Habitants à plus de {within}",
+    )  # fmt: skip
+    body = [
+        html.Tr(
+            [
+                html.Th(metier_link(row), scope="row"),
+                html.Td(degree(row["tension"]), className="num"),
+                html.Td(degree(row["working_conditions"]), className="num"),
+                html.Td(degree(row["geographic_mismatch"]), className="num"),
+                html.Td(published(row["projects"], row["projects_state"]), className="num"),
+                html.Td(courses(row), className="num"),
+                html.Td(number(row["distance"]), className="num"),
+                html.Td(_no_course(row), className="num"),
+                html.Td(
+                    [share(row["beyond"], people), html.Small(number(row["beyond"]))],
+                    className="num",
+                ),
+            ],
+            **{"data-metier": row["key"]},
+        )
+        for row in rows.to_dict("records")
+    ]
+    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    return html.Div(
+        html.Table([html.Thead(head), html.Tbody(body)], className="ranked needs-table"),
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **{"aria-label": "Métiers en tension sans formation proche"},
+    )
+
+
+def _no_course(row: Row) -> Component | str:
+    if pd.isna(row["minutes"]):
+        return html.Span("aucune formation à portée", className="unknown")
+    return minutes(row)
+
+
+def basins_table(rows: pd.DataFrame, tense: int) -> Component | None:
+    """Return how many tense métiers are far from most of the people of each basin."""
+    if len(rows) < 2:
+        return None
+    body = [
+        html.Tr(
+            [
+                html.Th(
+                    html.Button(
+                        place_name(str(row["name"])),
+                        type="button",
+                        className="zone-link",
+                        **{"data-open-place": f"bmo_basin:{code}"},
+                    ),
+                    scope="row",
+                ),
+                html.Td(number(row["far"]), className="num"),
+            ]
+        )
+        for code, row in rows.iterrows()
+    ]
+    head = html.Tr(
+        [
+            html.Th("Bassin d'emploi", scope="col"),
+            html.Th(f"Métiers sans formation proche, sur {number(tense)}", scope="col"),
+        ]
+    )
+    return html.Div(
+        [
+            html.H2("Par bassin d'emploi"),
+            html.P(
+                "Mêmes métiers en tension, vus des habitants de chaque bassin. Un bassin s'ouvre "
+                "avec sa propre tension.",
+                className="source",
+            ),
+            html.Table([html.Thead(head), html.Tbody(body)], className="ranked basins-table"),
+        ]
+    )
+
+
+def file_link(href: str) -> Component:
+    """Return the link to a table as a file."""
+    return html.P(html.A("Télécharger (CSV)", href=href, className="button-quiet"))

@@ -1,0 +1,190 @@
+"""The words of a portrait: values with their unit, places, and the sentences to be remembered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geodata.observation import STATUSES
+from geodata.portrait.essentials import Statement
+from geodata.portrait.figure import Bar, Chart, Figure, gap
+from geodata.portrait.territory import LEVEL_WORDS
+from layouts.kit.format import NO_BREAK_SPACE, number
+
+NOT_HERE = "Non disponible à cette échelle"
+NOT_PUBLISHED = "Non publié"
+
+
+def value_words(figure: Figure) -> str:
+    """Write a value with its unit, or why there is none."""
+    if figure.missing:
+        return NOT_HERE
+    if figure.value is None:
+        return figure.text or _status(figure)
+    words = amount(figure.value, figure.unit, figure.decimals)
+    return f"au moins {words}" if figure.status == "partiel" and figure.unit != "%" else words
+
+
+def value_parts(figure: Figure) -> tuple[str, str]:
+    """Write a value and its unit apart, for where the unit is smaller; % stays with its number."""
+    words = value_words(figure)
+    if figure.value is None or figure.unit in ("", "%", "‰", "€"):
+        return words, ""
+    number_words = value_words(replace(figure, unit=""))
+    return number_words, words.removeprefix(number_words).strip()
+
+
+def amount(value: float, unit: str, decimals: int = 0) -> str:
+    """Write a number and its unit; a whole number never has decimals."""
+    if not decimals and not float(value).is_integer():
+        decimals = 1
+    text = number(value, 0 if float(value).is_integer() else decimals).replace("-", "−")
+    if abs(value) < 2:
+        unit = " ".join(word[:-1] if word.endswith("s") else word for word in unit.split())
+    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+
+
+def signed(value: float, unit: str) -> str:
+    """Write a difference with its sign; percentages differ by points."""
+    text = amount(abs(round(value, 1)), "" if unit == "%" else unit, 1)
+    points = f"{NO_BREAK_SPACE}point{'s' if abs(round(value, 1)) >= 2 else ''}"
+    return f"{'−' if value < 0 else '+'}{NO_BREAK_SPACE}{text}{points if unit == '%' else ''}"
+
+
+def place_words(figure: Figure) -> str:
+    """Name the place of a figure and what it is."""
+    kind = LEVEL_WORDS.get(figure.level, "")
+    if not figure.place or figure.level in ("france", "similar", "bmo_basin") or not kind:
+        return figure.place
+    kind = kind[0].lower() + kind[1:]
+    return f"{figure.place}, {kind}" if "(" in kind else f"{figure.place} ({kind})"
+
+
+def beside_words(figure: Figure) -> str:
+    """Write the same figure elsewhere: « Hauts-de-France : 8,9 % (T2 2023) »."""
+    where = figure.perimeter if figure.level == "france" and "France" in figure.perimeter else ""
+    name = where.split(" ; ")[0] or figure.place
+    if figure.level == "similar":
+        name = "Territoires semblables"
+    return f"{name} : {value_words(figure)}"
+
+
+def sentence(statement: Statement, place: str) -> str:
+    """Write a statement as a sentence."""
+    return _WRITERS[statement.kind](statement, place)
+
+
+def chart_words(chart: Chart) -> str:
+    """Say in words what a chart shows: who does not see it loses nothing of it."""
+    known = [bar for bar in chart.rows if bar.value is not None]
+    if not known:
+        return "Aucune valeur n'est publiée."
+    if chart.kind == "parts":
+        return "; ".join(_share(bar, chart) for bar in known).replace("; ", " ; ") + "."
+    ranked = sorted(known, key=lambda bar: -(bar.value or 0))
+    first = f"{ranked[0].label} vient en tête ({_bar(ranked[0], chart)})"
+    if len(ranked) == 1:
+        return f"{first}."
+    then = f"devant {ranked[1].label} ({_bar(ranked[1], chart)})"
+    hidden = len(chart.rows) - len(known)
+    more = f" ; {hidden} valeurs ne sont pas publiées" if hidden else ""
+    return f"{first}, {then}{more}."
+
+
+def _status(figure: Figure) -> str:
+    words = STATUSES.get(figure.status, "") if figure.status else NOT_PUBLISHED
+    return words[0].upper() + words[1:]
+
+
+def _share(bar: Bar, chart: Chart) -> str:
+    text = f"{bar.label} : {_bar(bar, chart)}"
+    if bar.beside is None:
+        return text
+    return f"{text} (contre {amount(bar.beside, chart.unit, chart.decimals)})"
+
+
+def _bar(bar: Bar, chart: Chart) -> str:
+    return amount(bar.value or 0, chart.unit, chart.decimals)
+
+
+def _people(statement: Statement, place: str) -> str:
+    people, young = statement.figures
+    text = f"{place} compte {value_words(people)}{_census(people)}"
+    if not young.known:
+        return f"{text}."
+    when = _census(young)
+    verb = "avaient" if when else "ont"
+    return f"{text} ; {value_words(young)} {verb} moins de 20 ans{when}{_against(young)}."
+
+
+def _census(figure: Figure) -> str:
+    """Write the year of a census: the two figures of a sentence may be of two."""
+    found = re.match(r"recensement (\d{4})", figure.period)
+    return f" en {found[1]}" if found else ""
+
+
+def _living(statement: Statement, place: str) -> str:
+    (figure,) = statement.figures
+    where = {
+        "part-rural": "habitent une commune rurale",
+        "part-zrr": "habitent une zone de revitalisation rurale",
+        "part-frr": "habitent une zone France ruralités revitalisation",
+        "part-qpv": "habitent un quartier prioritaire de la politique de la ville",
+    }[figure.key]
+    return f"{value_words(figure)} de ses habitants {where}{_against(figure)}."
+
+
+def _unemployment(statement: Statement, place: str) -> str:
+    (figure,) = statement.figures
+    where = "" if figure.place == place else f" à l'échelle du département ({figure.place})"
+    when = f" en {figure.period}" if figure.period.isdigit() else f" au {figure.period}"
+    when = when if figure.period else ""
+    return f"Le taux de chômage est de {value_words(figure)}{where}{when}{_against(figure, True)}."
+
+
+def _recruitment(statement: Statement, place: str) -> str:
+    projects, difficult = statement.figures
+    text = f"Les employeurs prévoyaient {value_words(projects)} de recrutement en {projects.period}"
+    if projects.place != place:
+        text += f" ({projects.place})"
+    if difficult.known:
+        text += f", dont {value_words(difficult)} jugés difficiles"
+    return f"{text} ; premier métier recherché : {_low(statement.name)}." if statement.name else (
+        f"{text}."
+    )  # fmt: skip
+
+
+def _courses(statement: Statement, place: str) -> str:
+    courses, far = statement.figures
+    if not courses.value:
+        text = "Aucune formation n'est recensée sur place"
+    else:
+        text = f"{value_words(courses)} sont recensées sur place"
+    if not far.known:
+        return f"{text}."
+    return (
+        f"{text} ; {value_words(far)} des habitants sont à plus de 30{NO_BREAK_SPACE}min en "
+        f"voiture d'une formation en apprentissage{_against(far)}."
+    )
+
+
+def _against(figure: Figure, with_period: bool = False) -> str:
+    """Write the region's figure after the territory's, with its period where they may differ."""
+    if gap(figure) is None:
+        return ""
+    other = next(other for other in figure.beside if other.level == "region")
+    when = f", {other.period}" if with_period and other.period != figure.period else ""
+    return f" (région : {value_words(other)}{when})"
+
+
+def _low(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+_WRITERS = {
+    "people": _people,
+    "living": _living,
+    "unemployment": _unemployment,
+    "recruitment": _recruitment,
+    "courses": _courses,
+}

@@ -1,0 +1,1 @@
+"""The demonstration offer: simulated courses on real places."""

@@ -1,0 +1,1 @@
+"""The embedded base of a region: made from packages, read by builds."""

@@ -1,0 +1,164 @@
+"""Building the embedded base of a region from public data that ordinary packages contain."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pyproj import Transformer
+
+from geodata.schema import CRS
+from loaders.embedding.communes import Decoupage, ages_by_commune, communes_of, zoning_by_commune
+from loaders.embedding.context import context_land
+from loaders.embedding.packages import PACKAGES, EmbedError, download
+from loaders.embedding.references import lycees_of, romes
+from loaders.embedding.shapes import commune_coverage, inside_points, national_shapes
+from loaders.embedding.sources import source_rows, sources_page
+from loaders.paths import ROOT
+from loaders.profile import Profile, read_profile
+
+EMBEDDED = ROOT / "data" / "embedded"
+DOWNLOADS = ROOT / "data" / "cache"
+
+
+@dataclass
+class _Counts:
+    """Rows read and kept, by origin, filled along the way."""
+
+    rows: dict[str, tuple[int, int]]
+
+    def note(self, key: str, read: int, kept: int | None = None) -> None:
+        self.rows[key] = (read, read if kept is None else kept)
+
+
+def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> None:
+    """Write the base of a region under `output`/<slug>, and `output`/SOURCES.md.
+
+    The same packages, read with the same libraries, always give the same files, byte for byte.
+
+    Parameters
+    ----------
+    region : slug, name or INSEE code of a region that has a profile
+    output : folder of the bases
+    downloads : folder where the packages are kept between two runs
+
+    Raises
+    ------
+    ProfileError
+        If the region has no profile, or a wrong one.
+    EmbedError
+        If a package cannot be fetched or its content is not what is expected.
+    """
+    profile = read_profile(region)
+    download(PACKAGES, downloads)
+    tables = _tables(profile, downloads)
+    _write(tables, output / profile.slug)
+    (output / "SOURCES.md").write_text(sources_page(), encoding="utf-8")
+
+
+def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
+    counts = _Counts({})
+    cog = Decoupage(folder)
+    shapes = national_shapes(folder)
+    communes = _communes(profile, cog, shapes, folder, counts)
+    context = context_land(communes.geometry.to_numpy(), shapes, profile, cog.departements, folder)
+    counts.note("pays", int((context["kind"] == "foreign").sum()))
+    lycees, unknown = lycees_of(communes, _former_names(cog), folder)
+    counts.note("lycees", len(lycees) + len(unknown), len(lycees))
+    jobs, read = romes(folder)
+    counts.note("rome", read)
+    return {
+        "communes": communes,
+        "zones": _zone_names(profile, cog, communes),
+        "context": context,
+        "lycees": lycees,
+        "romes": jobs,
+        "moves": cog.moves(set(communes["code"]), profile.departements),
+        "sources": source_rows(counts.rows, profile.name),
+    }
+
+
+def _communes(
+    profile: Profile, cog: Decoupage, shapes: gpd.GeoDataFrame, folder: Path, counts: _Counts
+) -> gpd.GeoDataFrame:
+    communes = communes_of(cog, profile.code)
+    if set(communes["departement"]) != set(profile.departements):
+        raise EmbedError(
+            f"Le profil de {profile.name} et le COG ne donnent pas les mêmes départements."
+        )
+    counts.note("cog", len(communes))
+    successors = cog.successors()
+    ages, read = ages_by_commune(communes, successors, folder)
+    counts.note("ages", read)
+    zoning, read = zoning_by_commune(communes, successors, folder)
+    counts.note("zonages-2022", read)
+    communes = communes.join(ages, on="code").join(zoning, on="code")
+    communes["qpv_population"] = communes["qpv_population"].astype("Int64")
+    for column in ("zone_emploi", "bmo_basin", "density"):
+        communes[column] = ""
+    communes["frr"] = pd.array([pd.NA] * len(communes), dtype="boolean")
+    return _with_shapes(communes, cog, shapes, counts)
+
+
+def _with_shapes(
+    communes: pd.DataFrame, cog: Decoupage, shapes: gpd.GeoDataFrame, counts: _Counts
+) -> gpd.GeoDataFrame:
+    own = shapes.set_index("code").reindex(communes["code"])
+    if own.geometry.isna().any():
+        missing = ", ".join(own.index[own.geometry.isna()][:5])
+        raise EmbedError(f"Des communes n'ont pas de contour : {missing}.")
+    counts.note("contours", len(own))
+    grown = cog.communes.dropna(subset="anciensCodes")
+    polygons = commune_coverage(own.reset_index(), set(grown["code"]))
+    points, is_hall = inside_points(polygons, own["mairie"])
+    communes["point"] = np.where(is_hall, "mairie", "interieur")
+    communes["x"], communes["y"] = points.T
+    to_degrees = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
+    longitudes, latitudes = to_degrees.transform(*points.T)
+    communes["lon"], communes["lat"] = longitudes.round(5), latitudes.round(5)
+    return gpd.GeoDataFrame(communes, geometry=polygons, crs=CRS)
+
+
+def _former_names(cog: Decoupage) -> pd.DataFrame:
+    """Names of the communes that were merged into another: `name`, `code` (today's)."""
+    successors = cog.successors()
+    old = cog.everything[cog.everything["code"].isin(set(successors))]
+    return pd.DataFrame({"name": old["nom"], "code": old["code"].map(successors)})
+
+
+def _zone_names(profile: Profile, cog: Decoupage, communes: pd.DataFrame) -> pd.DataFrame:
+    """Names of the territories: `level`, `code`, `name`, `communes_outside`.
+
+    `communes_outside` counts the communes of an EPCI that are in another region.
+    """
+    members = cog.members()
+    away = members[~members["commune"].isin(set(communes["code"]))].groupby("epci").size()
+    rows = [("region", profile.code, profile.name, 0)]
+    rows += [
+        ("departement", code, cog.departements[code], 0) for code in sorted(profile.departements)
+    ]
+    rows += [
+        ("arrondissement", code, cog.arrondissements[code], 0)
+        for code in sorted(communes["arrondissement"].unique())
+    ]
+    rows += [
+        ("epci", code, cog.epci.loc[code, "nom"], int(away.get(code, 0)))
+        for code in sorted(communes["epci"].unique())
+        if code
+    ]
+    return pd.DataFrame(rows, columns=["level", "code", "name", "communes_outside"])
+
+
+def _write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write the tables beside `folder`, then put them in its place."""
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, table in tables.items():
+        table.to_parquet(fresh / f"{name}.parquet", compression="zstd", index=False)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)

@@ -1,0 +1,110 @@
+"""Where the files of each source are published: the declarations of data/catalogue.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from loaders.errors import SourceError
+from loaders.paths import DATA
+
+ADDRESSES = DATA / "catalogue.toml"
+LARGEST_MB = 300
+UNPACKED_MB = 1000
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True)
+class Remote:
+    """One file that a producer publishes.
+
+    `source` is the key of the source that reads it and `name` what it is called once here. It is
+    brought from `address`; or, when its address changes with each edition, it is the newest file
+    of the data set `dataset` of data.gouv.fr whose title or address matches the expression
+    `resource` (by what its first group catches, else by date). `member` is the expression of the
+    name of the one file wanted in an archive. `by_hand` says how to get a file that has no public
+    address. `columns` are those needed, each with its other known names after a bar. `largest`
+    and `unpacked` are limits in megabytes. `verified` says what the address was verified with, ""
+    when it was not.
+    """
+
+    source: str
+    name: str
+    format: str
+    vintage: str
+    address: str = ""
+    dataset: str = ""
+    resource: str = ""
+    member: str = ""
+    by_hand: str = ""
+    columns: tuple[str, ...] = ()
+    largest: int = LARGEST_MB
+    unpacked: int = UNPACKED_MB
+    verified: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return the address to show: that of the file, else that of its data set."""
+        if self.dataset:
+            return f"https://www.data.gouv.fr/datasets/{self.dataset}/"
+        return self.address
+
+
+def read_addresses(path: Path = ADDRESSES) -> tuple[Remote, ...]:
+    """Return the files that a catalogue of addresses declares, in its order.
+
+    Raises
+    ------
+    SourceError
+        The catalogue cannot be read, or a declaration is faulty: the message names it.
+    """
+    try:
+        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourceError(
+            f"Le catalogue des adresses « {path} » ne se lit pas ({error})."
+        ) from error
+    files = declared.get("file", [])
+    remotes = tuple(_remote(entry, rank) for rank, entry in enumerate(files, start=1))
+    names = [remote.name for remote in remotes]
+    for name in names:
+        if names.count(name) > 1:
+            raise SourceError(f"Catalogue des adresses : « {name} » est déclaré plusieurs fois.")
+    return remotes
+
+
+def _remote(entry: Mapping[str, Any], rank: int) -> Remote:
+    def refuse(why: str) -> SourceError:
+        return SourceError(f"Catalogue des adresses, {entry.get('name') or f'n° {rank}'} : {why}.")
+
+    kinds = {field.name: field for field in fields(Remote)}
+    if unknown := sorted(set(entry) - set(kinds)):
+        raise refuse(f"« {unknown[0]} » n'est pas un champ connu")
+    values = dict(entry)
+    values["columns"] = tuple(entry.get("columns", ()))
+    for name in kinds:
+        wanted: type = {"columns": tuple, "largest": int, "unpacked": int}.get(name, str)
+        if name in values and not isinstance(values[name], wanted):
+            raise refuse(f"la valeur de « {name} » n'est pas du type attendu")
+    try:
+        remote = Remote(**values)
+    except TypeError as error:
+        raise refuse(f"il manque un champ ({error})") from error
+    if not _NAME.fullmatch(remote.name):
+        raise refuse("« name » doit être un simple nom de fichier, sans dossier ni accent")
+    if sum(map(bool, (remote.address, remote.dataset, remote.by_hand))) != 1:
+        raise refuse("il faut une seule chose parmi « address », « dataset » et « by_hand »")
+    if remote.address and not urlsplit(remote.address).netloc:
+        raise refuse("« address » n'est pas une adresse complète")
+    try:
+        re.compile(remote.resource)
+        re.compile(remote.member)
+    except re.error as error:
+        raise refuse(f"une expression est mal écrite ({error})") from error
+    return remote

@@ -1,0 +1,1 @@
+"""Where courses, schools and addresses are."""

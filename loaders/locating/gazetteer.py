@@ -1,0 +1,265 @@
+"""Where each action of an LHEO file is given: its position, checked against its commune.
+
+The commune is the one of the INSEE code (a former code is brought to today's commune when the
+base knows it), else the one of the postal code and the town's name. Then:
+
+- a commune of another region: the place is refused;
+- a position within 2 km of the commune: kept (its two numbers exchanged when that alone puts it
+  in the region);
+- a position farther, or none: replaced by the one that another source gives to the same UAI or
+  SIRET in that commune, when there is only one, else by the town hall; both are reported;
+- no commune: the position alone decides, when it is in the region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata.folding import fold
+from loaders.locating.communes import cog_of
+from loaders.locating.region import MARGIN, locate
+from loaders.reading.tables import number
+from loaders.source import Context
+from loaders.sources.lheo.actions import Action, Place
+
+OUTSIDE = "hors de la région"
+NOWHERE = "lieu inconnu : ni commune reconnue, ni position"
+NO_PLACE = "aucun lieu de formation"
+
+SWAPPED = "latitude et longitude inversées, remises dans l'ordre"
+FAR = "position à plus de 2 km de la commune déclarée, remplacée par la mairie"
+AWAY = "position hors de la région, remplacée par la mairie de la commune déclarée"
+ABSENT = "position absente, remplacée par la mairie de la commune"
+BORROWED = "position absente ou fausse, remplacée par celle du même établissement"
+FORMER = "ancien code de commune, ramené à la commune actuelle"
+UNKNOWN_CODE = "code de commune inconnu de la base, commune retrouvée par son nom"
+BY_POSITION = "commune absente ou inconnue de la base, retrouvée par la position"
+OTHERS = "autres lieux de formation non repris : une ligne par action"
+
+_OWN, _OTHER, _UNKNOWN = "own", "other", "unknown"
+_SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the region: degrees, metres (EPSG:2154), commune, precision."""
+
+    lon: float
+    lat: float
+    x: float
+    y: float
+    commune: str
+    precision: str
+
+
+@dataclass
+class Placed:
+    """What became of an action's places: a spot, or the reason why there is none."""
+
+    spot: Spot | None = None
+    reason: str = NO_PLACE
+    corrections: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Declared:
+    kind: str
+    index: int = -1
+    note: str = ""
+
+
+class Gazetteer:
+    """The communes of a region by their codes, postal codes and names."""
+
+    def __init__(self, context: Context) -> None:
+        self.communes: gpd.GeoDataFrame = context.communes
+        self.polygons = context.communes.geometry.to_numpy()
+        columns = [context.communes[name] for name in ("lon", "lat", "x", "y", "code")]
+        self._halls = [
+            Spot(lon, lat, x, y, code, "commune")
+            for lon, lat, x, y, code in zip(*columns, strict=True)
+        ]
+        self._departements = set(context.profile.departements)
+        self._codes = {code: index for index, code in enumerate(self.communes["code"])}
+        self._cog = cog_of(context)
+        self._known: dict[str, list[Spot]] = {}
+        self._add_places(context)
+        self._names: dict[tuple[str, str], int] = {}
+        self._postcodes: dict[str, list[int]] = {}
+        for index, row in enumerate(self.communes[["name", "postcodes", "departement"]].values):
+            name, postcodes, departement = row
+            town = _town(name)
+            for area in (departement, *postcodes.split()):
+                key = (area, town)
+                # Two communes of one name in an area cannot be told apart by it.
+                self._names[key] = -1 if key in self._names else index
+            for postcode in postcodes.split():
+                self._postcodes.setdefault(postcode, []).append(index)
+
+    def _add_places(self, context: Context) -> None:
+        columns = ["uai", "siret", "lon", "lat", "x", "y"]
+        for uai, siret, lon, lat, x, y in context.places[columns].itertuples(index=False):
+            spot = Spot(lon, lat, x, y, "", "address")
+            for code in filter(None, (uai, siret)):
+                self._known.setdefault(code, []).append(spot)
+
+    def borrowed(self, codes: Sequence[str], commune: str) -> Spot | None:
+        """Return the only position that other sources give to an establishment in a commune."""
+        polygon = self.polygons[self._codes[commune]]
+        near = {
+            replace(spot, commune=commune)
+            for code in codes
+            for spot in self._known.get(code, ())
+            if polygon.distance(shapely.Point(spot.x, spot.y)) <= MARGIN
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def declared(self, place: Place) -> _Declared:
+        """Return the commune that a place says it is in."""
+        insee = place.insee.upper()
+        coded = bool(re.fullmatch(r"\d[\dAB]\d{3}", insee, re.ASCII))
+        if insee in self._codes:
+            return _Declared(_OWN, self._codes[insee])
+        today = self._cog.current(insee)
+        if today:
+            return _Declared(_OWN, self._codes[today], FORMER)
+        if coded and _departement(insee) not in self._departements:
+            return _Declared(_OTHER)
+        named = self._by_name(place)
+        if named >= 0:
+            return _Declared(_OWN, named, UNKNOWN_CODE if coded else "")
+        written = place.departement.upper().zfill(2) if place.departement else ""
+        departement = _departement(place.postcode) or written
+        if not coded and departement and departement not in self._departements:
+            return _Declared(_OTHER)
+        return _Declared(_UNKNOWN)
+
+    def _by_name(self, place: Place) -> int:
+        town = _town(place.city)
+        for area in (place.postcode, _departement(place.postcode), place.departement.zfill(2)):
+            if town and area and self._names.get((area, town), -1) >= 0:
+                return self._names[(area, town)]
+        alone = self._postcodes.get(place.postcode, [])
+        return alone[0] if len(alone) == 1 else -1
+
+    def town_hall(self, index: int) -> Spot:
+        """Return the town hall of the commune at a row of the table."""
+        return self._halls[index]
+
+
+def place_actions(actions: Sequence[Action], gazetteer: Gazetteer) -> list[Placed]:
+    """Return what became of each action's places, in the order of the actions."""
+    places = [place for action in actions for place in action.places]
+    results = iter(_place_all(places, gazetteer))
+    placed = [_first_good([next(results) for _ in action.places]) for action in actions]
+    for action, result in zip(actions, placed, strict=True):
+        _borrow(action, result, gazetteer)
+    return placed
+
+
+def _borrow(action: Action, result: Placed, gazetteer: Gazetteer) -> None:
+    """Put the position of the same establishment in place of a town hall."""
+    if result.spot is None or result.spot.precision != "commune":
+        return
+    codes = [action.fields.get(name, "") for name in ("uai", "siret")]
+    found = gazetteer.borrowed(codes, result.spot.commune)
+    if found:
+        result.spot = found
+        kept = [note for note in result.corrections if note not in (ABSENT, FAR, AWAY)]
+        result.corrections = [*kept, BORROWED]
+
+
+def _first_good(candidates: Sequence[Placed]) -> Placed:
+    good = [candidate for candidate in candidates if candidate.spot]
+    if not good:
+        return candidates[0] if candidates else Placed()
+    if len(good) > 1:
+        good[0].corrections.append(OTHERS)
+    return good[0]
+
+
+def _place_all(places: Sequence[Place], gazetteer: Gazetteer) -> list[Placed]:
+    declared = [gazetteer.declared(place) for place in places]
+    results = [Placed(reason=OUTSIDE) for _ in places]
+    near = [index for index, said in enumerate(declared) if said.kind != _OTHER]
+    if not near:
+        return results
+    found = locate(
+        gazetteer.communes,
+        np.array([_degrees(places[index].lon) for index in near]),
+        np.array([_degrees(places[index].lat) for index in near]),
+    )
+    metres = _from_declared(found.x, found.y, [declared[index].index for index in near], gazetteer)
+    for rank, index in enumerate(near):
+        usable = bool(np.isfinite(found.metres[rank]))
+        spot = Spot(
+            float(found.lon[rank]),
+            float(found.lat[rank]),
+            float(found.x[rank]),
+            float(found.y[rank]),
+            str(found.commune[rank]),
+            "address",
+        )
+        inside = bool(found.inside[rank])
+        result = _decided(declared[index], spot, usable, inside, float(metres[rank]), gazetteer)
+        if result.spot and result.spot.precision == "address" and found.swapped[rank]:
+            result.corrections.append(SWAPPED)
+        results[index] = result
+    return results
+
+
+def _decided(
+    said: _Declared,
+    spot: Spot,
+    usable: bool,
+    inside: bool,
+    metres: float,
+    gazetteer: Gazetteer,
+) -> Placed:
+    if said.kind == _UNKNOWN:
+        if inside:
+            return Placed(spot, corrections=[BY_POSITION])
+        return Placed(reason=OUTSIDE if usable else NOWHERE)
+    notes = [said.note] if said.note else []
+    hall = gazetteer.town_hall(said.index)
+    if usable and metres <= MARGIN:
+        kept = Spot(spot.lon, spot.lat, spot.x, spot.y, hall.commune, "address")
+        return Placed(kept, corrections=notes)
+    why = ABSENT if not usable else FAR if inside else AWAY
+    return Placed(hall, corrections=[*notes, why])
+
+
+def _from_declared(
+    x: np.ndarray, y: np.ndarray, indexes: Sequence[int], gazetteer: Gazetteer
+) -> np.ndarray:
+    """Return the metres from each position to the commune declared, infinite without either."""
+    which = np.array(indexes)
+    metres = np.full(len(which), np.inf)
+    known = (which >= 0) & np.isfinite(x) & np.isfinite(y)
+    points = shapely.points(x[known], y[known])
+    metres[known] = shapely.distance(gazetteer.polygons[which[known]], points)
+    return metres
+
+
+def _degrees(text: str) -> float:
+    value = number(text)
+    return np.nan if value is None else value
+
+
+def _departement(code: str) -> str:
+    """Return the département of a postal or INSEE code, "" when it does not say it."""
+    if not re.fullmatch(r"\d[\dAB]\d{3}", code, re.ASCII) or code.startswith("20"):
+        return ""  # the postal codes of Corsica do not tell its two départements apart
+    return code[:3] if code.startswith("97") else code[:2]
+
+
+def _town(name: str) -> str:
+    bare = re.sub(r"\(.*|\bcedex\b.*|\b\d+\s*(?:er|e|è|eme|ème)\b.*", "", name, flags=re.I)
+    words = fold(re.sub(r"\bs/\s*", "sur ", bare, flags=re.I)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)

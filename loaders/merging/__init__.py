@@ -1,0 +1,1 @@
+"""One course known from several sources becomes one row."""

@@ -1,0 +1,1 @@
+"""Reading the producers' files: tables, workbooks, JSON, polygons, figures."""

@@ -1,0 +1,110 @@
+"""Figures as producers of statistics write them: secret, not available, or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from geodata.folding import fold
+from loaders.reading.tables import Sheet, find_column, folded_name, number, require_column
+
+SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
+"""How a value kept secret is written; compared in lower case, without spaces."""
+
+UNAVAILABLE = frozenset({"", "-", "–", "na", "n/a", "nan", "nd", "n.d.", "n.d", "nc", "ns", "..."})
+"""How a value that is not published is written."""
+
+LARGEST_FIGURE = 1e12
+"""Beyond, a number counts nothing that is in France: it is a fault of the file."""
+
+DEGREES = {"tres faible": 1, "faible": 2, "moyenne": 3, "elevee": 4, "tres elevee": 5}
+"""The five classes of tension in words."""
+
+HORS_REGION = "hors de la région"
+UNREADABLE = "nombre illisible"
+
+
+def state_of(text: str) -> str:
+    """Return what a cell says of its value: "" (a number), "secret", "indisponible", "illisible".
+
+    « * » is secret and « n.d. » unavailable; neither is a zero.
+    """
+    bare = re.sub(r"\s", "", text).lower()
+    if bare in SECRET:
+        return "secret"
+    if bare in UNAVAILABLE:
+        return "indisponible"
+    value = number(text)
+    return "" if value is not None and 0 <= value < LARGEST_FIGURE else "illisible"
+
+
+def counts(cells: pd.Series) -> pd.Series:
+    """Return whole numbers (Int64), rounded, null when the cell is no plausible count."""
+    values = cells.map(number).astype("Float64")
+    return values.where((values >= 0) & (values < LARGEST_FIGURE)).round().astype("Int64")
+
+
+def degrees(cells: pd.Series) -> pd.Series:
+    """Return classes from 1 to 5 (Int64), null for all that is not one of the five classes.
+
+    A continuous index is not turned into a class: only its producer knows the bounds.
+    """
+    return cells.map(_degree).astype("Int64")
+
+
+def _degree(cell: str) -> int | None:
+    value = number(cell)
+    if value is None:
+        return DEGREES.get(fold(cell))
+    return int(value) if value in (1, 2, 3, 4, 5) else None
+
+
+def departement_code(text: str) -> str:
+    """Return the code of a département as the Insee writes it: « 2 » and « 002 » are « 02 »."""
+    bare = re.sub(r"\.0$", "", text.strip().upper())
+    if re.fullmatch(r"\d+", bare):
+        bare = str(int(bare)).zfill(2)
+    return re.sub(r"^0(?=2[AB]$)", "", bare)
+
+
+def whole_code(text: str) -> str:
+    """Return a code that a spreadsheet may have taken for a number: « 32.0 » is « 32 »."""
+    return re.sub(r"\.0$", "", text.strip())
+
+
+def select(
+    sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Iterable[str]
+) -> pd.DataFrame:
+    """Return a table's columns by their role, "" where the file has none, with `content`.
+
+    Raises
+    ------
+    MissingColumnError
+        A required column is not there.
+    """
+    present = list(sheet.rows.columns)
+    named = {role: find_column(present, names) for role, names in columns.items()}
+    free = [column for column in present if column not in named.values()]
+    for role in required:
+        named[role] = named[role] or require_column(free, columns[role])
+    rows = pd.DataFrame(
+        {role: sheet.rows[column] if column else "" for role, column in named.items()},
+        index=sheet.rows.index,
+        dtype=str,
+    )
+    shown = [column for column in present if column.strip()][:8]
+    cells = zip(*(sheet.rows[column] for column in shown), strict=True)
+    return rows.assign(content=[" | ".join(row)[:200] for row in cells])
+
+
+def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the roles that a header names."""
+    present = {folded_name(column) for column in header} - {""}
+    return {role for role, names in columns.items() if present & {*map(folded_name, names)}}
+
+
+def fap_version(codes: Iterable[str]) -> str:
+    """Return the version of the FAP that codes belong to: « FAP 2021 » has an X in third place."""
+    return "FAP 2021" if any(code[2:3] == "X" for code in codes) else "FAP 2009"

@@ -1,0 +1,26 @@
+"""The rows of a table that a parser leaves out, told alike by every parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from loaders.reading.tables import Sheet
+from loaders.source import REPORT_COLUMNS, no_report
+
+TOO_LONG = "plus de colonnes que l'en-tête"
+
+
+def malformed(sheet: Sheet) -> pd.DataFrame:
+    """Return the report of the rows that have more cells than the header."""
+    rows = [(row, TOO_LONG, content[:200]) for row, content in sheet.malformed.items()]
+    return pd.DataFrame(rows, columns=REPORT_COLUMNS) if rows else no_report()
+
+
+def joined(reports: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return several reports as one, in the order of the file."""
+    full = [part for part in reports if len(part)]
+    if not full:
+        return no_report()
+    return pd.concat(full, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)

@@ -1,0 +1,71 @@
+"""The rows of a file as they are written, titles above its table and every sheet included."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from loaders.errors import SourceError
+from loaders.reading.tables import LARGEST, SEPARATORS, decode, separator_of, unpacked
+from loaders.reading.workbooks import sheets_of
+
+Page = list[list[str]]
+
+_HEAD = 1 << 16
+_WORKBOOK = b"PK\x03\x04"
+
+
+def pages_of(path: Path) -> list[Page]:
+    """Return the rows of each sheet, their cells without spaces around, the blank rows left out.
+
+    Raises
+    ------
+    SourceError
+        The file is damaged, or no text nor workbook.
+    """
+    return _pages(unpacked(path, LARGEST))
+
+
+def first_pages_of(path: Path) -> list[Page]:
+    """Return the same, reading only the beginning of a text; [] when the file cannot be read."""
+    try:
+        stat = path.stat()
+        return _first(path, stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        return []
+
+
+@lru_cache(maxsize=1024)
+def _first(path: Path, _changed: int, _size: int) -> list[Page]:
+    try:
+        with path.open("rb") as file:
+            archive = file.read(4) == _WORKBOOK
+        content = unpacked(path, LARGEST if archive else _HEAD, whole=False)
+        return [page[:60] for page in _pages(content)]
+    except SourceError:
+        return []
+
+
+def _pages(content: bytes) -> list[Page]:
+    if content.startswith(_WORKBOOK):
+        return [list(rows) for rows in sheets_of(content)]
+    if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise SourceError("ce n'est pas un fichier de texte")
+    text = decode(content)
+    csv.field_size_limit(LARGEST)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+        cleaned = ([" ".join(cell.split()) for cell in row] for row in rows)
+        return [[row for row in cleaned if any(row)]]
+    except csv.Error as error:
+        raise SourceError(f"la table est abîmée ({error})") from error
+
+
+def _separator(text: str) -> str:
+    """Return the separator of the table, whose first lines may be titles without any."""
+    signs = re.escape(SEPARATORS)
+    table = re.search(rf"^(?:[^\n]*[{signs}]){{2}}", text, re.MULTILINE)
+    return separator_of(text[table.start() :] if table else text)

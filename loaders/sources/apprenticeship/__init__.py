@@ -1,0 +1,1 @@
+"""Courses and centres of apprenticeship."""

@@ -1,0 +1,1 @@
+"""LHEO, the exchange standard of continuing training."""

@@ -1,0 +1,110 @@
+"""Which session of an action gives its dates.
+
+An action has one row in the store, and often several sessions. The dates shown are those of the
+first that applies:
+
+1. the next session to begin, among those whose recruitment is neither closed nor suspended;
+2. when entries are permanent, the session under way, not closed either, that ends last;
+3. the next session to begin, even closed;
+4. the last session that began.
+
+A session that its producer says out of date is passed over. An unknown day is the first of its
+month for a beginning, the last for an end; an unknown month likewise in its year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.sources.lheo.branch import Branch
+
+_YEARS = range(1950, 2101)
+_CLOSED = ("2", "3")  # fermé, suspendu
+_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session: its dates (None where unknown), the last day it may begin, and its element."""
+
+    start: dt.date | None
+    end: dt.date | None
+    latest_start: dt.date | None
+    closed: bool
+    branch: Branch
+
+
+def first_day(text: str) -> dt.date | None:
+    """Return the first day that a date of LHEO (AAAAMMJJ, 00 for unknown) may be, None if none."""
+    return _day(text, last=False)
+
+
+def last_day(text: str) -> dt.date | None:
+    """Return the last day that a date of LHEO may be, None when it is unknown."""
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> dt.date | None:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = map(int, found.groups())
+    if year not in _YEARS or month > 12:
+        return None
+    month = month or (12 if last else 1)
+    length = calendar.monthrange(year, month)[1]
+    if day > length:
+        return None
+    return dt.date(year, month, day or (length if last else 1))
+
+
+def sessions_of(action: Branch) -> list[Session]:
+    """Return the sessions of an action that have a date and are not out of date."""
+    sessions = [
+        _session(branch)
+        for branch in action.all("session")
+        if branch.extras.get("session-perimee") != "1"
+    ]
+    return [session for session in sessions if session.start or session.end]
+
+
+def _session(branch: Branch) -> Session:
+    start, end = branch.value("periode", "debut"), branch.value("periode", "fin")
+    begins, ends = first_day(start), last_day(end)
+    if begins and ends and ends < begins:
+        ends = None
+    closed = branch.value("etat-recrutement") in _CLOSED
+    return Session(begins, ends, last_day(start), closed, branch)
+
+
+def chosen(sessions: Sequence[Session], permanent: bool, today: dt.date) -> Session | None:
+    """Return the session whose dates are shown, None when there is none.
+
+    Parameters
+    ----------
+    permanent : whether one may enter a session under way
+    today : day from which a session is to come
+    """
+    coming = [s for s in sessions if s.start and s.latest_start and s.latest_start >= today]
+    coming.sort(key=lambda session: (session.start, session.end or dt.date.max))
+    open_ones = [session for session in coming if not session.closed]
+    if open_ones:
+        return open_ones[0]
+    under_way = [
+        s
+        for s in sessions
+        if not s.closed and (s.start or dt.date.min) <= today <= (s.end or dt.date.max)
+    ]
+    if permanent and under_way:
+        return max(under_way, key=_last_end)
+    if coming:
+        return coming[0]
+    return max(sessions, key=lambda s: (s.start or dt.date.min, _last_end(s)), default=None)
+
+
+def _last_end(session: Session) -> dt.date:
+    return session.end or dt.date.max

@@ -1,0 +1,100 @@
+"""The offer of continuing training in LHEO, the exchange standard of the Carif-Oref.
+
+LHEO (langage harmonisé d'échange d'informations sur l'offre de formation) is XML: a formation has
+actions, an action has places and sessions. Versions 2.2 and 2.3 are read, 1.3 too, and the short
+forms (`lheo-index`, `lheo-leger`), with or without their namespace, zipped or not, in any encoding.
+Everything is recognised by its content.
+
+- `lheo_documents` opens a file or the documents of its archive;
+- `lheo_stream` reads one of any size record by record, and stops cleanly where it is cut;
+- `lheo_fields` lists each element of the standard, used or ignored, with the reason;
+- `lheo_actions` gives one row an action; `lheo_sessions` says which session gives the dates;
+- `lheo_codes` brings coded values to our vocabulary; `lheo_places` finds and checks the place;
+- `lheo_validation` compares a file to the XSD: a report, never a gate.
+
+A row is an action: rows kept + rows rejected = actions of the file (a record that could not be
+read to its end counts for one).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from loaders.errors import SourceError
+from loaders.source import Context, Parsed, Source
+from loaders.sources.lheo.actions import Action, actions_of
+from loaders.sources.lheo.documents import Document, opened
+from loaders.sources.lheo.stream import Interrupted, head_of, records
+from loaders.sources.lheo.tables import KEY, Builder
+
+UNDATED = "date non précisée"
+BATCH = 2_000
+"""Actions turned into columns at once."""
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a file, or a document of its archive, is LHEO."""
+    return head_of(path) is not None
+
+
+def read(path: Path, context: Context) -> Parsed:
+    """Read an LHEO file; sessions to come are counted from today.
+
+    Raises
+    ------
+    SourceError
+        The file is not LHEO, or its archive cannot be opened. A file that is only cut or faulty
+        further on gives what comes before, and one row rejected that says where it stopped.
+    """
+    return read_lheo(path, context, dt.date.today())
+
+
+def read_lheo(path: Path, context: Context, today: dt.date) -> Parsed:
+    """Read an LHEO file as `read` does, with sessions to come counted from a given day."""
+    head = head_of(path)
+    if head is None:
+        raise SourceError("ce n'est pas un fichier LHEO")
+    builder = Builder(context)
+    count = 0
+    with opened(path) as documents:
+        actions = _actions(documents, today)
+        while batch := list(itertools.islice(actions, BATCH)):
+            builder.add(batch)
+            count += len(batch)
+    version = f"LHEO {head.version}" if head.version else "LHEO"
+    return Parsed(
+        tables={"sites": builder.sites(), "offers": builder.offers()},
+        rows_read=count,
+        rejects=builder.rejects(),
+        corrections=builder.corrections(),
+        vintage=builder.updated or UNDATED,
+        perimeter=f"offre déclarée par les organismes de formation ({version})",
+    )
+
+
+def _actions(documents: Iterator[Document], today: dt.date) -> Iterator[Action]:
+    """Yield the actions of all documents; where one cannot be read further, a row that says so."""
+    numbers = itertools.count(1)
+    for document in documents:
+        try:
+            for element in records(document):
+                yield from actions_of(element, numbers, today)
+        except Interrupted as stop:
+            fields = {"title": document.name}
+            yield Action(next(numbers), fields, fault=f"lecture interrompue : {stop}")
+
+
+LHEO = Source(
+    key=KEY,
+    name="Offre de formation continue (LHEO)",
+    producer="Réseau des Carif-Oref",
+    licence="selon le producteur du fichier",
+    page="https://www.lheo.gouv.fr/",
+    rhythm="chaque mois",
+    recognises=recognises,
+    read=read,
+    complementary=True,
+)

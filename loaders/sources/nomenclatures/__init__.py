@@ -1,0 +1,1 @@
+"""Nomenclatures and the crosswalks between their codes."""

@@ -1,0 +1,1 @@
+"""Outcomes, recruitment, tension, unemployment and published figures."""

@@ -1,0 +1,19 @@
+"""The sources of observation: needs of employers, tensions, job seekers, and passages of codes."""
+
+from __future__ import annotations
+
+from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
+from loaders.sources.observation.bmo import BMO
+from loaders.sources.observation.dares_tension import TENSION_DARES
+from loaders.sources.observation.job_seekers import JOB_SEEKERS
+from loaders.sources.observation.rome_tension import TENSION_ROME
+from loaders.sources.observation.unemployment import UNEMPLOYMENT
+
+OBSERVATION_SOURCES = (
+    BMO,
+    TENSION_DARES,
+    TENSION_ROME,
+    JOB_SEEKERS,
+    UNEMPLOYMENT,
+    *CROSSWALK_SOURCES,
+)

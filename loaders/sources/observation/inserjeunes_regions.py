@@ -1,0 +1,156 @@
+"""What became of leavers by course in a region: InserJeunes, by MEFSTAT11 or CFD.
+
+One row a cohort, a region, a voie and a course: its MEFSTAT11 for the voie scolaire, its CFD for
+the apprenticeship. The CFD of a MEFSTAT11 is that of the nomenclature (BCN) when it is at hand. A
+rate that is not published, as when too few people left the course, is null, though the counts
+beside it are given; `status` says why the rate at 6 months is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.folding import fold
+from loaders.certifications.diplomas import Diplomas
+from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.secret_values import status_of, value_of
+from loaders.reading.tables import Sheet, find_column, header_of, read_table, require_column
+from loaders.source import Context, Parsed, Source, report
+from loaders.sources.observation.inserjeunes import OUT_OF_RANGE, PRODUCER, TWICE, outcomes
+from loaders.sources.observation.inserjeunes_layouts import cohort_of
+
+KEY = "inserjeunes-region"
+NO_COHORT = "millésime absent ou mal formé"
+NO_COURSE = "ni MEFSTAT11 ni code diplôme"
+NO_VOIE = "voie inconnue"
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "cohort": ("millesime", "Millésime"),
+    "region": ("code_region", "Code région"),
+    "voie": ("voie", "filiere", "Filière"),
+    "mef": ("mefstat11", "code_mef_stat_11", "MEFSTAT11"),
+    "cfd": ("cfd", "code_certification", "code_formation_diplome"),
+}
+COUNTS = {
+    "last_year": ("nb_annee_term", "Nombre d'élèves en année terminale"),
+    "leavers": ("nb_sortant", "nb_sortants", "Nombre de sortants"),
+}
+RATES = {
+    "continuing_rate": ("taux_poursuite_etudes", "Taux de poursuite d'études"),
+    **{
+        f"employment_rate_{months}_months": (
+            f"taux_emploi_{months}_mois",
+            f"Taux d'emploi à {months} mois",
+        )
+        for months in (6, 12, 18, 24)
+    },
+}
+_VOIES = {
+    "scolaire": "scolaire",
+    "voie scolaire": "scolaire",
+    "voie pro sco": "scolaire",
+    "apprentissage": "apprentissage",
+    "superieur": "superieur",
+}
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a file is InserJeunes by region and course, even with one column renamed."""
+    columns = header_of(path)
+    told = [role for role, names in COLUMNS.items() if find_column(columns, names)]
+    rates = [role for role, names in RATES.items() if find_column(columns, names)]
+    return len(told) >= 4 and len(rates) >= 2
+
+
+def read(path: Path, context: Context) -> Parsed:
+    """Read a file of InserJeunes by region and course (raises SourceError)."""
+    sheet = read_table(path)
+    columns = list(sheet.rows.columns)
+    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
+    free = [column for column in columns if column not in named.values()]
+    for role in ("cohort", "region", "voie"):
+        named[role] = named[role] or require_column(free, COLUMNS[role])
+    if not named["mef"] and (named["cfd"] is None or _needs_mef(sheet, named)):
+        require_column(free, COLUMNS["mef"])
+    rates = {
+        role: find_column(columns, names) or (require_column(free, names) if "_6_" in role else "")
+        for role, names in RATES.items()
+    }
+    rows = pd.DataFrame(
+        {role: sheet.rows[name] if name else "" for role, name in named.items()}, dtype=object
+    )
+    rows["content"] = rows.agg(" | ".join, axis=1).str[:200] if len(rows) else ""
+    for role, name in rates.items():
+        cells = sheet.rows[name] if name else pd.Series("", rows.index)
+        rows[role] = cells.map(value_of).astype(float)
+    for role, names in COUNTS.items():
+        column = find_column(columns, names)
+        counts = sheet.rows[column].map(value_of) if column else pd.Series(None, rows.index)
+        rows[role] = counts.astype("Float64").round().astype("Int64")
+    rows["status"] = sheet.rows[rates["employment_rate_6_months"]].map(status_of)
+    return _parsed(rows, malformed(sheet), sheet.count, context)
+
+
+def _needs_mef(sheet: Sheet, named: dict[str, str | None]) -> bool:
+    """Tell whether no row of the voie scolaire has a CFD: it is by MEFSTAT11 that they are told."""
+    voies = sheet.rows[named["voie"]].map(lambda text: _VOIES.get(fold(text), ""))
+    school = sheet.rows[voies == "scolaire"]
+    return len(school) > 0 and not (school[named["cfd"]] != "").any()
+
+
+def _parsed(rows: pd.DataFrame, broken: pd.DataFrame, count: int, context: Context) -> Parsed:
+    ours = rows["region"].str.zfill(2) == str(context.profile.code)
+    elsewhere = int((~ours).sum())
+    rows = _coded(rows[ours], Diplomas(context))
+    shares = rows[list(RATES)]
+    well = (shares.isna() | ((shares >= 0) & (shares <= 100))).all(axis=1)
+    faults = {
+        NO_COHORT: rows["cohort"] == "",
+        NO_VOIE: rows["voie"] == "",
+        NO_COURSE: (rows["mef"] == "") & (rows["cfd"] == ""),
+        OUT_OF_RANGE: ~well,
+        TWICE: rows.duplicated(["cohort", "voie", "mef", "cfd"]),
+    }
+    reports, fine = [broken], pd.Series(True, rows.index)
+    for reason, bad in faults.items():
+        reports.append(report(rows, bad & fine, reason))
+        fine &= ~bad
+    kept = rows[fine]
+    last = max(kept["cohort"], default="").replace("_", "-")
+    return Parsed(
+        tables={"outcomes": outcomes(kept, KEY, last)},
+        rows_read=count,
+        rejects=joined(reports),
+        vintage=last or "millésime non précisé",
+        perimeter="sortants de la voie professionnelle et des BTS, par formation",
+        elsewhere=elsewhere,
+    )
+
+
+def _coded(rows: pd.DataFrame, diplomas: Diplomas) -> pd.DataFrame:
+    mef = rows["mef"].where(rows["mef"].str.fullmatch(r"[0-9A-Z]{11}"), "")
+    told = rows["cfd"].str.upper().where(rows["cfd"] != rows["mef"], "")
+    cfd = told.where(told == "", told.str.zfill(8))
+    return rows.assign(
+        level="region",
+        code=rows["region"].str.zfill(2),
+        cohort=rows["cohort"].map(cohort_of),
+        voie=rows["voie"].map(lambda text: _VOIES.get(fold(text), "")),
+        mef=mef,
+        cfd=cfd.where(cfd != "", mef.map(diplomas.of_mef)),
+    )
+
+
+INSERJEUNES_REGIONS = Source(
+    key=KEY,
+    name="InserJeunes par région et formation",
+    producer=PRODUCER,
+    licence="Licence Ouverte",
+    page="https://www.education.gouv.fr/inserjeunes-lycee-professionnel-et-cfa-307956",
+    rhythm="chaque année",
+    recognises=recognises,
+    read=read,
+    gives=("outcomes",),
+    needs=("mef", "diplomas"),
+)

@@ -1,0 +1,125 @@
+"""Localised unemployment rates of the région's départements, year after year.
+
+A table, one row a département and a year, with the columns `codeDepartement` (« 002 »),
+`libelleDepartement`, `rentreeScolaire` (a year) and `tauxChomage`, in percent of the active
+population. A rate is dated by the start of a school year only: what quarter or mean it is, the file
+does not say, and the note repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.reading.figures import (
+    HORS_REGION,
+    UNREADABLE,
+    departement_code,
+    known,
+    select,
+    state_of,
+    whole_code,
+)
+from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.tables import number
+from loaders.reading.workbooks import has_table, read_tables
+from loaders.source import Context, Parsed, Source, report
+
+KEY = "chomage"
+INDICATOR = "Taux de chômage"
+SCHOOL_YEAR = "daté par la rentrée scolaire : trimestre ou moyenne annuelle non précisé"
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "departement": ("codeDepartement", "code_departement", "Code département", "Code"),
+    "name": ("libelleDepartement", "Libellé département", "Libellé"),
+    "period": ("rentreeScolaire", "rentree_scolaire", "Année", "annee"),
+    "rate": ("tauxChomage", "taux_chomage", "Taux de chômage"),
+}
+REQUIRED = ("departement", "period", "rate")
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a file gives unemployment rates by département."""
+    return has_table(path, _wanted)
+
+
+def _wanted(header: Sequence[str]) -> bool:
+    roles = known(header, COLUMNS)
+    # One may be renamed, but « code », « libellé » and « année » are any table's.
+    return "rate" in roles and bool(roles & {"departement", "period"})
+
+
+def read(path: Path, context: Context) -> Parsed:
+    """Read a file of unemployment rates.
+
+    Raises
+    ------
+    MissingColumnError, SourceError
+    """
+    sheets = read_tables(path, _wanted)
+    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = rows.assign(
+        departement=rows["departement"].map(departement_code),
+        period=rows["period"].map(whole_code),
+        status=rows["rate"].map(state_of),
+    )
+    good, rejects = _usable(rows, context)
+    periods = sorted(set(good["period"]))
+    return Parsed(
+        tables={"indicators": _table(good)},
+        rows_read=sum(sheet.count for sheet in sheets),
+        rejects=joined([*map(malformed, sheets), rejects]),
+        vintage=periods[-1] if periods else "",
+        perimeter="taux de chômage localisés, en % de la population active",
+    )
+
+
+def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
+    reasons = pd.Series("", index=rows.index)
+    for which, why in (
+        (rows.duplicated(["departement", "period"]), "taux déjà donné"),
+        (rows["status"] == "illisible", UNREADABLE),
+        (~rows["period"].str.fullmatch(r"\d{4}"), "année illisible"),
+        (~rows["departement"].isin(context.profile.departements), HORS_REGION),
+    ):
+        reasons = reasons.mask(which, why)
+    bad = reasons != ""
+    return rows[~bad], report(rows, bad, reasons)
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "theme": "marche-travail",
+            "entry": "territoire",
+            "indicator": INDICATOR,
+            "category": "",
+            "level": "departement",
+            "code": rows["departement"],
+            "period": rows["period"],
+            "value": rows["rate"].map(number).astype("float64"),
+            "text": "",
+            "unit": "%",
+            "status": rows["status"],
+            "perimeter": "population active",
+            "source": KEY,
+            "reference": "",
+            "contradiction": "",
+            "note": SCHOOL_YEAR,
+        }
+    ).reset_index(drop=True)
+
+
+UNEMPLOYMENT = Source(
+    key=KEY,
+    name="Taux de chômage localisés par département",
+    producer="Insee",
+    licence="Licence Ouverte",
+    page="https://www.insee.fr/fr/statistiques/1893230",
+    rhythm="chaque trimestre",
+    recognises=recognises,
+    read=read,
+    gives=("indicators",),
+)

@@ -1,0 +1,1 @@
+"""Courses at lycées, schools and universities."""

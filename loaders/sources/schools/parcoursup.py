@@ -1,0 +1,205 @@
+"""The courses of Parcoursup: which establishment offers what after the baccalauréat, and where.
+
+Three layouts are read, told apart by their columns and never by their name (`COLUMNS` gives the
+names each column goes by, as published and as technical identifiers of the portal):
+
+- *fr-esr-parcoursup*: one row a course, with its capacity; position in one cell « lat, lon »;
+- *fr-esr-cartographie_formations_parcoursup*: one row a course and a session;
+- extracts with the columns uai, etablissement, formation, lat, lon.
+
+Of a file that holds several sessions only the last one is kept. A course is told from another by
+its establishment, its title, its place and whether it is an apprenticeship: rows that agree on all
+four (the same course opened to several kinds of baccalauréat) are one course, their capacities
+added when Parcoursup gives each a code of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.folding import fold
+from loaders.reading.tables import (
+    Sheet,
+    find_column,
+    header_of,
+    number,
+    pair,
+    read_table,
+    require_column,
+)
+from loaders.reading.vintages import vintage_of_name
+from loaders.source import Context, Parsed, Source, no_report, report
+from loaders.sources.schools.parcoursup_places import place_rows
+from loaders.sources.schools.parcoursup_tables import offers_and_sites
+
+KEY = "parcoursup"
+UNDATED = "session non précisée"
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "uai": (
+        "Code UAI de l'établissement",
+        "Identifiant de l'établissement",
+        "uai",
+        "cod_uai",
+        "etab_uai",
+        "Code UAI",
+    ),
+    "name": (
+        "Établissement",
+        "Nom de l'établissement",
+        "g_ea_lib_vx",
+        "etab_nom",
+        "Libellé de l'établissement",
+    ),
+    "title": (
+        "Filière de formation",
+        "Nom long de la formation",
+        "formation",
+        "lib_for_voe_ins",
+        "nm",
+        "Filière de formation (libellé)",
+        "Intitulé de la formation",
+        "Filière de formation très détaillée",
+    ),
+    "position": (
+        "Coordonnées GPS de la formation",
+        "Localisation",
+        "g_olocalisation_des_formations",
+        "etab_gps",
+    ),
+    "lat": ("lat", "latitude"),
+    "lon": ("lon", "longitude", "lng"),
+    "region": ("Région de l'établissement", "Région", "region_etab_aff"),
+    "departement": ("Code départemental de l'établissement", "dep", "Département"),
+    "commune": ("Commune de l'établissement", "Commune", "ville_etab"),
+    "capacity": (
+        "Capacité de l'établissement par formation",
+        "capa_fin",
+        "Capacité",
+    ),
+    "url": (
+        "Lien de la formation sur la plateforme Parcoursup",
+        "Lien vers la fiche formation",
+        "lien_form_psup",
+        "fiche",
+    ),
+    "apprenticeship": ("Formations en apprentissage", "app"),
+    "setting": ("Aménagement", "amg"),
+    "session": ("Session", "annee", "Année"),
+    "code": ("cod_aff_form", "Code interne Parcoursup de la formation", "gta"),
+}
+REQUIRED = ("uai", "name", "title")
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether a file lists courses of Parcoursup, with at most one needed column renamed."""
+    header = header_of(path)
+    found = {role for role in COLUMNS if find_column(header, COLUMNS[role])}
+    placed = "position" in found or {"lat", "lon"} <= found
+    known = sum(role in found for role in REQUIRED) + placed
+    # With a column missing, the file must bear another mark of Parcoursup than common words.
+    return known == 4 or (known == 3 and len(found & {"capacity", "url", "code", "region"}) >= 1)
+
+
+def read(path: Path, context: Context) -> Parsed:
+    """Read a file of courses of Parcoursup.
+
+    Raises
+    ------
+    MissingColumnError
+        A column that is needed is not there; the error names it and the nearest one.
+    SourceError
+        The file is no table.
+    """
+    sheet = read_table(path)
+    rows = _rows(sheet)
+    rejects = [_malformed(sheet)]
+    rows, rejected = _last_session(rows)
+    rejects.append(rejected)
+    rows, rejected = _without_blanks(rows)
+    rejects.append(rejected)
+    rows, rejected, corrections = place_rows(rows, context)
+    rejects.append(rejected)
+    sites, offers, rejected = offers_and_sites(rows, context, KEY)
+    rejects.append(rejected)
+    sessions = sorted(set(rows["session"]) - {""})
+    return Parsed(
+        tables={"sites": sites, "offers": offers},
+        rows_read=sheet.count,
+        rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
+        corrections=corrections,
+        vintage=f"session {sessions[-1]}" if sessions else vintage_of_name(path) or UNDATED,
+        perimeter="formations ouvertes sur Parcoursup",
+    )
+
+
+def _rows(sheet: Sheet) -> pd.DataFrame:
+    """Return the columns by their role, as texts; lat and lon as numbers, null when unreadable."""
+    columns = list(sheet.rows.columns)
+    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
+    # What another role uses cannot be what is missing.
+    free = [column for column in columns if column not in named.values()]
+    for role in REQUIRED:
+        named[role] = named[role] or require_column(free, COLUMNS[role])
+    if named["position"] is None:
+        # One of the two alone was renamed, or the single cell was.
+        halves = [role for role in ("lat", "lon") if named[role] is None]
+        if halves:
+            require_column(free, COLUMNS["position" if len(halves) == 2 else halves[0]])
+    rows = pd.DataFrame(
+        {
+            role: sheet.rows[column] if column else ""
+            for role, column in named.items()
+            if role not in ("lat", "lon", "position")
+        },
+        index=sheet.rows.index,
+    )
+    rows["title"] = rows["title"].map(lambda text: " ".join(text.split()))
+    rows["uai"] = rows["uai"].str.upper()
+    position = named["position"]
+    if position is not None:
+        pairs = sheet.rows[position].map(lambda text: pair(text) or (None, None))
+        rows["lat"], rows["lon"] = pairs.str[0].astype(float), pairs.str[1].astype(float)
+    else:
+        for role in ("lat", "lon"):
+            rows[role] = sheet.rows[named[role]].map(number).astype(float)
+    rows["content"] = (rows["uai"] + " | " + rows["name"] + " | " + rows["title"]).str[:200]
+    return rows
+
+
+def _malformed(sheet: Sheet) -> pd.DataFrame:
+    report = [
+        {"row": row, "reason": "plus de colonnes que l'en-tête", "content": content[:200]}
+        for row, content in sheet.malformed.items()
+    ]
+    return pd.DataFrame(report) if report else no_report()
+
+
+def _last_session(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    last = rows["session"].max() if len(rows) else ""
+    old = rows["session"] != last
+    reasons = "session " + rows["session"] + f", remplacée par la session {last}"
+    return rows[~old], report(rows, old, reasons)
+
+
+def _without_blanks(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    no_title = rows["title"].map(fold) == ""
+    no_school = (rows["uai"] == "") & (rows["name"] == "")
+    reasons = no_title.map({True: "intitulé absent", False: "établissement absent"})
+    bad = no_title | no_school
+    return rows[~bad], report(rows, bad, reasons)
+
+
+PARCOURSUP = Source(
+    key=KEY,
+    name="Formations de Parcoursup",
+    producer="Ministère de l'Enseignement supérieur et de la Recherche",
+    licence="Licence Ouverte",
+    page="https://data.enseignementsup-recherche.gouv.fr/explore/dataset/fr-esr-parcoursup/",
+    rhythm="chaque année",
+    recognises=recognises,
+    read=read,
+    gives=("places", "sites", "offers"),
+)

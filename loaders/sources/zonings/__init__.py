@@ -1,0 +1,1 @@
+"""Which zone or class each commune is in."""

@@ -1,0 +1,1 @@
+"""The regional store: its files, its manifest, its history."""

@@ -1,0 +1,327 @@
+"""The regional store: written whole by a build, read by the application, followed by a server."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.errors
+import pyarrow as pa
+
+from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
+from geodata.provenance import CHANGES, PROVENANCE
+from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
+from loaders.errors import StoreError
+from loaders.store.manifest import Manifest, Meta, parse_manifest
+from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
+from loaders.store.storage import Folder, digest, display
+from loaders.store.watcher import Watcher
+
+__all__ = [
+    "Manifest",
+    "Meta",
+    "Store",
+    "StoreError",
+    "StoreWatcher",
+    "Tables",
+    "read_manifest",
+    "read_store",
+    "write_store",
+]
+
+T = TypeVar("T")
+
+REPAIR = "Lancez : python -m loaders build"
+SCHEMAS = {
+    "communes": COMMUNES,
+    "zones": ZONES,
+    "sites": SITES,
+    "offers": OFFERS,
+    "sources": SOURCES,
+    "rejects": REJECTS,
+    "romes": ROMES,
+}
+OPTIONAL = {
+    "outcomes": OUTCOMES,
+    "tension": TENSION,
+    "indicators": INDICATORS,
+    "crosswalks": CROSSWALKS,
+    "provenance": PROVENANCE,
+    "changes": CHANGES,
+}
+"""Tables that a build may leave empty, and that a store of before them does not have."""
+
+_ALL = {**SCHEMAS, **OPTIONAL}
+KEPT_BUILDS = 3
+MINIMUM_AGE = timedelta(minutes=10)
+"""A build younger than this is never removed: a server may be reading it."""
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table of the store without a row, its columns typed."""
+    schema = _ALL[name]
+    return schema.validate(pd.DataFrame(columns=list(schema.columns)))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The content of a build.
+
+    `travel` has for each mode the whole minutes, uint8 (n_sites, n_communes), 255 out of reach;
+    `topology` and `context` are the browser's maps (JSON); `profile` is the region's profile.
+    """
+
+    communes: gpd.GeoDataFrame
+    zones: gpd.GeoDataFrame
+    sites: pd.DataFrame
+    offers: pd.DataFrame
+    sources: pd.DataFrame
+    rejects: pd.DataFrame
+    romes: pd.DataFrame
+    profile: dict[str, Any]
+    travel: dict[str, np.ndarray]
+    topology: bytes
+    context: bytes
+    outcomes: pd.DataFrame = field(default_factory=lambda: empty_table("outcomes"))
+    tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
+    indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
+    crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
+    provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
+    changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
+
+
+@dataclass(frozen=True)
+class Store(Tables):
+    """A build that was read: its tables and its manifest."""
+
+    manifest: Manifest = field(kw_only=True)
+
+
+def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
+    """Write a build beside the others, then point the store at it, in one step.
+
+    Parameters
+    ----------
+    address : any fsspec address of a folder
+    tables : what to write; the tables are coerced to their schema
+    meta : what the tables do not say
+
+    Returns
+    -------
+    Manifest
+        The manifest of the new build, now the current one.
+
+    Raises
+    ------
+    StoreError
+        A table breaks its schema, or the address cannot be written. The store is unchanged.
+    """
+    tables = checked(tables)
+    folder = Folder(address)
+    now = datetime.now(UTC)
+    name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    contents = _encode(tables)
+    manifest = Manifest(
+        id=name,
+        built_at=now.isoformat(timespec="seconds"),
+        region=meta.region,
+        region_name=meta.region_name,
+        travel_model=meta.travel_model,
+        demonstration=meta.demonstration,
+        counts={table: len(getattr(tables, table)) for table in _ALL},
+        fingerprint=meta.fingerprint,
+        files={
+            file: {"sha256": digest(content), "size": len(content)}
+            for file, content in contents.items()
+        },
+        modes=tuple(tables.travel),
+        unrecognised=meta.unrecognised,
+        corrections=meta.corrections,
+        layers=meta.layers,
+        quality=meta.quality,
+        snapshot=meta.snapshot,
+        snapshot_at=meta.snapshot_at,
+    )
+    try:
+        for file, content in contents.items():
+            folder.write(f"builds/{name}/{file}", content)
+        # The build's own copy comes last: a folder without it was never finished.
+        folder.write(f"builds/{name}/manifest.json", manifest.to_json())
+        folder.write("manifest.json", manifest.to_json())
+    except OSError as error:
+        raise StoreError(
+            f"La base régionale ne peut pas être écrite dans « {display(address)} » : {error}."
+        ) from error
+    _prune(folder, name, now)
+    return manifest
+
+
+def read_manifest(address: str) -> Manifest:
+    """Return the manifest of the current build (raises StoreError when there is none)."""
+    try:
+        content = Folder(address).read("manifest.json")
+    except FileNotFoundError as error:
+        raise StoreError(f"Aucune base régionale dans « {display(address)} ». {REPAIR}") from error
+    except OSError as error:
+        raise StoreError(
+            f"La base régionale « {display(address)} » est injoignable : {error}. {REPAIR}"
+        ) from error
+    return parse_manifest(content, REPAIR)
+
+
+def read_store(address: str) -> Store:
+    """Read the current build, checking the version, size and checksum of every file.
+
+    Raises
+    ------
+    StoreError
+        The store is missing, damaged or of another version; the message says what to run.
+    """
+    manifest = read_manifest(address)
+    folder = Folder(address)
+    contents = {
+        file: _verified(folder, f"builds/{manifest.id}/{file}", expected)
+        for file, expected in manifest.files.items()
+    }
+    try:
+        return _decode(contents, manifest)
+    except (KeyError, ValueError, pa.ArrowException) as error:
+        raise StoreError(f"La base régionale est abîmée ({error}). {REPAIR}") from error
+
+
+class StoreWatcher(Watcher[T]):
+    """What the application makes of the newest readable build, made again when it changes."""
+
+    def __init__(self, address: str, make: Callable[[Store], T], **options: Any) -> None:
+        super().__init__(
+            stamp=lambda: read_manifest(address).id,
+            read=lambda: _stamped(read_store(address)),
+            make=make,
+            **options,
+        )
+
+
+def checked(tables: Tables) -> Tables:
+    """Return the tables coerced to their schema, once they agree with one another.
+
+    Raises
+    ------
+    StoreError
+        Naming the table and the column at fault.
+    """
+    valid = {name: _valid(name, getattr(tables, name)) for name in _ALL}
+    _check_links(valid, tables.travel)
+    return replace(tables, **valid)
+
+
+def _stamped(store: Store) -> tuple[str, Store]:
+    return store.manifest.id, store
+
+
+def _valid(name: str, table: pd.DataFrame) -> Any:
+    try:
+        return _ALL[name].validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
+        faults = " ; ".join(
+            f"{case.column or 'table'} : {case.check} ({case.failure_case!s:.60})"
+            for case in cases.itertuples()
+        )
+        raise StoreError(
+            f"La table « {name} » ne respecte pas son schéma : {faults}. "
+            "La base précédente est inchangée."
+        ) from error
+
+
+def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) -> None:
+    sites, communes = tables["sites"], tables["communes"]
+    lost = set(tables["offers"]["site"]) - set(sites["site"]) - {""}
+    if lost:
+        raise StoreError(f"Des formations renvoient à un lieu inconnu : {sorted(lost)[:3]}.")
+    nowhere = set(sites["commune"]) - set(communes["code"]) - {""}
+    if nowhere:
+        raise StoreError(f"Des lieux sont dans une commune inconnue : {sorted(nowhere)[:3]}.")
+    for mode, minutes in travel.items():
+        if minutes.shape != (len(sites), len(communes)) or minutes.dtype != np.uint8:
+            raise StoreError(f"La table des temps de trajet « {mode} » n'a pas la bonne taille.")
+
+
+def _encode(tables: Tables) -> dict[str, bytes]:
+    contents = {f"{name}.parquet": write_frame(getattr(tables, name)) for name in _ALL}
+    for mode, minutes in tables.travel.items():
+        contents[f"travel-{mode}.parquet"] = _pack(tables.sites["site"], minutes)
+    contents["profile.json"] = json.dumps(tables.profile, ensure_ascii=False, default=str).encode()
+    contents["topology.json"] = tables.topology
+    contents["context.json"] = tables.context
+    return contents
+
+
+def _decode(contents: Mapping[str, bytes], manifest: Manifest) -> Store:
+    tables = {
+        name: (read_geoframe if name in ("communes", "zones") else read_frame)(
+            contents[f"{name}.parquet"]
+        )
+        for name in _ALL
+        if name in SCHEMAS or f"{name}.parquet" in contents
+    }
+    return Store(
+        **tables,
+        profile=json.loads(contents["profile.json"]),
+        travel={
+            mode: _unpack(contents[f"travel-{mode}.parquet"], len(tables["communes"]))
+            for mode in manifest.modes
+        },
+        topology=contents["topology.json"],
+        context=contents["context.json"],
+        manifest=manifest,
+    )
+
+
+def _pack(sites: pd.Series, minutes: np.ndarray) -> bytes:
+    """Write a matrix as a row a site: its id, and a byte a commune in the table's order."""
+    rows = [row.tobytes() for row in np.ascontiguousarray(minutes)]
+    table = pa.table({"site": pa.array(sites, pa.string()), "minutes": pa.array(rows, pa.binary())})
+    return write_arrow(table, use_dictionary=False)
+
+
+def _unpack(content: bytes, communes: int) -> np.ndarray:
+    rows = read_arrow(content).column("minutes").to_pylist()
+    return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), communes)
+
+
+def _verified(folder: Folder, name: str, expected: Mapping[str, Any]) -> bytes:
+    try:
+        content = folder.read(name)
+    except OSError as error:
+        raise StoreError(f"Il manque un fichier à la base régionale ({name}). {REPAIR}") from error
+    if len(content) != expected["size"] or digest(content) != expected["sha256"]:
+        raise StoreError(f"Un fichier de la base régionale est abîmé ({name}). {REPAIR}")
+    return content
+
+
+def _prune(folder: Folder, current: str, now: datetime) -> None:
+    """Remove old builds: all but the last complete ones and the young ones."""
+    names = folder.names("builds")
+    complete = [name for name in names if folder.exists(f"builds/{name}/manifest.json")]
+    kept = {current, *complete[-KEPT_BUILDS:]}
+    for name in names:
+        if name in kept or now - _instant(name, now) < MINIMUM_AGE:
+            continue
+        try:
+            folder.remove(f"builds/{name}")
+        except OSError:
+            continue  # Another build is removing it too, or it is not ours to remove.
+
+
+def _instant(name: str, default: datetime) -> datetime:
+    try:
+        return datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return default  # Not a build of ours: seen as young, so never removed.

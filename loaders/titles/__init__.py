@@ -1,0 +1,1 @@
+"""Names of courses, diplomas and establishments, as people write them."""

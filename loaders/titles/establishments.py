@@ -1,0 +1,62 @@
+"""Names of training centres as people read them: « BTP CFA Hauts-de-France », « Lycée de Laon ».
+
+Registers write names in capitals, without accents and sometimes without apostrophes. Words of the
+field get theirs back; acronyms stay in capitals: those of the list, and the words that cannot be
+said (no vowel, or consonants only but one). A name that is not all in capitals is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from loaders.source import Context
+from loaders.titles.accents import Accents
+
+_ACRONYM_LIST = """
+    AFPA AFTRAL AFPI AFORP ADEFA AFT AREP ASSOC BTP BTPCFA CCI CCIR CEFRAL CEPRECO CESI CFA CFAA
+    CFAI CFC CFPPA CMA CMAR CNAM CREFO CREPS DBA EGC EPIL EPL EPLEFPA EPLE EREA ESAT ESUM FCIL
+    GIP GRETA GHT ICAM ICEP IFA IFAS IFSI IFRIA IMF INFA INHNI INSA IPC IRTS ISA ISEN ISTC ITECOM
+    ITII IUT LEAP LEGTA LGT LP LPA LPO LPP LTP MFR OGEC ONG PME PROMEO RH SARL SAS SIADEP SFER
+    UFA UIMM UIA ULCO UPHF UPJV URMA UTC II III IV CHRU CHU CH FC
+"""
+_SMALL_WORDS = """
+    a à au aux d de des du en et l la le les lès lez ou par pour sous sur
+"""
+_ACRONYMS, _SMALL = frozenset(_ACRONYM_LIST.split()), frozenset(_SMALL_WORDS.split())
+_WORDS = (
+    "région siège "
+    "fédération roubaisienne chambre métiers artisanat régional régionale hauts école écoles lycée "
+    "collège métropole développement européen européenne spécialisé supérieur supérieure privé "
+    "privée éducation étude études économie économique santé société sociétés vétérinaire "
+    "immobilière ingénieur ingénieurs général généraux interprofessionnel interrégional "
+    "départemental hôtelier hôtellerie bâtiment maîtrise qualité sécurité pédagogique"
+)
+_WORD = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_VOWELS = re.compile(r"[AEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒ]")
+_LOST = re.compile(r"\b([DL]) (?=[AEIOUYHÉÈÊÎÔÀÂ]\w)")
+
+
+class NameReader:
+    """Reads names of establishments, with the accents of the region's own lycées and communes."""
+
+    def __init__(self, context: Context) -> None:
+        names = [*context.lycees["name"], *context.communes["name"], _WORDS]
+        self._accents = Accents(names)
+        self.read = lru_cache(maxsize=20_000)(self._read)
+
+    def _read(self, name: str) -> str:
+        text = " ".join(name.split())
+        if not text or text != text.upper():
+            return text
+        words = _WORD.findall(_LOST.sub(r"\1'", text))
+        return self._accents.restore("".join(_set(word, rank) for rank, word in enumerate(words)))
+
+
+def _set(word: str, rank: int) -> str:
+    if not word.isalpha() or word in _ACRONYMS or len(_VOWELS.findall(word)) == 0 < len(word) - 1:
+        return word
+    lower = word.lower()
+    if rank and lower in _SMALL:
+        return lower
+    return lower[:1].upper() + lower[1:]

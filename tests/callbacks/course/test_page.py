@@ -1,0 +1,79 @@
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_atlas import FULL, of_type, offer, parts, small_atlas, texts
+
+from callbacks.course.page import page
+
+ATLAS = small_atlas()
+
+
+def hrefs(component):
+    return {getattr(link, "href", "") for link in of_type(component, "Link")}
+
+
+def test_the_way_back_keeps_the_whole_search():
+    search = "?q=cuisine&lieu=02004&mode=velo&tri=date&couches=epci"
+    assert "/?q=cuisine&lieu=02004&mode=velo&tri=date&couches=epci" in hrefs(
+        page(ATLAS, "full", search)
+    )
+    assert "/" in hrefs(page(ATLAS, "full", ""))
+
+
+def test_a_position_is_never_carried_into_a_link():
+    shown = page(ATLAS, "full", "?near=2.85,50.1&q=cuisine")
+    assert not any("near=" in href for href in hrefs(shown))
+    assert "/?q=cuisine" in hrefs(shown)
+
+
+def test_times_start_from_the_place_of_the_search():
+    assert "Depuis Delta" in texts(page(ATLAS, "full", "?lieu=02004"))
+    without = texts(page(ATLAS, "full", "?q=cuisine"))
+    assert "Depuis" not in without
+    assert "choisissez votre commune" in without
+
+
+def test_an_unknown_commune_is_told_and_the_sheet_stays():
+    words = texts(page(ATLAS, "full", "?lieu=99999"))
+    assert "99999" in words
+    assert "CAP Cuisine" in words
+
+
+def test_an_unknown_course_is_told_in_plain_french():
+    shown = page(ATLAS, "gone", "?q=cuisine")
+    assert "Cette formation n'est pas (ou plus) dans l'atlas." in texts(shown)
+    assert hrefs(shown) == {"/?q=cuisine"}
+
+
+def test_the_map_gets_the_site_and_the_starting_place():
+    shown = page(ATLAS, "full", "?lieu=02004")
+    (frame,) = [part for part in parts(shown) if hasattr(part, "data-map")]
+    facts = json.loads(getattr(frame, "data-map"))
+    assert facts["kind"] == "course"
+    assert facts["site"]["label"] == "Lycée Alpha"
+    assert facts["site"]["voie"] == "apprentissage"
+    assert facts["origin"]["label"] == "Delta"
+    assert set(facts["site"]) == {"lat", "lon", "label", "voie"}
+
+
+def test_links_to_the_other_places_keep_the_search():
+    offers = [FULL, *(offer(f"n{number}", site="delta") for number in range(8))]
+    shown = page(small_atlas(offers), "full", "?lieu=02004&mode=velo&voie=scolaire")
+    assert "/formation/n0?lieu=02004&mode=velo&voie=scolaire" in hrefs(shown)
+    assert "/?q=CAP+Cuisine&lieu=02004&mode=velo" in hrefs(shown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_no_address_breaks_the_page(offer_id, search):
+    assert texts(page(ATLAS, offer_id, search))
+    assert texts(page(ATLAS, "full", "?" + search))
+
+
+def test_the_server_says_404_for_an_unknown_course_only(client):
+    known = client.get("/api/v1/offers?limit=1").json["features"][0]["properties"]["offer"]
+    assert client.get(f"/formation/{known}").status_code == 200
+    assert client.get("/formation/gone").status_code == 404
+    assert "<html" in client.get("/formation/gone").get_data(as_text=True)
+    assert client.get("/donnees").status_code == 200

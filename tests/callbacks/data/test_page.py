@@ -1,0 +1,40 @@
+from small_atlas import of_type, small_atlas, texts
+
+from callbacks.data.page import page, rejects_csv
+
+
+def test_rejected_rows_open_in_a_spreadsheet_and_run_nothing():
+    rejects = [("essai", 7, "sans titre", "=HYPERLINK(1)"), ("ailleurs", 8, "doublon", "é;è")]
+    lines = rejects_csv(small_atlas(rejects=rejects)).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Source;Ligne du fichier;Raison;Contenu"
+    assert lines[1] == "Fichier d'essai;7;sans titre;'=HYPERLINK(1)"
+    assert lines[2] == 'ailleurs;8;doublon;"é;è"'
+
+
+def test_without_a_rejected_row_the_file_has_its_headers():
+    assert rejects_csv(small_atlas()).decode("utf-8-sig").splitlines() == [
+        "Source;Ligne du fichier;Raison;Contenu"
+    ]
+
+
+def test_a_source_without_a_web_address_is_not_a_link():
+    atlas = small_atlas()
+    atlas.sources["url"] = "javascript:alert(1)"
+    shown = page(atlas, "")
+    assert not [link for link in of_type(shown, "A") if "javascript" in str(link.href)]
+    assert "Fichier d'essai" in texts(shown)
+
+
+def test_the_file_is_served(client):
+    reply = client.get("/donnees/rejets.csv")
+    assert reply.status_code == 200
+    assert "attachment" in reply.headers["Content-Disposition"]
+    assert reply.get_data(as_text=True).lstrip("\ufeff").startswith("Source;")
+
+
+def test_the_examples_of_the_api_work_as_written(client, atlas):
+    shown = page(atlas, "")
+    examples = {link.href for link in of_type(shown, "A") if "/api/" in str(link.href)}
+    assert len(examples) >= 4
+    for address in {*examples, "/healthz"}:
+        assert client.get(address).status_code == 200, address

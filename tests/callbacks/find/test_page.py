@@ -1,0 +1,112 @@
+"""The page of the search answers what its controls ask."""
+
+from datetime import date
+
+import pytest
+from dash import no_update
+from small_atlas import texts
+
+from callbacks.find.answer import answer_request
+from callbacks.find.place import place_of_position, place_of_text
+from callbacks.find.state import CONTROLS, control_values, read_state
+from geodata.asking.query import parse_query
+from geodata.finding.answer import find
+
+TODAY = date(2026, 11, 22)
+
+
+def said(components):
+    return " ".join(texts(components).split())
+
+
+def test_an_address_sets_every_control(atlas):
+    state = read_state(
+        atlas, "?q=cuisine&voie=scolaire&level=3&lieu=02381&mode=velo&max_minutes=20&tri=date"
+    )
+    values = dict(zip((*CONTROLS, "place"), control_values(state), strict=True))
+    assert values["q"] == "cuisine"
+    assert values["voie"] == ["scolaire"]
+    assert values["level"] == ["3"]
+    assert (values["mode"], values["minutes"]) == ("velo", 20)
+    assert values["place"].startswith("Hirson")
+    assert state.sort == "date"
+    assert state.problems == ()
+
+
+def test_what_an_address_gets_wrong_is_told_and_the_rest_kept(atlas):
+    state = read_state(atlas, "?voie=foo&level=3&lieu=99999&max_minutes=1000000")
+    assert state.query.level == (3,)
+    assert state.query.near is None
+    assert len(state.problems) == 2 + 1
+    assert any("foo" in problem for problem in state.problems)
+
+
+def test_a_position_becomes_its_commune_in_the_address(atlas):
+    state = read_state(atlas, "?near=3.06,50.63&max_minutes=20")
+    assert state.query.near.commune == "59350"
+    assert state.query.near.lon is None
+    assert state.position == (3.06, 50.63)
+
+
+def test_a_position_outside_the_region_is_told(atlas):
+    state = read_state(atlas, "?near=-4.5,48.4")
+    assert state.query.near is None
+    assert "n'est pas dans la région" in state.problems[0]
+
+
+def test_the_counter_and_the_drawing_agree_with_the_search(atlas):
+    request = {"q": "aide soignant", "lieu": "02381", "mode": "voiture", "max_minutes": "45"}
+    headline, _, _, _, drawing, _ = answer_request(atlas, request, TODAY)
+    found = find(atlas, parse_query(request), TODAY)
+    assert found.total > 0
+    assert said(headline).startswith(f"{found.total} formation")
+    assert drawing["listed"] == found.total
+    assert drawing["place"] == "Hirson"
+
+
+def test_an_unknown_territory_is_told_and_left_out(atlas):
+    _, _, notices, _, drawing, _ = answer_request(atlas, {"spel": "zzz", "level": "3"}, TODAY)
+    assert "zzz" in said(notices)
+    assert drawing["listed"] == find(atlas, parse_query({"level": "3"}), TODAY).total
+
+
+def test_an_unknown_rome_code_is_told(atlas):
+    _, _, notices, _, drawing, _ = answer_request(atlas, {"q": "Z9999"}, TODAY)
+    assert "Z9999" in said(notices)
+    assert drawing["listed"] == 0
+
+
+def test_travel_time_orders_the_list_only_when_there_is_a_place(atlas):
+    def first(request):
+        return answer_request(atlas, request, TODAY)[-1][0]["label"]
+
+    assert first({"q": "bts"}) == "Trier : pertinence"
+    assert first({"q": "bts", "lieu": "02381"}) == "Trier : temps de trajet"
+
+
+@pytest.mark.parametrize("text", ["Hirson", "hirson (02500)", "HIRSON"])
+def test_a_place_that_is_typed_whole_is_found(atlas, text):
+    *_, error, code = place_of_text(atlas, text, {}, finished=True)
+    assert error is None
+    assert code["code"] == "02381"
+
+
+def test_a_place_half_typed_is_not_yet_an_error(atlas):
+    suggestions, value, error, code = place_of_text(atlas, "hirs", {}, finished=False)
+    assert suggestions[0].startswith("Hirson")
+    assert value is no_update
+    assert error is None
+    assert code is no_update
+
+
+def test_an_unknown_place_is_told_when_one_leaves_the_field(atlas):
+    _, _, error, code = place_of_text(atlas, "Hirzonne-les-Bains", {}, finished=True)
+    assert "Hirzonne-les-Bains" in error
+    assert code == {}
+
+
+def test_around_me_names_the_commune(atlas):
+    _, label, error, code = place_of_position(atlas, {"lon": 3.06, "lat": 50.63})
+    assert label.startswith("Lille")
+    assert error is None
+    assert code["here"]

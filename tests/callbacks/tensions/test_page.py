@@ -1,0 +1,97 @@
+"""The page of tensions answers, whatever its address says and whatever is loaded."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+from needs_atlas import needs_atlas, outcomes
+from small_atlas import texts
+
+from callbacks.tensions.answer import far_panel, metier_panel, metiers_panel, quadrant_panel, words
+from callbacks.tensions.page import file_rows
+from callbacks.tensions.state import choices, control_values, read_state
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return needs_atlas(outcomes=outcomes())
+
+
+def said(component):
+    return " ".join(texts(component).replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+def test_an_address_opens_what_it_says(loaded):
+    search = "?level=bmo_basin&code=B1&metier=J1501&threshold=45&onglet=metier&tri=places&tous=oui"
+    state = read_state(loaded, search)
+    assert (state.panel, state.sort, state.every, state.problems) == ("metier", "places", True, ())
+    assert control_values(loaded, state) == [
+        "bmo_basin:B1", 45, "voiture", "auto", None, "places", "V0Z60", "tension", "metier",
+    ]  # fmt: skip
+
+
+def test_what_an_address_gets_wrong_is_told_and_the_rest_is_kept(loaded):
+    state = read_state(loaded, "?threshold=loin&mode=velo&onglet=rien")
+    assert (state.asked.mode, state.asked.threshold, state.panel) == ("velo", 30, "metiers")
+    assert len(state.problems) == 1
+    answer, notices = words(loaded, {"level": "spel", "code": "Z9", "metier": "X1234"})
+    assert "Petite-Région" in said(answer)
+    assert len(notices) == 2
+
+
+def test_the_choices_are_those_of_the_store(loaded):
+    found = choices(loaded)
+    assert list(found.places) == ["region", "departement", "bmo_basin", "spel"]
+    assert list(found.measures) == ["dares", "rome"]
+    bare = needs_atlas(tension=pd.DataFrame(), crosswalks=pd.DataFrame())
+    assert choices(bare).measures == []
+
+
+def test_the_panels_answer(loaded):
+    table, href = metiers_panel(loaded, {"level": "bmo_basin", "code": "B1"})
+    assert "Aides-soignants" in said(table)
+    assert "measure=rome" in href
+    intro, points, corners, rows = quadrant_panel(loaded, {})
+    assert "Petite-Région (Dares 2019)" in said(intro)
+    assert points["points"]
+    assert corners
+    assert rows
+    assert "aucune formation à portée" in said(far_panel(loaded, {"threshold": "0"}))
+    facts, drawing, legend = metier_panel(loaded, {"metier": "V0Z60", "shown": "projects"})
+    assert "Bassin par bassin" in said(facts)
+    assert len(drawing["told"]) == 2
+    assert legend
+
+
+def test_nothing_loaded_still_answers_and_says_so(loaded):
+    bare = needs_atlas(tension=pd.DataFrame(), crosswalks=pd.DataFrame())
+    assert read_state(bare, "").panel == "dix"
+    assert "Sources et méthode" in said(words(bare, {})[0])
+    assert "Aucun métier n'est publié" in said(metiers_panel(bare, {})[0])
+    assert "Non disponible" in said(far_panel(bare, {}))
+    assert quadrant_panel(bare, {})[1]["points"] == []
+    assert metier_panel(bare, {})[1] is None
+
+
+def test_the_files_have_the_rows_of_the_screen(loaded):
+    asked = {"level": "bmo_basin", "code": "B2"}
+    rows = file_rows(loaded, "metiers", asked)
+    (line,) = rows[rows["Métier (code)"] == "V0Z60"].to_dict("records")
+    assert pd.isna(line["Projets"])
+    assert line["Projets : état"] == "secret statistique"
+    assert (line["Territoire"], line["Année BMO"]) == ("DEUX", "2024")
+    basins = file_rows(loaded, "metier", {"metier": "V0Z60"})
+    assert basins["Projets : état"].tolist() == ["publié", "secret statistique"]
+    assert "Coin du quadrant" in file_rows(loaded, "quadrant", {})
+    assert file_rows(loaded, "autre", {}) is None
+    assert file_rows(loaded, "metier", {}) is None
+
+
+def test_the_demonstration_s_files_and_pages(client):
+    reply = client.get("/tensions/metiers.csv?level=region")
+    assert reply.status_code == 200
+    lines = list(csv.reader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    assert lines[0][0] == "Métier (code)"
+    assert client.get("/tensions/inconnu.csv").status_code == 404
+    assert client.get("/tensions/metiers.csv?threshold=loin&code=%00").status_code == 200

@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.coverage.decay import DECAYS, LUO_QI, Decay
+
+
+def test_the_published_steps():
+    table = LUO_QI.table()
+    assert table[[0, 10, 11, 20, 21, 30, 31, 255]].tolist() == [1, 1, 0.68, 0.68, 0.22, 0.22, 0, 0]
+
+
+def test_every_decay_names_its_source():
+    assert all(decay.source and decay.name for decay in DECAYS.values())
+
+
+@given(st.sampled_from(list(DECAYS.values())), st.floats(0, 1e4))
+def test_a_table_falls_and_ends_at_the_threshold(decay, threshold):
+    table = decay.scaled(threshold).table()
+    assert (np.diff(table) <= 0).all()
+    assert table[-1] == 0
+    within = np.arange(255) <= decay.scaled(threshold).threshold
+    assert ((table[:-1] > 0) == within).all()
+
+
+@pytest.mark.parametrize(
+    ("bounds", "weights"),
+    [((), ()), ((10,), (1, 2)), ((20, 10), (1, 0.5)), ((10, 20), (0.5, 1)), ((10,), (0,)),
+     ((-1,), (1,))],
+)  # fmt: skip
+def test_refuses_what_is_not_a_fall(bounds, weights):
+    with pytest.raises(ValueError, match=r"bound|weight"):
+        Decay("", bounds, weights, "")
+
+
+@pytest.mark.parametrize("threshold", [-1, float("nan")])
+def test_refuses_an_absurd_threshold(threshold):
+    with pytest.raises(ValueError, match="threshold"):
+        LUO_QI.scaled(threshold)

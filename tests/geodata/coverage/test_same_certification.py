@@ -1,0 +1,58 @@
+"""Complementarity with names: pairs, single courses and their counts by domain and voie."""
+
+from datetime import date
+
+from small_atlas import FULL, offer, small_atlas
+
+from geodata.asking.coverage import parse_coverage
+from geodata.coverage.same_certification import counts, pairs, singles
+
+TODAY = date(2026, 11, 22)
+SAME = {"rncp": "RNCP1", "certification": "CAP Cuisine", "domain": "hotellerie-alimentation"}
+
+
+def asked(**args):
+    return parse_coverage({k: str(v) for k, v in args.items()})
+
+
+def test_the_same_certification_nearby_is_a_pair_of_named_places():
+    atlas = small_atlas(
+        [
+            {**FULL, **SAME, "site": "alpha", "provider": "A"},
+            offer("b", **SAME, site="bêta", provider="B"),
+        ]
+    )
+    found = pairs(atlas, asked(), TODAY, 60)
+    assert found[["place_a", "place_b", "commune_a", "same_house"]].to_numpy().tolist() == [
+        ["Lycée Alpha, Alpha", "Lycée Bêta, Bêta", "80001", False]
+    ]
+    assert found["voies"].tolist() == ["apprentissage scolaire"]
+    table = counts(found)
+    row = table.loc["hotellerie-alimentation"]
+    assert row[["scolaire", "apprentissage", "total"]].tolist() == [1, 1, 1]
+    assert pairs(atlas, asked(), TODAY, 0).empty
+    assert counts(pairs(atlas, asked(), TODAY, 0)).empty
+
+
+def test_two_entries_of_one_establishment_come_last():
+    atlas = small_atlas(
+        [offer(f"{n}", **SAME, site=site) for n, site in enumerate(["alpha", "bêta", "gamma"])]
+    )
+    atlas.sites["uai"] = ["U1", "U1", "U3", "U4"]
+    found = pairs(atlas, asked(), TODAY, 120)
+    assert found["same_house"].tolist() == [False, False, True]
+
+
+def test_a_certification_of_one_place_says_what_else_there_is_of_it():
+    atlas = small_atlas(
+        [
+            offer("a", **SAME, site="gamma"),
+            offer("b", **SAME, modality="distance"),
+            offer("c", title="Autre", certification="Autre", site="alpha"),
+            offer("d", title="Autre", certification="Autre", site="bêta"),
+        ]
+    )
+    found = singles(atlas, asked(), TODAY)
+    assert found[["place", "commune", "at_distance"]].to_numpy().tolist() == [
+        ["Lycée Gamma, Gamma", "02003", 1]
+    ]

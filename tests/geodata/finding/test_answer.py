@@ -1,0 +1,137 @@
+"""The counsellor's question, against a plain loop over the courses."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_atlas import offer, small_atlas
+
+from geodata.asking.query import UnknownCode, parse_query
+from geodata.finding.answer import count_by, find, nearest_beyond, openings, order
+from geodata.vocabulary import LEVELS, MODES, VOIES
+
+TODAY = date(2026, 11, 22)
+
+
+def query(**args):
+    return parse_query({name: str(value) for name, value in args.items()})
+
+
+@pytest.fixture(scope="module")
+def few():
+    return small_atlas(
+        [
+            offer("here", title="CAP Cuisine", site="alpha", level=3),
+            offer("near", title="CAP Boulanger", site="bêta", level=3),
+            offer("far", title="Bac pro Cuisine", site="delta", level=4),
+            offer("online", title="Cuisine à distance", modality="distance"),
+            offer("somewhere", title="Titre Cuisine", voie="continue"),
+        ]
+    )
+
+
+def names(atlas, which):
+    return set(atlas.offers["offer"][which])
+
+
+def test_without_a_place_everything_is_listed(few):
+    found = find(few, query(), TODAY)
+    assert found.total == 5
+    assert found.total_distance == 1
+    assert found.minutes is None
+    assert names(few, found.unplaced) == {"somewhere"}
+
+
+def test_with_a_place_only_what_is_within_reach_is_counted(few):
+    found = find(few, query(lieu="80001", mode="voiture", max_minutes=5), TODAY)
+    assert names(few, found.placed) == {"here"}
+    assert names(few, found.beyond) == {"near", "far"}
+    assert found.total == 1
+    assert names(few, found.distance) == {"online"}
+
+
+def test_distance_courses_count_when_they_are_all_that_is_asked(few):
+    found = find(few, query(lieu="80001", modality="distance", max_minutes=5), TODAY)
+    assert found.total == 1
+
+
+def test_a_minute_more_never_shows_less(few):
+    totals = [
+        find(few, query(lieu="80001", mode="velo", max_minutes=minutes), TODAY).total
+        for minutes in range(0, 241, 10)
+    ]
+    assert totals == sorted(totals)
+    assert totals[-1] == 3
+
+
+def test_the_list_goes_by_time_then_relevance(few):
+    found = find(few, query(lieu="80001", q="cuisine"), TODAY)
+    rows = order(found, few, found.placed | found.unplaced)
+    assert list(few.offers["offer"].iloc[rows]) == ["here", "far", "somewhere"]
+
+
+def test_an_unknown_place_or_territory_is_named(few):
+    for args, parameter in (
+        ({"lieu": "99999"}, "lieu"),
+        ({"commune": "99999"}, "commune"),
+        ({"departement": "80,75"}, "departement"),
+    ):
+        with pytest.raises(UnknownCode) as caught:
+            find(few, query(**args), TODAY)
+        assert caught.value.parameter == parameter
+
+
+def test_a_position_outside_the_region_still_has_times(few):
+    found = find(few, query(near="-4.5,48.4", max_minutes=240), TODAY)
+    assert found.origin.place is None
+    assert found.total == 0
+    assert len(names(few, found.beyond)) == 3
+
+
+def test_what_lifting_a_filter_would_show(few):
+    found = find(few, query(q="cuisine", level=3, lieu="02004", max_minutes=5), TODAY)
+    assert found.total == 0
+    assert openings(few, found, TODAY) == [("level", 1)]
+
+
+def test_the_nearest_beyond_are_one_a_site_and_sorted(few):
+    found = find(few, query(lieu="80001", max_minutes=1, level="3,4", q="cap bac"), TODAY)
+    rows = nearest_beyond(few, found)
+    minutes = found.minutes[few.columns.site[rows]]
+    assert list(minutes) == sorted(minutes)
+    assert len(set(few.columns.site[rows])) == len(rows)
+
+
+def test_counts_add_up(few):
+    found = find(few, query(), TODAY)
+    assert sum(count_by(few.columns.voie, found.listed).values()) == found.total
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lieu=st.integers(0, 3780),
+    mode=st.sampled_from(sorted(MODES)),
+    minutes=st.integers(0, 120),
+    level=st.none() | st.sampled_from(sorted(LEVELS)),
+    voie=st.none() | st.sampled_from(sorted(VOIES)),
+)
+def test_equals_a_plain_loop_on_the_demonstration(atlas, lieu, mode, minutes, level, voie):
+    place = atlas.communes.iloc[lieu]
+    args = {"lieu": place.code, "mode": mode, "max_minutes": minutes}
+    args |= {"level": level} if level else {}
+    args |= {"voie": voie} if voie else {}
+    found = find(atlas, query(**args), TODAY)
+
+    offers = atlas.offers.merge(atlas.sites[["site", "x", "y"]], on="site", how="left")
+    exact = atlas.model.minutes(
+        np.array([[place.x, place.y]]), offers[["x", "y"]].to_numpy(dtype=float), mode
+    )[0]
+    keep = (offers["modality"] != "distance") & offers["x"].notna()
+    keep &= np.rint(exact) <= minutes
+    if level:
+        keep &= (offers["level"] == level).fillna(False).astype(bool)
+    if voie:
+        keep &= offers["voie"] == voie
+    assert np.array_equal(found.placed, keep.to_numpy(dtype=bool))

@@ -1,0 +1,100 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from small_atlas import FULL, of_type, parts, small_atlas, texts
+
+from geodata.finding.course import describe
+from layouts.course.place import MISSING, Visit, travel_time
+from layouts.course.sheet import course_page, session_dates
+
+TODAY = date(2026, 8, 1)
+
+
+def sheet(course, **visit):
+    facts = {"back": "/", "search": "", "place": "", "today": TODAY, "map": {}, "all_others": "/"}
+    return course_page(course, Visit(**{**facts, **visit}))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 9, 7), date(2027, 6, 30), "Du 7 septembre 2026 au 30 juin 2027"),
+        (date(2026, 9, 1), None, "À partir du 1er septembre 2026"),
+        (None, date(2027, 6, 30), "Jusqu'au 30 juin 2027"),
+        (None, None, ""),
+    ],
+)
+def test_session_dates_are_written_as_people_say_them(start, end, words):
+    assert session_dates(start, end) == words
+
+
+def test_a_time_is_marked_as_an_estimate_and_its_limit_is_said():
+    assert travel_time(65) == "≈ 1\u00a0h\u00a005"
+    assert travel_time(255) == "Plus de 4 h"
+    assert travel_time(0) == "Même commune"
+
+
+def test_what_a_source_does_not_say_is_said_and_no_value_is_empty():
+    page = sheet(describe(small_atlas(), "bare"))
+    values = of_type(page, "Dd")
+    assert all(texts(value) for value in values)
+    assert texts(page).count(MISSING) >= 10
+    assert "nan" not in texts(page).lower().split()
+    assert "None" not in texts(page)
+
+
+def test_codes_are_shown_in_words():
+    words = texts(sheet(describe(small_atlas(), "full")))
+    for expected in (
+        "Apprentissage", "Niveau 3 (CAP)", "Sur place et à distance", "24\u00a0places",
+        "1\u00a0personne", "Apprentis, Salariés", "Hôtellerie, restauration",
+        "Cuisinier / Cuisinière", "ROME G1602", "Alpha (Somme)", "37553", "Économie circulaire",
+    ):  # fmt: skip
+        assert expected in words, expected
+
+
+def test_a_session_that_began_or_ended_is_told():
+    course = describe(small_atlas(), "full")
+    assert "déjà commencée" not in texts(sheet(course))
+    assert "déjà commencée" in texts(sheet(course, today=date(2026, 12, 1)))
+    assert "session terminée" in texts(sheet(course, today=date(2027, 8, 1)))
+
+
+def test_a_position_at_the_centre_of_the_commune_is_told():
+    course = describe(small_atlas([{**FULL, "site": "bêta"}]), "full")
+    assert "Au centre de la commune : l'adresse n'est pas connue" in texts(sheet(course))
+
+
+def test_a_simulated_course_says_so():
+    assert "simulée" in texts(sheet(describe(small_atlas(demonstration=True), "full")))
+    assert "simulée" not in texts(sheet(describe(small_atlas(), "full")))
+
+
+def test_a_distance_course_has_a_sentence_instead_of_a_map():
+    page = sheet(describe(small_atlas(), "far"))
+    assert "entièrement à distance" in texts(page)
+    assert not of_type(page, "Map")
+
+
+def test_links_that_leave_the_site_say_so_and_do_not_tell_where_from():
+    page = sheet(describe(small_atlas(), "full"))
+    away = [link for link in of_type(page, "A") if str(link.href).startswith("http")]
+    assert {link.href for link in away} == {"https://exemple.fr/cap", "https://exemple.fr"}
+    assert all("noopener" in link.rel for link in away)
+    assert texts(page).count("(autre site)") == len(away)
+
+
+def test_headings_follow_one_another():
+    atlas = small_atlas()
+    kinds = ("H1", "H2", "H3", "H4")
+    found = [type(part).__name__ for part in parts(sheet(describe(atlas, "full")))]
+    levels = [int(name[1]) for name in found if name in kinds]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_the_browser_learns_the_title():
+    page = sheet(describe(small_atlas(), "full"))
+    assert getattr(page, "data-title") == "CAP Cuisine à Alpha – Atlas Formation"

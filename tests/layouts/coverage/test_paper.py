@@ -1,0 +1,47 @@
+"""The page on paper: the question in words, the assumptions, the sources."""
+
+from datetime import date
+
+from small_atlas import texts
+
+from geodata.asking.coverage import parse_coverage
+from layouts.coverage.paper import printed, question_words
+
+DAY = date(2026, 11, 22)
+
+
+def words(demonstration=False, **args):
+    asked = parse_coverage({name: str(value) for name, value in args.items()})
+    return texts(printed(asked, "Hauts-de-France", "Estimation", demonstration, DAY, DAY))
+
+
+def test_the_question_is_a_sentence():
+    asked = parse_coverage(
+        {"domain": "transport-logistique", "level": "3", "threshold": "45", "mode": "velo",
+         "voie": "apprentissage", "q": "cariste", "rev3": "oui", "start": "3", "spel": "022"}
+    )  # fmt: skip
+    assert question_words(asked) == (
+        "Où habite-t-on à plus de 45\u00a0min à vélo d'une formation de niveau 3 (CAP) en "
+        "transport et logistique ? (« cariste » ; voie : apprentissage ; début : dans les 3 mois ; "
+        "rev3 : oui ; formations de : 022)"
+    )
+
+
+def test_without_a_filter_the_question_is_short():
+    assert question_words(parse_coverage({})) == (
+        "Où habite-t-on à plus de 30\u00a0min en voiture d'une formation ?"
+    )
+
+
+def test_the_assumptions_and_the_sources_are_there():
+    said = words()
+    for part in ("20 % d'erreur", "aucun texte n'en fixe", "recensement", "sources officielles"):
+        assert part in said
+    assert "Simulation" not in said
+
+
+def test_a_simulation_and_a_demonstration_are_never_taken_for_facts():
+    said = words(demonstration=True, open="02381,59350:24")
+    assert "Ce n'est pas la situation d'aujourd'hui" in said
+    assert "2\u00a0ouvertures" in said
+    assert "n'existent pas" in said

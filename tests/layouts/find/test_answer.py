@@ -1,0 +1,81 @@
+"""What the search answers in words."""
+
+import pytest
+from small_atlas import texts
+
+from geodata.asking.query import parse_query
+from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
+
+
+def words(component):
+    return " ".join(texts(component).replace("\u202f", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("args", "total", "distance", "place", "said"),
+    [
+        ({}, 8444, 338, "", ["8 444 formations", "dont 338 à distance"]),
+        ({}, 1, 0, "", ["1 formation"]),
+        (
+            {"lieu": "02381", "max_minutes": "45"},
+            8,
+            2,
+            "Hirson",
+            ["8 formations", "à moins de 45 min de Hirson", "voiture", "estimés", "2 à distance"],
+        ),
+        (
+            {"lieu": "02381", "mode": "velo", "max_minutes": "90"}, 0, 0, "Hirson",
+            ["0 formation", "à moins de 1 h 30 de Hirson", "à vélo"],
+        ),
+        (
+            {"lieu": "02381", "modality": "distance"}, 5, 5, "Hirson",
+            ["5 formations", "sans trajet"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_headline(args, total, distance, place, said):
+    text = words(headline(parse_query(args), total, distance, place))
+    for part in said:
+        assert part in text
+
+
+def test_a_time_is_called_an_estimate():
+    asked = parse_query({"lieu": "02381", "max_minutes": "45"})
+    assert "estimés" in words(headline(asked, 3, 0, "Hirson"))
+
+
+def test_each_filter_has_a_chip_that_says_what_it_lifts():
+    asked = parse_query(
+        {"voie": "scolaire,continue", "level": "3", "rev3": "oui", "spel": "025", "start": "3"}
+    )
+    made = chips(asked, {"spel:025": "Vervins"})
+    said = [words(chip) for chip in made]
+    assert said == [
+        "Voie scolaire ×", "Formation continue ×", "Niveau 3 (CAP) ×", "Débute dans les 3 mois ×",
+        "Rev3 ×", "Vervins ×",
+    ]  # fmt: skip
+    facts = [chip.to_plotly_json()["props"] for chip in made]
+    assert [f["data-control"] for f in facts] == ["voie", "voie", "level", "start", "rev3", "zone"]
+    assert facts[-1]["data-value"] == "spel:025"
+
+
+def test_nothing_within_reach_says_what_to_do():
+    asked = parse_query({"q": "x", "lieu": "02381", "level": "8", "max_minutes": "20"})
+    nearest = [NearbyCourse("/formation/a", "Doctorat", "Amiens", 95)]
+    text = words(nothing_found(asked, "Hirson", nearest, 4, [("level", 12), ("q", 3)]))
+    for part in (
+        "à moins de 20 min de Hirson en voiture",
+        "Doctorat", "Amiens", "1 h 35",
+        "4 formations à distance",
+        "Sans le niveau : 12 formations",
+        "Sans le texte : 3 formations",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_key_figures_keep_every_course_and_their_source():
+    by_domain = {"sante": 5, "": 2, "commerce-vente": 1}
+    text = words(key_figures({"scolaire": 8}, by_domain, "Source, 2026"))
+    for part in ("Voie scolaire 8", "Apprentissage 0", "Santé 5", "Domaine non précisé 2"):
+        assert part in text
+    assert "Source, 2026" in text

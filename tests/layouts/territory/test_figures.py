@@ -1,0 +1,30 @@
+"""Numbered sources on paper, and places named with what they are."""
+
+from geodata.portrait.figure import Figure
+from layouts.territory.figures import Notes
+from layouts.territory.words import amount, place_words
+
+SEVERAL = "Parcoursup (MESR) ; Places en BTS (MEN)"
+
+
+def test_several_sources_are_named_once_then_by_their_note():
+    notes = Notes()
+    first = notes.mark(Figure("a", "A", source=SEVERAL, period="2026"))
+    other = Figure("b", "B", source=SEVERAL, period="2026", formula="a / b")
+    assert (first, notes.mark(Figure("c", "C", source="Insee"))) == (1, 2)
+    assert notes.mark(other) == notes.mark(other) == 3
+    assert notes.mark(Figure("d", "D", source=SEVERAL, period="2026")) == first
+    assert list(notes.lines) == [
+        f"{SEVERAL} · 2026", "Insee", "Mêmes sources que la note 1 · 2026 · calcul : a / b",
+    ]  # fmt: skip
+
+
+def test_a_place_has_no_parenthesis_inside_another():
+    assert place_words(Figure("a", "A", place="Nord", level="departement")) == "Nord (département)"
+    assert place_words(Figure("a", "A", place="Vervins", level="spel")) == (
+        "Vervins, bassin emploi-formation (SPEL)"
+    )
+
+
+def test_a_fall_is_written_with_a_minus():
+    assert amount(-54.5, "%", 1) == "−54,5\u00a0%"

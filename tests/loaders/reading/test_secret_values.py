@@ -1,0 +1,36 @@
+"""What is not published is never a zero."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.reading.secret_values import status_of, value_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "status"),
+    [
+        ("51", 51.0, ""),
+        ("51,5 %", 51.5, ""),
+        ("51.5%", 51.5, ""),
+        ("-12", -12.0, ""),
+        ("0", 0.0, ""),
+        ("", None, "indisponible"),
+        ("nd", None, "indisponible"),
+        ("n.d.", None, "indisponible"),
+        ("-", None, "indisponible"),
+        ("*", None, "secret"),
+        ("**", None, "secret"),
+        ("s", None, "secret"),
+        ("Secret statistique", None, "secret"),
+    ],
+)
+def test_cells(cell: str, value: float | None, status: str) -> None:
+    assert (value_of(cell), status_of(cell)) == (value, status)
+
+
+@given(st.text(max_size=12))
+def test_a_cell_has_a_number_or_a_status(cell: str) -> None:
+    assert (value_of(cell) is None) == bool(status_of(cell))

@@ -1,0 +1,197 @@
+"""A table is read the same whatever program saved it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.errors import MissingColumnError, SourceError
+from loaders.reading.tables import (
+    decode,
+    find_column,
+    header_of,
+    number,
+    pair,
+    read_table,
+    require_column,
+    separator_of,
+    unique_names,
+)
+
+HEADER = ["Établissement", "Commune", "Capacité"]
+ROWS = [["Lycée d'Hirson", "Hirson", "24"], ["École « du Nord »; Lille", "Lille", ""]]
+
+
+def as_csv(separator: str = ";") -> str:
+    quoted = [[f'"{cell}"' for cell in row] for row in [HEADER, *ROWS]]
+    return "\r\n".join(separator.join(row) for row in quoted) + "\r\n"
+
+
+def zipped(content: bytes, name: str = "donnees.csv") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("LISEZMOI", "rien")
+        archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(["Lycée d'Hirson", "Hirson", 24])
+    book.active.append(["École « du Nord »; Lille", "Lille", None])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_csv().encode(),
+        as_csv(",").encode(),
+        as_csv("\t").encode(),
+        as_csv("|").encode(),
+        as_csv().encode("utf-8-sig"),
+        as_csv().encode("cp1252"),
+        as_csv().encode("utf-16"),
+        as_csv().replace("\r\n", "\n").encode(),
+        (as_csv() + "\r\n;;\r\n").encode(),
+        gzip.compress(as_csv().encode()),
+        zipped(as_csv().encode("cp1252")),
+        zipped(workbook(), "donnees.xlsx"),
+        workbook(),
+    ],
+    ids=str,
+)
+def test_every_form_of_the_same_table_reads_alike(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "fichier.bin"  # the name says nothing
+    path.write_bytes(content)
+    sheet = read_table(path)
+    assert list(sheet.rows.columns) == HEADER
+    assert sheet.rows.to_numpy().tolist() == ROWS
+    assert sheet.rows.index.tolist() == [1, 2]
+    assert sheet.count == 2
+    assert header_of(path) == tuple(HEADER)
+
+
+def test_rows_too_long_are_told_apart_and_short_ones_filled(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a;b\n1;2\n3;4;5\n6\n7;8;\n")
+    sheet = read_table(path)
+    assert sheet.rows.loc[[1, 3, 4]].to_numpy().tolist() == [["1", "2"], ["6", ""], ["7", "8"]]
+    assert list(sheet.malformed) == [2]
+    assert sheet.count == 4
+
+
+def test_repeated_columns_are_numbered() -> None:
+    assert unique_names(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+    assert len(set(unique_names(["a", "a", "a (2)"]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12),
+        ("50,6883", 50.6883),
+        ("50.6883", 50.6883),
+        ("-1,5", -1.5),
+        ("1 234,5", 1234.5),
+        ("1\u202f234", 1234),
+        ("1,234.5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("", None),
+        ("*", None),
+        ("nan", None),
+        ("1e999", None),
+        ("12 élèves", None),
+        ("١٢", None),
+    ],
+)
+def test_numbers_are_read_the_french_way_and_the_other(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50.6883, 2.87634",
+        "50.6883,2.87634",
+        "50,6883 ; 2,87634",
+        "50,6883, 2,87634",
+        "{'lat': 50.6883, 'lon': 2.87634}",
+    ],
+)
+def test_a_position_in_one_cell(text: str) -> None:
+    assert pair(text) == (50.6883, 2.87634)
+
+
+@pytest.mark.parametrize("text", ["", "50.6883", "1 2 3", "nulle part"])
+def test_no_position_in_a_cell(text: str) -> None:
+    assert pair(text) is None
+
+
+def test_a_column_is_found_by_any_writing_of_its_names() -> None:
+    columns = ["Region de l’etablissement", "CODE UAI DE L'ÉTABLISSEMENT"]
+    assert find_column(columns, ["uai", "Code UAI de l’établissement"]) == columns[1]
+    assert find_column(columns, ["siret"]) is None
+
+
+def test_a_renamed_column_names_the_missing_one_and_the_nearest() -> None:
+    with pytest.raises(MissingColumnError) as raised:
+        require_column(["Nom", "Code UAI étab."], ["Code UAI de l'établissement", "uai"])
+    assert raised.value.column == "Code UAI de l'établissement"
+    assert raised.value.nearest == "Code UAI étab."
+    assert "Code UAI étab." in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"une seule colonne\n1\n", b"PK\x03\x04 pas une archive", b"\x1f\x8b\x08rien", bytes(99)],
+)
+def test_what_is_no_table_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError):
+        read_table(path)
+    assert len(header_of(path)) < 2
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.reading.tables.LARGEST", 10_000)
+    path = tmp_path / "bombe.zip"
+    path.write_bytes(zipped(b"a;b\n" + b"1;2\n" * 10_000))
+    with pytest.raises(SourceError, match="trop gros"):
+        read_table(path)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content) -> None:
+    path = tmp_path_factory.getbasetemp() / "octets.bin"
+    path.write_bytes(content)
+    try:
+        sheet = read_table(path)
+    except SourceError:
+        return
+    assert isinstance(sheet.rows, pd.DataFrame)
+    assert sheet.count == len(sheet.rows) + len(sheet.malformed)
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_separator_and_a_decoding(text: str) -> None:
+    assert separator_of(text) in ";,\t|"
+    assert decode(text.encode()).endswith(text[-1:] if text[-1:] != "\ufeff" else "")
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_finite_number_or_none(text: str) -> None:
+    value = number(text)
+    assert value is None or abs(value) < float("inf")
