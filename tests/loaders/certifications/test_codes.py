@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from loaders.certifications.codes import Codes
-
-from .diploma_sample import TODAY, sample_context
+from tests.loaders.diploma_sample import TODAY, sample_context
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from loaders.certifications.common_years import CLOSED, NOWHERE, resolve, share_out
 from loaders.certifications.diplomas import Diplomas
-
-from .diploma_sample import TODAY, sample_context
+from tests.loaders.diploma_sample import TODAY, sample_context
 
 FAMILY, ACCUEIL, COMMERCE = "40031211", "40031212", "40031213"
 

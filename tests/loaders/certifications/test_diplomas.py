@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.certifications.diplomas import Diplomas
-
-from .diploma_sample import TODAY, sample_context
+from tests.loaders.diploma_sample import TODAY, sample_context
 
 
 @pytest.fixture

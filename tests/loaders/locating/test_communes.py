@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.locating.communes import MOVES, cog_of, commune_code, make_cog
-
-from .zoning_files import small_region
+from tests.loaders.zoning_files import small_region
 
 CODES = [f"0200{digit}" for digit in range(6)]
 

@@ -12,8 +12,7 @@ from geodata.schema import SITES
 from loaders.locating.courses import ESTABLISHMENTS
 from loaders.locating.schools import Schools, departement_of
 from loaders.source import Context
-
-from .diploma_sample import sample_context
+from tests.loaders.diploma_sample import sample_context
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ import pytest
 
 from loaders.errors import SourceError
 from loaders.reading.workbooks import has_table, read_tables
-
-from .needs_files import save, save_book
+from tests.loaders.needs_files import save, save_book
 
 
 def wanted(header: object) -> bool:

@@ -10,8 +10,7 @@ import pytest
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.nomenclatures.bcn import NO_CODE, TWICE, dates, read_diplomas, read_mef
-
-from .diploma_sample import DIPLOMAS, MEF
+from tests.loaders.diploma_sample import DIPLOMAS, MEF
 
 
 @pytest.fixture

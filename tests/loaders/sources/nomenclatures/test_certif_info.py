@@ -10,8 +10,7 @@ from geodata.observation import CROSSWALKS
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.nomenclatures.certif_info import NO_TITLE, read
-
-from .diploma_sample import CERTIF_INFO
+from tests.loaders.diploma_sample import CERTIF_INFO
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from geodata.observation import CROSSWALKS
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.source import Parsed
 from loaders.sources.nomenclatures.codes import KINDS, clean
-
-from .needs_files import Rows, reasons, region, save, save_book
+from tests.loaders.needs_files import Rows, reasons, region, save, save_book
 
 FILES: dict[str, tuple[Rows, set[tuple[str, str, str, str]], set[int]]] = {
     "fap_rome": (

@@ -8,8 +8,7 @@ import pytest
 
 from loaders.catalogue import recognise
 from loaders.sources.nomenclatures.rncp import read_kit, read_nsf, read_romes
-
-from .diploma_sample import KIT, NSF, ROMES
+from tests.loaders.diploma_sample import KIT, NSF, ROMES
 
 
 def write(folder: Path, text: str) -> Path:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from geodata.observation import TENSION
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.bmo import read, recognises
-
-from .needs_files import one, reasons, region, save, save_book
+from tests.loaders.needs_files import one, reasons, region, save, save_book
 
 HEADER = [
     "annee", "Code métier BMO", "Nom métier BMO", "Famille_met", "Lbl_fam_met", "REG", "NOM_REG",

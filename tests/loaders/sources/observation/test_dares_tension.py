@@ -8,8 +8,7 @@ import pytest
 from geodata.observation import COMPLEMENTARY, TENSION
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.dares_tension import read, recognises
-
-from .needs_files import one, reasons, region, save, save_book
+from tests.loaders.needs_files import one, reasons, region, save, save_book
 
 HEADER = [
     "fap", "Emploi moyen", "Tension", "Catégorie Tension", "Intensité d'embauches",

@@ -11,8 +11,7 @@ from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.inserjeunes import OUT_OF_RANGE, TWICE
 from loaders.sources.observation.inserjeunes_regions import NO_COHORT, NO_COURSE, NO_VOIE, read
-
-from .diploma_sample import sample_context
+from tests.loaders.diploma_sample import sample_context
 
 ROWS = """id,millesime,code_region,voie,cfd,mefstat11,nb_annee_term,nb_sortant,\
 taux_emploi_12_mois,taux_emploi_6_mois,taux_poursuite_etudes

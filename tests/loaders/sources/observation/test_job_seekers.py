@@ -6,8 +6,7 @@ import pandas as pd
 
 from geodata.observation import INDICATORS
 from loaders.sources.observation.job_seekers import read, recognises
-
-from .needs_files import one, reasons, region, save
+from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = ["code_bassin", "lib_bassin", "demandeurs_emploi", "secteur_libelle"]
 ROWS = [

@@ -9,8 +9,7 @@ from geodata.observation import TENSION
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.rome_tension import read, recognises
-
-from .needs_files import one, reasons, region, save
+from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = [
     "annee", "ROME", "cbassin", "lib_bassin", "oee", "defm_abc", "ind_tension_d", "ind_int_emb_d",

@@ -8,8 +8,7 @@ import pytest
 from geodata.observation import INDICATORS
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.unemployment import read, recognises
-
-from .needs_files import one, reasons, region, save
+from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = ["codeDepartement", "libelleDepartement", "rentreeScolaire", "tauxChomage"]
 ROWS = [

@@ -14,8 +14,7 @@ from loaders.errors import MissingColumnError
 from loaders.source import Context
 from loaders.sources.schools.bts_capacities import NO_STATUS, read
 from loaders.sources.schools.rows import NO_MEF
-
-from .diploma_sample import sample_context
+from tests.loaders.diploma_sample import sample_context
 
 PLACES = """UAI,LIBELLÉFORMATION,MEFSTAT11_old,NB_VOEUX_CONFIRMES,STATUT,CAPACITEPSUP,CFD,\
 CFD rectifié,Rectif,MEFSTAT11

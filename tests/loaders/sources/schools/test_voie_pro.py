@@ -21,8 +21,7 @@ from loaders.sources.schools.voie_pro import (
     read_places,
     read_pupils,
 )
-
-from .diploma_sample import sample_context
+from tests.loaders.diploma_sample import sample_context
 
 PUPILS = """Rentrée scolaire,UAI,Mef Bcp 11,Nombre d'élèves : Total
 2020,0800001A,23210022139,12

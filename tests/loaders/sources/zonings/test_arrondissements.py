@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.sources.zonings.arrondissements import arrondissement_code, read, recognises
-
-from .zoning_files import check_account, names, reasons, small_region, write
+from tests.loaders.zoning_files import check_account, names, reasons, small_region, write
 
 
 def test_names_of_the_region_are_kept(tmp_path: Path, communes) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.sources.zonings.bmo_basins import read, recognises
-
-from .zoning_files import check_account, names, small_region, values, write
+from tests.loaders.zoning_files import check_account, names, small_region, values, write
 
 
 def test_a_list_with_former_communes(tmp_path: Path, communes) -> None:

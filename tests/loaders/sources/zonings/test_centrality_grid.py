@@ -6,8 +6,7 @@ from pathlib import Path
 
 from geodata.places.classifications import CENTRALITIES
 from loaders.sources.zonings.centrality_grid import centrality_code, read, recognises
-
-from .zoning_files import check_account, small_region, values, write
+from tests.loaders.zoning_files import check_account, small_region, values, write
 
 
 def test_every_label_has_its_code(tmp_path: Path, communes) -> None:

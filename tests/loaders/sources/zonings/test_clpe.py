@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.sources.zonings.clpe import read, recognises
-
-from .zoning_files import check_account, names, small_region, values, write
+from tests.loaders.zoning_files import check_account, names, small_region, values, write
 
 HEADER = "commune_id,territoire_id,territoire_libelle,departement_id\n"
 

@@ -10,8 +10,7 @@ import pytest
 from loaders.errors import MissingColumnError
 from loaders.locating.communes import MOVES, cog_of
 from loaders.sources.zonings.commune_moves import read, recognises
-
-from .zoning_files import check_account, reasons, small_region, write
+from tests.loaders.zoning_files import check_account, reasons, small_region, write
 
 HEADER = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP\n"
 EVENTS = HEADER + (

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from geodata.places.density import density_class
 from loaders.sources.zonings.density_grid import read, recognises
-
-from .zoning_files import check_account, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
 
 def test_labels_and_numbers_give_the_same_levels(tmp_path: Path, communes) -> None:

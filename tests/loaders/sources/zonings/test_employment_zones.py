@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.sources.zonings.employment_zones import read, recognises
-
-from .zoning_files import check_account, names, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, names, reasons, small_region, values, write
 
 TEXT = """codgeo,libgeo,ze2020,libze2020,ze_partie_reg,dep,reg
 80001,Alpha,3201,Abbeville,,80,32

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.sources.zonings.epci import read, recognises
-
-from .zoning_files import check_account, names, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, names, reasons, small_region, values, write
 
 
 def test_each_commune_has_its_epci(tmp_path: Path, communes) -> None:

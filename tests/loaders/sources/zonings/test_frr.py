@@ -8,8 +8,7 @@ import pytest
 
 from geodata.places.classifications import FRR_CLASSES
 from loaders.sources.zonings.frr import frr_class, read, recognises
-
-from .zoning_files import check_account, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
 
 @pytest.mark.parametrize(

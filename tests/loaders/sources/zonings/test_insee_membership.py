@@ -9,8 +9,7 @@ import pytest
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.zonings.insee_membership import read
-
-from .zoning_files import check_account, small_region, values, write
+from tests.loaders.zoning_files import check_account, small_region, values, write
 
 
 def test_each_zoning_is_read_with_its_zeros(tmp_path: Path, communes) -> None:

@@ -28,8 +28,7 @@ from loaders.sources.zonings.membership import (
     has_layer,
     read_zoning,
 )
-
-from .zoning_files import check_account, names, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, names, reasons, small_region, values, write
 
 HEADER = "code_commune_insee;code_bassin_BMO;lib_bassin_BMO\n"
 FULL = HEADER + "80001;1;NORD\n80002;1;NORD\n02003;2;SUD\n02004;2;SUD\n"

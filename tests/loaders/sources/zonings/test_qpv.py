@@ -13,9 +13,8 @@ from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError, SourceError
 from loaders.reading.polygons import has_features, read_features
 from loaders.sources.zonings.qpv import read, recognises
-
-from .conftest import CORNER, SIDE
-from .zoning_files import check_account, reasons, small_region, values, write
+from tests.loaders.conftest import CORNER, SIDE
+from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
 X, Y = CORNER
 IN_ALPHA = box(X + 1000, Y + 1000, X + 2000, Y + 2000)

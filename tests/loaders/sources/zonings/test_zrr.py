@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.sources.zonings.zrr import read, recognises, zrr_class
-
-from .zoning_files import check_account, reasons, small_region, values, write
+from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
 
 @pytest.mark.parametrize(
