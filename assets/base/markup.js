@@ -1,4 +1,4 @@
-/* Puts a text of HTML, written and escaped by the server (layouts/markup.py), in its place. */
+/* Puts a text of HTML, written and escaped by the server (layouts/kit/markup.py), in its place. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});

@@ -68,5 +68,8 @@
             requestAnimationFrame(mark);
             return window.location.pathname;
         },
+        print(clicks) {
+            if (clicks) window.print();
+        },
     };
 })();

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from dash import Dash, Input
+from dash import ClientsideFunction, Dash, Input
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -50,7 +50,7 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Print a sheet, and answer 404 for a course that is not there, as the page says."""
     app.clientside_callback(
-        "(clicks) => { if (clicks) window.print(); }",
+        ClientsideFunction("atlas", "print"),
         Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )

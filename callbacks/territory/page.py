@@ -43,24 +43,6 @@ from layouts.territory.page import (
     territory_page,
 )
 
-_OPEN = """(value) => {
-    const path = value && `/territoire/${value.replace(":", "/")}`;
-    if (!path || path === window.location.pathname) return;
-    window.history.pushState({}, "", path);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
-}"""
-
-_BESIDE = """(values) => {
-    const params = new URLSearchParams(window.location.search);
-    if ((params.get("avec") || "") === (values || []).join(",")) return;
-    params.delete("avec");
-    if (values && values.length) params.set("avec", values.join(","));
-    const text = params.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
-    window.history.pushState({}, "", window.location.pathname + (text ? `?${text}` : ""));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-}"""
-
 
 def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     """Return the page of `/territoire/…`; `parts` is what follows it."""
@@ -91,8 +73,12 @@ def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Com
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks and files to an application."""
-    app.clientside_callback(_OPEN, Input(PICK, "value"), prevent_initial_call=True)
-    app.clientside_callback(_BESIDE, Input(WITH, "value"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("territory", "choose"), Input(PICK, "value"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        ClientsideFunction("territory", "compare"), Input(WITH, "value"), prevent_initial_call=True
+    )
     put_markup(app, BODY)
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"),
@@ -101,7 +87,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        "(clicks) => { if (clicks) window.print(); }",
+        ClientsideFunction("atlas", "print"),
         Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )
