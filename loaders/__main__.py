@@ -1,4 +1,4 @@
-"""The commands `python -m loaders build|fetch|check|status|sources|embed`."""
+"""The commands `python -m loaders build|fetch|check|status|sources|embed|travel`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from geodata.vocabulary import MODES
 from loaders.errors import LoaderError, SourceError
 from loaders.paths import DATA
 from loaders.profile import ProfileError
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _status(commands)
     _catalogue(commands)
     _embed(commands)
+    _travel(commands)
     return parser
 
 
@@ -138,6 +140,25 @@ def _embed(commands: Any) -> None:
     _region(command)
     _json(command)
     command.set_defaults(run=_run_embed)
+
+
+def _travel(commands: Any) -> None:
+    command = commands.add_parser(
+        "travel", help="mesure l'erreur des temps de trajet sur des trajets connus"
+    )
+    command.add_argument(
+        "--check",
+        metavar="FICHIER",
+        type=Path,
+        required=True,
+        help="table de trajets : origin_lon, origin_lat, destination_lon, destination_lat, minutes",
+    )
+    command.add_argument("--mode", choices=list(MODES), default="voiture", help="mode de trajet")
+    command.add_argument(
+        "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
+    )
+    _json(command)
+    command.set_defaults(run=_run_travel)
 
 
 def _sources(command: argparse.ArgumentParser) -> None:
@@ -240,6 +261,18 @@ def _run_embed(options: argparse.Namespace) -> int:
         print(json.dumps({"region": profile.slug}))
     else:
         print(f"Le socle de données de {profile.name} est dans data/embedded.")
+    return 0
+
+
+def _run_travel(options: argparse.Namespace) -> int:
+    from geodata.travel.model import EstimatedTravel
+    from loaders.travel_check import check_travel
+
+    found = check_travel(options.check, EstimatedTravel(), options.mode, options.threshold)
+    if options.json:
+        print(json.dumps(found.account(), ensure_ascii=False, indent=1))
+    else:
+        print(found.text())
     return 0
 
 

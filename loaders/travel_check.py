@@ -1,0 +1,190 @@
+"""Checking the travel times in force on a file of trips whose real duration is known.
+
+A file has a row a trip, in columns `origin_lon, origin_lat, destination_lon, destination_lat`
+(degrees, WGS84) and `minutes`, and may have `origin_population`: errors are then also weighted by
+the people who live at the start. Any usual form of table is read.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.places.projection import to_metres
+from geodata.travel.agreement import Agreement, agreement
+from geodata.travel.model import UNCERTAINTY, TravelModel
+from geodata.vocabulary import MODES
+from loaders.errors import SourceError
+from loaders.reading.tables import find_column, number, read_table, require_column
+from loaders.source import counts_of
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "origin_lon": ("origin_lon", "lon_origine"),
+    "origin_lat": ("origin_lat", "lat_origine"),
+    "destination_lon": ("destination_lon", "lon_destination"),
+    "destination_lat": ("destination_lat", "lat_destination"),
+    "minutes": ("minutes", "duree_minutes"),
+}
+POPULATION = ("origin_population", "population_origine", "population")
+
+_AT_ONCE = 256  # trips estimated together: the model gives every start to every arrival
+
+
+@dataclass(frozen=True)
+class TravelCheck:
+    """What a file of trips says of a model, and the rows that could not be compared."""
+
+    file: str
+    model: str
+    mode: str
+    rows_read: int
+    refused: dict[str, int]
+    found: Agreement
+
+    def account(self) -> dict[str, Any]:
+        """Return all of it as plain values; null where there is nothing to measure."""
+        found = self.found
+        return {
+            "file": self.file,
+            "model": self.model,
+            "mode": self.mode,
+            "rows_read": self.rows_read,
+            "refused": self.refused,
+            "pairs": found.pairs,
+            "mean_absolute_error": _plain(found.mean_absolute_error),
+            "weighted_error": _plain(found.weighted_error),
+            "bias": _plain(found.bias),
+            "band": UNCERTAINTY,
+            "within_band": _plain(found.within_band),
+            "threshold": found.threshold,
+            "wrongly_within": _plain(found.wrongly_within),
+            "wrongly_beyond": _plain(found.wrongly_beyond),
+            "classes": [
+                {str(name): _plain(value) for name, value in row.items()}
+                for row in found.classes.to_dict("records")
+            ],
+        }
+
+    def text(self) -> str:
+        """Return all of it as a table in French."""
+        found = self.found
+        lines = [
+            f"{self.file} : {found.pairs} trajets comparés, {MODES[self.mode].lower()}",
+            f"Modèle en service : {self.model}",
+            "",
+            "trajet réel          trajets   écart moyen      biais   dans ± "
+            f"{UNCERTAINTY:.0%}".replace("%", " %"),
+        ]
+        lines += [_class_line(row) for row in found.classes.to_dict("records")]
+        whole = {
+            "low": 0.0, "high": math.inf, "pairs": found.pairs, "bias": found.bias,
+            "mean_absolute_error": found.mean_absolute_error, "within_band": found.within_band,
+        }  # fmt: skip
+        lines += [_class_line(whole, "ensemble"), ""]
+        limit = f"{found.threshold:g} min"
+        lines.append(
+            f"Dits à {limit} ou moins et qui ne le sont pas : {_percent(found.wrongly_within)} ; "
+            f"dits au-delà et qui n'y sont pas : {_percent(found.wrongly_beyond)}"
+        )
+        if not math.isnan(found.weighted_error):
+            weighted = _minutes(found.weighted_error)
+            lines.append(f"Écart moyen pondéré par les habitants du départ : {weighted}")
+        lines += [f"Lignes écartées : {n} ({reason})" for reason, n in self.refused.items()]
+        return "\n".join(lines)
+
+
+def check_travel(path: Path, model: TravelModel, mode: str, threshold: float) -> TravelCheck:
+    """Compare a model with the trips of a file.
+
+    Parameters
+    ----------
+    path : the file
+    model : the model in force
+    mode : one of the model's modes
+    threshold : minutes
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read, lacks a column, or has no usable trip.
+    """
+    try:
+        rows = read_table(path).rows
+        names = {role: require_column(rows.columns, known) for role, known in COLUMNS.items()}
+    except SourceError as error:
+        raise SourceError(f"{path.name} : {error}.") from error
+    except FileNotFoundError as error:
+        raise SourceError(f"{path.name} : le fichier est introuvable.") from error
+    trips = pd.DataFrame({role: rows[name].map(number) for role, name in names.items()})
+    trips = trips.astype("float64")
+    people = find_column(rows.columns, POPULATION)
+    weights = rows[people].map(number).astype("float64") if people else None
+    reasons = _faults(trips)
+    good = reasons == ""
+    if not good.any():
+        raise SourceError(f"{path.name} : aucun trajet utilisable.")
+    used = trips[good]
+    estimated = _estimated(used, model, mode)
+    return TravelCheck(
+        file=path.name,
+        model=model.name,
+        mode=mode,
+        rows_read=len(rows),
+        refused=counts_of(reasons[~good]),
+        found=agreement(
+            used["minutes"], estimated, threshold, None if weights is None else weights[good]
+        ),
+    )
+
+
+def _faults(trips: pd.DataFrame) -> pd.Series:
+    """Return why each trip cannot be compared, "" where it can."""
+    reasons = pd.Series("", index=trips.index, dtype=object)
+    places = trips[[name for name in COLUMNS if name != "minutes"]]
+    longitudes, latitudes = places.iloc[:, [0, 2]], places.iloc[:, [1, 3]]
+    outside = (longitudes.abs() > 180).any(axis=1) | (latitudes.abs() > 90).any(axis=1)
+    reasons[~(trips["minutes"] >= 0)] = "durée absente ou négative"
+    reasons[outside] = "coordonnées qui ne sont pas des degrés"
+    reasons[places.isna().any(axis=1)] = "coordonnées absentes"
+    return reasons
+
+
+def _estimated(trips: pd.DataFrame, model: TravelModel, mode: str) -> np.ndarray:
+    """Return the minutes of each trip, shape (n,)."""
+    starts = to_metres(trips[["origin_lon", "origin_lat"]].to_numpy())
+    ends = to_metres(trips[["destination_lon", "destination_lat"]].to_numpy())
+    minutes = np.empty(len(trips))
+    for first in range(0, len(trips), _AT_ONCE):
+        rows = slice(first, first + _AT_ONCE)
+        minutes[rows] = np.diagonal(model.minutes(starts[rows], ends[rows], mode))
+    return minutes
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    return round(float(value), 4) if math.isfinite(value) else None
+
+
+def _class_line(row: dict[Any, Any], name: str = "") -> str:
+    low, high = row["low"], row["high"]
+    name = name or (f"{low:g} min et plus" if high == math.inf else f"{low:g} à {high:g} min")
+    return (
+        f"{name:<18}{row['pairs']:>10}{_minutes(row['mean_absolute_error']):>14}"
+        f"{_minutes(row['bias'], signed=True):>11}{_percent(row['within_band']):>12}"
+    )
+
+
+def _minutes(value: float, *, signed: bool = False) -> str:
+    if math.isnan(value):
+        return "–"
+    return f"{value:{'+' if signed else ''}.1f} min".replace(".", ",").replace("-", "−")
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else f"{share:.0%}".replace("%", " %")
