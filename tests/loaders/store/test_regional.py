@@ -188,7 +188,7 @@ def test_a_build_that_fails_at_any_file_leaves_the_old_store(
 KILLED = """
 import sys, time
 sys.path.insert(0, {here!r})
-import loaders.store as s
+import loaders.store.regional as s
 store = s.read_store({address!r})
 original = s.Folder.write
 def slow(self, name, content):
