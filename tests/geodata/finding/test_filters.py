@@ -63,3 +63,23 @@ def test_a_course_without_a_place_is_in_no_territory(atlas):
 def test_columns_are_in_the_order_of_the_table(atlas):
     sites = np.append(atlas.sites["site"].to_numpy(dtype=object), "")
     assert list(sites[atlas.columns.site]) == list(atlas.offers["site"])
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "kept"),
+    [
+        ("2026-11-21", 1, False),
+        ("2026-11-22", 1, True),  # today
+        ("2026-12-22", 1, True),  # the same day of the next month
+        ("2026-12-23", 1, False),
+        ("2027-11-22", 12, True),
+        ("2027-11-23", 12, False),
+    ],
+)
+def test_a_course_begins_from_today_to_the_same_day_of_the_last_month(day, months, kept):
+    one = small_atlas([offer("one", start=pd.Timestamp(day))])
+    assert mask(one.columns, parse_query({"start": str(months)}), TODAY).tolist() == [kept]
+
+
+def test_a_course_whose_start_is_not_known_begins_in_no_month():
+    assert not mask(small_atlas([offer("one")]).columns, parse_query({"start": "12"}), TODAY).any()

@@ -83,3 +83,13 @@ def test_a_school_that_nobody_places_is_unknown(region: Context) -> None:
     assert schools.site_of("0020003C") is None, "its commune is not of the region"
     sites = schools.sites_of(pd.Series(["0800001A", "0020009Z", "0800001A"]), "essai")
     assert SITES.validate(sites)["site"].tolist() == ["uai-0800001A"]
+
+
+def test_of_several_addresses_the_first_that_a_source_gives_is_kept(region: Context) -> None:
+    rows = [
+        place("0800001A", "80001", 680_500.0, "commune"),
+        place("0800001A", "80001", 684_000.0),
+        place("0800001A", "80001", 681_000.0),
+    ]
+    site = Schools(replace(region, places=pd.DataFrame(rows))).site_of("0800001A")
+    assert (site["x"], site["precision"]) == (684_000.0, "address")

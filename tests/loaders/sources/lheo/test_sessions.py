@@ -100,3 +100,23 @@ def test_sessions_out_of_date_or_without_dates_are_passed_over():
     action = Branch()
     action.children = {"session": [old, empty]}
     assert sessions_of(action) == []
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_of_two_sessions_that_begin_together_the_first_to_end_is_shown(closed):
+    short, long = (session("20270104", end, closed) for end in ("20270228", "20270530"))
+    endless = session("20270104", "", closed)
+    for sessions in ([short, long, endless], [endless, long, short]):
+        assert chosen(sessions, False, TODAY) is short
+
+
+def test_of_two_past_sessions_that_began_together_the_last_to_end_is_shown():
+    short, long = session("20250901", "20260130"), session("20250901", "20260630")
+    assert chosen([short, long], False, TODAY) is long
+    assert chosen([long, short], False, TODAY) is long
+
+
+def test_a_session_that_begins_today_is_to_come_and_one_that_ends_today_is_under_way():
+    today, ending = session("20261122", "20270530"), session("20260901", "20261122")
+    assert chosen([LATER, today], False, TODAY) is today
+    assert chosen([PAST, ending], True, TODAY) is ending

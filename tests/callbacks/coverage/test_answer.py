@@ -1,0 +1,54 @@
+"""The headline of coverage: people out of reach, and the band that an estimate has."""
+
+from datetime import date
+
+import pytest
+from small_atlas import texts
+
+from callbacks.coverage.answer import answer_question, figures
+from geodata.travel.model import threshold_band
+from layouts.kit.format import number
+
+TODAY = date(2026, 11, 22)
+ASKED = {"domain": "sante", "level": "3", "threshold": "20"}
+
+
+def answered(atlas, **asked):
+    return answer_question(atlas, {**ASKED, **asked}, TODAY)
+
+
+def people_farther_than(atlas, covered, minutes):
+    away = (covered.minutes > minutes) | (covered.minutes == 255)
+    return int(atlas.communes["population"].to_numpy()[away].sum())
+
+
+@pytest.mark.parametrize("threshold", [10, 20, 30])
+def test_the_band_is_that_of_times_a_fifth_shorter_or_longer(atlas, threshold):
+    covered, _ = answered(atlas, threshold=str(threshold))
+    found = figures(covered)
+    assert found.population == 5_992_194
+    assert found.beyond == people_farther_than(atlas, covered, threshold)
+    least, most = threshold_band(threshold)
+    assert found.beyond_least == people_farther_than(atlas, covered, most)
+    assert found.beyond_most == people_farther_than(atlas, covered, least)
+    assert 0 < found.beyond_least < found.beyond < found.beyond_most
+
+
+def test_the_sentence_says_the_figure_and_its_band(atlas):
+    covered, (words, *_) = answered(atlas)
+    found, said = figures(covered), texts(words)
+    assert f"{number(found.beyond)} habitants" in said
+    assert f"Entre {number(found.beyond_least)} et {number(found.beyond_most)} :" in said
+
+
+def test_people_out_of_reach_in_zrr_are_those_of_its_communes(atlas):
+    covered, _ = answered(atlas)
+    communes = atlas.communes.assign(away=(covered.minutes > 20) | (covered.minutes == 255))
+    in_zrr = communes[communes["zrr"].fillna(False).astype(bool) & communes["away"]]
+    assert figures(covered).beyond_zrr == in_zrr["population"].sum() > 0
+
+
+def test_people_of_a_band_of_age_are_counted_alone(atlas):
+    whole, young = (figures(answered(atlas, **more)[0]) for more in ({}, {"population": "0_19"}))
+    assert young.population == atlas.communes["pop_0_19"].sum()
+    assert 0 < young.beyond < whole.beyond

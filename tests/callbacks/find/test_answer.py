@@ -1,0 +1,44 @@
+"""The answer to a search never writes where a person is."""
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from small_atlas import FULL, of_type, offer, small_atlas
+
+from callbacks.find.answer import answer_request
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def region():
+    """One course in Alpha, one in Delta."""
+    return small_atlas([FULL, offer("delta", site="delta", title="Master Droit")])
+
+
+def links(atlas, **request):
+    notices = answer_request(atlas, request, TODAY)[2]
+    return [link.href for link in of_type(notices, "Link")]
+
+
+def near_delta(atlas):
+    site = atlas.sites.set_index("site").loc["delta"]
+    return f"{site['lon']},{site['lat']}"
+
+
+def test_links_of_a_search_without_answer_say_nothing_of_the_position(region):
+    found = links(region, near=near_delta(region), max_minutes="1", q="cuisine")
+    assert found, "the nearest courses are offered"
+    for link in found:
+        assert "near" not in parse_qs(urlsplit(link).query)
+        for degrees in near_delta(region).split(","):
+            assert degrees[:4] not in link
+        assert parse_qs(urlsplit(link).query)["q"] == ["cuisine"], "the search itself is kept"
+
+
+def test_links_of_a_search_without_answer_keep_the_commune_that_was_chosen(region):
+    (link,) = links(region, lieu="02004", max_minutes="1", q="cuisine")
+    asked = parse_qs(urlsplit(link).query)
+    assert link.startswith("/formation/full?")
+    assert (asked["lieu"], asked["max_minutes"]) == (["02004"], ["1"])
