@@ -6,10 +6,26 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geodata.folding import fold
 from loaders.reading.tables import Sheet
 from loaders.source import REPORT_COLUMNS, no_report
 
 TOO_LONG = "plus de colonnes que l'en-tête"
+TOTAL_ROW = "ligne de total"
+
+_TOTALS = ("total", "ensemble", "sous total", "tous metiers", "toutes familles")
+
+
+def totals(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """Tell which rows are sums of others, by a cell that says so: « Total », « Ensemble »…
+
+    Parameters
+    ----------
+    rows : texts
+    columns : those that name what a row is about
+    """
+    said = rows[list(columns)].map(lambda text: fold(text).startswith(_TOTALS))
+    return said.any(axis=1)
 
 
 def malformed(sheet: Sheet) -> pd.DataFrame:

@@ -246,13 +246,20 @@ def _lines(content: bytes) -> Iterator[list[str]]:
         raise SourceError("ce n'est pas un fichier de texte")
     text = decode(content)
     csv.field_size_limit(LARGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    separator, text = _announced(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text))
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield [_clean(cell) for cell in cells]
     except csv.Error as error:
         raise SourceError(f"la table est abîmée ({error})") from error
+
+
+def _announced(text: str) -> tuple[str, str]:
+    """Return the separator that a first line « sep=; » announces to spreadsheets, and the rest."""
+    found = re.match(r"\ufeff?\"?sep=(.)\"?[ ;,]*\r?\n", text, re.IGNORECASE)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _clean(cell: str) -> str:

@@ -33,7 +33,7 @@ from loaders.reading.figures import (
     state_of,
     whole_code,
 )
-from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.rejected_rows import TOTAL_ROW, joined, malformed, totals
 from loaders.reading.workbooks import has_table, read_tables
 from loaders.source import Context, Parsed, Source, report
 
@@ -83,6 +83,7 @@ def read(path: Path, context: Context) -> Parsed:
     rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
     year = _year(rows, sheets[0].rows.columns)
     rows = rows.assign(
+        year_text=rows["year"],
         metier=rows["metier"].str.upper(),
         departement=rows["departement"].map(departement_code),
         region=rows["region"].map(whole_code),
@@ -124,6 +125,7 @@ def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.Data
         (unreadable, UNREADABLE),
         (no_code, "code du métier ou du bassin absent"),
         (outside, HORS_REGION),
+        (totals(rows, ("year_text", "metier", "label", "basin")), TOTAL_ROW),
     ):
         reasons = reasons.mask(which, why)
     bad = reasons != ""
@@ -158,7 +160,7 @@ def _tension(rows: pd.DataFrame, context: Context, version: str) -> pd.DataFrame
         job_seekers=pd.array([pd.NA] * len(table), "Int64"),
         source=KEY,
         vintage=table["year"].astype(str) + f", {version}",
-    ).drop(columns=["content", "basin", "basin_name", "region", "region_name"])
+    ).drop(columns=["content", "year_text", "basin", "basin_name", "region", "region_name"])
 
 
 def _secrecy(rows: pd.DataFrame, otherwise: pd.Series | str) -> pd.Series:

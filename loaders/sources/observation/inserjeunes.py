@@ -23,6 +23,7 @@ from loaders.locating.schools import UAI, departement_of
 from loaders.reading.rejected_rows import joined
 from loaders.reading.secret_values import status_of, value_of
 from loaders.reading.sheets import Page, first_pages_of, pages_of
+from loaders.reading.values import uai_code
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.observation.inserjeunes_layouts import RATES, Layout, cohort_of, layout_of
 
@@ -86,7 +87,7 @@ def _rows(page: Page, layout: Layout, path: Path) -> pd.DataFrame:
         rank = layout.columns.get(role)
         return [row[rank] if rank is not None and rank < len(row) else "" for row in lines]
 
-    code = [text.strip().upper() for text in cells("uai")]
+    code = [uai_code(text) or text.strip().upper() for text in cells("uai")]
     rows = pd.DataFrame({"level": "establishment", "code": code})
     told = cohort_of(layout.titles, path.name)
     rows["cohort"] = [cohort_of(cell) or told for cell in cells("cohort")]

@@ -29,6 +29,7 @@ from loaders.reading.tables import (
     read_table,
     require_column,
 )
+from loaders.reading.values import uai_code
 from loaders.reading.vintages import vintage_of_name
 from loaders.source import Context, Parsed, Source, no_report, report
 from loaders.sources.schools.parcoursup_places import place_rows
@@ -157,7 +158,8 @@ def _rows(sheet: Sheet) -> pd.DataFrame:
         index=sheet.rows.index,
     )
     rows["title"] = rows["title"].map(lambda text: " ".join(text.split()))
-    rows["uai"] = rows["uai"].str.upper()
+    # What is no UAI is kept as written: it still tells schools apart.
+    rows["uai"] = rows["uai"].map(lambda text: uai_code(text) or text.strip().upper())
     position = named["position"]
     if position is not None:
         pairs = sheet.rows[position].map(lambda text: pair(text) or (None, None))

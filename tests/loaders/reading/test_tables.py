@@ -195,3 +195,18 @@ def test_any_text_has_a_separator_and_a_decoding(text: str) -> None:
 def test_any_text_is_a_finite_number_or_none(text: str) -> None:
     value = number(text)
     assert value is None or abs(value) < float("inf")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "|", "\t"])
+@pytest.mark.parametrize("first", ["sep={}\r\n", "\ufeffSEP={}\n", '"sep={}"\r\n'])
+def test_a_first_line_that_announces_the_separator_is_no_header(tmp_path, separator, first):
+    path = tmp_path / "f.csv"
+    path.write_text(first.format(separator) + as_csv(separator), encoding="utf-8", newline="")
+    assert header_of(path) == tuple(HEADER)
+    assert read_table(path).rows.to_numpy().tolist() == ROWS
+
+
+def test_a_column_whose_name_begins_with_sep_stays_a_header(tmp_path):
+    path = tmp_path / "f.csv"
+    path.write_text("sept;oct\n1;2\n", encoding="utf-8")
+    assert header_of(path) == ("sept", "oct")

@@ -211,3 +211,15 @@ def test_sums_are_what_is_published(figures, tmp_path: Path, communes) -> None:
             else:
                 assert pd.isna(row[name])
                 assert row["status"] == "secret"
+
+
+def test_a_row_of_totals_is_no_metier(tmp_path, communes) -> None:
+    totals = [
+        line("Total", "80", "3201", "5000", "2000", "1000"),
+        ["Total général", *[""] * 10, "5000", "2000", "1000"],
+    ]
+    parsed = read(save(tmp_path / "f.csv", [HEADER, *ROWS, *totals]), region(communes))
+    assert list(reasons(parsed).values()) == ["ligne de total"] * 2
+    table = tension(parsed)
+    whole = one(table, metier="total", level="region")
+    assert whole["projects"] == 51 + 46 + 79 + 10

@@ -368,3 +368,14 @@ def test_a_file_without_a_session_has_the_year_of_its_name(
     path = tmp_path / name
     path.write_text(",".join(SHORT) + "\nPublic,0800001A,Lycée,,BTS Tourisme,49.9,2.3\n")
     assert read(path, region).vintage == vintage
+
+
+def test_a_uai_that_lost_its_zero_is_the_same_school(tmp_path, region, places) -> None:
+    lat, lon = places["Alpha"]
+    rows = [
+        ["Public", uai, "Lycée d'Alpha", "Petite-Région", title, lat, lon]
+        for uai, title in (("0020001A", "BTS Tourisme"), (" 20001a ", "BTS Banque"),
+                           ("020001A", "BTS Assurance"))
+    ]  # fmt: skip
+    _, sites = checked(read(save(tmp_path / "x", SHORT, rows), region))
+    assert sites["uai"].tolist() == ["0020001A"]
