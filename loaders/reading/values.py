@@ -144,10 +144,10 @@ def rncp_code(value: object) -> str:
 def uai_code(value: object) -> str:
     """Return a UAI (seven digits, a letter), "" when the text is none.
 
-    The zero that a spreadsheet strips from « 0590010R » is given back.
+    The zeros that a spreadsheet strips (« 590010R », « 20001A ») are given back.
     """
     written = text_of(value).upper()
-    return written.zfill(8) if re.fullmatch(r"\d{6,7}[A-Z]", written, re.ASCII) else ""
+    return written.zfill(8) if re.fullmatch(r"\d{5,7}[A-Z]", written, re.ASCII) else ""
 
 
 def siret_code(value: object) -> str:
