@@ -14,6 +14,7 @@ import pandas as pd
 from geodata.finding.filters import OfferColumns, offer_columns
 from geodata.folding import fold
 from geodata.places.communes import Places
+from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
 from geodata.travel.model import EstimatedTravel, TravelModel
 
@@ -26,6 +27,7 @@ class Atlas:
 
     `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
     where no source gives them; `layers` says the vintage of each zoning of the communes;
+    `everyday` holds the words that its text index understands;
     `provenance` and `changes` are those of `geodata.provenance`; `quality` is the build's report.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
     """
@@ -54,6 +56,7 @@ class Atlas:
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
+    everyday: Everyday = field(default_factory=Everyday)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -122,7 +125,7 @@ class Atlas:
     @cached_property
     def text(self) -> TextIndex:
         """The text index over the distinct course descriptions."""
-        return TextIndex(self._documents[0], self.rome_labels, self.communes["name"])
+        return TextIndex(self._documents[0], self.rome_labels, self.communes["name"], self.everyday)
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:
@@ -159,7 +162,7 @@ def make_atlas(store: object) -> Atlas:
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
-            "provenance", "changes",
+            "provenance", "changes", "everyday",
         )
     }  # fmt: skip
     return Atlas(

@@ -11,6 +11,7 @@ from geodata.atlas import Atlas
 from geodata.places.projection import to_degrees
 from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
 from geodata.travel.model import EstimatedTravel, matrix
+from loaders.everyday import read_everyday
 
 CORNER = (680_000.0, 7_000_000.0)
 SIDE = 10_000.0
@@ -101,6 +102,7 @@ def small_atlas(offers=None, rejects=(), demonstration=False, profile=None):
         topology=b'{"type":"Topology"}',
         context=b'{"type":"FeatureCollection","features":[]}',
         model=model,
+        everyday=read_everyday(),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from geodata.search.index import Document, TextIndex
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import read_base
+from loaders.everyday import read_everyday
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,7 @@ def index() -> TextIndex:
         )
         for row in read_certifications().itertuples(index=False)
     ]
-    return TextIndex(documents, rome_labels(), read_base().communes["name"])
+    return TextIndex(documents, rome_labels(), read_base().communes["name"], read_everyday())
 
 
 def requests() -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from geodata.search.documents import Document, rncp_terms
+from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, unknown_code
 from geodata.search.ranking import EXACT, WORDS, Ranker
 from geodata.search.reading import (
@@ -18,8 +19,6 @@ from geodata.search.reading import (
     Clause,
     Reading,
     codes,
-    everyday,
-    everyday_keys,
     read,
 )
 from geodata.search.spelling import Vocabulary
@@ -41,6 +40,7 @@ class TextIndex:
     documents : the distinct descriptions.
     rome_labels : label of every ROME code, including those no course leads to.
     places : names of communes, so that « Douai » is not taken for a misspelt word.
+    everyday : everyday words that requests may hold.
     """
 
     def __init__(
@@ -48,15 +48,16 @@ class TextIndex:
         documents: Sequence[Document],
         rome_labels: Mapping[str, str],
         places: Iterable[str] = (),
+        everyday: Everyday = NO_WORDS,
     ) -> None:
         self.documents = tuple(documents)
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
-        self._ranker = Ranker(self.documents, self._rome_labels)
+        self._everyday = everyday
+        self._ranker = Ranker(self.documents, self._rome_labels, everyday)
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
-        self._everyday = sorted({" ".join(split(key)) for key in everyday_keys()})
-        everyday()  # Read now rather than by the first visitor's request.
+        self._sorted_wordings = sorted({" ".join(split(key)) for key in everyday.wordings})
 
     def search(self, request: str) -> np.ndarray:
         """Score every document for a request.
@@ -91,14 +92,14 @@ class TextIndex:
         typed = " ".join(split(request[:MAX_CHARACTERS]))
         if len(typed) < 3:
             return []
-        first = bisect_left(self._everyday, typed)
-        following = self._everyday[first : first + _COMPLETED]
+        first = bisect_left(self._sorted_wordings, typed)
+        following = self._sorted_wordings[first : first + _COMPLETED]
         begun = [key for key in following if key.startswith(typed) and key != typed]
         # One or two letters are not yet a word to search by.
         return begun if len(typed.split()[-1]) < 3 else [*begun, request]
 
     def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
-        reading = read(request, self._vocabulary, self._ranker.terms)
+        reading = read(request, self._vocabulary, self._ranker.terms, self._everyday)
         scores, told = self._answer_codes(reading) or self._answer_words(reading)
         scores.flags.writeable = False
         return scores, told
@@ -145,7 +146,12 @@ class TextIndex:
         labels = [label for _, label in self._ranker.metiers]
         counts: Counter[str] = Counter()
         written: dict[str, str] = {}
-        for text in (*texts, *labels, *everyday_keys(), *self._ranker.abbreviations.values()):
+        for text in (
+            *texts,
+            *labels,
+            *self._everyday.wordings,
+            *self._ranker.abbreviations.values(),
+        ):
             words = dict(shown_words(text))
             counts.update(words.keys() - FUNCTION_WORDS)
             for word, shown in words.items():

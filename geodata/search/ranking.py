@@ -9,7 +9,8 @@ import numpy as np
 
 from geodata.search.bags import Bags
 from geodata.search.documents import Document, abbreviations, courses_of, metiers_of, rncp_terms
-from geodata.search.reading import Clause, everyday
+from geodata.search.everyday import Everyday
+from geodata.search.reading import Clause
 from geodata.search.words import terms
 
 # What a course is worth by where the words were met; how much of the title they cover (0 to 1)
@@ -32,12 +33,16 @@ class Ranker:
     ----------
     documents : the distinct descriptions, n of them.
     labels : label of every ROME code, the codes in lower case.
+    everyday : everyday words, which no abbreviation of a title may be taken for.
     """
 
-    def __init__(self, documents: Sequence[Document], labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], labels: Mapping[str, str], everyday: Everyday
+    ) -> None:
         titles = [terms(d.title) for d in documents]
         certifications = [terms(d.certification) for d in documents]
-        taken = {t for title in titles for t in title} | {w for key in everyday() for w in key}
+        taken = {t for title in titles for t in title}
+        taken |= {word for key in everyday.alternatives for word in key}
         self.abbreviations = abbreviations(documents, taken)
         named = [
             [*title, *certification, *rncp_terms(d), self.abbreviations.get(d.title, "")]

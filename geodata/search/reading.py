@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from geodata.folding import fold
-from geodata.search.diplomas import DIPLOMAS, KINDS
-from geodata.search.everyday import FAMILIES, TABLES
+from geodata.search.diplomas import KINDS
+from geodata.search.everyday import Alternative, Everyday
 from geodata.search.spelling import Vocabulary
-from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, split, stem, terms
+from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, stem, terms
 
 MAX_CHARACTERS = 300
 MAX_WORDS = 16
@@ -31,15 +30,6 @@ SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 
 _ROME = re.compile(r"[a-z]\d{4}")
 _RNCP = re.compile(r"(?:rncp|rs)\d{1,6}")
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Terms that must all be met, and whether they stand for other words than the typed ones."""
-
-    terms: tuple[str, ...]
-    expanded: bool = False
-    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -66,41 +56,9 @@ class Reading:
     """Among them, those of a place's name."""
 
 
-@lru_cache(maxsize=1)
-def everyday() -> dict[tuple[str, ...], tuple[Alternative, ...]]:
-    """The everyday tables by the stems of their key, function words left out."""
-    table: dict[tuple[str, ...], list[Alternative]] = {}
-    for source in TABLES:
-        for keys, phrases in source.items():
-            found = [
-                Alternative(tuple(dict.fromkeys(terms(p))), True, p.strip())
-                for p in phrases.split(";")
-            ]
-            for key in keys.split(";"):
-                table.setdefault(_key(key), []).extend(found)
-    for family in FAMILIES:
-        members = family.split()
-        for member in members:
-            root = _key(member)
-            others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
-            table.setdefault(root, []).extend(others)
-    return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
-
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in split(text) if word not in FUNCTION_WORDS)
-
-
-def everyday_keys() -> list[str]:
-    """Every wording that the everyday tables and the names of diplomas are looked up by."""
-    return [
-        *(name for names in DIPLOMAS.values() for name in names),
-        *(member for family in FAMILIES for member in family.split()),
-        *(key for table in TABLES for keys in table for key in keys.split(";")),
-    ]
-
-
-def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Reading:
+def read(
+    request: str, vocabulary: Vocabulary, indexed: Collection[str], everyday: Everyday
+) -> Reading:
     """Read a request with the words of a vocabulary and the terms that courses have (`indexed`).
 
     At most `MAX_CHARACTERS` characters and `MAX_WORDS` words are considered; nothing raises.
@@ -116,7 +74,9 @@ def read(request: str, vocabulary: Vocabulary, indexed: Collection[str]) -> Read
         else:
             corrected[" ".join(text for _, text in meant)] = shown
         words.extend(meant)
-    clauses = [_completed(clause, vocabulary, indexed) for clause in _clauses(words)]
+    clauses = [
+        _completed(clause, vocabulary, indexed, everyday) for clause in _clauses(words, everyday)
+    ]
     meaningful = [clause for clause in clauses if clause.kind != "soft"]
     kept = meaningful or clauses
     # A correction that finds nothing is no correction.
@@ -191,24 +151,26 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     return [word]
 
 
-def _clauses(words: list[tuple[str, str]]) -> list[Clause]:
+def _clauses(words: list[tuple[str, str]], everyday: Everyday) -> list[Clause]:
     sequence = [stem(word) for word, _ in words]
     clauses: list[Clause] = []
     position = 0
     while position < len(sequence):
-        length, clause = _clause_at(words, sequence, position)
+        length, clause = _clause_at(words, sequence, position, everyday)
         if all(clause.alternatives[0] != other.alternatives[0] for other in clauses):
             clauses.append(clause)
         position += length
     return clauses
 
 
-def _clause_at(words: list[tuple[str, str]], sequence: list[str], start: int) -> tuple[int, Clause]:
+def _clause_at(
+    words: list[tuple[str, str]], sequence: list[str], start: int, everyday: Everyday
+) -> tuple[int, Clause]:
     """The longest phrase known at a position: an everyday one, else a diploma, else a word."""
     diploma_length, tokens = diploma_at(sequence, start)
     for length in range(min(6, len(sequence) - start), 0, -1):
         text = " ".join(shown for _, shown in words[start : start + length])
-        found = everyday().get(tuple(sequence[start : start + length]))
+        found = everyday.alternatives.get(tuple(sequence[start : start + length]))
         if found:
             own = Alternative(tuple(dict.fromkeys(terms(text))), text=text)
             return length, Clause(text, (own, *found), "phrase" if length > 1 else "word")
@@ -225,7 +187,9 @@ def _is_met(clause: Clause, indexed: Collection[str]) -> bool:
     return any(all(t in indexed for t in alternative.terms) for alternative in clause.alternatives)
 
 
-def _completed(clause: Clause, vocabulary: Vocabulary, indexed: Collection[str]) -> Clause:
+def _completed(
+    clause: Clause, vocabulary: Vocabulary, indexed: Collection[str], everyday: Everyday
+) -> Clause:
     """Let a word that no course has stand for those it begins, or else those of the same root.
 
     « boulang » begins « boulanger »; « échafaudage » has the root of « échafaudeur ».
@@ -239,5 +203,5 @@ def _completed(clause: Clause, vocabulary: Vocabulary, indexed: Collection[str])
     alternatives: list[Alternative] = []
     for root in roots[:20]:
         alternatives.append(Alternative((root,), True, vocabulary.shown(root)))
-        alternatives.extend(everyday().get((root,), ()))
+        alternatives.extend(everyday.alternatives.get((root,), ()))
     return replace(clause, alternatives=(*clause.alternatives, *dict.fromkeys(alternatives)))

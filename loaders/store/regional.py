@@ -18,7 +18,9 @@ import pyarrow as pa
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
+from geodata.search.everyday import Everyday
 from loaders.errors import StoreError
+from loaders.everyday import read_everyday
 from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
 from loaders.store.storage import Folder, digest, display
@@ -99,9 +101,10 @@ class Tables:
 
 @dataclass(frozen=True)
 class Store(Tables):
-    """A build that was read: its tables and its manifest."""
+    """A build that was read: its tables, its manifest and the words that a search knows."""
 
     manifest: Manifest = field(kw_only=True)
+    everyday: Everyday = field(default_factory=read_everyday, init=False)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

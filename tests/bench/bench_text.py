@@ -10,6 +10,7 @@ import numpy as np
 
 from geodata.search.index import TextIndex
 from loaders.embedding.base import read_base
+from loaders.everyday import read_everyday
 from tests.text_corpus import index, requests
 
 DOCUMENTS = 1_500
@@ -39,7 +40,7 @@ def main() -> None:
     more = [replace(d, title=f"{d.title} parcours {d.title.split()[-1]}") for d in known]
     documents = [*known, *more][:DOCUMENTS]
     start = time.perf_counter()
-    built = TextIndex(documents, labels, base.communes["name"])
+    built = TextIndex(documents, labels, base.communes["name"], read_everyday())
     print(f"{len(documents)} documents indexed in {time.perf_counter() - start:.2f} s")
     typed = [row["request"] for row in requests()]
     report("search", milliseconds(built.search, typed))

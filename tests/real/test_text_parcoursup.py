@@ -11,6 +11,7 @@ import pytest
 
 from geodata.folding import fold
 from geodata.search.index import Document, TextIndex
+from loaders.everyday import read_everyday
 
 Find = Callable[[str], list[str]]
 
@@ -25,7 +26,9 @@ def titles(shared_data: Path) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def found(titles: dict[str, int]) -> Find:
     """The folded titles that a request finds, the best first."""
-    index = TextIndex([Document(title, count=n) for title, n in titles.items()], {})
+    index = TextIndex(
+        [Document(title, count=n) for title, n in titles.items()], {}, everyday=read_everyday()
+    )
 
     def find(request: str) -> list[str]:
         scores = index.search(request)

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.search.index import Document, TextIndex
+from loaders.everyday import read_everyday
+
+EVERYDAY = read_everyday()
 
 ROMES = {
     "D1102": "Boulanger / Boulangère",
@@ -44,7 +47,9 @@ DOCUMENTS = [
     Document("BTS Électrotechnique"),
 ]
 
-INDEX = TextIndex(DOCUMENTS, {**ROMES, "A1101": "Conducteur d'engins agricoles"}, ["Douai"])
+INDEX = TextIndex(
+    DOCUMENTS, {**ROMES, "A1101": "Conducteur d'engins agricoles"}, ["Douai"], EVERYDAY
+)
 
 
 def found(request: str) -> list[str]:
@@ -171,7 +176,9 @@ def test_the_label_of_a_metier_finds_its_courses():
 
 def test_words_of_two_metiers_are_not_mixed():
     index = TextIndex(
-        [Document("TP Polyvalent", romes=("D1102", "K1302")), Document("Licence Droit")], ROMES
+        [Document("TP Polyvalent", romes=("D1102", "K1302")), Document("Licence Droit")],
+        ROMES,
+        everyday=EVERYDAY,
     )
     assert not index.explain("assistant de vie").relaxed
     assert index.search("assistant de vie")[0] >= 2
@@ -189,6 +196,7 @@ def test_exact_titles_then_beginnings_then_the_rest():
             Document("Droit", words="cuisine"),
         ],
         ROMES,
+        everyday=EVERYDAY,
     )
     order = np.argsort(-index.search("cuisine"), kind="stable")
     assert order.tolist() == [3, 2, 0, 1, 4, 5]
@@ -197,7 +205,9 @@ def test_exact_titles_then_beginnings_then_the_rest():
 def test_words_that_say_nothing_are_ignored_unless_alone():
     assert found("je cherche une formation de boulanger") == found("boulanger")
     assert "formation" in INDEX.explain("formation boulanger").ignored
-    index = TextIndex([Document("Formation Bac + 3"), Document("CAP Cuisine")], {})
+    index = TextIndex(
+        [Document("Formation Bac + 3"), Document("CAP Cuisine")], {}, everyday=EVERYDAY
+    )
     assert index.search("formation").tolist()[0] > 0
 
 
@@ -290,7 +300,7 @@ def test_empty_requests_find_nothing(request_):
 
 
 def test_an_empty_index_answers():
-    index = TextIndex([], {})
+    index = TextIndex([], {}, everyday=EVERYDAY)
     assert index.search("cuisine").shape == (0,)
     assert index.suggest("cuis") == []
 

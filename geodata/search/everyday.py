@@ -1,0 +1,77 @@
+"""Everyday words, and the official wordings that courses use for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geodata.search.diplomas import DIPLOMAS
+from geodata.search.words import FUNCTION_WORDS, split, stem, terms
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Terms that must all be met, and whether they stand for other words than the typed ones."""
+
+    terms: tuple[str, ...]
+    expanded: bool = False
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class EverydayWords:
+    """Ways of asking, and the official wordings that answer any of them.
+
+    Attributes
+    ----------
+    asked : what people type; number, gender, accents and small words (« de », « la ») do not count.
+    official : wordings of which any answers, with all its words; ROME codes may stand among them.
+    """
+
+    asked: tuple[str, ...]
+    official: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Everyday:
+    """The everyday words that a search understands.
+
+    Attributes
+    ----------
+    words : what is asked and what answers it.
+    families : words that answer for one another: the trade, the one who does it, what is done.
+    """
+
+    words: tuple[EverydayWords, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def alternatives(self) -> dict[tuple[str, ...], tuple[Alternative, ...]]:
+        """What answers each wording, by the stems of the wording without its function words."""
+        table: dict[tuple[str, ...], list[Alternative]] = {}
+        for entry in self.words:
+            found = [Alternative(tuple(dict.fromkeys(terms(o))), True, o) for o in entry.official]
+            for wording in entry.asked:
+                table.setdefault(_key(wording), []).extend(found)
+        for members in self.families:
+            for member in members:
+                root = _key(member)
+                others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
+                table.setdefault(root, []).extend(others)
+        return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
+
+    @cached_property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording that the everyday words and the names of diplomas are looked up by."""
+        return (
+            *(name for names in DIPLOMAS.values() for name in names),
+            *(member for members in self.families for member in members),
+            *(wording for entry in self.words for wording in entry.asked),
+        )
+
+
+NO_WORDS = Everyday()
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in split(text) if word not in FUNCTION_WORDS)

@@ -1,0 +1,45 @@
+"""The files of everyday words: what is read, and what is said of a file that is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata.search.everyday import Everyday, EverydayWords
+from loaders.errors import StoreError
+from loaders.everyday import FOLDER, read_everyday
+
+
+def test_files_are_read_in_the_order_of_their_names(tmp_path):
+    (tmp_path / "b.toml").write_text('families = [["boucher", "boucherie"]]', encoding="utf-8")
+    (tmp_path / "a.toml").write_text(
+        '[[words]]\nasked = ["nounou", " bébé "]\nofficial = ["petite enfance"]\n',
+        encoding="utf-8",
+    )
+    expected = Everyday(
+        (EverydayWords(("nounou", "bébé"), ("petite enfance",)),), (("boucher", "boucherie"),)
+    )
+    assert read_everyday(tmp_path) == expected
+
+
+def test_every_file_of_the_project_is_read():
+    everyday = read_everyday()
+    asked = sum(path.read_text("utf-8").count("asked = [") for path in FOLDER.glob("*.toml"))
+    assert len(everyday.words) == asked > 300
+    assert len(everyday.families) > 50
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('[[words]]\nasked = ["nounou"]\n', "words.0.official"),
+        ('[[words]]\nasked = []\nofficial = ["crèche"]\n', "words.0.asked"),
+        ('[[words]]\nasked = ["nounou"]\nofficial = ["  "]\n', "words.0.official.0"),
+        ('[[word]]\nasked = ["nounou"]\nofficial = ["crèche"]\n', "word"),
+        ('families = [["seul"]]\n', "families.0"),
+        ("[[words]\n", "words.toml"),
+    ],
+)
+def test_a_wrong_file_is_named_with_what_is_wrong(tmp_path, content, problem):
+    (tmp_path / "words.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(StoreError, match=problem):
+        read_everyday(tmp_path)
