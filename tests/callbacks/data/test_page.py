@@ -1,6 +1,9 @@
+from dataclasses import replace
+
+import pandas as pd
 from small_atlas import of_type, small_atlas, texts
 
-from callbacks.data.page import page, rejects_csv
+from callbacks.data.page import changes_csv, page, rejects_csv
 
 
 def test_rejected_rows_open_in_a_spreadsheet_and_run_nothing():
@@ -38,3 +41,20 @@ def test_the_examples_of_the_api_work_as_written(client, atlas):
     assert len(examples) >= 4
     for address in {*examples, "/healthz"}:
         assert client.get(address).status_code == 200, address
+
+
+def test_changed_courses_are_written_in_words():
+    change = {
+        "change": "fermée", "offer": "a", "title": "CAP Cuisine", "provider": "Lycée d'Alpha",
+        "commune_name": "Alpha", "departement": "80", "voie": "scolaire", "detail": "",
+    }  # fmt: skip
+    atlas = replace(small_atlas(), changes=pd.DataFrame([change]))
+    lines = changes_csv(atlas).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Changement;Identifiant;Formation;Établissement;Commune")
+    assert lines[1] == "fermée;a;CAP Cuisine;Lycée d'Alpha;Alpha;80;Voie scolaire;"
+
+
+def test_changes_say_since_when(atlas):
+    differences = {"since": "2026-09-01T08:00:00+00:00", "ouverte": 2, "fermée": 0, "modifiée": 1}
+    shown = page(replace(atlas, quality={**atlas.quality, "differences": differences}), "")
+    assert "Changements depuis l'état du 1er septembre 2026" in texts(shown)

@@ -1,10 +1,12 @@
 """The table of métiers is in the order that its control asks."""
 
+import pandas as pd
 import pytest
-from needs_atlas import needs_atlas
+from needs_atlas import needs_atlas, row
 from small_atlas import of_type
 
-from callbacks.tensions.answer import metiers_panel
+from callbacks.tensions.answer import FIRST_ROWS, metiers_panel
+from geodata.observation import TENSION
 
 # The label tells them apart where the figure does not; what is not known comes last.
 ORDERS = {
@@ -35,3 +37,13 @@ def test_each_order_of_the_control(loaded, sort):
 @pytest.mark.parametrize("sort", ["", "lune"])
 def test_an_unknown_order_is_that_of_tension(loaded, sort):
     assert shown(loaded, tri=sort) == ORDERS["tension"]
+
+
+def test_the_first_metiers_are_shown_and_all_of_them_when_asked():
+    rows = [row("bmo", f"B{n:02}X9", "region", "99", label=f"Métier {n}", projects=n)
+            for n in range(1, FIRST_ROWS + 6)]  # fmt: skip
+    atlas = needs_atlas(tension=TENSION.validate(pd.DataFrame(rows)))
+    first = shown(atlas, tri="projets")
+    assert len(first) == FIRST_ROWS
+    assert len(shown(atlas, tri="projets", tous="oui")) == FIRST_ROWS + 5
+    assert shown(atlas, tri="projets", tous="oui")[:FIRST_ROWS] == first

@@ -95,3 +95,10 @@ def test_the_demonstration_s_files_and_pages(client):
     assert lines[0][0] == "Métier (code)"
     assert client.get("/tensions/inconnu.csv").status_code == 404
     assert client.get("/tensions/metiers.csv?threshold=loin&code=%00").status_code == 200
+
+
+def test_the_file_of_far_metiers_has_no_metier_that_is_near(loaded):
+    near, far = ({"threshold": minutes, "measure": "dares"} for minutes in ("240", "0"))
+    assert file_rows(loaded, "sans-formation", near)["Métier (code)"].tolist() == ["S1Z20"]
+    everyone = file_rows(loaded, "metiers", near)["Métier (code)"].tolist()
+    assert set(file_rows(loaded, "sans-formation", far)["Métier (code)"]) <= set(everyone)

@@ -135,3 +135,19 @@ def test_equals_a_plain_loop_on_the_demonstration(atlas, lieu, mode, minutes, le
     if voie:
         keep &= offers["voie"] == voie
     assert np.array_equal(found.placed, keep.to_numpy(dtype=bool))
+
+
+def test_the_filter_that_would_show_most_once_lifted_comes_first():
+    atlas = small_atlas(
+        [
+            offer("a", title="CAP Cuisine", site="alpha", level=3, domain="sante"),
+            offer("b", title="CAP Cuisine", site="alpha", level=4, domain="sciences"),
+            offer("c", title="CAP Cuisine", site="alpha", level=4, domain="sciences"),
+        ]
+    )
+    for level, domain, gains in (
+        (3, "sciences", [("level", 2), ("domain", 1)]),
+        (4, "sante", [("domain", 2), ("level", 1)]),
+    ):
+        found = find(atlas, query(level=level, domain=domain), TODAY)
+        assert openings(atlas, found, TODAY) == gains

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import dash_mantine_components as dmc
 import pytest
 from dash import dcc, html
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layouts.kit.markup import markup, placed
@@ -55,6 +55,9 @@ class _Read(HTMLParser):
         self.text += data
 
 
+@example("<script>alert(1)</script>")
+@example("&lt;b&gt; &amp; « R&D »")
+@example("' onclick='x' \"")
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"])))
 def test_a_text_is_a_text_whatever_it_says(text):
     read = _Read()
