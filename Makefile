@@ -49,7 +49,7 @@ data: $(VENV)/.runtime
 	$(BIN)/python -m loaders build && exit $$fetched
 
 test: lint chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.development
 	@$(BIN)/python -m ruff format --check .

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.watch import Watch
+from filelock import FileLock
 from hypothesis import settings
 from werkzeug.serving import make_server
 
@@ -47,11 +48,37 @@ def build_store(store, sources):
 
 
 @pytest.fixture(scope="session")
-def store_address(tmp_path_factory):
+def made_once(tmp_path_factory, worker_id):
+    """Makes a folder once for all the workers that run tests side by side; returns its path.
+
+    `made_once(name, make)` calls `make(folder)` in the first worker that asks, while the others
+    wait. What tests would change must be copied.
+    """
+    alone = worker_id == "master"
+    root = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+
+    def folder_of(name, make):
+        folder, done = root / name, root / f"{name}.done"
+        with FileLock(root / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def store_address(made_once):
     """The folder of a store that holds the demonstration."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    (folder / "sources").mkdir()
-    return build_store(folder / "store", folder / "sources")
+
+    def make(folder):
+        (folder / "sources").mkdir()
+        build_store(folder / "store", folder / "sources")
+
+    return made_once("demonstration", make) / "store"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return the store built from all the real files."""
-    address = str(tmp_path_factory.mktemp("real") / "store")
-    build(shared_data, address, "hauts-de-france")
-    return read_store(address)
+def real_store(shared_data: Path, made_once: Callable[..., Path]) -> Store:
+    """Return the store built from all the real files, once for all workers."""
+
+    def make(folder: Path) -> None:
+        build(shared_data, str(folder / "store"), "hauts-de-france")
+
+    return read_store(str(made_once("real", make) / "store"))
