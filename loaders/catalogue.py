@@ -6,20 +6,37 @@ from pathlib import Path
 
 from loaders.locating.addresses import BAN
 from loaders.source import Context, Parsed, Source
+from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE
+from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE
+from loaders.sources.apprenticeship.centres import APPRENTICESHIP_PLACES
+from loaders.sources.apprenticeship.cfa_convention import CFA_CONVENTION
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.sources.nomenclatures.certif_info import CERTIF_INFO
+from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.sources.observation.all import OBSERVATION_SOURCES
 from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
 from loaders.sources.schools.bts_capacities import BTS_PLACES
+from loaders.sources.schools.masters import MASTERS
+from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 from loaders.sources.schools.parcoursup import PARCOURSUP
 from loaders.sources.schools.voie_pro import AFFELNET, CONSTAT
-from loaders.sources.training import TRAINING_SOURCES
 from loaders.sources.zonings.all import ZONING_SOURCES
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
+
+TRAINING_SOURCES: tuple[Source, ...] = (
+    APPRENTICESHIP_PLACES,
+    CFA_CONVENTION,
+    APPRENTICESHIP_CATALOGUE,
+    BONNE_ALTERNANCE,
+    ONISEP_OPTIONS,
+    ONISEP_SPECIALITIES,
+    MASTERS,
+)
+"""Those of apprenticeship, general lycées and masters, in the order files are recognised."""
 
 CATALOGUE: tuple[Source, ...] = (
     PARCOURSUP,
@@ -39,6 +56,7 @@ CATALOGUE: tuple[Source, ...] = (
     *TRAINING_SOURCES,
     *ZONING_SOURCES,
     *OBSERVATION_SOURCES,
+    *CROSSWALK_SOURCES,
 )
 
 

@@ -2,7 +2,7 @@
 
 In this order: the position of the source, when it is within 2 km of the commune that it declares;
 the position that another source gives to the same SIRET or UAI in that commune; the town hall.
-(`lheo_places` says how the commune is found and what is refused.)
+(`loaders.locating.gazetteer` says how the commune is found and what is refused.)
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import pandas as pd
 
 from geodata.folding import fold
 from geodata.schema import SITES
-from loaders.locating.gazetteer import ABSENT, Gazetteer, Placed, Spot, place_actions
+from loaders.locating.gazetteer import ABSENT, Gazetteer, Placed, Spot, place_courses
+from loaders.locating.place import Candidates, Place
 from loaders.source import Context
-from loaders.sources.lheo.actions import Action, Place
 
 ESTABLISHMENTS = "establishments"
 """The table (columns of SITES) of the establishments that sources know, at their best place."""
@@ -72,8 +72,8 @@ class Locator:
     def place(self, wheres: Sequence[Where]) -> list[Placed]:
         """Return what became of each place: a spot, or the reason why there is none."""
         told = [self._told(where) for where in wheres]
-        actions = [Action(0, places=(place,)) for place, _ in told]
-        placed = place_actions(actions, self._gazetteer)
+        candidates = [Candidates((place,)) for place, _ in told]
+        placed = place_courses(candidates, self._gazetteer)
         for where, result, (_, note) in zip(wheres, placed, told, strict=True):
             if result.spot is None:
                 continue

@@ -1,4 +1,4 @@
-"""Where each action of an LHEO file is given: its position, checked against its commune.
+"""Where each course is given: its position, checked against its commune.
 
 The commune is the one of the INSEE code (a former code is brought to today's commune when the
 base knows it), else the one of the postal code and the town's name. Then:
@@ -23,10 +23,10 @@ import shapely
 
 from geodata.folding import fold
 from loaders.locating.communes import cog_of
+from loaders.locating.place import Candidates, Place
 from loaders.locating.region import MARGIN, locate
 from loaders.reading.tables import number
 from loaders.source import Context
-from loaders.sources.lheo.actions import Action, Place
 
 OUTSIDE = "hors de la région"
 NOWHERE = "lieu inconnu : ni commune reconnue, ni position"
@@ -60,7 +60,7 @@ class Spot:
 
 @dataclass
 class Placed:
-    """What became of an action's places: a spot, or the reason why there is none."""
+    """What became of a course's places: a spot, or the reason why there is none."""
 
     spot: Spot | None = None
     reason: str = NO_PLACE
@@ -153,22 +153,21 @@ class Gazetteer:
         return self._halls[index]
 
 
-def place_actions(actions: Sequence[Action], gazetteer: Gazetteer) -> list[Placed]:
-    """Return what became of each action's places, in the order of the actions."""
-    places = [place for action in actions for place in action.places]
+def place_courses(courses: Sequence[Candidates], gazetteer: Gazetteer) -> list[Placed]:
+    """Return what became of each course's places, in the order of the courses."""
+    places = [place for course in courses for place in course.places]
     results = iter(_place_all(places, gazetteer))
-    placed = [_first_good([next(results) for _ in action.places]) for action in actions]
-    for action, result in zip(actions, placed, strict=True):
-        _borrow(action, result, gazetteer)
+    placed = [_first_good([next(results) for _ in course.places]) for course in courses]
+    for course, result in zip(courses, placed, strict=True):
+        _borrow(course, result, gazetteer)
     return placed
 
 
-def _borrow(action: Action, result: Placed, gazetteer: Gazetteer) -> None:
+def _borrow(course: Candidates, result: Placed, gazetteer: Gazetteer) -> None:
     """Put the position of the same establishment in place of a town hall."""
     if result.spot is None or result.spot.precision != "commune":
         return
-    codes = [action.fields.get(name, "") for name in ("uai", "siret")]
-    found = gazetteer.borrowed(codes, result.spot.commune)
+    found = gazetteer.borrowed(course.codes, result.spot.commune)
     if found:
         result.spot = found
         kept = [note for note in result.corrections if note not in (ABSENT, FAR, AWAY)]

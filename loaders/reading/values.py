@@ -137,7 +137,7 @@ def romes_of(values: Iterable[object]) -> str:
 
 def rncp_code(value: object) -> str:
     """Return a code RNCP as « RNCP » and its number, "" when the text is none."""
-    found = re.fullmatch(r"(?:RNCP)?\s*0*(\d{1,6})", text_of(value), re.IGNORECASE | re.ASCII)
+    found = re.fullmatch(r"(?:RNCP)?\s*0*([0-9]{1,6})", text_of(value), re.IGNORECASE)
     return f"RNCP{found[1]}" if found and int(found[1]) else ""
 
 

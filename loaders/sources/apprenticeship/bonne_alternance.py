@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
 from loaders.reading.values import (
     cfd_of,
@@ -40,8 +41,8 @@ from loaders.reading.values import (
 )
 from loaders.source import Context, Parsed, Source
 from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE, WITHDRAWN
-from loaders.sources.apprenticeship.offers import Entry, Organisation, assemble, paired
-from loaders.sources.lheo.actions import Place
+from loaders.sources.apprenticeship.entry import Entry, Organisation
+from loaders.sources.apprenticeship.offers import assemble, paired
 
 KEY = "bonne-alternance"
 NOT_A_COURSE = "ce n'est pas une formation"

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
 from loaders.reading.tables import header_of, pair, read_table
 from loaders.reading.values import (
@@ -46,8 +47,8 @@ from loaders.reading.values import (
     web_address,
 )
 from loaders.source import Context, Parsed, Source
-from loaders.sources.apprenticeship.offers import Entry, Organisation, assemble, paired
-from loaders.sources.lheo.actions import Place
+from loaders.sources.apprenticeship.entry import Entry, Organisation
+from loaders.sources.apprenticeship.offers import assemble, paired
 
 KEY = "catalogue-apprentissage"
 WITHDRAWN = "formation retirée du catalogue (non publiée)"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
 from loaders.reading.tables import header_of, pair, read_table
 from loaders.reading.values import (
@@ -31,7 +32,6 @@ from loaders.reading.values import (
 )
 from loaders.source import Context, Parsed, Source
 from loaders.sources.apprenticeship.establishments import Establishment, placed
-from loaders.sources.lheo.actions import Place
 from loaders.titles.establishments import NameReader
 
 KEY = "etablissements-apprentissage"

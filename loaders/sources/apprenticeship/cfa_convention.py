@@ -17,12 +17,12 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.place import Place
 from loaders.reading.tables import find_column, header_of, number, read_table, require_column
 from loaders.reading.values import day_of, siret_code, uai_code
 from loaders.reading.vintages import vintage_of_name
 from loaders.source import Context, Parsed, Source
 from loaders.sources.apprenticeship.establishments import Establishment, placed
-from loaders.sources.lheo.actions import Place
 from loaders.titles.establishments import NameReader
 
 KEY = "cfa-convention"

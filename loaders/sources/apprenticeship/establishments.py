@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, site_row, site_table
+from loaders.locating.place import Place
 from loaders.source import REPORT_COLUMNS, Context, Parsed
-from loaders.sources.lheo.actions import Place
 
 
 @dataclass(frozen=True)

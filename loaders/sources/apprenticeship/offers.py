@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -28,9 +28,10 @@ from geodata.folding import fold
 from geodata.vocabulary import LEVELS
 from loaders.locating.courses import Locator, Where, digest, position_of, site_row, site_table
 from loaders.locating.gazetteer import Placed, Spot
+from loaders.offer_table import offer_table
 from loaders.source import REPORT_COLUMNS, Context, Parsed
+from loaders.sources.apprenticeship.entry import Entry, Session
 from loaders.sources.apprenticeship.titles import Titled, Titler, agree
-from loaders.sources.lheo.actions import Place
 from loaders.titles.establishments import NameReader
 
 UNDATED = "date non précisée"
@@ -42,50 +43,6 @@ OTHER_SHEET = "fiche RNCP sans rapport avec l'intitulé, non reprise"
 
 BATCH = 2_000
 _DECIMALS = 4  # about ten metres: the same place written by two interfaces
-
-Session = tuple[dt.date, dt.date | None]
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """Who gives the course: codes and name as written, "" when absent."""
-
-    name: str = ""
-    uai: str = ""
-    siret: str = ""
-    insee: str = ""
-    postcode: str = ""
-    city: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of a catalogue in the vocabulary of the store; `fault` says why it cannot be kept.
-
-    `titles` are the titles that the catalogue gives, the best known first. `remote` courses have no
-    place of their own but are given by somebody of the region.
-    """
-
-    number: int
-    titles: tuple[str, ...] = ()
-    cfd: str = ""
-    outdated: bool = False
-    rncp: str = ""
-    rncp_title: str = ""
-    level: int | None = None
-    nsf: str = ""
-    romes: str = ""
-    sessions: tuple[Session, ...] = ()
-    capacity: int | None = None
-    entry_level: int | None = None
-    remote: bool = False
-    url: str = ""
-    trainer: Organisation = field(default_factory=Organisation)
-    place: Place = field(default_factory=Place)
-    uai: str = ""
-    siret: str = ""
-    updated: dt.date | None = None
-    fault: str = ""
 
 
 def assemble(
@@ -213,27 +170,6 @@ def paired(starts: Sequence[dt.date | None], ends: Sequence[dt.date | None]) -> 
         for start, end in zip(starts, lasts, strict=True)
         if start
     )
-
-
-def offer_table(rows: Sequence[dict[str, Any]], key: str) -> pd.DataFrame:
-    """Return the table of offers (schema OFFERS, and the UAI, SIRET and CFD of each)."""
-    columns = [
-        *("offer", "site", "title", "certification", "rncp", "level", "voie", "nsf", "romes"),
-        *("formacodes", "modality", "capacity", "start", "end", "entry_level", "publics", "url"),
-        *("provider", "vintage", "uai", "siret", "cfd"),
-    ]
-    offers = pd.DataFrame.from_records(list(rows), columns=columns)
-    numbers = {
-        name: pd.array(offers[name].to_list(), dtype="Int64")
-        for name in ("level", "capacity", "entry_level")
-    }
-    days = {
-        name: pd.to_datetime(pd.Series(offers[name], dtype=object)).astype("datetime64[ns]")
-        for name in ("start", "end")
-    }
-    flags = pd.array([None] * len(offers), dtype="boolean")
-    blanks = {"domain": "", "rev3": "", "funder": "", "enrolled": None, "conventionnee": flags}
-    return offers.assign(**numbers, **days, **blanks, source=key)
 
 
 def _checked(entry: Entry) -> tuple[Entry, list[str]]:

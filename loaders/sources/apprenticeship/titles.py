@@ -11,18 +11,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geodata.folding import fold
 from loaders.certifications.codes import Codes
 from loaders.reading.values import level_of_cfd, nsf_of_cfd
 from loaders.source import Context
+from loaders.sources.apprenticeship.entry import Entry
 from loaders.titles.accents import Accents
 from loaders.titles.courses import Reading, TitleReader
 from loaders.titles.diplomas import from_capitals, spelled
-
-if TYPE_CHECKING:
-    from loaders.sources.apprenticeship.offers import Entry
 
 # Ends that the catalogue adds to those of the nomenclature of diplomas.
 _ENDS: dict[str, str] = {

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.locating.place import Place
+from loaders.reading.values import rncp_code
 from loaders.sources.lheo.branch import Branch, branch_of
 from loaders.sources.lheo.codes import (
     APPRENTICES,
@@ -16,7 +18,6 @@ from loaders.sources.lheo.codes import (
     level_of,
     nsf_of,
     publics_of,
-    rncp_of,
     siret_of,
     uai_of,
     url_of,
@@ -26,19 +27,6 @@ from loaders.sources.lheo.sessions import Session, chosen, first_day, sessions_o
 
 _UPDATES = ("datemaj", "horodatage-modification", "horodatage-export", "datecrea")
 _EXPORTS = ("date-export", "DATE EXPORT ONISEP")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an action may be given, as written: degrees and codes as texts, "" when absent."""
-
-    lat: str = ""
-    lon: str = ""
-    insee: str = ""
-    postcode: str = ""
-    city: str = ""
-    departement: str = ""
-    street: str = ""
 
 
 @dataclass
@@ -129,7 +117,7 @@ def _provider(formation: Branch, responsible: Branch) -> str:
 
 
 def _rncp(formation: Branch) -> str:
-    codes = map(rncp_of, formation.values("certification", "code-RNCP"))
+    codes = map(rncp_code, formation.values("certification", "code-RNCP"))
     return next(filter(None, codes), "")
 
 

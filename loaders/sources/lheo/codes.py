@@ -127,12 +127,6 @@ def voie_of(publics: Iterable[str], contract: bool, initial: bool, level: int | 
     return "continue"
 
 
-def rncp_of(code: str) -> str:
-    """Return a code of the RNCP as « RNCP » and digits, "" when it is not one."""
-    found = re.fullmatch(r"(?:RNCP)?\s*0*([1-9]\d{0,5})", code.strip(), re.IGNORECASE)
-    return f"RNCP{found[1]}" if found else ""
-
-
 def nsf_of(values: Iterable[str]) -> str:
     """Return the first group of the NSF (3 digits) that codes are of, "" when none is.
 

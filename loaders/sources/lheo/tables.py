@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.locating.gazetteer import Gazetteer, Placed, Spot, place_actions
+from loaders.locating.gazetteer import Gazetteer, Placed, Spot, place_courses
+from loaders.locating.place import Candidates
 from loaders.source import REPORT_COLUMNS, Context
 from loaders.sources.lheo.actions import Action
 from loaders.titles.courses import TitleReader
@@ -57,7 +58,8 @@ class Builder:
         corrections: list[tuple[int, str, str]] = []
         sound = [action for action in actions if not action.fault]
         rejects += [(a.number, a.fault, content_of(a)) for a in actions if a.fault]
-        for action, placed in zip(sound, place_actions(sound, self._gazetteer), strict=True):
+        results = place_courses([_candidates(action) for action in sound], self._gazetteer)
+        for action, placed in zip(sound, results, strict=True):
             self.updated = max(self.updated, action.fields["updated"])
             if placed.spot is None:
                 rejects.append((action.number, placed.reason, content_of(action)))
@@ -217,3 +219,7 @@ def _report(rows: Iterable[tuple[int, str, str]]) -> pd.DataFrame:
 def _joined(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
     full = [frame for frame in frames if len(frame)] or list(frames[:1])
     return pd.concat(full, ignore_index=True) if full else pd.DataFrame(columns=list(columns))
+
+
+def _candidates(action: Action) -> Candidates:
+    return Candidates(action.places, (action.fields.get("uai", ""), action.fields.get("siret", "")))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from geodata.folding import fold
-from loaders.sources.lheo.codes import rncp_of
+from loaders.reading.values import rncp_code
 
 KINDS: dict[str, str] = {
     "rncp": "fiche du RNCP (« RNCP37312 »)",
@@ -70,8 +70,8 @@ def _pcs(text: str) -> str:
 
 _ROME = _like(r"[A-N]\d{4}")
 _CLEANERS: dict[str, Callable[[str], str]] = {
-    "rncp": rncp_of,
-    "rncp_nouveau": rncp_of,
+    "rncp": rncp_code,
+    "rncp_nouveau": rncp_code,
     "formacode": _formacode,
     "rome": _ROME,
     "rome_parent": _ROME,

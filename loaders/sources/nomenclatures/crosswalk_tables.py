@@ -10,9 +10,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.folding import fold
+from loaders.reading.fap import fap_names
 from loaders.sources.nomenclatures.crosswalks import Link, Passage, source_of
 from loaders.sources.nomenclatures.formacodes import ROME_FORMACODE
-from loaders.sources.observation.fap import fap_names
 
 _DARES = "Dares"
 _FAP_PAGE = (

@@ -1,8 +1,7 @@
-"""The sources of observation: needs of employers, tensions, job seekers, and passages of codes."""
+"""The sources of observation: needs of employers, tensions and job seekers."""
 
 from __future__ import annotations
 
-from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
 from loaders.sources.observation.bmo import BMO
 from loaders.sources.observation.dares_tension import TENSION_DARES
 from loaders.sources.observation.job_seekers import JOB_SEEKERS
@@ -15,5 +14,4 @@ OBSERVATION_SOURCES = (
     TENSION_ROME,
     JOB_SEEKERS,
     UNEMPLOYMENT,
-    *CROSSWALK_SOURCES,
 )

@@ -24,6 +24,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
+from loaders.reading.fap import fap_names
 from loaders.reading.figures import (
     HORS_REGION,
     degrees,
@@ -37,7 +38,6 @@ from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import find_column
 from loaders.reading.workbooks import has_table, read_tables
 from loaders.source import Context, Parsed, Source, report
-from loaders.sources.observation.fap import fap_names
 from loaders.sources.observation.rome_tension import COLUMNS as ROME_COLUMNS
 
 KEY = "tension_dares"

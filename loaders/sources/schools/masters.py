@@ -24,12 +24,12 @@ import pandas as pd
 from geodata.folding import fold
 from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, digest, site_row, site_table
 from loaders.locating.gazetteer import Placed
+from loaders.locating.place import Place
+from loaders.offer_table import offer_table
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import find_column, header_of, pair, read_table, require_column
 from loaders.reading.values import count_of, flag, nsf_group, rncp_code, uai_code, web_address
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source, report
-from loaders.sources.apprenticeship.offers import offer_table
-from loaders.sources.lheo.actions import Place
 from loaders.titles.courses import TitleReader
 from loaders.titles.establishments import NameReader
 

@@ -27,12 +27,12 @@ from typing import Any
 import pandas as pd
 
 from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, site_row, site_table
+from loaders.locating.place import Place
+from loaders.offer_table import offer_table
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import find_column, header_of, read_table, require_column
 from loaders.reading.values import day_of, uai_code, web_address
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source
-from loaders.sources.apprenticeship.offers import offer_table
-from loaders.sources.lheo.actions import Place
 
 SPECIALITIES = "onisep-specialites"
 OPTIONS = "onisep-options"

@@ -10,7 +10,7 @@ import pytest
 
 from loaders.locating.courses import BY_CODE, BY_NAME, KNOWN, Locator, Where, site_row
 from loaders.locating.gazetteer import ABSENT, NOWHERE
-from loaders.sources.lheo.actions import Place
+from loaders.locating.place import Place
 from tests.loaders.training_region import small_context, town
 
 

@@ -20,9 +20,9 @@ from loaders.locating.gazetteer import (
     SWAPPED,
     UNKNOWN_CODE,
     Gazetteer,
-    place_actions,
+    place_courses,
 )
-from loaders.sources.lheo.actions import Action, Place
+from loaders.locating.place import Candidates, Place
 from tests.loaders.conftest import TO_DEGREES
 from tests.loaders.lheo_sample import context_of
 
@@ -41,7 +41,7 @@ def degrees(x: float, y: float) -> dict[str, str]:
 
 
 def placed(gazetteer, *places: Place):
-    [result] = place_actions([Action(1, places=places)], gazetteer)
+    [result] = place_courses([Candidates(places)], gazetteer)
     return result
 
 
@@ -157,8 +157,7 @@ def known(communes, *spots, uai="0800022B"):
 
 
 def of_school(gazetteer, *places: Place):
-    fields = {"uai": "0800022B", "siret": ""}
-    [result] = place_actions([Action(1, fields, places)], gazetteer)
+    [result] = place_courses([Candidates(places, ("0800022B", ""))], gazetteer)
     return result
 
 

@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.schema import OFFERS, SITES
-from loaders.catalogue import CATALOGUE
+from loaders.catalogue import CATALOGUE, TRAINING_SOURCES
 from loaders.sources.schools.masters import COLUMNS as MASTER_COLUMNS
 from loaders.sources.schools.onisep import COLUMNS as LYCEE_COLUMNS
 from loaders.sources.schools.onisep import TAUGHT
-from loaders.sources.training import TRAINING_SOURCES
 from tests.loaders.training_region import small_context
 
 BY_KEY = {source.key: source for source in TRAINING_SOURCES}

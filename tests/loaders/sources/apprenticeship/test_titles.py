@@ -7,7 +7,7 @@ import datetime as dt
 import geopandas as gpd
 import pytest
 
-from loaders.sources.apprenticeship.offers import Entry
+from loaders.sources.apprenticeship.entry import Entry
 from loaders.sources.apprenticeship.titles import Titler, agree
 from loaders.titles.establishments import NameReader
 from tests.loaders.training_region import small_context

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.vocabulary import PUBLICS, VOIES
+from loaders.reading.values import rncp_code
 from loaders.sources.lheo.codes import (
     codes_like,
     funder_of,
     level_of,
     nsf_of,
     publics_of,
-    rncp_of,
     siret_of,
     uai_of,
     url_of,
@@ -101,8 +101,8 @@ def test_any_codes_give_words_of_the_vocabulary(codes, contract, initial, level)
 
 
 def test_identifiers():
-    assert rncp_of("RNCP37553") == rncp_of("37553") == rncp_of("rncp 037553") == "RNCP37553"
-    assert rncp_of("RS5000") == rncp_of("0") == rncp_of("") == ""
+    assert rncp_code("RNCP37553") == rncp_code("37553") == rncp_code("rncp 037553") == "RNCP37553"
+    assert rncp_code("RS5000") == rncp_code("0") == rncp_code("") == ""
     assert siret_of("824 228 142 01874") == "82422814201874"
     assert siret_of("00000000000000") == siret_of("8242281420187") == ""
     assert uai_of("0801234a") == "0801234A"

@@ -1,4 +1,4 @@
-from loaders.sources.observation.fap import fap_names
+from loaders.reading.fap import fap_names
 
 
 def test_the_nomenclature_is_whole() -> None:
