@@ -13,8 +13,8 @@ from loaders.fetching.addresses import Remote
 from loaders.gathering import SourceFile, find_files, read_file
 from loaders.ordering import read_in_order
 from loaders.reading.tables import header_of
-from loaders.reading.unknown_files import Resemblance, resembling
 from loaders.source import Context, Parsed, Source, counts_of
+from loaders.unknown_files import Resemblance, resembling
 
 SHOWN_COLUMNS = 8
 
