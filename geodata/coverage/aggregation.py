@@ -131,23 +131,6 @@ def gini(values: ArrayLike, people: ArrayLike) -> float:
     return max(0.0, 1 - 2 * area)
 
 
-def lorenz(values: ArrayLike, people: ArrayLike) -> pd.DataFrame:
-    """Lorenz curve: what share of the total the least served share of the people have.
-
-    Returns columns `people` and `value`, shares from 0 to 1, the least served first; empty where
-    `gini` is NaN. Parameters and errors are those of `gini`.
-    """
-    x, cumulated_people, cumulated_values = _cumulated(values, people)
-    if x.size == 0 or cumulated_values[-1] == 0:
-        return pd.DataFrame({"people": [], "value": []}, dtype=np.float64)
-    return pd.DataFrame(
-        {
-            "people": cumulated_people / cumulated_people[-1],
-            "value": cumulated_values / cumulated_values[-1],
-        }
-    )
-
-
 @dataclass(frozen=True)
 class Gap:
     """How rural and urban communes differ.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geodata.travel.model import OUT_OF_REACH, threshold_band
+from geodata.travel.model import OUT_OF_REACH
 
 _ROWS_AT_ONCE = 256
 """Rows gathered together: a block that stays in the processor's cache."""
@@ -92,18 +92,6 @@ def covered_population(minutes: NDArray[np.uint8], population: ArrayLike, thresh
     if not threshold >= 0:
         raise ValueError(f"threshold must be 0 or more, got {threshold}")
     return int(people[within(minutes, threshold)].sum())
-
-
-def covered_band(
-    minutes: NDArray[np.uint8], population: ArrayLike, threshold: float
-) -> tuple[int, int]:
-    """Bounds on `covered_population` if every estimated time is 20 % too short, or too long.
-
-    Returns (least, most) people; see `geodata.travel.model.threshold_band`.
-    """
-    shorter, longer = threshold_band(threshold)
-    least = covered_population(minutes, population, shorter)
-    return least, covered_population(minutes, population, longer)
 
 
 def _checked(matrix: NDArray[np.uint8], site_mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

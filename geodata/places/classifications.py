@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-ZRR_CLASSES: dict[str, str] = {
-    "C": "Classée en ZRR",
-    "PC": "Partiellement classée en ZRR",
-    "NC": "Non classée en ZRR",
-}
-"""Zones de revitalisation rurale (ANCT, DGCL). Partly: one of the communes that it was made of."""
-
 IN_ZRR = frozenset({"C", "PC"})
-"""Classes that count as inside: what the DGCL's file of 2022 says of a partly classed commune."""
+"""Classes of the zones de revitalisation rurale (ANCT, DGCL) that count as inside.
+
+C is classed; PC, partly classed, is a commune made of several of which one was. The DGCL's file of
+2022 counts both as inside.
+"""
 
 FRR_CLASSES: dict[str, str] = {
     "0": "Non classée",

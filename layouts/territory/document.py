@@ -16,8 +16,6 @@ from layouts.kit.typography import french
 from layouts.territory.figures import Notes
 from layouts.territory.page import Shown, band, essentials, heading, sources
 
-ORDER = ("territoire", "metier", "secteur", "public")
-
 
 def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> str:
     """Return the HTML of a portrait on paper.

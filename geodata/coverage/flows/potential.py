@@ -9,50 +9,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.places.zoning import Zoning
-from geodata.travel.model import OUT_OF_REACH
 
 NOWHERE = ""
 """Destination of the people who can reach no course."""
-
-
-def nearest_flows(
-    minutes: NDArray[np.uint8],
-    nearest_site: NDArray[np.int64],
-    site_communes: ArrayLike,
-    communes: ArrayLike,
-    people: ArrayLike,
-) -> pd.DataFrame:
-    """Link each commune to the commune of its nearest matching course.
-
-    Of two courses at the same number of minutes, that of the lower row of the table of sites.
-
-    Parameters
-    ----------
-    minutes : uint8 (n_communes,), from `geodata.coverage.nearest`
-    nearest_site : int (n_communes,), from `geodata.coverage.nearest.nearest_site`
-    site_communes : (n_sites,), code of each site's commune
-    communes : (n_communes,), codes
-    people : (n_communes,)
-
-    Returns
-    -------
-    One row a commune that can reach a course: `origin`, `destination` (codes), `site` (row),
-    `minutes`, `people`; the greatest flows first. A commune that has a course is its own
-    destination. Communes without one are not there: count them with `NOWHERE` in
-    `flows_by_zone`.
-    """
-    reached = np.flatnonzero(minutes != OUT_OF_REACH)
-    sites = nearest_site[reached]
-    table = pd.DataFrame(
-        {
-            "origin": np.asarray(communes, dtype=object)[reached],
-            "destination": np.asarray(site_communes, dtype=object)[sites],
-            "site": sites,
-            "minutes": minutes[reached].astype(np.int64),
-            "people": np.asarray(people)[reached].astype(np.int64),
-        }
-    )
-    return table.sort_values("people", ascending=False, kind="stable", ignore_index=True)
 
 
 def flows_by_zone(
@@ -90,16 +49,6 @@ def flows_by_zone(
     return table.sort_values(
         ["origin", "people", "destination"], ascending=[True, False, True], ignore_index=True
     )
-
-
-def catchment_of_sites(
-    nearest_site: NDArray[np.int64], people: ArrayLike, n_sites: int
-) -> NDArray[np.int64]:
-    """People for whom each site is the nearest, int64 (n_sites,)."""
-    reached = nearest_site >= 0
-    counts = np.asarray(people, dtype=np.float64)[reached]
-    sums = np.bincount(nearest_site[reached], weights=counts, minlength=n_sites)
-    return sums.astype(np.int64)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from geodata.coverage.nearest import covered_band, covered_population, nearest, nearest_site, within
+from geodata.coverage.nearest import covered_population, nearest, nearest_site, within
+from geodata.travel.model import threshold_band
 
 
 @st.composite
@@ -83,11 +84,12 @@ def test_covered_population_refuses_another_number_of_communes():
 
 @given(hnp.arrays(np.uint8, 20), hnp.arrays(np.int64, 20, elements=st.integers(0, 10_000)))
 def test_the_band_holds_the_figure(minutes, people):
-    least, most = covered_band(minutes, people, 30)
+    least, most = (covered_population(minutes, people, bound) for bound in threshold_band(30))
     assert least <= covered_population(minutes, people, 30) <= most
 
 
 def test_the_band_is_of_twenty_per_cent():
     minutes = np.array([24, 25, 26, 30, 31, 37, 38], dtype=np.uint8)
     # 25 min may really be 30 (20 % more); 37 min may really be 29.6 (20 % less), 38 min not.
-    assert covered_band(minutes, np.ones(7, dtype=int), 30) == (2, 6)
+    one_each = np.ones(7, dtype=int)
+    assert [covered_population(minutes, one_each, bound) for bound in threshold_band(30)] == [2, 6]

@@ -7,16 +7,13 @@ from hypothesis.extra import numpy as hnp
 
 from geodata.coverage.flows.potential import (
     NOWHERE,
-    catchment_of_sites,
     flows_by_zone,
-    nearest_flows,
     read_flows,
 )
 from geodata.coverage.nearest import nearest, nearest_site
 from geodata.places.zoning import zoning
 
 CODES = ["00001", "00002", "00003", "00004"]
-SITE_COMMUNES = ["00002", "00009", "00001"]
 SITE_ZONES = np.array(["b", "z", "a"], dtype=object)
 
 
@@ -27,12 +24,6 @@ SITE_ZONES = np.array(["b", "z", "a"], dtype=object)
 )
 def test_nobody_is_lost_on_the_way(matrix, mask, people):
     minutes, sites = nearest(matrix, mask), nearest_site(matrix, mask)
-    flows = nearest_flows(minutes, sites, SITE_COMMUNES, CODES, people)
-    assert flows["people"].sum() == people[minutes != 255].sum()
-    for row in flows.itertuples():
-        assert matrix[row.site, CODES.index(row.origin)] == row.minutes
-        assert SITE_COMMUNES[row.site] == row.destination
-
     zones = zoning(pd.DataFrame({"spel": ["a", "a", "b", ""]}), "spel")
     between = flows_by_zone(zones, sites, SITE_ZONES, people)
     assert between["people"].sum() == people.sum()
@@ -40,15 +31,6 @@ def test_nobody_is_lost_on_the_way(matrix, mask, people):
     assert lost == people[minutes == 255].sum()
     shares = between.groupby("origin")["share"].sum(min_count=1).dropna()
     assert shares.tolist() == pytest.approx([1] * len(shares))
-    assert catchment_of_sites(sites, people, 3).sum() == people[sites >= 0].sum()
-
-
-def test_greatest_flows_first():
-    minutes, sites = np.array([5, 0, 9, 255], np.uint8), np.array([0, 0, 2, -1])
-    flows = nearest_flows(minutes, sites, SITE_COMMUNES, CODES, [10, 20, 30, 40])
-    assert flows[["origin", "destination"]].to_numpy().tolist() == [
-        ["00003", "00001"], ["00002", "00002"], ["00001", "00002"],
-    ]  # fmt: skip
 
 
 def test_reads_observed_flows():
