@@ -17,7 +17,8 @@ from loaders.errors import SourceError
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
 from loaders.merging.courses import PROVENANCE_COLUMNS, merge
-from loaders.ordering import by_year, enriched, read_in_order, together
+from loaders.ordering import by_year, enriched, read_in_order
+from loaders.reading.joining import together
 from loaders.source import Context, Parsed, Source, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 from loaders.store.regional import OPTIONAL, empty_table

@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 import pandas as pd
 
 from geodata.schema import SITES
+from loaders.locating.courses import STREETS
+from loaders.reading.joining import together
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import OPTIONAL
 
@@ -17,8 +19,6 @@ STORE_TABLES = frozenset({"sites", "offers", *OPTIONAL})
 """What files may give that goes to the store; any other table is a nomenclature."""
 
 PLACES = "places"
-STREETS = "streets"
-"""The table (uai, siret, commune, street) of the addresses that parsers read for their sites."""
 
 
 class Belongs(Protocol):
@@ -87,15 +87,6 @@ def _streets(sites: pd.DataFrame) -> pd.DataFrame:
 def by_year(vintage: str) -> tuple[str, str]:
     """Return what sorts vintages: « session 2025 » by its year, after any without a year."""
     return "".join(sign for sign in vintage if sign.isdigit()), vintage
-
-
-def together(tables: Sequence[pd.DataFrame], key: str = "") -> pd.DataFrame:
-    """Return the rows of the tables one after the other, the first of each `key` only."""
-    full = [table for table in tables if len(table)] or list(tables[:1])
-    if not full:
-        return pd.DataFrame()
-    joined = pd.concat(full, ignore_index=True)
-    return joined.drop_duplicates(key, ignore_index=True) if key else joined
 
 
 def _joined(tables: Mapping[str, Sequence[pd.DataFrame]]) -> dict[str, pd.DataFrame]:

@@ -27,7 +27,7 @@ import pyarrow.csv as pcsv
 
 from geodata.folding import fold
 from loaders.errors import SourceError
-from loaders.ordering import STREETS
+from loaders.locating.courses import STREETS
 from loaders.source import Context, Parsed, Source
 
 KEY = "ban"

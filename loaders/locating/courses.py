@@ -25,6 +25,9 @@ from loaders.source import Context
 ESTABLISHMENTS = "establishments"
 """The table (columns of SITES) of the establishments that sources know, at their best place."""
 
+STREETS = "streets"
+"""The table (uai, siret, commune, street) of the addresses that parsers read for their sites."""
+
 KNOWN = "position reprise d'une autre source pour le même établissement"
 BY_CODE = "commune reprise d'une autre source pour le même établissement"
 BY_NAME = "nom de commune incomplet ou ancien, commune retrouvée dans le même département"

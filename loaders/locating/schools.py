@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.schema import SITES
 from loaders.locating.courses import ESTABLISHMENTS
-from loaders.ordering import together
+from loaders.reading.joining import together
 from loaders.source import Context
 from loaders.titles.capitals import readable_name
 

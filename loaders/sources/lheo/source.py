@@ -9,7 +9,8 @@ Everything is recognised by its content.
 - `lheo_stream` reads one of any size record by record, and stops cleanly where it is cut;
 - `lheo_fields` lists each element of the standard, used or ignored, with the reason;
 - `lheo_actions` gives one row an action; `lheo_sessions` says which session gives the dates;
-- `lheo_codes` brings coded values to our vocabulary; `lheo_places` finds and checks the place;
+- `lheo_codes` brings coded values to our vocabulary; `loaders.locating.gazetteer`
+  finds and checks the place;
 - `lheo_validation` compares a file to the XSD: a report, never a gate.
 
 A row is an action: rows kept + rows rejected = actions of the file (a record that could not be

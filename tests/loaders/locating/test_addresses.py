@@ -19,7 +19,7 @@ from loaders.locating.addresses import (
     refined,
     street_key,
 )
-from loaders.ordering import STREETS
+from loaders.locating.courses import STREETS
 from tests.loaders.training_region import small_context
 
 HEADER = (
