@@ -55,6 +55,7 @@ lint: $(VENV)/.development
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports
 
 bench: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map

@@ -17,6 +17,7 @@ from callbacks.data import page as data
 from callbacks.find import page as find
 from callbacks.serving import compression, resources, routes, security, unavailable
 from callbacks.tensions import page as tensions
+from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
 from geodata.atlas import make_atlas
 from layouts import document
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> Dash:
     )
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
     api.register(server, watcher.current)
+    portraits.register(server, watcher.current, StoreError)
     resources.register(app, watcher.current)
     security.register(app, settings.tiles)
     for part in (routes, find, coverage, tensions, territory, course, data):

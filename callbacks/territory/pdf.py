@@ -1,28 +1,18 @@
-"""Portraits as PDF, made by the server: one on request, or all those of a level from a command.
-
-python -m callbacks.territory.pdf --all --output DOSSIER [--level spel] [--store ADRESSE]
-"""
+"""A portrait as PDF, made by the server without a browser."""
 
 from __future__ import annotations
 
-import argparse
 import logging
-import sys
 import warnings
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
-from geodata.atlas import Atlas, make_atlas
-from geodata.folding import fold
+from geodata.atlas import Atlas
 from geodata.portrait.composition import Portrait, portrait
 from geodata.portrait.figure import ENTRIES
 from geodata.portrait.outline import outline
-from geodata.portrait.territory import PORTRAIT_LEVELS, territories
 from layouts.kit.format import day
 from layouts.territory.document import document
 from layouts.territory.page import Shown
@@ -38,7 +28,7 @@ MISSING = (
 
 
 class PdfUnavailable(RuntimeError):
-    """The server has not what a PDF needs; the message says what, in French."""
+    """A library that PDF files need is missing; the message names it, in French."""
 
 
 def pdf(atlas: Atlas, shown: Portrait) -> bytes:
@@ -63,39 +53,9 @@ def pdf(atlas: Atlas, shown: Portrait) -> bytes:
     return content
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the portraits of a level, or of one territory, in a folder; 0 when all are done."""
-    from app import Settings
-    from loaders.store.regional import StoreError, read_store
-
-    asked = _parser().parse_args(arguments)
-    try:
-        atlas = make_atlas(read_store(asked.store or Settings.from_environment().store))
-        _maker()
-    except (StoreError, PdfUnavailable) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    names = territories(atlas).get(asked.level, {})
-    codes = list(names) if asked.all else [code for code in asked.codes if code in names]
-    if unknown := [code for code in asked.codes if code not in names]:
-        print(f"Territoires inconnus : {', '.join(unknown)}", file=sys.stderr)
-    asked.output.mkdir(parents=True, exist_ok=True)
-    for code in tqdm(codes, desc="Portraits", unit="portrait", disable=not sys.stderr.isatty()):
-        slug = fold(names[code]).replace(" ", "-")
-        target = asked.output / f"{asked.level}-{code}-{slug}.pdf"
-        target.write_bytes(pdf(atlas, portrait(atlas, asked.level, code)))
-    print(f"{len(codes)} portraits dans {asked.output}")
-    return 0 if codes and not unknown else 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m callbacks.territory.pdf", description=__doc__)
-    parser.add_argument("codes", nargs="*", help="codes des territoires")
-    parser.add_argument("--all", action="store_true", help="tous les territoires du niveau")
-    parser.add_argument("--level", default="spel", choices=list(PORTRAIT_LEVELS))
-    parser.add_argument("--output", type=Path, required=True, help="dossier où écrire")
-    parser.add_argument("--store", default="", help="adresse de la base (ATLAS_STORE)")
-    return parser
+def require_pdf() -> None:
+    """Check that PDF files can be made here (raises PdfUnavailable)."""
+    _maker()
 
 
 @cache
@@ -123,7 +83,3 @@ def _fonts() -> Any:
 def _stylesheets() -> list[Any]:
     weasyprint = _maker()
     return [weasyprint.CSS(str(path), font_config=_fonts()) for path in STYLES]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -80,15 +80,6 @@ def test_the_address_of_the_pdf(client, made):
     assert reply.get_data()[:5] == b"%PDF-"
 
 
-def test_the_command_writes_a_file_a_territory(store_address, tmp_path, made, capsys):
-    asked = ["025", "022", "--output", str(tmp_path), "--store", str(store_address)]
-    assert pdf.main(asked) == 0
-    names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["spel-022-laon.pdf", "spel-025-vervins.pdf"]
-    assert pdf.main(["999", "--output", str(tmp_path), "--store", str(store_address)]) == 1
-    assert "999" in capsys.readouterr().err
-
-
 def test_what_a_screen_alone_shows_is_not_on_paper():
     shown = html.Div(
         [html.P("là"), html.Details("plié"), html.P("bouton", className="screen-only"), "texte"]
