@@ -70,7 +70,21 @@ def workbook() -> bytes:
         zipped(workbook(), "donnees.xlsx"),
         workbook(),
     ],
-    ids=str,
+    ids=[
+        "semicolon",
+        "comma",
+        "tab",
+        "bar",
+        "byte order mark",
+        "windows",
+        "utf-16",
+        "unix lines",
+        "blank lines",
+        "gzip",
+        "zip",
+        "zipped workbook",
+        "workbook",
+    ],
 )
 def test_every_form_of_the_same_table_reads_alike(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "fichier.bin"  # the name says nothing
