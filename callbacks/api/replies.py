@@ -59,7 +59,10 @@ def whole(args: dict[str, str], name: str, most: int) -> int | None:
 
 
 def cached(atlas: Atlas, args: dict[str, str], make: Callable[[], Response]) -> Response:
-    """Answer 304 to who has this very reply: it changes with the store, the day and the request."""
+    """Make a reply, or answer 304 if the client already has it.
+
+    A reply depends on the store, the day and the request.
+    """
     asked = repr((atlas.id, date.today().isoformat(), request.path, sorted(args.items())))
     tag = blake2b(asked.encode("utf-8", errors="replace"), digest_size=12).hexdigest()
     fresh = request.if_none_match.contains_weak(tag)

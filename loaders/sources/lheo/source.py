@@ -5,13 +5,13 @@ actions, an action has places and sessions. Versions 2.2 and 2.3 are read, 1.3 t
 forms (`lheo-index`, `lheo-leger`), with or without their namespace, zipped or not, in any encoding.
 Everything is recognised by its content.
 
-- `lheo_documents` opens a file or the documents of its archive;
-- `lheo_stream` reads one of any size record by record, and stops cleanly where it is cut;
-- `lheo_fields` lists each element of the standard, used or ignored, with the reason;
-- `lheo_actions` gives one row an action; `lheo_sessions` says which session gives the dates;
-- `lheo_codes` brings coded values to our vocabulary; `loaders.locating.gazetteer`
+- `documents` opens a file or the documents of its archive;
+- `stream` reads one of any size record by record, and stops cleanly where it is cut;
+- `fields` lists each element of the standard, used or ignored, with the reason;
+- `actions` gives one row an action; `sessions` says which session gives the dates;
+- `codes` brings coded values to our vocabulary; `loaders.locating.gazetteer`
   finds and checks the place;
-- `lheo_validation` compares a file to the XSD: a report, never a gate.
+- `validation` compares a file to the XSD: a report, never a gate.
 
 A row is an action: rows kept + rows rejected = actions of the file (a record that could not be
 read to its end counts for one).

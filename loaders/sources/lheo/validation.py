@@ -1,6 +1,6 @@
 """What of an LHEO file departs from the schema of LHEO 2.3: a report, never a gate.
 
-`python -m loaders.lheo_validation FILE… [--xsd SCHEMA]` prints it. The schema (`lheo.xsd`,
+`python -m loaders.sources.lheo.validation FILE… [--xsd SCHEMA]` prints it. The schema (`lheo.xsd`,
 published on lheo.gouv.fr) does not ship with the project: its place is given by `--xsd`, else by
 the setting ATLAS_LHEO_XSD; without it the validation is not done, and this is said.
 
