@@ -30,6 +30,8 @@ THEME = {
     "headings": {"fontFamily": "'Source Sans 3', system-ui, sans-serif", "fontWeight": "600"},
     "defaultRadius": "sm",
     "black": "#1c2526",
+    # Suggestions are few and all shown: the keyboard cannot reach a list that scrolls by itself.
+    "components": {"Autocomplete": {"defaultProps": {"withScrollArea": False}}},
 }
 
 

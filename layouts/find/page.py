@@ -121,7 +121,6 @@ def _search_bar(state: FindState) -> Component:
                 data=[],
                 debounce=False,  # the page itself waits: see find.js
                 limit=12,
-                maxDropdownHeight=360,
                 filter={"function": "keepAll"},
                 comboboxProps={"withinPortal": False},
                 inputProps={"maxLength": 200, "autoComplete": "off"},

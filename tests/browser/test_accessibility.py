@@ -45,7 +45,13 @@ def test_the_search(visit, size, subtests):
 def test_the_suggestions(visit, size, subtests):
     finder = Finder(visit(**size)).open()
     page = finder.page
-    for field, typed in [(finder.text, "boulang"), (finder.place, "Arr")]:
+    asked = [
+        (finder.text, "boulang"),
+        (finder.text, "b"),
+        (finder.place, "Arr"),
+        (finder.place, "Sa"),
+    ]
+    for field, typed in asked:
         field.click()
         field.press_sequentially(typed)
         page.locator("[role=option]:visible").first.wait_for()
