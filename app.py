@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Dash:
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
         __name__,
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash's types forget what it takes
         assets_folder=str(ROOT / "assets"),
         title=document.TITLE,
         update_title="",

@@ -6,6 +6,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.kit.attributes import attributes
+
 ADDRESS = "address"
 PAGE = "page"
 
@@ -83,7 +85,9 @@ def _header(region_name: str) -> Component:
         href="/",
         className="brand",
     )
-    return html.Header([brand, html.Nav(links, **{"aria-label": "Pages"})], className="header")
+    return html.Header(
+        [brand, html.Nav(links, **attributes(aria_label="Pages"))], className="header"
+    )
 
 
 def _banner() -> Component:
@@ -94,5 +98,5 @@ def _banner() -> Component:
             dcc.Link("Charger les données officielles", href="/donnees#charger"),
         ],
         className="banner",
-        **{"aria-label": "Démonstration"},
+        **attributes(aria_label="Démonstration"),
     )

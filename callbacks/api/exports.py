@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -43,7 +44,7 @@ def export_bytes(
     found: Found,
     format: str,
     rows: np.ndarray | None = None,
-    members: dict[str, object] | None = None,
+    members: Mapping[str, object] | None = None,
 ) -> tuple[str, bytes, str]:
     """Write the courses of a search as a file.
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
+
+from dash.development.base_component import Component
 
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.coverage import (
@@ -28,8 +31,11 @@ from layouts.kit.parts import problem_notices
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
 
+Shown = tuple[list[Component], list[Component], list[Component], dict[str, Any]]
+"""Words, notices, legend, drawing."""
 
-def answer_question(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
+
+def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[Covered, Shown]:
     """Return the coverage and what the page shows of it: words, notices, legend, drawing."""
     asked, unreadable = parse_coverage_leniently(request)
     messages = [problem.message for problem in unreadable]
@@ -56,7 +62,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date):  # t
 
 def cover_known(atlas: Atlas, asked: CoverageQuery, today: date) -> tuple[Covered, list[str]]:
     """Answer, leaving out the codes that the region does not have, which are told."""
-    problems = []
+    problems: list[str] = []
     while True:
         try:
             return cover(atlas, asked, today), problems
@@ -75,7 +81,7 @@ def figures(covered: Covered) -> Answer:
         beyond=int(whole["beyond_population"]),
         beyond_least=population - int(whole["covered_most"]),
         beyond_most=population - int(whole["covered_least"]),
-        beyond_zrr=int(zrr.loc["1", "beyond_population"]) if "1" in zrr.index else None,
+        beyond_zrr=int(zrr["beyond_population"]["1"]) if "1" in zrr.index else None,
     )
 
 

@@ -62,7 +62,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-declared-file", "data"),
         prevent_initial_call=True,
     )
-    def load(file: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def load(file: Mapping[str, str] | None) -> tuple[Any, Any, Any]:
         if not file:
             return None, None, True
         try:
@@ -79,7 +79,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-gaps-by-spel", "checked"),
         prevent_initial_call=True,
     )
-    def show(request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
+    def show(
+        request: Mapping[str, str] | None, own: Own, by_spel: bool
+    ) -> tuple[str, str, dict[str, object]]:
         if request is None:
             raise PreventUpdate
         computed, declared, drawn = shown_zones(
@@ -95,7 +97,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-gaps-by-spel", "checked"),
         prevent_initial_call=True,
     )
-    def export(clicks: int | None, request: Mapping[str, str] | None, own: Own, by_spel: bool):  # type: ignore[no-untyped-def]
+    def export(
+        clicks: int | None, request: Mapping[str, str] | None, own: Own, by_spel: bool
+    ) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
         atlas, today = current(), date.today()
@@ -105,7 +109,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
 
 
-def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, object]:
+def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, Any]:
     """Read a person's file, to be kept by the browser: its `name` and its `rows`.
 
     Raises
@@ -117,14 +121,14 @@ def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, object]:
         content = base64.b64decode(file["content"], validate=True)
     except binascii.Error as error:
         raise UnreadableTable("Le fichier n'est pas arrivé entier : recommencez.") from error
-    rows = read_dropped(content).to_dict("records")
+    rows: Any = read_dropped(content).to_dict("records")
     declared_zones(atlas, rows)
     return {"name": file["name"][:100], "rows": rows}
 
 
-def shown_zones(  # type: ignore[no-untyped-def]
+def shown_zones(
     atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool = False
-):
+) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
     covered, found = _found(atlas, request, own, today, by_spel)
     missing = missing_domains(covered, found.zones, today)

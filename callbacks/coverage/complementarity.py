@@ -79,7 +79,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-pairs-minutes", "value"),
         prevent_initial_call=True,
     )
-    def answer(request, view, minutes):  # type: ignore[no-untyped-def]
+    def answer(
+        request: Mapping[str, str] | None, view: str, minutes: object
+    ) -> tuple[list[Component], bool]:
         if request is None:
             raise PreventUpdate
         return answered(current(), request, view, minutes), view == "seules"

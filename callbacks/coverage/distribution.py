@@ -46,7 +46,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-curve-zones", "value"),
         prevent_initial_call=True,
     )
-    def compare(request, level, chosen):  # type: ignore[no-untyped-def]
+    def compare(
+        request: Mapping[str, str] | None, level: str, chosen: list[str] | None
+    ) -> tuple[list[Component], list[dict[str, str]], list[str]]:
         if request is None:
             raise PreventUpdate
         return compared(current(), request, level, chosen or [])

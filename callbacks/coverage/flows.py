@@ -66,7 +66,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
-    def answer(request):  # type: ignore[no-untyped-def]
+    def answer(request: Mapping[str, str] | None) -> tuple[list[Component], dict[str, object]]:
         if request is None:
             raise PreventUpdate
         return answered(current(), request)
@@ -81,7 +81,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-request", "data"),
         prevent_initial_call=True,
     )
-    def read(contents, name, request):  # type: ignore[no-untyped-def]
+    def read(
+        contents: str | None, name: str | None, request: Mapping[str, str] | None
+    ) -> tuple[Any, Any, Any, Any]:
         if not contents:  # taken off
             return None, None, [], True
         try:
@@ -95,7 +97,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-flow-clear", "n_clicks"),
         prevent_initial_call=True,
     )
-    def clear(clicks: int | None):  # type: ignore[no-untyped-def]
+    def clear(clicks: int | None) -> str:
         if not clicks:
             raise PreventUpdate
         return ""

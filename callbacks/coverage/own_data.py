@@ -47,7 +47,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-own-file", "filename"),
         prevent_initial_call=True,
     )
-    def read(contents: str | None, name: str | None):  # type: ignore[no-untyped-def]
+    def read(contents: str | None, name: str | None) -> tuple[Any, ...]:
         if not contents:
             raise PreventUpdate
         try:
@@ -69,7 +69,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-own-kind", "value"),
         prevent_initial_call=True,
     )
-    def show(request, kept, column, kind):  # type: ignore[no-untyped-def]
+    def show(
+        request: Mapping[str, str] | None, kept: Mapping[str, Any] | None, column: str, kind: str
+    ) -> tuple[Any, ...]:
         if request is None:
             raise PreventUpdate
         if not kept:
@@ -81,7 +83,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-own-clear", "n_clicks"),
         prevent_initial_call=True,
     )
-    def clear(clicks: int | None):  # type: ignore[no-untyped-def]
+    def clear(clicks: int | None) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
         return {}
@@ -94,7 +96,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-own-kind", "value"),
         prevent_initial_call=True,
     )
-    def export(clicks, request, kept, kind):  # type: ignore[no-untyped-def]
+    def export(
+        clicks: int | None,
+        request: Mapping[str, str] | None,
+        kept: Mapping[str, Any] | None,
+        kind: str,
+    ) -> dict[str, Any]:
         if not clicks or not kept:
             raise PreventUpdate
         return dcc.send_bytes(own_csv(current(), request or {}, kept, kind), "mes-donnees.csv")
@@ -130,7 +137,7 @@ def answered(
         GROUPINGS[covered.asked.by], source(atlas),
     )  # fmt: skip
     styles = class_styles(found.upper, None)
-    drawing = {"id": atlas.id, "classes": found.drawing(), "styles": styles}
+    drawing: dict[str, object] = {"id": atlas.id, "classes": found.drawing(), "styles": styles}
     return answer, drawing, own_legend(column, found.lines, styles)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from dash import ClientsideFunction, Dash, Input, Output
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.coverage.answer import answer_question, zones_of
@@ -21,7 +22,7 @@ from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
 
 
-def page(atlas: Atlas, search: str) -> object:
+def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
     state = read_state(search)
     levels = groupings(atlas)
@@ -41,7 +42,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-request", "data"),
         prevent_initial_call=True,
     )
-    def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def answer(request: Mapping[str, str] | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
         atlas = current()
@@ -60,7 +61,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def reopen(opened: Mapping[str, str] | None) -> tuple[object, ...]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate

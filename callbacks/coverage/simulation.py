@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, no_update
 from dash.development.base_component import Component
@@ -79,7 +80,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-site-places", "value"),
         prevent_initial_call=True,
     )
-    def change(asked, _close, _resize, data, seats, site, size):  # type: ignore[no-untyped-def]
+    def change(
+        asked: Mapping[str, Any] | None,
+        _close: object,
+        _resize: object,
+        data: Mapping[str, Any] | None,
+        seats: object,
+        site: str | None,
+        size: object,
+    ) -> tuple[Any, ...]:
+        asked = asked or {}
         try:
             scenario = parse_scenario(data or {})
             match ctx.triggered_id:
@@ -87,16 +97,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
                     scenario = closed(scenario, _chosen(site))
                 case "cover-site-resize":
                     scenario = resized(scenario, _chosen(site), _number(size))
-                case _ if "place" in (asked or {}):
+                case _ if "place" in asked:
                     code = current().places.resolve(asked["place"]).code
                     scenario = opened(scenario, [code], seats if isinstance(seats, int) else None)
                 case _:
-                    scenario = _changed(scenario, asked or {})
+                    scenario = _changed(scenario, asked)
         except (BadQuery, PlaceError) as problem:
             return no_update, notice(str(problem), "warning"), no_update, no_update
         # Only the field that was used is emptied: it would ask for suggestions for nothing.
         by_site = ctx.triggered_id in ("cover-site-close", "cover-site-resize")
-        typed = not by_site and "place" in (asked or {})
+        typed = not by_site and "place" in asked
         emptied = ("" if typed else no_update, None if by_site else no_update)
         return write_scenario(scenario), None, *emptied
 
@@ -105,7 +115,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
-    def simulate(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def simulate(request: Mapping[str, str] | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
         words, zones, empty, sites, drawing, legend = simulated(current(), request, date.today())
@@ -122,7 +132,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-request", "data"),
         prevent_initial_call=True,
     )
-    def export(clicks: int | None, request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def export(clicks: int | None, request: Mapping[str, str] | None) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
         asked, _ = parse_coverage_leniently(request or {})
@@ -132,7 +142,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return dcc.send_bytes(difference_csv(covered), "simulation.csv")
 
 
-def simulated(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
+def simulated(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[Any, ...]:
     """Return what the panel shows of a request, and what the browser draws of the difference."""
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)

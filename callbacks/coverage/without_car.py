@@ -76,7 +76,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-mobility-by", "value"),
         prevent_initial_call=True,
     )
-    def answer(request, kilometres, level):  # type: ignore[no-untyped-def]
+    def answer(request: Mapping[str, str] | None, kilometres: object, level: str) -> str:
         if request is None:
             raise PreventUpdate
         return markup(answered(current(), request, kilometres, level))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
+from dash.development.base_component import Component
+
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import Query, UnknownCode, parse_leniently, write_query
 from geodata.atlas import Atlas
@@ -17,10 +19,19 @@ from layouts.find.page import sort_choices
 from layouts.kit.format import count
 from layouts.kit.parts import notice, problem_notices
 
+Answer = tuple[
+    list[Component],
+    list[Component],
+    list[Component],
+    Component,
+    dict[str, object],
+    list[dict[str, str]],
+]
+
 
 def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str]]:
     """Answer a query, leaving out the codes that the region does not have, which are told."""
-    problems = []
+    problems: list[str] = []
     while True:
         try:
             return find(atlas, query, today), problems
@@ -29,7 +40,7 @@ def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str
             query = query.without("near" if problem.parameter == "lieu" else problem.parameter)
 
 
-def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # type: ignore[no-untyped-def]
+def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Answer:
     """Return what the page shows for a request: words, chips, notices, figures, results, orders."""
     query, unreadable = parse_leniently(request)
     found, unknown = find_known(atlas, query, today)
@@ -59,11 +70,11 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date):  # ty
     )
 
 
-def _unplaced(n: int) -> object:
+def _unplaced(n: int) -> Component:
     return notice(f"{count(n, 'formation')} sans lieu précisé par la source, en fin de liste.")
 
 
-def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> object:
+def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
     search = "?" + urlencode(write_query(_public(found.query)))
     nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
     return nothing_found(
@@ -83,7 +94,7 @@ def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:
     minutes = int(found.minutes[site]) if found.minutes is not None else OUT_OF_REACH
     return NearbyCourse(
         href=f"/formation/{atlas.offers['offer'].iat[row]}{search}",
-        title=atlas.offers["title"].iat[row],
+        title=str(atlas.offers["title"].iat[row]),
         place=str(atlas.commune_names.get(atlas.sites["commune"].iat[site], "")),
         minutes=minutes,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.api.exports import export_bytes
 from callbacks.find.answer import answer_request, find_known
+from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import CONTROLS, control_values, read_state, zone_options
 from callbacks.serving.resources import resource_addresses
@@ -22,7 +25,7 @@ from layouts.find.page import find_page, place_data
 from layouts.kit.markup import written
 
 
-def page(atlas: Atlas, search: str) -> object:
+def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
     state = read_state(atlas, search)
     return find_page(
@@ -55,7 +58,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("find-place-code", "data"),
         prevent_initial_call=True,
     )
-    def choose_place(text, position, _left, _click, chosen):  # type: ignore[no-untyped-def]
+    def choose_place(
+        text: str | None,
+        position: Mapping[str, float] | None,
+        _left: object,
+        _click: object,
+        chosen: Mapping[str, str] | None,
+    ) -> PlaceAnswer:
         atlas = current()
         if ctx.triggered_id == "find-position":
             return place_of_position(atlas, position)
@@ -68,10 +77,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("find-request", "data"),
         prevent_initial_call=True,
     )
-    def answer(request: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def answer(
+        request: Mapping[str, str] | None,
+    ) -> tuple[dict[str, object], list[dict[str, str]]]:
         if request is None:
             raise PreventUpdate
-        *words, results, orders = answer_request(current(), request, date.today())
+        told = answer_request(current(), request, date.today())
+        words, (results, orders) = told[:4], told[4:]
         places = ("find-headline", "find-chips", "find-notices", "find-figures")
         return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
@@ -83,7 +95,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("find-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None):  # type: ignore[no-untyped-def]
+    def reopen(opened: Mapping[str, str] | None) -> tuple[object, ...]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate
@@ -96,7 +108,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("find-request", "data"),
         prevent_initial_call=True,
     )
-    def export(_csv, _xlsx, _geojson, request):  # type: ignore[no-untyped-def]
+    def export(
+        _csv: int | None,
+        _xlsx: int | None,
+        _geojson: int | None,
+        request: Mapping[str, str] | None,
+    ) -> dict[str, Any]:
         if not ctx.triggered_id or not any((_csv, _xlsx, _geojson)):
             raise PreventUpdate
         atlas = current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dash import no_update
 from dash.exceptions import PreventUpdate
@@ -10,8 +11,11 @@ from dash.exceptions import PreventUpdate
 from geodata.atlas import Atlas
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
 
+Answer = tuple[Any, Any, str | None, Any]
+"""Suggestions, what is written, what is wrong with it, the commune; or `no_update`."""
 
-def place_of_position(atlas: Atlas, position: Mapping[str, float] | None):  # type: ignore[no-untyped-def]
+
+def place_of_position(atlas: Atlas, position: Mapping[str, float] | None) -> Answer:
     """Answer « autour de moi »: the commune that stands for the position in the address."""
     if not position:
         raise PreventUpdate
@@ -29,7 +33,7 @@ def place_of_position(atlas: Atlas, position: Mapping[str, float] | None):  # ty
     )
 
 
-def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: bool):  # type: ignore[no-untyped-def]
+def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: bool) -> Answer:
     """Answer what is typed as a place: suggestions, then the commune or what is wrong with it."""
     if not text.strip():
         return [], no_update, None, {}

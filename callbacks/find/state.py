@@ -73,7 +73,7 @@ def control_values(state: FindState) -> list[object]:
 
 def zone_options(atlas: Atlas, state: FindState) -> list[dict[str, object]]:
     """Return the territories to choose from, grouped by level."""
-    groups = []
+    groups: list[dict[str, object]] = []
     for level in ("departement", "spel", "epci", "zone_emploi"):
         rows = atlas.zones.loc[atlas.zones["level"] == level].sort_values("name")
         items = [{"value": f"{level}:{z.code}", "label": z.name} for z in rows.itertuples()]

@@ -108,7 +108,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         links = preloads(current()) if request.path in _STARTING_PAGES else ""
         return interpolate(**{**parts, "metas": parts["metas"] + links, "app_entry": ENTRY})
 
-    app.interpolate_index = interpolate_index  # type: ignore[method-assign]
+    app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
 
 
 def preloads(atlas: Atlas) -> str:

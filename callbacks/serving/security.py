@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dash import Dash
@@ -30,7 +31,7 @@ def register(app: Dash, tiles: str = "") -> None:
         return response
 
 
-def content_policy(script_hashes: list[str], tiles: str = "") -> str:
+def content_policy(script_hashes: Sequence[str], tiles: str = "") -> str:
     """Return the Content-Security-Policy of a page whose own inline scripts have these hashes."""
     policy = {
         "default-src": "'self'",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -60,14 +61,16 @@ _ORDERS: dict[str, tuple[list[str], list[bool]]] = {
 
 def needs_known(atlas: Atlas, asked: NeedsQuery) -> tuple[Needs, list[str]]:
     """Answer, leaving out the codes that the region does not have, which are told."""
-    problems = []
+    problems: list[str] = []
     while True:
         try:
             return needs(atlas, asked), problems
         except UnknownCode as problem:
             problems.append(problem.message)
-            lifted = {"level": "region", "code": ""} if problem.parameter == "code" else {}
-            asked = replace(asked, **(lifted or {problem.parameter: ""}))
+            lifted: dict[str, Any] = {problem.parameter: ""}
+            if problem.parameter == "code":
+                lifted["level"] = "region"
+            asked = replace(asked, **lifted)
 
 
 def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[Needs, list[str]]:
@@ -77,7 +80,7 @@ def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[Needs, list[str]
     return found, [problem.message for problem in unreadable] + unknown
 
 
-def words(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, list[Component]]:
+def words(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component], list[Component]]:
     """Return the answer in words, and the notices."""
     found, messages = answered(atlas, request)
     return french(answer_words(found)), french(problem_notices(messages))
@@ -221,7 +224,7 @@ def _drawing(
     classed = drawn(atlas, table, shown)
     year = loaded_years(atlas)["rome" if shown == "tension" else "bmo"]
     told = [metier_map.map_words(row, shown, is_linked) for _, row in table.iterrows()]
-    drawing = {
+    drawing: dict[str, object] = {
         "id": atlas.id,
         "classes": classed.packed,
         "styles": metier_map.styles_of(len(classed.upper) + 1),

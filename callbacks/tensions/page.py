@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, no_update
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
@@ -60,7 +61,7 @@ PLACED = (
 Request = Mapping[str, str] | None
 
 
-def page(atlas: Atlas, search: str) -> object:
+def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
     state = read_state(atlas, search)
     return tensions_page(
@@ -83,7 +84,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-request", "data"),
         prevent_initial_call=True,
     )
-    def answer(request: Request):  # type: ignore[no-untyped-def]
+    def answer(request: Request) -> tuple[list[Component], list[Component]]:
         if request is None:
             raise PreventUpdate
         return words(current(), request)
@@ -94,7 +95,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-panel", "value"),
         prevent_initial_call=True,
     )
-    def show(request: Request, shown: str):  # type: ignore[no-untyped-def]
+    def show(request: Request, shown: str) -> list[object]:
         """Answer in the tab that is in sight; the others compute nothing."""
         if request is None or shown not in TABS:
             raise PreventUpdate
@@ -106,7 +107,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Request):  # type: ignore[no-untyped-def]
+    def reopen(opened: Request) -> tuple[object, ...]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate

@@ -18,7 +18,7 @@ from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.finding.export import to_csv
 from geodata.portrait.choice import choice, choices, compare, parse_places
-from geodata.portrait.composition import portrait
+from geodata.portrait.composition import Portrait, portrait
 from geodata.portrait.engagements import engagements
 from geodata.portrait.export import follow_table, portrait_table, side_by_side_table
 from geodata.portrait.figure import ENTRIES, THEMES
@@ -201,8 +201,8 @@ def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> 
 
 def _sent(shown: Component) -> Component:
     """The page with all that no script acts upon as text: a thousand components take a second."""
-    controls, body = shown.children  # type: ignore[attr-defined]
-    shown.children = [controls, *placed(BODY, body.children)]  # type: ignore[attr-defined]
+    controls, body = shown.children
+    shown.children = [controls, *placed(BODY, body.children)]
     return shown
 
 
@@ -226,7 +226,7 @@ def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Resp
     return _file(to_csv(side_by_side_table(shown)), MIMETYPES["csv"], f"territoires-{codes}.csv")
 
 
-def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]):  # type: ignore[no-untyped-def]
+def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Portrait:
     entry = args.get("entree", "")
     try:
         return portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ class TopMetier:
 
     rank: int
     label: str
-    contract: Mapping[str, Mapping[Hashable, object]]
+    contract: Mapping[str, Mapping[Hashable, Any]]
     dares: Mapping[str, int | None]
     key: str
 
@@ -104,7 +105,7 @@ def _line(
     atlas: Atlas,
     rank: int,
     label: str,
-    contract: Mapping[str, Mapping[Hashable, object]],
+    contract: Mapping[str, Mapping[Hashable, Any]],
     code: str,
     region: str,
 ) -> TopMetier:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.finding.course import Course, CourseSite
 from geodata.travel.model import OUT_OF_REACH
@@ -24,7 +25,7 @@ _SHORT_NAME = 30
 """Characters of a site's name that a small map can bear."""
 
 
-def known(value: object) -> object:
+def known(value: ComponentType) -> ComponentType:
     """Return a value, or what says that the source does not give it."""
     return html.Span(MISSING, className="missing") if value in ("", None) else value
 
@@ -52,12 +53,12 @@ class Visit:
     search: str
     place: str
     today: date
-    map: Mapping[str, object]
+    map: Mapping[str, Any]
     all_others: str
     problems: Sequence[str] = ()
 
 
-def section(title: str, *content: object) -> Component:
+def section(title: str, *content: ComponentSingleType) -> Component:
     """Return a part of the sheet under its title."""
     return html.Section([html.H2(title), *content])
 
@@ -99,7 +100,7 @@ def place_section(course: Course, visit: Visit) -> Component:
     else:
         precision = "À l'adresse du lieu de formation"
     commune = f"{site.commune} ({site.departement})" if site.departement else site.commune
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Lieu de formation", site.name),
         ("Commune", known(commune)),
         ("Position sur la carte", precision),
@@ -146,5 +147,5 @@ def _map(course: Course, visit: Visit) -> list[Component]:
     # A long name would hide the towns around it; it is written in full above the map.
     name = site.name if len(site.name) <= _SHORT_NAME else site.commune or site.name
     marker = {"lat": site.lat, "lon": site.lon, "label": name, "voie": course.voie}
-    frame = region_map("course-map", kind="course", site=marker, **visit.map)  # type: ignore[arg-type]
+    frame = region_map("course-map", kind="course", site=marker, **visit.map)
     return [html.Div(frame, className="course-map")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSource, OtherCourse
@@ -20,6 +20,7 @@ from layouts.course.place import (
     travel_time,
     where,
 )
+from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
 from layouts.kit.parts import definition, notice, voie_label
 
@@ -53,7 +54,7 @@ def course_page(course: Course, visit: Visit) -> Component:
             _source(course),
         ],
         className="course",
-        **{"data-title": f"{course.title}{place} – Atlas Formation"},
+        **attributes(data_title=f"{course.title}{place} – Atlas Formation"),
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def course_not_found(back: str) -> Component:
             html.P(dcc.Link("Trouver une formation", href=back)),
         ],
         className="prose",
-        **{"data-title": "Formation introuvable – Atlas Formation"},
+        **attributes(data_title="Formation introuvable – Atlas Formation"),
     )
 
 
@@ -150,7 +151,7 @@ def _access(course: Course) -> Component:
 def _diploma(course: Course) -> Component:
     level = "" if course.level is None else LEVELS[course.level]
     rev3 = course.rev3 or "Non repérée"
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Certification", known(course.certification)),
         ("Niveau de sortie", known(level)),
         ("Voie", voie_label(course.voie)),
@@ -177,7 +178,7 @@ def _jobs(course: Course) -> Component:
 def _others(course: Course, visit: Visit) -> list[Component]:
     if not course.others:
         return []
-    parts: list[object] = [
+    parts: list[ComponentSingleType] = [
         html.Ul([_other(other, visit.search) for other in course.others], className="others")
     ]
     if course.total_others > len(course.others):
@@ -202,7 +203,7 @@ def _other(other: OtherCourse, search: str) -> Component:
 def _source(course: Course) -> Component:
     source = course.source
     name = [source.name, html.Strong(" – données simulées") if _untold(source) else ""]
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Source", html.Span(name)),
         ("Producteur", known(source.producer)),
         ("Millésime", known(course.vintage or source.vintage)),
@@ -236,7 +237,7 @@ _GIVEN = {
 }
 
 
-def _other_sources(course: Course) -> list[tuple[str, object]]:
+def _other_sources(course: Course) -> list[tuple[str, ComponentType]]:
     """Return what the other sources that know the course gave to this page."""
     others = course.sources[1:]
     if not others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -13,6 +14,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.offering import Offering
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.attributes import attributes
 from layouts.kit.format import between, count, duration, number, share
 from layouts.kit.parts import notice
 
@@ -156,7 +158,7 @@ def legend(
     ]
 
 
-def sample(style: Mapping[str, str]) -> dict[str, object]:
+def sample(style: Mapping[str, str]) -> dict[str, Any]:
     """Return the look of a class in a legend, as attributes of its sample."""
     colour = style.get("background", style["color"])
     if style.get("pattern") == "hatch":
@@ -210,7 +212,7 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
                     className="num",
                 ),
             ],
-            **{"data-zone": f"{level}:{code}"},
+            **attributes(data_zone=f"{level}:{code}"),
         )
         for code, row in ranked.iterrows()
     ]
@@ -235,6 +237,11 @@ def _zone(code: object, row: pd.Series, links: Mapping[str, str]) -> Component |
     name = str(row["name"])
     if str(code) not in links:
         return name
-    facts = {"data-show-zone": links[str(code)]}
     title = f"Voir {name} sur la carte"
-    return html.Button(name, type="button", className="zone-link", title=title, **facts)
+    return html.Button(
+        name,
+        type="button",
+        className="zone-link",
+        title=title,
+        **attributes(data_show_zone=links[str(code)]),
+    )

@@ -15,6 +15,7 @@ from geodata.siting.search import MOST_SITES, Siting
 from layouts.coverage.answer import BAND_WORDS
 from layouts.coverage.effect import wide_table
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice
 
@@ -66,7 +67,7 @@ def best_section(kinds: Mapping[str, str], priorities: Mapping[str, str]) -> Com
             html.Div(id="cover-best-found"),
         ],
         className="best",
-        **{"aria-labelledby": "cover-best-title"},
+        **attributes(aria_labelledby="cover-best-title"),
     )
 
 
@@ -124,7 +125,7 @@ def best_answer(
                     "Simuler ces ouvertures",
                     type="button",
                     className="button-quiet",
-                    **{"data-open-communes": codes},
+                    **attributes(data_open_communes=codes),
                 ),
                 html.A(
                     "Exporter (CSV)",
@@ -162,7 +163,7 @@ def _table(table: pd.DataFrame, band: str) -> Component:
                 html.Td(row["spel"]),
                 html.Td(number(row["people"]), className="num"),
             ],
-            **{"data-best": row["code"]},
+            **attributes(data_best=row["code"]),
         )
         for rank, (_, row) in enumerate(table.iterrows(), start=1)
     ]
@@ -172,9 +173,14 @@ def _table(table: pd.DataFrame, band: str) -> Component:
 
 
 def _commune(code: str, name: str) -> Component:
-    facts = {"data-show-zone": f"code:{code}"}
     title = f"Voir {name} sur la carte"
-    return html.Button(name, type="button", className="zone-link", title=title, **facts)
+    return html.Button(
+        name,
+        type="button",
+        className="zone-link",
+        title=title,
+        **attributes(data_show_zone=f"code:{code}"),
+    )
 
 
 def _proof(found: Siting, kind: str, priorities: tuple[str, ...]) -> str:

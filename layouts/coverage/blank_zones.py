@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from geodata.domains import DOMAINS
 from layouts.coverage.answer import BAND_WORDS, estimated_between
 from layouts.coverage.effect import wide_table
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import notice
@@ -83,7 +84,7 @@ def gaps_panel() -> Component:
 
 
 def _line(kind: str) -> Component:
-    return html.Span(className=f"zone-line zone-{kind}", **{"aria-hidden": "true"})
+    return html.Span(className=f"zone-line zone-{kind}", **attributes(aria_hidden="true"))
 
 
 def computed_zones(
@@ -114,7 +115,7 @@ def computed_zones(
                 html.Td(_nearest(row)),
                 html.Td(_lacks(lacks)),
             ],
-            **{"data-blank": row["zone"]},
+            **attributes(data_blank=row["zone"]),
         )
         for (_, row), lacks in zip(shown.iterrows(), missing, strict=False)
     ]
@@ -160,7 +161,7 @@ def _show(row: pd.Series, name: str) -> Component:
         type="button",
         className="zone-link",
         title=f"Voir la zone {name} sur la carte",
-        **{"data-show-box": corners},
+        **attributes(data_show_box=corners),
     )
 
 
@@ -226,14 +227,14 @@ def _declared_table(table: pd.DataFrame) -> Component:
                 html.Td("—" if pd.isna(row["nearest_minutes"])
                         else duration(int(row["nearest_minutes"])), className="num"),
             ],
-            **{"data-declared": row["zone"]},
+            **attributes(data_declared=row["zone"]),
         )
         for _, row in table.iterrows()
     ]  # fmt: skip
     titles = ("Zone", "Population", "dont hors d'atteinte", "La plus proche")
     head = html.Tr([html.Th(title, scope="col") for title in titles])
-    table = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
-    return wide_table(table, "Zones déclarées")
+    body = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
+    return wide_table(body, "Zones déclarées")
 
 
 def _rejected(rejected: pd.DataFrame) -> Component:

@@ -159,7 +159,7 @@ def _voies(words: str) -> str:
     return ", ".join(VOIES[voie] for voie in words.split()) or "non précisée"
 
 
-def _places(value: object) -> str:
+def _places(value: float) -> str:
     return "—" if pd.isna(value) else number(float(str(value)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.coverage.distribution import LONGEST, MOST_CURVES, WHOLE, Distribution
 from layouts.kit.charts import COLOURS, DASHES, chart, figure, line_mark
@@ -66,7 +66,7 @@ def distribution_answer(
     )
     steps = sorted({0, 5, 10, 15, 20, 30, 45, 60, 90, LONGEST, min(threshold, LONGEST)})
     rows = [
-        (duration(step), *(_percent(shown.curves.at[step, code]) for code in shown.names))
+        (duration(step), *(_percent(float(shown.curves[code].loc[step])) for code in shown.names))
         for step in steps
     ]
     caption = f"Part des habitants à moins de… {mode_words}"
@@ -121,7 +121,7 @@ def _summary(shown: Distribution, threshold: int) -> list[Component]:
 
 
 def _sentence(shown: Distribution, code: str, threshold: int) -> str:
-    share = shown.curves.at[min(threshold, LONGEST), code]
+    share = float(shown.curves[code].loc[min(threshold, LONGEST)])
     if math.isnan(share):
         return "personne de cette population n'y habite."
     half, most = shown.minutes_of(code, 0.5), shown.minutes_of(code, 0.9)
@@ -137,7 +137,7 @@ def _gap(shown: Distribution, threshold: int) -> Component:
     gap = shown.gap
     if gap is None:
         return notice("Non disponible : grille de densité non chargée.")
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Communes rurales", _side(gap.rural_share, gap.rural_band, gap.rural_median, threshold)),
         ("Communes urbaines", _side(gap.urban_share, gap.urban_band, gap.urban_median, threshold)),
     ]

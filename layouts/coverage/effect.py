@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from geodata.coverage.simulation.effect import CHANGES, Difference
 from layouts.coverage.answer import BAND_WORDS
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.parts import notice
 
@@ -55,16 +56,16 @@ def changes_list(changes: Sequence[Change]) -> Component:
                     type="button",
                     className="button-link",
                     title=f"Retirer : {change.words}",
-                    **{
-                        "data-remove-change": f"{change.kind}:{change.key}",
-                        "aria-label": f"Retirer : {change.words}",
-                    },
+                    **attributes(
+                        data_remove_change=f"{change.kind}:{change.key}",
+                        aria_label=f"Retirer : {change.words}",
+                    ),
                 ),
             ]
         )
         for change in changes
     ]
-    return html.Ul(rows, className="changes", **{"aria-label": "Changements simulés"})
+    return html.Ul(rows, className="changes", **attributes(aria_label="Changements simulés"))
 
 
 def effect(
@@ -117,7 +118,7 @@ def _uncounted(n: int) -> str:
     return f" {count(n, 'formation')} au nombre de places inconnu {verb}."
 
 
-def gained_and_lost(gained: int, lost: int, band: str) -> list[object]:
+def gained_and_lost(gained: int, lost: int, band: str) -> list[Component | str]:
     """Write « 12 400 habitants gagnés, 0 perdu. »."""
     first, _, rest = BAND_WORDS[band].partition(" ")
     people = f"{count(gained, first.removesuffix('s'))} {rest}".strip()
@@ -168,8 +169,9 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
 
 def wide_table(table: Component, name: str) -> Component:
     """Return a table that scrolls by itself on a narrow screen, by keyboard too."""
-    facts = {"aria-label": name}
-    return html.Div(table, className="table-scroll", role="region", tabIndex=0, **facts)
+    return html.Div(
+        table, className="table-scroll", role="region", tabIndex=0, **attributes(aria_label=name)
+    )
 
 
 _MOST = 60  # as many as one reads; the file has them all
@@ -190,7 +192,7 @@ def _zone_row(code: str, row: pd.Series, level: str, places: bool) -> Component:
         type="button",
         className="zone-link",
         title=f"Voir {name} sur la carte",
-        **{"data-show-zone": f"{level}:{code}"},
+        **attributes(data_show_zone=f"{level}:{code}"),
     )
     figures = [
         number(row["population"] - row["covered_before"]),
@@ -202,7 +204,7 @@ def _zone_row(code: str, row: pd.Series, level: str, places: bool) -> Component:
         figures += [_decimal(row["places_before"]), _decimal(row["places_after"])]
     return html.Tr(
         [html.Th(button, scope="row"), *(html.Td(text, className="num") for text in figures)],
-        **{"data-zone": f"{level}:{code}"},
+        **attributes(data_zone=f"{level}:{code}"),
     )
 
 

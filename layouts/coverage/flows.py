@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from geodata.coverage.flows.home_course_job import ThreePlaces
 from geodata.coverage.flows.observed import MOST_LINES
 from geodata.places.zoning import GROUPINGS
+from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import NO_BREAK_SPACE, count, number, share
 from layouts.kit.parts import notice
@@ -109,7 +110,9 @@ def _legend(with_projects: bool) -> Component:
     if with_projects:
         marks.insert(2, ("work", "Projets de recrutement d'un bassin"))
     rows = [
-        html.Li([html.Span(className=f"flow-mark flow-{key}", **{"aria-hidden": "true"}), name])
+        html.Li(
+            [html.Span(className=f"flow-mark flow-{key}", **attributes(aria_hidden="true")), name]
+        )
         for key, name in marks
     ]
     return html.Ul(
@@ -127,7 +130,7 @@ def _work(shown: ThreePlaces, domains: str) -> Component:
         )
     of = f"des métiers de « {domains} »" if domains else "de tous les métiers"
     total = int(shown.table["projects"].fillna(0).sum())
-    parts: list[object] = [
+    parts: list[Component | str] = [
         f"Projets de recrutement {work.year} {of} : au moins {number(total)} dans la région"
     ]
     secret = int(shown.table["secret"].fillna(0).sum())
@@ -196,7 +199,7 @@ def observed_answer(
     if rejected:
         told.append(f"{count(rejected, 'ligne illisible', 'lignes illisibles')}")
     headers = ["Territoire", "Personnes", "Restent", "Sinon vers"]
-    mark = html.Span(className="flow-mark flow-way flow-observed", **{"aria-hidden": "true"})
+    mark = html.Span(className="flow-mark flow-way flow-observed", **attributes(aria_hidden="true"))
     return [
         html.P(" · ".join(told) + ".", className="answer-offer"),
         html.Ul(
@@ -207,7 +210,7 @@ def observed_answer(
     ]
 
 
-def _projects(value: object) -> str:
+def _projects(value: float) -> str:
     return "non dits" if pd.isna(value) else f"≥{NO_BREAK_SPACE}{number(float(str(value)))}"
 
 

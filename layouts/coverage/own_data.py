@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from layouts.coverage.answer import sample
+from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
 from layouts.kit.parts import notice
@@ -132,7 +133,7 @@ def own_answer(
                                 type="button",
                                 className="zone-link",
                                 title=f"Voir {row['name']} sur la carte",
-                                **{"data-show-zone": f"commune:{row['code']}"},
+                                **attributes(data_show_zone=f"commune:{row['code']}"),
                             ),
                             figure_text(row["own"]),
                             "—" if pd.isna(row["minutes"]) else duration(row["minutes"]),

@@ -19,6 +19,7 @@ from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS, YES_NO
+from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
 
@@ -95,7 +96,7 @@ def coverage_page(
         ],
         className="cover",
         id="cover",
-        **{"data-title": "Couverture et mobilité – Atlas Formation"},
+        **attributes(data_title="Couverture et mobilité – Atlas Formation"),
     )
 
 
@@ -116,7 +117,7 @@ def _question(asked: CoverageQuery) -> Component:
                 allowNegative=False,
                 debounce=250,
                 className="inline-minutes",
-                **{"aria-label": "Seuil en minutes"},
+                **attributes(aria_label="Seuil en minutes"),
             ),
             _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, asked.mode, "Déplacement"),
             html.Span("d'une formation"),
@@ -141,7 +142,7 @@ def _question(asked: CoverageQuery) -> Component:
         ],
         className="question",
         role="search",
-        **{"aria-label": "Question posée à la carte"},
+        **attributes(aria_label="Question posée à la carte"),
     )
 
 
@@ -152,7 +153,7 @@ def _inline(id_: str, options: Mapping[str, str], value: str, name: str) -> Comp
         value=value,
         allowDeselect=False,
         className="inline-select",
-        **{"aria-label": name},
+        **attributes(aria_label=name),
     )
 
 
@@ -264,11 +265,11 @@ def _map(
                 ],
                 className="map-legend",
                 role="group",
-                **{"aria-label": "Légende de la carte"},
+                **attributes(aria_label="Légende de la carte"),
             ),
         ],
         className="map-area cover-map",
-        **{"aria-label": "Carte de la couverture"},
+        **attributes(aria_label="Carte de la couverture"),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.scenario import MOST_PLACES
+from layouts.kit.attributes import attributes
 
 VIEWS = {"apres": "Après", "difference": "Différence"}
 """What the map shows of a scenario: the times after it, or what it changes."""
@@ -37,7 +38,7 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                 id="cover-simulation",
                 role="region",
                 tabIndex=-1,
-                **{"aria-label": "Effet de la simulation", "aria-live": "polite"},
+                **attributes(aria_label="Effet de la simulation", aria_live="polite"),
             ),
             html.Div(
                 [
@@ -45,7 +46,7 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                         id="cover-view",
                         data=[{"value": key, "label": name} for key, name in VIEWS.items()],
                         value=view,
-                        **{"aria-label": "Ce que montre la carte"},
+                        **attributes(aria_label="Ce que montre la carte"),
                     ),
                     dmc.Select(
                         id="cover-simulate-by",
@@ -53,7 +54,7 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                         value=by,
                         allowDeselect=False,
                         className="inline-select",
-                        **{"aria-label": "Compter les effets par"},
+                        **attributes(aria_label="Compter les effets par"),
                     ),
                     html.Button(
                         "Exporter (CSV)",
@@ -95,7 +96,7 @@ def _opening() -> Component:
         ],
         className="simulate-row",
         role="group",
-        **{"aria-label": "Ouvrir une formation"},
+        **attributes(aria_label="Ouvrir une formation"),
     )
 
 
@@ -127,7 +128,7 @@ def _site() -> Component:
         ],
         className="simulate-row",
         role="group",
-        **{"aria-label": "Fermer un lieu ou changer ses places"},
+        **attributes(aria_label="Fermer un lieu ou changer ses places"),
     )  # fmt: skip
 
 
@@ -142,5 +143,5 @@ def _places(id_: str, placeholder: str, name: str) -> Component:
         allowNegative=False,
         hideControls=True,
         className="simulate-places",
-        **{"aria-label": name},
+        **attributes(aria_label=name),
     )

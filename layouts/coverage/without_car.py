@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.coverage.without_car import LONGEST_KILOMETRES, WithoutCar
 from geodata.vocabulary import MODES
 from layouts.coverage.answer import BAND_WORDS, BANDS, banded, estimated_between
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import definition, notice
@@ -98,7 +99,7 @@ def _headline(shown: WithoutCar, threshold: int, band: str) -> Component:
 
 def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Component:
     population = int(shown.whole["population"])
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[ComponentType, ...]] = []
     for mode in shown.found.by_mode:
         key = f"covered_{mode}"
         people = int(shown.whole[key])
@@ -134,7 +135,7 @@ def _banded(row: pd.Series, name: str) -> list[Component | str]:
 
 
 def _round(shown: WithoutCar) -> Component:
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Entièrement à distance", f"{count(shown.round.distance, 'formation')}, sans trajet"),
         ("En partie à distance", f"{count(shown.round.mixed, 'formation')}, moins de trajets"),
         (
@@ -183,14 +184,14 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
     if communes.empty:
         return notice("Aucune commune : tout ce qui s'atteint en voiture s'atteint autrement.")
     modes = list(shown.found.by_mode)
-    rows = [
+    rows: list[tuple[ComponentType, ...]] = [
         (
             html.Button(
                 row["name"],
                 type="button",
                 className="zone-link",
                 title=f"Voir {row['name']} sur la carte",
-                **{"data-show-zone": f"commune:{row['code']}"},
+                **attributes(data_show_zone=f"commune:{row['code']}"),
             ),
             number(row["population"]),
             *(_minutes(row[mode]) for mode in modes),
@@ -220,7 +221,7 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
     )
 
 
-def _minutes(value: object) -> str:
+def _minutes(value: float) -> str:
     return "—" if pd.isna(value) else duration(int(str(value)))
 
 

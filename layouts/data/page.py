@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+from dash.development.base_component import ComponentType
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +23,7 @@ from layouts.kit.parts import definition, notice
 from layouts.data.quality import Quality, quality
 from layouts.kit.tables import table
 from layouts.data.trust import accessibility, privacy
+from layouts.kit.attributes import attributes
 
 REJECTS_ADDRESS = "/donnees/rejets.csv"
 
@@ -50,7 +53,7 @@ class DataPage:
     built: date
     model: str
     account: Account
-    sources: Sequence[Mapping[str, object]]
+    sources: Sequence[Mapping[Any, Any]]
     groups: Mapping[str, Sequence[str]]
     times: Sequence[tuple[int, Mapping[str, int]]]
     profile: Mapping[str, object]
@@ -85,7 +88,7 @@ def data_page(data: DataPage) -> Component:
             *parts,
         ],
         className="prose data",
-        **{"data-title": "Données et méthode – Atlas Formation"},
+        **attributes(data_title="Données et méthode – Atlas Formation"),
     )
 
 
@@ -104,7 +107,7 @@ def _contents(with_demonstration: bool) -> Component:
         ("accessibilite", "Accessibilité"),
     ]
     items = [html.Li(html.A(name, href=f"#{anchor}")) for anchor, name in links]
-    return html.Nav(html.Ol(items), className="contents", **{"aria-label": "Sommaire"})
+    return html.Nav(html.Ol(items), className="contents", **attributes(aria_label="Sommaire"))
 
 
 def _now(data: DataPage) -> Component:
@@ -124,7 +127,7 @@ def _now(data: DataPage) -> Component:
     of = "simulées" if data.demonstration else "d'après les sources officielles"
     voies = [f"{VOIES[voie]} : {number(n)}" for voie, n in facts.by_voie.items()]
     distance = facts.by_modality["distance"]
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Région", data.region),
         ("Base construite le", day(data.built)),
         ("Formations", f"{number(facts.offers)}, {of}"),
@@ -185,8 +188,8 @@ def _sources(data: DataPage) -> Component:
     )
 
 
-def _source_name(row: Mapping[str, object]) -> list[object]:
-    parts: list[object] = [row["name"]]
+def _source_name(row: Mapping[Any, Any]) -> list[Component | str]:
+    parts: list[Component | str] = [row["name"]]
     if row["url"]:
         parts = [
             html.A(row["name"], href=row["url"], rel="noopener noreferrer"),
@@ -195,7 +198,7 @@ def _source_name(row: Mapping[str, object]) -> list[object]:
     return [*parts, html.Strong(" – données simulées")] if _untold(row) else parts
 
 
-def _untold(row: Mapping[str, object]) -> bool:
+def _untold(row: Mapping[Any, Any]) -> bool:
     """Whether a source is a simulation and its name does not say so."""
     return bool(row["simulated"]) and "simul" not in str(row["name"])
 

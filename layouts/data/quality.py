@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash.development.base_component import ComponentType
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -133,7 +134,7 @@ def _freshness(shown: Quality) -> list[Component]:
     rows = []
     for key, fresh in shown.freshness.items():
         rhythm = str(shown.report["sources"].get(key, {}).get("rhythm", ""))
-        state: object = html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
+        state: ComponentType = html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
         age = "Inconnu" if fresh.months is None else f"{number(fresh.months)} mois"
         rows.append((shown.names.get(key, key), _first(rhythm) or "Non précisée", age, state))
     return [

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from geodata.asking.query import ZONES, Query
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from layouts.kit.attributes import attributes
 from layouts.kit.format import count, duration, number
 from layouts.kit.parts import bars, voie_label
 
@@ -91,13 +92,12 @@ def _months(n: int) -> str:
 
 
 def _chip(control: str, value: str, label: str) -> Component:
-    facts = {"data-control": control, "data-value": value}
     return html.Button(
-        [label, html.Span("×", className="chip-cross", **{"aria-hidden": "true"})],
+        [label, html.Span("×", className="chip-cross", **attributes(aria_hidden="true"))],
         type="button",
         className="chip",
         title=f"Retirer le filtre « {label} »",
-        **facts,
+        **attributes(data_control=control, data_value=value),
     )
 
 
@@ -147,8 +147,12 @@ def _nearby(course: NearbyCourse) -> Component:
 
 
 def _lift(control: str, value: str, label: str) -> Component:
-    facts = {"data-control": control, "data-value": value}
-    return html.Button(label, type="button", className="button-quiet", **facts)
+    return html.Button(
+        label,
+        type="button",
+        className="button-quiet",
+        **attributes(data_control=control, data_value=value),
+    )
 
 
 def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source: str) -> Component:

@@ -13,6 +13,7 @@ from geodata.asking.query import MAX_MINUTES, Query
 from geodata.domains import DOMAINS
 from geodata.places.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices, voie_label
 
@@ -85,7 +86,12 @@ def find_page(
             html.H1("Trouver une formation", className="visually-hidden"),
             _search_bar(state),
             _filters(state, zones),
-            html.Div(id="find-chips", className="chips", role="group", **_name("Filtres choisis")),
+            html.Div(
+                id="find-chips",
+                className="chips",
+                role="group",
+                **attributes(aria_label="Filtres choisis"),
+            ),
             dmc.SegmentedControl(
                 id="find-view",
                 data=[{"value": "liste", "label": "Liste"}, {"value": "carte", "label": "Carte"}],
@@ -100,12 +106,8 @@ def find_page(
         ],
         className="find",
         id="find",
-        **{"data-view": "liste"},
+        **attributes(data_view="liste"),
     )
-
-
-def _name(text: str) -> dict[str, str]:
-    return {"aria-label": text}
 
 
 def _search_bar(state: FindState) -> Component:
@@ -199,7 +201,7 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
         className="filters",
         id="find-filters",
         role="group",
-        **_name("Filtres"),
+        **attributes(aria_label="Filtres"),
     )
 
 
@@ -287,7 +289,7 @@ def _results(state: FindState) -> Component:
         allowDeselect=False,
         comboboxProps={"withinPortal": False},
         size="xs",
-        **_name("Trier la liste"),
+        **attributes(aria_label="Trier la liste"),
     )
     return html.Section(
         [
@@ -300,11 +302,11 @@ def _results(state: FindState) -> Component:
             ),
             html.Div(problem_notices(state.problems), id="find-address-notices"),
             html.Div(id="find-notices"),
-            html.Div(id="find-list", className="list", **{"data-rows": "formations"}),
+            html.Div(id="find-list", className="list", **attributes(data_rows="formations")),
             dcc.Download(id="find-download"),
         ],
         className="results",
-        **_name("Liste des formations"),
+        **attributes(aria_label="Liste des formations"),
     )
 
 
@@ -341,7 +343,7 @@ def _map(
             ),
         ],
         className="map-side",
-        **_name("Carte des formations"),
+        **attributes(aria_label="Carte des formations"),
     )
 
 
@@ -353,7 +355,7 @@ def _legend() -> Component:
         ],
         className="map-legend",
         role="group",
-        **_name("Légende de la carte"),
+        **attributes(aria_label="Légende de la carte"),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
+from layouts.kit.attributes import attributes
 from layouts.kit.tables import table
 
 SEPARATORS = ",\u202f"
 
-CONFIG = {
+CONFIG: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
@@ -52,7 +54,7 @@ def line_mark(rank: int) -> Component:
         "height": "4px" if rank == 0 else "3px",
         "backgroundImage": f"repeating-linear-gradient(90deg, {stops})",
     }
-    return html.Span(className="line-mark", style=style, **{"aria-hidden": "true"})
+    return html.Span(className="line-mark", style=style, **attributes(aria_hidden="true"))
 
 
 def figure(traces: Sequence[object], x_title: str, y_title: str, height: int = 320) -> go.Figure:
@@ -79,8 +81,8 @@ def figure(traces: Sequence[object], x_title: str, y_title: str, height: int = 3
 def chart(
     id_: str,
     drawn: go.Figure,
-    summary: object,
-    data: tuple[str, Sequence[str], Sequence[Sequence[object]]],
+    summary: ComponentType,
+    data: tuple[str, Sequence[str], Sequence[Sequence[ComponentType]]],
     file: str,
     note: str,
 ) -> Component:
@@ -103,7 +105,7 @@ def chart(
                 dcc.Graph(id=id_, figure=drawn, config=CONFIG, responsive=True),
                 className="chart-drawing",
                 style={"height": f"{drawn.layout.height}px"},
-                **{"aria-hidden": "true"},
+                **attributes(aria_hidden="true"),
             ),
             html.Details(
                 [

@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.places.overlays import Overlay
+from layouts.kit.attributes import attributes
 
 
 def overlay_boxes(id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> Component:
@@ -54,5 +55,5 @@ def region_map(
         maxZoom=15,
         style={"height": "100%"},
     )
-    facts = {"data-map": json.dumps({"resources": dict(resources), "bounds": bounds, **data})}
-    return html.Div(leaflet, className="map-frame", id=f"{id_}-frame", **facts)
+    facts = json.dumps({"resources": dict(resources), "bounds": bounds, **data})
+    return html.Div(leaflet, className="map-frame", id=f"{id_}-frame", **attributes(data_map=facts))

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import dash_mantine_components as dmc
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.vocabulary import VOIES
+from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 
 
 def voie_mark(voie: str) -> Component:
     """Return the shape and colour of a voie; its name is written beside it, never replaced."""
-    return html.Span(className=f"voie-mark voie-{voie}", **{"aria-hidden": "true"})
+    return html.Span(className=f"voie-mark voie-{voie}", **attributes(aria_hidden="true"))
 
 
 def voie_label(voie: str) -> Component:
@@ -25,7 +26,7 @@ def voie_label(voie: str) -> Component:
 
 
 def bars(
-    counts: Sequence[tuple[str, object, int]], label: str, longest: int | None = None
+    counts: Sequence[tuple[str, ComponentType, int]], label: str, longest: int | None = None
 ) -> Component:
     """Return names and counts over bars, as a list; each row is a css class, a name, a count.
 
@@ -38,7 +39,7 @@ def bars(
                 html.Span(
                     style={"width": f"{100 * n / longest:.1f}%"},
                     className=f"bar {css}",
-                    **{"aria-hidden": "true"},
+                    **attributes(aria_hidden="true"),
                 ),
                 html.Span(
                     name, className="bar-name", title=name if isinstance(name, str) else None
@@ -48,7 +49,7 @@ def bars(
         )
         for css, name, n in counts
     ]
-    return html.Ul(rows, className="bars", **{"aria-label": label})
+    return html.Ul(rows, className="bars", **attributes(aria_label=label))
 
 
 def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
@@ -66,7 +67,7 @@ def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence
     )
 
 
-def notice(children: object, kind: str = "info") -> Component:
+def notice(children: ComponentType, kind: str = "info") -> Component:
     """Return a message; `kind` is info or warning."""
     return html.Div(children, className=f"notice notice-{kind}")
 
@@ -76,7 +77,7 @@ def problem_notices(messages: Sequence[str]) -> list[Component]:
     return [notice(message, "warning") for message in messages]
 
 
-def definition(rows: Sequence[tuple[str, object]]) -> Component:
+def definition(rows: Sequence[tuple[str, ComponentType]]) -> Component:
     """Return pairs of a name and what is known of it."""
     pairs = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows]
     return html.Dl(pairs, className="facts")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
+
+from layouts.kit.attributes import attributes
 
 
 def table(
     caption: str,
-    headers: Sequence[object],
-    rows: Sequence[Sequence[object]],
+    headers: Sequence[ComponentType],
+    rows: Sequence[Sequence[ComponentType]],
     numbers: Sequence[int] = (),
-    note: object = None,
+    note: ComponentType = None,
 ) -> Component:
     """Return a table with its caption, in a frame that scrolls sideways and takes the focus.
 
@@ -45,6 +47,6 @@ def table(
         className="table-scroll",
         tabIndex=0,
         role="region",
-        **{"aria-label": caption},
+        **attributes(aria_label=caption),
     )
     return html.Div([frame, *([html.P(note, className="source")] if note else [])])

@@ -24,9 +24,9 @@ def french(content: T) -> T:
     if isinstance(content, str):
         return _AFTER.sub(f"«{NO_BREAK_SPACE}", _BEFORE.sub(NO_BREAK_SPACE, content))  # type: ignore[return-value]
     if isinstance(content, list | tuple):
-        return type(content)(french(item) for item in content)  # type: ignore[return-value]
+        return type(content)(french(item) for item in content)
     if isinstance(content, Component) and type(content).__name__ not in _LITERAL:
         children = getattr(content, "children", None)
         if children is not None:
-            content.children = french(children)  # type: ignore[attr-defined]
+            content.children = french(children)
     return content

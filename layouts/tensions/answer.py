@@ -54,7 +54,7 @@ class Summary:
 def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[str]) -> Component:
     """Return the answer in one sentence, its caution beside, and what was counted how."""
     within = f"{duration(threshold)} {mode_words}"
-    far = (
+    far: list[Component | str] = (
         [
             " Pour ",
             html.Strong(number(summary.far), id="tension-far-count"),

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.needs.metiers import Metier
 from geodata.observation import COMPLEMENTARY
+from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import definition, notice
 from layouts.tensions.words import (
     DEGREES,
+    Row,
     courses,
     degree,
     employment,
@@ -50,7 +52,7 @@ def no_basins() -> Component:
 
 def metier_facts(
     metier: Metier,
-    row: Mapping[str, object] | None,
+    row: Row | None,
     names: Mapping[str, str],
     place: str,
     romes: Mapping[str, str],
@@ -85,19 +87,19 @@ def metier_facts(
     if not pd.isna(low) and low != high:
         rome_range = f", de {low:.0f} à {high:.0f} selon le ROME et le bassin"
     six = [f"{label} : " for label in COMPLEMENTARY.values()]
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         (f"Tension, {names['dares']}", _degree_words(row["dares"])),
         (f"Tension, {names['rome']}", [*_degree_words(row["rome"]), rome_range]),
         (
             f"Ce qui l'accompagne ({names['six']})",
             html.Ul(
                 [
-                    html.Li([title, degree(row[name])])  # type: ignore[arg-type]
+                    html.Li([title, degree(row[name])])
                     for title, name in zip(six, COMPLEMENTARY, strict=True)
                 ]
             ),
         ),
-        ("Projets de recrutement", published(row["projects"], row["projects_state"])),  # type: ignore[arg-type]
+        ("Projets de recrutement", published(row["projects"], row["projects_state"])),
         ("Difficiles", part_words(row, "difficult")),
         ("Saisonniers", part_words(row, "seasonal")),
         ("Formations", courses(row)),
@@ -109,21 +111,21 @@ def metier_facts(
     return [*head, html.H3(place), definition(rows)]
 
 
-def _degree_words(value: object) -> list[Component | str]:
-    known = float(value)  # type: ignore[arg-type]
+def _degree_words(value: float) -> list[Component | str]:
+    known = float(value)
     word = "" if math.isnan(known) else f" {DEGREES[int(known) - 1].lower()}"
     return [degree(known), word]
 
 
-def _rate(row: Mapping[str, object]) -> str:
+def _rate(row: Row) -> str:
     return "" if pd.isna(row["ratio"]) else f" ({rate_words(row)})"
 
 
-def _leavers(row: Mapping[str, object]) -> str:
+def _leavers(row: Row) -> str:
     if pd.isna(row["leavers"]):
         return ""
     return (
-        f" (environ {number(float(row['employed']))} sur {number(float(row['leavers']))}, région)"  # type: ignore[arg-type]
+        f" (environ {number(float(row['employed']))} sur {number(float(row['leavers']))}, région)"
     )
 
 
@@ -177,13 +179,13 @@ def basins_of(
                             place_name(str(row["name"])),
                             type="button",
                             className="zone-link",
-                            **{"data-open-place": f"bmo_basin:{code}"},
+                            **attributes(data_open_place=f"bmo_basin:{code}"),
                         ),
                         scope="row",
                     ),
                     *(html.Td(cell, className="num") for cell in figures),
                 ],
-                **{"data-basin": str(code)},
+                **attributes(data_basin=str(code)),
             )
         )
     head = html.Tr([html.Th(title, scope="col") for title in titles])
@@ -195,7 +197,7 @@ def basins_of(
                 className="table-scroll",
                 tabIndex=0,
                 role="region",
-                **{"aria-label": "Le métier bassin par bassin"},
+                **attributes(aria_label="Le métier bassin par bassin"),
             ),
             html.A("Télécharger (CSV)", href=file, className="button-quiet"),
         ]

@@ -13,6 +13,7 @@ from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN, NeedsQuery
 from geodata.asking.query import MAX_MINUTES
 from geodata.vocabulary import MODES
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.attributes import attributes
 from layouts.kit.maps import region_map
 from layouts.kit.markup import placed
 from layouts.kit.parts import problem_notices
@@ -117,7 +118,7 @@ def tensions_page(
         ],
         className="tensions",
         id="tensions",
-        **{"data-title": "Métiers en tension – Atlas Formation"},
+        **attributes(data_title="Métiers en tension – Atlas Formation"),
     )
 
 
@@ -176,7 +177,7 @@ def _question(asked: NeedsQuery, choices: Choices) -> Component:
         ],
         className="tension-question",
         role="search",
-        **{"aria-label": "Question posée"},
+        **attributes(aria_label="Question posée"),
     )  # fmt: skip
 
 
@@ -227,7 +228,9 @@ def _quadrant() -> Component:
             *placed("tension-quadrant-words"),
             html.Div(id="tension-quadrant", className="quadrant"),
             html.P(
-                id="tension-quadrant-told", className="quadrant-told", **{"aria-hidden": "true"}
+                id="tension-quadrant-told",
+                className="quadrant-told",
+                **attributes(aria_hidden="true"),
             ),
             *placed("tension-quadrant-corners"),
             *placed("tension-quadrant-data"),
@@ -268,11 +271,11 @@ def _one_metier(
                                 "tension-legend",
                                 className="tension-legend",
                                 role="group",
-                                **{"aria-label": "Légende de la carte"},
+                                **attributes(aria_label="Légende de la carte"),
                             ),
                         ],
                         className="tension-map",
-                        **{"aria-label": "Carte d'un métier par bassin d'emploi"},
+                        **attributes(aria_label="Carte d'un métier par bassin d'emploi"),
                     ),
                 ],
                 className="tension-one",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import pandas as pd
 from dash import html
@@ -11,10 +10,11 @@ from dash.development.base_component import Component
 
 from geodata.needs.answer import BOUNDS
 from geodata.needs.quadrant import CORNERS, READINGS, Quadrant
+from layouts.kit.attributes import attributes
 from layouts.kit.format import count, number
 from layouts.kit.parts import notice
 from layouts.tensions.table import metier_link
-from layouts.tensions.words import DEGREES, degree, rate, rate_words
+from layouts.tensions.words import DEGREES, Row, degree, rate, rate_words
 
 _NAMED = 4  # métiers named in the words of a corner
 
@@ -85,11 +85,11 @@ def quadrant_points(found: Quadrant) -> dict[str, object]:
     return {"points": points, "split": split, "corners": CORNERS, "degrees": list(DEGREES)}
 
 
-def _told(row: Mapping[str, object]) -> str:
+def _told(row: Row) -> str:
     bound = BOUNDS[str(row["bound"])]
-    value = float(row["ratio"])  # type: ignore[arg-type]
+    value = float(row["ratio"])
     shown = number(value) if value >= 10 or not value else number(value, 1)
-    word = DEGREES[int(row["tension"]) - 1].lower()  # type: ignore[call-overload]
+    word = DEGREES[int(row["tension"]) - 1].lower()
     return (
         f"{row['label']} : tension {word} ({row['tension']:.0f}), {bound} {shown} places pour 100 "
         f"projets ({rate_words(row)})"
@@ -124,7 +124,7 @@ def quadrant_table(found: Quadrant, file: str) -> Component | None:
                 className="table-scroll",
                 tabIndex=0,
                 role="region",
-                **{"aria-label": "Métiers du quadrant"},
+                **attributes(aria_label="Métiers du quadrant"),
             ),
             html.A("Télécharger (CSV)", href=file, className="button-quiet"),
         ],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from geodata.observation import COMPLEMENTARY
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice
 from layouts.tensions.words import (
+    Row,
     courses,
     degree,
     employment,
@@ -39,8 +41,6 @@ OTHERS: dict[str, str] = {
 
 DEGREES = NO_BREAK_SPACE.join(("de", "1", "à", "5"))
 """The scale of a tension and of its indicators, on one line."""
-
-Row = Mapping[str, object]
 
 
 def metiers_table(
@@ -106,7 +106,7 @@ def metiers_table(
                 className="table-scroll",
                 tabIndex=0,
                 role="region",
-                **{"aria-label": "Métiers, tension et offre de formation"},
+                **attributes(aria_label="Métiers, tension et offre de formation"),
             ),
             html.P(
                 f"Et {count(rest, 'autre métier', 'autres métiers')}." if rest else "",
@@ -136,7 +136,7 @@ def _line(row: Row) -> Component:
             html.Th(metier_link(row), scope="row"),
             *(html.Td(cell, className="num") for cell in cells),
         ],
-        **{"data-metier": row["key"]},
+        **attributes(data_metier=row["key"]),
     )
 
 
@@ -155,7 +155,7 @@ def metier_link(row: Row) -> list[Component]:
         str(row["label"]),
         type="button",
         className="zone-link",
-        **{"data-open-metier": row["key"]},
+        **attributes(data_open_metier=row["key"]),
     )
     note = html.Small(f"FAP 2009, périmètre voisin : {older}") if older else None
     return [button, *([note] if note else [])]
@@ -194,7 +194,7 @@ def far_table(
                     className="num",
                 ),
             ],
-            **{"data-metier": row["key"]},
+            **attributes(data_metier=row["key"]),
         )
         for row in rows.to_dict("records")
     ]
@@ -204,7 +204,7 @@ def far_table(
         className="table-scroll",
         tabIndex=0,
         role="region",
-        **{"aria-label": "Métiers en tension sans formation proche"},
+        **attributes(aria_label="Métiers en tension sans formation proche"),
     )
 
 
@@ -226,7 +226,7 @@ def basins_table(rows: pd.DataFrame, tense: int) -> Component | None:
                         place_name(str(row["name"])),
                         type="button",
                         className="zone-link",
-                        **{"data-open-place": f"bmo_basin:{code}"},
+                        **attributes(data_open_place=f"bmo_basin:{code}"),
                     ),
                     scope="row",
                 ),

@@ -8,11 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.needs.top import TITLES, TopMetier
+from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import notice
-from layouts.tensions.words import DEGREES, courses, degree, minutes
+from layouts.tensions.words import DEGREES, Row, courses, degree, minutes
 
-Offer = Mapping[str, Mapping[str, object]]
+Offer = Mapping[str, Row]
 
 
 def top_panel(
@@ -46,7 +47,7 @@ def top_panel(
                 className="table-scroll",
                 tabIndex=0,
                 role="region",
-                **{"aria-label": "Les dix métiers les plus tendus"},
+                **attributes(aria_label="Les dix métiers les plus tendus"),
             ),
             html.P(source, className="source"),
             _compared(differing, year),
@@ -62,16 +63,16 @@ def top_panel(
 
 
 def _line(line: TopMetier, offer: Offer) -> Component:
-    name: object = line.label
+    name: Component | str = line.label
     if line.key:
         name = html.Button(
             line.label,
             type="button",
             className="zone-link",
-            **{"data-open-metier": line.key},
+            **attributes(data_open_metier=line.key),
         )
     row = offer.get(line.key)
-    more = []
+    more: list[Component | str] = []
     if offer:
         more = [courses(row), minutes(row)] if row else ["—", "—"]
     return html.Tr(
@@ -87,7 +88,7 @@ def _cell(line: TopMetier, column: str) -> list[Component | str]:
     row = line.contract.get(column)
     if row is None:
         return [degree(None)]
-    shown: list[Component | str] = [degree(float(row["value"])), f" {row['text']}"]  # type: ignore[arg-type]
+    shown: list[Component | str] = [degree(float(row["value"])), f" {row['text']}"]
     if column in line.differing:
         published = line.dares[column]
         assert published is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,6 +14,9 @@ from layouts.kit.format import NO_BREAK_SPACE, duration, number
 
 DEGREES = ("Très faible", "Faible", "Moyenne", "Élevée", "Très élevée")
 """The words of the classes 1 to 5, as the contract prints them."""
+
+Row = Mapping[Any, Any]
+"""A row of a table of métiers or of basins, by column."""
 
 NOT_PUBLISHED = "n. d."
 SECRET = "secret"
@@ -39,9 +43,9 @@ def published(value: float, state: str) -> Component | str:
     return number(value)
 
 
-def part(row: Mapping[str, object], name: str) -> Component | str:
+def part(row: Row, name: str) -> Component | str:
     """Return difficult or seasonal projects with their share of the projects, where it is known."""
-    value, whole = float(row[name]), float(row["projects"])  # type: ignore[arg-type]
+    value, whole = float(row[name]), float(row["projects"])
     shown = published(value, str(row[f"{name}_state"]))
     exact = not row[f"{name}_state"] and not row["projects_state"]
     if not exact or not whole > 0:
@@ -51,9 +55,9 @@ def part(row: Mapping[str, object], name: str) -> Component | str:
     return html.Span([number(value), share], title=title)
 
 
-def part_words(row: Mapping[str, object], name: str) -> list[Component | str]:
+def part_words(row: Row, name: str) -> list[Component | str]:
     """Return difficult or seasonal projects with the share and the projects behind it."""
-    value, whole = float(row[name]), float(row["projects"])  # type: ignore[arg-type]
+    value, whole = float(row[name]), float(row["projects"])
     shown: list[Component | str] = [published(value, str(row[f"{name}_state"]))]
     if not row[f"{name}_state"] and not row["projects_state"] and whole > 0:
         share = f"{number(100 * value / whole)}{NO_BREAK_SPACE}%"
@@ -61,9 +65,9 @@ def part_words(row: Mapping[str, object], name: str) -> list[Component | str]:
     return shown
 
 
-def places(row: Mapping[str, object]) -> Component | str:
+def places(row: Row) -> Component | str:
     """Return places, saying how many courses give no capacity."""
-    known, without = float(row["places"]), float(row["without_places"])  # type: ignore[arg-type]
+    known, without = float(row["places"]), float(row["without_places"])
     if math.isnan(known):
         return unlinked(row) or html.Span(
             "inconnues", className="unknown", title="Aucune formation ne donne sa capacité"
@@ -74,9 +78,9 @@ def places(row: Mapping[str, object]) -> Component | str:
     return html.Span(f"≥{NO_BREAK_SPACE}{number(known)}", title=title)
 
 
-def rate(row: Mapping[str, object]) -> Component | str:
+def rate(row: Row) -> Component | str:
     """Return places per 100 projects, with the two numbers behind it."""
-    value = float(row["ratio"])  # type: ignore[arg-type]
+    value = float(row["ratio"])
     if math.isnan(value):
         return html.Span("—", className="unknown", title="Places ou projets inconnus")
     bound = BOUNDS[str(row["bound"])]
@@ -88,27 +92,27 @@ def rate(row: Mapping[str, object]) -> Component | str:
     return html.Span(f"{sign}{NO_BREAK_SPACE}{shown}" if sign else shown, title=title)
 
 
-def rate_words(row: Mapping[str, object]) -> str:
+def rate_words(row: Row) -> str:
     """Return a rate as its numerator and its denominator."""
-    near = float(row["near_places"])  # type: ignore[arg-type]
-    return f"{number(near)} places pour {number(float(row['projects']))} projets"  # type: ignore[arg-type]
+    near = float(row["near_places"])
+    return f"{number(near)} places pour {number(float(row['projects']))} projets"
 
 
-def minutes(row: Mapping[str, object]) -> Component | str:
+def minutes(row: Row) -> Component | str:
     """Return the minutes that half of the people do not exceed."""
-    value = float(row["minutes"])  # type: ignore[arg-type]
+    value = float(row["minutes"])
     if not math.isnan(value):
         return f"≈{NO_BREAK_SPACE}{duration(int(value))}"
     return unlinked(row) or html.Span("hors d'atteinte", className="unknown")
 
 
-def courses(row: Mapping[str, object]) -> Component | str:
+def courses(row: Row) -> Component | str:
     """Return the number of courses, or that it cannot be told."""
-    value = float(row["courses"])  # type: ignore[arg-type]
+    value = float(row["courses"])
     return number(value) if not math.isnan(value) else unlinked(row) or ""
 
 
-def unlinked(row: Mapping[str, object]) -> Component | None:
+def unlinked(row: Row) -> Component | None:
     """Return what stands for the offer of a métier that no table links to courses."""
     if row.get("linked", True):
         return None
@@ -116,9 +120,9 @@ def unlinked(row: Mapping[str, object]) -> Component | None:
     return html.Span("non relié", className="unknown", title=title)
 
 
-def employment(row: Mapping[str, object]) -> Component | str:
+def employment(row: Row) -> Component | str:
     """Return the share of leavers who work six months later, with the people it counts."""
-    left, working = float(row["leavers"]), float(row["employed"])  # type: ignore[arg-type]
+    left, working = float(row["leavers"]), float(row["employed"])
     if math.isnan(left):
         return html.Span(NOT_PUBLISHED, className="unknown", title="Non disponible")
     title = f"environ {number(working)} sur {number(left)} sortants, dans la région"

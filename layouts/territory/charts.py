@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.observation import STATUSES
 from geodata.portrait.figure import Bar, Chart, Figure, Grid
+from layouts.kit.attributes import attributes
 from layouts.kit.tables import table
 from layouts.territory.words import NOT_PUBLISHED, amount, chart_words, place_words, value_words
 
@@ -38,7 +39,7 @@ def chart(drawn: Chart, file: str, number: int, own_place: str = "") -> Componen
             html.H4(drawn.title),
             *([html.P(where, className="figure-place")] if where else []),
             html.P(chart_words(drawn), className="chart-words"),
-            html.Ul(rows, className=css, **{"aria-label": drawn.title}),
+            html.Ul(rows, className=css, **attributes(aria_label=drawn.title)),
             *_legend(drawn),
             _data(drawn, file),
             *_source(drawn, number),
@@ -106,7 +107,7 @@ def _row(bar: Bar, drawn: Chart, whole: float) -> Component:
     return html.Li(
         [
             html.Span(bar.label, className="bar-name"),
-            html.Span(tracks, className="bar-tracks", **{"aria-hidden": "true"}),
+            html.Span(tracks, className="bar-tracks", **attributes(aria_hidden="true")),
             html.Span(number, className="bar-value"),
         ]
     )
@@ -129,7 +130,7 @@ def _legend(drawn: Chart) -> list[Component]:
 
 def _data(drawn: Chart, file: str) -> Component:
     headers = [drawn.title, drawn.unit or "Valeur", *([drawn.beside] if drawn.beside else [])]
-    rows: list[Sequence[object]] = [
+    rows: list[Sequence[ComponentType]] = [
         [
             bar.label,
             _why(bar) if bar.value is None else amount(bar.value, "", drawn.decimals),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.portrait.choice import Row
 from geodata.portrait.figure import THEMES, Figure
 from geodata.portrait.territory import Territory
+from layouts.kit.attributes import attributes
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details
@@ -41,7 +42,7 @@ def compare_page(
     return html.Div(
         [tools(shown), html.Div(parts, id=BODY)],
         className="territory territory-compare",
-        **{"data-title": f"{title} – Territoires – Atlas Formation"},
+        **attributes(data_title=f"{title} – Territoires – Atlas Formation"),
     )
 
 
@@ -75,7 +76,7 @@ def _theme(
     if not shown:
         body: Component = html.P(f"{NOT_HERE}.", className="figure-none")
     else:
-        heads = [
+        heads: list[ComponentType] = [
             [place.name, html.Span(kind, className="line source")]
             for place, kind in zip(places, kinds, strict=True)
         ]
@@ -87,14 +88,14 @@ def _theme(
     )
 
 
-def _cells(row: Row, places: Sequence[Territory]) -> list[object]:
+def _cells(row: Row, places: Sequence[Territory]) -> list[ComponentType]:
     known = next(figure for figure in row.figures if figure is not None and figure.known)
     pairs = zip(row.figures, places, strict=True)
     cells = [_cell(figure, place, known.period) for figure, place in pairs]
     return [row.label, *cells, figure_details(known)]
 
 
-def _cell(figure: Figure | None, place: Territory, period: str) -> object:
+def _cell(figure: Figure | None, place: Territory, period: str) -> ComponentType:
     """A value, with its place and its year where they are not those of the column and the row."""
     if figure is None:
         return html.Span(NOT_HERE, className="figure-none")

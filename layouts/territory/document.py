@@ -65,7 +65,7 @@ def on_paper(content: object) -> object:
     if isinstance(content, html.Details) or "screen-only" in css:
         return None
     if getattr(content, "children", None) is not None:
-        content.children = on_paper(content.children)  # type: ignore[attr-defined]
+        content.children = on_paper(content.children)
     return content
 
 

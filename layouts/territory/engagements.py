@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.portrait.engagements import TITLES, Follow
 from geodata.portrait.figure import Figure
+from layouts.kit.attributes import attributes
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details, missing_list
@@ -46,7 +47,7 @@ def engagements_page(follows: Sequence[Follow], region: str, simulated: bool = F
             *[_engagement(key, title, follows) for key, title in TITLES.items()],
         ],
         className="territory engagements",
-        **{"data-title": "Suivi du contrat – Atlas Formation"},
+        **attributes(data_title="Suivi du contrat – Atlas Formation"),
     )
 
 
@@ -63,7 +64,7 @@ def _engagement(key: str, title: str, follows: Sequence[Follow]) -> Component:
     return html.Section(parts, className="band")
 
 
-def _row(follow: Follow) -> list[object]:
+def _row(follow: Follow) -> list[ComponentType]:
     figure = follow.figure
     change = "—" if follow.change is None else signed(follow.change, figure.unit)
     others = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.observation import STATUSES
 from geodata.portrait.figure import Figure
@@ -50,7 +50,7 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
     """
     label = f"{figure.label} : {figure.category}" if figure.category else figure.label
     text, unit = value_parts(figure)
-    value: list[object] = [
+    value: list[Component | str] = [
         text,
         *([html.Span(f" {unit}", className="figure-unit")] if unit else []),
     ]
@@ -81,10 +81,10 @@ def figure_details(figure: Figure) -> Component:
     )
 
 
-def facts(figure: Figure) -> list[tuple[str, object]]:
+def facts(figure: Figure) -> list[tuple[str, ComponentType]]:
     """Return what is known of a figure, pairs of a name and words."""
     status = STATUSES.get(figure.status, "") if figure.status else ""
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, ComponentType]] = [
         ("Source", figure.source or figure.missing or "Non précisée"),
         ("Année", figure.period or "Non précisée par la source"),
         ("Périmètre", figure.perimeter or "Non précisé par la source"),
@@ -123,7 +123,7 @@ def missing_list(figures: Sequence[Figure]) -> Component:
     return html.Ul(rows, className="missing-list")
 
 
-def _table_row(figure: Figure) -> list[object]:
+def _table_row(figure: Figure) -> list[ComponentType]:
     label = f"{figure.label} : {figure.category}" if figure.category else figure.label
     others = [
         html.Span(f"Autre valeur publiée : {value_words(one)}, {_where(one)}", className="other")

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from geodata.portrait.choice import Choice
 from geodata.portrait.territory import PORTRAIT_LEVELS
+from layouts.kit.attributes import attributes
 from layouts.territory.page import PATH, picker
 
 OPEN = ("region", "departement", "spel")
@@ -51,7 +52,7 @@ def index_page(names: Mapping[str, Mapping[str, str]], choices: Sequence[Choice]
             *missing,
         ],
         className="territory territory-index",
-        **{"data-title": "Territoires – Atlas Formation"},
+        **attributes(data_title="Territoires – Atlas Formation"),
     )
 
 

@@ -15,6 +15,7 @@ from geodata.portrait.composition import Portrait, likeness
 from geodata.portrait.figure import ENTRIES, THEMES, Band
 from geodata.portrait.outline import Outline
 from geodata.portrait.territory import PORTRAIT_LEVELS
+from layouts.kit.attributes import attributes
 from layouts.kit.parts import notice
 from layouts.territory.charts import chart, grid
 from layouts.territory.figures import Notes, figure_card, figures_table, missing_list
@@ -69,7 +70,7 @@ def territory_page(shown: Shown) -> Component:
     return html.Div(
         [tools(shown), html.Div(parts, id=BODY)],
         className="territory",
-        **{"data-title": f"{place.name} – Territoires – Atlas Formation"},
+        **attributes(data_title=f"{place.name} – Territoires – Atlas Formation"),
     )
 
 
@@ -188,7 +189,7 @@ def essentials(portrait: Portrait) -> Component:
     return html.Section(
         [html.H2("L'essentiel à retenir", id="essentiel"), html.Ol(rows)],
         className="essentials",
-        **{"aria-labelledby": "essentiel"},
+        **attributes(aria_labelledby="essentiel"),
     )
 
 
@@ -214,7 +215,7 @@ def band(one: Band, portrait: Portrait, notes: Notes, path: str) -> Component:
     parts += _more(one, title, file)
     if one.theme == "marche-travail" and path:
         parts.append(_tensions(portrait))
-    return html.Section(parts, className="band", **{"aria-labelledby": f"theme-{one.theme}"})
+    return html.Section(parts, className="band", **attributes(aria_labelledby=f"theme-{one.theme}"))
 
 
 def simulated(theme: str, portrait: Portrait) -> list[Component]:
@@ -236,14 +237,14 @@ def _entries(portrait: Portrait) -> Component:
     links = []
     for key, name in ENTRIES.items():
         if key == portrait.entry:
-            here = html.Span(name, className="entry-current", **{"aria-current": "page"})
+            here = html.Span(name, className="entry-current", **attributes(aria_current="page"))
             links.append(html.Li(here))
             continue
         links.append(html.Li(dcc.Link(name, href=address(portrait, key), className="entry-link")))
     return html.Nav(
         [html.Span("Voir par", className="entries-label", id="entries"), html.Ul(links)],
         className="entries screen-only",
-        **{"aria-labelledby": "entries"},
+        **attributes(aria_labelledby="entries"),
     )
 
 
