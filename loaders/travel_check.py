@@ -20,7 +20,8 @@ from geodata.travel.agreement import Agreement, agreement
 from geodata.travel.model import UNCERTAINTY, TravelModel
 from geodata.vocabulary import MODES
 from loaders.errors import SourceError
-from loaders.reading.tables import find_column, number, read_table, require_column
+from loaders.reading.columns import find_column, require_column
+from loaders.reading.tables import number, read_table
 from loaders.source import counts_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {

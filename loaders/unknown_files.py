@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata.folding import fold
 from loaders.fetching.addresses import Remote
-from loaders.reading.tables import find_column, likeness, nearest_column
+from loaders.reading.columns import find_column, likeness, nearest_column
 
 LEAST = 0.4
 """Share of its columns that a file must have to look like a source's."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.tables import Sheet, find_column, folded_name, number, require_column
+from loaders.reading.tables import number
 
-SECRET = frozenset({"*", "**", "***", "s", "secret", "c", "ss", "<5"})
-"""How a value kept secret is written; compared in lower case, without spaces."""
+SECRET = frozenset({"s", "secret", "secretstatistique", "c", "conf", "confidentiel", "ss", "<5"})
+"""How a value kept secret is written, beside stars; compared in lower case, without spaces."""
 
 UNAVAILABLE = frozenset({"", "-", "–", "na", "n/a", "nan", "nd", "n.d.", "n.d", "nc", "ns", "..."})
 """How a value that is not published is written."""
@@ -32,12 +32,24 @@ def state_of(text: str) -> str:
     « * » is secret and « n.d. » unavailable; neither is a zero.
     """
     bare = re.sub(r"\s", "", text).lower()
-    if bare in SECRET:
+    if bare in SECRET or set(bare) == {"*"}:
         return "secret"
     if bare in UNAVAILABLE:
         return "indisponible"
     value = number(text)
     return "" if value is not None and 0 <= value < LARGEST_FIGURE else "illisible"
+
+
+def rate_of(text: str) -> float | None:
+    """Return the number of a cell, its sign of percentage left out, None when there is none."""
+    return number(text.strip().removesuffix("%"))
+
+
+def why_no_rate(text: str) -> str:
+    """Return why a cell has no rate: « secret », « indisponible », or "" when it has one."""
+    if rate_of(text) is not None:
+        return ""
+    return "secret" if state_of(text) == "secret" else "indisponible"
 
 
 def counts(cells: pd.Series) -> pd.Series:
@@ -72,37 +84,6 @@ def departement_code(text: str) -> str:
 def whole_code(text: str) -> str:
     """Return a code that a spreadsheet may have taken for a number: « 32.0 » is « 32 »."""
     return re.sub(r"\.0$", "", text.strip())
-
-
-def select(
-    sheet: Sheet, columns: Mapping[str, Sequence[str]], required: Iterable[str]
-) -> pd.DataFrame:
-    """Return a table's columns by their role, "" where the file has none, with `content`.
-
-    Raises
-    ------
-    MissingColumnError
-        A required column is not there.
-    """
-    present = list(sheet.rows.columns)
-    named = {role: find_column(present, names) for role, names in columns.items()}
-    free = [column for column in present if column not in named.values()]
-    for role in required:
-        named[role] = named[role] or require_column(free, columns[role])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in named.items()},
-        index=sheet.rows.index,
-        dtype=str,
-    )
-    shown = [column for column in present if column.strip()][:8]
-    cells = zip(*(sheet.rows[column] for column in shown), strict=True)
-    return rows.assign(content=[" | ".join(row)[:200] for row in cells])
-
-
-def known(header: Sequence[str], columns: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return the roles that a header names."""
-    present = {folded_name(column) for column in header} - {""}
-    return {role for role, names in columns.items() if present & {*map(folded_name, names)}}
 
 
 def fap_version(codes: Iterable[str]) -> str:

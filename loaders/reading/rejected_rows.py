@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from geodata.folding import fold
 from loaders.reading.tables import Sheet
-from loaders.source import REPORT_COLUMNS, no_report
+from loaders.source import REPORT_COLUMNS, no_report, report
 
 TOO_LONG = "plus de colonnes que l'en-tête"
 TOTAL_ROW = "ligne de total"
@@ -32,6 +32,23 @@ def malformed(sheet: Sheet) -> pd.DataFrame:
     """Return the report of the rows that have more cells than the header."""
     rows = [(row, TOO_LONG, content[:200]) for row, content in sheet.malformed.items()]
     return pd.DataFrame(rows, columns=REPORT_COLUMNS) if rows else no_report()
+
+
+def sorted_out(
+    rows: pd.DataFrame, faults: Mapping[str, pd.Series]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows without a fault, and the report of the others, each under its first fault.
+
+    Parameters
+    ----------
+    rows : indexed by row number, with `content`
+    faults : reason -> which rows have it; those that come first count first
+    """
+    reasons = pd.Series("", index=rows.index)
+    for reason, which in reversed([*faults.items()]):
+        reasons = reasons.mask(which, reason)
+    bad = reasons != ""
+    return rows[~bad], report(rows, bad, reasons)
 
 
 def joined(reports: Sequence[pd.DataFrame]) -> pd.DataFrame:

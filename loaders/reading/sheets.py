@@ -9,13 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.reading.tables import LARGEST, SEPARATORS, decode, separator_of, unpacked
-from loaders.reading.workbooks import sheets_of
+from loaders.reading.tables import LARGEST, SEPARATORS, decode, is_packed, separator_of, unpacked
+from loaders.reading.workbooks import PACKED, sheets_of
 
 Page = list[list[str]]
 
 _HEAD = 1 << 16
-_WORKBOOK = b"PK\x03\x04"
 
 
 def pages_of(path: Path) -> list[Page]:
@@ -41,16 +40,14 @@ def first_pages_of(path: Path) -> list[Page]:
 @lru_cache(maxsize=1024)
 def _first(path: Path, _changed: int, _size: int) -> list[Page]:
     try:
-        with path.open("rb") as file:
-            archive = file.read(4) == _WORKBOOK
-        content = unpacked(path, LARGEST if archive else _HEAD, whole=False)
+        content = unpacked(path, LARGEST if is_packed(path) else _HEAD, whole=False)
         return [page[:60] for page in _pages(content)]
     except SourceError:
         return []
 
 
 def _pages(content: bytes) -> list[Page]:
-    if content.startswith(_WORKBOOK):
+    if content.startswith(PACKED):
         return [list(rows) for rows in sheets_of(content)]
     if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise SourceError("ce n'est pas un fichier de texte")

@@ -1,37 +1,44 @@
-"""Reading a table however it was saved: encoding, separator, decimal comma, zip, workbook."""
+"""Reading a table however it was saved: encoding, separator, decimal comma, zip, workbook.
+
+`read_table` takes the only table of a file, its header first; `read_tables` those of every sheet of
+a workbook that have a wanted header, maybe under a few titles.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import difflib
 import gzip
 import io
 import math
 import re
-import warnings
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-import openpyxl
 import pandas as pd
 
-from geodata.folding import fold
-from loaders.errors import MissingColumnError, SourceError
+from loaders.errors import SourceError
+from loaders.reading.columns import unique_names
+from loaders.reading.workbooks import PACKED, clean, sheets_of
+
+Wanted = Callable[[Sequence[str]], bool]
+"""Tells whether a row of names is the header of a table that one wants."""
 
 SEPARATORS = ";,\t|"
 LARGEST = 1 << 30
 """Bytes of a table once unpacked: beyond, the file is refused rather than fill the memory."""
 
 _HEAD = 1 << 16
+_TITLES = 20
+"""Rows that may stand above a header."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_ALIKE = 0.55
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile)
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -96,66 +103,73 @@ def _header(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
         return ()
 
 
-def find_column(columns: Iterable[str], names: Sequence[str]) -> str | None:
-    """Return the column that bears one of the names, the first names first.
-
-    Accents, case, apostrophes and punctuation do not count.
-    """
-    folded: dict[str, str] = {}
-    for column in columns:
-        folded.setdefault(folded_name(column), column)
-    return next((folded[key] for key in map(folded_name, names) if key and key in folded), None)
-
-
-@lru_cache(maxsize=1 << 16)
-def folded_name(name: str) -> str:
-    """Return the name of a column without what does not count in it (see `fold`)."""
-    return fold(name)
+def has_table(path: Path, wanted: Wanted) -> bool:
+    """Tell whether a file has a wanted table, reading only the beginning of its sheets."""
+    header = header_of(path)
+    if header and wanted(header):
+        return True
+    try:
+        stat = path.stat()
+        return any(wanted(row) for row in _first_rows(path, stat.st_mtime_ns, stat.st_size))
+    except OSError:
+        return False
 
 
-def require_column(columns: Iterable[str], names: Sequence[str]) -> str:
-    """Return the column that bears one of the names.
+def read_tables(path: Path, wanted: Wanted) -> list[Sheet]:
+    """Read the wanted tables of a file: those of a workbook's sheets, or the file's only one.
+
+    A workbook's rows are numbered one sheet after the other, so that a number names one row.
 
     Raises
     ------
-    MissingColumnError
-        None does: the error names the first name and the column that looks most like any of them.
+    SourceError
+        The file is damaged, or has none.
     """
-    columns = list(columns)
-    found = find_column(columns, names)
-    if found is None:
-        raise MissingColumnError(names[0], nearest_column(columns, names))
-    return found
+    content = unpacked(path, LARGEST)
+    if not content.startswith(PACKED):
+        sheet = read_table(path)
+        if not wanted(list(sheet.rows.columns)):
+            raise SourceError("aucune table du fichier n'a les colonnes attendues")
+        return [sheet]
+    sheets: list[Sheet] = []
+    first = 1
+    for rows in sheets_of(content):
+        table = _table(rows, wanted, first)
+        if table is not None:
+            sheets.append(table)
+            first += table.count
+    if not sheets:
+        raise SourceError("aucune feuille du classeur n'a les colonnes attendues")
+    return sheets
 
 
-def nearest_column(columns: Iterable[str], names: Sequence[str]) -> str:
-    """Return the column whose name looks most like one of the names, "" when none does."""
-    best, column = _nearest(columns, names)
-    return column if best > _ALIKE else ""
+def _table(rows: Iterator[list[str]], wanted: Wanted, first: int) -> Sheet | None:
+    header = next(filter(wanted, islice(rows, _TITLES)), None)
+    if header is None:
+        return None
+    while header and not header[-1]:
+        header.pop()
+    kept = [(row + [""] * len(header))[: len(header)] for row in rows]
+    index = pd.RangeIndex(first, first + len(kept), name="row")
+    return Sheet(pd.DataFrame(kept, columns=unique_names(header), index=index, dtype=str), {})
 
 
-def likeness(columns: Iterable[str], names: Sequence[str]) -> float:
-    """Return how much the nearest of the columns looks like one of the names, from 0 to 1."""
-    return _nearest(columns, names)[0]
+@lru_cache(maxsize=1024)
+def _first_rows(path: Path, _changed: int, _size: int) -> tuple[tuple[str, ...], ...]:
+    try:
+        if not is_packed(path):
+            return ()
+        content = unpacked(path, LARGEST)
+        sheets = sheets_of(content) if content.startswith(PACKED) else []
+        return tuple(tuple(row) for rows in sheets for row in islice(rows, _TITLES))
+    except SourceError:
+        return ()
 
 
-def _nearest(columns: Iterable[str], names: Sequence[str]) -> tuple[float, str]:
-    keys = [fold(name) for name in names]
-    scored = [
-        (max(_likeness(fold(column), key) for key in keys), -rank, column)
-        for rank, column in enumerate(columns)
-        if fold(column)
-    ]
-    best, _, column = max(scored, default=(0.0, 0, ""))
-    return best, column
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two folded names are: by their letters, and by their words, cut or whole."""
-    letters = difflib.SequenceMatcher(None, one, other).ratio()
-    few, many = sorted((one.split(), other.split()), key=len)
-    met = sum(any(w.startswith(word) or word.startswith(w) for w in many) for word in few)
-    return (letters + met / len(few)) / 2
+def is_packed(path: Path) -> bool:
+    """Tell whether a file is a zip or a workbook, by its first bytes."""
+    with path.open("rb") as file:
+        return file.read(4) == PACKED
 
 
 def number(text: str) -> float | None:
@@ -180,16 +194,6 @@ def pair(text: str) -> tuple[float, float] | None:
     return first, second
 
 
-def unique_names(names: Sequence[str]) -> list[str]:
-    """Return the names of columns with the repeated ones numbered: a, a (2), a (3)."""
-    seen: Counter[str] = Counter()
-    unique = []
-    for name in names:
-        seen[name] += 1
-        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return unique if len(set(unique)) == len(unique) else [f"{n}#{i}" for i, n in enumerate(names)]
-
-
 class _Readable(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
@@ -202,13 +206,11 @@ def unpacked(path: Path, limit: int, *, whole: bool = True) -> bytes:
         if magic[:2] == b"\x1f\x8b":
             with gzip.open(path) as file:
                 return _at_most(file, limit, whole)
-        if magic == b"PK\x03\x04":
+        if magic == PACKED:
             return _unzipped(path, limit, whole)
         with path.open("rb") as file:
             return _at_most(file, limit, whole)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
-    except gzip.BadGzipFile as error:
+    except (*_DAMAGED, NotImplementedError, RuntimeError) as error:
         raise SourceError(f"l'archive est abîmée ({error})") from error
 
 
@@ -239,8 +241,8 @@ def _at_most(file: _Readable, limit: int, whole: bool) -> bytes:
 
 
 def _lines(content: bytes) -> Iterator[list[str]]:
-    if content[:4] == b"PK\x03\x04":
-        yield from _workbook_lines(content)
+    if content.startswith(PACKED):
+        yield from sheets_of(content)[0]
         return
     if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise SourceError("ce n'est pas un fichier de texte")
@@ -251,7 +253,7 @@ def _lines(content: bytes) -> Iterator[list[str]]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield [_clean(cell) for cell in cells]
+                yield [clean(cell) for cell in cells]
     except csv.Error as error:
         raise SourceError(f"la table est abîmée ({error})") from error
 
@@ -260,10 +262,6 @@ def _announced(text: str) -> tuple[str, str]:
     """Return the separator that a first line « sep=; » announces to spreadsheets, and the rest."""
     found = re.match(r"\ufeff?\"?sep=(.)\"?[ ;,]*\r?\n", text, re.IGNORECASE)
     return (found[1], text[found.end() :]) if found else ("", text)
-
-
-def _clean(cell: str) -> str:
-    return cell.strip().strip("\ufeff\u00a0\u202f").strip()
 
 
 def decode(content: bytes) -> str:
@@ -296,27 +294,3 @@ def separator_of(text: str) -> str:
         if (alike, widths[0]) > score:
             best, score = separator, (alike, widths[0])
     return best
-
-
-def _workbook_lines(content: bytes) -> Iterator[list[str]]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles, which do not matter here
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            for row in book.worksheets[0].iter_rows(values_only=True):
-                cells = [cell_text(value) for value in row]
-                if any(cells):
-                    yield cells
-    except SourceError:
-        raise
-    except Exception as error:  # openpyxl lets through whatever its XML parser raises
-        raise SourceError(f"le classeur est abîmé ({error})") from error
-
-
-def cell_text(value: object) -> str:
-    """Return a workbook's value as it would be written in a CSV: 3201.0 is « 3201 »."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return _clean(str(value))

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from geodata.domains import domain_of_nsf
 from geodata.vocabulary import LEVELS, OLD_LEVELS
-from loaders.reading.tables import folded_name, number
+from loaders.reading.columns import folded_name
+from loaders.reading.tables import number
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -14,7 +14,8 @@ from loaders.__main__ import main
 from loaders.catalogue import CATALOGUE
 from loaders.checking import check
 from loaders.fetching.addresses import Remote, read_addresses
-from loaders.reading.tables import read_table, require_column
+from loaders.reading.columns import require_column
+from loaders.reading.tables import read_table
 from loaders.source import Context, Parsed, Source, report
 from tests.loaders.fetch_sample import PARCOURSUP
 

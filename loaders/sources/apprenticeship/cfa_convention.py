@@ -14,11 +14,10 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
-
 from loaders.locating.courses import ESTABLISHMENTS
 from loaders.locating.place import Place
-from loaders.reading.tables import find_column, header_of, number, read_table, require_column
+from loaders.reading.columns import by_role, find_roles, known
+from loaders.reading.tables import header_of, number, read_table
 from loaders.reading.values import day_of, siret_code, uai_code
 from loaders.reading.vintages import vintage_of_name
 from loaders.source import Context, Parsed, Source
@@ -54,25 +53,17 @@ _SHORT = {short for _, short in _KINDS}
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is the register's list of centres, even with one column renamed."""
-    header = header_of(path)
-    marks = ("uai", "kind", "name", "delivery", "nature")
-    return sum(find_column(header, COLUMNS[role]) is not None for role in marks) >= 4
+    marks = {"uai", "kind", "name", "delivery", "nature"}
+    return len(known(header_of(path), COLUMNS) & marks) >= 4
 
 
 def read(path: Path, context: Context) -> Parsed:
     """Read the list (raises SourceError, or MissingColumnError that names a column)."""
     sheet = read_table(path)
-    columns = list(sheet.rows.columns)
-    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
-    free = [column for column in columns if column not in named.values()]
-    named["uai"] = named["uai"] or require_column(free, COLUMNS["uai"])
+    named = find_roles(sheet.rows.columns, COLUMNS, ("uai",))
     if not (named["insee"] or named["town"] or named["postcode"]):
-        require_column(free, COLUMNS["insee"])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in named.items()},
-        index=sheet.rows.index,
-        dtype=object,
-    )
+        find_roles(sheet.rows.columns, COLUMNS, ("insee",))
+    rows = by_role(sheet.rows, named)
     readable = NameReader(context).read
     today = dt.date.today()
     found = [

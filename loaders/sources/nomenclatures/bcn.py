@@ -22,7 +22,9 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.tables import Sheet, find_column, header_of, read_table, require_column
+from loaders.reading.columns import Names, by_role, find_column, find_roles, in_short, known
+from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.tables import Sheet, header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 
 PRODUCER = "Ministère de l'Éducation nationale (DEPP, Base centrale des nomenclatures)"
@@ -30,26 +32,26 @@ PAGE = "https://infocentre.pleiade.education.fr/bcn/"
 NO_CODE = "code absent"
 TWICE = "code déjà donné"
 
-MEF = {
-    "mef": "MEF_STAT_11",
-    "cfd": "FORMATION_DIPLOME",
-    "setting": "DISPOSITIF_FORMATION",
-    "year": "ANNEE_DISPOSITIF",
-    "years": "DUREE_DISPOSITIF",
-    "title": "LIBELLE_LONG",
-    "closed": "DATE_FERMETURE",
+MEF: dict[str, tuple[str, ...]] = {
+    "mef": ("MEF_STAT_11",),
+    "cfd": ("FORMATION_DIPLOME",),
+    "setting": ("DISPOSITIF_FORMATION",),
+    "year": ("ANNEE_DISPOSITIF",),
+    "years": ("DUREE_DISPOSITIF",),
+    "title": ("LIBELLE_LONG",),
+    "closed": ("DATE_FERMETURE",),
 }
-DIPLOMA = {
-    "cfd": "FORMATION_DIPLOME",
-    "kind": "NIVEAU_FORMATION_DIPLOME",
-    "level": "NIVEAU_QUALIFICATION_RNCP",
-    "nsf": "GROUPE_SPECIALITE",
-    "title": "LIBELLE_LONG_200",
-    "nature": "NATURE_FORMATION_DIPLOME",
-    "opened": "DATE_OUVERTURE",
-    "closed": "DATE_FERMETURE",
-    "comment": "COMMENTAIRE",
-    "remark": "OBSERVATION",
+DIPLOMA: dict[str, tuple[str, ...]] = {
+    "cfd": ("FORMATION_DIPLOME",),
+    "kind": ("NIVEAU_FORMATION_DIPLOME",),
+    "level": ("NIVEAU_QUALIFICATION_RNCP",),
+    "nsf": ("GROUPE_SPECIALITE",),
+    "title": ("LIBELLE_LONG_200",),
+    "nature": ("NATURE_FORMATION_DIPLOME",),
+    "opened": ("DATE_OUVERTURE",),
+    "closed": ("DATE_FERMETURE",),
+    "comment": ("COMMENTAIRE",),
+    "remark": ("OBSERVATION",),
 }
 _NEEDED_MEF = ("mef", "cfd", "title")
 _NEEDED_DIPLOMA = ("cfd", "title", "closed")
@@ -62,20 +64,16 @@ _COMMON_TITLE = re.compile(r"\b(?:1e|1ere|1re|2nde) an(?:nee)? com|\b2nde (?:pro
 
 def recognises_mef(path: Path) -> bool:
     """Tell whether a file is the nomenclature of modules, even with one column renamed."""
-    columns = header_of(path)
-    found = {role for role, name in MEF.items() if find_column(columns, [name])}
-    found |= {"module"} if find_column(columns, ["MEF"]) else set()
+    found = known(header_of(path), {**MEF, "module": ("MEF",)})
     marks = {"module", "mef", "cfd", "setting", "year", "title"}
     return len(found & marks) >= 4 and bool(found & {"module", "mef"})
 
 
 def recognises_diplomas(path: Path) -> bool:
     """Tell whether a file is the nomenclature of diplomas, even with one column renamed."""
-    columns = header_of(path)
-    found = {role for role, name in DIPLOMA.items() if find_column(columns, [name])}
-    return len(found & {"kind", "nsf", "title", "nature"}) >= 3 and bool(
-        find_column(columns, ["NOUVEAU_DIPLOME_1", "ANCIEN_DIPLOME_1"])
-    )
+    header = header_of(path)
+    linked = find_column(header, ["NOUVEAU_DIPLOME_1", "ANCIEN_DIPLOME_1"])
+    return len(known(header, DIPLOMA) & {"kind", "nsf", "title", "nature"}) >= 3 and bool(linked)
 
 
 def read_mef(path: Path, context: Context) -> Parsed:
@@ -119,20 +117,9 @@ def dates(texts: pd.Series) -> pd.Series:
     return french.fillna(pd.to_datetime(texts.str[:10], format="%Y-%m-%d", errors="coerce"))
 
 
-def _named(sheet: Sheet, names: dict[str, str], needed: tuple[str, ...]) -> pd.DataFrame:
-    """Return the columns by role, those that are not needed empty when they are not there."""
-    columns = list(sheet.rows.columns)
-    found = {role: find_column(columns, [name]) for role, name in names.items()}
-    free = [column for column in columns if column not in found.values()]
-    for role in needed:
-        found[role] = found[role] or require_column(free, [names[role]])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in found.items()},
-        index=sheet.rows.index,
-        dtype=object,
-    )
-    rows["content"] = (rows.iloc[:, 0] + " | " + rows["title"]).str[:200]
-    return rows
+def _named(sheet: Sheet, names: Names, needed: tuple[str, ...]) -> pd.DataFrame:
+    rows = by_role(sheet.rows, find_roles(sheet.rows.columns, names, needed))
+    return rows.assign(content=in_short(pd.concat([rows.iloc[:, 0], rows["title"]], axis=1)))
 
 
 def _padded(codes: pd.Series, width: int) -> pd.Series:
@@ -158,20 +145,14 @@ def _links(sheet: Sheet, which: str) -> pd.Series:
 def _parsed(
     table: str, sheet: Sheet, rows: pd.DataFrame, blank: pd.Series, twice: pd.Series
 ) -> Parsed:
-    malformed = pd.DataFrame(
-        [
-            {"row": row, "reason": "plus de colonnes que l'en-tête", "content": content[:200]}
-            for row, content in sheet.malformed.items()
-        ],
-        columns=["row", "reason", "content"],
-    )
-    rejects = [malformed, report(rows, blank, NO_CODE), report(rows, twice, TWICE)]
     touched = find_column(sheet.rows.columns, ["DATE_INTERVENTION"])
     last = dates(sheet.rows[touched]).max() if touched else None
     return Parsed(
         tables={table: rows[~blank & ~twice].drop(columns="content").reset_index(drop=True)},
         rows_read=sheet.count,
-        rejects=pd.concat([part for part in rejects if len(part)] or rejects[:1]),
+        rejects=joined(
+            [malformed(sheet), report(rows, blank, NO_CODE), report(rows, twice, TWICE)]
+        ),
         vintage=f"mise à jour du {last:%Y-%m-%d}" if isinstance(last, dt.date) else "sans date",
         perimeter="France",
     )

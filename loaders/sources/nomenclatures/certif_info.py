@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.reading.columns import by_role, find_column, find_roles, in_short, known
 from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import Sheet, find_column, header_of, read_table, require_column
+from loaders.reading.tables import Sheet, header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.bcn import dates
 from loaders.sources.nomenclatures.crosswalk import links
@@ -42,11 +43,9 @@ NO_TITLE = "intitulé absent"
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is Certif Info, even with one column renamed."""
-    columns = header_of(path)
-    found = {role for role, names in COLUMNS.items() if find_column(columns, names)}
-    return len(found & {"title", "cfd", "kind", "state"}) >= 3 and any(
-        find_column(columns, [name]) for name in _ROMES
-    )
+    header = header_of(path)
+    found = known(header, COLUMNS) & {"title", "cfd", "kind", "state"}
+    return len(found) >= 3 and find_column(header, _ROMES) is not None
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -74,17 +73,8 @@ def read(path: Path, context: Context) -> Parsed:
 
 
 def _rows(sheet: Sheet) -> pd.DataFrame:
-    columns = list(sheet.rows.columns)
-    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
-    free = [column for column in columns if column not in named.values()]
-    for role in _NEEDED:
-        named[role] = named[role] or require_column(free, COLUMNS[role])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in named.items()},
-        index=sheet.rows.index,
-        dtype=object,
-    )
-    rows["content"] = (rows["cfd"] + " | " + rows["title"] + " | " + rows["rncp"]).str[:200]
+    rows = by_role(sheet.rows, find_roles(sheet.rows.columns, COLUMNS, _NEEDED))
+    rows["content"] = in_short(rows[["cfd", "title", "rncp"]])
     for role in ("cfd", "old_cfd"):
         codes = rows[role].str.upper().str.zfill(8)
         rows[role] = codes.where(codes.str.fullmatch(r"[0-9A-Z]{8}") & (rows[role] != ""), "")

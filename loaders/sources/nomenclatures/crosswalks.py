@@ -19,10 +19,11 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.figures import fap_version, known, select
+from loaders.reading.columns import known, select
+from loaders.reading.figures import fap_version
 from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.tables import has_table, read_tables
 from loaders.reading.vintages import day_of_name
-from loaders.reading.workbooks import has_table, read_tables
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.codes import clean
 
@@ -88,7 +89,7 @@ def source_of(passage: Passage) -> Source:
 
 def _read(passage: Passage, path: Path, context: Context) -> Parsed:
     sheets = read_tables(path, passage.wanted)
-    rows = pd.concat([select(sheet, passage.columns, passage.marks) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, passage.columns, passage.marks) for sheet in sheets])
     linked = pairs(rows, passage)
     lost = ~rows.index.isin(linked["row"])
     return Parsed(

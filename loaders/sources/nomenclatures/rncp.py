@@ -16,8 +16,16 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
+from loaders.reading.columns import (
+    by_role,
+    find_column,
+    find_roles,
+    in_short,
+    known,
+    require_column,
+)
 from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import find_column, header_of, read_table, require_column
+from loaders.reading.tables import header_of, read_table
 from loaders.reading.vintages import UNDATED, day_of_name
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.crosswalk import links
@@ -40,9 +48,7 @@ _SHEET = r"RNCP\d+"
 
 def recognises_kit(path: Path) -> bool:
     """Tell whether a file links CFD and RNCP sheets, even with one column renamed."""
-    columns = header_of(path)
-    found = {role for role, names in KIT.items() if find_column(columns, names)}
-    return len(found & {"cfd", "rncp", "active", "level"}) >= 3
+    return len(known(header_of(path), KIT) & {"cfd", "rncp", "active", "level"}) >= 3
 
 
 def recognises_romes(path: Path) -> bool:
@@ -65,16 +71,8 @@ def _narrow(columns: list[str]) -> bool:
 def read_kit(path: Path, context: Context) -> Parsed:
     """Read a file of CFD and RNCP sheets (raises SourceError)."""
     sheet = read_table(path)
-    columns = list(sheet.rows.columns)
-    named = {role: find_column(columns, names) for role, names in KIT.items()}
-    for role in ("cfd", "rncp"):
-        named[role] = named[role] or require_column(columns, KIT[role])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in named.items()},
-        index=sheet.rows.index,
-        dtype=object,
-    )
-    rows["content"] = (rows["cfd"] + " | " + rows["rncp"] + " | " + rows["title"]).str[:200]
+    rows = by_role(sheet.rows, find_roles(sheet.rows.columns, KIT, ("cfd", "rncp")))
+    rows["content"] = in_short(rows[["cfd", "rncp", "title"]])
     rows["cfd"] = rows["cfd"].str.upper().str.zfill(8)
     rows["rncp"] = _sheets(rows["rncp"])
     rows["active"] = rows["active"].map(fold) != "inactive"

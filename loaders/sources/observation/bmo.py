@@ -22,20 +22,19 @@ import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
 from loaders.errors import SourceError
+from loaders.reading.columns import known, select
 from loaders.reading.figures import (
     HORS_REGION,
     UNREADABLE,
     counts,
     departement_code,
     fap_version,
-    known,
-    select,
     state_of,
     whole_code,
 )
-from loaders.reading.rejected_rows import TOTAL_ROW, joined, malformed, totals
-from loaders.reading.workbooks import has_table, read_tables
-from loaders.source import Context, Parsed, Source, report
+from loaders.reading.rejected_rows import TOTAL_ROW, joined, malformed, sorted_out, totals
+from loaders.reading.tables import has_table, read_tables
+from loaders.source import Context, Parsed, Source
 
 KEY = "bmo"
 TOTAL = "total"
@@ -80,7 +79,7 @@ def read(path: Path, context: Context) -> Parsed:
     MissingColumnError, SourceError
     """
     sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     year = _year(rows, sheets[0].rows.columns)
     rows = rows.assign(
         year_text=rows["year"],
@@ -114,22 +113,18 @@ def _year(rows: pd.DataFrame, columns: Iterable[str]) -> str:
 
 
 def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
-    outside = ~_inside(rows, context)
-    no_code = (rows["metier"] == "") | (rows["basin"] == "")
     states = pd.DataFrame({name: rows[name].map(state_of) for name in MEASURES}, index=rows.index)
     unreadable = (states == "illisible").any(axis=1) | ~rows["year"].str.fullmatch(r"\d{4}")
-    repeated = rows.duplicated(["year", "metier", "basin"])
-    reasons = pd.Series("", index=rows.index)
-    for which, why in (
-        (repeated, "métier déjà donné pour ce bassin"),
-        (unreadable, UNREADABLE),
-        (no_code, "code du métier ou du bassin absent"),
-        (outside, HORS_REGION),
-        (totals(rows, ("year_text", "metier", "label", "basin")), TOTAL_ROW),
-    ):
-        reasons = reasons.mask(which, why)
-    bad = reasons != ""
-    return rows[~bad], report(rows, bad, reasons)
+    return sorted_out(
+        rows,
+        {
+            TOTAL_ROW: totals(rows, ("year_text", "metier", "label", "basin")),
+            HORS_REGION: ~_inside(rows, context),
+            "code du métier ou du bassin absent": (rows["metier"] == "") | (rows["basin"] == ""),
+            UNREADABLE: unreadable,
+            "métier déjà donné pour ce bassin": rows.duplicated(["year", "metier", "basin"]),
+        },
+    )
 
 
 def _inside(rows: pd.DataFrame, context: Context) -> pd.Series:

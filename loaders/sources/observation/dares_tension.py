@@ -24,20 +24,12 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
+from loaders.reading.columns import find_column, known, select
 from loaders.reading.fap import fap_names
-from loaders.reading.figures import (
-    HORS_REGION,
-    degrees,
-    departement_code,
-    fap_version,
-    known,
-    select,
-    whole_code,
-)
-from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import find_column
-from loaders.reading.workbooks import has_table, read_tables
-from loaders.source import Context, Parsed, Source, report
+from loaders.reading.figures import HORS_REGION, degrees, departement_code, fap_version, whole_code
+from loaders.reading.rejected_rows import joined, malformed, sorted_out
+from loaders.reading.tables import has_table, read_tables
+from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.rome_tension import COLUMNS as ROME_COLUMNS
 
 KEY = "tension_dares"
@@ -90,6 +82,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "geographic_mismatch": (*_in_classes("Inadéquation géographique"), "ind_mismatch_geo_d"),
 }
 REQUIRED = ("metier", "year", *MEASURES)
+_FAP = r"[A-Z][0-9A-Z]{2}(\d{2})?"
 
 
 def recognises(path: Path) -> bool:
@@ -113,7 +106,7 @@ def read(path: Path, context: Context) -> Parsed:
     MissingColumnError, SourceError
     """
     sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     rows = rows.assign(
         metier=rows["metier"].str.upper(),
         year=rows["year"].map(whole_code),
@@ -149,16 +142,17 @@ def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.Data
     ours = {FRANCE, context.profile.code}
     inside = rows["code"].isin(ours) & (rows["level"] != "departement")
     inside |= (rows["level"] == "departement") & rows["code"].isin(context.profile.departements)
-    reasons = pd.Series("", index=rows.index)
-    for which, why in (
-        (rows.duplicated(["year", "metier", "level", "code"]), "métier déjà donné pour ce lieu"),
-        (~rows["year"].str.fullmatch(r"\d{4}"), "année illisible"),
-        (~rows["metier"].str.fullmatch(r"[A-Z][0-9A-Z]{2}(\d{2})?"), "code FAP absent ou inconnu"),
-        (~inside, HORS_REGION),
-    ):
-        reasons = reasons.mask(which, why)
-    bad = reasons != ""
-    return rows[~bad], report(rows, bad, reasons)
+    return sorted_out(
+        rows,
+        {
+            HORS_REGION: ~inside,
+            "code FAP absent ou inconnu": ~rows["metier"].str.fullmatch(
+                r"[A-Z][0-9A-Z]{2}(\d{2})?"
+            ),
+            "année illisible": ~rows["year"].str.fullmatch(r"\d{4}"),
+            "métier déjà donné pour ce lieu": rows.duplicated(["year", "metier", "level", "code"]),
+        },
+    )
 
 
 def _table(rows: pd.DataFrame, context: Context, version: str) -> pd.DataFrame:

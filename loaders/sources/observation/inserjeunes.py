@@ -20,11 +20,11 @@ from geodata.folding import fold
 from geodata.observation import OUTCOMES
 from loaders.errors import SourceError
 from loaders.locating.schools import UAI, departement_of
-from loaders.reading.rejected_rows import joined
-from loaders.reading.secret_values import status_of, value_of
+from loaders.reading.figures import rate_of, why_no_rate
+from loaders.reading.rejected_rows import sorted_out
 from loaders.reading.sheets import Page, first_pages_of, pages_of
 from loaders.reading.values import uai_code
-from loaders.source import Context, Parsed, Source, report
+from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.inserjeunes_layouts import RATES, Layout, cohort_of, layout_of
 
 KEY = "inserjeunes-etablissements"
@@ -48,25 +48,23 @@ def read(path: Path, context: Context) -> Parsed:
         raise SourceError("aucune table par établissement (UAI, taux d'emploi à 6 mois…)")
     rows = pd.concat([_rows(page, layout, path) for page, layout in found], ignore_index=True)
     rows.index = pd.RangeIndex(1, len(rows) + 1)
-    reports = []
     ours = rows["code"].map(departement_of).isin(list(context.profile.departements))
     well = rows["code"].str.fullmatch(UAI.pattern).astype(bool)
-    reports.append(report(rows, ~well, NO_UAI))
-    kept = rows[well & ours]
-    for bad, reason in (
-        (kept["cohort"] == "", NO_COHORT),
-        (~_in_range(kept), OUT_OF_RANGE),
-        (kept.duplicated(["code", "voie", "cohort"]), TWICE),
-    ):
-        # A row is refused for its first fault only.
-        bad &= kept.index.isin(kept.index.difference(_rows_of(reports)))
-        reports.append(report(kept, bad, reason))
-    kept = kept[~kept.index.isin(_rows_of(reports))]
+    near = rows[ours | ~well]
+    kept, rejects = sorted_out(
+        near,
+        {
+            NO_UAI: ~well[near.index],
+            NO_COHORT: near["cohort"] == "",
+            OUT_OF_RANGE: ~in_range(near[list(_SHARES)]),
+            TWICE: near.duplicated(["code", "voie", "cohort"]),
+        },
+    )
     cohort = max(kept["cohort"], default="")
     return Parsed(
         tables={"outcomes": outcomes(kept, KEY, cohort)},
         rows_read=len(rows),
-        rejects=joined(reports),
+        rejects=rejects,
         vintage=cohort.replace("_", "-") or "millésime non précisé",
         perimeter="sortants de la voie professionnelle, par établissement",
         elsewhere=int((well & ~ours).sum()),
@@ -93,12 +91,12 @@ def _rows(page: Page, layout: Layout, path: Path) -> pd.DataFrame:
     rows["cohort"] = [cohort_of(cell) or told for cell in cells("cohort")]
     rows["voie"] = _voies(rows["code"], pd.Series(cells("kind")), layout)
     for role in _SHARES:
-        rows[role] = [value_of(cell) for cell in cells(role)]
+        rows[role] = [rate_of(cell) for cell in cells(role)]
     rows[list(_SHARES)] = rows[list(_SHARES)].astype(float)
     if "continuing_rate" not in layout.columns:
-        rows["continuing_rate"] = [value_of(cell) for cell in cells("share")]
-    rows["added_value"] = pd.Series([value_of(cell) for cell in cells("added_value")], dtype=float)
-    rows["status"] = [status_of(cell) for cell in cells(RATES["6"])]
+        rows["continuing_rate"] = [rate_of(cell) for cell in cells("share")]
+    rows["added_value"] = pd.Series([rate_of(cell) for cell in cells("added_value")], dtype=float)
+    rows["status"] = [why_no_rate(cell) for cell in cells(RATES["6"])]
     names, kinds = cells("name"), cells("kind")
     shown = zip(code, names, kinds, strict=True)
     rows["content"] = [" | ".join(filter(None, parts))[:200] for parts in shown]
@@ -118,13 +116,9 @@ def _voies(codes: pd.Series, kinds: pd.Series, layout: Layout) -> pd.Series:
     return voies.where(~parts, apprentices.map({True: "apprentissage", False: "scolaire"}))
 
 
-def _in_range(rows: pd.DataFrame) -> pd.Series:
-    rates = rows[list(_SHARES)]
+def in_range(rates: pd.DataFrame) -> pd.Series:
+    """Tell which rows have no rate out of 0 to 100."""
     return (rates.isna() | ((rates >= 0) & (rates <= 100))).all(axis=1)
-
-
-def _rows_of(reports: list[pd.DataFrame]) -> list[int]:
-    return [int(row) for part in reports for row in part["row"]]
 
 
 INSERJEUNES = Source(

@@ -14,11 +14,25 @@ import pandas as pd
 
 from geodata.folding import fold
 from loaders.certifications.diplomas import Diplomas
-from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.secret_values import status_of, value_of
-from loaders.reading.tables import Sheet, find_column, header_of, read_table, require_column
-from loaders.source import Context, Parsed, Source, report
-from loaders.sources.observation.inserjeunes import OUT_OF_RANGE, PRODUCER, TWICE, outcomes
+from loaders.reading.columns import (
+    by_role,
+    find_column,
+    find_roles,
+    in_short,
+    known,
+    require_column,
+)
+from loaders.reading.figures import rate_of, why_no_rate
+from loaders.reading.rejected_rows import joined, malformed, sorted_out
+from loaders.reading.tables import Sheet, header_of, read_table
+from loaders.source import Context, Parsed, Source
+from loaders.sources.observation.inserjeunes import (
+    OUT_OF_RANGE,
+    PRODUCER,
+    TWICE,
+    in_range,
+    outcomes,
+)
 from loaders.sources.observation.inserjeunes_layouts import cohort_of
 
 KEY = "inserjeunes-region"
@@ -58,37 +72,31 @@ _VOIES = {
 def recognises(path: Path) -> bool:
     """Tell whether a file is InserJeunes by region and course, even with one column renamed."""
     columns = header_of(path)
-    told = [role for role, names in COLUMNS.items() if find_column(columns, names)]
-    rates = [role for role, names in RATES.items() if find_column(columns, names)]
-    return len(told) >= 4 and len(rates) >= 2
+    return len(known(columns, COLUMNS)) >= 4 and len(known(columns, RATES)) >= 2
 
 
 def read(path: Path, context: Context) -> Parsed:
     """Read a file of InserJeunes by region and course (raises SourceError)."""
     sheet = read_table(path)
     columns = list(sheet.rows.columns)
-    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
+    named = find_roles(columns, COLUMNS, ("cohort", "region", "voie"))
     free = [column for column in columns if column not in named.values()]
-    for role in ("cohort", "region", "voie"):
-        named[role] = named[role] or require_column(free, COLUMNS[role])
     if not named["mef"] and (named["cfd"] is None or _needs_mef(sheet, named)):
         require_column(free, COLUMNS["mef"])
     rates = {
         role: find_column(columns, names) or (require_column(free, names) if "_6_" in role else "")
         for role, names in RATES.items()
     }
-    rows = pd.DataFrame(
-        {role: sheet.rows[name] if name else "" for role, name in named.items()}, dtype=object
-    )
-    rows["content"] = rows.agg(" | ".join, axis=1).str[:200] if len(rows) else ""
+    rows = by_role(sheet.rows, named)
+    rows["content"] = in_short(rows)
     for role, name in rates.items():
         cells = sheet.rows[name] if name else pd.Series("", rows.index)
-        rows[role] = cells.map(value_of).astype(float)
+        rows[role] = cells.map(rate_of).astype(float)
     for role, names in COUNTS.items():
         column = find_column(columns, names)
-        counts = sheet.rows[column].map(value_of) if column else pd.Series(None, rows.index)
+        counts = sheet.rows[column].map(rate_of) if column else pd.Series(None, rows.index)
         rows[role] = counts.astype("Float64").round().astype("Int64")
-    rows["status"] = sheet.rows[rates["employment_rate_6_months"]].map(status_of)
+    rows["status"] = sheet.rows[rates["employment_rate_6_months"]].map(why_no_rate)
     return _parsed(rows, malformed(sheet), sheet.count, context)
 
 
@@ -103,25 +111,21 @@ def _parsed(rows: pd.DataFrame, broken: pd.DataFrame, count: int, context: Conte
     ours = rows["region"].str.zfill(2) == str(context.profile.code)
     elsewhere = int((~ours).sum())
     rows = _coded(rows[ours], Diplomas(context))
-    shares = rows[list(RATES)]
-    well = (shares.isna() | ((shares >= 0) & (shares <= 100))).all(axis=1)
-    faults = {
-        NO_COHORT: rows["cohort"] == "",
-        NO_VOIE: rows["voie"] == "",
-        NO_COURSE: (rows["mef"] == "") & (rows["cfd"] == ""),
-        OUT_OF_RANGE: ~well,
-        TWICE: rows.duplicated(["cohort", "voie", "mef", "cfd"]),
-    }
-    reports, fine = [broken], pd.Series(True, rows.index)
-    for reason, bad in faults.items():
-        reports.append(report(rows, bad & fine, reason))
-        fine &= ~bad
-    kept = rows[fine]
+    kept, rejects = sorted_out(
+        rows,
+        {
+            NO_COHORT: rows["cohort"] == "",
+            NO_VOIE: rows["voie"] == "",
+            NO_COURSE: (rows["mef"] == "") & (rows["cfd"] == ""),
+            OUT_OF_RANGE: ~in_range(rows[list(RATES)]),
+            TWICE: rows.duplicated(["cohort", "voie", "mef", "cfd"]),
+        },
+    )
     last = max(kept["cohort"], default="").replace("_", "-")
     return Parsed(
         tables={"outcomes": outcomes(kept, KEY, last)},
         rows_read=count,
-        rejects=joined(reports),
+        rejects=joined([broken, rejects]),
         vintage=last or "millésime non précisé",
         perimeter="sortants de la voie professionnelle et des BTS, par formation",
         elsewhere=elsewhere,

@@ -12,19 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.reading.figures import (
-    HORS_REGION,
-    UNREADABLE,
-    counts,
-    known,
-    select,
-    state_of,
-    whole_code,
-)
-from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.columns import known, select
+from loaders.reading.figures import HORS_REGION, UNREADABLE, counts, state_of, whole_code
+from loaders.reading.rejected_rows import joined, malformed, sorted_out
+from loaders.reading.tables import has_table, read_tables
 from loaders.reading.vintages import vintage_of_name
-from loaders.reading.workbooks import has_table, read_tables
-from loaders.source import Context, Parsed, Source, report
+from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.basins import in_region
 
 KEY = "demandeurs_secteur"
@@ -61,7 +54,7 @@ def read(path: Path, context: Context) -> Parsed:
     MissingColumnError, SourceError
     """
     sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     rows = rows.assign(
         basin=rows["basin"].map(whole_code),
         period=rows["period"].map(whole_code),
@@ -80,16 +73,15 @@ def read(path: Path, context: Context) -> Parsed:
 
 
 def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
-    reasons = pd.Series("", index=rows.index)
-    for which, why in (
-        (rows.duplicated(["period", "basin", "sector"]), "secteur déjà donné pour ce bassin"),
-        (rows["state"] == "illisible", UNREADABLE),
-        (rows["sector"] == "", "secteur absent"),
-        (~in_region(rows["basin"], context), HORS_REGION),
-    ):
-        reasons = reasons.mask(which, why)
-    bad = reasons != ""
-    return rows[~bad], report(rows, bad, reasons)
+    return sorted_out(
+        rows,
+        {
+            HORS_REGION: ~in_region(rows["basin"], context),
+            "secteur absent": rows["sector"] == "",
+            UNREADABLE: rows["state"] == "illisible",
+            "secteur déjà donné pour ce bassin": rows.duplicated(["period", "basin", "sector"]),
+        },
+    )
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

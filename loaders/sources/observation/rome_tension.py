@@ -15,18 +15,11 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
-from loaders.reading.figures import (
-    HORS_REGION,
-    counts,
-    degrees,
-    known,
-    select,
-    state_of,
-    whole_code,
-)
-from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.workbooks import has_table, read_tables
-from loaders.source import Context, Parsed, Source, report
+from loaders.reading.columns import known, select
+from loaders.reading.figures import HORS_REGION, counts, degrees, state_of, whole_code
+from loaders.reading.rejected_rows import joined, malformed, sorted_out
+from loaders.reading.tables import has_table, read_tables
+from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.basins import in_region
 
 KEY = "tension_rome"
@@ -67,7 +60,7 @@ def read(path: Path, context: Context) -> Parsed:
     MissingColumnError, SourceError
     """
     sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     rows = rows.assign(
         metier=rows["metier"].str.upper(),
         year=rows["year"].map(whole_code),
@@ -85,16 +78,15 @@ def read(path: Path, context: Context) -> Parsed:
 
 
 def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
-    reasons = pd.Series("", index=rows.index)
-    for which, why in (
-        (rows.duplicated(["year", "metier", "basin"]), "métier déjà donné pour ce bassin"),
-        (~rows["year"].str.fullmatch(r"\d{4}"), "année illisible"),
-        (~rows["metier"].str.fullmatch(r"[A-N]\d{4}"), "code ROME absent ou inconnu"),
-        (~in_region(rows["basin"], context), HORS_REGION),
-    ):
-        reasons = reasons.mask(which, why)
-    bad = reasons != ""
-    return rows[~bad], report(rows, bad, reasons)
+    return sorted_out(
+        rows,
+        {
+            HORS_REGION: ~in_region(rows["basin"], context),
+            "code ROME absent ou inconnu": ~rows["metier"].str.fullmatch(r"[A-N]\d{4}"),
+            "année illisible": ~rows["year"].str.fullmatch(r"\d{4}"),
+            "métier déjà donné pour ce bassin": rows.duplicated(["year", "metier", "basin"]),
+        },
+    )
 
 
 def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:

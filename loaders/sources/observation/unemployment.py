@@ -13,19 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.reading.figures import (
-    HORS_REGION,
-    UNREADABLE,
-    departement_code,
-    known,
-    select,
-    state_of,
-    whole_code,
-)
-from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import number
-from loaders.reading.workbooks import has_table, read_tables
-from loaders.source import Context, Parsed, Source, report
+from loaders.reading.columns import known, select
+from loaders.reading.figures import HORS_REGION, UNREADABLE, departement_code, state_of, whole_code
+from loaders.reading.rejected_rows import joined, malformed, sorted_out
+from loaders.reading.tables import has_table, number, read_tables
+from loaders.source import Context, Parsed, Source
 
 KEY = "chomage"
 INDICATOR = "Taux de chômage"
@@ -59,7 +51,7 @@ def read(path: Path, context: Context) -> Parsed:
     MissingColumnError, SourceError
     """
     sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet, COLUMNS, REQUIRED) for sheet in sheets])
+    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     rows = rows.assign(
         departement=rows["departement"].map(departement_code),
         period=rows["period"].map(whole_code),
@@ -77,16 +69,15 @@ def read(path: Path, context: Context) -> Parsed:
 
 
 def _usable(rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
-    reasons = pd.Series("", index=rows.index)
-    for which, why in (
-        (rows.duplicated(["departement", "period"]), "taux déjà donné"),
-        (rows["status"] == "illisible", UNREADABLE),
-        (~rows["period"].str.fullmatch(r"\d{4}"), "année illisible"),
-        (~rows["departement"].isin(context.profile.departements), HORS_REGION),
-    ):
-        reasons = reasons.mask(which, why)
-    bad = reasons != ""
-    return rows[~bad], report(rows, bad, reasons)
+    return sorted_out(
+        rows,
+        {
+            HORS_REGION: ~rows["departement"].isin(context.profile.departements),
+            "année illisible": ~rows["period"].str.fullmatch(r"\d{4}"),
+            UNREADABLE: rows["status"] == "illisible",
+            "taux déjà donné": rows.duplicated(["departement", "period"]),
+        },
+    )
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

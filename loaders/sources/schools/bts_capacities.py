@@ -20,11 +20,12 @@ from loaders.certifications.codes import Codes
 from loaders.certifications.common_years import resolve
 from loaders.locating.schools import NEEDS as SCHOOLS
 from loaders.locating.schools import Schools
+from loaders.reading.columns import known
 from loaders.reading.rejected_rows import joined
-from loaders.reading.tables import find_column, header_of, read_table
+from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.schools.offers import offers_and_sites
-from loaders.sources.schools.rows import columns_by_role, usable_rows, whole, year_in_name
+from loaders.sources.schools.rows import school_rows, usable_rows, whole, year_in_name
 
 KEY = "bts-places"
 NO_STATUS = "statut qui n'est ni scolaire ni apprentissage"
@@ -42,8 +43,7 @@ _VOIES = {"scolaire": "superieur", "apprentissage": "apprentissage"}
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is one of places in BTS, even with one column renamed."""
-    columns = header_of(path)
-    found = {role for role, names in COLUMNS.items() if find_column(columns, names)}
+    found = known(header_of(path), COLUMNS)
     return len(found) >= len(COLUMNS) - 1 and bool(found & {"wishes", "number"})
 
 
@@ -52,7 +52,7 @@ def read(path: Path, context: Context) -> Parsed:
     sheet = read_table(path)
     codes, schools = Codes(context), Schools(context)
     diplomas = codes.diplomas
-    rows = columns_by_role(sheet, COLUMNS, ("uai", "mef", "status", "number"))
+    rows = school_rows(sheet, COLUMNS, ("uai", "mef", "status", "number"))
     told = rows["told"].where(rows["told"].isin(list(diplomas.facts)), "")
     cfd = rows["mef"].map(diplomas.of_mef)
     rows = rows.assign(

@@ -26,8 +26,9 @@ from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, digest, sit
 from loaders.locating.gazetteer import Placed
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
+from loaders.reading.columns import by_role, find_column, find_roles, in_short, known
 from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import find_column, header_of, pair, read_table, require_column
+from loaders.reading.tables import header_of, pair, read_table
 from loaders.reading.values import count_of, flag, nsf_group, rncp_code, uai_code, web_address
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source, report
 from loaders.titles.courses import TitleReader
@@ -89,7 +90,7 @@ _MARKS = ("campaign", "uai", "name", "inm", "mention", "open", "ways")
 def recognises(path: Path) -> bool:
     """Tell whether a file lists mentions of master, even with one column renamed."""
     header = header_of(path)
-    found = {role for role in COLUMNS if find_column(header, COLUMNS[role])}
+    found = known(header, COLUMNS)
     if find_column(header, _OPTIONS):
         return False  # the file of the « parcours », which repeats their mention
     return len(found & set(_MARKS)) >= 5 and bool(found & {"open", "inm"})
@@ -177,22 +178,12 @@ class Mentions:
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = list(rows.columns)
-    found = {role: find_column(columns, names) for role, names in COLUMNS.items()}
-    free = [column for column in columns if column not in found.values()]
-    for role in ("uai", "mention", "open"):
-        found[role] = found[role] or require_column(free, COLUMNS[role])
+    found = find_roles(rows.columns, COLUMNS, ("uai", "mention", "open"))
     # A town is known by its name and postal code together, unless something better tells it.
     if not (found["insee"] or found["position"]):
-        for role in ("city", "postcode"):
-            found[role] = found[role] or require_column(free, COLUMNS[role])
-    table = pd.DataFrame(
-        {role: rows[column] if column else "" for role, column in found.items()},
-        index=rows.index,
-        dtype=object,
-    )
-    content = table["campaign"] + " | " + table["uai"] + " | " + table["name"]
-    return table.assign(content=(content + " | " + table["mention"]).str[:200])
+        found = find_roles(rows.columns, COLUMNS, ("uai", "mention", "open", "city", "postcode"))
+    table = by_role(rows, found)
+    return table.assign(content=in_short(table[["campaign", "uai", "name", "mention"]]))
 
 
 def _where(row: dict[str, Any], named: Any) -> Where:

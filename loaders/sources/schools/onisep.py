@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ import pandas as pd
 from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, site_row, site_table
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
+from loaders.reading.columns import by_role, find_column, find_roles, known
 from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import find_column, header_of, read_table, require_column
+from loaders.reading.tables import header_of, read_table
 from loaders.reading.values import day_of, uai_code, web_address
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source
 
@@ -94,7 +96,7 @@ def _recognises(path: Path, key: str) -> bool:
     header = header_of(path)
     if not find_column(header, TAUGHT[key]):
         return False
-    return sum(find_column(header, COLUMNS[role]) is not None for role in _MARKS) >= 4
+    return len(known(header, COLUMNS) & set(_MARKS)) >= 4
 
 
 def read_specialities(path: Path, context: Context) -> Parsed:
@@ -104,7 +106,7 @@ def read_specialities(path: Path, context: Context) -> Parsed:
     known = dict(zip(options["uai"], options["options"], strict=True))
     offers = [_offer(row, known.get(row["uai"], ""), parsed.vintage) for row in rows]
     table = offer_table(offers, SPECIALITIES).assign(details=[offer["details"] for offer in offers])
-    return _with(parsed, {"sites": parsed.tables["sites"], "offers": table})
+    return replace(parsed, tables={**parsed.tables, "offers": table})
 
 
 def read_options(path: Path, context: Context) -> Parsed:
@@ -112,18 +114,7 @@ def read_options(path: Path, context: Context) -> Parsed:
     rows, parsed = _read(path, context, OPTIONS)
     options = [{"uai": row["uai"], "options": row["taught"]} for row in rows]
     table = pd.DataFrame(options, columns=["uai", "options"])
-    return _with(parsed, {ESTABLISHMENTS: parsed.tables["sites"], LYCEE_OPTIONS: table})
-
-
-def _with(parsed: Parsed, tables: dict[str, pd.DataFrame]) -> Parsed:
-    return Parsed(
-        tables=tables,
-        rows_read=parsed.rows_read,
-        rejects=parsed.rejects,
-        corrections=parsed.corrections,
-        vintage=parsed.vintage,
-        perimeter=parsed.perimeter,
-    )
+    return replace(parsed, tables={ESTABLISHMENTS: parsed.tables["sites"], LYCEE_OPTIONS: table})
 
 
 def _read(path: Path, context: Context, key: str) -> tuple[list[dict[str, Any]], Parsed]:
@@ -164,19 +155,11 @@ _SITE = ("site", "uai", "siret", "name", "commune", "x", "y", "lon", "lat", "pre
 
 
 def _named(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    columns = list(rows.columns)
     names = {**COLUMNS, "taught": TAUGHT[key]}
-    found = {role: find_column(columns, texts) for role, texts in names.items()}
-    free = [column for column in columns if column not in found.values()]
-    for role in ("uai", "taught"):
-        found[role] = found[role] or require_column(free, names[role])
+    found = find_roles(rows.columns, names, ("uai", "taught"))
     if not (found["city"] or found["postcode"] or found["insee"]):
-        require_column(free, names["city"])
-    return pd.DataFrame(
-        {role: rows[column] if column else "" for role, column in found.items()},
-        index=rows.index,
-        dtype=object,
-    )
+        find_roles(rows.columns, names, ("city",))
+    return by_role(rows, found)
 
 
 def _where(row: dict[str, Any]) -> Where:

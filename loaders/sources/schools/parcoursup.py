@@ -20,18 +20,12 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.tables import (
-    Sheet,
-    find_column,
-    header_of,
-    number,
-    pair,
-    read_table,
-    require_column,
-)
+from loaders.reading.columns import by_role, find_roles, in_short, known
+from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.tables import Sheet, header_of, number, pair, read_table
 from loaders.reading.values import uai_code
 from loaders.reading.vintages import vintage_of_name
-from loaders.source import Context, Parsed, Source, no_report, report
+from loaders.source import Context, Parsed, Source, report
 from loaders.sources.schools.parcoursup_places import place_rows
 from loaders.sources.schools.parcoursup_tables import offers_and_sites
 
@@ -96,12 +90,11 @@ REQUIRED = ("uai", "name", "title")
 
 def recognises(path: Path) -> bool:
     """Tell whether a file lists courses of Parcoursup, with at most one needed column renamed."""
-    header = header_of(path)
-    found = {role for role in COLUMNS if find_column(header, COLUMNS[role])}
+    found = known(header_of(path), COLUMNS)
     placed = "position" in found or {"lat", "lon"} <= found
-    known = sum(role in found for role in REQUIRED) + placed
+    told = sum(role in found for role in REQUIRED) + placed
     # With a column missing, the file must bear another mark of Parcoursup than common words.
-    return known == 4 or (known == 3 and len(found & {"capacity", "url", "code", "region"}) >= 1)
+    return told == 4 or (told == 3 and len(found & {"capacity", "url", "code", "region"}) >= 1)
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -116,7 +109,7 @@ def read(path: Path, context: Context) -> Parsed:
     """
     sheet = read_table(path)
     rows = _rows(sheet)
-    rejects = [_malformed(sheet)]
+    rejects = [malformed(sheet)]
     rows, rejected = _last_session(rows)
     rejects.append(rejected)
     rows, rejected = _without_blanks(rows)
@@ -129,7 +122,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={"sites": sites, "offers": offers},
         rows_read=sheet.count,
-        rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
+        rejects=joined(rejects),
         corrections=corrections,
         vintage=f"session {sessions[-1]}" if sessions else vintage_of_name(path) or UNDATED,
         perimeter="formations ouvertes sur Parcoursup",
@@ -138,25 +131,14 @@ def read(path: Path, context: Context) -> Parsed:
 
 def _rows(sheet: Sheet) -> pd.DataFrame:
     """Return the columns by their role, as texts; lat and lon as numbers, null when unreadable."""
-    columns = list(sheet.rows.columns)
-    named = {role: find_column(columns, names) for role, names in COLUMNS.items()}
-    # What another role uses cannot be what is missing.
-    free = [column for column in columns if column not in named.values()]
-    for role in REQUIRED:
-        named[role] = named[role] or require_column(free, COLUMNS[role])
+    named = find_roles(sheet.rows.columns, COLUMNS, REQUIRED)
     if named["position"] is None:
         # One of the two alone was renamed, or the single cell was.
         halves = [role for role in ("lat", "lon") if named[role] is None]
         if halves:
-            require_column(free, COLUMNS["position" if len(halves) == 2 else halves[0]])
-    rows = pd.DataFrame(
-        {
-            role: sheet.rows[column] if column else ""
-            for role, column in named.items()
-            if role not in ("lat", "lon", "position")
-        },
-        index=sheet.rows.index,
-    )
+            missing = "position" if len(halves) == 2 else halves[0]
+            find_roles(sheet.rows.columns, COLUMNS, (*REQUIRED, missing))
+    rows = by_role(sheet.rows, named).drop(columns=["lat", "lon", "position"])
     rows["title"] = rows["title"].map(lambda text: " ".join(text.split()))
     # What is no UAI is kept as written: it still tells schools apart.
     rows["uai"] = rows["uai"].map(lambda text: uai_code(text) or text.strip().upper())
@@ -167,16 +149,8 @@ def _rows(sheet: Sheet) -> pd.DataFrame:
     else:
         for role in ("lat", "lon"):
             rows[role] = sheet.rows[named[role]].map(number).astype(float)
-    rows["content"] = (rows["uai"] + " | " + rows["name"] + " | " + rows["title"]).str[:200]
+    rows["content"] = in_short(rows[["uai", "name", "title"]])
     return rows
-
-
-def _malformed(sheet: Sheet) -> pd.DataFrame:
-    report = [
-        {"row": row, "reason": "plus de colonnes que l'en-tête", "content": content[:200]}
-        for row, content in sheet.malformed.items()
-    ]
-    return pd.DataFrame(report) if report else no_report()
 
 
 def _last_session(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

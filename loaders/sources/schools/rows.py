@@ -5,17 +5,18 @@ Shared by the files of the voie professionnelle, which count pupils or places by
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.certifications.diplomas import Diplomas
 from loaders.locating.schools import UAI, Schools, departement_of
-from loaders.reading.rejected_rows import malformed
-from loaders.reading.tables import Sheet, find_column, number, require_column
+from loaders.reading.columns import Names, by_role, find_roles, in_short
+from loaders.reading.rejected_rows import malformed, sorted_out
+from loaders.reading.tables import Sheet, number
 from loaders.reading.vintages import vintage_of_name
-from loaders.source import Context, report
+from loaders.source import Context
 
 NO_UAI = "UAI absent ou mal formé"
 NO_MEF = "code MEFSTAT11 absent ou inconnu de la nomenclature"
@@ -23,31 +24,20 @@ NO_NOMENCLATURE = "les nomenclatures de la BCN (n_mef et n_formation_diplome) ma
 NO_DIPLOMA = "classe ou spécialité qui ne prépare par elle-même à aucun diplôme"
 NO_PLACE = "établissement dont ni les coordonnées ni la commune ne sont connues"
 
-Columns = Mapping[str, Sequence[str]]
 
-
-def columns_by_role(sheet: Sheet, names: Columns, needed: Sequence[str]) -> pd.DataFrame:
-    """Return the columns by role, as texts, and `content`, the row in short.
+def school_rows(sheet: Sheet, names: Names, needed: Sequence[str]) -> pd.DataFrame:
+    """Return the columns by role, their UAI and MEFSTAT11 put right, and `content`.
 
     Raises
     ------
     MissingColumnError
         A column that is needed is not there.
     """
-    columns = list(sheet.rows.columns)
-    found = {role: find_column(columns, asked) for role, asked in names.items()}
-    free = [column for column in columns if column not in found.values()]
-    for role in needed:
-        found[role] = found[role] or require_column(free, names[role])
-    rows = pd.DataFrame(
-        {role: sheet.rows[column] if column else "" for role, column in found.items()},
-        index=sheet.rows.index,
-        dtype=object,
-    )
+    found = find_roles(sheet.rows.columns, names, needed)
+    rows = by_role(sheet.rows, found)
     rows["uai"] = rows["uai"].str.upper().str.zfill(8)
     rows["mef"] = rows["mef"].str.replace(r"\.0$|\W", "", regex=True)
-    shown = rows[[role for role in names if found[role]]]
-    rows["content"] = shown.agg(" | ".join, axis=1).str[:200] if len(rows) else ""
+    rows["content"] = in_short(rows[[role for role in names if found[role]]])
     return rows
 
 
@@ -62,23 +52,20 @@ def usable_rows(
     reports : of the others, with their reasons
     elsewhere : how many rows are about schools of other regions
     """
-    reports = [malformed(sheet)]
-    bad = ~rows["uai"].str.fullmatch(UAI.pattern)
-    reports.append(report(rows, bad, NO_UAI))
-    rows = rows[~bad]
+    well = rows["uai"].str.fullmatch(UAI.pattern).astype(bool)
     ours = rows["uai"].map(departement_of).isin(list(context.profile.departements)).astype(bool)
-    elsewhere = int((~ours).sum())
-    rows = rows[ours]
-    unknown = rows["cfd"] == ""
-    reports.append(report(rows, unknown, NO_MEF if diplomas.known else NO_NOMENCLATURE))
-    rows = rows[~unknown]
-    classes = rows["cfd"].map(diplomas.is_class).astype(bool)
-    reports.append(report(rows, classes, NO_DIPLOMA))
-    rows = rows[~classes]
-    placed = {uai: schools.site_of(uai) is not None for uai in rows["uai"].unique()}
-    lost = ~rows["uai"].map(placed).astype(bool)
-    reports.append(report(rows, lost, NO_PLACE))
-    return rows[~lost], reports, elsewhere
+    near = rows[ours | ~well]
+    placed = {uai: schools.site_of(uai) is not None for uai in near["uai"].unique()}
+    usable, rejects = sorted_out(
+        near,
+        {
+            NO_UAI: ~well[near.index],
+            NO_MEF if diplomas.known else NO_NOMENCLATURE: near["cfd"] == "",
+            NO_DIPLOMA: near["cfd"].map(diplomas.is_class).astype(bool),
+            NO_PLACE: ~near["uai"].map(placed).astype(bool),
+        },
+    )
+    return usable, [malformed(sheet), rejects], len(rows) - len(near)
 
 
 def whole(texts: pd.Series) -> pd.Series:

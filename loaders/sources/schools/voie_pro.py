@@ -28,11 +28,12 @@ from loaders.certifications.codes import Codes
 from loaders.certifications.common_years import resolve, share_out
 from loaders.locating.schools import NEEDS as SCHOOLS
 from loaders.locating.schools import Schools
+from loaders.reading.columns import known
 from loaders.reading.rejected_rows import joined
-from loaders.reading.tables import find_column, header_of, read_table
+from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.schools.offers import offers_and_sites
-from loaders.sources.schools.rows import columns_by_role, usable_rows, whole, year_in_name
+from loaders.sources.schools.rows import school_rows, usable_rows, whole, year_in_name
 
 PUPILS = "constat-rentree"
 PLACES = "affelnet"
@@ -68,8 +69,7 @@ def recognises_places(path: Path) -> bool:
 
 
 def _known(path: Path, names: dict[str, tuple[str, ...]], mark: str, least: int) -> bool:
-    columns = header_of(path)
-    found = {role for role, asked in names.items() if find_column(columns, asked)}
+    found = known(header_of(path), names)
     return len(found) >= least and (mark in found or len(found) == len(names) - 1)
 
 
@@ -77,7 +77,7 @@ def read_pupils(path: Path, context: Context) -> Parsed:
     """Read a constat de rentrée (raises SourceError)."""
     sheet = read_table(path)
     codes, schools = Codes(context), Schools(context)
-    rows = columns_by_role(sheet, CONSTAT_COLUMNS, ("uai", "mef", "number"))
+    rows = school_rows(sheet, CONSTAT_COLUMNS, ("uai", "mef", "number"))
     rows = rows.assign(number=whole(rows["number"]), voie="", **_modules(rows, codes))
     newest = max(rows["session"], default="")
     rows, reports, elsewhere = usable_rows(rows, sheet, context, codes.diplomas, schools)
@@ -113,7 +113,7 @@ def read_places(path: Path, context: Context) -> Parsed:
     """Read a file of Affelnet's places (raises SourceError)."""
     sheet = read_table(path)
     codes, schools = Codes(context), Schools(context)
-    rows = columns_by_role(sheet, AFFELNET_COLUMNS, ("uai", "mef", "number"))
+    rows = school_rows(sheet, AFFELNET_COLUMNS, ("uai", "mef", "number"))
     rows = rows.assign(**_modules(rows, codes), voie=rows["status"].map(_voie_of_status))
     families = {
         str(family): list(dict.fromkeys(members["cfd"]))

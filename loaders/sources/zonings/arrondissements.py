@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.reading.tables import find_column, header_of, read_table, require_column
+from loaders.reading.columns import find_column, require_column
+from loaders.reading.tables import header_of, read_table
 from loaders.reading.vintages import dated
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.zonings.membership import (

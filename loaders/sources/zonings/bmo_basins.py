@@ -10,7 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.locating.communes import MOVES
-from loaders.reading.tables import find_column, header_of
+from loaders.reading.columns import find_column
+from loaders.reading.tables import header_of
 from loaders.reading.vintages import dated
 from loaders.source import Context, Parsed, Source
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning

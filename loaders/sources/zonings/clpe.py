@@ -11,7 +11,8 @@ from pathlib import Path
 
 from loaders.errors import SourceError
 from loaders.locating.communes import MOVES
-from loaders.reading.tables import find_column, read_table
+from loaders.reading.columns import find_column
+from loaders.reading.tables import read_table
 from loaders.reading.vintages import dated
 from loaders.source import Context, Parsed, Source
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES, Layer, has_layer, read_zoning

@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.locating.communes import Cog, cog_of, commune_code
-from loaders.reading.tables import Sheet, find_column, nearest_column, require_column
-from loaders.reading.workbooks import Wanted, has_table, read_tables
+from loaders.reading.columns import find_column, nearest_column, require_column
+from loaders.reading.tables import Sheet, Wanted, has_table, read_tables
 from loaders.source import Context, Parsed, no_report, report
 
 ATTRIBUTES, ZONES = "commune_attributes", "zones"

@@ -20,8 +20,9 @@ import pandas as pd
 import shapely
 
 from loaders.locating.communes import MOVES, cog_of, commune_code
+from loaders.reading.columns import find_column, require_column
 from loaders.reading.polygons import has_features, header_of_features, read_features
-from loaders.reading.tables import find_column, header_of, read_table, require_column
+from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.zonings.membership import (
     ATTRIBUTES,

@@ -6,17 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import MissingColumnError
+from loaders.reading.columns import known, select
 from loaders.reading.figures import (
     counts,
     degrees,
     departement_code,
     fap_version,
-    known,
-    select,
     state_of,
     whole_code,
 )
-from loaders.reading.tables import Sheet
 
 
 @pytest.mark.parametrize(
@@ -85,11 +83,11 @@ def test_columns_are_found_by_any_of_their_names() -> None:
     columns = {"a": ("Année", "annee"), "b": ("met",)}
     assert known(["ANNEE", "xmet"], columns) == {"a"}
     frame = pd.DataFrame([["2024", "3"]], columns=["année", "met"], index=[1])
-    rows = select(Sheet(frame, {}), columns, ["a", "b"])
+    rows = select(frame, columns, ["a", "b"])
     assert rows.loc[1].to_dict() == {"a": "2024", "b": "3", "content": "2024 | 3"}
 
 
 def test_a_missing_column_is_named_with_the_nearest() -> None:
     frame = pd.DataFrame([["2024", "3"]], columns=["annee", "met_2024"])
     with pytest.raises(MissingColumnError, match=r"« met ».*« met_2024 »"):
-        select(Sheet(frame, {}), {"a": ("annee",), "b": ("met",)}, ["a", "b"])
+        select(frame, {"a": ("annee",), "b": ("met",)}, ["a", "b"])

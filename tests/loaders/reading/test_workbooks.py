@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.errors import SourceError
-from loaders.reading.workbooks import has_table, read_tables
+from loaders.reading.tables import has_table, read_tables
 from tests.loaders.needs_files import save, save_book
 
 

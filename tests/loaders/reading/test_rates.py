@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading.secret_values import status_of, value_of
+from loaders.reading.figures import rate_of, why_no_rate
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ from loaders.reading.secret_values import status_of, value_of
     ],
 )
 def test_cells(cell: str, value: float | None, status: str) -> None:
-    assert (value_of(cell), status_of(cell)) == (value, status)
+    assert (rate_of(cell), why_no_rate(cell)) == (value, status)
 
 
 @given(st.text(max_size=12))
 def test_a_cell_has_a_number_or_a_status(cell: str) -> None:
-    assert (value_of(cell) is None) == bool(status_of(cell))
+    assert (rate_of(cell) is None) == bool(why_no_rate(cell))
