@@ -112,30 +112,13 @@
         const distance = table.modalities.indexOf("distance");
         const rows = shown.map((row, i) => ({
             row,
-            far: modality[row] === distance,
+            distance: modality[row] === distance,
             time: minutes && site[row] >= 0 ? minutes[site[row]] : NONE,
             rank: rank ? rank[i] : 0,
-            start: start[row] < 0 ? Infinity : start[row],
+            start: start[row] < results.today ? null : start[row], // only what is to come
         }));
-        return { placed: rows.filter((r) => !r.far), distance: rows.filter((r) => r.far), minutes };
-    }
-
-    const byRelevance = (a, b) => a.time - b.time || a.rank - b.rank || a.row - b.row;
-
-    function upcoming(start, today) {
-        return start < today ? Infinity : start;
-    }
-
-    function sorter(sort) {
-        const today = Math.floor(Date.now() / 86400000);
-        if (sort === "titre") return (a, b) => a.row - b.row;
-        if (sort === "date") {
-            return (a, b) => {
-                const [x, y] = [upcoming(a.start, today), upcoming(b.start, today)];
-                return x === y ? byRelevance(a, b) : x - y;
-            };
-        }
-        return byRelevance;
+        const [placed, far] = [rows.filter((r) => !r.distance), rows.filter((r) => r.distance)];
+        return { placed, distance: far, minutes };
     }
 
     // ---- The list -----------------------------------------------------------------------
@@ -150,7 +133,7 @@
     }
 
     function timeOf(item) {
-        return item.far ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
+        return item.distance ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
     }
 
     function rowHeight(item, width) {
@@ -170,7 +153,7 @@
         const title = Atlas.words.escape(table.titles[offers.title[row]]);
         const where = site >= 0
             ? `${sites.commune[site]} · ${sites.name[site]}`
-            : table.distance[row] || (item.far ? "À distance" : "Lieu non précisé par la source");
+            : table.distance[row] || (item.distance ? "À distance" : "Lieu non précisé par la source");
         const time = timeOf(item);
         const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
         const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${Atlas.words.day(offers.start[row])}` : "";
@@ -386,8 +369,9 @@
             distanceOpen = null;
         }
         last = { results, table, ...read(results, table), overlays };
-        last.placed.sort(sorter(sort));
-        last.distance.sort(sorter(sort));
+        const inOrder = Atlas.order(table.orders[sort]);
+        last.placed.sort(inOrder);
+        last.distance.sort(inOrder);
         last.sites = countSites();
         showList();
         nameSheetButton();

@@ -14,7 +14,9 @@ from geodata.asking.query import PARAMETERS
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.export import HEADERS, coverage_geojson, coverage_rows
+from geodata.coverage.order import ORDERS
 from geodata.finding.export import records, to_csv
+from geodata.sorting import Order
 
 _PLACE = ("near", "lieu", "max_minutes", "mode")
 _FILTERS = tuple(name for name in PARAMETERS if name not in _PLACE)
@@ -25,13 +27,14 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/coverage")
     def coverage() -> Response:
-        atlas, args = current(), arguments((*_FILTERS, *COVERAGE_PARAMETERS, "format"))
+        atlas, args = current(), arguments((*_FILTERS, *COVERAGE_PARAMETERS, "tri", "format"))
         form = choice(args, "format", ("json", "csv", "geojson"))
+        order = ORDERS[choice(args, "tri", tuple(ORDERS))]
         covered = cover(atlas, parse_coverage(args, by="commune"), date.today())
-        return cached(atlas, args, lambda: _reply(covered, form))
+        return cached(atlas, args, lambda: _reply(covered, form, order))
 
 
-def _reply(covered: Covered, form: str) -> Response:
+def _reply(covered: Covered, form: str, order: Order) -> Response:
     asked, atlas = covered.asked, covered.atlas
     about = {
         "mode": asked.mode,
@@ -47,8 +50,9 @@ def _reply(covered: Covered, form: str) -> Response:
         "offers_unplaced": covered.offer.unplaced,
     }
     if form == "geojson":
-        return Response(coverage_geojson(covered, about), content_type=MIMETYPES["geojson"])
-    rows = coverage_rows(covered)
+        content = coverage_geojson(covered, about, order)
+        return Response(content, content_type=MIMETYPES["geojson"])
+    rows = coverage_rows(covered, order)
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
     source = "démonstration (simulée)" if atlas.demonstration else "sources officielles"

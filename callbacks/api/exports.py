@@ -10,7 +10,7 @@ import numpy as np
 from geodata.asking.query import ZONES, Query
 from geodata.atlas import Atlas
 from geodata.finding import export
-from geodata.finding.answer import Found, order
+from geodata.finding.answer import Found
 from geodata.vocabulary import MODES
 
 MIMETYPES = {
@@ -43,7 +43,7 @@ def export_bytes(
     atlas: Atlas,
     found: Found,
     format: str,
-    rows: np.ndarray | None = None,
+    rows: np.ndarray,
     members: Mapping[str, object] | None = None,
 ) -> tuple[str, bytes, str]:
     """Write the courses of a search as a file.
@@ -54,9 +54,8 @@ def export_bytes(
     found : Found
     format : str
         A key of `MIMETYPES`.
-    rows : numpy.ndarray of int, optional
-        Positions in the table of offers; by default those that the counter counts, in the order
-        of the list.
+    rows : numpy.ndarray of int
+        Positions in the table of offers, in the order of the file.
     members : dict, optional
         What a GeoJSON says beside its own account of the search.
 
@@ -64,7 +63,6 @@ def export_bytes(
     -------
     (file name, content, MIME type)
     """
-    rows = order(found, atlas, found.listed) if rows is None else rows
     table = export.export_table(atlas, found, rows)
     if format == "csv":
         content = export.to_csv(export.for_readers(table))

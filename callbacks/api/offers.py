@@ -16,6 +16,8 @@ from geodata.asking.query import PARAMETERS, BadQuery, UnknownCode, parse_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
 from geodata.finding.export import records, to_csv
+from geodata.finding.order import MIXED, ORDERS
+from geodata.sorting import Order
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 10_000
@@ -46,6 +48,7 @@ class _Page:
     limit: int | None
     offset: int
     distance: bool
+    order: Order
 
 
 def register(server: Flask, current: Callable[[], Atlas]) -> None:
@@ -58,7 +61,8 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/offers")
     def offers() -> Response:
-        atlas, args = current(), arguments((*PARAMETERS, "limit", "offset", "format", "distance"))
+        known = (*PARAMETERS, "limit", "offset", "format", "distance", "tri")
+        atlas, args = current(), arguments(known)
         page = _page(args)
         found = find(atlas, parse_query(args), date.today())
         return cached(atlas, args, lambda: _offers(atlas, found, page))
@@ -102,7 +106,7 @@ def health(atlas: Atlas) -> dict[str, object]:
 def _offers(atlas: Atlas, found: Found, page: _Page) -> Response:
     which = found.listed | found.distance if page.distance else found.listed
     end = None if page.limit is None else page.offset + page.limit
-    rows = order(found, atlas, which)[page.offset : end]
+    rows = order(found, atlas, which, page.order, date.today())[page.offset : end]
     members = {"total": int(which.sum()), "limit": page.limit, "offset": page.offset}
     name, content, mimetype = export_bytes(atlas, found, page.format, rows, members)
     response = Response(content, content_type=mimetype)
@@ -135,7 +139,8 @@ def _page(args: dict[str, str]) -> _Page:
         limit = DEFAULT_LIMIT
     flag = choice(args, "distance", ("non", "oui", "0", "1", "false", "true"))
     distance = flag in ("oui", "1", "true")
-    return _Page(form, limit, whole(args, "offset", 10**9) or 0, distance)
+    by = ORDERS[choice(args, "tri", tuple(ORDERS))] if args.get("tri", "").strip() else MIXED
+    return _Page(form, limit, whole(args, "offset", 10**9) or 0, distance, by)
 
 
 def _bad_query(error: BadQuery) -> Response:

@@ -101,7 +101,9 @@ def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
     table = covered.table(asked.by)
     links = {str(code): f"{asked.by}:{code}" for code in table.index}
     rows = zones_table(table, asked.by, asked.population, links)
-    return rows, "/api/v1/coverage?" + urlencode({**_api(asked), "format": "csv"})
+    return rows, "/api/v1/coverage?" + urlencode(
+        {**_api(asked), "tri": "hors-atteinte", "format": "csv"}
+    )
 
 
 def _api(asked: CoverageQuery) -> dict[str, str]:

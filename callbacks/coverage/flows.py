@@ -106,7 +106,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def flows_file() -> Response:
         atlas = current()
         covered = covered_of(atlas, requested())
-        table = three_places(covered, covered.asked.by).table.reset_index(names="code")
+        table = three_places(covered, covered.asked.by).ranked.reset_index(names="code")
         table["own_share"] = table["own_share"].round(4)
         known = {name: title for name, title in _COLUMNS.items() if name in table}
         rows = table[list(known)].rename(columns=known)

@@ -16,7 +16,14 @@ from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of
 from geodata.atlas import Atlas
 from geodata.coverage.own_data.comparison import beside, own_communes
-from geodata.coverage.own_data.reading import AMOUNT, KINDS, from_store, read_own, to_store
+from geodata.coverage.own_data.reading import (
+    AMOUNT,
+    KINDS,
+    OwnData,
+    from_store,
+    read_own,
+    to_store,
+)
 from geodata.dropped import UnreadableTable, read_dropped
 from geodata.finding.export import to_csv
 from geodata.places.zoning import GROUPINGS
@@ -93,6 +100,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-own-csv", "n_clicks"),
         State("cover-request", "data"),
         State("cover-own-kept", "data"),
+        State("cover-own-column", "value"),
         State("cover-own-kind", "value"),
         prevent_initial_call=True,
     )
@@ -100,11 +108,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         clicks: int | None,
         request: Mapping[str, str] | None,
         kept: Mapping[str, Any] | None,
+        column: str,
         kind: str,
     ) -> dict[str, Any]:
         if not clicks or not kept:
             raise PreventUpdate
-        return dcc.send_bytes(own_csv(current(), request or {}, kept, kind), "mes-donnees.csv")
+        content = own_csv(current(), request or {}, kept, column, kind)
+        return dcc.send_bytes(content, "mes-donnees.csv")
 
 
 def read_file(atlas: Atlas, contents: str, name: str) -> dict[str, Any]:
@@ -130,7 +140,7 @@ def answered(
         own = from_store(kept, len(atlas.communes))
     except UnreadableTable as problem:
         return [notice(str(problem), "warning")], None, []
-    column = column if column in own.sums else next(iter(own.sums))
+    column = _known(own, column)
     found = beside(covered, own, column, kind if kind in KINDS else AMOUNT)
     answer = own_answer(
         str(kept.get("name", "")), own, column, found.zones, found.communes,
@@ -141,19 +151,26 @@ def answered(
     return answer, drawing, own_legend(column, found.lines, styles)
 
 
-def own_csv(atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], kind: str) -> bytes:
-    """Write the communes with the person's figures and ours."""
+def _known(own: OwnData, column: str) -> str:
+    return column if column in own.sums else next(iter(own.sums))
+
+
+def own_csv(
+    atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], column: str, kind: str
+) -> bytes:
+    """Write the communes with the person's figures and ours, in the order of the chosen column."""
     covered = covered_of(atlas, request)
     own = from_store(kept, len(atlas.communes))
     some = np.logical_or.reduce([lines > 0 for lines in own.lines.values()])
     columns = {f"{name} (vos données)": own.values(name, kind) for name in own.sums}
+    columns["own"] = own.values(_known(own, column), kind)
     titles = {
         "code": "Code commune",
         "name": "Commune",
         "minutes": "Temps estimé (min)",
         "population": "Population",
     }
-    table = own_communes(covered, columns, some).rename(columns=titles)
+    table = own_communes(covered, columns, some).drop(columns="own").rename(columns=titles)
     return to_csv(table.assign(Date=atlas.built_at[:10]))
 
 

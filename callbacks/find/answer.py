@@ -65,7 +65,7 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
         chips(query, _zone_values(atlas)),
         notices,
         figures,
-        results_of(atlas, found),
+        results_of(atlas, found, today),
         sort_choices(found.origin is not None),
     )
 
@@ -106,9 +106,9 @@ def _figures_source(atlas: Atlas) -> str:
     return f"Nombre de formations affichées, {kind}, {atlas.region_name}, {day:%d/%m/%Y}."
 
 
-def results_of(atlas: Atlas, found: Found) -> dict[str, object]:
+def results_of(atlas: Atlas, found: Found, today: date) -> dict[str, object]:
     """Return what the browser draws, and where it finds the tables that the answer refers to."""
-    return {**browser_results(atlas, found), "resources": resource_addresses(atlas)}
+    return {**browser_results(atlas, found, today), "resources": resource_addresses(atlas)}
 
 
 def _zone_values(atlas: Atlas) -> dict[str, str]:

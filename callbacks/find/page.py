@@ -20,7 +20,10 @@ from geodata.asking.query import (
     parse_leniently,
 )
 from geodata.atlas import Atlas
+from geodata.finding.answer import order
+from geodata.finding.order import ORDERS
 from geodata.places.overlays import overlays
+from geodata.sorting import chosen
 from layouts.find.page import find_page, place_data
 from layouts.kit.markup import written
 
@@ -106,6 +109,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("find-download", "data"),
         [Input(f"find-export-{kind}", "n_clicks") for kind in ("csv", "xlsx", "geojson")],
         State("find-request", "data"),
+        State("find-sort", "value"),
         prevent_initial_call=True,
     )
     def export(
@@ -113,15 +117,25 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         _xlsx: int | None,
         _geojson: int | None,
         request: Mapping[str, str] | None,
+        sort: str | None,
     ) -> dict[str, Any]:
         if not ctx.triggered_id or not any((_csv, _xlsx, _geojson)):
             raise PreventUpdate
         atlas = current()
-        query, _ = parse_leniently(request or {})
-        found, _ = find_known(atlas, query, date.today())
         kind = ctx.triggered_id.removeprefix("find-export-")
-        name, content, _mimetype = export_bytes(atlas, found, kind)
+        name, content = list_file(atlas, request or {}, sort, kind, date.today())
         return dcc.send_bytes(content, name)
+
+
+def list_file(
+    atlas: Atlas, request: Mapping[str, str], sort: str | None, kind: str, today: date
+) -> tuple[str, bytes]:
+    """Return the name and the content of a file that has the list, in the order of the screen."""
+    query, _ = parse_leniently(request)
+    found, _ = find_known(atlas, query, today)
+    rows = order(found, atlas, found.shown, chosen(ORDERS, sort), today)
+    name, content, _ = export_bytes(atlas, found, kind, rows, {"total": len(rows)})
+    return name, content
 
 
 _GROUPS = {"formation": "Formations", "métier": "Métiers", "code": "Codes"}

@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl
 from geodata.asking.query import Near, Query, UnknownCode, parse_leniently
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate
+from geodata.finding.order import ORDERS
 from geodata.places.overlays import OVERLAY_KEYS
 from geodata.vocabulary import ZONE_LEVELS
-from layouts.find.page import DEFAULT_MINUTES, SORTS, FindState
+from layouts.find.page import DEFAULT_MINUTES, FindState
 
 CONTROLS = (
     "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
@@ -31,7 +32,7 @@ def read_state(atlas: Atlas, search: str) -> FindState:
         position,
         problems=tuple(problem.message for problem in unreadable) + unknown,
         overlays=tuple(key for key in wanted if key in OVERLAY_KEYS),
-        sort=sort if sort in SORTS else "temps",
+        sort=sort if sort in ORDERS else "temps",
     )
 
 

@@ -26,8 +26,10 @@ from geodata.needs.answer import Needs, default_measure, loaded_years, needs
 from geodata.needs.basins import basin_index, by_basin, drawn, has_basins
 from geodata.needs.metiers import linked, metiers
 from geodata.needs.offer import leavers
+from geodata.needs.order import ORDERS
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
+from geodata.sorting import chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.parts import notice, problem_notices
@@ -49,14 +51,6 @@ from layouts.tensions.words import listed, place_name
 
 FIRST_ROWS = 30
 FILE = "/tensions/{}.csv"
-
-_ORDERS: dict[str, tuple[list[str], list[bool]]] = {
-    "tension": (["tension", "projects", "label"], [False, False, True]),
-    "projets": (["projects", "label"], [False, True]),
-    "places": (["ratio", "projects", "label"], [True, False, True]),
-    "minutes": (["minutes", "projects", "label"], [False, False, True]),
-    "nom": (["label"], [True]),
-}
 
 
 def needs_known(atlas: Atlas, asked: NeedsQuery) -> tuple[Needs, list[str]]:
@@ -148,7 +142,8 @@ def offer_words(atlas: Atlas) -> str:
 def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str]:
     """Return the table of métiers, and the address of the same rows as a file."""
     found, _ = answered(atlas, request)
-    rows = ordered(found.table, request.get("tri", ""))
+    sort = request.get("tri", "")
+    rows = chosen(ORDERS, sort).of(found.table)
     shown = rows if request.get("tous") == "oui" else rows.head(FIRST_ROWS)
     names = measure_names(found)
     years = loaded_years(atlas)
@@ -156,13 +151,7 @@ def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, 
         shown, len(rows), [names["dares"], names["rome"]], names[found.measure],
         leavers(atlas).cohort, str(years["bmo"] or ""),
     )  # fmt: skip
-    return french(table), file_address("metiers", found)
-
-
-def ordered(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
-    """Sort rows of the table as the control asks; what is not known comes last."""
-    columns, ascending = _ORDERS.get(sort, _ORDERS["tension"])
-    return rows.sort_values(columns, ascending=ascending, na_position="last")
+    return french(table), file_address("metiers", found, tri=sort)
 
 
 def quadrant_panel(
@@ -253,8 +242,8 @@ def missing(atlas: Atlas) -> Component | None:
     return french(missing_notice(lacks))
 
 
-def file_address(name: str, found: Needs) -> str:
+def file_address(name: str, found: Needs, **more: str) -> str:
     """Return the address of a table as a file, for the same question."""
     measure = found.asked.measure or default_measure(found.atlas, found.asked.level)
-    asked = write_needs(replace(found.asked, measure=measure))
-    return FILE.format(name) + "?" + urlencode(asked)
+    asked = {**write_needs(replace(found.asked, measure=measure)), **more}
+    return FILE.format(name) + "?" + urlencode({k: text for k, text in asked.items() if text})

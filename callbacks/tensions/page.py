@@ -27,7 +27,9 @@ from callbacks.tensions.state import CONTROLS, choices, control_values, read_sta
 from geodata.atlas import Atlas
 from geodata.needs.basins import by_basin
 from geodata.needs.export import basin_rows, needs_rows
+from geodata.needs.order import ORDERS, QUADRANT
 from geodata.needs.quadrant import quadrant
+from geodata.sorting import chosen
 from layouts.kit.markup import markup
 from layouts.tensions.page import tensions_page
 
@@ -128,11 +130,11 @@ def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame
     found, _ = answered(atlas, asked)
     match name:
         case "metiers":
-            return needs_rows(found, found.table)
+            return needs_rows(found, chosen(ORDERS, asked.get("tri")).of(found.table))
         case "sans-formation":
             return needs_rows(found, found.far)
         case "quadrant":
-            return needs_rows(found, quadrant(atlas, found).points)
+            return needs_rows(found, QUADRANT.of(quadrant(atlas, found).points))
         case "metier" if found.metier is not None:
             return basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
         case _:

@@ -8,8 +8,9 @@ from geodata.asking.needs import MEASURES, NEEDS_LEVELS, parse_needs_leniently
 from geodata.atlas import Atlas
 from geodata.needs.answer import loaded_years
 from geodata.needs.metiers import metiers
+from geodata.needs.order import ORDERS
 from geodata.needs.territories import territories
-from layouts.tensions.page import PANELS, SORTS, Choices, TensionState, place_value
+from layouts.tensions.page import PANELS, Choices, TensionState, place_value
 
 CONTROLS = (
     "place", "threshold", "mode", "measure", "family", "sort", "metier", "shown", "panel",
@@ -26,7 +27,7 @@ def read_state(atlas: Atlas, search: str) -> TensionState:
     return TensionState(
         asked,
         panel if panel in PANELS else first,
-        sort if sort in SORTS else "tension",
+        sort if sort in ORDERS else "tension",
         args.get("tous") == "oui",
         tuple(problem.message for problem in unreadable),
     )

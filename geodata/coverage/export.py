@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from geodata.coverage.aggregation import mean_by_zone
 from geodata.coverage.answer import Covered
+from geodata.coverage.order import ORDERS
 from geodata.finding.export import to_json
 from geodata.places.zoning import zoning
+from geodata.sorting import Order
 
 HEADERS: dict[str, str] = {
     "code": "Code",
@@ -32,8 +34,8 @@ HEADERS: dict[str, str] = {
 """Columns of the file, in order, with the name a reader sees."""
 
 
-def coverage_rows(covered: Covered) -> pd.DataFrame:
-    """Return a row a territory, in the order of the codes.
+def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFrame:
+    """Return a row a territory, in an order of `geodata.coverage.order`.
 
     Columns are those of `HEADERS` but the last two: people (int), `share` (0 to 1), `minutes`
     (mean over the people who can reach a course; for a commune, its own), `nearest_site` (id of
@@ -52,14 +54,17 @@ def coverage_rows(covered: Covered) -> pd.DataFrame:
         minutes = covered.minutes.astype(np.float64)
         own = np.where(covered.minutes == 255, np.nan, minutes)
         table["minutes"] = pd.Series(own, index=covered.atlas.communes["code"]).reindex(table.index)
-    return table.reset_index()[[name for name in HEADERS if name not in ("source", "vintage")]]
+    rows = order.of(table.reset_index())
+    return rows[[name for name in HEADERS if name not in ("source", "vintage")]]
 
 
-def coverage_geojson(covered: Covered, about: Mapping[str, object]) -> bytes:
+def coverage_geojson(
+    covered: Covered, about: Mapping[str, object], order: Order = ORDERS["code"]
+) -> bytes:
     """Return the rows with the shape of their territory, longitudes and latitudes in degrees."""
     by = covered.asked.by
     shapes = _shapes(covered, by)
-    rows = coverage_rows(covered).set_index("code")
+    rows = coverage_rows(covered, order).set_index("code")
     frame = gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows.index), crs=shapes.crs)
     features = frame.reset_index().to_crs("EPSG:4326")
     features["geometry"] = features.geometry.set_precision(1e-5)

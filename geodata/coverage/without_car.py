@@ -25,6 +25,7 @@ from geodata.coverage.modes import (
     ways_round,
 )
 from geodata.coverage.nearest import nearest
+from geodata.coverage.order import BY_CAR_ONLY
 from geodata.places.zoning import Zoning, zone_label, zoning
 from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix, threshold_band
 
@@ -40,10 +41,10 @@ class WithoutCar:
     Attributes
     ----------
     found : which communes each mode covers
-    table : a row a territory: `name`, the columns of `geodata.coverage.modes.mobility_by_zone`,
-        each number of people with `_least` and `_most` (int), and
-        `courses`, `car_courses` (int), the matching courses within the threshold of one of its
-        communes by car, and those of them that no other mode reaches
+    table : a row a territory, those that depend most on a car first: `name`, the columns of
+        `geodata.coverage.modes.mobility_by_zone`, each number of people with `_least` and `_most`
+        (int), and `courses`, `car_courses` (int), the matching courses within the threshold of
+        one of its communes by car, and those of them that no other mode reaches
     whole : the region's row: the columns of `mobility_by_zone`, and the same bounds
     communes : the communes whose only way is a car, the most populous first: `code`, `name`,
         `departement`, `population`, and minutes by each mode (null out of reach)
@@ -163,7 +164,7 @@ def _by_zone(
     courses = covered.offer.courses[covered.open_sites]
     table["courses"] = courses @ reached[CAR]
     table["car_courses"] = courses @ car_dependent_sites(reached)
-    return table
+    return BY_CAR_ONLY.of(table)
 
 
 def _car_only(covered: Covered, found: Ways, minutes: dict[str, NDArray[np.uint8]]) -> pd.DataFrame:

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from geodata.asking.query import ZONES, Near, Query, UnknownCode
 from geodata.atlas import Atlas
 from geodata.finding.filters import mask
+from geodata.finding.order import MIXED
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
+from geodata.sorting import Order
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
 from geodata.vocabulary import ZONE_LEVELS
 
@@ -57,6 +59,11 @@ class Found:
     relevance: np.ndarray | None
 
     @property
+    def shown(self) -> np.ndarray:
+        """What the list has: courses within reach, at a distance or at no known place."""
+        return self.placed | self.distance | self.unplaced
+
+    @property
     def listed(self) -> np.ndarray:
         """What the counter counts: courses within reach, or all of them when no place is given.
 
@@ -64,7 +71,7 @@ class Found:
         all that was asked for.
         """
         if self.origin is None or self.query.modality == ("distance",):
-            return self.placed | self.distance | self.unplaced
+            return self.shown
         return self.placed
 
     @property
@@ -148,24 +155,38 @@ def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
     return whole_minutes(atlas.model.minutes(start, atlas.site_xy, mode)[0])
 
 
-def order(found: Found, atlas: Atlas, which: np.ndarray) -> np.ndarray:
-    """Return the rows of `which` sorted by travel time, then relevance, then title.
+def order(
+    found: Found, atlas: Atlas, which: np.ndarray, by: Order = MIXED, today: date | None = None
+) -> np.ndarray:
+    """Return the rows of `which` in an order of `geodata.finding.order`.
 
     Parameters
     ----------
     which : bool, shape (n_offers,)
+    by : Order
+        Its keys are among `distance` (bool), `time` (minutes, 255 out of reach), `rank` (the more
+        relevant, the less), `start` (of the session, unknown once it has begun) and `row`: the
+        offers themselves are by title.
+    today : date, optional
+        The day before which a session has begun; by default, every session is to come.
 
     Returns
     -------
     numpy.ndarray of int, the positions of the chosen rows in the table of offers
     """
     rows = np.flatnonzero(which)
-    keys = [rows]
-    if found.relevance is not None:
-        keys.append(-found.relevance[rows])
-    if found.minutes is not None:
-        keys.append(np.append(found.minutes, OUT_OF_REACH)[atlas.columns.site[rows]])
-    return rows[np.lexsort(keys)]
+    minutes = np.full(len(atlas.sites), OUT_OF_REACH) if found.minutes is None else found.minutes
+    start = atlas.offers["start"].iloc[rows].reset_index(drop=True)
+    table = pd.DataFrame(
+        {
+            "distance": atlas.columns.is_distance[rows],
+            "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
+            "rank": 0 if found.relevance is None else -found.relevance[rows],
+            "start": start if today is None else start.where(start >= pd.Timestamp(today)),
+            "row": rows,
+        }
+    )
+    return by.of(table)["row"].to_numpy()
 
 
 def count_by(values: np.ndarray, which: np.ndarray) -> dict[str, int]:

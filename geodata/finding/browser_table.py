@@ -7,6 +7,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
+from geodata.finding.order import ORDERS
 from geodata.vocabulary import MODALITIES, VOIES
 
 
@@ -15,7 +16,8 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
 
     Rows of `offers` are in the order of the atlas, so that a bitmap names them; texts that
     repeat (titles, providers) are written once and referred to by position. Dates are days since
-    1970-01-01, and -1 stands for an absent number.
+    1970-01-01, and -1 stands for an absent number. `orders` has the
+    keys of each order of the list.
     """
     offers, sites = atlas.offers, atlas.sites
     titles, title = _dictionary(offers["title"])
@@ -24,6 +26,7 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
         "voies": list(VOIES),
         "domains": list(DOMAINS),
         "modalities": list(MODALITIES),
+        "orders": {name: order.keys for name, order in ORDERS.items()},
         "titles": titles,
         "offers": {
             "id": offers["offer"].tolist(),

@@ -1,13 +1,13 @@
 """What the browser draws for an answer: a bitmap of the courses, minutes by site, relevance.
 
 The courses and the places themselves are already in the browser (`geodata.finding.browser_table`),
-so
-that an answer weighs a few kilobytes.
+so that an answer weighs a few kilobytes.
 """
 
 from __future__ import annotations
 
 import base64
+from datetime import date
 
 import numpy as np
 
@@ -17,16 +17,18 @@ from geodata.finding.answer import Found, Origin
 from geodata.places.projection import to_degrees
 
 
-def browser_results(atlas: Atlas, found: Found) -> dict[str, object]:
+def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object]:
     """Return an answer as the browser reads it.
 
     Bits and numbers are little-endian, in base64: `shown` has a bit a course, `minutes` a byte a
     site, `rank` two bytes a shown course (0 is the most relevant). `centre` and `reach` are a
-    point and an outline, as latitudes and longitudes rounded to some ten metres.
+    point and an outline, as latitudes and longitudes rounded to some ten metres. `today` is a
+    number of days since 1970-01-01.
     """
-    shown = found.placed | found.distance | found.unplaced
+    shown = found.shown
     answer: dict[str, object] = {
         "id": atlas.id,
+        "today": (today - date(1970, 1, 1)).days,
         "shown": _base64(np.packbits(shown, bitorder="little")),
         "minutes": None if found.minutes is None else _base64(found.minutes),
         "rank": None,

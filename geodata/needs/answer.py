@@ -22,6 +22,7 @@ from geodata.needs.offer import (
     offer_in,
     people_by_minute,
 )
+from geodata.needs.order import ORDERS
 from geodata.needs.published import DEGREES, bmo, dares, dares_in, projects_in, rome, rome_in
 from geodata.needs.territories import BASIN, Territory, territory
 from geodata.places.zoning import UNKNOWN, is_known, zoning
@@ -80,10 +81,7 @@ class Needs:
     def far(self) -> pd.DataFrame:
         """Tense métiers with no course within the threshold for more than half of the people."""
         rows = self.tense[self.tense["linked"]]
-        rows = rows[rows["beyond"] > self.people / 2]
-        return rows.sort_values(
-            ["tension", "projects", "label"], ascending=[False, False, True], na_position="last"
-        )
+        return ORDERS["tension"].of(rows[rows["beyond"] > self.people / 2])
 
     @cached_property
     def metier(self) -> Metier | None:

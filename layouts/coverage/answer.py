@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 
 from geodata.classes import LegendClass
 from geodata.coverage.offering import Offering
+from geodata.coverage.order import ORDERS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import between, count, duration, number, share
@@ -199,7 +200,7 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
     links : mapping
         Address of a territory's own page or map, by code; none where it has none.
     """
-    ranked = table.sort_values(["beyond_population", "name"], ascending=[False, True])
+    ranked = ORDERS["hors-atteinte"].of(table)
     rows = [
         html.Tr(
             [

@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.coverage.simulation.effect import CHANGES, Difference
+from geodata.coverage.simulation.effect import CHANGES, Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
@@ -145,12 +145,8 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
     level : the level, as the map's `data-show-zone` takes it
     """
     places = "places_before" in table
-    moved = (table["gained"] + table["lost"]) > 0
-    if places:
-        moved |= (table["places_before"] - table["places_after"]).abs() > _LEAST_PLACES
-    shown = table.assign(net=table["gained"] - table["lost"])[moved].sort_values(
-        ["net", "name"], ascending=[False, True]
-    )
+    ranked = by_effect(table)
+    shown = ranked[ranked["moved"]]
     if shown.empty:
         return [html.P("Aucun territoire ne change de part et d'autre du seuil.")]
     titles = ["Territoire", "Hors d'atteinte avant", "après", "Gagnés", "Perdus"]
@@ -175,7 +171,6 @@ def wide_table(table: Component, name: str) -> Component:
 
 
 _MOST = 60  # as many as one reads; the file has them all
-_LEAST_PLACES = 0.005  # what two decimals can show
 
 
 def _rest(n: int, cut: bool) -> str:

@@ -147,7 +147,6 @@ def _table(shown: ThreePlaces, source: str) -> Component:
     headers = ["Territoire", "Habitants", "Formations"]
     headers += ["Projets"] if with_work else []
     headers += ["Sur place", "Sinon vers"]
-    ranked = shown.table.sort_values("projects" if with_work else "population", ascending=False)
     rows = [
         (
             row["name"],
@@ -159,7 +158,7 @@ def _table(shown: ThreePlaces, source: str) -> Component:
             if row["towards"]
             else "—",
         )
-        for _, row in ranked.iterrows()
+        for _, row in shown.ranked.iterrows()
     ]
     survey = (
         f" Projets : enquête Besoins en main-d'œuvre {shown.work.year}, France Travail, par bassin."

@@ -154,7 +154,6 @@ def _round(shown: WithoutCar) -> Component:
 
 
 def _zones(shown: WithoutCar, file: str) -> Component:
-    ranked = shown.table.sort_values(["car_only", "name"], ascending=[False, True])
     rows = [
         (
             row["name"],
@@ -162,13 +161,13 @@ def _zones(shown: WithoutCar, file: str) -> Component:
             share(row["car_only"], row["population"]),
             f"{number(row['car_courses'])} sur {number(row['courses'])}",
         )
-        for _, row in ranked.head(SHOWN_ZONES).iterrows()
+        for _, row in shown.table.head(SHOWN_ZONES).iterrows()
     ]
     headers = ["Territoire", "Habitants", "Part", "Formations"]
     note = (
         "Habitants : à portée en voiture seulement. Formations : parmi celles qu'une commune du "
         "territoire atteint en voiture, celles qu'aucune n'atteint autrement."
-        + _first(len(ranked), SHOWN_ZONES, "territoires")
+        + _first(len(shown.table), SHOWN_ZONES, "territoires")
     )
     caption = "Dépendance à la voiture, par territoire"
     return html.Div(

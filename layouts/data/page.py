@@ -12,6 +12,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.account import Account
+from geodata.coverage.order import ORDERS as TERRITORIES
+from geodata.finding.order import ORDERS as COURSES
+from geodata.sorting import Order
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.data.definitions import definitions
@@ -270,6 +273,10 @@ def _command(text: str) -> Component:
     return html.Pre(html.Code(text), tabIndex=0)
 
 
+def _named(orders: Mapping[str, Order]) -> str:
+    return ", ".join(f"« {key} » ({order.label.lower()})" for key, order in orders.items())
+
+
 def _api() -> Component:
     near = "/api/v1/offers?near=3.06,50.63&mode=voiture&max_minutes=20&level=3"
     examples = [
@@ -277,6 +284,8 @@ def _api() -> Component:
         (near, "CAP et autres formations de niveau 3 à 20 minutes en voiture de Lille"),
         ("/api/v1/offers?domain=sante&voie=apprentissage&format=csv", "Un tableau pour tableur"),
         ("/api/v1/offers?q=cuisine&format=xlsx", "Un classeur Excel"),
+        ("/api/v1/offers?level=3&tri=date", "Les formations, prochaines sessions d'abord"),
+        ("/api/v1/coverage?by=spel&tri=hors-atteinte", "Les territoires, hors d'atteinte d'abord"),
         ("/api/v1/tension?level=region", "Les tensions et les projets de recrutement par métier"),
         ("/api/v1/indicators?theme=marche-travail&level=region", "Les indicateurs d'un thème"),
         ("/api/v1/sources", "Les sources et les lignes écartées"),
@@ -295,8 +304,12 @@ def _api() -> Component:
                 [
                     "Formats des formations : GeoJSON (par défaut), CSV, XLSX et GeoParquet, par ",
                     html.Code("format="),
-                    ". Une demande qui ne peut pas être lue reçoit une phrase qui dit pourquoi. La "
-                    "licence de chaque source s'applique à ce que vous réutilisez. ",
+                    ". L'ordre d'une liste de l'écran s'obtient par ",
+                    html.Code("tri="),
+                    f" : pour les formations, {_named(COURSES)} ; pour la couverture, "
+                    f"{_named(TERRITORIES)}. Une demande qui ne peut pas être lue reçoit une "
+                    "phrase qui dit pourquoi. La licence de chaque source s'applique à ce que "
+                    "vous réutilisez. ",
                     dcc.Link("Trouver une formation", href="/"),
                 ]
             ),

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.query import MAX_MINUTES, Query
 from geodata.domains import DOMAINS
+from geodata.finding.order import ORDERS, RELEVANCE
 from geodata.places.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
@@ -19,7 +20,6 @@ from layouts.kit.parts import boxes_menu, problem_notices, voie_label
 
 DEFAULT_MINUTES = 45
 
-SORTS = {"temps": "Temps de trajet", "date": "Prochaine session", "titre": "Intitulé"}
 STARTS = {
     "1": "Dans le mois",
     "3": "Dans les 3 mois",
@@ -56,8 +56,8 @@ class FindState:
 
 def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
     """Return the orders of the list; there is no travel time to sort by without a place."""
-    first = {} if from_a_place else {"temps": "Pertinence"}
-    names = {**SORTS, **first}
+    names = {key: order.label for key, order in ORDERS.items()}
+    names |= {} if from_a_place else {"temps": RELEVANCE}
     return [{"value": key, "label": f"Trier : {name.lower()}"} for key, name in names.items()]
 
 

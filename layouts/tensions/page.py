@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN, NeedsQuery
 from geodata.asking.query import MAX_MINUTES
+from geodata.needs.order import ORDERS
 from geodata.vocabulary import MODES
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
@@ -27,14 +28,6 @@ PANELS: dict[str, str] = {
     "dix": "Les dix plus tendus",
 }
 """The tabs, one question each."""
-
-SORTS: dict[str, str] = {
-    "tension": "Tension",
-    "projets": "Projets de recrutement",
-    "places": "Places pour 100 projets",
-    "minutes": "Temps de trajet",
-    "nom": "Nom",
-}
 
 
 @dataclass(frozen=True)
@@ -204,7 +197,7 @@ def _select(
 
 
 def _metiers(state: TensionState) -> Component:
-    sorts = [{"value": key, "label": name} for key, name in SORTS.items()]
+    sorts = [{"value": key, "label": order.label} for key, order in ORDERS.items()]
     return html.Div(
         [
             html.Div(

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.needs.answer import BOUNDS
+from geodata.needs.order import QUADRANT
 from geodata.needs.quadrant import CORNERS, READINGS, Quadrant
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, number
@@ -100,7 +101,7 @@ def quadrant_table(found: Quadrant, file: str) -> Component | None:
     """Return the same points as a table, with the file of the same rows."""
     if found.points.empty:
         return None
-    rows = found.points.sort_values(["tension", "ratio"], ascending=[False, True])
+    rows = QUADRANT.of(found.points)
     body = [
         html.Tr(
             [

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from geodata.asking.scenario import resolve
 from geodata.coverage.answer import Covered
 from geodata.coverage.flows.potential import NOWHERE, OriginDestination, flows_by_zone
+from geodata.coverage.order import BY_PEOPLE, BY_PROJECTS
 from geodata.coverage.recruitment import BASIN, Recruitment, recruitment
 from geodata.places.projection import to_degrees
 from geodata.places.zoning import Zoning, is_known, zone_label, zoning
@@ -43,6 +44,11 @@ class ThreePlaces:
     work: Recruitment | None
     destination: NDArray[np.int64]
     openings: NDArray[np.float64]
+
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """The table in the order of the list."""
+        return (BY_PROJECTS if "projects" in self.table else BY_PEOPLE).of(self.table)
 
 
 def three_places(covered: Covered, level: str) -> ThreePlaces:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from geodata.classes import LegendClass, bounds, classify, legend
 from geodata.coverage.answer import Covered
+from geodata.coverage.order import BY_OWN
 from geodata.coverage.own_data.reading import OwnData, zone_values
 from geodata.places.zoning import zoning
 from geodata.travel.model import OUT_OF_REACH
@@ -52,10 +53,8 @@ def beside(covered: Covered, own: OwnData, column: str, kind: str) -> Beside:
     classes = classify(values, upper)
     classes[classes < 0] = len(upper) + 1
     return Beside(
-        zones=table.sort_values("own", ascending=False, na_position="last", kind="stable"),
-        communes=own_communes(covered, {"own": values}, np.isfinite(values)).sort_values(
-            "own", ascending=False, kind="stable", ignore_index=True
-        ),
+        zones=BY_OWN.of(table),
+        communes=own_communes(covered, {"own": values}, np.isfinite(values)),
         upper=upper,
         of_commune=classes.astype(np.uint8),
         lines=legend(values, upper, covered.people),
@@ -65,11 +64,15 @@ def beside(covered: Covered, own: OwnData, column: str, kind: str) -> Beside:
 def own_communes(
     covered: Covered, columns: dict[str, NDArray[np.float64]], which: NDArray[np.bool_]
 ) -> pd.DataFrame:
-    """Return the communes of a mask with the person's columns and our minutes and people."""
+    """Return the communes of a mask with the person's columns and our minutes and people.
+
+    `columns` has `own`, the column chosen: its greatest values come first.
+    """
     communes = covered.atlas.communes.loc[which, ["code", "name"]].reset_index(drop=True)
     minutes = pd.Series(covered.minutes[which].astype(np.int64), dtype="Int64")
-    return communes.assign(
+    table = communes.assign(
         minutes=minutes.mask(minutes == OUT_OF_REACH),
         population=covered.people[which],
         **{name: values[which] for name, values in columns.items()},
     )
+    return BY_OWN.of(table).reset_index(drop=True)

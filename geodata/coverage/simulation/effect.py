@@ -14,6 +14,7 @@ from geodata.coverage.accessibility import mean_accessibility
 from geodata.coverage.aggregation import mean_by_zone
 from geodata.coverage.answer import Covered
 from geodata.coverage.nearest import within
+from geodata.coverage.order import BY_EFFECT
 from geodata.coverage.simulation.changes import WhatIf, accessibility_before_after, compare
 from geodata.finding.export import to_csv
 from geodata.places.zoning import zone_label, zoning
@@ -161,11 +162,25 @@ def difference_csv(covered: Covered) -> bytes:
     ValueError
         There is no scenario.
     """
-    table = difference_table(covered, covered.asked.by).reset_index()
+    table = by_effect(difference_table(covered, covered.asked.by)).reset_index()
     for side in ("before", "after"):
         table[f"beyond_{side}"] = table["population"] - table[f"covered_{side}"]
     kept = [name for name in HEADERS if name in table]
     return to_csv(table[kept].rename(columns=HEADERS))
+
+
+def by_effect(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of a difference in the order of the list.
+
+    Its `moved` says whether anything changes there, its `net` how many people are gained.
+    """
+    moved = (table["gained"] + table["lost"]) > 0
+    if "places_before" in table:
+        moved |= (table["places_before"] - table["places_after"]).abs() > _LEAST_PLACES
+    return BY_EFFECT.of(table.assign(moved=moved, net=table["gained"] - table["lost"]))
+
+
+_LEAST_PLACES = 0.005  # what two decimals can show
 
 
 def site_labels(atlas: Atlas) -> list[str]:

@@ -77,3 +77,18 @@ def test_what_is_wrong_is_named(client):
 )  # fmt: skip
 def test_nothing_gives_a_500(client, args):
     assert client.get(ADDRESS, query_string=args).status_code in (200, 400, 404)
+
+
+def test_an_order_is_asked_for_in_every_format(client):
+    args = {"by": "epci", "domain": "sante", "threshold": "20"}
+    plain, ranked = rows(client, **args), rows(client, **args, tri="hors-atteinte")
+    assert [row["code"] for row in plain] == sorted(row["code"] for row in plain)
+    assert plain == rows(client, **args, tri="code")
+    keys = [(-row["beyond_population"], row["name"]) for row in ranked]
+    assert keys == sorted(keys)
+    assert sorted(row["code"] for row in ranked) == [row["code"] for row in plain]
+    shapes = client.get(ADDRESS, query_string={**args, "tri": "hors-atteinte", "format": "geojson"})
+    codes = [feature["properties"]["code"] for feature in shapes.json["features"]]
+    assert codes == [row["code"] for row in ranked]
+    wrong = client.get(ADDRESS, query_string={"tri": "lune"})
+    assert (wrong.status_code, wrong.json["parameter"]) == (400, "tri")

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import geopandas as gpd
 import openpyxl
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geodata.asking.query import PARAMETERS
+from geodata.finding.order import ORDERS
+from geodata.folding import fold
 
-NAMES = [*PARAMETERS, "limit", "offset", "format", "distance"]
+NAMES = [*PARAMETERS, "limit", "offset", "format", "distance", "tri"]
 LILLE = {"near": "3.06,50.63", "mode": "voiture", "max_minutes": "20"}
 
 AWKWARD = [
@@ -213,3 +216,20 @@ def test_no_bytes_break_the_server(client, raw):
     for address in ("offers", "sources"):
         assert client.get(f"/api/v1/{address}?q={query}").status_code in (200, 400)
         assert client.get(f"/api/v1/{address}?{query}").status_code in (200, 400)
+
+
+def test_an_order_of_the_list_is_asked_for(client):
+    asked = {**LILLE, "q": "bts", "distance": "oui", "limit": "10000"}
+    plain = [feature["id"] for feature in offers(client, **asked).json["features"]]
+    found = {name: offers(client, **asked, tri=name).json["features"] for name in ORDERS}
+    for features in found.values():
+        assert sorted(feature["id"] for feature in features) == sorted(plain)
+        apart = [feature["properties"]["modality"] == "distance" for feature in features]
+        assert apart == sorted(apart)
+    placed = [f["properties"] for f in found["date"] if f["properties"]["modality"] != "distance"]
+    today = date.today().isoformat()
+    to_come = [p["start"] if p["start"] and p["start"] >= today else "9" for p in placed]
+    assert to_come == sorted(to_come)
+    titles = [fold(f["properties"]["title"]) for f in found["titre"][: len(placed)]]
+    assert titles == sorted(titles)
+    assert offers(client, tri="prix").json["parameter"] == "tri"

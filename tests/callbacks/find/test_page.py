@@ -1,5 +1,6 @@
 """The page of the search answers what its controls ask."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,10 +8,12 @@ from dash import no_update
 from small_atlas import texts
 
 from callbacks.find.answer import answer_request
+from callbacks.find.page import list_file
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import CONTROLS, control_values, read_state
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
+from geodata.finding.order import ORDERS
 
 TODAY = date(2026, 11, 22)
 
@@ -110,3 +113,24 @@ def test_around_me_names_the_commune(atlas):
     assert label.startswith("Lille")
     assert error is None
     assert code["here"]
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+def test_a_file_has_what_the_list_has_nothing_less(atlas, sort):
+    request = {"q": "bts", "lieu": "59350", "max_minutes": "60"}
+    found = find(atlas, parse_query(request), TODAY)
+    name, content = list_file(atlas, request, sort, "geojson", TODAY)
+    collection = json.loads(content)
+    offers = [feature["id"] for feature in collection["features"]]
+    assert set(offers) == set(atlas.offers["offer"][found.shown])
+    assert len(offers) == collection["total"] > found.total > 0
+    assert name.endswith(".geojson")
+    at_a_distance = [f["properties"]["modality"] == "distance" for f in collection["features"]]
+    assert at_a_distance == sorted(at_a_distance)
+
+
+@pytest.mark.parametrize("sort", [None, "", "lune"])
+def test_a_file_without_an_order_is_by_travel_time(atlas, sort):
+    request = {"q": "cuisine", "lieu": "59350"}
+    files = [list_file(atlas, request, one, "csv", TODAY) for one in (sort, "temps")]
+    assert files[0] == files[1]

@@ -2,15 +2,17 @@
 
 import csv
 import io
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
 from needs_atlas import needs_atlas, outcomes
-from small_atlas import texts
+from small_atlas import of_type, texts
 
 from callbacks.tensions.answer import far_panel, metier_panel, metiers_panel, quadrant_panel, words
 from callbacks.tensions.page import file_rows
 from callbacks.tensions.state import choices, control_values, read_state
+from geodata.needs.order import ORDERS
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +104,26 @@ def test_the_file_of_far_metiers_has_no_metier_that_is_near(loaded):
     assert file_rows(loaded, "sans-formation", near)["Métier (code)"].tolist() == ["S1Z20"]
     everyone = file_rows(loaded, "metiers", near)["Métier (code)"].tolist()
     assert set(file_rows(loaded, "sans-formation", far)["Métier (code)"]) <= set(everyone)
+
+
+def codes_of(component):
+    props = [one.to_plotly_json()["props"] for one in of_type(component, "Button")]
+    return [one["data-open-metier"] for one in props if "data-open-metier" in one]
+
+
+@pytest.mark.parametrize("sort", [*ORDERS, "", "lune"])
+def test_the_file_of_metiers_has_the_order_of_the_screen(loaded, sort):
+    table, href = metiers_panel(loaded, {"tri": sort, "threshold": "45"})
+    asked = dict(parse_qsl(urlsplit(href).query))
+    assert asked.get("tri", "") == sort
+    assert file_rows(loaded, "metiers", asked)["Métier (code)"].tolist() == codes_of(table)
+
+
+def test_the_other_files_have_the_order_of_their_table(loaded):
+    *_, table = quadrant_panel(loaded, {})
+    codes = codes_of(table)
+    assert len(codes) > 1
+    assert file_rows(loaded, "quadrant", {})["Métier (code)"].tolist() == codes
+    asked = {"threshold": "0", "measure": "dares"}
+    far = file_rows(loaded, "sans-formation", asked)["Métier (code)"].tolist()
+    assert far == codes_of(far_panel(loaded, asked)) != []

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 22)
 
 def answer(atlas, **args):
     found = find(atlas, parse_query(args), TODAY)
-    return found, browser_results(atlas, found)
+    return found, browser_results(atlas, found, TODAY)
 
 
 def bits(text, n):

@@ -1,0 +1,40 @@
+"""How a list is sorted, declared once: the tables, their files and the browser read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of a list.
+
+    Attributes
+    ----------
+    label : what a reader chooses it by, in French
+    keys : columns, each settling the ties of those before; « -column » is from the greatest to
+        the least. What is not known comes last in both directions.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+
+    def of(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table in this order; equal rows stay as they were.
+
+        `assets/base/order.js` does the same to what the browser holds.
+        """
+        return table.sort_values(
+            [key.removeprefix("-") for key in self.keys],
+            ascending=[not key.startswith("-") for key in self.keys],
+            na_position="last",
+            kind="stable",
+        )
+
+
+def chosen(orders: Mapping[str, Order], name: str | None) -> Order:
+    """Return the order of a name; the first, which is the default, when there is no such name."""
+    return orders.get(name or "") or next(iter(orders.values()))

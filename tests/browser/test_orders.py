@@ -1,0 +1,56 @@
+"""The files of the first page have the rows of the list, in each of its orders."""
+
+import csv
+import io
+
+import pytest
+from browser.finder import plain
+
+from geodata.finding.order import ORDERS
+
+ASKED = {
+    "everything": "q=numerique",
+    "near-lille": "q=bts&lieu=59350&mode=voiture&max_minutes=20",
+    "on-foot": "q=anglais&lieu=02381&mode=marche&max_minutes=240",
+}
+
+
+def exported(finder):
+    menu = finder.open_menu("Exporter")
+    with finder.page.expect_download() as download:
+        menu.get_by_role("button", name="Tableur (CSV)").click()
+    text = download.value.path().read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def unfold_distance(page):
+    header = page.locator("#find-list .row-header")
+    page.locator("#find-list").evaluate("list => { list.scrollTop = list.scrollHeight; }")
+    header.wait_for()
+    if header.get_attribute("aria-expanded") == "false":
+        header.click()
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_a_file_has_every_row_of_the_list_in_its_order(finder, asked, sort):
+    page = finder.open(f"/?{asked}&tri={sort}").page
+    unfold_distance(page)
+    rows = finder.rows()
+    lines = exported(finder)
+    assert [line["Identifiant"] for line in lines] == [row.offer for row in rows]
+    assert len(rows) > finder.count or "lieu" not in asked
+    assert {row.time for row in rows} >= {"à distance"}
+
+
+def test_the_order_chosen_on_screen_is_that_of_the_next_file(finder):
+    page = finder.open("/?q=bts&lieu=59350&mode=voiture&max_minutes=20").page
+    nearest = [line["Identifiant"] for line in exported(finder)]
+    page.get_by_role("textbox", name="Trier la liste").click()
+    page.get_by_role("option", name="Intitulé").click()
+    finder.settle(tri="titre")
+    unfold_distance(page)
+    lines = exported(finder)
+    assert [line["Identifiant"] for line in lines] == [row.offer for row in finder.rows()]
+    assert [line["Identifiant"] for line in lines] != nearest
+    assert [plain(line["Intitulé"]) for line in lines] == [plain(r.title) for r in finder.rows()]
