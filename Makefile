@@ -3,12 +3,9 @@
 # Each first prepares what it needs, once.
 
 PYTHON ?= python3
-PORT ?= 8050
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --retries 5 --timeout 60
-
-export PORT
 
 # Installs Debian packages without a question, or says in one line which ones are missing.
 apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
@@ -27,7 +24,7 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 .PHONY: help run dev data test lint bench screenshots chromium
 
 help:
-	@echo "make run    l'application sur http://127.0.0.1:$(PORT) (PORT=… pour un autre port)"
+	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, vérifiés, puis la base reconstruite"
 	@echo "make test   toutes les vérifications et tous les tests"
@@ -45,7 +42,7 @@ dev: $(VENV)/.runtime
 data: $(VENV)/.runtime
 	@$(BIN)/python -m loaders fetch; fetched=$$?; \
 	[ $$fetched -le 1 ] || exit $$fetched; \
-	$(BIN)/python -m loaders check "$${ATLAS_SOURCES:-data/sources}" && \
+	$(BIN)/python -m loaders check && \
 	$(BIN)/python -m loaders build && exit $$fetched
 
 test: lint chromium

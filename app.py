@@ -1,11 +1,6 @@
-"""The application: its settings, what it is made of, and the WSGI server."""
+"""The application: what it is made of, and the WSGI server."""
 
 from __future__ import annotations
-
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from dash import Dash
 from flask import Flask
@@ -23,30 +18,7 @@ from geodata.atlas import make_atlas
 from layouts import document
 from layouts.shell import shell
 from loaders.store.regional import StoreError, StoreWatcher
-
-ROOT = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What changes from one installation to another.
-
-    Attributes
-    ----------
-    store : str
-        Any fsspec address of a folder that `python -m loaders build` wrote (`ATLAS_STORE`).
-    tiles : str
-        Address of a tile server that the user may choose, "" for none (`ATLAS_TILES`).
-    """
-
-    store: str = str(ROOT / "data" / "store")
-    tiles: str = ""
-
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read the settings; a variable that is absent or empty leaves the default."""
-        chosen = {name: environment.get(f"ATLAS_{name.upper()}") for name in ("store", "tiles")}
-        return cls(**{name: value for name, value in chosen.items() if value})
+from settings import ROOT, Settings, read_settings
 
 
 def create_app(settings: Settings) -> Dash:
@@ -70,15 +42,15 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current)
     portraits.register(server, watcher.current, StoreError)
     resources.register(app, watcher.current)
-    security.register(app, settings.tiles)
+    security.register(app)
     for part in (routes, find, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
     return app
 
 
-app = create_app(Settings.from_environment())
+settings = read_settings()
+app = create_app(settings)
 server = app.server
 
 if __name__ == "__main__":
-    port = os.environ.get("PORT") or "8050"
-    app.run(port=port, debug=True, dev_tools_disable_version_check=True)
+    app.run(port=settings.port, debug=True, dev_tools_disable_version_check=True)

@@ -13,15 +13,13 @@ from typing import Any
 
 from geodata.vocabulary import MODES
 from loaders.errors import LoaderError, SourceError
-from loaders.paths import DATA
 from loaders.profile import ProfileError
 from loaders.store.manifest import Manifest
 from loaders.store.status import account, show
+from settings import WrongSetting, read_settings
 
 READER_LEFT = 141
 """Exit code when who reads the output stopped before its end, as in « | head »: the shell's own."""
-
-DEFAULT_STORE = str(DATA / "store")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,15 +38,23 @@ def _run(options: argparse.Namespace) -> int:
     from loaders.embedding.base import EmbeddedError
 
     try:
+        _complete(options)
         return int(options.run(options))
     except BrokenPipeError:
         raise
-    except (LoaderError, ProfileError, EmbeddedError) as error:
+    except (LoaderError, ProfileError, EmbeddedError, WrongSetting) as error:
         return _failed(str(error), options)
     except OSError as error:
         return _failed(f"Le système refuse une opération : {error}.", options)
     except KeyboardInterrupt:
         return _failed("Interrompu : la base précédente est inchangée.", options)
+
+
+def _complete(options: argparse.Namespace) -> None:
+    """Take from the settings what the command line leaves out."""
+    settings = read_settings()
+    for name in ("store", "sources", "region", "catalogue"):
+        setattr(options, name, getattr(options, name, None) or getattr(settings, name))
 
 
 def _stop_writing() -> None:
@@ -128,7 +134,13 @@ def _status(commands: Any) -> None:
 
 def _check(commands: Any) -> None:
     command = commands.add_parser("check", help="dit ce que sont des fichiers, sans rien changer")
-    command.add_argument("files", nargs="+", metavar="FICHIER", type=Path)
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FICHIER",
+        type=Path,
+        help="fichiers ou dossiers (sinon, celui des sources)",
+    )
     _addresses(command)
     _region(command)
     _json(command)
@@ -163,7 +175,10 @@ def _travel(commands: Any) -> None:
 
 def _sources(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--sources", metavar="DIR", help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)"
+        "--sources",
+        metavar="DIR",
+        type=Path,
+        help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)",
     )
 
 
@@ -180,7 +195,6 @@ def _store(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--store",
         metavar="ADRESSE",
-        default=os.environ.get("ATLAS_STORE") or DEFAULT_STORE,
         help="dossier ou adresse fsspec de la base (ATLAS_STORE, sinon data/store)",
     )
 
@@ -189,7 +203,6 @@ def _region(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--region",
         metavar="NOM",
-        default=os.environ.get("ATLAS_REGION") or "hauts-de-france",
         help="région (ATLAS_REGION, sinon hauts-de-france)",
     )
 
@@ -243,7 +256,8 @@ def _run_sources(options: argparse.Namespace) -> int:
 def _run_check(options: argparse.Namespace) -> int:
     from loaders.commands import check_files
 
-    return check_files(options.files, options.region, options.catalogue, options.json)
+    files = options.files or [options.sources]
+    return check_files(files, options.sources, options.region, options.catalogue, options.json)
 
 
 def _run_embed(options: argparse.Namespace) -> int:

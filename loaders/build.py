@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -34,8 +33,8 @@ from loaders.store.quality import differences
 from loaders.store.quality import report as quality
 from loaders.store.regional import Tables, read_store, write_store
 from loaders.store.snapshots import compare, courses_of, keep, last_snapshot
+from settings import Settings
 
-DEFAULT_SOURCES = ROOT / "data" / "sources"
 DEMONSTRATION = {
     "source": "demonstration",
     "name": "Offre de démonstration (simulée)",
@@ -56,7 +55,7 @@ def _quiet(_message: str) -> None:
 
 
 def build(
-    sources_dir: Path | str | None,
+    sources_dir: Path,
     store_address: str,
     region: str,
     *,
@@ -67,8 +66,7 @@ def build(
 
     Parameters
     ----------
-    sources_dir : folder of the producers' files, read with its sub-folders; None for ATLAS_SOURCES,
-        else `data/sources`
+    sources_dir : folder of the producers' files, read with its sub-folders
     store_address : any fsspec address of a folder
     region : slug, name or code of a region that has a profile
     force : build even when nothing changed since the current build
@@ -120,16 +118,14 @@ def build(
     return write_store(store_address, tables, meta)
 
 
-def _found(sources_dir: Path | str | None, progress: Callable[[str], None]) -> Found:
-    chosen = sources_dir or os.environ.get("ATLAS_SOURCES")
-    folder = Path(chosen) if chosen else DEFAULT_SOURCES
+def _found(folder: Path, progress: Callable[[str], None]) -> Found:
     if not folder.is_dir():
-        if chosen:
-            raise SourceError(
-                f"Le dossier des sources « {folder} » n'existe pas. Corrigez --sources ou "
-                "ATLAS_SOURCES."
-            )
-        return Found()
+        if folder == Settings.model_fields["sources"].default:
+            return Found()  # nobody chose it
+        raise SourceError(
+            f"Le dossier des sources « {folder} » n'existe pas. Corrigez --sources ou "
+            "ATLAS_SOURCES."
+        )
     found = find_files(folder)
     progress(
         f"{len(found.files)} fichier(s) reconnu(s), {len(found.unrecognised)} non reconnu(s) "
@@ -138,9 +134,8 @@ def _found(sources_dir: Path | str | None, progress: Callable[[str], None]) -> F
     return found
 
 
-def files_at_hand(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+def files_at_hand(paths: Sequence[Path], folder: Path) -> tuple[SourceFile, ...]:
     """Return the files that these may need: themselves, and those of the sources' folder."""
-    folder = Path(os.environ.get("ATLAS_SOURCES") or DEFAULT_SOURCES)
     given = [
         SourceFile(path, path.name, source, "")
         for path in paths

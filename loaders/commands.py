@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.build import DEFAULT_SOURCES, context_of, files_at_hand
+from loaders.build import context_of, files_at_hand
 from loaders.catalogue import CATALOGUE
 from loaders.checking import check
 from loaders.embedding.base import read_base
-from loaders.fetching.addresses import ADDRESSES, Remote, read_addresses
+from loaders.fetching.addresses import Remote, read_addresses
 from loaders.fetching.plan import plan
 from loaders.fetching.run import NEW, UPDATED, Outcome, fetch
 from loaders.profile import read_profile
@@ -22,9 +21,7 @@ NOTHING_CAME = 3
 """Exit code of a `fetch` that brought nothing and could reach nothing: all is as it was."""
 
 
-def fetch_files(
-    sources: str | None, only: Sequence[str], catalogue: Path | None, as_json: bool
-) -> int:
+def fetch_files(folder: Path, only: Sequence[str], catalogue: Path, as_json: bool) -> int:
     """Bring the files of the catalogue; 0 only if all that was asked for is there.
 
     Raises
@@ -32,8 +29,7 @@ def fetch_files(
     SourceError
         The catalogue is faulty, `only` names an unknown source, or another `fetch` is at work.
     """
-    folder = Path(sources or os.environ.get("ATLAS_SOURCES") or DEFAULT_SOURCES)
-    outcomes = fetch(folder, plan(_remotes(catalogue), CATALOGUE, only))
+    outcomes = fetch(folder, plan(read_addresses(catalogue), CATALOGUE, only))
     if as_json:
         _print([outcome.account() for outcome in outcomes])
     else:
@@ -56,7 +52,9 @@ def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:
     return "\n".join(lines)
 
 
-def check_files(paths: Sequence[Path], region: str, catalogue: Path | None, as_json: bool) -> int:
+def check_files(
+    paths: Sequence[Path], sources: Path, region: str, catalogue: Path, as_json: bool
+) -> int:
     """Say what files are; 0 only if each is usable (strangers in a folder are left aside).
 
     Raises
@@ -65,7 +63,7 @@ def check_files(paths: Sequence[Path], region: str, catalogue: Path | None, as_j
     """
     profile = read_profile(region)
     context = context_of(read_base(profile.slug), profile)
-    reports = check(paths, context, files_at_hand(()), _remotes(catalogue))
+    reports = check(paths, context, files_at_hand((), sources), read_addresses(catalogue))
     if as_json:
         _print([report.account() for report in reports])
     else:
@@ -73,14 +71,14 @@ def check_files(paths: Sequence[Path], region: str, catalogue: Path | None, as_j
     return 0 if all(report.passed for report in reports) else 1
 
 
-def list_sources(catalogue: Path | None, as_json: bool) -> int:
+def list_sources(catalogue: Path, as_json: bool) -> int:
     """List the sources that can be read, with where their files are published.
 
     Raises
     ------
     SourceError
     """
-    remotes = _remotes(catalogue)
+    remotes = read_addresses(catalogue)
     known: list[dict[str, Any]] = [
         {
             "source": source.key,
@@ -127,10 +125,6 @@ def _shown(source: dict[str, Any]) -> str:
     if not source["files"]:
         lines.append("  aucun fichier à télécharger : à déposer à la main")
     return "\n".join(lines)
-
-
-def _remotes(catalogue: Path | None) -> tuple[Remote, ...]:
-    return read_addresses(Path(catalogue or os.environ.get("ATLAS_CATALOGUE") or ADDRESSES))
 
 
 def _print(value: Any) -> None:

@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 from browser.watch import Watch
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 from werkzeug.serving import make_server
 
-from app import Settings, create_app
+from app import create_app
 from geodata.atlas import make_atlas
 from loaders.store.regional import read_store
+from settings import Settings
 
 # How long an example takes says more of the machine than of the code.
-settings.register_profile("atlas", deadline=None)
-settings.load_profile("atlas")
+hypothesis_settings.register_profile("atlas", deadline=None)
+hypothesis_settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,19 +2,13 @@ import shutil
 
 import pytest
 
-from app import Settings, create_app
+from app import create_app
+from settings import Settings
 
 
 @pytest.fixture
 def empty(tmp_path):
     return tmp_path / "store"
-
-
-def test_settings_come_from_the_environment_and_have_defaults():
-    assert Settings.from_environment({}) == Settings()
-    assert Settings.from_environment({"ATLAS_STORE": ""}).store.endswith("store")
-    chosen = Settings.from_environment({"ATLAS_STORE": "s3://atlas", "ATLAS_TILES": "https://t/"})
-    assert chosen == Settings(store="s3://atlas", tiles="https://t/")
 
 
 @pytest.mark.parametrize("path", ["/", "/donnees", "/formation/x", "/ressources/a/b"])

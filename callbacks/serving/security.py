@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Response
 
 
-def register(app: Dash, tiles: str = "") -> None:
-    """Send the security headers with every answer.
-
-    Parameters
-    ----------
-    app : Dash
-    tiles : str
-        Address of a tile server, the one third party that a page may then ask for images.
-    """
+def register(app: Dash) -> None:
+    """Send the security headers with every answer."""
 
     @app.server.after_request
     def secure(response: Response) -> Response:
@@ -27,17 +19,17 @@ def register(app: Dash, tiles: str = "") -> None:
         headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         # The debugger of `make dev` writes scripts of its own into the pages.
         if response.mimetype == "text/html" and not app.server.debug:
-            headers["Content-Security-Policy"] = content_policy(app.csp_hashes(), tiles)
+            headers["Content-Security-Policy"] = content_policy(app.csp_hashes())
         return response
 
 
-def content_policy(script_hashes: Sequence[str], tiles: str = "") -> str:
+def content_policy(script_hashes: Sequence[str]) -> str:
     """Return the Content-Security-Policy of a page whose own inline scripts have these hashes."""
     policy = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *dict.fromkeys(script_hashes)]),
         "style-src": "'self' 'unsafe-inline'",  # Mantine and Leaflet place things by style
-        "img-src": " ".join(["'self'", "data:", "blob:", *_origin(tiles)]),
+        "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
         "worker-src": "'self' blob:",
         "object-src": "'none'",
@@ -46,8 +38,3 @@ def content_policy(script_hashes: Sequence[str], tiles: str = "") -> str:
         "frame-ancestors": "'self'",
     }
     return "; ".join(f"{name} {value}" for name, value in policy.items())
-
-
-def _origin(address: str) -> list[str]:
-    parts = urlsplit(address.replace("{s}", "*"))
-    return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme in ("http", "https") else []

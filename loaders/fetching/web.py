@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import random
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -18,9 +17,7 @@ import requests
 import urllib3
 
 from loaders.errors import SourceError
-
-TEST_LOOPBACK = "ATLAS_FETCH_TEST_LOOPBACK"
-"""Set to 1 by tests alone: plain http is then allowed, to 127.0.0.1 only."""
+from settings import read_settings
 
 AGENT = "AtlasFormation (donnees ouvertes ; python-requests)"
 REDIRECTIONS = 5
@@ -84,7 +81,8 @@ class Web:
 
     def __init__(self, patience: Patience | None = None, *, loopback: bool | None = None) -> None:
         self.patience = patience or Patience()
-        self.loopback = os.environ.get(TEST_LOOPBACK) == "1" if loopback is None else loopback
+        # Tests alone set it: plain http is then allowed, to 127.0.0.1 only.
+        self.loopback = read_settings().fetch_test_loopback if loopback is None else loopback
         self.stop = threading.Event()
         self._local = threading.local()
         self._given_up: set[str] = set()

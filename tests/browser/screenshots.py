@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app import Settings, create_app
+from app import create_app
+from settings import Settings
 from tests.conftest import CHROMIUM_ARGUMENTS, build_store, serve
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"

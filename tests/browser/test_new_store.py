@@ -8,8 +8,9 @@ import pytest
 from browser.finder import Finder, offers
 from conftest import serve
 
-from app import Settings, create_app
+from app import create_app
 from loaders.store.regional import Meta, read_store, write_store
+from settings import Settings
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from conftest import serve
 from needs_atlas import links, tensions
 from playwright.sync_api import expect
 
-from app import Settings, create_app
+from app import create_app
 from loaders.store.regional import Meta, read_store, write_store
+from settings import Settings
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PANELS = ["metiers", "quadrant", "eloignes", "metier", "dix"]

@@ -11,7 +11,7 @@ from loaders.fetching.addresses import Remote
 from loaders.fetching.plan import Wanted
 from loaders.fetching.progress import Progress
 from loaders.fetching.run import Outcome, fetch
-from loaders.fetching.web import TEST_LOOPBACK, Patience, Web
+from loaders.fetching.web import Patience, Web
 from loaders.reading.tables import header_of
 from loaders.source import Parsed, Source
 
@@ -73,7 +73,8 @@ def shell(folder: Path, catalogue: Path, *more: str) -> tuple[list[str], dict[st
     """Return the command that a person types, and its environment."""
     command = [sys.executable, "-W", "error", "-m", "loaders", "fetch", "--sources", str(folder)]
     environment = {key: value for key, value in os.environ.items() if "proxy" not in key.lower()}
-    return [*command, "--catalogue", str(catalogue), *more], {**environment, TEST_LOOPBACK: "1"}
+    environment["ATLAS_FETCH_TEST_LOOPBACK"] = "1"
+    return [*command, "--catalogue", str(catalogue), *more], environment
 
 
 def declare(path: Path, files: dict[str, str]) -> Path:

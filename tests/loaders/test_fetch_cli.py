@@ -11,7 +11,6 @@ import time
 import pytest
 
 from loaders.__main__ import main
-from loaders.fetching.web import TEST_LOOPBACK
 from tests.loaders.fetch_sample import PARCOURSUP, ROOT, declare, shell
 from tests.loaders.fetch_server import serving
 
@@ -21,7 +20,7 @@ BODY = PARCOURSUP + PARCOURSUP.split(b"\n")[1].join([b"\n"] * 3000)[1:]
 @pytest.fixture
 def server(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv(TEST_LOOPBACK, "1")
+    monkeypatch.setenv("ATLAS_FETCH_TEST_LOOPBACK", "1")
     with serving() as running:
         yield running
 

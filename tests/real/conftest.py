@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import pytest
 
 from loaders.build import build
 from loaders.store.regional import Store, read_store
+from settings import read_settings
 
-DATA = Path(os.environ.get("ATLAS_SHARED_DATA") or Path(__file__).parents[3] / "shared" / "data")
+DATA = read_settings().shared_data
 
 
 @pytest.fixture(scope="session")

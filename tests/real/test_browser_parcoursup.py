@@ -11,7 +11,8 @@ from browser.finder import Finder, offers, plain
 from conftest import build_store, serve
 from playwright.sync_api import expect
 
-from app import Settings, create_app
+from app import create_app
+from settings import Settings
 
 ASKED = "BTS management commercial opérationnel"
 WRITTEN = "Management Commercial Operationnel"  # as the file does

@@ -11,7 +11,6 @@ it. Those of LHEO 1.3 have another structure, that the schema does not know.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -24,8 +23,8 @@ from lxml import etree
 from loaders.errors import LoaderError, SourceError
 from loaders.sources.lheo.documents import opened
 from loaders.sources.lheo.stream import Interrupted, head_of, records
+from settings import read_settings, variable
 
-SETTING = "ATLAS_LHEO_XSD"
 NAMESPACE = "http://lheo.gouv.fr/2.3"
 COLUMNS = ["violation", "element", "count", "record", "example"]
 
@@ -37,6 +36,7 @@ BAD_ATTRIBUTE = "attribut inconnu"
 INTERRUPTED = "lecture interrompue"
 OTHER = "autre écart"
 
+_SETTING = variable("lheo_xsd")
 _KINDS = {
     "SCHEMAV_CVC_MINLENGTH_VALID": BAD_LENGTH,
     "SCHEMAV_CVC_MAXLENGTH_VALID": BAD_LENGTH,
@@ -57,7 +57,7 @@ _VALUE = re.compile(r"(?:value|attribute '[^']*'):? '([^']*)'")
 
 def schema_place(given: Path | str | None = None) -> Path | None:
     """Return where the schema is: as given, else by the setting; None when it is nowhere."""
-    place = given or os.environ.get(SETTING) or ""
+    place = given or read_settings().lheo_xsd
     return Path(place) if place and Path(place).is_file() else None
 
 
@@ -108,7 +108,7 @@ def _schema(given: Path | str | None) -> Any:
     if place is None:
         raise SourceError(
             "le schéma LHEO est absent : donnez sa place par --xsd ou par le réglage "
-            f"{SETTING} (il est publié sur lheo.gouv.fr)"
+            f"{_SETTING} (il est publié sur lheo.gouv.fr)"
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -149,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print how each file departs from the schema; 0 when every file could be compared."""
     parser = argparse.ArgumentParser(description="Compare des fichiers LHEO au schéma publié.")
     parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
-    parser.add_argument("--xsd", type=Path, help=f"le schéma (sinon, le réglage {SETTING})")
+    parser.add_argument("--xsd", type=Path, help=f"le schéma (sinon, le réglage {_SETTING})")
     given = parser.parse_args(arguments)
     done = True
     for path in given.files:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app import Settings, create_app
+from app import create_app
 from callbacks.territory import pdf
+from settings import Settings
 
 
 @pytest.fixture

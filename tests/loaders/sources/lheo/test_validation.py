@@ -10,7 +10,6 @@ from loaders.sources.lheo.validation import (
     INCOMPLETE,
     INTERRUPTED,
     MISPLACED,
-    SETTING,
     main,
     validate,
 )
@@ -78,15 +77,15 @@ def test_a_cut_file_is_reported(file, schema):
 
 
 def test_without_a_schema_it_is_said(file, monkeypatch, tmp_path):
-    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.delenv("ATLAS_LHEO_XSD", raising=False)
     with pytest.raises(SourceError, match="--xsd"):
         validate(file(GOOD))
-    with pytest.raises(SourceError, match=SETTING):
+    with pytest.raises(SourceError, match="ATLAS_LHEO_XSD"):
         validate(file(GOOD), tmp_path / "absent.xsd")
 
 
 def test_the_setting_gives_the_schema(file, schema, monkeypatch):
-    monkeypatch.setenv(SETTING, str(schema))
+    monkeypatch.setenv("ATLAS_LHEO_XSD", str(schema))
     assert validate(file(GOOD)).empty
 
 
@@ -102,7 +101,7 @@ def test_what_is_no_schema_or_no_lheo_is_said(file, schema, tmp_path):
 
 
 def test_the_command(file, schema, capsys, monkeypatch):
-    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.delenv("ATLAS_LHEO_XSD", raising=False)
     path = file(GOOD + BAD)
     assert main([str(path), "--xsd", str(schema)]) == 0
     assert "5 écart(s)" in capsys.readouterr().out

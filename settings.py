@@ -1,0 +1,88 @@
+"""The settings: what changes from one installation to another, read from `ATLAS_*` and `.env`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+DATA = ROOT / "data"
+
+
+class WrongSetting(SystemExit):
+    """A setting cannot be read; uncaught, it ends the program with its French sentence."""
+
+
+def _setting(default: object, what: str, accepted: str = "", **limits: Any) -> Any:
+    """Declare a setting: its default, what it is, and for a closed set what is accepted."""
+    return Field(default, description=what, json_schema_extra={"accepted": accepted}, **limits)
+
+
+class Settings(BaseSettings):
+    """Every setting; README's table repeats the names, defaults and descriptions."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ATLAS_",
+        env_file=ROOT / ".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    port: int = _setting(
+        8050, "port of the server", "un nombre de 1 à 65535",
+        ge=1, le=65535, validation_alias="PORT",
+    )  # fmt: skip
+    workers: int = _setting(
+        2, "worker processes (about 160 MB each, memory shared)", "un nombre d'au moins 1",
+        ge=1, validation_alias="WEB_CONCURRENCY",
+    )  # fmt: skip
+    store: str = _setting(
+        str(DATA / "store"),
+        "folder of the store, or any fsspec address (`s3://…`: install its driver, e.g. `s3fs`)",
+    )
+    sources: Path = _setting(
+        DATA / "sources", "folder of the producers' files, for `build`, `fetch` and `check`"
+    )
+    region: str = _setting("hauts-de-france", "region to build")
+    catalogue: Path = _setting(DATA / "catalogue.toml", "where `fetch` finds the files")
+    lheo_xsd: Path | None = _setting(None, "the LHEO schema, to validate LHEO files against")
+    shared_data: Path = _setting(
+        ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"
+    )
+    fetch_test_loopback: bool = _setting(
+        False, "tests only: `fetch` may use plain http, to 127.0.0.1", "0 ou 1"
+    )
+
+
+def read_settings() -> Settings:
+    """Return the settings in force: the environment first, then `.env`, then the defaults.
+
+    Raises
+    ------
+    WrongSetting
+        A value is not what its setting accepts.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise WrongSetting(" ".join(map(_refusal, error.errors()))) from None
+    except UnicodeDecodeError:
+        raise WrongSetting("Le fichier « .env » n'est pas un texte en UTF-8.") from None
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias or f"ATLAS_{name.upper()}")
+
+
+def _refusal(error: Any) -> str:
+    place = str(error["loc"][0])
+    name = next(n for n in Settings.model_fields if place in (n, variable(n)))
+    accepted = Settings.model_fields[name].json_schema_extra["accepted"]  # type: ignore[index]
+    return f"{variable(name)} doit être {accepted}, pas « {error['input']} »."
