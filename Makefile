@@ -28,7 +28,7 @@ help:
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, vérifiés, puis la base reconstruite"
 	@echo "make test   toutes les vérifications et tous les tests"
-	@echo "make bench  la vitesse des cartes, la première à côté d'une page de tutoriel"
+	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
 
 run: $(VENV)/.runtime $(VENV)/.pango
 	@$(BIN)/python -m loaders build
@@ -55,6 +55,7 @@ lint: $(VENV)/.development
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.development chromium
+	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_coverage_page
 

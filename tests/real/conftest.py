@@ -23,10 +23,16 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_store(shared_data: Path, made_once: Callable[..., Path]) -> Store:
-    """Return the store built from all the real files, once for all workers."""
+def real_address(shared_data: Path, made_once: Callable[..., Path]) -> Path:
+    """Return the folder of the store built from all the real files, once for all workers."""
 
     def make(folder: Path) -> None:
         build(shared_data, str(folder / "store"), "hauts-de-france")
 
-    return read_store(str(made_once("real", make) / "store"))
+    return made_once("real", make) / "store"
+
+
+@pytest.fixture(scope="session")
+def real_store(real_address: Path) -> Store:
+    """Return the store built from all the real files."""
+    return read_store(str(real_address))

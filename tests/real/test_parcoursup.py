@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pytest
 from shapely import points
 
 from geodata.folding import fold
-from loaders.build import build
 from loaders.sources.schools.parcoursup import recognises
 from loaders.store.regional import Store
 
@@ -123,9 +121,3 @@ def test_levels_domains_and_certifications_are_known(real_store: Store) -> None:
     assert set(offers.loc[offers["title"].str.startswith("CPGE"), "level"].dropna()) == set()
     assert (offers.loc[offers["title"] == "DE Infirmier", "level"] == 6).all()
     assert (offers["modality"] == "distance").sum() == 11
-
-
-def test_the_build_takes_less_than_a_minute(shared_data: Path, tmp_path: Path) -> None:
-    start = time.process_time()  # what it costs, whatever else the machine is doing
-    build(shared_data, str(tmp_path / "store"), "hauts-de-france")
-    assert time.process_time() - start < 60

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
-import time
+import shutil
 from pathlib import Path
 
-import pytest
-
 from geodata.folding import fold
+from loaders.build import build
 from loaders.store.regional import Store
 from loaders.store.status import account
 
@@ -74,42 +71,15 @@ def test_every_source_is_accounted_for(real_store: Store) -> None:
     assert quality["merging"]["courses"] == len(real_store.offers)
 
 
-# The command, then what its own process took of memory: the system counts what a child was before
-# it became the command, which is the size of pytest.
-_MEASURED = """
-import atexit, re, runpy, sys
-from pathlib import Path
-def peak():
-    status = Path("/proc/self/status").read_text()
-    print(re.search(r"VmHWM:\\s+(\\d+) kB", status)[1], file=sys.stderr)
-atexit.register(peak)
-runpy.run_module("loaders", run_name="__main__", alter_sys=True)
-"""
-
-
-def test_a_build_is_short_and_light(shared_data: Path, tmp_path: Path) -> None:
-    address = str(tmp_path / "store")
-    command = [sys.executable, "-c", _MEASURED, "build", "--store", address, "--json"]
-    start = time.perf_counter()
-    done = subprocess.run(
-        [*command, "--sources", str(shared_data)], capture_output=True, check=True, text=True
-    )
-    elapsed = time.perf_counter() - start
-    kilobytes = int(done.stderr.split()[-1])
-    print(f"{elapsed:.0f} s, {kilobytes / 1024:.0f} Mo")
-    assert kilobytes < 1.5 * 1024 * 1024
-    first = json.loads(done.stdout)["quality"]
-    assert first["differences"] == {}
-    again = subprocess.run(
-        [*command, "--force", "--sources", str(shared_data)],
-        capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    second = json.loads(again.stdout)["quality"]["differences"]
+def test_the_same_files_built_again_change_nothing(
+    shared_data: Path, real_address: Path, real_store: Store, tmp_path: Path
+) -> None:
+    assert real_store.manifest.quality["differences"] == {}
+    address = tmp_path / "store"
+    shutil.copytree(real_address, address)
+    again = build(shared_data, str(address), "hauts-de-france", force=True)
+    second = again.quality["differences"]
     assert [second[kind] for kind in ("ouverte", "fermée", "modifiée")] == [0, 0, 0]
-    assert len(list((tmp_path / "store" / "snapshots").iterdir())) == 1
-    assert pytest.approx(first["all"]["offers"]) == len_of(again.stdout)
-
-
-def len_of(output: str) -> int:
-    """Return the number of courses that a report tells."""
-    return int(json.loads(output)["counts"]["offers"])
+    assert len(list((address / "snapshots").iterdir())) == 1
+    assert again.counts["offers"] == len(real_store.offers)
+    assert real_store.manifest.quality["all"]["offers"] == len(real_store.offers)

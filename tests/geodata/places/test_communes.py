@@ -1,5 +1,3 @@
-import time
-
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -240,11 +238,9 @@ def test_a_text_without_a_word_says_what_to_type(text):
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "é" * 10_000, "saint " * 2_000, "9" * 10_000])
-def test_a_very_long_text_is_refused_at_once_and_shown_short(text):
-    start = time.perf_counter()
+def test_a_very_long_text_is_refused_and_shown_short(text):
     with pytest.raises(UnknownPlace) as caught:
         PLACES.resolve(text)
-    assert time.perf_counter() - start < 0.2
     assert len(str(caught.value)) < 250
 
 

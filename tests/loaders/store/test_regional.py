@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -296,30 +295,3 @@ def test_a_store_that_cannot_be_used_is_a_store_error(address: str, tables: Tabl
 
     with pytest.raises(StoreError):
         StoreWatcher(address, make).current()
-
-
-def test_a_store_of_eight_thousand_offers_is_read_in_half_a_second(
-    address: str, tables: Tables, meta
-) -> None:
-    offers = pd.concat([tables.offers] * 2700, ignore_index=True)
-    offers["offer"] = [f"offer-{n}" for n in range(len(offers))]
-    communes = pd.concat([tables.communes] * 945, ignore_index=True)
-    communes["code"] = ["80001", *(f"{n:05d}" for n in range(1, len(communes)))]
-    sites = pd.concat([tables.sites] * 900, ignore_index=True)
-    sites["site"] = [f"site-{n}" for n in range(1, 901)]
-    minutes = np.random.default_rng(0).integers(0, 255, (900, len(communes)), dtype=np.uint8)
-    many = replace(
-        tables,
-        offers=offers,
-        sites=sites,
-        communes=communes,
-        travel=dict.fromkeys(("voiture", "velo", "marche"), minutes),
-    )
-    write_store(address, many, meta)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        store = read_store(address)
-        times.append(time.perf_counter() - start)
-    assert len(store.offers) == 8100
-    assert min(times) < 0.5
