@@ -8,46 +8,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
-from loaders.reading.columns import find_column, require_column
+from loaders.reading.columns import by_role, find_roles, in_short, known
+from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, read_table
 from loaders.reading.vintages import dated
 from loaders.source import Context, Parsed, Source, report
-from loaders.sources.zonings.membership import (
-    ATTRIBUTES,
-    REPEATED,
-    ZONES,
-    Layer,
-    contents,
-    malformed,
-)
+from loaders.sources.zonings.layers import ARRONDISSEMENT, arrondissement_code
+from loaders.sources.zonings.membership import ATTRIBUTES, REPEATED, ZONES
 
 COLUMNS = {"code": ("arr",), "departement": ("dep",), "name": ("libelle", "nccenr")}
 NO_CODE = "code ou nom d'arrondissement absent"
 
 
-def arrondissement_code(cell: str) -> str | None:
-    """Return the code of an arrondissement on three signs: « 22 » is 022."""
-    code = cell.upper()
-    good = code.isascii() and code.isalnum() and code[-1:].isdigit() and 2 <= len(code) <= 4
-    return code.zfill(3) if good else None
-
-
-ARRONDISSEMENT = Layer(
-    attribute="arrondissement",
-    columns=("arrondissement", "code_arrondissement", "arr"),
-    names=("libelle_arrondissement", "lib_arr", "libarr"),
-    level="arrondissement",
-    value=arrondissement_code,
-)
-
-
 def recognises(path: Path) -> bool:
     """Tell whether a file lists arrondissements."""
     header = header_of(path)
-    marks = [*COLUMNS.values(), ("cheflieu",), ("reg",)]
-    return all(find_column(header, names) for names in marks)
+    marks = {**COLUMNS, "town": ("cheflieu",), "region": ("reg",)}
+    return known(header, marks) == set(marks)
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -59,9 +36,8 @@ def read(path: Path, context: Context) -> Parsed:
         As `loaders.reading.tables`.
     """
     sheet = read_table(path)
-    named = {role: require_column(sheet.rows.columns, names) for role, names in COLUMNS.items()}
-    rows = sheet.rows[list(named.values())].set_axis(list(named), axis=1)
-    rows = rows.assign(code=rows["code"].map(arrondissement_code), content=contents(sheet))
+    rows = by_role(sheet.rows, find_roles(sheet.rows.columns, COLUMNS, COLUMNS))
+    rows = rows.assign(code=rows["code"].map(arrondissement_code), content=in_short(sheet.rows))
     unreadable = rows["code"].isna() | (rows["name"] == "")
     near = rows["departement"].str.zfill(2).isin(context.profile.departements) & ~unreadable
     again = near & rows.duplicated("code")
@@ -69,7 +45,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={ZONES: zones.assign(level=ARRONDISSEMENT.level, communes_outside=0)},
         rows_read=sheet.count,
-        rejects=pd.concat(
+        rejects=joined(
             [malformed(sheet), report(rows, unreadable, NO_CODE), report(rows, again, REPEATED)]
         ),
         vintage=dated("arrondissements", path),

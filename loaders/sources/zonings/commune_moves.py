@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
 from loaders.locating.communes import BECOMES, MOVES, SPLIT, commune_code
-from loaders.reading.columns import find_column, require_column
+from loaders.reading.columns import by_role, find_roles, in_short, known
+from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
-from loaders.sources.zonings.membership import UNREADABLE, contents, malformed
+from loaders.sources.zonings.membership import UNREADABLE
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "event": ("MOD", "Type d'événement de communes"),
@@ -33,8 +32,7 @@ ENDS = frozenset({"30", "31", "32", "33", "34", "41", "50"})
 
 def recognises(path: Path) -> bool:
     """Tell whether a file lists events on communes."""
-    header = header_of(path)
-    return all(find_column(header, COLUMNS[role]) for role in ("event", "old", "new"))
+    return {"event", "old", "new"} <= known(header_of(path), COLUMNS)
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -46,10 +44,8 @@ def read(path: Path, context: Context) -> Parsed:
         As `loaders.reading.tables`.
     """
     sheet = read_table(path)
-    columns = list(sheet.rows.columns)
-    named = {role: require_column(columns, names) for role, names in COLUMNS.items()}
-    rows = sheet.rows[list(named.values())].set_axis(list(named), axis=1)
-    rows["content"] = contents(sheet)
+    rows = by_role(sheet.rows, find_roles(sheet.rows.columns, COLUMNS, COLUMNS))
+    rows["content"] = in_short(sheet.rows)
     whole = (rows["type_before"] == "COM") & (rows["type_after"] == "COM")
     for side in ("old", "new"):
         rows[side] = rows[side].map(commune_code)
@@ -65,7 +61,7 @@ def read(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={MOVES: moves.reset_index(drop=True)},
         rows_read=sheet.count,
-        rejects=pd.concat([malformed(sheet), report(rows, unreadable, UNREADABLE)]),
+        rejects=joined([malformed(sheet), report(rows, unreadable, UNREADABLE)]),
         vintage=f"événements jusqu'au {dates.max()}" if len(dates) else "",
         perimeter=f"{int(useful.sum())} changement(s) de code dans la région",
         elsewhere=int((~useful & ~unreadable).sum()),

@@ -7,14 +7,15 @@ are counted apart, for they are no fault; every other row is kept or rejected wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.locating.communes import Cog, cog_of, commune_code
-from loaders.reading.columns import find_column, nearest_column, require_column
+from loaders.reading.columns import find_column, in_short, nearest_column, require_column
+from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import Sheet, Wanted, has_table, read_tables
 from loaders.source import Context, Parsed, no_report, report
 
@@ -37,7 +38,6 @@ OTHERWISE = "la même commune est classée autrement par une autre ligne"
 MERGED_OTHERWISE = "commune fusionnée dans une autre, classée autrement : c'est l'autre qui compte"
 BROUGHT = "code d'une autre année, ramené à la commune d'aujourd'hui"
 PARTLY = "l'une des zones est absente ou inconnue"
-TOO_WIDE = "plus de colonnes que l'en-tête"
 
 
 def as_written(cell: str) -> str | None:
@@ -58,6 +58,7 @@ class Layer:
     value : the value that a cell says, None when it says none that is known
     combine : the class of a commune made of several: the values, the most frequent first, give
         one. Without it, the row of the commune itself wins, else the most frequent value.
+    flag : a column of true or false beside it, and the values that make it true
     """
 
     attribute: str
@@ -66,6 +67,7 @@ class Layer:
     level: str = ""
     value: Callable[[str], str | None] = as_written
     combine: Callable[[Sequence[str]], str] | None = None
+    flag: tuple[str, Collection[str]] | None = None
 
 
 def has_layer(path: Path, layer: Layer) -> bool:
@@ -147,6 +149,10 @@ def zoning_of(
     rows, repeated = _without_repeats(rows, attributes)
     rejects.append(repeated)
     table, unused = _by_commune(rows, layers, single)
+    for layer in layers:
+        if layer.flag:
+            name, classed = layer.flag
+            table[name] = table[layer.attribute].isin(classed).astype("boolean")
     rejects.append(unused)
     kept = rows.drop(index=list(unused["row"])) if single else rows
     return Parsed(
@@ -155,7 +161,7 @@ def zoning_of(
             ZONES: _zones(rows, layers, outside),
         },
         rows_read=sheet.count,
-        rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
+        rejects=joined(rejects),
         corrections=pd.concat(
             [
                 report(kept, kept["commune"] != kept["today"], BROUGHT),
@@ -199,15 +205,6 @@ def _why_lost(cog: Cog, code: str) -> str:
     return SHARED if len(cog.candidates(code)) > 1 else UNKNOWN
 
 
-def malformed(sheet: Sheet) -> pd.DataFrame:
-    """Return the report of the rows that have more cells than the header."""
-    rows = [
-        {"row": row, "reason": TOO_WIDE, "content": content[:200]}
-        for row, content in sheet.malformed.items()
-    ]
-    return pd.DataFrame(rows) if rows else no_report()
-
-
 def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Layer]]:
     columns = list(sheet.rows.columns)
     named = {layer.attribute: find_column(columns, layer.columns) for layer in layers}
@@ -223,13 +220,7 @@ def _rows(sheet: Sheet, layers: Sequence[Layer]) -> tuple[pd.DataFrame, list[Lay
         name = names[layer.attribute]
         rows[layer.attribute] = sheet.rows[named[layer.attribute]]
         rows[f"{layer.attribute}_name"] = sheet.rows[name] if name else ""
-    return rows.assign(content=contents(sheet)), found
-
-
-def contents(sheet: Sheet) -> pd.Series:
-    """Return each row as one text, for the reports."""
-    first = sheet.rows.iloc[:, 0]
-    return first.str.cat(sheet.rows.iloc[:, 1:], sep=" | ").str[:200]
+    return rows.assign(content=in_short(sheet.rows)), found
 
 
 def _without_repeats(

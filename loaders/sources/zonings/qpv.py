@@ -20,16 +20,15 @@ import pandas as pd
 import shapely
 
 from loaders.locating.communes import MOVES, cog_of, commune_code
-from loaders.reading.columns import find_column, require_column
+from loaders.reading.columns import find_column, in_short, require_column
 from loaders.reading.polygons import has_features, header_of_features, read_features
+from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.zonings.membership import (
     ATTRIBUTES,
     REPEATED,
     ZONES,
-    contents,
-    malformed,
     placed,
 )
 
@@ -80,7 +79,7 @@ def _listed(path: Path, context: Context) -> Parsed:
         {
             "qpv": sheet.rows[code].str.upper(),
             "commune": sheet.rows[commune],
-            "content": contents(sheet),
+            "content": in_short(sheet.rows),
         }
     )
     vintage = _vintage(rows["qpv"])
@@ -92,7 +91,7 @@ def _listed(path: Path, context: Context) -> Parsed:
     return Parsed(
         tables={ATTRIBUTES: _counts(rows[["qpv", "today"]], context)},
         rows_read=sheet.count,
-        rejects=pd.concat(rejects).sort_values("row", ignore_index=True),
+        rejects=joined(rejects),
         vintage=vintage,
         perimeter=_perimeter(rows, "sans leurs contours"),
         elsewhere=len(outside),
@@ -111,7 +110,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
             "name": features[name] if name else features[code],
             "communes": features[commune] if commune else "",
             "population": pd.to_numeric(features[people], errors="coerce") if people else None,
-            "content": features[columns].astype(str).agg(" | ".join, axis=1).str[:200],
+            "content": in_short(features[columns]),
         },
         geometry=features.geometry.to_numpy(),
         crs=features.crs,
@@ -127,7 +126,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
     rows = rows[~far]
     members = members[members["qpv"].isin(rows["qpv"])]
     drawn = rows[~rows.geometry.isna()]
-    rejected = pd.concat(rejects).sort_values("row", ignore_index=True)
+    rejected = joined(rejects)
     zones = drawn.rename(columns={"qpv": "code"})[["code", "name", "population", "geometry"]]
     return Parsed(
         tables={

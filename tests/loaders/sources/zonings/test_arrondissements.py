@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.sources.zonings.arrondissements import arrondissement_code, read, recognises
+from loaders.sources.zonings.arrondissements import read, recognises
+from loaders.sources.zonings.layers import arrondissement_code
 from tests.loaders.zoning_files import check_account, names, reasons, small_region, write
 
 

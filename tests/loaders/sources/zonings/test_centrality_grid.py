@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from geodata.places.classifications import CENTRALITIES
-from loaders.sources.zonings.centrality_grid import centrality_code, read, recognises
+from loaders.sources.zonings.commune_lists import CENTRALITY_GRID
+from loaders.sources.zonings.layers import centrality_code
 from tests.loaders.zoning_files import check_account, small_region, values, write
 
 
@@ -17,7 +18,7 @@ def test_every_label_has_its_code(tmp_path: Path, communes) -> None:
         "insee_com,niveau_centralite\n80001,Centre majeur d'équipements et de services\n80002,0\n"
     )
     path = write(tmp_path, text)
-    assert recognises(path)
-    parsed = read(path, small_region(communes))
+    assert CENTRALITY_GRID.recognises(path)
+    parsed = CENTRALITY_GRID.read(path, small_region(communes))
     assert values(parsed, "centrality") == {"80001": "4", "80002": "0"}
     check_account(parsed)

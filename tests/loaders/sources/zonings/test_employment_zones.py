@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.sources.zonings.employment_zones import read, recognises
+from loaders.sources.zonings.commune_lists import EMPLOYMENT_ZONES
 from tests.loaders.zoning_files import check_account, names, reasons, small_region, values, write
 
 TEXT = """codgeo,libgeo,ze2020,libze2020,ze_partie_reg,dep,reg
@@ -20,8 +20,8 @@ TEXT = """codgeo,libgeo,ze2020,libze2020,ze_partie_reg,dep,reg
 
 def test_lost_zeros_are_given_back(tmp_path: Path, communes) -> None:
     path = write(tmp_path, TEXT)
-    assert recognises(path)
-    parsed = read(path, small_region(communes))
+    assert EMPLOYMENT_ZONES.recognises(path)
+    parsed = EMPLOYMENT_ZONES.read(path, small_region(communes))
     assert values(parsed, "zone_emploi") == {
         "80001": "3201", "80002": "0058", "02003": "0058", "02004": "0058"
     }, "Delta, whose own row is unreadable, was a part of Gamma"  # fmt: skip
@@ -46,4 +46,7 @@ def test_lost_zeros_are_given_back(tmp_path: Path, communes) -> None:
 def test_communes_have_a_year_that_zones_have_not(
     tmp_path: Path, communes, name: str, vintage: str
 ) -> None:
-    assert read(write(tmp_path, TEXT, name), small_region(communes)).vintage == vintage
+    assert (
+        EMPLOYMENT_ZONES.read(write(tmp_path, TEXT, name), small_region(communes)).vintage
+        == vintage
+    )

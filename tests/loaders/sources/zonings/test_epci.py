@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.sources.zonings.epci import read, recognises
+from loaders.sources.zonings.commune_lists import EPCI
 from tests.loaders.zoning_files import check_account, names, reasons, small_region, values, write
 
 
 def test_each_commune_has_its_epci(tmp_path: Path, communes) -> None:
     text = "codgeo;libgeo;epci;libepci\n80001;A;200071785;CA Une\n80002;B;ZZZZZZZZZ;Sans objet\n"
     path = write(tmp_path, text + "02003;C;240 200 477;CA Deux\n", "epci_au_01-01-2026.csv")
-    assert recognises(path)
-    parsed = read(path, small_region(communes))
+    assert EPCI.recognises(path)
+    parsed = EPCI.read(path, small_region(communes))
     assert values(parsed, "epci") == {
         "80001": "200071785",
         "02003": "240200477",

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
-from loaders.sources.zonings.insee_membership import read
+from loaders.sources.zonings.commune_lists import APPARTENANCE
 from tests.loaders.zoning_files import check_account, small_region, values, write
 
 
@@ -21,7 +21,7 @@ def test_each_zoning_is_read_with_its_zeros(tmp_path: Path, communes) -> None:
     source = recognise(path)
     assert source is not None
     assert source.key == "appartenance", "it also has the column of each zoning alone"
-    parsed = read(path, small_region(communes))
+    parsed = APPARTENANCE.read(path, small_region(communes))
     assert values(parsed, "arrondissement") == {"80001": "801", "02003": "022", "02004": "022"}
     assert values(parsed, "zone_emploi") == {"80001": "3201", "02003": "0054", "02004": "0054"}
     assert values(parsed, "epci") == {"80001": "200071785", "02003": "", "02004": ""}
@@ -47,7 +47,7 @@ def test_the_renamed_column_of_communes_is_named(tmp_path: Path, communes) -> No
     assert source is not None
     assert source.key == "appartenance"
     with pytest.raises(MissingColumnError, match=r"« codgeo ».*« code_2 »"):
-        read(path, small_region(communes))
+        APPARTENANCE.read(path, small_region(communes))
 
 
 def test_zonings_without_communes_are_another_table(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from loaders.errors import MissingColumnError, SourceError
+from loaders.reading.rejected_rows import TOO_LONG
 from loaders.reading.vintages import day_of_name, year_of
-from loaders.sources.zonings.bmo_basins import BASIN
+from loaders.sources.zonings.layers import BASIN
 from loaders.sources.zonings.membership import (
     ATTRIBUTES,
     BROUGHT,
@@ -21,7 +22,6 @@ from loaders.sources.zonings.membership import (
     OTHERWISE,
     REPEATED,
     SHARED,
-    TOO_WIDE,
     UNCLASSED,
     UNKNOWN,
     UNREADABLE,
@@ -96,7 +96,7 @@ def test_what_cannot_be_kept_says_why(tmp_path: Path, communes) -> None:
         "02003;2;SUD": None,
         "2003;2;SUD": REPEATED,
         "02003;1;NORD": OTHERWISE,
-        "02004;2;SUD;trop;large": TOO_WIDE,
+        "02004;2;SUD;trop;large": TOO_LONG,
     }
     elsewhere = "75056;9;PARIS\n2A004;9;AJACCIO\n"
     parsed = read(write(tmp_path, HEADER + "\n".join(lines) + "\n" + elsewhere), communes)

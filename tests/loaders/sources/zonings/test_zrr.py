@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.sources.zonings.zrr import read, recognises, zrr_class
+from loaders.sources.zonings.commune_lists import ZRR
+from loaders.sources.zonings.layers import zrr_class
 from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
 
@@ -29,8 +30,8 @@ def test_classes_are_read_as_they_are_written(cell: str, expected: str | None) -
 
 def test_partly_counts_as_in(tmp_path: Path, communes) -> None:
     path = write(tmp_path, "code_insee,statut\n80001,C\n80002,PC\n02003,NC\n", "zrr_2022.csv")
-    assert recognises(path)
-    parsed = read(path, small_region(communes))
+    assert ZRR.recognises(path)
+    parsed = ZRR.read(path, small_region(communes))
     assert values(parsed, "zrr_class") == {
         "80001": "C", "80002": "PC", "02003": "NC", "02004": "NC"
     }  # fmt: skip
@@ -40,7 +41,7 @@ def test_partly_counts_as_in(tmp_path: Path, communes) -> None:
 
 
 def test_a_commune_made_of_both_is_partly_in(tmp_path: Path, communes) -> None:
-    parsed = read(
+    parsed = ZRR.read(
         write(tmp_path, "CODGEO;ZRR_SIMP\n80001;NC - Non classée\n80009;C - Classée\n80011;C\n"),
         small_region(communes),
     )
@@ -50,11 +51,15 @@ def test_a_commune_made_of_both_is_partly_in(tmp_path: Path, communes) -> None:
 
 
 def test_an_unknown_class_is_rejected(tmp_path: Path, communes) -> None:
-    parsed = read(write(tmp_path, "codgeo;zrr\n80001;C\n80002;peut-être\n"), small_region(communes))
+    parsed = ZRR.read(
+        write(tmp_path, "codgeo;zrr\n80001;C\n80002;peut-être\n"), small_region(communes)
+    )
     assert reasons(parsed) == {2: "zone ou classe absente ou inconnue"}
 
 
 def test_any_status_is_not_zrr(tmp_path: Path) -> None:
-    assert not recognises(write(tmp_path, "code_insee,statut\n80001,ouvert\n80002,C\n"))
-    assert not recognises(write(tmp_path, "code_insee,statut\n"))
-    assert not recognises(write(tmp_path, "code_insee\n80001\n80002\n")), "codes alone say nothing"
+    assert not ZRR.recognises(write(tmp_path, "code_insee,statut\n80001,ouvert\n80002,C\n"))
+    assert not ZRR.recognises(write(tmp_path, "code_insee,statut\n"))
+    assert not ZRR.recognises(write(tmp_path, "code_insee\n80001\n80002\n")), (
+        "codes alone say nothing"
+    )
