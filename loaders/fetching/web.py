@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from tenacity import RetryCallState, Retrying, retry_if_exception
 
 from loaders.errors import SourceError
 from settings import read_settings
@@ -99,29 +100,43 @@ class Web:
         FetchError
             The failure is not a passing one, or there were too many.
         """
-        failures = 0
-        for _ in range(self.patience.most_attempts):
-            before = gained()
-            try:
-                return ask()
-            except FetchError as error:
-                failures = 1 if gained() > before else failures + 1
-                limit = self.patience.reaching if error.host else self.patience.attempts
-                if not error.passing or failures >= limit:
-                    self._given_up |= {error.host} - {""}
-                    raise
-                last = error
-            self._wait(last, failures)
-        raise last
+        failures, before = 0, gained()
 
-    def _wait(self, error: FetchError, failures: int) -> None:
+        def count(_: RetryCallState) -> None:
+            nonlocal failures, before
+            failures, before = (1 if gained() > before else failures + 1), gained()
+
+        retrying = Retrying(
+            retry=retry_if_exception(lambda error: isinstance(error, FetchError) and error.passing),
+            after=count,
+            wait=lambda state: self._pause(_error(state), failures),
+            stop=lambda state: self._enough(state, failures),
+            before_sleep=self._refuse_long_wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        return retrying(ask)
+
+    def _enough(self, state: RetryCallState, failures: int) -> bool:
+        host, patience = _error(state).host, self.patience
+        if failures < (patience.reaching if host else patience.attempts):
+            return state.attempt_number >= patience.most_attempts
+        self._given_up |= {host} - {""}
+        return True
+
+    def _pause(self, error: FetchError, failures: int) -> float:
+        longest = min(self.patience.longest_wait, self.patience.first_wait * 2 ** (failures - 1))
+        # Jitter, so that files that failed together do not come back together.
+        return max(error.wait or 0.0, random.uniform(longest / 2, longest))
+
+    def _refuse_long_wait(self, state: RetryCallState) -> None:
+        error = _error(state)
         if error.wait is not None and error.wait > self.patience.longest_asked:
             minutes = round(error.wait / 60)
             raise FetchError(f"{error} ; il demande d'attendre {minutes} minutes") from error
-        longest = min(self.patience.longest_wait, self.patience.first_wait * 2 ** (failures - 1))
-        # Jitter, so that files that failed together do not come back together.
-        pause = max(error.wait or 0.0, random.uniform(longest / 2, longest))
-        if self.stop.wait(pause):
+
+    def _sleep(self, seconds: float) -> None:
+        if self.stop.wait(seconds):
             raise FetchError("interrompu")
 
     @contextmanager
@@ -200,6 +215,10 @@ class Web:
             raise FetchError(f"la demande à {host} échoue ({error})") from error
         except (urllib3.exceptions.HTTPError, ConnectionError) as error:
             raise FetchError("la connexion est coupée en route", passing=True) from error
+
+
+def _error(state: RetryCallState) -> FetchError:
+    return cast(FetchError, state.outcome and state.outcome.exception())
 
 
 def _unreachable(host: str, error: Exception) -> str:

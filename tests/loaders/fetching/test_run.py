@@ -13,7 +13,7 @@ import pytest
 from loaders.errors import SourceError
 from loaders.fetching.download import Marks
 from loaders.fetching.records import Journal, Record
-from loaders.fetching.web import Patience, Web, seconds_asked
+from loaders.fetching.web import FetchError, Patience, Web, seconds_asked
 from tests.loaders.fetch_sample import HASTE, SOURCE, bring, table, wanted
 from tests.loaders.fetch_server import Server, serving
 
@@ -98,6 +98,34 @@ def test_the_wait_that_a_server_asks_for_is_kept(server, tmp_path) -> None:
     outcome = one(server, tmp_path / "other")
     assert outcome.state == "échec"
     assert "attendre 120 minutes" in outcome.why
+
+
+def test_waits_grow_from_failure_to_failure_up_to_the_longest(monkeypatch) -> None:
+    web = Web(Patience(attempts=6, first_wait=1.0, longest_wait=5.0))
+    waits: list[float] = []
+    monkeypatch.setattr(web, "_sleep", waits.append)
+
+    def ask() -> None:
+        raise FetchError("panne", passing=True)
+
+    with pytest.raises(FetchError, match="panne"):
+        web.insist(ask)
+    bounds = [(0.5, 1), (1, 2), (2, 4), (2.5, 5), (2.5, 5)]
+    assert len(waits) == len(bounds)
+    assert all(least <= wait <= most for wait, (least, most) in zip(waits, bounds, strict=True))
+
+
+def test_a_wait_is_interrupted_at_once() -> None:
+    web = Web(Patience(first_wait=60))
+    web.stop.set()
+
+    def ask() -> None:
+        raise FetchError("panne", passing=True)
+
+    since = time.monotonic()
+    with pytest.raises(FetchError, match="interrompu"):
+        web.insist(ask)
+    assert time.monotonic() - since < 10
 
 
 def test_seconds_asked() -> None:
