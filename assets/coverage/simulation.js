@@ -82,7 +82,21 @@
 
     function show(line) {
         if (line.status !== undefined) say(line.status);
-        if (line.children) setProps("cover-best-found", { children: line.children });
+        if (!line.children) return;
+        keepFocus(byId("cover-best-found"));
+        setProps("cover-best-found", { children: line.children });
+    }
+
+    /** A better answer redraws the list: whoever was on one of its buttons stays there. */
+    function keepFocus(list) {
+        const buttons = () => [...list.querySelectorAll("button")];
+        const rank = buttons().indexOf(document.activeElement);
+        if (rank < 0) return;
+        new MutationObserver((_, watch) => {
+            if (list.contains(document.activeElement) || !buttons().length) return;
+            watch.disconnect();
+            buttons()[Math.min(rank, buttons().length - 1)].focus();
+        }).observe(list, { childList: true, subtree: true });
     }
 
     /** Reads a reply line by line as it comes. */

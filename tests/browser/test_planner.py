@@ -208,6 +208,33 @@ def test_everything_of_the_simulation_is_done_by_keyboard(page):
     expect(page.locator(".changes li")).to_have_count(3)
 
 
+def test_a_better_answer_leaves_the_focus_where_it_was(page):
+    page.goto(TRANSPORT + "&onglet=simuler")
+    page.get_by_role("button", name="Chercher").click()
+    simulate = page.get_by_role("button", name="Simuler ces ouvertures")
+    expect(simulate).to_be_visible()
+    expect(page.get_by_role("button", name="Arrêter")).to_be_hidden()
+    # A search whose next line comes while the reader is on a button of the first.
+    page.evaluate("""() => {
+        const { props } = window.dash_component_api.getLayout("cover-best-found");
+        const line = JSON.stringify({ children: props.children }) + "\\n";
+        window.fetch = () => Promise.resolve(new Response(new ReadableStream({
+            async start(stream) {
+                stream.enqueue(new TextEncoder().encode(line));
+                await new Promise((next) => { window.nextLine = next; });
+                stream.enqueue(new TextEncoder().encode(line));
+                stream.close();
+            },
+        })));
+    }""")
+    page.get_by_role("button", name="Chercher").click()
+    expect(simulate).to_be_visible()
+    simulate.focus()
+    simulate.evaluate("(button) => { button.dataset.old = 'yes'; window.nextLine(); }")
+    expect(page.locator("[data-old]")).to_have_count(0)
+    expect(simulate).to_be_focused()
+
+
 def test_a_place_that_is_not_in_the_region_is_said(page):
     page.goto(TRANSPORT + "&onglet=simuler")
     page.get_by_label("Ouvrir une formation à").first.fill("Marseille")
