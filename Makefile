@@ -5,6 +5,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ESLINT := node_modules/eslint/bin/eslint.js
+RECENT_NODE := const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --retries 5 --timeout 60
 
 # Installs Debian packages without a question, or says in one line which ones are missing.
@@ -46,13 +48,15 @@ data: $(VENV)/.runtime
 	$(BIN)/python -m loaders build && exit $$fetched
 
 test: lint chromium
+	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
 
-lint: $(VENV)/.development
+lint: $(VENV)/.development $(ESLINT)
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/lint-imports
+	@[ ! -e $(ESLINT) ] || node $(ESLINT) --max-warnings 0 .
 
 bench: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
@@ -81,6 +85,16 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installation des paquets Python des tests (une seule fois)…"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
+
+# Only the checks of the JavaScript need Node: without it they are skipped, and each run says so.
+$(ESLINT): package-lock.json
+	@command -v npm >/dev/null || ( $(call apt,nodejs npm) ) || true
+	@if command -v npm >/dev/null && node -e '$(RECENT_NODE)'; then \
+		echo "Installation des paquets JavaScript des tests (une seule fois)…"; \
+		npm ci --no-audit --no-fund --loglevel error >/dev/null && touch $@; \
+	else \
+		echo "JavaScript non vérifié : il faut npm, et Node 20.19 ou plus récent." >&2; \
+	fi
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -66,11 +66,11 @@
     }
 
     /** Passes a question on to the panel in sight: a hidden one asks the server nothing. */
-    function route(request, panel) {
+    function route(question, panel) {
         const { outputs_list: outputs } = window.dash_clientside.callback_context;
-        Atlas.best.outdated(request);
+        Atlas.best.outdated(question);
         return outputs.map(({ id }) =>
-            request && id === `cover-asked-${panel}` ? request : window.dash_clientside.no_update);
+            question && id === `cover-asked-${panel}` ? question : window.dash_clientside.no_update);
     }
 
     /** The sentence's menus say what is chosen in them. */

@@ -72,12 +72,12 @@
 
     function searching(controller) {
         search = controller;
-        const [go, stop] = [byId("cover-best-go"), byId("cover-best-stop")];
+        const [go, halt] = [byId("cover-best-go"), byId("cover-best-stop")];
         if (!go) return;
-        const focused = [go, stop].includes(document.activeElement);
+        const focused = [go, halt].includes(document.activeElement);
         go.hidden = Boolean(controller);
-        stop.hidden = !controller;
-        if (focused) (controller ? stop : go).focus();
+        halt.hidden = !controller;
+        if (focused) (controller ? halt : go).focus();
     }
 
     function show(line) {

@@ -227,9 +227,9 @@
         if (!map || !last) return;
         const zoom = map.leaflet.getZoom();
         if (map.marked !== last || map.markedZoom !== zoom) regroup(map, zoom);
-        const view = map.leaflet.getBounds().pad(0.3);
+        const inSight = map.leaflet.getBounds().pad(0.3);
         for (const group of last.groups) {
-            if (!group.marker && view.contains([group.lat, group.lon])) addMarker(map, group);
+            if (!group.marker && inSight.contains([group.lat, group.lon])) addMarker(map, group);
         }
         highlight(last.hovered);
     }

@@ -72,8 +72,8 @@
         qpv: () => pattern("rgba(140, 30, 90, 0.75)", dots),
     };
 
-    function lines(map, pane, parts, style) {
-        return L.polyline(parts, { ...style, pane, interactive: false, smoothFactor: 0.6 });
+    function lines(map, name, parts, style) {
+        return L.polyline(parts, { ...style, pane: name, interactive: false, smoothFactor: 0.6 });
     }
 
     function pane(map, name, z) {
