@@ -5,12 +5,13 @@ from __future__ import annotations
 from dash import Dash
 from flask import Flask
 
+from callbacks import routes
 from callbacks.api import offers as api
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
-from callbacks.serving import compression, resources, routes, security, unavailable
+from callbacks.serving import compression, resources, security, unavailable
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory

@@ -11,8 +11,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.finding.filters import OfferColumns, offer_columns
 from geodata.folding import fold
+from geodata.offers import OfferColumns, offer_columns
 from geodata.places.communes import Places
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
@@ -67,7 +67,7 @@ class Atlas:
 
     @cached_property
     def columns(self) -> OfferColumns:
-        """What filters read."""
+        """What filters and counts read of the courses."""
         return offer_columns(self.offers, self.sites, self.communes)
 
     @cached_property

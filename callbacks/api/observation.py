@@ -9,14 +9,14 @@ from flask import Blueprint, Response
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import arguments, cached, choice, json_reply, whole
-from geodata.asking.observation import (
+from geodata.atlas import Atlas
+from geodata.finding.export import records, to_csv
+from geodata.needs.observation import (
     INDICATOR_PARAMETERS,
     TENSION_PARAMETERS,
     indicator_rows,
     tension_rows,
 )
-from geodata.atlas import Atlas
-from geodata.finding.export import records, to_csv
 from geodata.observation import COMPLEMENTARY, STATUSES
 
 _TENSION_HEADERS = {

@@ -17,7 +17,7 @@ from callbacks.coverage.state import CONTROLS, control_values, groupings, read_s
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.scenario import write_scenario
 from geodata.atlas import Atlas
-from geodata.places.overlays import overlays
+from geodata.overlays import overlays
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
 

@@ -21,7 +21,7 @@ from geodata.asking.scenario import Scenario, parse_scenario, write_scenario
 from geodata.asking.scenario_edits import closed, opened, resized, without
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
-from geodata.coverage.simulation.effect import (
+from geodata.coverage.simulation import (
     change_counts,
     commune_changes,
     difference,

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from geodata.asking.coverage import parse_coverage_leniently
 from geodata.atlas import Atlas
-from geodata.places.overlays import OVERLAY_KEYS
+from geodata.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS, is_known, zoning
 from layouts.coverage.page import PANELS, CoverState
 

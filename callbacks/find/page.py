@@ -22,7 +22,7 @@ from geodata.asking.query import (
 from geodata.atlas import Atlas
 from geodata.finding.answer import order
 from geodata.finding.order import ORDERS
-from geodata.places.overlays import overlays
+from geodata.overlays import overlays
 from geodata.sorting import chosen
 from layouts.find.page import find_page, place_data
 from layouts.kit.markup import written

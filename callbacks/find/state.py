@@ -9,7 +9,7 @@ from geodata.asking.query import Near, Query, UnknownCode, parse_leniently
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate
 from geodata.finding.order import ORDERS
-from geodata.places.overlays import OVERLAY_KEYS
+from geodata.overlays import OVERLAY_KEYS
 from geodata.vocabulary import ZONE_LEVELS
 from layouts.find.page import DEFAULT_MINUTES, FindState
 

@@ -23,7 +23,7 @@ from geodata.coverage.accessibility import (
 from geodata.coverage.aggregation import coverage_by_zone
 from geodata.coverage.nearest import nearest, nearest_site, within
 from geodata.coverage.offering import Offering, known_capacity, offering
-from geodata.coverage.simulation.changes import (
+from geodata.coverage.what_if import (
     WhatIf,
     accessibility_before_after,
     nearest_site_after,

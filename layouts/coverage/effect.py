@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.coverage.simulation.effect import CHANGES, Difference, by_effect
+from geodata.coverage.simulation import CHANGES, Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
@@ -28,7 +28,7 @@ CHANGE_STYLES: tuple[dict[str, str], ...] = (
     {"color": "#d8b365"},
     {**_HATCHED, "background": "#bf812d"},
 )
-"""The filling of each kind of `geodata.coverage.simulation.effect.CHANGES`."""
+"""The filling of each kind of `geodata.coverage.simulation.CHANGES`."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
 
     Parameters
     ----------
-    table : from `geodata.coverage.simulation.effect.difference_table`
+    table : from `geodata.coverage.simulation.difference_table`
     level : the level, as the map's `data-show-zone` takes it
     """
     places = "places_before" in table

@@ -14,7 +14,7 @@ from geodata.asking.query import MAX_MINUTES
 from geodata.asking.scenario import write_scenario
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
-from geodata.places.overlays import Overlay
+from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from geodata.asking.query import MAX_MINUTES, Query
 from geodata.domains import DOMAINS
 from geodata.finding.order import ORDERS, RELEVANCE
-from geodata.places.overlays import Overlay
+from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map

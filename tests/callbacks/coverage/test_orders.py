@@ -11,7 +11,7 @@ from small_atlas import of_type, parts, texts
 from callbacks.coverage import flows, own_data, simulation, without_car
 from callbacks.coverage.answer import zones_of
 from callbacks.coverage.question import covered_of
-from geodata.coverage.simulation.effect import difference_csv
+from geodata.coverage.simulation import difference_csv
 from geodata.observation import TENSION
 
 ASKED = {"domain": "transport-logistique", "level": "3", "mode": "voiture", "threshold": "20"}

@@ -9,7 +9,7 @@ import pytest
 from contract_figures import check_the_region_s_page
 from small_atlas import of_type, texts
 
-from callbacks.serving.routes import open_page
+from callbacks.routes import open_page
 from callbacks.territory.page import content
 from geodata.portrait.territory import territories
 

@@ -1,7 +1,7 @@
 import pandas as pd
 from small_atlas import of_type, texts
 
-from geodata.coverage.simulation.effect import CHANGES, Difference
+from geodata.coverage.simulation import CHANGES, Difference
 from geodata.siting.search import Siting
 from layouts.coverage.best_places import best_answer, best_section
 from layouts.coverage.effect import (

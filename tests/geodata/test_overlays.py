@@ -5,7 +5,7 @@ import base64
 import numpy as np
 from small_atlas import small_atlas
 
-from geodata.places.overlays import OVERLAY_KEYS, overlays, zonings_table
+from geodata.overlays import OVERLAY_KEYS, overlays, zonings_table
 
 
 def bits(text, n):

@@ -6,14 +6,14 @@ from small_atlas import FULL, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
-from geodata.coverage.simulation.changes import WhatIf
-from geodata.coverage.simulation.effect import (
+from geodata.coverage.simulation import (
     CHANGES,
     change_counts,
     commune_changes,
     difference,
     difference_csv,
 )
+from geodata.coverage.what_if import WhatIf
 
 TODAY = date(2026, 1, 1)
 

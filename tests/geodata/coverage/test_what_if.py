@@ -9,7 +9,7 @@ from geodata.asking.scenario import Changes
 from geodata.coverage.accessibility import accessibility, catchments, decay_weights
 from geodata.coverage.nearest import nearest, nearest_site
 from geodata.coverage.offering import Offering
-from geodata.coverage.simulation.changes import (
+from geodata.coverage.what_if import (
     accessibility_before_after,
     compare,
     nearest_site_after,

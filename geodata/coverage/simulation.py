@@ -15,7 +15,7 @@ from geodata.coverage.aggregation import mean_by_zone
 from geodata.coverage.answer import Covered
 from geodata.coverage.nearest import within
 from geodata.coverage.order import BY_EFFECT
-from geodata.coverage.simulation.changes import WhatIf, accessibility_before_after, compare
+from geodata.coverage.what_if import WhatIf, accessibility_before_after, compare
 from geodata.finding.export import to_csv
 from geodata.places.zoning import zone_label, zoning
 from geodata.travel.model import threshold_band
@@ -48,7 +48,7 @@ class Difference:
     gained, lost : people within the threshold after and not before, and the reverse
     balance : (least, most) of gained − lost if every time is 20 % too short, or 20 % too long
     table : one row a territory of the level asked for, from
-        `geodata.coverage.simulation.changes.compare`, with its
+        `geodata.coverage.what_if.compare`, with its
         `name`, and when places change `places_before` and `places_after` (per 1,000 people)
     places : places per 1,000 people of the region before and after; None when none changes
     without_effect : rows of the sites closed or resized that have no matching course

@@ -1,1 +1,0 @@
-"""What a change of the offer would do to coverage."""

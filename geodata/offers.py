@@ -1,0 +1,68 @@
+"""The columns of courses that filters and counts read, as arrays ready to compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geodata.asking.query import ZONES
+from geodata.vocabulary import PUBLICS
+
+
+@dataclass(frozen=True)
+class OfferColumns:
+    """Arrays of n_offers values.
+
+    `site` is the position of the course's site in the table of sites, -1 where it has none.
+    Flags are 1, 0, or -1 where the source does not say: what is not known is neither yes nor no.
+    """
+
+    site: np.ndarray
+    voie: np.ndarray
+    domain: np.ndarray
+    level: np.ndarray
+    modality: np.ndarray
+    conventionnee: np.ndarray
+    rev3: np.ndarray
+    start: np.ndarray
+    publics: dict[str, np.ndarray]
+    zones: dict[str, np.ndarray]
+
+    @property
+    def is_distance(self) -> np.ndarray:
+        """Courses followed wholly at a distance: they are at no place."""
+        return np.asarray(self.modality == "distance")
+
+
+def offer_columns(
+    offers: pd.DataFrame, sites: pd.DataFrame, communes: pd.DataFrame
+) -> OfferColumns:
+    """Prepare the columns; done once a store."""
+    positions = pd.Series(np.arange(len(sites)), index=sites["site"])
+    site = offers["site"].map(positions).fillna(-1).to_numpy(dtype=np.int32)
+    site_communes = np.append(sites["commune"].to_numpy(dtype=object), "")
+    by_code = communes.set_index("code")
+    commune = site_communes[site]
+    known = {zone: by_code[zone] for zone in ZONES if zone in by_code}
+    zones = {name: column.reindex(commune, fill_value="").to_numpy(dtype=object)
+             for name, column in known.items()}  # fmt: skip
+    zones["commune"] = commune
+    publics = offers["publics"].str.split()
+    return OfferColumns(
+        site=site,
+        voie=offers["voie"].to_numpy(dtype=object),
+        domain=offers["domain"].to_numpy(dtype=object),
+        level=offers["level"].fillna(0).to_numpy(dtype=np.int8),
+        modality=offers["modality"].to_numpy(dtype=object),
+        conventionnee=_flag(offers["conventionnee"]),
+        rev3=(offers["rev3"] != "").to_numpy(dtype=np.int8),
+        start=offers["start"].to_numpy(dtype="datetime64[D]"),
+        publics={p: publics.map(lambda words, p=p: p in words).to_numpy(bool) for p in PUBLICS},
+        zones=zones,
+    )
+
+
+def _flag(values: pd.Series) -> np.ndarray:
+    return values.astype("Int8").fillna(-1).to_numpy(dtype=np.int8)
