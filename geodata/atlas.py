@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -58,6 +59,11 @@ class Atlas:
     quality: Mapping[str, Any] = field(default_factory=dict)
     everyday: Everyday = field(default_factory=Everyday)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def built_on(self) -> date:
+        """The day of the build."""
+        return date.fromisoformat(self.built_at[:10])
 
     @cached_property
     def places(self) -> Places:

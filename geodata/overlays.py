@@ -9,6 +9,7 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.places.zoning import is_known, zoning
+from geodata.vocabulary import TERRITORY_LEVELS
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,10 @@ class Overlay:
 
 # Name, column of the communes whose vintage is the overlay's, and what to add to it.
 _OVERLAYS: dict[str, tuple[str, str, str]] = {
-    "departement": ("Départements", "departement", "COG 2026"),
-    "spel": ("Bassins emploi-formation (SPEL)", "spel", ""),
-    "epci": ("Intercommunalités (EPCI)", "epci", ""),
-    "zone_emploi": ("Zones d'emploi", "zone_emploi", ""),
+    "departement": (TERRITORY_LEVELS["departement"].many, "departement", "COG 2026"),
+    "spel": (TERRITORY_LEVELS["spel"].many, "spel", ""),
+    "epci": (TERRITORY_LEVELS["epci"].many, "epci", ""),
+    "zone_emploi": (TERRITORY_LEVELS["zone_emploi"].many, "zone_emploi", ""),
     "qpv": ("Communes avec quartier prioritaire (QPV)", "qpv_population", "redessinés en 2024"),
     "quartiers": ("Quartiers prioritaires (QPV), contours", "qpv_2024", ""),
     "zrr": (

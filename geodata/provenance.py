@@ -5,6 +5,8 @@ The conventions are those of `geodata.schema`.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandera.pandas as pa
 
 CHANGE_KINDS: dict[str, str] = {
@@ -12,6 +14,29 @@ CHANGE_KINDS: dict[str, str] = {
     "fermée": "Formations disparues",
     "modifiée": "Formations modifiées",
 }
+
+
+class OfferWords(NamedTuple):
+    """Where the offer comes from: inside a sentence, in a column of a file, on paper."""
+
+    sentence: str
+    file: str
+    paper: str
+
+
+SIMULATED = OfferWords(
+    "offre de démonstration, simulée",
+    "démonstration (simulée)",
+    "offre de démonstration : des formations simulées, qui n'existent pas",
+)
+OFFICIAL = OfferWords(*["sources officielles"] * 3)
+
+
+def offer_words(demonstration: bool) -> OfferWords:
+    """Return what says where the offer comes from."""
+    return SIMULATED if demonstration else OFFICIAL
+
+
 JOINER = "+"
 """Between the sources of a course that several know, in the column `source` of the offers."""
 

@@ -58,7 +58,7 @@ COMMUNES = pa.DataFrameSchema(
 
 ZONES = pa.DataFrameSchema(
     {
-        "level": _text(checks=pa.Check.isin(list(ZONE_LEVELS))),
+        "level": _text(checks=pa.Check.isin(ZONE_LEVELS)),
         "code": _text(checks=pa.Check.str_length(min_value=1)),
         "name": _text(checks=pa.Check.str_length(min_value=1)),
         "population": _COUNT,  # null where no source says it: quarters are parts of communes

@@ -1,5 +1,9 @@
 """The closed lists of the field, with their names in plain French."""
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
 VOIES: dict[str, str] = {
     "scolaire": "Voie scolaire",
     "apprentissage": "Apprentissage",
@@ -45,12 +49,33 @@ PRECISIONS: dict[str, str] = {
     "commune": "centre de la commune",
 }
 
-ZONE_LEVELS: dict[str, str] = {
-    "region": "Région",
-    "departement": "Départements",
-    "spel": "Bassins emploi-formation (SPEL)",
-    "zone_emploi": "Zones d'emploi",
-    "epci": "Intercommunalités (EPCI)",
-    "bmo_basin": "Bassins BMO",
-    "qpv": "Quartiers prioritaires (QPV)",
+
+class LevelNames(NamedTuple):
+    """What a level of territories is called: one of them, several, and beside a name."""
+
+    one: str
+    many: str
+    short: str
+
+
+TERRITORY_LEVELS: dict[str, LevelNames] = {
+    "region": LevelNames("Région", "Région", "région"),
+    "departement": LevelNames("Département", "Départements", "département"),
+    "spel": LevelNames("Bassin emploi-formation (SPEL)", "Bassins emploi-formation (SPEL)", "SPEL"),
+    "zone_emploi": LevelNames("Zone d'emploi", "Zones d'emploi", "zone d'emploi"),
+    "epci": LevelNames("Intercommunalité (EPCI)", "Intercommunalités (EPCI)", "EPCI"),
+    "bmo_basin": LevelNames("Bassin BMO", "Bassins BMO", "bassin BMO"),
+    "qpv": LevelNames("Quartier prioritaire (QPV)", "Quartiers prioritaires (QPV)", "QPV"),
+    "commune": LevelNames("Commune", "Communes", "commune"),
 }
+"""Levels of territories, the widest first: the one place where they are named and ordered."""
+
+ZONE_LEVELS = tuple(level for level in TERRITORY_LEVELS if level != "commune")
+"""Levels that have a table of their own in the store."""
+
+
+def level_name(level: str) -> str:
+    """Return what a territory of a level is, the level itself where it has no name."""
+    if level == "france":
+        return "France"
+    return TERRITORY_LEVELS[level].one if level in TERRITORY_LEVELS else level

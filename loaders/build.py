@@ -15,6 +15,7 @@ import pandas as pd
 
 from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
+from geodata.rev3 import tag_rev3
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.catalogue import recognise
 from loaders.certifications.catalogue import read_certifications
@@ -213,8 +214,7 @@ def _tables(
 def tagged(offers: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """Fill the domain (from the NSF) and the rev3 filière of the courses that have none."""
     domains = offers["nsf"].map(domain_of_nsf)
-    facts = zip(offers["title"], offers["romes"], offers["nsf"], strict=True)
-    rev3 = pd.Series([profile.rev3_of(*fact) for fact in facts], offers.index, dtype=object)
+    rev3 = tag_rev3(offers, profile.rev3)
     return offers.assign(
         domain=offers["domain"].where(offers["domain"] != "", domains),
         rev3=offers["rev3"].where(offers["rev3"] != "", rev3),

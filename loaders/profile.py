@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.folding import fold
 from loaders.paths import DATA
 
 REGIONS = DATA / "regions"
@@ -27,15 +27,6 @@ class Rev3Rule:
     words: tuple[str, ...]
     source: str
     note: str
-
-    def matches(self, title: str, romes: str, nsf: str) -> bool:
-        """Whether a course (its title, its ROME codes separated by a space, its NSF) fits."""
-        folded = _fold(title)
-        return (
-            nsf in self.nsf
-            or not self.romes.isdisjoint(romes.split())
-            or any(f" {_fold(word)} " in f" {folded} " for word in self.words)
-        )
 
 
 @dataclass(frozen=True)
@@ -57,13 +48,6 @@ class Profile:
     spel_file: Path | None
     spel_label: str
     rev3: tuple[Rev3Rule, ...]
-
-    def rev3_of(self, title: str, romes: str = "", nsf: str = "") -> str:
-        """Filière of the transition that a course belongs to, "" if none; the first rule wins."""
-        for rule in self.rev3:
-            if rule.matches(title, romes, nsf):
-                return rule.label
-        return ""
 
 
 def known_regions(folder: Path = REGIONS) -> list[str]:
@@ -90,7 +74,7 @@ def read_profile(name: str, folder: Path = REGIONS) -> Profile:
 
 
 def _find(name: str, folder: Path) -> Path:
-    slug = _fold(name).replace(" ", "-")
+    slug = fold(name).replace(" ", "-")
     for known in known_regions(folder):
         path = folder / f"{known}.toml"
         if slug == known or slug == _code_of(path):
@@ -188,10 +172,3 @@ class _Fields:
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             self.refuse(key, "l'ordre attendu est ouest, sud, est, nord, en degrés")
         return west, south, east, north
-
-
-def _fold(text: str) -> str:
-    """Lower case, no accents, every other sign a space."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())

@@ -16,6 +16,7 @@ from geodata.coverage.answer import Covered, cover
 from geodata.coverage.export import HEADERS, coverage_geojson, coverage_rows
 from geodata.coverage.order import ORDERS
 from geodata.finding.export import records, to_csv
+from geodata.provenance import offer_words
 from geodata.sorting import Order
 
 _PLACE = ("near", "lieu", "max_minutes", "mode")
@@ -55,7 +56,7 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     rows = coverage_rows(covered, order)
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
-    source = "démonstration (simulée)" if atlas.demonstration else "sources officielles"
+    source = offer_words(atlas.demonstration).file
     table = rows.assign(source=source, vintage=atlas.built_at[:10])
     name = {"Content-Disposition": f'attachment; filename="couverture-{asked.by}.csv"'}
     return Response(

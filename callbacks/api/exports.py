@@ -11,7 +11,7 @@ from geodata.asking.query import ZONES, Query
 from geodata.atlas import Atlas
 from geodata.finding import export
 from geodata.finding.answer import Found
-from geodata.vocabulary import MODES
+from geodata.vocabulary import MODES, TERRITORY_LEVELS
 
 MIMETYPES = {
     "geojson": "application/geo+json",
@@ -31,11 +31,11 @@ _NAMES = {
     "rev3": "rev3",
     "start": "Commence dans les (mois)",
     "public": "Public",
-    "departement": "Département",
-    "spel": "SPEL",
-    "epci": "EPCI",
-    "zone_emploi": "Zone d'emploi",
-    "commune": "Commune",
+    "departement": TERRITORY_LEVELS["departement"].one,
+    "spel": TERRITORY_LEVELS["spel"].short,
+    "epci": TERRITORY_LEVELS["epci"].short,
+    "zone_emploi": TERRITORY_LEVELS["zone_emploi"].one,
+    "commune": TERRITORY_LEVELS["commune"].one,
 }
 
 

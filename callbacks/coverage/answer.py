@@ -16,10 +16,11 @@ from geodata.asking.coverage import (
     parse_coverage_leniently,
     write_coverage,
 )
-from geodata.asking.query import UnknownCode
+from geodata.asking.query import answer_known
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.map import browser_coverage, classed
+from geodata.provenance import offer_words
 from layouts.coverage.answer import (
     Answer,
     answer_sentence,
@@ -62,13 +63,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
 
 def cover_known(atlas: Atlas, asked: CoverageQuery, today: date) -> tuple[Covered, list[str]]:
     """Answer, leaving out the codes that the region does not have, which are told."""
-    problems: list[str] = []
-    while True:
-        try:
-            return cover(atlas, asked, today), problems
-        except UnknownCode as problem:
-            problems.append(problem.message)
-            asked = asked.without(problem.parameter)
+    return answer_known(lambda one: cover(atlas, one, today), asked)
 
 
 def figures(covered: Covered) -> Answer:
@@ -87,10 +82,9 @@ def figures(covered: Covered) -> Answer:
 
 def source(atlas: Atlas) -> str:
     """Say where the figures come from."""
-    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
-    day = date.fromisoformat(atlas.built_at[:10])
+    kind = offer_words(atlas.demonstration).sentence
     return (
-        f"Temps : {atlas.model.name.lower()}. Formations : {kind}, {day:%d/%m/%Y}. "
+        f"Temps : {atlas.model.name.lower()}. Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
         f"Habitants : recensement. Périmètre : {atlas.region_name}."
     )
 

@@ -15,5 +15,5 @@ def on_paper(
     atlas: Atlas, asked: CoverageQuery, today: date
 ) -> tuple[list[Component], list[Component]]:
     """Return what is above the map and below the figures, on paper only."""
-    built = date.fromisoformat(atlas.built_at[:10])
+    built = atlas.built_on
     return printed(asked, atlas.region_name, atlas.model.name, atlas.demonstration, built, today)

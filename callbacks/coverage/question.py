@@ -15,6 +15,7 @@ from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.finding.export import to_csv
+from geodata.provenance import offer_words
 
 
 def asked_of(panel: str) -> str:
@@ -41,7 +42,7 @@ def csv_address(path: str, covered: Covered, **more: str) -> str:
 
 def csv_reply(atlas: Atlas, table: pd.DataFrame, name: str) -> Response:
     """Answer with a table whose rows say their source and its date."""
-    source = "démonstration (simulée)" if atlas.demonstration else "sources officielles"
+    source = offer_words(atlas.demonstration).file
     dated = table.assign(**{"Source": source, "Date": atlas.built_at[:10]})
     response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'

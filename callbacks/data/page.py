@@ -47,7 +47,7 @@ def page(atlas: Atlas, search: str) -> Component:
         DataPage(
             region=atlas.region_name,
             demonstration=atlas.demonstration,
-            built=date.fromisoformat(atlas.built_at[:10]),
+            built=atlas.built_on,
             model=atlas.model.name,
             account=account(atlas),
             sources=sources.to_dict("records"),

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from dash.development.base_component import Component
 
 from callbacks.serving.resources import resource_addresses
-from geodata.asking.query import Query, UnknownCode, parse_leniently, write_query
+from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
 from geodata.finding.results import browser_results
+from geodata.provenance import offer_words
 from geodata.travel.model import OUT_OF_REACH
 from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
 from layouts.find.page import sort_choices
@@ -31,13 +32,7 @@ Answer = tuple[
 
 def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str]]:
     """Answer a query, leaving out the codes that the region does not have, which are told."""
-    problems: list[str] = []
-    while True:
-        try:
-            return find(atlas, query, today), problems
-        except UnknownCode as problem:
-            problems.append(problem.message)
-            query = query.without("near" if problem.parameter == "lieu" else problem.parameter)
+    return answer_known(lambda one: find(atlas, one, today), query)
 
 
 def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Answer:
@@ -101,9 +96,10 @@ def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:
 
 
 def _figures_source(atlas: Atlas) -> str:
-    day = date.fromisoformat(atlas.built_at[:10])
-    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
-    return f"Nombre de formations affichées, {kind}, {atlas.region_name}, {day:%d/%m/%Y}."
+    kind = offer_words(atlas.demonstration).sentence
+    return (
+        f"Nombre de formations affichées, {kind}, {atlas.region_name}, {atlas.built_on:%d/%m/%Y}."
+    )
 
 
 def results_of(atlas: Atlas, found: Found, today: date) -> dict[str, object]:

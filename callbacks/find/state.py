@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from geodata.asking.query import Near, Query, UnknownCode, parse_leniently
+from geodata.asking.query import ZONES, Near, Query, UnknownCode, parse_leniently
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate
 from geodata.finding.order import ORDERS
 from geodata.overlays import OVERLAY_KEYS
-from geodata.vocabulary import ZONE_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.find.page import DEFAULT_MINUTES, FindState
 
 CONTROLS = (
@@ -75,11 +75,11 @@ def control_values(state: FindState) -> list[object]:
 def zone_options(atlas: Atlas, state: FindState) -> list[dict[str, object]]:
     """Return the territories to choose from, grouped by level."""
     groups: list[dict[str, object]] = []
-    for level in ("departement", "spel", "epci", "zone_emploi"):
+    for level in ZONES[:-1]:
         rows = atlas.zones.loc[atlas.zones["level"] == level].sort_values("name")
         items = [{"value": f"{level}:{z.code}", "label": z.name} for z in rows.itertuples()]
         if items:
-            groups.append({"group": ZONE_LEVELS[level], "items": items})
+            groups.append({"group": TERRITORY_LEVELS[level].many, "items": items})
     communes = [
         {"value": f"commune:{code}", "label": str(atlas.commune_names.get(code, code))}
         for code in state.query.zones.get("commune", ())

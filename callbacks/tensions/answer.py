@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from functools import partial
 from urllib.parse import urlencode
 
 import numpy as np
@@ -19,7 +18,7 @@ from geodata.asking.needs import (
     parse_needs_leniently,
     write_needs,
 )
-from geodata.asking.query import UnknownCode
+from geodata.asking.query import answer_known
 from geodata.atlas import Atlas
 from geodata.finding.answer import count_by
 from geodata.needs.answer import Needs, default_measure, loaded_years, needs
@@ -29,6 +28,7 @@ from geodata.needs.offer import leavers
 from geodata.needs.order import ORDERS
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
+from geodata.provenance import offer_words
 from geodata.sorting import chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
@@ -55,16 +55,7 @@ FILE = "/tensions/{}.csv"
 
 def needs_known(atlas: Atlas, asked: NeedsQuery) -> tuple[Needs, list[str]]:
     """Answer, leaving out the codes that the region does not have, which are told."""
-    problems: list[str] = []
-    while True:
-        try:
-            return needs(atlas, asked), problems
-        except UnknownCode as problem:
-            problems.append(problem.message)
-            lifted: dict[str, Any] = {problem.parameter: ""}
-            if problem.parameter == "code":
-                lifted["level"] = "region"
-            asked = replace(asked, **lifted)
+    return answer_known(partial(needs, atlas), asked)
 
 
 def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[Needs, list[str]]:
@@ -84,7 +75,7 @@ def answer_words(found: Needs) -> list[Component]:
     """Return the sentence, its caution and its sources."""
     atlas, tense = found.atlas, found.tense
     sources = source_line(
-        loaded_years(atlas), offer_words(atlas), atlas.model.name, atlas.region_name
+        loaded_years(atlas), offer_line(atlas), atlas.model.name, atlas.region_name
     )
     if not found.measure:
         return [sources]
@@ -130,13 +121,13 @@ def _measured(found: Needs) -> str:
     return name.removesuffix(f", {place_name(found.place.name)}")
 
 
-def offer_words(atlas: Atlas) -> str:
+def offer_line(atlas: Atlas) -> str:
     """Say which offer stands beside the needs, and when it was read."""
-    kind = "offre de démonstration, simulée" if atlas.demonstration else "sources officielles"
+    kind = offer_words(atlas.demonstration).sentence
     counts = count_by(atlas.columns.voie, np.ones(len(atlas.offers), dtype=bool))
     lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
     none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
-    return f"{kind}, {date.fromisoformat(atlas.built_at[:10]):%d/%m/%Y}{none}"
+    return f"{kind}, {atlas.built_on:%d/%m/%Y}{none}"
 
 
 def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str]:

@@ -9,7 +9,7 @@ from geodata.atlas import Atlas
 from geodata.needs.answer import loaded_years
 from geodata.needs.metiers import metiers
 from geodata.needs.order import ORDERS
-from geodata.needs.territories import territories
+from geodata.territory import territories
 from layouts.tensions.page import PANELS, Choices, TensionState, place_value
 
 CONTROLS = (

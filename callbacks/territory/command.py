@@ -17,7 +17,8 @@ from callbacks.territory.pdf import PdfUnavailable, pdf, require_pdf
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.portrait.composition import portrait
-from geodata.portrait.territory import PORTRAIT_LEVELS, territories
+from geodata.portrait.names import PORTRAIT_LEVELS
+from geodata.territory import territories
 
 
 def register(server: Flask, current: Callable[[], Atlas], missing: type[Exception]) -> None:

@@ -22,9 +22,9 @@ from geodata.portrait.composition import Portrait, portrait
 from geodata.portrait.engagements import engagements
 from geodata.portrait.export import follow_table, portrait_table, side_by_side_table
 from geodata.portrait.figure import ENTRIES, THEMES
-from geodata.portrait.names import full_names, kinds
+from geodata.portrait.names import full_names, kinds, portrayed
 from geodata.portrait.outline import outline
-from geodata.portrait.territory import Territory, territories
+from geodata.territory import Territory
 from layouts.kit.markup import placed
 from layouts.kit.typography import french
 from layouts.shell import ADDRESS, not_found
@@ -47,7 +47,7 @@ from layouts.territory.page import (
 def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     """Return the page of `/territoire/…`; `parts` is what follows it."""
     if not parts:
-        return french(index_page(territories(atlas), choices(atlas)))
+        return french(index_page(portrayed(atlas), choices(atlas)))
     if parts == ["contrat"]:
         follows = engagements(atlas)
         return french(engagements_page(follows, atlas.region_name, atlas.demonstration))
@@ -168,7 +168,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
     def missing(response: Response) -> Response:
         parts = [part for part in request.path.split("/") if part]
         if response.status_code == 200 and f"/{parts[0] if parts else ''}" == PATH:
-            known = territories(current())
+            known = portrayed(current())
             two = len(parts) == 3 and parts[2].rpartition(".")[0] in known.get(parts[1], {})
             plain = len(parts) == 3 and parts[2] in known.get(parts[1], {})
             contract = len(parts) == 2 and parts[1] in ("contrat", "contrat.csv")

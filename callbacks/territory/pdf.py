@@ -45,7 +45,7 @@ def pdf(atlas: Atlas, shown: Portrait) -> bytes:
         portrait(atlas, place.level, place.code, entry) for entry in ENTRIES if entry != shown.entry
     ]
     page = Shown(shown, atlas.region_name, outline(atlas, place), [])
-    text = document(page, others, day(date.today()), day(date.fromisoformat(atlas.built_at[:10])))
+    text = document(page, others, day(date.today()), day(atlas.built_on))
     html = maker.HTML(string=text, base_url=str(ROOT))
     content: bytes = html.write_pdf(
         stylesheets=_stylesheets(), font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_tags=True

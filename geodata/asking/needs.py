@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.asking.coverage import DEFAULT_THRESHOLD
 from geodata.asking.query import MAX_MINUTES, BadQuery, leniently, one_of
-from geodata.vocabulary import MODES
+from geodata.vocabulary import MODES, TERRITORY_LEVELS
 
 NEEDS_LEVELS: dict[str, str] = {
-    "region": "Région",
-    "departement": "Départements",
+    "region": TERRITORY_LEVELS["region"].many,
+    "departement": TERRITORY_LEVELS["departement"].many,
     "bmo_basin": "Bassins d'emploi (BMO)",
-    "spel": "SPEL",
+    "spel": TERRITORY_LEVELS["spel"].short,
 }
 """The territories that the page can be about."""
 
@@ -60,6 +60,11 @@ class NeedsQuery:
     family: str = ""
     metier: str = ""
     shown: str = "tension"
+
+    def without(self, name: str) -> NeedsQuery:
+        """Return the same question with one parameter lifted; the region where it is the place."""
+        lifted = {name: "", "level": "region"} if name == "code" else {name: ""}
+        return replace(self, **lifted)  # type: ignore[arg-type]
 
 
 def parse_needs(args: Mapping[str, str]) -> NeedsQuery:

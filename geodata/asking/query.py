@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, OLD_LEVELS, PUBLICS, VOIES
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound="Restricted")
 
 MAX_TEXT = 200
 """Characters of a search text that are read; nobody types more, a machine may."""
@@ -68,6 +69,8 @@ class Query:
 
     def without(self, name: str) -> Query:
         """Return the same search with one restriction lifted (a field, or a kind of zone)."""
+        if name == "lieu":
+            return replace(self, near=None)
         if name in ZONES:
             return replace(self, zones={k: v for k, v in self.zones.items() if k != name})
         return replace(self, **{name: getattr(Query(), name)})
@@ -112,6 +115,23 @@ def leniently(
         except BadQuery as problem:
             problems.append(problem)
             del kept[problem.parameter]
+
+
+class Restricted(Protocol):
+    """What is asked, from which a parameter can be lifted."""
+
+    def without(self, name: str) -> Self: ...  # noqa: D102
+
+
+def answer_known(answer: Callable[[Q], T], asked: Q) -> tuple[T, list[str]]:
+    """Answer what is asked, leaving out the codes that the region does not have, which are told."""
+    problems: list[str] = []
+    while True:
+        try:
+            return answer(asked), problems
+        except UnknownCode as problem:
+            problems.append(problem.message)
+            asked = asked.without(problem.parameter)
 
 
 def parse_leniently(args: Mapping[str, str]) -> tuple[Query, list[BadQuery]]:

@@ -17,7 +17,7 @@ from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.sorting import Order
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
-from geodata.vocabulary import ZONE_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ def _check_zones(atlas: Atlas, query: Query) -> None:
         known = atlas.communes["code" if zone == "commune" else zone] if codes else ()
         for code in codes:
             if code not in set(known):
-                label = ZONE_LEVELS.get(zone, "Communes")
+                label = TERRITORY_LEVELS[zone].many
                 raise UnknownCode(
                     zone, f"{label} : le code « {code} » n'est pas dans {atlas.region_name}."
                 )

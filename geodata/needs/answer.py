@@ -24,8 +24,9 @@ from geodata.needs.offer import (
 )
 from geodata.needs.order import ORDERS
 from geodata.needs.published import DEGREES, bmo, dares, dares_in, projects_in, rome, rome_in
-from geodata.needs.territories import BASIN, Territory, territory
+from geodata.needs.territories import BASIN, needs_basins, needs_territory, surveyed
 from geodata.places.zoning import UNKNOWN, is_known, zoning
+from geodata.territory import Territory
 
 BOUNDS: dict[str, str] = {
     "": "",
@@ -100,7 +101,9 @@ class Needs:
             return pd.DataFrame({"name": [], "far": []})
         names = self.atlas.zone_names
         far = self.beyond_by_basin > 0.5
-        inside = [code for code in zones.codes if code in self.place.basins and code != UNKNOWN]
+        inside = [
+            code for code in zones.codes if code in needs_basins(self.place) and code != UNKNOWN
+        ]
         counts = [int(far[:, zones.codes.index(code)].sum()) for code in inside]
         table = pd.DataFrame(
             {"name": [names.get((BASIN, code), code) for code in inside], "far": counts},
@@ -128,7 +131,7 @@ def needs(atlas: Atlas, asked: NeedsQuery) -> Needs:
     UnknownCode
         The region has no such territory, family or métier.
     """
-    place = territory(atlas, asked.level, asked.code)
+    place = needs_territory(atlas, asked.level, asked.code)
     _check(atlas, asked)
     measure = asked.measure or default_measure(atlas, asked.level)
     classes, level, code = dares_in(atlas, place)
@@ -162,7 +165,7 @@ def needs(atlas: Atlas, asked: NeedsQuery) -> Needs:
         place=place,
         measure=measure if is_loaded(atlas, measure) else "",
         dares_place=atlas.zone_names.get((level, code), code),
-        people=float(_people(atlas)[place.communes].sum()),
+        people=float(_people(atlas)[place.inside].sum()),
         table=table[shown],
     )
 
@@ -211,11 +214,12 @@ def _named(atlas: Atlas) -> pd.DataFrame:
 
 
 def _offer(atlas: Atlas, place: Territory, asked: NeedsQuery) -> pd.DataFrame:
-    offer = offer_in(atlas, place.communes)
+    offer = offer_in(atlas, place.inside)
     near = offer
-    if not np.array_equal(place.needs_communes, place.communes):
-        near = offer_in(atlas, place.needs_communes)
-    people = _people(atlas)[place.communes]
+    around = surveyed(atlas, place)
+    if not np.array_equal(around, place.inside):
+        near = offer_in(atlas, around)
+    people = _people(atlas)[place.inside]
     within = _within(atlas, place, asked.mode)
     known = linked(atlas)
     reached = within[:, min(asked.threshold, within.shape[1] - 1)]
@@ -234,8 +238,8 @@ def _offer(atlas: Atlas, place: Territory, asked: NeedsQuery) -> pd.DataFrame:
 
 def _within(atlas: Atlas, place: Territory, mode: str) -> NDArray[np.float64]:
     def count() -> NDArray[np.float64]:
-        times = minutes_to(atlas, mode)[:, place.communes]
-        return people_by_minute(times, _people(atlas)[place.communes])
+        times = minutes_to(atlas, mode)[:, place.inside]
+        return people_by_minute(times, _people(atlas)[place.inside])
 
     # The large territories are few, and they alone take long.
     kept = place.level in ("region", "departement")

@@ -14,7 +14,7 @@ from geodata.classes import bounds, classify
 from geodata.coverage.offering import known_capacity
 from geodata.needs.metiers import Metier, courses_of, metiers
 from geodata.needs.offer import median_minutes, minutes_to, people_by_minute
-from geodata.needs.published import ABSENT, DEGREES, PROJECTS, bmo, rome
+from geodata.needs.published import ABSENT, PROJECTS, bmo, rome
 from geodata.needs.territories import BASIN
 from geodata.places.zoning import Zoning, is_known, zoning
 
@@ -79,22 +79,6 @@ def by_basin(atlas: Atlas, metier: Metier, mode: str) -> pd.DataFrame:
         table[["courses", "places", "without_places", "minutes"]] = np.nan
     table["ratio"] = 100 * table["places"] / table["projects"].where(table["projects"] > 0)
     return table
-
-
-def rome_rows(atlas: Atlas, metier: Metier) -> pd.DataFrame:
-    """Return the rows of France Travail of the ROME of a métier, basin by basin, as published.
-
-    Columns: code and name of the basin, rome, label, tension and the six indicators, job_seekers.
-    """
-    year = rome(atlas).year
-    columns = ["code", "name", "rome", "label", *DEGREES, "job_seekers"]
-    if year is None:
-        return pd.DataFrame(columns=columns)
-    rows = atlas.tension
-    rows = rows[(rows["nomenclature"] == "rome") & (rows["year"] == year)]
-    rows = rows[rows["metier"].isin(metier.romes)]
-    named = rows.assign(rome=rows["metier"], name=rows["zone_name"])
-    return named.sort_values(["name", "rome"])[columns].reset_index(drop=True)
 
 
 def drawn(atlas: Atlas, table: pd.DataFrame, shown: str) -> Drawn:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.needs.metiers import TOTAL, fap_version, metiers
-from geodata.needs.territories import BASIN, Territory
+from geodata.needs.territories import BASIN, needs_basins
 from geodata.observation import COMPLEMENTARY
+from geodata.territory import Territory
 
 PROJECTS = ("projects", "difficult", "seasonal")
 DEGREES = ("tension", *COMPLEMENTARY)
@@ -83,7 +84,9 @@ def dares_in(atlas: Atlas, place: Territory) -> tuple[pd.DataFrame, str, str]:
     territory's people live.
     """
     region = place.level == "region"
-    level, code = ("region", place.code) if region else ("departement", place.departement)
+    level, code = (
+        ("region", place.code) if region else ("departement", next(iter(place.departements), ""))
+    )
     classes = atlas.cached(
         ("needs-dares", level, code), lambda: _degrees(atlas, dares(atlas).at(level, [code]))
     )
@@ -101,13 +104,13 @@ def rome_in(atlas: Atlas, place: Territory) -> pd.DataFrame:
     n : int, classes that are published
     """
     return atlas.cached(
-        ("needs-rome", place.level, place.code), lambda: _medians(atlas, list(place.basins))
+        ("needs-rome", place.level, place.code), lambda: _medians(atlas, list(needs_basins(place)))
     )
 
 
 def _projects(atlas: Atlas, place: Territory) -> pd.DataFrame:
     if place.level == "spel":
-        return _summed(atlas, list(place.basins))
+        return _summed(atlas, list(needs_basins(place)))
     return _states(atlas, bmo(atlas).at(place.level, [place.code]))
 
 

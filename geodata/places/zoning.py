@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.places.density import DENSITY_CLASSES, RURALITY, density_class, rurality
+from geodata.vocabulary import TERRITORY_LEVELS
 
 UNKNOWN = ""
 """The territory of the communes whose territory is not known: kept, so that sums stay whole."""
@@ -21,18 +22,16 @@ _FLAGS: dict[str, tuple[str, str]] = {
 }
 
 GROUPINGS: dict[str, str] = {
-    "region": "Région",
-    "departement": "Département",
-    "spel": "SPEL",
-    "epci": "Intercommunalité (EPCI)",
-    "zone_emploi": "Zone d'emploi",
-    "bmo_basin": "Bassin BMO",
+    "region": TERRITORY_LEVELS["region"].one,
+    "departement": TERRITORY_LEVELS["departement"].one,
+    "spel": TERRITORY_LEVELS["spel"].short,
+    **{level: TERRITORY_LEVELS[level].one for level in ("epci", "zone_emploi", "bmo_basin")},
     "zrr": "Zone de revitalisation rurale (ZRR)",
     "frr": "France ruralités revitalisation (FRR)",
     "qpv": "Communes avec un quartier prioritaire (QPV)",
     "density": "Densité",
     "rurality": "Rural et urbain",
-    "commune": "Commune",
+    "commune": TERRITORY_LEVELS["commune"].one,
 }
 """The levels that people can be counted by, with their French names."""
 

@@ -10,8 +10,8 @@ from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import THEMES, Figure
-from geodata.portrait.names import full_names
-from geodata.portrait.territory import PORTRAIT_LEVELS, Territory, territories, territory
+from geodata.portrait.names import PORTRAIT_LEVELS, full_names, portrait_territory, portrayed
+from geodata.territory import Territory
 
 MOST = 4
 """Territories side by side, the page's own included."""
@@ -70,7 +70,7 @@ def parse_places(atlas: Atlas, text: str, own: Territory) -> tuple[list[Territor
     for part in dict.fromkeys(filter(None, text[:LONGEST].split(","))):
         level, _, code = part.strip().partition(":")
         try:
-            place = territory(atlas, level, code)
+            place = portrait_territory(atlas, level, code)
         except UnknownCode:
             problems.append(f"Le territoire « {part[:40]} » n'est pas dans l'atlas.")
             continue
@@ -107,6 +107,6 @@ def _name(figure: Figure) -> str:
 def _every(atlas: Atlas) -> list[tuple[Choice, str]]:
     return [
         (choice(atlas, level, code), fold(name))
-        for level, named in territories(atlas).items()
+        for level, named in portrayed(atlas).items()
         for code, name in named.items()
     ]

@@ -9,8 +9,9 @@ from geodata.atlas import Atlas
 from geodata.portrait import economy, labour, population, training
 from geodata.portrait.essentials import Statement, essentials
 from geodata.portrait.figure import ENTRIES, THEMES, Band, Figure
+from geodata.portrait.names import portrait_territory
 from geodata.portrait.similar import FEATURES, Similar, similar
-from geodata.portrait.territory import Territory, territory
+from geodata.territory import Territory
 
 _BANDS: Mapping[str, Callable[[Atlas, Territory, str], Band]] = {
     "population": population.band,
@@ -52,7 +53,7 @@ def portrait(atlas: Atlas, level: str, code: str, entry: str = "territoire") -> 
     KeyError
         An unknown entry.
     """
-    place = territory(atlas, level, code)
+    place = portrait_territory(atlas, level, code)
     if entry not in ENTRIES:
         raise KeyError(entry)
     key = ("portrait", level, code, entry)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Band, Bar, Chart, Figure, absent
 from geodata.portrait.published import find, published
-from geodata.portrait.territory import Territory
+from geodata.territory import Territory
 
 THEME = "entreprises-emploi"
 

@@ -14,8 +14,9 @@ from geodata.portrait.figure import Figure, absent, built_words
 from geodata.portrait.measured import counted
 from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.published import one
-from geodata.portrait.territory import Territory, sums, territories, territory
+from geodata.portrait.sums import sums
 from geodata.portrait.training import far_share
+from geodata.territory import Territory, territories, territory
 
 _WHOLE = (
     "Total", "Ensemble", "Jeunes", "Jeunes décrocheurs", "Contrats d'apprentissage par an",

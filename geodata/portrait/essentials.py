@@ -14,8 +14,8 @@ from geodata.portrait.figure import Figure
 from geodata.portrait.labour import unemployment
 from geodata.portrait.population import age_share, most_different, residents
 from geodata.portrait.recruitment import needs, recruitment_figures
-from geodata.portrait.territory import Territory
 from geodata.portrait.training import courses, far_share
+from geodata.territory import Territory
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from geodata.observation import STATUSES
 from geodata.portrait.composition import Portrait, every_figure
 from geodata.portrait.engagements import TITLES, Follow
 from geodata.portrait.figure import ENTRIES, THEMES, Chart, Figure
-from geodata.portrait.territory import LEVEL_WORDS
+from geodata.vocabulary import level_name
 
 HEADERS = (
     "Thème", "Entrée", "Rôle", "Indicateur", "Catégorie", "Valeur", "Valeur en toutes lettres",
@@ -65,7 +65,7 @@ def _row(role: str, figure: Figure) -> tuple[object, ...]:
     status = STATUSES.get(figure.status, figure.status)
     return (
         role, figure.label, figure.category, figure.value, figure.text, figure.unit, status,
-        figure.place, LEVEL_WORDS.get(figure.level, figure.level), figure.period, *top, *bottom,
+        figure.place, level_name(figure.level), figure.period, *top, *bottom,
         figure.formula, figure.source, figure.perimeter, figure.reference, figure.missing,
         figure.note,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _chart(chart: Chart) -> list[tuple[object, ...]]:
     return [
         (
             "Graphique", chart.title, bar.label, bar.value, "", chart.unit,
-            STATUSES.get(bar.status, ""), about.place, LEVEL_WORDS.get(about.level, about.level),
+            STATUSES.get(bar.status, ""), about.place, level_name(about.level),
             about.period, "", None, "", None, "", about.source, about.perimeter, about.reference,
             "", chart.note,
         )

@@ -192,8 +192,7 @@ def joined_sources(atlas: Atlas, keys: Sequence[str]) -> str:
 
 def built_words(atlas: Atlas) -> str:
     """Return the day of the store as a period, for what the atlas itself counts."""
-    year, month, day = atlas.built_at[:10].split("-")
-    return f"base du {day}/{month}/{year}"
+    return f"base du {atlas.built_on:%d/%m/%Y}"
 
 
 def number_or_none(value: object) -> float | None:

@@ -14,7 +14,8 @@ from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure, absent, built_words, joined_sources, rate
 from geodata.portrait.measured import counted
 from geodata.portrait.recruitment import needs
-from geodata.portrait.territory import Territory, sum_over
+from geodata.portrait.sums import sum_over
+from geodata.territory import Territory
 from geodata.vocabulary import VOIES
 
 ALL_YEARS = ("affelnet", "bts-places", "constat-rentree")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure, Grid, source_name
 from geodata.portrait.published import one
-from geodata.portrait.territory import territories
+from geodata.territory import territories
 
 UNEMPLOYMENT = "Taux de chômage"
 

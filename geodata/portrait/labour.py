@@ -26,7 +26,7 @@ from geodata.portrait.recruitment import (
     recruitment_figures,
     tension_rows,
 )
-from geodata.portrait.territory import Territory, territories
+from geodata.territory import Territory, territories
 
 THEME = "marche-travail"
 ROME_TENSION = "tension_rome"

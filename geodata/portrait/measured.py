@@ -10,7 +10,9 @@ import pandas as pd
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure, rate
 from geodata.portrait.similar import similar
-from geodata.portrait.territory import LEVEL_WORDS, Territory, sums
+from geodata.portrait.sums import sums
+from geodata.territory import Territory
+from geodata.vocabulary import TERRITORY_LEVELS
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def counted(atlas: Atlas, place: Territory) -> Counted:
 
 def place_words(name: str, level: str) -> str:
     """Name a place with what it is, for the details of a figure."""
-    kind = LEVEL_WORDS.get(level, "")
-    return f"{name} ({kind.lower()})" if kind and level != "france" else name
+    kind = TERRITORY_LEVELS[level].one.lower() if level in TERRITORY_LEVELS else ""
+    return f"{name} ({kind})" if kind else name
 
 
 def _counted(atlas: Atlas, place: Territory) -> Counted:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.portrait.territory import territories
+from geodata.territory import Territory, territories, territory
+from geodata.vocabulary import TERRITORY_LEVELS
 
-SHORT_LEVELS: dict[str, str] = {
-    "region": "région",
-    "departement": "département",
-    "spel": "SPEL",
-    "zone_emploi": "zone d'emploi",
-    "epci": "EPCI",
-    "commune": "commune",
-}
-"""Levels in a word or two, to stand beside a name."""
+PORTRAIT_LEVELS = ("region", "departement", "spel", "zone_emploi", "epci", "commune")
+"""Levels whose territories have a portrait."""
+
+
+def portrayed(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Return the names of the territories that have a portrait, by level and code."""
+    return {level: names for level, names in territories(atlas).items() if level in PORTRAIT_LEVELS}
+
+
+def portrait_territory(atlas: Atlas, level: str, code: str) -> Territory:
+    """Return a territory (raises UnknownCode when none such has a portrait)."""
+    if level not in PORTRAIT_LEVELS:
+        raise UnknownCode("code", f"Le territoire « {level} {code} » n'est pas dans l'atlas.")
+    return territory(atlas, level, code)
 
 
 def kinds(atlas: Atlas) -> Mapping[tuple[str, str], str]:
@@ -33,24 +40,28 @@ def full_names(atlas: Atlas) -> Mapping[tuple[str, str], str]:
 
 
 def _kinds(atlas: Atlas) -> dict[tuple[str, str], str]:
-    known = territories(atlas)
+    known = portrayed(atlas)
     communes = known.get("commune", {})
     alike = Counter(communes.values())
     departements = known.get("departement", {})
     of_commune = dict(zip(atlas.communes["code"], atlas.communes["departement"], strict=True))
-    found = {(level, code): SHORT_LEVELS[level] for level, named in known.items() for code in named}
+    found = {
+        (level, code): TERRITORY_LEVELS[level].short
+        for level, named in known.items()
+        for code in named
+    }
     for code, name in communes.items():
         departement = of_commune.get(code, "")
         if alike[name] > 1 and departement:
             where = departements.get(departement, departement)
-            found["commune", code] = f"{SHORT_LEVELS['commune']}, {where}"
+            found["commune", code] = f"{TERRITORY_LEVELS['commune'].short}, {where}"
     return found
 
 
 def _full_names(atlas: Atlas) -> dict[tuple[str, str], str]:
     names = {
         (level, code): name
-        for level, named in territories(atlas).items()
+        for level, named in portrayed(atlas).items()
         for code, name in named.items()
     }
     alike = Counter(names.values())

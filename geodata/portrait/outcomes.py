@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure, joined_sources
-from geodata.portrait.territory import Territory, territories, territory
+from geodata.territory import Territory, territories, territory
 from geodata.vocabulary import VOIES
 
 RATES = {

@@ -8,7 +8,7 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from geodata.atlas import Atlas
-from geodata.portrait.territory import Territory
+from geodata.territory import Territory
 
 WIDTH = 320
 """Width of the drawing, in its own units; the height follows the region's shape."""

@@ -18,7 +18,7 @@ from geodata.portrait.figure import (
 )
 from geodata.portrait.measured import Counted, counted
 from geodata.portrait.published import one, published
-from geodata.portrait.territory import Territory
+from geodata.territory import Territory
 
 THEME = "population"
 ZONINGS = "embarque-zonages-2022"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Bar, Chart, Figure, joined_sources, number_or_none, rate
-from geodata.portrait.territory import Territory
+from geodata.territory import Territory
 
 BMO = "bmo"
 SHOWN = 10

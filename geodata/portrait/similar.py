@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.portrait.territory import Territory, sums, territories
+from geodata.portrait.sums import sums
+from geodata.territory import Territory, territories
 
 HOW_MANY = 3
 

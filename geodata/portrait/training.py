@@ -22,7 +22,8 @@ from geodata.portrait.formulas import formula_figures
 from geodata.portrait.measured import counted
 from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.published import published
-from geodata.portrait.territory import THRESHOLD, Territory
+from geodata.portrait.sums import THRESHOLD
+from geodata.territory import Territory
 from geodata.vocabulary import PUBLICS, VOIES
 
 THEME = "formations"

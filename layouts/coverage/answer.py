@@ -37,6 +37,8 @@ BANDS = (
 NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
 DARK = RAMP[4:]
 """Colours on which a dark hatching would not be seen."""
+HATCH_LINES = {"dark": "#a9c6cc", "light": "#3a2a00", "change": "#1c2526"}
+"""Colour of the lines on a dark colour, on a light one, on that of a change."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,13 @@ def class_styles(upper: Sequence[float], threshold: float | None) -> list[dict[s
     styles = []
     for low, colour in zip(lows, colours, strict=True):
         beyond = threshold is not None and low >= threshold
-        styles.append(_hatched(colour) if beyond else {"color": colour})
+        styles.append(hatched(colour) if beyond else {"color": colour})
     return [*styles, NO_COURSE]
 
 
-def _hatched(colour: str) -> dict[str, str]:
-    lines = "#a9c6cc" if colour in DARK else "#3a2a00"
+def hatched(colour: str, lines: str = "") -> dict[str, str]:
+    """Return the filling of a hatched class, whose lines are seen on its colour."""
+    lines = lines or HATCH_LINES["dark" if colour in DARK else "light"]
     return {"pattern": "hatch", "color": lines, "background": colour}
 
 

@@ -11,22 +11,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.coverage.simulation import CHANGES, Difference, by_effect
-from layouts.coverage.answer import BAND_WORDS
+from layouts.coverage.answer import BAND_WORDS, HATCH_LINES, hatched
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.parts import notice
 
 # Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
 # the threshold is hatched too, so that it reads without colours.
-_HATCHED = {"pattern": "hatch", "color": "#1c2526"}
 CHANGE_STYLES: tuple[dict[str, str], ...] = (
-    {**_HATCHED, "background": "#35978f"},
+    hatched("#35978f", HATCH_LINES["change"]),
     {"color": "#5ab4ac"},
     {"color": "#c7eae5"},
     {"color": "#f7f7f5"},
     {"color": "#f6e8c3"},
     {"color": "#d8b365"},
-    {**_HATCHED, "background": "#bf812d"},
+    hatched("#bf812d", HATCH_LINES["change"]),
 )
 """The filling of each kind of `geodata.coverage.simulation.CHANGES`."""
 

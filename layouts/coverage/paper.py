@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
+from geodata.provenance import offer_words
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS
@@ -44,11 +45,7 @@ def printed(
         html.P(f"Atlas Formation · {region} · Couverture et mobilité · imprimé le {day(today)}"),
         html.H2(question_words(asked)),
     ]
-    kind = (
-        "offre de démonstration : des formations simulées, qui n'existent pas"
-        if demonstration
-        else "sources officielles"
-    )
+    kind = offer_words(demonstration).paper
     assumed = [
         f"Temps de trajet : {model.lower()}, de mairie à lieu de formation, sans embouteillage "
         "ni transports en commun ; comptez 20\u00a0% d'erreur dans un sens ou dans l'autre.",

@@ -9,7 +9,8 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.portrait.choice import Row
 from geodata.portrait.figure import THEMES, Figure
-from geodata.portrait.territory import Territory
+from geodata.territory import Territory
+from geodata.vocabulary import level_name
 from layouts.kit.attributes import attributes
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
@@ -54,7 +55,7 @@ def _names(places: Sequence[Territory], kinds: Sequence[str]) -> list[str]:
 
 
 def _kinds(places: Sequence[Territory]) -> str:
-    kinds = list(dict.fromkeys(place.kind for place in places))
+    kinds = list(dict.fromkeys(level_name(place.level) for place in places))
     if len(kinds) == 1:
         return f"Même échelle : {_low(kinds[0])}"
     return f"Échelles différentes : {', '.join(map(_low, kinds))}"

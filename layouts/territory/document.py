@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from geodata.portrait.composition import Portrait
 from geodata.portrait.figure import ENTRIES, Band
-from geodata.portrait.names import SHORT_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.kit.markup import markup
 from layouts.kit.typography import french
 from layouts.territory.figures import Notes
@@ -40,7 +40,7 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
     body.append(sources(notes))
     where = shown.region
     if place.level != "region":
-        where += f" · {place.name} ({SHORT_LEVELS[place.level]})"
+        where += f" · {place.name} ({TERRITORY_LEVELS[place.level].short})"
     dates = f"base du {built}, document du {printed}"
     if built == printed:
         dates = f"base et document du {built}"

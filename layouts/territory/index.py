@@ -8,7 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.portrait.choice import Choice
-from geodata.portrait.territory import PORTRAIT_LEVELS
+from geodata.portrait.names import PORTRAIT_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.kit.attributes import attributes
 from layouts.territory.page import PATH, picker
 
@@ -29,7 +30,9 @@ def index_page(names: Mapping[str, Mapping[str, str]], choices: Sequence[Choice]
         if level in names and level != "commune"
     ]
     absent = [
-        name for level, name in PORTRAIT_LEVELS.items() if level not in names and level != "commune"
+        TERRITORY_LEVELS[level].many
+        for level in PORTRAIT_LEVELS
+        if level not in names and level != "commune"
     ]
     missing = [html.P(f"Non chargés : {', '.join(absent)}.", className="source")] if absent else []
     return html.Div(
@@ -58,7 +61,7 @@ def index_page(names: Mapping[str, Mapping[str, str]], choices: Sequence[Choice]
 
 def _level(level: str, names: Mapping[str, str]) -> Component:
     links = [html.Li(dcc.Link(name, href=f"{PATH}/{level}/{code}")) for code, name in names.items()]
-    title = f"{PORTRAIT_LEVELS[level]} ({len(names)})"
+    title = f"{TERRITORY_LEVELS[level].many} ({len(names)})"
     return html.Details(
         [html.Summary(html.H2(title)), html.Ul(links, className="territory-list")],
         open=level in OPEN,

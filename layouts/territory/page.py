@@ -13,8 +13,9 @@ from dash.development.base_component import Component
 from geodata.portrait.choice import Choice
 from geodata.portrait.composition import Portrait, likeness
 from geodata.portrait.figure import ENTRIES, THEMES, Band
+from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.portrait.outline import Outline
-from geodata.portrait.territory import PORTRAIT_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS, level_name
 from layouts.kit.attributes import attributes
 from layouts.kit.parts import notice
 from layouts.territory.charts import chart, grid
@@ -139,10 +140,10 @@ def picker(label: str, choices: Sequence[Choice], own: Choice | None = None) -> 
 def options(choices: Sequence[Choice]) -> list[dict[str, object]]:
     """Return choices as a menu's groups, level by level."""
     groups: list[dict[str, object]] = []
-    for level, name in PORTRAIT_LEVELS.items():
+    for level in PORTRAIT_LEVELS:
         items = {c.key: {"value": c.key, "label": c.name} for c in choices if c.level == level}
         if items:
-            groups.append({"group": name, "items": list(items.values())})
+            groups.append({"group": TERRITORY_LEVELS[level].many, "items": list(items.values())})
     return groups
 
 
@@ -150,7 +151,7 @@ def heading(shown: Shown) -> Component:
     """Return the title, the portrait in one line, and where it is."""
     portrait = shown.portrait
     place = portrait.place
-    line = [place.kind]
+    line = [level_name(place.level)]
     if place.level != "region":
         line.append(shown.region)
     if portrait.alike:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from geodata.observation import STATUSES
 from geodata.portrait.essentials import Statement
 from geodata.portrait.figure import Bar, Chart, Figure, gap
-from geodata.portrait.territory import LEVEL_WORDS
+from geodata.portrait.names import PORTRAIT_LEVELS
+from geodata.vocabulary import level_name
 from layouts.kit.format import NO_BREAK_SPACE, number
 
 NOT_HERE = "Non disponible à cette échelle"
@@ -53,9 +54,9 @@ def signed(value: float, unit: str) -> str:
 
 def place_words(figure: Figure) -> str:
     """Name the place of a figure and what it is."""
-    kind = LEVEL_WORDS.get(figure.level, "")
-    if not figure.place or figure.level in ("france", "similar", "bmo_basin") or not kind:
+    if not figure.place or figure.level not in PORTRAIT_LEVELS:
         return figure.place
+    kind = level_name(figure.level)
     kind = kind[0].lower() + kind[1:]
     return f"{figure.place}, {kind}" if "(" in kind else f"{figure.place} ({kind})"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.vocabulary import TERRITORY_LEVELS
 from loaders.source import Parsed
 from loaders.sources.zonings.membership import BROUGHT
 
@@ -15,18 +16,18 @@ Layers = dict[str, dict[str, Any]]
 `note` (a sentence, or "")."""
 
 LABELS: dict[str, str] = {
+    **{
+        level: TERRITORY_LEVELS[level].many
+        for level in ("bmo_basin", "epci", "spel", "zone_emploi")
+    },
     "arrondissement": "Arrondissements",
-    "bmo_basin": "Bassins BMO",
     "centrality": "Centralités d'équipements et de services",
     "clpe": "Comités locaux pour l'emploi (CLPE)",
     "density": "Grille communale de densité",
-    "epci": "Intercommunalités (EPCI)",
     "frr": "France ruralités revitalisation (FRR)",
     "frr_class": "Classement FRR",
     "qpv_2024": "Quartiers prioritaires (QPV)",
     "qpv_population": "Habitants des quartiers prioritaires (QPV)",
-    "spel": "Bassins emploi-formation (SPEL)",
-    "zone_emploi": "Zones d'emploi",
     "zrr": "Zones de revitalisation rurale (ZRR)",
     "zrr_class": "Classement ZRR",
 }

@@ -124,7 +124,8 @@ def test_a_file_that_cannot_be_read_is_named(region: Context, parsed: Parsed) ->
 
 
 def test_domain_and_rev3_come_from_published_tables(tables: Tables) -> None:
-    profile = SimpleNamespace(rev3_of=lambda title, romes, nsf: "Énergie" if nsf == "227" else "")
+    energy = SimpleNamespace(label="Énergie", romes=(), nsf=("227",), words=())
+    profile = SimpleNamespace(rev3=(energy,))
     offers = tables.offers.assign(nsf=["326", "227", ""], domain=["", "choisi", ""])
     result = tagged(offers, profile)
     assert result["domain"].tolist() == ["informatique-numerique", "choisi", ""]

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.rev3 import tag_rev3
 from loaders.embedding.base import read_base
 from loaders.profile import Profile, ProfileError, known_regions, read_profile
 
@@ -158,7 +160,8 @@ class TestRev3:
         ],
     )
     def test_a_course_is_tagged_by_the_published_rule(self, title, romes, nsf, filiere):
-        assert self.profile.rev3_of(title, romes, nsf) == filiere
+        course = {"title": [title], "certification": [""], "romes": [romes], "nsf": [nsf]}
+        assert tag_rev3(pd.DataFrame(course), self.profile.rev3).tolist() == [filiere]
 
     def test_every_rome_of_the_rules_exists(self):
         known = set(read_base().romes["rome"])

@@ -13,7 +13,7 @@ import pytest
 from geodata.asking.needs import NeedsQuery
 from geodata.atlas import Atlas, make_atlas
 from geodata.needs.answer import needs
-from geodata.needs.basins import by_basin, rome_rows
+from geodata.needs.basins import by_basin
 from geodata.needs.metiers import metiers
 from geodata.needs.top import top_metiers
 from loaders.store.regional import Store
@@ -69,9 +69,8 @@ def test_the_tension_of_aides_soignants_by_basin_is_the_file_s(
         for row in lines_of(path)
         if row["ROME"] == AIDE_SOIGNANT
     }
-    metier = metiers(atlas).find("V0X60")
-    rows = rome_rows(atlas, metier)
-    own = rows[rows["rome"] == AIDE_SOIGNANT]
+    rows = atlas.tension[atlas.tension["nomenclature"] == "rome"]
+    own = rows[rows["metier"] == AIDE_SOIGNANT]
     ours = {
         row["code"]: {name: str(row[name]) for name in INDICATORS} for row in own.to_dict("records")
     }
@@ -111,7 +110,7 @@ def test_tense_without_a_course_in_30_minutes_by_brute_force(
     atlas: Atlas, asked: NeedsQuery
 ) -> None:
     answer = needs(atlas, asked)
-    expected = brute_force(atlas, answer.place.communes, asked, dict(tensions(atlas, asked)))
+    expected = brute_force(atlas, answer.place.inside, asked, dict(tensions(atlas, asked)))
     assert set(answer.far["key"]) == expected
     assert expected
 

@@ -7,7 +7,7 @@ from callbacks.territory.page import content
 from geodata.atlas import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
-from geodata.portrait.territory import territories
+from geodata.territory import territories
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from small_atlas import of_type, texts
 
 from callbacks.routes import open_page
 from callbacks.territory.page import content
-from geodata.portrait.territory import territories
+from geodata.territory import territories
 
 
 def page(atlas, path, search=""):

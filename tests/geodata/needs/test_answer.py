@@ -12,10 +12,11 @@ from needs_atlas import needs_atlas, outcomes
 from geodata.asking.needs import NeedsQuery, parse_needs, parse_needs_leniently, write_needs
 from geodata.asking.query import BadQuery, UnknownCode
 from geodata.needs.answer import default_measure, loaded_years, needs
-from geodata.needs.basins import by_basin, drawn, measure, rome_rows
+from geodata.needs.basins import by_basin, drawn, measure
 from geodata.needs.offer import median_minutes, minutes_to, people_by_minute
 from geodata.needs.quadrant import quadrant
-from geodata.needs.territories import territories, territory
+from geodata.needs.territories import needs_territory
+from geodata.territory import territories
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +33,10 @@ def test_the_territories_of_the_store(atlas):
     found = territories(atlas)
     assert found["region"] == {"99": "Petite-Région"}
     assert found["bmo_basin"] == {"B2": "DEUX", "B1": "UN"}
-    spel = territory(atlas, "spel", "S1")
+    spel = needs_territory(atlas, "spel", "S1")
     assert dict(spel.basins) == {"B1": 0.5, "B2": 0.5}
     with pytest.raises(UnknownCode, match="B9"):
-        territory(atlas, "bmo_basin", "B9")
+        needs_territory(atlas, "bmo_basin", "B9")
 
 
 def test_the_region_has_dares_beside_france_travail(atlas):
@@ -124,7 +125,6 @@ def test_one_metier_by_basin(atlas):
     table = by_basin(atlas, metier, "voiture")
     assert table.loc["B1", ["tension", "projects", "courses", "places"]].tolist() == [5, 100, 2, 20]
     assert table.loc["B2", "projects_state"] == "secret"
-    assert len(rome_rows(atlas, metier)) == 2
     values, hidden = measure(table, "projects")
     assert hidden.tolist() == [False, True]
     assert values[0] == 100

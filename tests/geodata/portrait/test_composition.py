@@ -17,7 +17,8 @@ from geodata.portrait.labour import unemployment
 from geodata.portrait.names import full_names
 from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.recruitment import needs, recruitment_figures
-from geodata.portrait.territory import commune_measures, sums, territory
+from geodata.portrait.sums import commune_measures, sums
+from geodata.territory import territory
 
 
 def figures_of(shown, theme):

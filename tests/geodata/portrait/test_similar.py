@@ -5,7 +5,8 @@ import pandas as pd
 from portrait_atlas import portrait_atlas
 
 from geodata.portrait.similar import HOW_MANY, features, similar
-from geodata.portrait.territory import sums, territory
+from geodata.portrait.sums import sums
+from geodata.territory import territory
 
 
 def table(**columns):

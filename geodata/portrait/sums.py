@@ -1,84 +1,22 @@
-"""The territories that have a portrait, and what is summed over the communes of each."""
+"""What is summed over the communes of each territory that has a portrait."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.coverage.nearest import nearest
 from geodata.coverage.offering import known_capacity
 from geodata.domains import DOMAINS
 from geodata.places.density import RURAL_CLASSES
-from geodata.places.zoning import UNKNOWN, Zoning, is_known, zone_label, zoning
+from geodata.places.zoning import UNKNOWN, Zoning, zoning
+from geodata.territory import territories
 from geodata.vocabulary import PUBLICS, VOIES
-
-PORTRAIT_LEVELS: dict[str, str] = {
-    "region": "Région",
-    "departement": "Départements",
-    "spel": "Bassins emploi-formation (SPEL)",
-    "zone_emploi": "Zones d'emploi",
-    "epci": "Intercommunalités (EPCI)",
-    "commune": "Communes",
-}
-
-LEVEL_WORDS: dict[str, str] = {
-    "region": "Région",
-    "departement": "Département",
-    "spel": "Bassin emploi-formation (SPEL)",
-    "zone_emploi": "Zone d'emploi",
-    "epci": "Intercommunalité (EPCI)",
-    "commune": "Commune",
-    "bmo_basin": "Bassin BMO",
-    "france": "France",
-}
 
 THRESHOLD = 30
 """Minutes by car beyond which a course is said to be far: the contract sets none, ours is shown."""
-
-LEAST_SHARE = 0.1
-"""A basin, or a département, counts for a territory when at least that share of people is in it."""
-
-
-@dataclass(frozen=True)
-class Territory:
-    """A territory of a level.
-
-    Attributes
-    ----------
-    inside : bool (n_communes,)
-    departements, basins : share of the territory's people by code, the largest first; those under
-        `LEAST_SHARE` are left out
-    """
-
-    level: str
-    code: str
-    name: str
-    inside: NDArray[np.bool_]
-    departements: Mapping[str, float]
-    basins: Mapping[str, float]
-
-    @property
-    def kind(self) -> str:
-        """What it is, in words."""
-        return LEVEL_WORDS[self.level]
-
-
-def territories(atlas: Atlas) -> dict[str, dict[str, str]]:
-    """Return names by level and code, in the order of the names; unknown levels are left out."""
-    return atlas.cached("portrait-territories", lambda: _territories(atlas))
-
-
-def territory(atlas: Atlas, level: str, code: str) -> Territory:
-    """Return a territory (raises UnknownCode when the region has no such one)."""
-    if code not in territories(atlas).get(level, {}):
-        raise UnknownCode("code", f"Le territoire « {level} {code} » n'est pas dans l'atlas.")
-    return atlas.cached(("portrait-territory", level, code), lambda: _territory(atlas, level, code))
 
 
 def sums(atlas: Atlas, level: str) -> pd.DataFrame:
@@ -110,51 +48,6 @@ def commune_measures(atlas: Atlas) -> pd.DataFrame:
     far, far_V : people farther than `THRESHOLD` minutes by car from any course, or one of a voie
     """
     return atlas.cached("portrait-measures", lambda: _measures(atlas))
-
-
-def _territories(atlas: Atlas) -> dict[str, dict[str, str]]:
-    region = str(atlas.profile.get("code") or _region_code(atlas))
-    found = {"region": {region: atlas.region_name}}
-    for level in PORTRAIT_LEVELS:
-        zones = zoning(atlas.communes, level)
-        if level == "region" or not is_known(zones):
-            continue
-        named = {
-            code: zone_label(level, code, atlas.zone_names)
-            for code in zones.codes
-            if code != UNKNOWN
-        }
-        found[level] = dict(sorted(named.items(), key=lambda pair: (pair[1], pair[0])))
-    return found
-
-
-def _region_code(atlas: Atlas) -> str:
-    codes = atlas.zones.loc[atlas.zones["level"] == "region", "code"]
-    return str(codes.iloc[0]) if len(codes) else "region"
-
-
-def _territory(atlas: Atlas, level: str, code: str) -> Territory:
-    whole = level == "region"
-    zones = zoning(atlas.communes, level)
-    inside = np.ones(len(atlas.communes), bool) if whole else zones.communes(code)
-    return Territory(
-        level=level,
-        code=code,
-        name=territories(atlas)[level][code],
-        inside=inside,
-        departements=_shares(atlas, "departement", inside),
-        basins=_shares(atlas, "bmo_basin", inside),
-    )
-
-
-def _shares(atlas: Atlas, level: str, inside: NDArray[np.bool_]) -> dict[str, float]:
-    zones = zoning(atlas.communes, level)
-    people = zones.sums(atlas.communes["population"].to_numpy() * inside)
-    total = people.sum() or 1
-    pairs = [(c, n / total) for c, n in zip(zones.codes, people, strict=True) if c != UNKNOWN]
-    least = 0.0 if inside.all() else LEAST_SHARE
-    kept = [(code, share) for code, share in pairs if share > 0 and share >= least]
-    return dict(sorted(kept, key=lambda pair: -pair[1]))
 
 
 def _sums(atlas: Atlas, level: str) -> pd.DataFrame:
