@@ -105,7 +105,8 @@ export function open(scripts, { path = "/", search = "", leaflet = {} } = {}) {
     class ResizeObserver {
         observe() {}
     }
-    const given = { window, document, L: leaflet, ResizeObserver };
+    const requestAnimationFrame = (drawn) => drawn();
+    const given = { window, document, L: leaflet, ResizeObserver, requestAnimationFrame };
     for (const script of scripts) {
         const file = new URL(script, ASSETS);
         const filename = fileURLToPath(file);
