@@ -39,6 +39,11 @@ def column(rows, name="Territoire"):
     return [line[name] for line in rows]
 
 
+def greatest_first(rows, name):
+    values = [int(line[name]) for line in rows]
+    return values == sorted(values, reverse=True) != sorted(values)
+
+
 def link(shown):
     (href,) = [
         one.href for one in parts(shown) if str(getattr(one, "href", "")).startswith("/couv")
@@ -59,21 +64,25 @@ def test_the_territories(atlas, client, by):
 def test_what_depends_on_a_car(atlas, client, by):
     answer = without_car.answered(atlas, ASKED, 10, by)
     hrefs = [one.href for one in of_type(answer, "A") if "sans-voiture" in one.href]
-    for href, caption, title in zip(
+    for href, caption, title, people in zip(
         hrefs,
         ("Dépendance à la voiture", "la voiture est le seul moyen"),
         ("Territoire", "Commune"),
+        ("En voiture seulement", "Population"),
         strict=True,
     ):
-        names = first_cells(answer, caption)
-        assert column(downloaded(client, href), title)[: len(names)] == names != []
+        rows, names = downloaded(client, href), first_cells(answer, caption)
+        assert column(rows, title)[: len(names)] == names != []
+        assert greatest_first(rows, people)
 
 
 @pytest.mark.parametrize("by", LEVELS)
 def test_the_three_places(atlas, client, by):
     answer, _ = flows.answered(atlas, {**ASKED, "by": by})
     names = first_cells(answer, "Habiter, se former, travailler")
-    assert column(downloaded(client, link(answer))) == names != []
+    rows = downloaded(client, link(answer))
+    assert column(rows) == names != []
+    assert greatest_first(rows, "Population")
 
 
 def test_the_three_places_where_projects_are_known():
