@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from browser.finder import plain
@@ -54,3 +55,22 @@ def test_the_order_chosen_on_screen_is_that_of_the_next_file(finder):
     assert [line["Identifiant"] for line in lines] == [row.offer for row in finder.rows()]
     assert [line["Identifiant"] for line in lines] != nearest
     assert [plain(line["Intitulé"]) for line in lines] == [plain(r.title) for r in finder.rows()]
+
+
+def test_a_session_that_has_begun_comes_after_those_to_come(finder, atlas, monkeypatch):
+    day = atlas.offers["start"].dropna().median().date()
+
+    class Later(date):
+        @classmethod
+        def today(cls):
+            return day
+
+    monkeypatch.setattr("callbacks.find.page.date", Later)
+    finder.open("/?q=anglais&tri=date")
+    unfold_distance(finder.page)
+    listed = [row.offer for row in finder.rows()]
+    assert [line["Identifiant"] for line in exported(finder)] == listed
+    starts = atlas.offers.set_index("offer")["start"][listed].dt.date
+    to_come = starts[starts >= day]
+    assert 0 < len(to_come) < starts.notna().sum()
+    assert starts.iloc[0] == to_come.min()

@@ -19,7 +19,7 @@ from geodata.sorting import Order, chosen
 ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = """
 globalThis.window = globalThis;
-require(process.argv[1]);
+require("vm").runInThisContext(require("fs").readFileSync(process.argv[1], "utf8"));
 require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
     const { keys, rows } = JSON.parse(line);
     rows.sort(Atlas.order(keys));

@@ -1,6 +1,7 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from small_atlas import FULL, small_atlas
 
@@ -8,6 +9,7 @@ from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
 from geodata.coverage.simulation import (
     CHANGES,
+    by_effect,
     change_counts,
     commune_changes,
     difference,
@@ -115,3 +117,17 @@ def test_the_file_says_before_and_after():
     assert delta[head.index("Hors d'atteinte avant")] == "1000"
     assert delta[head.index("Hors d'atteinte après")] == "0"
     assert delta[head.index("Gagnés")] == "1000"
+
+
+def test_the_territories_that_change_come_first_the_greatest_gain_at_the_top():
+    table = pd.DataFrame(
+        {"name": ["B", "A", "C", "D"], "gained": [0, 5, 0, 9], "lost": [0, 5, 7, 2]}
+    )
+    ranked = by_effect(table)
+    assert list(ranked["name"]) == ["D", "A", "C", "B"]
+    assert list(ranked["moved"]) == [True, True, True, False]
+    seats = table.assign(places_before=1.0, places_after=[1.0, 1.0, 1.0, 1.0]).assign(
+        gained=0, lost=0
+    )
+    seats.loc[2, "places_after"] = 1.1
+    assert list(by_effect(seats)["name"]) == ["C", "A", "B", "D"]
