@@ -18,6 +18,10 @@ _UNPACKED = 60_000_000
 _SEPARATORS = ";,\t|"
 
 
+TOO_LARGE = f"Le fichier dépasse {LARGEST // 1_000_000} Mo."
+LIMIT_WORDS = f"{LARGEST // 1_000_000} Mo au plus"
+
+
 class UnreadableTable(ValueError):
     """A file that is no table, or too large; the message is in French, for the person."""
 
@@ -39,7 +43,7 @@ def read_dropped(content: bytes) -> pd.DataFrame:
     UnreadableTable
     """
     if len(content) > LARGEST:
-        raise UnreadableTable(f"Le fichier dépasse {LARGEST // 1_000_000} Mo.")
+        raise UnreadableTable(TOO_LARGE)
     rows = _workbook(content) if content[:4] == b"PK\x03\x04" else _text(content)
     rows = [row for row in rows if any(row)]
     if len(rows) > MOST_ROWS + 1:

@@ -4,7 +4,6 @@
     const Atlas = (window.Atlas = window.Atlas || {});
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 65535;
-    const LARGEST = 2000000; // bytes, as the server takes
     const STYLES = {
         computed: { color: "#1c2526", weight: 2.5 },
         declared: { color: "#9a1e78", weight: 3, dashArray: "7 5" },
@@ -55,16 +54,15 @@
     }
 
     /** Asks for a file and gives it to the page; it goes nowhere else. */
-    function load() {
+    function load({ largest, tooLarge }) {
         const input = document.createElement("input");
         input.type = "file";
         input.accept = ".csv,.xlsx,.txt";
         input.addEventListener("change", async () => {
             const file = input.files[0];
             if (!file) return;
-            if (file.size > LARGEST) {
-                const message = "Le fichier dépasse 2 Mo.";
-                setProps("cover-gaps-problem", { children: message });
+            if (file.size > Number(largest)) {
+                setProps("cover-gaps-problem", { children: tooLarge });
                 return;
             }
             const bytes = new Uint8Array(await file.arrayBuffer());
@@ -80,7 +78,7 @@
         const button = event.target.closest("button");
         if (!button || !document.getElementById("cover")) return;
         if (button.dataset.showBox) showBox(button.dataset.showBox);
-        else if (button.id === "cover-gaps-load") load();
+        else if (button.id === "cover-gaps-load") load(button.dataset);
         else if (button.id === "cover-gaps-forget") {
             setProps("cover-declared-file", { data: null });
             document.getElementById("cover-gaps-load").focus();

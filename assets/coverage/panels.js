@@ -139,16 +139,15 @@
 
     // ---- A file to drop ------------------------------------------------------------------
 
-    const LARGEST = 2000000; // bytes, as geodata/dropped.py
-
     /** Says of a file what dcc.Upload leaves out without a word. */
     function examine(drop, files) {
         const file = files?.[0];
         if (!drop || !file) return;
         const known = /\.(csv|txt|tsv|xlsx)$/i.test(file.name);
-        if (known && file.size <= LARGEST) return;
+        const { largest, tooLarge } = drop.closest("[data-largest]").dataset;
+        if (known && file.size <= Number(largest)) return;
         const children = known
-            ? "Le fichier dépasse 2 Mo."
+            ? tooLarge
             : `« ${file.name} » n'est ni un CSV ni un classeur XLSX.`;
         const props = { className: "notice notice-warning", children };
         window.dash_clientside.set_props(drop.id.replace(/-file$/, "-problem"), {

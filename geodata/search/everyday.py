@@ -64,7 +64,7 @@ class Everyday:
     def wordings(self) -> tuple[str, ...]:
         """Every wording that the everyday words and the names of diplomas are looked up by."""
         return (
-            *(name for names in DIPLOMAS.values() for name in names),
+            *(name for diploma in DIPLOMAS for name in diploma.names),
             *(member for members in self.families for member in members),
             *(wording for entry in self.words for wording in entry.asked),
         )

@@ -128,9 +128,9 @@ def stems(words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def _diploma_phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {
-        tuple(stems(fold(phrase).split())): tokens
-        for tokens, phrases in DIPLOMAS.items()
-        for phrase in phrases
+        tuple(stems(fold(name).split())): diploma.tokens
+        for diploma in DIPLOMAS
+        for name in diploma.names
     }
 
 

@@ -13,6 +13,7 @@ from geodata.domains import DOMAINS
 from layouts.coverage.answer import BAND_WORDS, estimated_between
 from layouts.coverage.effect import wide_table
 from layouts.kit.attributes import attributes
+from layouts.kit.file_drop import upload_limit
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import notice
@@ -56,6 +57,7 @@ def gaps_panel() -> Component:
                         id="cover-gaps-load",
                         type="button",
                         className="button-quiet",
+                        **upload_limit(),
                     ),
                     html.Button(
                         "Revenir à la liste de la région",

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from geodata.coverage.flows.home_course_job import ThreePlaces
 from geodata.coverage.flows.observed import MOST_LINES
+from geodata.dropped import LIMIT_WORDS
 from geodata.places.zoning import GROUPINGS
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
@@ -56,8 +57,8 @@ def flows_panel(with_projects: bool) -> Component:
                     file_drop(
                         "cover-flow-file",
                         "Choisir un fichier de déplacements",
-                        "CSV ou XLSX, 2 Mo au plus : commune de départ, commune d'arrivée, nombre "
-                        "de personnes.",
+                        f"CSV ou XLSX, {LIMIT_WORDS} : commune de départ, commune d'arrivée, "
+                        "nombre de personnes.",
                     ),
                     html.Div(id="cover-flow-problem", role="status"),
                     html.Div(id="cover-flow-observed"),

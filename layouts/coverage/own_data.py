@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
+from geodata.dropped import LIMIT_WORDS
 from layouts.coverage.answer import sample
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
@@ -36,7 +37,7 @@ def own_data_panel() -> Component:
             file_drop(
                 "cover-own-file",
                 "Choisir un fichier",
-                "CSV ou XLSX, 2 Mo au plus : une colonne de codes INSEE de communes, de l'année "
+                f"CSV ou XLSX, {LIMIT_WORDS} : une colonne de codes INSEE de communes, de l'année "
                 "que vous voulez, et une ou plusieurs colonnes de nombres.",
             ),
             html.Div(id="cover-own-problem", role="status"),

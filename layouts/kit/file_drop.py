@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.dropped import LARGEST
+from geodata.dropped import LARGEST, TOO_LARGE
+from layouts.kit.attributes import attributes
 
 
 def file_drop(id_: str, label: str, hint: str) -> Component:
@@ -31,5 +34,11 @@ def file_drop(id_: str, label: str, hint: str) -> Component:
                 multiple=False,
             ),
             html.P(hint, className="source"),
-        ]
+        ],
+        **upload_limit(),
     )
+
+
+def upload_limit() -> dict[str, Any]:
+    """Return the attributes by which the browser knows what is too large, and says it."""
+    return attributes(data_largest=str(LARGEST), data_too_large=TOO_LARGE)

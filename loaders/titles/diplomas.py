@@ -29,6 +29,29 @@ KINDS: dict[str, str] = {
     "classe de mise a niveau": "Mise à niveau",
     "classe passerelle": "Classe passerelle",
 }
+CATALOGUE_KINDS: dict[str, str] = {
+    "tp": "Titre professionnel",
+    "titre professionnel": "Titre professionnel",
+    "but": "BUT",
+    "dut": "DUT",
+    "btm": "BTM",
+    "bm": "Brevet de maîtrise",
+    "licence professionnelle": "Licence professionnelle",
+    "lic pro": "Licence professionnelle",
+    "lp": "Licence professionnelle",
+    "licence": "Licence",
+    "master": "Master",
+    "deust": "DEUST",
+    "dcg": "DCG",
+    "dscg": "DSCG",
+    "bpjeps": "BPJEPS",
+    "bpa": "BPA",
+    "ing": "Diplôme d'ingénieur",
+    "titre ingenieur": "Diplôme d'ingénieur",
+    "de": "Diplôme d'État",
+    "deeje": "Diplôme d'État",
+}
+"""What the catalogue of apprenticeship writes there, beside what the nomenclature does."""
 _BY_PATTERN = (
     (re.compile(r"cs ?\d"), "Certificat de spécialisation"),
     (re.compile(r"mc(?: ?\d| niveau .*)?|mention complementaire"), "Mention complémentaire"),

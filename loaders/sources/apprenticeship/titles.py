@@ -20,31 +20,8 @@ from loaders.source import Context
 from loaders.sources.apprenticeship.entry import Entry
 from loaders.titles.accents import Accents
 from loaders.titles.courses import Reading, TitleReader
-from loaders.titles.diplomas import from_capitals, spelled
+from loaders.titles.diplomas import CATALOGUE_KINDS, from_capitals, spelled
 
-# Ends that the catalogue adds to those of the nomenclature of diplomas.
-_ENDS: dict[str, str] = {
-    "tp": "Titre professionnel",
-    "titre professionnel": "Titre professionnel",
-    "but": "BUT",
-    "dut": "DUT",
-    "btm": "BTM",
-    "bm": "Brevet de maîtrise",
-    "licence professionnelle": "Licence professionnelle",
-    "lic pro": "Licence professionnelle",
-    "lp": "Licence professionnelle",
-    "licence": "Licence",
-    "master": "Master",
-    "deust": "DEUST",
-    "dcg": "DCG",
-    "dscg": "DSCG",
-    "bpjeps": "BPJEPS",
-    "bpa": "BPA",
-    "ing": "Diplôme d'ingénieur",
-    "titre ingenieur": "Diplôme d'ingénieur",
-    "de": "Diplôme d'État",
-    "deeje": "Diplôme d'État",
-}
 _END = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ASIDE = re.compile(r"\s*\((?:apprentissage possible|en apprentissage|\d{4})\)", re.IGNORECASE)
 _EMPTY = frozenset(
@@ -154,7 +131,7 @@ class Titler:
         text = _ASIDE.sub("", " ".join(title.split()))
         end = _END.search(text)
         capitals = text.upper() == text
-        if end and (kind := _ENDS.get(fold(end[1]))):
+        if end and (kind := CATALOGUE_KINDS.get(fold(end[1]))):
             text = f"{self._lowered(text[: end.start()]) if capitals else text[: end.start()]}"
             return f"{kind} {text}".strip()
         if end and capitals and end[1] and " " not in end[1].strip():

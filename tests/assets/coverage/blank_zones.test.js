@@ -73,7 +73,8 @@ function choose(file) {
         input = Object.assign(new Element("input"), { files: [file], click() {} });
         return input;
     };
-    click({ id: "cover-gaps-load" });
+    const limit = { largest: "2000000", tooLarge: "Le fichier dépasse 2 Mo." };
+    click({ id: "cover-gaps-load", dataset: limit });
     input.dispatchEvent(new Event("change"));
 }
 
