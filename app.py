@@ -11,7 +11,7 @@ from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
-from callbacks.serving import compression, resources, security, unavailable
+from callbacks.serving import answers, compression, resources, security, unavailable
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
@@ -27,6 +27,7 @@ def create_app(settings: Settings) -> Dash:
     watcher = StoreWatcher(settings.store, make_atlas)
     server = Flask(__name__, static_folder=None)
     unavailable.register(server, watcher.current, StoreError)
+    answers.register(server, settings.cache)
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
         __name__,

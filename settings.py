@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     )
     region: str = _setting("hauts-de-france", "region to build")
     catalogue: Path = _setting(DATA / "catalogue.toml", "where `fetch` finds the files")
+    cache: str = _setting(
+        "memory",
+        "where answers that cost are kept: `memory`, `none`, a folder (`/…`, `./…`) or `redis://…`",
+        "« memory », « none », un dossier (« /… » ou « ./… ») ou une adresse « redis://… »",
+        pattern=r"^(memory|none|(rediss?|unix)://.+|\.{0,2}/.+)$",
+    )
     lheo_xsd: Path | None = _setting(None, "the LHEO schema, to validate LHEO files against")
     shared_data: Path = _setting(
         ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"

@@ -31,8 +31,12 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
         atlas, args = current(), arguments((*_FILTERS, *COVERAGE_PARAMETERS, "tri", "format"))
         form = choice(args, "format", ("json", "csv", "geojson"))
         order = ORDERS[choice(args, "tri", tuple(ORDERS))]
-        covered = cover(atlas, parse_coverage(args, by="commune"), date.today())
-        return cached(atlas, args, lambda: _reply(covered, form, order))
+        asked = parse_coverage(args, by="commune")
+
+        def make() -> Response:
+            return _reply(cover(atlas, asked, date.today()), form, order)
+
+        return cached(atlas, args, make, costly=True)
 
 
 def _reply(covered: Covered, form: str, order: Order) -> Response:

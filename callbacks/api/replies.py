@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from flask import Response, request
 
+from callbacks.serving.answers import remembered_reply
 from geodata.asking.query import BadQuery
 from geodata.atlas import Atlas
 from geodata.finding.export import to_json
@@ -58,15 +59,20 @@ def whole(args: dict[str, str], name: str, most: int) -> int | None:
     return int(text)
 
 
-def cached(atlas: Atlas, args: dict[str, str], make: Callable[[], Response]) -> Response:
+def cached(
+    atlas: Atlas, args: dict[str, str], make: Callable[[], Response], *, costly: bool = False
+) -> Response:
     """Make a reply, or answer 304 if the client already has it.
 
-    A reply depends on the store, the day and the request.
+    A reply depends on the store, the day and the request; one that is `costly` is kept.
     """
     asked = repr((atlas.id, date.today().isoformat(), request.path, sorted(args.items())))
     tag = blake2b(asked.encode("utf-8", errors="replace"), digest_size=12).hexdigest()
     fresh = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if fresh else make()
+    if fresh:
+        response = Response(status=304)
+    else:
+        response = remembered_reply(atlas, request.path, args, make) if costly else make()
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
     return response

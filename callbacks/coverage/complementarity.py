@@ -13,6 +13,7 @@ from flask import Response
 
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.same_certification import (
     DEFAULT_MINUTES,
@@ -79,6 +80,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-pairs-minutes", "value"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def answer(
         request: Mapping[str, str] | None, view: str, minutes: object
     ) -> tuple[list[Component], bool]:

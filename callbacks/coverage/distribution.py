@@ -12,6 +12,7 @@ from flask import Response
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage.state import groupings
+from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.distribution import distribution, distribution_rows
 from geodata.places.zoning import zone_label, zoning
@@ -46,6 +47,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-curve-zones", "value"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def compare(
         request: Mapping[str, str] | None, level: str, chosen: list[str] | None
     ) -> tuple[list[Component], list[dict[str, str]], list[str]]:

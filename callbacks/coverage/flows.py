@@ -13,6 +13,7 @@ from flask import Response
 from callbacks.coverage.answer import source
 from callbacks.coverage.own_data import decoded, successors
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.flows.home_course_job import flow_drawing, observed_flows, three_places
 from geodata.coverage.flows.observed import flow_rows, read_flow_file
@@ -66,6 +67,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def answer(request: Mapping[str, str] | None) -> tuple[list[Component], dict[str, object]]:
         if request is None:
             raise PreventUpdate

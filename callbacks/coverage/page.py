@@ -14,6 +14,7 @@ from callbacks.coverage.panels import PANELS
 from callbacks.coverage.paper import on_paper
 from callbacks.coverage.question import asked_of
 from callbacks.coverage.state import CONTROLS, control_values, groupings, read_state
+from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.scenario import write_scenario
 from geodata.atlas import Atlas
@@ -42,6 +43,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-request", "data"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def answer(request: Mapping[str, str] | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate

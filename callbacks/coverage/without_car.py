@@ -13,6 +13,7 @@ from flask import Response
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage.state import groupings
+from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
@@ -76,6 +77,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-mobility-by", "value"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def answer(request: Mapping[str, str] | None, kilometres: object, level: str) -> str:
         if request is None:
             raise PreventUpdate

@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
 from callbacks.coverage.question import csv_reply, requested
+from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from callbacks.serving.resources import resource_addresses
 from callbacks.tensions.answer import (
@@ -86,6 +87,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-request", "data"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def answer(request: Request) -> tuple[list[Component], list[Component]]:
         if request is None:
             raise PreventUpdate
@@ -97,6 +99,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-panel", "value"),
         prevent_initial_call=True,
     )
+    @costly(current)
     def show(request: Request, shown: str) -> list[object]:
         """Answer in the tab that is in sight; the others compute nothing."""
         if request is None or shown not in TABS:

@@ -12,6 +12,7 @@ from flask import Response, abort, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import cached
+from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
 from callbacks.territory import pdf
 from geodata.asking.query import UnknownCode
@@ -54,10 +55,9 @@ def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     if len(parts) != 2:
         return not_found()
     try:
-        shown = content(atlas, parts[0], parts[1], _arguments(search))
+        return html.Div(_ready(atlas, parts[0], parts[1], search), id=ROOT)
     except UnknownCode:
         return not_found()
-    return html.Div(_sent(shown), id=ROOT)
 
 
 def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
@@ -102,7 +102,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         parts = [part for part in (path or "").split("/") if part]
         if len(parts) != 3 or f"/{parts[0]}" != PATH:
             raise PreventUpdate
-        return _sent(content(current(), parts[1], parts[2], _arguments(search or "")))
+        return _ready(current(), parts[1], parts[2], search or "")
 
     _register_menus(app, current)
     _register_files(app, current)
@@ -142,7 +142,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
             content = to_csv(portrait_table(shown, theme if theme in THEMES else ""))
             return _file(content, MIMETYPES["csv"], f"territoire-{level}-{code}.csv")
 
-        return cached(atlas, args, make)
+        return cached(atlas, args, make, costly=True)
 
     @app.server.get(f"{PATH}/<level>/<code>.pdf")
     def territory_pdf(level: str, code: str) -> Response:
@@ -156,7 +156,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
                 return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
             return _file(content, "application/pdf", f"territoire-{level}-{code}.pdf", inline=True)
 
-        return cached(atlas, args, make)
+        return cached(atlas, args, make, costly=True)
 
     @app.server.get(f"{PATH}/contrat.csv")
     def contract_csv() -> Response:
@@ -197,6 +197,13 @@ def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> 
         told = [kinds(atlas)[place.level, place.code] for place in places]
         return compare_page(data, places, told, compare(atlas, places, shown.entry))
     return territory_page(data)
+
+
+def _ready(atlas: Atlas, level: str, code: str, search: str) -> Component:
+    """Return a portrait as it is sent, kept from the last time or made."""
+    args = _known(_arguments(search))
+    asked = [level, code, args]
+    return remembered(atlas, "portrait", asked, lambda: _sent(content(atlas, level, code, args)))
 
 
 def _sent(shown: Component) -> Component:

@@ -7,7 +7,6 @@ build of the real files is left out, and said, where ../shared/data is absent.
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -25,11 +24,12 @@ from geodata.coverage.answer import cover
 from geodata.siting.best_places import BestQuestion
 from loaders.build import build
 from loaders.store.regional import read_store
+from settings import read_settings
 from tests.bench.region import milliseconds
 
 TODAY = date(2026, 1, 1)
 TRANSPORT = {"domain": "transport-logistique", "level": "3", "threshold": "15", "by": "spel"}
-SHARED = Path(os.environ.get("ATLAS_SHARED_DATA", "../shared/data"))
+SHARED = read_settings().shared_data
 
 # The command, then what its own process took of memory: the system counts what a child was before
 # it became the command, which is the size of this one.

@@ -1,0 +1,200 @@
+"""Keeps the answers that cost, under the store, the day and the question that they answer.
+
+In memory by default, else in a folder or in Redis. A cache that is absent or broken changes nothing
+but the time that an answer takes. A question that holds the exact position of a person is never
+kept, and a key is a digest: nothing of a question can be read in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import wraps
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+from cachelib.serializers import BaseSerializer
+from flask import Flask, Response, current_app, has_app_context
+from flask_caching import Cache
+from plotly.io.json import to_json_plotly
+
+from geodata.atlas import Atlas
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LASTS = 86_400
+"""Seconds that an answer is kept: its key holds the day."""
+
+MOST = 300
+"""Answers kept in memory (by each worker) or in a folder."""
+
+REST = 60.0
+"""Seconds without a cache that failed."""
+
+_ROOT = Path(__file__).resolve().parents[2]
+_logger = logging.getLogger(__name__)
+
+
+class Answers:
+    """The answers that an application keeps."""
+
+    def __init__(self, server: Flask, place: str) -> None:
+        self._cache = Cache(with_jinja2_ext=False)
+        self._asleep_until = 0.0
+        self._code = _code() if place != "memory" else ""
+        try:
+            self._cache.init_app(server, _options(place))
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            self._complain(error, float("inf"))
+
+    def get(self, key: str) -> Any:
+        """Return what is kept under a key, None when nothing is."""
+        return self._use(lambda: self._cache.get(key))
+
+    def keep(self, key: str, answer: Any) -> None:
+        """Keep an answer, made of what JSON can write."""
+        self._use(lambda: self._cache.set(key, answer))
+
+    def key(self, *asked: object) -> str:
+        """Return the key of a question."""
+        text = json.dumps([self._code, *asked], sort_keys=True)
+        return blake2b(text.encode(), digest_size=20).hexdigest()
+
+    def _use(self, use: Callable[[], Any]) -> Any:
+        if time.monotonic() < self._asleep_until:
+            return None
+        try:
+            return use()
+        except Exception as error:  # whatever it is, the page must come
+            self._complain(error, REST)
+            return None
+
+    def _complain(self, error: Exception, rest: float) -> None:
+        self._asleep_until = time.monotonic() + rest
+        _logger.warning("The cache of answers fails (%s): they are worked out each time.", error)
+
+
+def register(server: Flask, place: str) -> None:
+    """Keep the answers of a server in `place`, as the setting `cache` says it."""
+    if place != "none":
+        server.extensions["answers"] = Answers(server, place)
+
+
+def remembered(
+    atlas: Atlas,
+    name: str,
+    asked: object,
+    make: Callable[[], T],
+    pack: Callable[[T], Any] = lambda made: json.loads(to_json_plotly(made)),
+    unpack: Callable[[Any], T] = lambda kept: cast(Any, kept),
+) -> T:
+    """Return the answer to a question, made now or kept from the last time.
+
+    Parameters
+    ----------
+    name : what answers
+    asked : the question, made of what JSON can write
+    pack : what JSON can write of an answer, None when it must not be kept
+    unpack : the answer again
+    """
+    answers: Answers | None = current_app.extensions.get("answers") if has_app_context() else None
+    if answers is None or has_position(asked):
+        return make()
+    key = answers.key(atlas.id, date.today().isoformat(), name, asked)
+    if (kept := answers.get(key)) is not None:
+        return unpack(kept)
+    made = make()
+    if (packed := pack(made)) is not None:
+        answers.keep(key, packed)
+    return made
+
+
+def costly(current: Callable[[], Atlas]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the answers of a callback; it must depend on its arguments and the store alone."""
+
+    def decorate(answer: Callable[P, T]) -> Callable[P, T]:
+        @wraps(answer)
+        def remember(*args: P.args, **named: P.kwargs) -> T:
+            name = f"{answer.__module__}.{answer.__qualname__}"
+            return remembered(current(), name, [args, named], lambda: answer(*args, **named))
+
+        return remember
+
+    return decorate
+
+
+def remembered_reply(
+    atlas: Atlas, path: str, asked: object, make: Callable[[], Response]
+) -> Response:
+    """Return a whole reply as `remembered`; only those that succeed are kept."""
+    return remembered(atlas, path, asked, make, _packed, _reply)
+
+
+def has_position(asked: object) -> bool:
+    """Whether a question holds the exact position of a person."""
+    match asked:
+        case Mapping():
+            return "near" in asked or any(map(has_position, asked.values()))
+        case list() | tuple():
+            return any(map(has_position, asked))
+        case str():
+            return "near=" in asked
+        case _:
+            return False
+
+
+def _packed(reply: Response) -> list[Any] | None:
+    if reply.status_code != 200:
+        return None
+    return [list(reply.headers), base64.b64encode(reply.get_data()).decode()]
+
+
+def _reply(kept: list[Any]) -> Response:
+    headers, body = kept
+    return Response(base64.b64decode(body), headers=[(name, value) for name, value in headers])
+
+
+def _options(place: str) -> dict[str, Any]:
+    shared = {
+        "CACHE_DEFAULT_TIMEOUT": LASTS,
+        "CACHE_THRESHOLD": MOST,
+        "CACHE_KEY_PREFIX": "atlas-",
+    }
+    if place == "memory":
+        return {**shared, "CACHE_TYPE": "SimpleCache"}
+    if "://" in place:
+        patience = {"socket_timeout": 1, "socket_connect_timeout": 1}
+        return {
+            **shared,
+            "CACHE_TYPE": "RedisCache",
+            "CACHE_REDIS_URL": place,
+            "CACHE_OPTIONS": patience,
+            "CACHE_SERIALIZER": _Json,
+        }
+    return {**shared, "CACHE_TYPE": "FileSystemCache", "CACHE_DIR": place}
+
+
+class _Json(BaseSerializer):
+    """Writes JSON: the pickles of cachelib would run whatever a Redis of others is given."""
+
+    def dumps(self, value: Any, protocol: int = 0) -> bytes:
+        return json.dumps(value).encode()
+
+    def loads(self, bvalue: bytes | None) -> Any:
+        return None if bvalue is None else json.loads(bvalue)
+
+
+def _code() -> str:
+    """Return a digest of what makes answers: a cache outlives the version that filled it."""
+    digest = blake2b(digest_size=8)
+    for room in ("assets", "callbacks", "geodata", "layouts"):
+        for path in sorted((_ROOT / room).rglob("*.*")):
+            if path.suffix in (".css", ".py"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,264 @@
+"""Answers that cost are kept as they were made, under a digest, and never with a position."""
+
+import json
+import logging
+import shutil
+import subprocess
+import time
+
+import pytest
+from dash_requests import ask_dash
+
+from app import create_app
+from callbacks.serving import answers as module
+from callbacks.serving.answers import Answers, has_position, remembered
+from callbacks.territory import pdf
+from settings import Settings
+
+ANYWHERE = {"near": "3.0573,50.6292", "threshold": "30"}
+QUESTION = {"threshold": "20", "domain": "transport-logistique"}
+TABS = (
+    "..tension-metiers-html.data...tension-csv.href...tension-quadrant-words-html.data"
+    "...tension-points.data...tension-quadrant-corners-html.data"
+    "...tension-quadrant-data-html.data...tension-far-html.data"
+    "...tension-metier-answer-html.data...tension-map-data.data...tension-legend-html.data.."
+)
+CALLBACKS = {
+    "coverage": ("cover-results.data", {"cover-request.data": QUESTION}),
+    "curves": (
+        "..cover-curve.children...cover-curve-zones.data...cover-curve-zones.value..",
+        {
+            "cover-asked-courbe.data": QUESTION,
+            "cover-curve-level.value": "departement",
+            "cover-curve-zones.value": [],
+        },
+    ),
+    "complementarity": (
+        "..cover-pairs.children...cover-pairs-minutes.disabled..",
+        {
+            "cover-asked-complementarite.data": QUESTION,
+            "cover-pairs-view.value": "proches",
+            "cover-pairs-minutes.value": 15,
+        },
+    ),
+    "flows": (
+        "..cover-flow.children...cover-flow-lines.data..",
+        {"cover-asked-flux.data": QUESTION},
+    ),
+    "tensions": (
+        "..tension-answer.children...tension-notices.children..",
+        {"tension-request.data": {"level": "region"}},
+    ),
+    "tab of tensions": (
+        TABS,
+        {"tension-request.data": {"level": "region"}, "tension-panel.value": "metiers"},
+    ),
+    "portrait": (
+        "territory.children",
+        {"address.search": "?entree=metier"},
+        {"address.pathname": "/territoire/departement/62"},
+    ),
+    "page of a portrait": (
+        "page.children",
+        {"address.pathname": "/territoire/departement/62"},
+        {"address.search": ""},
+    ),
+}
+FILES = [
+    "/territoire/departement/62.csv?entree=metier",
+    "/territoire/departement/62.csv?avec=departement:59",
+    "/api/v1/coverage?by=departement",
+    "/api/v1/coverage?by=departement&format=csv",
+    "/api/v1/coverage?by=departement&format=geojson",
+]
+
+
+def serve(store_address, cache):
+    return create_app(Settings(store=str(store_address), cache=cache)).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def plain(store_address):
+    return serve(store_address, "none")
+
+
+@pytest.fixture(scope="module")
+def keeping(store_address):
+    return serve(store_address, "memory")
+
+
+@pytest.fixture(scope="module")
+def redis_address(tmp_path_factory):
+    """The address of a Redis of the test's own, on a socket of the file system."""
+    if not (program := shutil.which("redis-server")):
+        pytest.skip("Redis n'est pas installé : apt-get install redis-server")
+    socket = tmp_path_factory.mktemp("redis") / "socket"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", ""]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=socket.parent)
+    for _ in range(100):
+        if socket.exists():
+            break
+        time.sleep(0.1)
+    yield f"unix://{socket}"
+    process.terminate()
+    process.wait()
+
+
+def reply_of(client, asked):
+    reply = client.get(asked) if isinstance(asked, str) else ask_dash(client, *asked)
+    assert reply.status_code == 200
+    return reply.get_data(), sorted((k, v) for k, v in reply.headers if k != "Date")
+
+
+def hits(monkeypatch):
+    """Count the answers that are found, from now on."""
+    found = []
+    get = Answers.get
+
+    def counted(self, key):
+        answer = get(self, key)
+        found.append(answer is not None)
+        return answer
+
+    monkeypatch.setattr(Answers, "get", counted)
+    return found
+
+
+@pytest.mark.parametrize("asked", [*CALLBACKS.values(), *FILES], ids=[*CALLBACKS, *FILES])
+def test_a_kept_answer_is_the_same_to_the_byte(plain, keeping, monkeypatch, asked):
+    found = hits(monkeypatch)
+    made = reply_of(plain, asked)
+    assert found == []
+    assert reply_of(keeping, asked) == made
+    assert reply_of(keeping, asked) == made
+    assert found == [False, True]
+
+
+def test_a_pdf_is_made_once(keeping, monkeypatch):
+    found = hits(monkeypatch)
+    first = keeping.get("/territoire/departement/62.pdf")
+    if first.status_code == 503:
+        pytest.skip(first.get_data(as_text=True))
+    again = keeping.get("/territoire/departement/62.pdf")
+    assert found == [False, True]
+    assert again.get_data() == first.get_data()
+    assert again.headers["Content-Disposition"] == first.headers["Content-Disposition"]
+    unchanged = keeping.get(
+        "/territoire/departement/62.pdf", headers={"If-None-Match": again.headers["ETag"]}
+    )
+    assert unchanged.status_code == 304
+
+
+def test_what_fails_is_not_kept(keeping, monkeypatch):
+    found = hits(monkeypatch)
+    for _ in range(2):
+        assert keeping.get("/territoire/departement/999.csv").status_code == 404
+        assert keeping.get("/api/v1/coverage?epci=000000000").status_code == 404
+    assert not any(found)
+
+
+def test_a_pdf_that_could_not_be_made_is_tried_again(keeping, monkeypatch):
+    address = "/territoire/departement/59.pdf"
+
+    def without_pango(atlas, shown):
+        raise pdf.PdfUnavailable("Pango manque.")
+
+    monkeypatch.setattr(pdf, "pdf", without_pango)
+    assert keeping.get(address).status_code == 503
+    monkeypatch.setattr(pdf, "pdf", lambda atlas, shown: b"%PDF-")
+    assert keeping.get(address).get_data() == b"%PDF-"
+
+
+def test_a_question_with_the_position_of_a_person_is_never_kept(keeping, tmp_path, monkeypatch):
+    found = hits(monkeypatch)
+    for _ in range(2):
+        asked = ("cover-results.data", {"cover-request.data": ANYWHERE})
+        assert ask_dash(keeping, *asked).status_code == 200
+        assert keeping.get("/api/v1/offers?near=3.0573,50.6292").status_code == 200
+    assert found == []
+    assert has_position([{"request": {"near": "3,50"}}])
+    assert has_position(("/", "?mode=velo&near=3,50"))
+    assert not has_position([{"lieu": "59350", "q": "linear"}, None, 3])
+
+
+def test_a_folder_holds_digests_and_nobody_s_position(store_address, tmp_path):
+    client = serve(store_address, str(tmp_path / "kept"))
+    assert ask_dash(client, "cover-results.data", {"cover-request.data": ANYWHERE}).is_json
+    assert reply_of(client, FILES[0]) == reply_of(client, FILES[0])
+    files = [path for path in (tmp_path / "kept").iterdir() if path.is_file()]
+    assert len(files) == 2  # one answer, and how many there are
+    assert all(path.name.isalnum() and path.stat().st_mode & 0o077 == 0 for path in files)
+    assert all(b"3.0573" not in path.read_bytes() for path in files)
+
+
+def test_servers_share_a_redis(redis_address, store_address, plain, monkeypatch):
+    found = hits(monkeypatch)
+    one, other = serve(store_address, redis_address), serve(store_address, redis_address)
+    for asked in (CALLBACKS["coverage"], FILES[0]):
+        made = reply_of(plain, asked)
+        assert reply_of(one, asked) == made
+        assert reply_of(other, asked) == made
+    assert found == [False, True] * 2
+
+
+def test_a_key_of_redis_says_nothing_of_the_question(redis_address, store_address):
+    import redis
+
+    client = serve(store_address, redis_address)
+    reply_of(client, FILES[0])
+    server = redis.Redis.from_url(redis_address)
+    keys = [key.decode() for key in server.scan_iter()]
+    assert all(json.loads(server.get(key)) for key in keys)  # JSON: a pickle could run code
+    assert keys
+    assert all(key.startswith("atlas-") and len(key) == len("atlas-") + 40 for key in keys)
+
+
+@pytest.mark.parametrize("place", ["unix:///nulle/part", "redis://127.0.0.1:1", "/proc/nulle/part"])
+def test_a_cache_that_fails_is_told_once_and_breaks_nothing(store_address, plain, caplog, place):
+    with caplog.at_level(logging.WARNING):
+        client = serve(store_address, place)
+        for _ in range(2):
+            assert reply_of(client, FILES[0]) == reply_of(plain, FILES[0])
+    told = [record for record in caplog.records if record.name == module.__name__]
+    assert len(told) == 1
+    assert "worked out each time" in told[0].message
+
+
+def test_a_cache_that_comes_back_serves_again(store_address, monkeypatch, tmp_path):
+    client = serve(store_address, str(tmp_path / "kept"))
+    kept = client.application.extensions["answers"]
+    now = [1000.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+
+    def fail():
+        raise ConnectionError("no")
+
+    kept._use(fail)
+    kept.keep("a", 1)
+    assert kept.get("a") is None
+    now[0] += module.REST
+    kept.keep("a", 1)
+    assert kept.get("a") == 1
+
+
+def test_another_store_another_day_or_another_code_is_another_key(store_address, tmp_path):
+    one = serve(store_address, "memory").application.extensions["answers"]
+    assert one.key("a", {"x": 1, "y": 2}) == one.key("a", {"y": 2, "x": 1})
+    keys = {one.key("a", {"x": 1}), one.key("b", {"x": 1}), one.key("a", {"x": "1"})}
+    shared = serve(store_address, str(tmp_path)).application.extensions["answers"]
+    assert len(keys | {shared.key("a", {"x": 1})}) == 4
+
+
+def test_what_is_kept_follows_the_store(keeping, atlas):
+    class Other:
+        id = "another"
+
+    with keeping.application.app_context():
+        assert remembered(atlas, "essai", ["a"], lambda: [1]) == [1]
+        assert remembered(atlas, "essai", ["a"], lambda: [2]) == [1]
+        assert remembered(Other, "essai", ["a"], lambda: [2]) == [2]
+
+
+def test_nothing_is_kept_outside_a_server(atlas):
+    assert remembered(atlas, "essai", ["a"], lambda: 1) == 1
+    assert remembered(atlas, "essai", ["a"], lambda: 2) == 2
