@@ -5,9 +5,8 @@ from __future__ import annotations
 from geodata.sorting import Order
 
 ORDERS: dict[str, Order] = {
-    "code": Order(
-        "Code du territoire", ()
-    ),  # as the table is: its last row may be « in no territory »
+    # As the table is: its last row may be « in no territory ».
+    "code": Order("Code du territoire", ()),
     "hors-atteinte": Order("Habitants hors d'atteinte", ("-beyond_population", "name")),
 }
 """The orders of the territories: the API's own, then that of the page."""

@@ -285,7 +285,10 @@ def _api() -> Component:
         ("/api/v1/offers?domain=sante&voie=apprentissage&format=csv", "Un tableau pour tableur"),
         ("/api/v1/offers?q=cuisine&format=xlsx", "Un classeur Excel"),
         ("/api/v1/offers?level=3&tri=date", "Les formations, prochaines sessions d'abord"),
-        ("/api/v1/coverage?by=spel&tri=hors-atteinte", "Les territoires, le plus d'habitants hors d'atteinte d'abord"),
+        (
+            "/api/v1/coverage?by=spel&tri=hors-atteinte",
+            "Les territoires, le plus d'habitants hors d'atteinte d'abord",
+        ),
         ("/api/v1/tension?level=region", "Les tensions et les projets de recrutement par métier"),
         ("/api/v1/indicators?theme=marche-travail&level=region", "Les indicateurs d'un thème"),
         ("/api/v1/sources", "Les sources et les lignes écartées"),
