@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from geodata.search.everyday import Everyday, EverydayWords
-from loaders.errors import StoreError
+from loaders.checked_file import read_checked
 from loaders.paths import DATA
 
 FOLDER = DATA / "everyday"
@@ -43,7 +42,9 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
     StoreError
         If a file is not valid; the message, in French, names it and what is wrong.
     """
-    files = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    files = [
+        read_checked(path, _File, "de mots courants") for path in sorted(folder.glob("*.toml"))
+    ]
     return Everyday(
         tuple(
             EverydayWords(tuple(entry.asked), tuple(entry.official))
@@ -52,15 +53,3 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
         ),
         tuple(tuple(members) for file in files for members in file.families),
     )
-
-
-def _read(path: Path) -> _File:
-    try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        problem = f"« {place} » est absent, inconnu ou mal rempli"
-    raise StoreError(f"Le fichier de mots courants « {path.name} » ne peut être lu : {problem}.")
