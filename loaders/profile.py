@@ -5,7 +5,18 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    Field,
+    StrictFloat,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import ErrorDetails
 
 from geodata.folding import fold
 from loaders.paths import DATA
@@ -17,16 +28,34 @@ class ProfileError(ValueError):
     """A region is unknown or its profile cannot be read; the message is in French."""
 
 
-@dataclass(frozen=True)
-class Rev3Rule:
+_EXPECTED = {
+    **dict.fromkeys(("departements", "romes", "nsf", "words"), "une liste de textes est attendue"),
+    "bounding_box": "quatre nombres sont attendus (ouest, sud, est, nord, en degrés)",
+    "spel": "une table est attendue",
+    "rev3": "une suite de tables [[rev3]] est attendue",
+}
+"""What is expected of the keys that are not a text."""
+
+_Text = Annotated[str, StringConstraints(pattern=r"\S")]
+_Box = tuple[StrictFloat, StrictFloat, StrictFloat, StrictFloat]
+
+
+class Rev3Rule(BaseModel, frozen=True):
     """What makes a course belong to a filière of the transition: codes or words of its title."""
 
-    label: str
-    romes: frozenset[str]
-    nsf: frozenset[str]
-    words: tuple[str, ...]
-    source: str
-    note: str
+    label: _Text
+    nsf: frozenset[_Text] = frozenset()
+    words: tuple[_Text, ...] = ()
+    romes: frozenset[_Text] = Field(frozenset(), validate_default=True)
+    source: _Text
+    note: str = ""
+
+    @field_validator("romes")
+    @classmethod
+    def _marks_something(cls, romes: frozenset[str], others: ValidationInfo) -> frozenset[str]:
+        if not (romes or others.data.get("nsf") or others.data.get("words")):
+            raise ValueError("une règle donne au moins un code ROME, un code NSF ou un mot")
+        return romes
 
 
 @dataclass(frozen=True)
@@ -48,6 +77,32 @@ class Profile:
     spel_file: Path | None
     spel_label: str
     rev3: tuple[Rev3Rule, ...]
+
+
+class _Spel(BaseModel):
+    column: _Text
+    file: str = ""
+    label: _Text
+
+
+class _File(BaseModel):
+    """A profile as its file writes it."""
+
+    name: _Text
+    code: _Text
+    departements: tuple[_Text, ...] = Field(min_length=1)
+    capital: _Text
+    bounding_box: _Box
+    spel: _Spel
+    rev3: tuple[Rev3Rule, ...] = ()
+
+    @field_validator("bounding_box")
+    @classmethod
+    def _in_order(cls, box: _Box) -> _Box:
+        west, south, east, north = box
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise ValueError("l'ordre attendu est ouest, sud, est, nord, en degrés")
+        return box
 
 
 def known_regions(folder: Path = REGIONS) -> list[str]:
@@ -92,83 +147,26 @@ def _code_of(path: Path) -> str:
 
 
 def _profile(content: dict[str, Any], path: Path) -> Profile:
-    fields = _Fields(content, path.name)
-    spel = _Fields(fields.table("spel"), path.name, "spel.")
-    file = spel.text("file", "")
+    try:
+        read = _File.model_validate(content)
+    except ValidationError as error:
+        raise ProfileError(_refusal(error.errors()[0], path.name)) from None
+    spel = read.spel
     return Profile(
         slug=path.stem,
-        name=fields.text("name"),
-        code=fields.text("code"),
-        departements=fields.texts("departements", required=True),
-        capital=fields.text("capital"),
-        bounding_box=fields.box("bounding_box"),
-        spel_column=spel.text("column"),
-        spel_file=path.parent / file if file else None,
-        spel_label=spel.text("label"),
-        rev3=tuple(
-            _rule(_Fields(rule, path.name, f"rev3[{rank}]."))
-            for rank, rule in enumerate(fields.tables("rev3"), start=1)
-        ),
+        spel_column=spel.column,
+        spel_file=path.parent / spel.file if spel.file else None,
+        spel_label=spel.label,
+        **{name: getattr(read, name) for name in _File.model_fields if name != "spel"},
     )
 
 
-def _rule(fields: _Fields) -> Rev3Rule:
-    rule = Rev3Rule(
-        label=fields.text("label"),
-        romes=frozenset(fields.texts("romes")),
-        nsf=frozenset(fields.texts("nsf")),
-        words=fields.texts("words"),
-        source=fields.text("source"),
-        note=fields.text("note", ""),
-    )
-    if not (rule.romes or rule.nsf or rule.words):
-        fields.refuse("romes", "une règle donne au moins un code ROME, un code NSF ou un mot")
-    return rule
-
-
-class _Fields:
-    """The keys of a TOML table, each checked when it is read."""
-
-    def __init__(self, content: dict[str, Any], file: str, prefix: str = "") -> None:
-        self.content, self.file, self.prefix = content, file, prefix
-
-    def refuse(self, key: str, expected: str) -> None:
-        raise ProfileError(
-            f"Le fichier « {self.file} » a une clé absente ou mal remplie, "
-            f"« {self.prefix}{key} » : {expected}."
-        )
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.content.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            self.refuse(key, "un texte est attendu")
-        return str(value)
-
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self.content.get(key, [])
-        good = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
-        if not good or (required and not value):
-            self.refuse(key, "une liste de textes est attendue")
-        return tuple(value)
-
-    def table(self, key: str) -> dict[str, Any]:
-        value = self.content.get(key)
-        if not isinstance(value, dict):
-            self.refuse(key, "une table est attendue")
-        return dict(value or {})
-
-    def tables(self, key: str) -> list[dict[str, Any]]:
-        value = self.content.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            self.refuse(key, f"une suite de tables [[{key}]] est attendue")
-        return list(value)
-
-    def box(self, key: str) -> tuple[float, float, float, float]:
-        value = self.content.get(key)
-        numbers = isinstance(value, list) and all(isinstance(v, int | float) for v in value)
-        if not numbers or len(value or []) != 4:
-            self.refuse(key, "quatre nombres sont attendus (ouest, sud, est, nord, en degrés)")
-        west, south, east, north = (float(v) for v in value or [])
-        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-            self.refuse(key, "l'ordre attendu est ouest, sud, est, nord, en degrés")
-        return west, south, east, north
+def _refusal(error: ErrorDetails, file: str) -> str:
+    """Say which key of a file is wrong: the list itself where an item of it is."""
+    place = list(error["loc"])
+    while isinstance(place[-1], int):
+        place.pop()
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
+    said = error.get("ctx", {}).get("error")
+    expected = said or _EXPECTED.get(str(place[-1]), "un texte est attendu")
+    return f"Le fichier « {file} » a une clé absente ou mal remplie, « {key[1:]} » : {expected}."

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
+
+from pydantic import ConfigDict, StrictInt, ValidationError, model_validator
+from pydantic.dataclasses import dataclass
 
 from loaders.errors import SourceError
 from loaders.paths import DATA
@@ -20,7 +22,15 @@ UNPACKED_MB = 1000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
-@dataclass(frozen=True)
+_FAULTS = {
+    "unexpected_keyword_argument": (0, "« {} » n'est pas un champ connu"),
+    "missing": (2, "il manque un champ (« {} »)"),
+}
+_OTHER = (1, "la valeur de « {} » n'est pas du type attendu")
+"""What is said of each kind of fault, and its rank: the first is told."""
+
+
+@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class Remote:
     """One file that a producer publishes.
 
@@ -44,9 +54,26 @@ class Remote:
     member: str = ""
     by_hand: str = ""
     columns: tuple[str, ...] = ()
-    largest: int = LARGEST_MB
-    unpacked: int = UNPACKED_MB
+    largest: StrictInt = LARGEST_MB
+    unpacked: StrictInt = UNPACKED_MB
     verified: str = ""
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError("« name » doit être un simple nom de fichier, sans dossier ni accent")
+        if sum(map(bool, (self.address, self.dataset, self.by_hand))) != 1:
+            raise ValueError(
+                "il faut une seule chose parmi « address », « dataset » et « by_hand »"
+            )
+        if self.address and not urlsplit(self.address).netloc:
+            raise ValueError("« address » n'est pas une adresse complète")
+        try:
+            re.compile(self.resource)
+            re.compile(self.member)
+        except re.error as error:
+            raise ValueError(f"une expression est mal écrite ({error})") from error
+        return self
 
     @property
     def where(self) -> str:
@@ -80,31 +107,11 @@ def read_addresses(path: Path = ADDRESSES) -> tuple[Remote, ...]:
 
 
 def _remote(entry: Mapping[str, Any], rank: int) -> Remote:
-    def refuse(why: str) -> SourceError:
-        return SourceError(f"Catalogue des adresses, {entry.get('name') or f'n° {rank}'} : {why}.")
-
-    kinds = {field.name: field for field in fields(Remote)}
-    if unknown := sorted(set(entry) - set(kinds)):
-        raise refuse(f"« {unknown[0]} » n'est pas un champ connu")
-    values = dict(entry)
-    values["columns"] = tuple(entry.get("columns", ()))
-    for name in kinds:
-        wanted: type = {"columns": tuple, "largest": int, "unpacked": int}.get(name, str)
-        if name in values and not isinstance(values[name], wanted):
-            raise refuse(f"la valeur de « {name} » n'est pas du type attendu")
     try:
-        remote = Remote(**values)
-    except TypeError as error:
-        raise refuse(f"il manque un champ ({error})") from error
-    if not _NAME.fullmatch(remote.name):
-        raise refuse("« name » doit être un simple nom de fichier, sans dossier ni accent")
-    if sum(map(bool, (remote.address, remote.dataset, remote.by_hand))) != 1:
-        raise refuse("il faut une seule chose parmi « address », « dataset » et « by_hand »")
-    if remote.address and not urlsplit(remote.address).netloc:
-        raise refuse("« address » n'est pas une adresse complète")
-    try:
-        re.compile(remote.resource)
-        re.compile(remote.member)
-    except re.error as error:
-        raise refuse(f"une expression est mal écrite ({error})") from error
-    return remote
+        return Remote(**entry)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda one: _FAULTS.get(one["type"], _OTHER)[0])
+        fault = first.get("ctx", {}).get("error")
+        fault = fault or _FAULTS.get(first["type"], _OTHER)[1].format(first["loc"][0])
+        place = entry.get("name") or f"n° {rank}"
+        raise SourceError(f"Catalogue des adresses, {place} : {fault}.") from error

@@ -105,6 +105,28 @@ def test_a_wrong_key_is_named_with_its_file(write, old, new, key):
         read_profile("essai", write(GOOD.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        ('code = "99"', 'code = " "', "code", "un texte est attendu"),
+        ('["98"]', '["98", ""]', "departements", "une liste de textes est attendue"),
+        ("[1.0, 48.0, 2.0, 49.0]", '["1", "2", "3", "4"]', "bounding_box",
+         "quatre nombres sont attendus (ouest, sud, est, nord, en degrés)"),
+        ("[1.0, 48.0, 2.0, 49.0]", "[1, 48, 2, 91]", "bounding_box",
+         "l'ordre attendu est ouest, sud, est, nord, en degrés"),
+        ("[spel]", "[autre]", "spel", "une table est attendue"),
+        ("[[rev3]]", "[rev3]", "rev3", "une suite de tables [[rev3]] est attendue"),
+        ('words = ["méthanisation"]', 'words = "méthanisation"', "rev3[1].words",
+         "une liste de textes est attendue"),
+    ],
+)  # fmt: skip
+def test_what_was_expected_is_said_word_for_word(write, old, new, key, expected):
+    with pytest.raises(ProfileError) as told:
+        read_profile("essai", write(GOOD.replace(old, new)))
+    start = "Le fichier « essai.toml » a une clé absente ou mal remplie,"
+    assert str(told.value) == f"{start} « {key} » : {expected}."
+
+
 def test_a_rule_that_marks_nothing_is_refused(write):
     text = (
         GOOD.replace('["F1136"]', "[]").replace('["227"]', "[]").replace('["méthanisation"]', "[]")
