@@ -28,7 +28,8 @@ class Atlas:
 
     `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
     where no source gives them; `layers` says the vintage of each zoning of the communes;
-    `everyday` holds the words that its text index understands;
+    `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
+    of words (`geodata.pages`);
     `provenance` and `changes` are those of `geodata.provenance`; `quality` is the build's report.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
     """
@@ -58,6 +59,7 @@ class Atlas:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
     everyday: Everyday = field(default_factory=Everyday)
+    pages: Mapping[str, str] = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -168,7 +170,7 @@ def make_atlas(store: object) -> Atlas:
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
-            "provenance", "changes", "everyday",
+            "provenance", "changes", "everyday", "pages",
         )
     }  # fmt: skip
     return Atlas(

@@ -12,6 +12,7 @@ from geodata.places.projection import to_degrees
 from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.everyday import read_everyday
+from loaders.pages import read_pages
 
 CORNER = (680_000.0, 7_000_000.0)
 SIDE = 10_000.0
@@ -103,6 +104,7 @@ def small_atlas(offers=None, rejects=(), demonstration=False, profile=None):
         context=b'{"type":"FeatureCollection","features":[]}',
         model=model,
         everyday=read_everyday(),
+        pages=read_pages(),
     )
 
 

@@ -54,6 +54,7 @@ def page(atlas: Atlas, search: str) -> Component:
             groups=groups_of_domains(),
             times=example_times(),
             profile=atlas.profile,
+            pages=atlas.pages,
             families=family_names(atlas.crosswalks),
             quality=_quality(atlas, date.today()),
         )

@@ -12,6 +12,7 @@ from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, OLD_LEVELS, VOIES
 from layouts.kit.format import NO_BREAK_SPACE, count, number
 from layouts.kit.parts import voie_label
+from layouts.kit.prose import prose, section
 from layouts.kit.tables import table
 
 _VOIES = {
@@ -26,93 +27,63 @@ _UNKNOWN = "Non disponible dans la base chargée."
 
 
 def definitions(
+    pages: Mapping[str, str],
     account: Account,
     groups: Mapping[str, Sequence[str]],
     profile: Mapping[str, object],
     region: str,
 ) -> Component:
     """Return the definitions; `groups` are the NSF groups of each domain."""
-    return html.Section(
-        [
-            html.H2("Les définitions", id="definitions"),
-            *_voies(),
-            *_levels(),
-            *_domains(groups),
-            *_modalities(account, region),
-            *_rev3(profile),
-            *_zonings(account, region),
-        ]
+    return section(
+        pages["definitions"],
+        voies=_voies(),
+        levels=_levels(),
+        domain_count=str(len(DOMAINS)),
+        domains=_domains(groups),
+        distance=number(account.by_modality["distance"]),
+        mixed=number(account.by_modality["mixte"]),
+        conventionnee=number(account.conventionnee),
+        region=region,
+        rev3=_rev3(pages["rev3"], profile),
+        zonings=_zonings(account, region),
     )
 
 
-def _voies() -> list[Component]:
+def _voies() -> Component:
     rows = [(voie_label(voie), _VOIES[voie]) for voie in VOIES]
-    return [
-        html.H3("Voie"),
-        html.P("La façon de suivre une formation. Chacune a sa forme et sa couleur partout."),
-        table("Les quatre voies de formation", ["Voie", "Ce que c'est"], rows),
-    ]
+    return table("Les quatre voies de formation", ["Voie", "Ce que c'est"], rows)
 
 
-def _levels() -> list[Component]:
+
+def _levels() -> Component:
     old = {level: ", ".join(name for name, of in OLD_LEVELS.items() if of == level)
            for level in LEVELS}  # fmt: skip
     old[8] = "I"
     rows = [(name, old[level]) for level, name in LEVELS.items()]
-    return [
-        html.H3("Niveau"),
-        html.P(
-            "Le niveau du diplôme ou du titre à la sortie, selon le cadre national des "
-            "certifications. Les anciens niveaux, encore présents dans des fichiers, sont lus ; "
-            "l'ancien niveau I, qui réunit le master et le doctorat, est lu comme le niveau 7."
-        ),
-        table("Niveaux d'aujourd'hui et anciens niveaux", ["Niveau", "Ancien niveau"], rows,
-              note="Décret n° 2019-14 du 8 janvier 2019 ; nomenclature de 1969. France."),
-    ]  # fmt: skip
+    return table(
+        "Niveaux d'aujourd'hui et anciens niveaux",
+        ["Niveau", "Ancien niveau"],
+        rows,
+        note="Décret n° 2019-14 du 8 janvier 2019 ; nomenclature de 1969. France.",
+    )
 
 
-def _domains(groups: Mapping[str, Sequence[str]]) -> list[Component]:
+
+def _domains(groups: Mapping[str, Sequence[str]]) -> Component:
     rows = [(DOMAINS[domain], " ".join(codes)) for domain, codes in groups.items()]
-    return [
-        html.H3("Domaine"),
-        html.P(
-            f"Les {len(DOMAINS)} domaines disent en mots courants les groupes de la nomenclature "
-            "des spécialités de formation (NSF). Chaque groupe est dans un domaine et un seul."
-        ),
-        html.Details(
-            [
-                html.Summary("Voir la table des groupes NSF et des domaines"),
-                table("Groupes NSF de chaque domaine", ["Domaine", "Groupes NSF"], rows,
-                      note="Nomenclature : décret n° 94-522 du 21 juin 1994, France. Le "
-                      "regroupement en domaines est celui du projet."),
-            ]
-        ),
-    ]  # fmt: skip
+    return html.Details(
+        [
+            html.Summary("Voir la table des groupes NSF et des domaines"),
+            table("Groupes NSF de chaque domaine", ["Domaine", "Groupes NSF"], rows,
+                  note="Nomenclature : décret n° 94-522 du 21 juin 1994, France. Le "
+                  "regroupement en domaines est celui du projet."),
+        ]
+    )  # fmt: skip
 
 
-def _modalities(account: Account, region: str) -> list[Component]:
-    distance, mixed = account.by_modality["distance"], account.by_modality["mixte"]
-    return [
-        html.H3("Formation à distance (FOAD)"),
-        html.P(
-            "La formation ouverte et à distance se suit en tout ou partie hors du lieu de "
-            f"formation. L'atlas en compte {number(distance)} entièrement à distance et "
-            f"{number(mixed)} en partie sur place ({region}, base en service). Une formation "
-            "entièrement à distance n'est à aucun endroit de la carte : elle est listée à part et "
-            "ne rend jamais un territoire « couvert »."
-        ),
-        html.H3("Conventionnée"),
-        html.P(
-            "Une formation conventionnée est financée par une collectivité ou un organisme public "
-            "(la Région, France Travail…) : elle ne coûte en général rien à la personne qui y "
-            "entre. Formations ainsi marquées par leur source : "
-            f"{number(account.conventionnee)} ({region}, base en service)."
-        ),
-    ]
 
-
-def _rev3(profile: Mapping[str, object]) -> list[Component]:
-    rules = [rule for rule in _list(profile.get("rev3")) if isinstance(rule, Mapping)]
+def _rev3(text: str, profile: Mapping[str, object]) -> object:
+    given = [rule for rule in _list(profile.get("rev3")) if isinstance(rule, Mapping)]
     rows = [
         (
             str(rule.get("label", "")),
@@ -121,27 +92,18 @@ def _rev3(profile: Mapping[str, object]) -> list[Component]:
             ", ".join(_texts(rule.get("words"))) or "—",
             " ".join(filter(None, (str(rule.get("source", "")), str(rule.get("note", ""))))),
         )
-        for rule in rules
+        for rule in given
     ]
-    title = html.H3("Transition écologique et numérique (rev3)", id="rev3")
     if not rows:
-        return [title, html.P("Le profil de cette région ne donne pas de règle rev3.")]
-    return [
-        title,
-        html.P(
-            "Une formation est repérée « rev3 » par une règle publiée, jamais au jugé : un de ses "
-            "métiers ROME, son code NSF ou un mot de son intitulé est dans la table. La première "
-            "ligne qui convient l'emporte. La règle est celle du projet : corriger la table dans "
-            "le profil de la région corrige l'atlas."
-        ),
-        html.Details(
-            [
-                html.Summary(f"Voir la règle ({count(len(rows), 'filière')})"),
-                table("Règle de repérage rev3",
-                      ["Filière", "Métiers (ROME)", "NSF", "Mots de l'intitulé", "Source"], rows),
-            ]
-        ),
-    ]  # fmt: skip
+        return html.P("Le profil de cette région ne donne pas de règle rev3.")
+    rules = html.Details(
+        [
+            html.Summary(f"Voir la règle ({count(len(rows), 'filière')})"),
+            table("Règle de repérage rev3",
+                  ["Filière", "Métiers (ROME)", "NSF", "Mots de l'intitulé", "Source"], rows),
+        ]
+    )  # fmt: skip
+    return prose(text, rules=rules)
 
 
 def _list(value: object) -> list[object]:
@@ -154,7 +116,7 @@ def _texts(value: object) -> list[str]:
     return texts if isinstance(value, list | tuple) else sorted(texts)
 
 
-def _zonings(account: Account, region: str) -> list[Component]:
+def _zonings(account: Account, region: str) -> Component:
     spel = account.zones.get("spel", 0)
     qpv = _UNKNOWN
     if account.qpv_communes is not None:
@@ -179,16 +141,13 @@ def _zonings(account: Account, region: str) -> list[Component]:
          account.vintages.get("frr", "depuis le 1er juillet 2024"),
          _communes(account.frr_communes)),
     ]  # fmt: skip
-    return [
-        html.H3("Zonages"),
-        table(
-            "Zonages de l'atlas, avec leur millésime",
-            ["Zonage", "Ce que c'est", "Millésime", region],
-            rows,
-            note="Sources : DGCL (ZRR, QPV), code officiel géographique (SPEL, par les "
-            "arrondissements ou le découpage du profil de la région).",
-        ),
-    ]
+    return table(
+        "Zonages de l'atlas, avec leur millésime",
+        ["Zonage", "Ce que c'est", "Millésime", region],
+        rows,
+        note="Sources : DGCL (ZRR, QPV), code officiel géographique (SPEL, par les "
+        "arrondissements ou le découpage du profil de la région).",
+    )
 
 
 def _communes(n: int | None) -> str:

@@ -24,8 +24,8 @@ from layouts.data.indicators import ANCHOR, TITLE, indicators
 from layouts.data.method import travel_time
 from layouts.kit.parts import definition, notice
 from layouts.data.quality import Quality, quality
+from layouts.kit.prose import section
 from layouts.kit.tables import table
-from layouts.data.trust import accessibility, privacy
 from layouts.kit.attributes import attributes
 
 REJECTS_ADDRESS = "/donnees/rejets.csv"
@@ -45,6 +45,8 @@ class DataPage:
         Examples of estimated times.
     profile : mapping
         The region's profile, with its rev3 rules.
+    pages : mapping
+        The Markdown of the pages of words.
     families : mapping
         Names of the families of métiers of each domain; none where no nomenclature is loaded.
     quality : Quality
@@ -60,6 +62,7 @@ class DataPage:
     groups: Mapping[str, Sequence[str]]
     times: Sequence[tuple[int, Mapping[str, int]]]
     profile: Mapping[str, object]
+    pages: Mapping[str, str]
     families: Mapping[str, Sequence[str]] = field(default_factory=dict)
     quality: Quality = field(default_factory=Quality)
 
@@ -70,14 +73,14 @@ def data_page(data: DataPage) -> Component:
         _now(data),
         _sources(data),
         quality(data.quality),
-        _loading(),
-        travel_time(data.model, data.times),
+        section(data.pages["loading"]),
+        travel_time(data.pages["travel_time"], data.model, data.times),
         indicators(MODE_WORDS, data.families),
-        definitions(data.account, data.groups, data.profile, data.region),
-        *([demonstration(data.account)] if data.demonstration else []),
-        _api(),
-        privacy(),
-        accessibility(),
+        definitions(data.pages, data.account, data.groups, data.profile, data.region),
+        *([demonstration(data.pages["demonstration"], data.account)] if data.demonstration else []),
+        _api(data.pages["reuse"]),
+        section(data.pages["privacy"]),
+        section(data.pages["accessibility"]),
     ]
     return html.Div(
         [
@@ -223,61 +226,11 @@ def _rejections(data: DataPage) -> list[Component]:
     ]  # fmt: skip
 
 
-def _loading() -> Component:
-    return html.Section(
-        [
-            html.H2("Charger les données officielles", id="charger"),
-            html.P("Cette étape s'adresse à la personne qui installe l'atlas."),
-            html.Ol(
-                [
-                    html.Li(
-                        [
-                            "Téléchargez les fichiers chez leur producteur, par exemple les "
-                            "formations de Parcoursup, et placez-les dans un dossier. Leur nom n'a "
-                            "pas d'importance : ils sont reconnus à leur contenu. Sans autre "
-                            "choix, le dossier est ",
-                            html.Code("data/sources"),
-                            ".",
-                        ]
-                    ),
-                    html.Li(
-                        [
-                            "Construisez la base : ",
-                            _command("ATLAS_SOURCES=mon/dossier python -m loaders build"),
-                            "ou, pour construire puis ouvrir l'atlas : ",
-                            _command("ATLAS_SOURCES=mon/dossier make run"),
-                        ]
-                    ),
-                    html.Li(
-                        [
-                            "Vérifiez ce qui a été lu, retenu et écarté dans ",
-                            html.A("le tableau des sources", href="#sources"),
-                            ", ou par ",
-                            html.Code("python -m loaders status"),
-                            ".",
-                        ]
-                    ),
-                ]
-            ),
-            html.P(
-                "Dès qu'un fichier de formations est reconnu, les formations de démonstration "
-                "disparaissent : les deux ne sont jamais mélangées. Un atlas en service prend la "
-                "nouvelle base sans redémarrer, et une construction qui échoue laisse l'ancienne "
-                "en place."
-            ),
-        ]
-    )
-
-
-def _command(text: str) -> Component:
-    return html.Pre(html.Code(text), tabIndex=0)
-
-
 def _named(orders: Mapping[str, Order]) -> str:
     return ", ".join(f"« {key} » ({order.label.lower()})" for key, order in orders.items())
 
 
-def _api() -> Component:
+def _api(text: str) -> Component:
     near = "/api/v1/offers?near=3.06,50.63&mode=voiture&max_minutes=20&level=3"
     examples = [
         ("/healthz", "État du service et de sa base"),
@@ -294,27 +247,12 @@ def _api() -> Component:
         ("/api/v1/sources", "Les sources et les lignes écartées"),
     ]
     rows = [(html.A(html.Code(address), href=address), what) for address, what in examples]
-    return html.Section(
-        [
-            html.H2("Réutiliser les données", id="api"),
-            html.P(
-                "Chaque liste affichée s'exporte depuis la page de recherche. Un programme obtient "
-                "les mêmes réponses aux adresses ci-dessous, sans inscription. Les filtres portent "
-                "les mêmes noms que dans l'adresse des pages."
-            ),
-            table("Adresses de l'interface pour programmes (API)", ["Adresse", "Réponse"], rows),
-            html.P(
-                [
-                    "Formats des formations : GeoJSON (par défaut), CSV, XLSX et GeoParquet, par ",
-                    html.Code("format="),
-                    ". L'ordre d'une liste de l'écran s'obtient par ",
-                    html.Code("tri="),
-                    f" : pour les formations, {_named(COURSES)} ; pour la couverture, "
-                    f"{_named(TERRITORIES)}. Une demande qui ne peut pas être lue reçoit une "
-                    "phrase qui dit pourquoi. La licence de chaque source s'applique à ce que "
-                    "vous réutilisez. ",
-                    dcc.Link("Trouver une formation", href="/"),
-                ]
-            ),
-        ]
+    return section(
+        text,
+        addresses=table(
+            "Adresses de l'interface pour programmes (API)", ["Adresse", "Réponse"], rows
+        ),
+        course_orders=_named(COURSES),
+        territory_orders=_named(TERRITORIES),
+        search=dcc.Link("Trouver une formation", href="/"),
     )

@@ -21,6 +21,7 @@ from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZON
 from geodata.search.everyday import Everyday
 from loaders.errors import StoreError
 from loaders.everyday import read_everyday
+from loaders.pages import read_pages
 from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
 from loaders.store.storage import Folder, digest, display
@@ -101,10 +102,11 @@ class Tables:
 
 @dataclass(frozen=True)
 class Store(Tables):
-    """A build that was read: its tables, its manifest and the words that a search knows."""
+    """A build that was read: its tables, its manifest, the words of a search and of the pages."""
 
     manifest: Manifest = field(kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
+    pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
