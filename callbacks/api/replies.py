@@ -10,7 +10,7 @@ from hashlib import blake2b
 from flask import Response, request
 
 from callbacks.serving.answers import remembered_reply
-from geodata.asking.query import BadQuery
+from geodata.asking.query import BadQuery, short
 from geodata.atlas import Atlas
 from geodata.finding.export import to_json
 
@@ -35,8 +35,7 @@ def arguments(known: Iterable[str]) -> dict[str, str]:
             french = _FRENCH.get(name.lower().rstrip("s"))
             near = [french] if french in known else get_close_matches(name[:60], known, n=1)
             hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-            short = name if len(name) <= 40 else name[:40] + "…"
-            raise BadQuery(name[:80], f"Le paramètre « {short} » n'existe pas.{hint}")
+            raise BadQuery(name[:80], f"Le paramètre « {short(name)} » n'existe pas.{hint}")
     return {name: ",".join(request.args.getlist(name)) for name in request.args}
 
 

@@ -9,9 +9,11 @@ from geodata.asking.query import (
     MAX_MINUTES,
     BadQuery,
     Query,
+    is_whole,
     leniently,
-    one_of,
+    only_one_of,
     parse_query,
+    short,
     write_query,
 )
 from geodata.asking.scenario import Scenario, parse_scenario, write_scenario
@@ -93,14 +95,18 @@ def parse_coverage(args: Mapping[str, str], by: str = "spel") -> CoverageQuery:
         On the first value that cannot be read.
     """
     filters = {name: text for name, text in args.items() if name not in ("near", "lieu", "mode")}
+
+    def choice(name: str, allowed: Mapping[str, str], default: str) -> str:
+        return only_one_of(name, args.get(name, "").strip() or default, allowed)
+
     return CoverageQuery(
         query=parse_query(filters),
-        mode=_choice("mode", args, MODES, "voiture"),
-        threshold=_threshold(args.get("threshold", "").strip()),
-        population=_choice("population", args, POPULATIONS, "total"),
-        by=_choice("by", args, GROUPINGS, by),
-        measure=_choice("measure", args, MEASURES, "minutes"),
-        classes=_choice("classes", args, METHODS, "fixed"),
+        mode=choice("mode", MODES, "voiture"),
+        threshold=read_threshold(args),
+        population=choice("population", POPULATIONS, "total"),
+        by=choice("by", GROUPINGS, by),
+        measure=choice("measure", MEASURES, "minutes"),
+        classes=choice("classes", METHODS, "fixed"),
         scenario=parse_scenario(args),
     )
 
@@ -124,20 +130,12 @@ def write_coverage(asked: CoverageQuery) -> dict[str, str]:
     return texts | write_scenario(asked.scenario)
 
 
-def _choice(name: str, args: Mapping[str, str], allowed: Mapping[str, str], default: str) -> str:
-    values = one_of(allowed)(name, args.get(name, "").strip() or default)
-    if len(values) != 1:
-        raise BadQuery(name, f"Choisissez une seule valeur pour « {name} ».")
-    return values[0]
-
-
-def _threshold(text: str) -> int:
+def read_threshold(args: Mapping[str, str]) -> int:
+    """Return the threshold that parameters give, or the default one (raises BadQuery)."""
+    text = args.get("threshold", "").strip()
     if not text:
         return DEFAULT_THRESHOLD
-    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MAX_MINUTES):
-        shown = text if len(text) <= 40 else text[:40] + "…"
-        raise BadQuery(
-            "threshold",
-            f"Le seuil est un nombre entier de minutes, de 0 à {MAX_MINUTES}, pas « {shown} ».",
-        )
+    if not is_whole(text, MAX_MINUTES):
+        minutes = f"un nombre entier de minutes, de 0 à {MAX_MINUTES}"
+        raise BadQuery("threshold", f"Le seuil est {minutes}, pas « {short(text)} ».")
     return int(text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from geodata.asking.coverage import DEFAULT_THRESHOLD
-from geodata.asking.query import MAX_MINUTES, BadQuery, leniently, one_of
+from geodata.asking.coverage import DEFAULT_THRESHOLD, read_threshold
+from geodata.asking.query import BadQuery, leniently, only_one_of, short
 from geodata.vocabulary import MODES, TERRITORY_LEVELS
 
 NEEDS_LEVELS: dict[str, str] = {
@@ -77,14 +77,14 @@ def parse_needs(args: Mapping[str, str]) -> NeedsQuery:
     """
     given = {name: args.get(name, "").strip() for name in NEEDS_PARAMETERS}
     return NeedsQuery(
-        level=_choice("level", given["level"] or "region", NEEDS_LEVELS),
+        level=only_one_of("level", given["level"] or "region", NEEDS_LEVELS),
         code=_code("code", given["code"]),
-        mode=_choice("mode", given["mode"] or "voiture", MODES),
-        threshold=_threshold(given["threshold"]),
-        measure=_choice("measure", given["measure"], MEASURES) if given["measure"] else "",
+        mode=only_one_of("mode", given["mode"] or "voiture", MODES),
+        threshold=read_threshold(args),
+        measure=only_one_of("measure", given["measure"], MEASURES) if given["measure"] else "",
         family=_code("family", given["family"]).upper(),
         metier=_code("metier", given["metier"]),
-        shown=_choice("shown", given["shown"] or "tension", SHOWN),
+        shown=only_one_of("shown", given["shown"] or "tension", SHOWN),
     )
 
 
@@ -99,27 +99,7 @@ def write_needs(asked: NeedsQuery) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _choice(name: str, text: str, allowed: Mapping[str, str]) -> str:
-    values = one_of(allowed)(name, text)
-    if len(values) != 1:
-        raise BadQuery(name, f"Choisissez une seule valeur pour « {name} ».")
-    return values[0]
-
-
 def _code(name: str, text: str) -> str:
     if text and not (text.isascii() and text.replace("-", "").isalnum() and len(text) <= 12):
-        shown = text if len(text) <= 40 else text[:40] + "…"
-        raise BadQuery(name, f"« {shown} » n'est pas un code de « {name} ».")
+        raise BadQuery(name, f"« {short(text)} » n'est pas un code de « {name} ».")
     return text
-
-
-def _threshold(text: str) -> int:
-    if not text:
-        return DEFAULT_THRESHOLD
-    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MAX_MINUTES):
-        shown = text if len(text) <= 40 else text[:40] + "…"
-        raise BadQuery(
-            "threshold",
-            f"Le seuil est un nombre entier de minutes, de 0 à {MAX_MINUTES}, pas « {shown} ».",
-        )
-    return int(text)

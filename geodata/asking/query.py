@@ -166,7 +166,8 @@ def _split(text: str) -> list[str]:
     return [part for part in (p.strip() for p in text.split(",")) if part]
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
+    """Return a value as a message quotes it: cut when it is long."""
     return value if len(value) <= 40 else value[:40] + "…"
 
 
@@ -180,11 +181,24 @@ def one_of(allowed: Mapping[str, str]) -> Callable[[str, str], tuple[str, ...]]:
                 near = get_close_matches(value[:60], allowed, n=1, cutoff=0.5)
                 hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
                 known = ", ".join(allowed)
-                message = f"« {_short(value)} » n'est pas une valeur de « {name} ».{hint}"
+                message = f"« {short(value)} » n'est pas une valeur de « {name} ».{hint}"
                 raise BadQuery(name, f"{message} Valeurs possibles : {known}.")
         return tuple(dict.fromkeys(values))
 
     return read
+
+
+def only_one_of(name: str, text: str, allowed: Mapping[str, str]) -> str:
+    """Return the one value of a parameter, among a closed list (raises BadQuery)."""
+    values = one_of(allowed)(name, text)
+    if len(values) != 1:
+        raise BadQuery(name, f"Choisissez une seule valeur pour « {name} ».")
+    return values[0]
+
+
+def is_whole(text: str, most: int) -> bool:
+    """Whether a text is a whole number from 0 to `most`."""
+    return text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= most
 
 
 def _levels(name: str, text: str) -> tuple[int, ...]:
@@ -194,7 +208,7 @@ def _levels(name: str, text: str) -> tuple[int, ...]:
         if not level:
             raise BadQuery(
                 name,
-                f"« {_short(value)} » n'est pas un niveau : écrivez un nombre de 3 (CAP) à 8 "
+                f"« {short(value)} » n'est pas un niveau : écrivez un nombre de 3 (CAP) à 8 "
                 "(doctorat), ou un ancien niveau de I à V.",
             )
         levels.append(level)
@@ -205,7 +219,7 @@ def _flag(name: str, text: str) -> bool | None:
     words = {"": None, "1": True, "true": True, "oui": True, "0": False, "false": False}
     words["non"] = False
     if text.lower() not in words:
-        raise BadQuery(name, f"« {name} » se dit « oui » ou « non », pas « {_short(text)} ».")
+        raise BadQuery(name, f"« {name} » se dit « oui » ou « non », pas « {short(text)} ».")
     return words[text.lower()]
 
 
@@ -222,7 +236,7 @@ def _codes(name: str, text: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(_split(text)))
     for code in codes:
         if not (code.isascii() and code.isalnum() and len(code) <= 12):
-            raise BadQuery(name, f"« {_short(code)} » n'est pas un code de « {name} ».")
+            raise BadQuery(name, f"« {short(code)} » n'est pas un code de « {name} ».")
     return codes
 
 
@@ -247,11 +261,11 @@ def _near(args: Mapping[str, str]) -> Near | None:
 def _minutes(text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= MAX_MINUTES):
+    if not is_whole(text, MAX_MINUTES):
         raise BadQuery(
             "max_minutes",
             f"Le temps de trajet est un nombre entier de minutes, de 0 à {MAX_MINUTES}, "
-            f"pas « {_short(text)} ».",
+            f"pas « {short(text)} ».",
         )
     return int(text)
 
@@ -266,7 +280,7 @@ def _lon_lat(text: str) -> tuple[float, float]:
         raise BadQuery(
             "near",
             "« near » est une longitude et une latitude en degrés séparées par une virgule, "
-            f"par exemple 3.06,50.63, pas « {_short(text)} ».",
+            f"par exemple 3.06,50.63, pas « {short(text)} ».",
         )
     return lon, lat
 

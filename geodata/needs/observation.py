@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geodata.asking.query import MAX_TEXT, BadQuery, UnknownCode, one_of
+from geodata.asking.query import MAX_TEXT, BadQuery, UnknownCode, one_of, short
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.needs.metiers import metiers
@@ -92,7 +92,7 @@ def _with_code(table: pd.DataFrame, name: str, args: Mapping[str, str]) -> pd.Da
     known = set(table[name])
     for value in values:
         if value not in known:
-            sentence = f"Aucune ligne n'a « {_short(value)} » pour « {name} »."
+            sentence = f"Aucune ligne n'a « {short(value)} » pour « {name} »."
             raise UnknownCode(name, sentence)
     return table[table[name].isin(values)] if values else table
 
@@ -107,7 +107,7 @@ def _with_text(table: pd.DataFrame, name: str, args: Mapping[str, str]) -> pd.Da
     wanted = fold(text)
     found = table[table[name].map(fold) == wanted]
     if found.empty:
-        raise UnknownCode(name, f"Aucun chiffre ne s'appelle « {_short(text)} ».")
+        raise UnknownCode(name, f"Aucun chiffre ne s'appelle « {short(text)} ».")
     return found
 
 
@@ -121,7 +121,7 @@ def _of_metier(atlas: Atlas, table: pd.DataFrame, args: Mapping[str, str]) -> pd
     except KeyError:
         if own.empty:
             raise UnknownCode(
-                "metier", f"Le métier « {_short(code)} » n'est dans aucune source chargée."
+                "metier", f"Le métier « {short(code)} » n'est dans aucune source chargée."
             ) from None
         return own
     versions = table["vintage"].str.endswith("FAP 2021")
@@ -138,7 +138,7 @@ def _of_nomenclature(table: pd.DataFrame, name: str, args: Mapping[str, str]) ->
         return table
     found = table[(table["nomenclature"] == name) & (table["metier"] == code)]
     if found.empty:
-        sentence = f"Aucune ligne n'a le code {name.upper()} « {_short(code)} »."
+        sentence = f"Aucune ligne n'a le code {name.upper()} « {short(code)} »."
         raise UnknownCode(name, sentence)
     return found
 
@@ -146,11 +146,5 @@ def _of_nomenclature(table: pd.DataFrame, name: str, args: Mapping[str, str]) ->
 def _year(args: Mapping[str, str]) -> int | None:
     text = args.get("year", "").strip()
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise BadQuery(
-            "year", f"« year » est une année de quatre chiffres, pas « {_short(text)} »."
-        )
+        raise BadQuery("year", f"« year » est une année de quatre chiffres, pas « {short(text)} ».")
     return int(text) if text else None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
