@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,8 @@ class Context:
 
     What the files read before gave: `nomenclatures`, their tables that are not tables of the store,
     by name, the newest vintage first; `places`, the sites (schema SITES) of the sources that give
-    « places », those at an address only.
+    « places », those at an address only. `today` is the day of the
+    reading: what is over, closed or to come depends on it.
     """
 
     communes: gpd.GeoDataFrame
@@ -35,6 +37,7 @@ class Context:
     )
     nomenclatures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     places: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SITES.columns)))
+    today: dt.date = field(default_factory=dt.date.today)
 
 
 REPORT_COLUMNS = ["row", "reason", "content"]

@@ -23,7 +23,7 @@ from loaders.sources.lheo.codes import (
     url_of,
     voie_of,
 )
-from loaders.sources.lheo.sessions import Session, chosen, first_day, sessions_of
+from loaders.sources.lheo.sessions import Session, all_over, chosen, first_day, sessions_of
 
 _UPDATES = ("datemaj", "horodatage-modification", "horodatage-export", "datecrea")
 _EXPORTS = ("date-export", "DATE EXPORT ONISEP")
@@ -77,8 +77,7 @@ def _action(formation: Branch, action: Branch, number: int, today: dt.date) -> A
 def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]:
     domain = formation.first("domaine-formation")
     responsible = _responsible(formation, action)
-    permanent = action.value("modalites-entrees-sorties") == "1"
-    session = chosen(sessions_of(action), permanent, today)
+    session = chosen(sessions_of(action), _permanent(action), today)
     certifying = formation.value("certifiante") != "0"
     return {
         "title": formation.value("intitule-formation"),
@@ -92,6 +91,7 @@ def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]
         "entry_level": _entry_level(formation, action),
         "start": session.start if session else None,
         "end": session.end if session else None,
+        "over": all_over(action, _permanent(action), today),
         "capacity": _capacity(action, session),
         "url": _url(formation, action, session),
         "formation_number": formation.attributes.get("numero", ""),
@@ -101,6 +101,10 @@ def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]
         **_funding(action),
         **_teacher(formation, action, responsible),
     }
+
+
+def _permanent(action: Branch) -> bool:
+    return action.value("modalites-entrees-sorties") == "1"
 
 
 def _responsible(formation: Branch, action: Branch) -> Branch:

@@ -8,6 +8,10 @@ first that applies:
 3. the next session to begin, even closed;
 4. the last session that began.
 
+An action is over when each of its sessions is: its last day is past, or its producer says it out of
+date, or it began more than three years ago without a last day nor permanent entries. One that has
+no date at all is not over: nothing tells.
+
 A session that its producer says out of date is passed over. An unknown day is the first of its
 month for a beginning, the last for an end; an unknown month likewise in its year.
 """
@@ -24,6 +28,8 @@ from loaders.sources.lheo.branch import Branch
 
 _YEARS = range(1950, 2101)
 _CLOSED = ("2", "3")  # fermé, suspendu
+_LONGEST = dt.timedelta(days=3 * 366)
+"""The longest course: a session that began before, and says no end, is over."""
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?", re.ASCII)
 
 
@@ -104,6 +110,21 @@ def chosen(sessions: Sequence[Session], permanent: bool, today: dt.date) -> Sess
     if coming:
         return coming[0]
     return max(sessions, key=lambda s: (s.start or dt.date.min, _last_end(s)), default=None)
+
+
+def all_over(action: Branch, permanent: bool, today: dt.date) -> bool:
+    """Tell whether an action has sessions, all of them over (parameters of `chosen`)."""
+    branches = list(action.all("session"))
+    return bool(branches) and all(_over(branch, permanent, today) for branch in branches)
+
+
+def _over(branch: Branch, permanent: bool, today: dt.date) -> bool:
+    session = _session(branch)
+    if branch.extras.get("session-perimee") == "1":
+        return True
+    if session.end:
+        return session.end < today
+    return bool(session.start and not permanent and session.start + _LONGEST < today)
 
 
 def _last_end(session: Session) -> dt.date:

@@ -28,7 +28,7 @@ from loaders.errors import SourceError
 from loaders.source import Context, Parsed, Source
 from loaders.sources.lheo.actions import Action, actions_of
 from loaders.sources.lheo.documents import Document, opened
-from loaders.sources.lheo.stream import Interrupted, head_of, records
+from loaders.sources.lheo.stream import Interrupted, Lost, head_of, records
 from loaders.sources.lheo.tables import KEY, Builder
 
 UNDATED = "date non précisée"
@@ -42,15 +42,15 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read an LHEO file; sessions to come are counted from today.
+    """Read an LHEO file; sessions are over or to come from the day of the context.
 
     Raises
     ------
     SourceError
-        The file is not LHEO, or its archive cannot be opened. A file that is only cut or faulty
-        further on gives what comes before, and one row rejected that says where it stopped.
+        The file is not LHEO, or its archive cannot be opened. A record that cannot be read is a
+        row rejected; a file that is cut gives what comes before, and a row that says where.
     """
-    return read_lheo(path, context, dt.date.today())
+    return read_lheo(path, context, context.today)
 
 
 def read_lheo(path: Path, context: Context, today: dt.date) -> Parsed:
@@ -82,7 +82,13 @@ def _actions(documents: Iterator[Document], today: dt.date) -> Iterator[Action]:
     for document in documents:
         try:
             for element in records(document):
-                yield from actions_of(element, numbers, today)
+                if isinstance(element, Lost):
+                    fields = {"title": element.title, "formation_number": element.number}
+                    yield Action(
+                        next(numbers), fields, fault=f"formation illisible : {element.why}"
+                    )
+                else:
+                    yield from actions_of(element, numbers, today)
         except Interrupted as stop:
             fields = {"title": document.name}
             yield Action(next(numbers), fields, fault=f"lecture interrompue : {stop}")

@@ -17,6 +17,7 @@ from loaders.sources.lheo.actions import Action
 from loaders.titles.courses import TitleReader
 
 DUPLICATE = "doublon"
+OVER = "toutes ses sessions sont terminées"
 KEY = "lheo"
 
 _DECIMALS = 5  # about one metre
@@ -63,6 +64,9 @@ class Builder:
             self.updated = max(self.updated, action.fields["updated"])
             if placed.spot is None:
                 rejects.append((action.number, placed.reason, content_of(action)))
+                continue
+            if action.fields["over"]:
+                rejects.append((action.number, OVER, content_of(action)))
                 continue
             if self._repeats(action, placed.spot):
                 rejects.append((action.number, DUPLICATE, content_of(action)))

@@ -22,7 +22,7 @@ from lxml import etree
 
 from loaders.errors import LoaderError, SourceError
 from loaders.sources.lheo.documents import opened
-from loaders.sources.lheo.stream import Interrupted, head_of, records
+from loaders.sources.lheo.stream import Interrupted, Lost, head_of, records
 from settings import read_settings, variable
 
 NAMESPACE = "http://lheo.gouv.fr/2.3"
@@ -34,6 +34,7 @@ BAD_VALUE = "valeur hors de la liste ou de la forme attendue"
 BAD_LENGTH = "texte trop court ou trop long"
 BAD_ATTRIBUTE = "attribut inconnu"
 INTERRUPTED = "lecture interrompue"
+LOST = "formation illisible"
 OTHER = "autre écart"
 
 _SETTING = variable("lheo_xsd")
@@ -93,6 +94,9 @@ def validate(path: Path, xsd: Path | str | None = None) -> pd.DataFrame:
             try:
                 for element in records(document):
                     rank += 1
+                    if isinstance(element, Lost):
+                        found[(LOST, document.name)] = [1, rank, element.why]
+                        continue
                     for kind, name, example in _departures(schema, element):
                         entry = found.setdefault((kind, name), [0, rank, example])
                         entry[0] += 1

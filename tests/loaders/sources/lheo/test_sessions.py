@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.sources.lheo.branch import Branch
-from loaders.sources.lheo.sessions import Session, chosen, first_day, last_day, sessions_of
+from loaders.sources.lheo.sessions import (
+    Session,
+    all_over,
+    chosen,
+    first_day,
+    last_day,
+    sessions_of,
+)
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -120,3 +127,41 @@ def test_a_session_that_begins_today_is_to_come_and_one_that_ends_today_is_under
     today, ending = session("20261122", "20270530"), session("20260901", "20261122")
     assert chosen([LATER, today], False, TODAY) is today
     assert chosen([PAST, ending], True, TODAY) is ending
+
+
+def action_with(*periods: tuple[str, str], outdated: bool = False) -> Branch:
+    """An action whose sessions have these first and last days."""
+    action = Branch()
+    for start, end in periods:
+        session, period = Branch(), Branch()
+        period.children = {"debut": [Branch(start)], "fin": [Branch(end)]}
+        session.children = {"periode": [period]}
+        session.extras = {"session-perimee": "1"} if outdated else {}
+        action.children.setdefault("session", []).append(session)
+    return action
+
+
+@pytest.mark.parametrize(
+    ("periods", "permanent", "over"),
+    [
+        ([("20040621", "20040622")], False, True),
+        ([("20040621", "20040622")], True, True),  # permanent, until a day that is past
+        ([("20260901", "20261121")], False, True),
+        ([("20260901", "20261122")], False, False),  # its last day is today
+        ([("20040621", "20040622"), ("20270104", "20270530")], False, False),
+        ([("20040621", "20040622"), ("20050101", "20051231")], False, True),
+        ([("20040621", "")], False, True),
+        ([("20040621", "")], True, False),
+        ([("20250901", "")], False, False),  # it may be a course of several years
+        ([("20250901", "99999999")], False, False),
+        ([("", "20261100")], False, False),  # some day of this month
+        ([("", "")], False, False),
+        ([], False, False),
+    ],
+)
+def test_an_action_is_over_when_all_its_sessions_are(periods, permanent, over):
+    assert all_over(action_with(*periods), permanent, TODAY) is over
+
+
+def test_a_session_that_its_producer_says_out_of_date_is_over():
+    assert all_over(action_with(("20270104", "20270530"), outdated=True), False, TODAY)

@@ -1,6 +1,7 @@
 """LHEO from a file to the tables of the store, on a sample of our own."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from loaders.errors import SourceError
 from loaders.sources.lheo import source as lheo
 from loaders.sources.lheo.fields import IGNORED, USED
 from tests.loaders.lheo_sample import (
+    TODAY,
     action,
     context_of,
     document,
@@ -347,3 +349,17 @@ def test_read_counts_sessions_from_today(tmp_path, communes):
     path.write_text(xml, encoding="utf-8")
     parsed = lheo.LHEO.read(path, context_of(communes))
     assert one(parsed)["start"].date() == dt.date(year, 3, 1)
+
+
+def test_sessions_that_are_over_leave_the_offer(tmp_path, communes):
+    """Counted from the day of the context, and of the region only."""
+    past = formation(communes).replace("20260901", "20040621").replace("20270630", "20040622")
+    past = past.replace("20270104", "20050103").replace("20270528", "20050528")
+    path = tmp_path / "lheo.xml"
+    path.write_text(document(formation(communes, number=2), past), encoding="utf-8")
+    context = replace(context_of(communes), today=TODAY)
+    parsed = lheo.read(path, context)
+    assert parsed.rejects["reason"].tolist() == ["toutes ses sessions sont terminées"]
+    assert (parsed.rows_read, parsed.rows_kept) == (2, 1)
+    assert lheo.read(path, replace(context, today=dt.date(2004, 1, 1))).rows_kept == 2
+    assert lheo.read(path, replace(context, today=dt.date(2040, 1, 1))).rows_kept == 0

@@ -50,11 +50,79 @@ def test_a_truncated_file_keeps_what_came_before_and_says_its_line(read, three):
     )
 
 
-def test_a_malformed_file_keeps_what_came_before_and_says_its_line(read, three):
+def lost(parsed) -> str:
+    """The only report of a record that could not be read."""
+    [reason] = [r for r in parsed.rejects["reason"] if r.startswith("formation illisible")]
+    return reason
+
+
+def kept(parsed) -> list[str]:
+    """The numbers of the formations kept, of those that the reports do not show."""
+    return [f"F{n}" for n in (1, 2, 3) if not parsed.rejects["content"].str.contains(f"F{n}").any()]
+
+
+def test_a_malformed_record_is_the_only_one_lost_and_says_its_line(read, three):
     at = three.index("<certifiante>", three.index('numero="F2"'))
     parsed = read(three[:at] + "<certifiante" + three[at:])
-    assert (parsed.rows_read, parsed.rows_kept) == (2, 1)
-    assert f"mal formé ligne {three[:at].count(chr(10)) + 1}" in stopped(parsed)
+    assert (parsed.rows_read, parsed.rows_kept, kept(parsed)) == (3, 2, ["F1", "F3"])
+    assert f"mal formé ligne {three[:at].count(chr(10)) + 1}" in lost(parsed)
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ("Pâtisserie & boulangerie", "« & », à écrire « &amp; »"),
+        ("Pâtisserie &amp boulangerie", "« & », à écrire « &amp; »"),
+        ("Voir ?a=1&b=2", "« & », à écrire « &amp; »"),
+        ("Pr&eacute;parer", "« &eacute; », entité inconnue du XML"),
+        ("Un&nbsp;deux", "« &nbsp; », entité inconnue du XML"),
+        ("Moins de 10 < 12", "invalid element name"),
+        ("Un &#2; signe", "invalid xmlChar value 2"),
+        ("Un <b>mot", "mismatch"),
+        ("Un </b> mot", "mismatch"),
+        ("Un \uffff signe", "invalid Char value"),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_faulty_sign_costs_its_record_only(read, three, written, sign, number):
+    at = three.index("Cuisine de", three.index(f'numero="F{number}"'))
+    parsed = read(three[:at] + written + three[at:])
+    assert (parsed.rows_read, parsed.rows_kept) == (3, 2)
+    assert kept(parsed) == [f"F{n}" for n in (1, 2, 3) if n != number]
+    assert sign in lost(parsed)
+    line = three[:at].count("\n") + 1
+    closing = three[: three.index("</formation>", at)].count("\n") + 1
+    told = int(lost(parsed).partition("ligne ")[2].partition(" ")[0])
+    assert told == line or ("mismatch" in sign and line <= told <= closing)
+
+
+def test_a_record_that_is_not_closed_does_not_swallow_the_next(read, three):
+    for broken in ("", "</formaton>"):
+        cut = three.replace("</formation>", broken, 2).replace(broken, "</formation>", 1)
+        if not broken:
+            at = three.index("</formation>", three.index('numero="F2"'))
+            cut = three[:at] + three[at + len("</formation>") :]
+        parsed = read(cut)
+        assert (parsed.rows_read, parsed.rows_kept, kept(parsed)) == (3, 2, ["F1", "F3"])
+
+
+def test_what_looks_like_a_fault_in_a_comment_or_a_cdata_is_none(read, three):
+    noted = three.replace("<certifiante>", "<!-- a & b --><certifiante>")
+    noted = noted.replace("Cuisine de", "<![CDATA[Cuisine & cave, 1 < 2]]> de")
+    parsed = read(noted)
+    assert parsed.rows_kept == 3
+    assert parsed.tables["offers"]["title"][0].startswith("Cuisine & cave, 1 < 2 de")
+
+
+def test_a_loose_sign_between_records_costs_none(read, three):
+    assert read(three.replace("\n<formation", " & \n<formation")).rows_kept == 3
+
+
+def test_an_entity_that_a_dtd_may_declare_costs_its_record(read, three):
+    named = '<!DOCTYPE lheo SYSTEM "http://127.0.0.1:9/lheo.dtd">'
+    parsed = read(named + three.replace("Cuisine", "Pr&eacute;parer", 1))
+    assert parsed.rows_kept == 2
+    assert "&eacute;" in lost(parsed)
 
 
 @FIXTURES
@@ -196,6 +264,13 @@ def accented(communes) -> str:
         ("utf-16", "UTF-16"),
         ("cp1252", ""),  # said to be nothing, hence UTF-8, and is not
         ("cp1252", "UTF-8"),
+        ("utf-8", "ISO-8859-1"),  # wrongly declared: the letters are those of UTF-8
+        ("utf-8", "windows-1252"),
+        ("utf-8", "UTF-16"),
+        ("utf-8", "us-ascii"),
+        ("utf-16", "UTF-8"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", ""),
     ],
 )
 def test_encodings(read, communes, encoding, declared):
@@ -237,6 +312,18 @@ def test_namespaces(read, communes, namespace):
     parsed = read(document(formation(communes), namespace=namespace))
     assert parsed.rows_kept == 1
     assert namespace[-3:] in parsed.perimeter
+
+
+@pytest.mark.parametrize(
+    "namespace", ["https://www.of.moncompteformation.gouv.fr", "urn:autre:2024.7", "x"]
+)
+def test_the_namespace_of_a_platform_does_not_matter(tmp_path, read, communes, namespace):
+    xml = document(formation(communes), namespace=namespace)
+    assert read(xml).rows_kept == 1
+    assert "(LHEO)" in read(xml).perimeter
+    path = tmp_path / "prefixe.xml"
+    path.write_text(xml.replace("<", "<l:").replace("<l:/", "</l:").replace("xmlns=", "xmlns:l="))
+    assert recognises(path)
 
 
 def test_prefixed_names(read, communes):
