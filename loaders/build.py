@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pydantic import BaseModel
 
 from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
@@ -259,6 +260,8 @@ def plain(value: Any) -> Any:
     """Return a value made of what JSON can write: sets become sorted lists, paths their name."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, BaseModel):
+        return plain(value.model_dump())
     if isinstance(value, (set, frozenset)):
         return sorted(plain(item) for item in value)
     if isinstance(value, (list, tuple)):

@@ -15,6 +15,7 @@ import loaders.build as build_module
 from loaders.build import build, plain, tagged
 from loaders.errors import LoaderError, SourceError
 from loaders.gathering import KNOWN, REPLACED, SourceFile, find_files, gather
+from loaders.profile import read_profile
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import Tables, read_store
 
@@ -135,6 +136,13 @@ def test_domain_and_rev3_come_from_published_tables(tables: Tables) -> None:
 def test_a_profile_is_written_without_machine_paths() -> None:
     value = {"a": frozenset({"b", "a"}), "file": Path("/secret/spel.csv"), "t": (1, {"x": None})}
     assert plain(value) == {"a": ["a", "b"], "file": "spel.csv", "t": [1, {"x": None}]}
+
+
+def test_the_rules_of_a_profile_are_written_whole() -> None:
+    rule = read_profile("hauts-de-france").rev3[0]
+    written = plain({"rev3": (rule,)})["rev3"][0]
+    assert written["label"] == rule.label
+    assert written["romes"] == sorted(rule.romes)
 
 
 COURSES = """uai;etablissement;region;formation;lat;lon
