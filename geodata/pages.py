@@ -11,6 +11,9 @@ FIGURES: dict[str, frozenset[str]] = {
          "conventionnee", "rev3", "zonings")
     ),
     "demonstration": frozenset({"proportions"}),
+    "indicators": frozenset(
+        {"share", "more", "less", "decay_source", "weights", "modes", "families"}
+    ),
     "loading": frozenset(),
     "privacy": frozenset(),
     "reuse": frozenset({"addresses", "course_orders", "territory_orders", "search"}),

@@ -75,7 +75,7 @@ def data_page(data: DataPage) -> Component:
         quality(data.quality),
         section(data.pages["loading"]),
         travel_time(data.pages["travel_time"], data.model, data.times),
-        indicators(MODE_WORDS, data.families),
+        indicators(data.pages["indicators"], MODE_WORDS, data.families),
         definitions(data.pages, data.account, data.groups, data.profile, data.region),
         *([demonstration(data.pages["demonstration"], data.account)] if data.demonstration else []),
         _api(data.pages["reuse"]),

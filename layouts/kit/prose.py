@@ -60,7 +60,9 @@ def _parts(node: SyntaxTreeNode, figures: Figures) -> list[Any]:
 def _part(node: SyntaxTreeNode, figures: Figures) -> list[Any]:
     match node.type:
         case "text":
-            pieces = NAMED.split(node.content)
+            before = node.previous_sibling
+            content = node.content.removeprefix(" ") if before and _label(before) else node.content
+            pieces = NAMED.split(content)
             return [figures[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
         case "softbreak":
             return [" "]
@@ -81,12 +83,19 @@ def _block(node: SyntaxTreeNode, figures: Figures) -> list[Any]:
         alone = NAMED.fullmatch(_source(node))
         if node.hidden or (alone and not isinstance(figures[alone[1]], str)):
             return parts
+    if _label(node):
+        parts[-1] += " "
     facts = {}
     if parts and isinstance(parts[-1], str) and (mark := _MARK.search(parts[-1])):
         parts[-1] = parts[-1][: mark.start()]
         facts[_FACT[mark[1]]] = mark[2]
     make = getattr(html, node.tag.upper()) if node.type == "heading" else _TAGS[node.type]
     return [make(_children(parts), **facts)]
+
+
+def _label(node: SyntaxTreeNode) -> bool:
+    """Whether a node is a label, « Source : », whose space is as bold as its words."""
+    return node.type == "strong" and _source(node).endswith(" :")
 
 
 def _source(node: SyntaxTreeNode) -> str:

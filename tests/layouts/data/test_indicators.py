@@ -5,10 +5,11 @@ from small_atlas import of_type, texts
 from geodata.domains import DOMAINS
 from layouts.find.answer import MODE_WORDS
 from layouts.data.indicators import indicators
+from loaders.pages import read_pages
 
 
 def test_every_indicator_says_its_source_and_its_limits():
-    shown = indicators(MODE_WORDS, {"sante": ["Aides-soignants"]})
+    shown = indicators(read_pages()["indicators"], MODE_WORDS, {"sante": ["Aides-soignants"]})
     titles = [texts(title) for title in of_type(shown, "H3")]
     words = texts(shown)
     assert len(titles) >= 9
@@ -19,7 +20,9 @@ def test_every_indicator_says_its_source_and_its_limits():
 
 
 def test_the_rule_between_domains_and_metiers_is_published_whole():
-    words = texts(indicators(MODE_WORDS, {"sante": ["Aides-soignants"]}))
+    words = texts(
+        indicators(read_pages()["indicators"], MODE_WORDS, {"sante": ["Aides-soignants"]})
+    )
     for name in DOMAINS.values():
         assert name in words
     assert "Aides-soignants" in words

@@ -16,6 +16,7 @@ def written(*components):
     ("text", "expected"),
     [
         ("Un **mot**\n`code`.", html.P(["Un ", html.Strong("mot"), " ", html.Code("code"), "."])),
+        ("**Source :** Insee", html.P([html.Strong("Source : "), "Insee"])),
         ("## Titre {#ici}", html.H2("Titre", id="ici")),
         ("a = b {.formula}", html.P("a = b", className="formula")),
         ("- un\n- deux", html.Ul([html.Li("un"), html.Li("deux")])),
