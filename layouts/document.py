@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+from layouts.controls.coverage import COVERAGE
+from layouts.controls.find import FIND
+from layouts.controls.tensions import TENSIONS
+
+PAGES = {page.root: page for page in (FIND, COVERAGE, TENSIONS)}
+"""The pages whose state is in their address, by the id of what holds them."""
+
+CONTROLS = json.dumps({root: page.facts() for root, page in PAGES.items()})
+
 TITLE = "Atlas Formation"
 
 DESCRIPTION = (
@@ -9,23 +20,24 @@ DESCRIPTION = (
     "avec le temps de trajet estimé."
 )
 
-INDEX = """<!DOCTYPE html>
+INDEX = f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
-{%metas%}
-<title>{%title%}</title>
-{%favicon%}
-{%css%}
+{{%metas%}}
+<title>{{%title%}}</title>
+{{%favicon%}}
+{{%css%}}
 </head>
 <body>
-{%app_entry%}
+{{%app_entry%}}
+<script type="application/json" id="atlas-controls">{CONTROLS}</script>
 <noscript><p>Cette application a besoin de JavaScript. Les données se lisent aussi sans lui, par
 <a href="/api/v1/offers?format=csv">la liste des formations</a> et
 <a href="/api/v1/sources?format=csv">celle des sources</a>.</p></noscript>
 <footer>
-{%config%}
-{%scripts%}
-{%renderer%}
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
 </footer>
 </body>
 </html>

@@ -5,57 +5,17 @@
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 255; // minutes: out of reach
     const NO_SITE = 65535;
-    const address = Atlas.address.declare({
-        path: "/couverture", root: "cover", opened: "cover-opened",
-        order: [
-            "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
-            "mode", "threshold", "population", "by", "measure", "classes", "open", "close",
-            "capacity", "onglet", "couches", "vue",
-        ],
-    });
-    const NAMES = [
-        "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
-        "threshold", "mode", "population", "by", "measure", "classes", "panel", "overlays",
-        "view",
-    ];
-    const DEFAULTS = {
-        mode: "voiture", population: "total", by: "spel", measure: "minutes", classes: "fixed",
-    };
-    const EMPTY = {
-        q: "", voie: [], domain: [], level: [], modality: [], public: [], start: null,
-        conventionnee: null, rev3: null,
-    };
-    const controls = {};
+    const page = Atlas.controls.page("cover");
+    let controls = {};
     let last = null;
     let lastAsked = "";
 
-    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
-
-    function request(...args) {
-        NAMES.forEach((name, i) => (controls[name] = args[i]));
-        const scenario = args[NAMES.length] || {};
-        const join = (values) => (values || []).join(",");
-        const asked = {
-            q: (controls.q || "").trim(), voie: join(controls.voie), domain: join(controls.domain),
-            level: join(controls.level), modality: join(controls.modality),
-            public: join(controls.public), start: controls.start || "",
-            conventionnee: controls.conventionnee || "", rev3: controls.rev3 || "",
-            mode: controls.mode, threshold: String(controls.threshold ?? ""),
-            population: controls.population, by: controls.by, measure: controls.measure,
-            classes: controls.classes, ...scenario,
-        };
+    function request() {
+        controls = page.values();
+        const asked = page.asked(controls);
         const root = document.getElementById("cover");
         const first = !root.dataset.asked;
-        const shown = { ...asked };
-        for (const [name, value] of Object.entries(DEFAULTS)) {
-            if (name !== "mode" && shown[name] === value) shown[name] = "";
-        }
-        const layers = join(controls.overlays);
-        address.put({
-            ...shown, onglet: controls.panel === "territoires" ? "" : controls.panel,
-            couches: layers === "departement" ? "" : layers || "aucune",
-            vue: controls.view === "difference" ? "difference" : "",
-        }, first);
+        page.put(controls, first);
         if (!first) document.getElementById("cover-address-notices").replaceChildren();
         root.dataset.asked = "1";
         nameMenus();
@@ -212,15 +172,10 @@
         if (towns.length) map.show(L.latLngBounds(towns.map((p) => [p.lat, p.lon])).pad(0.15), { maxZoom: 11 });
     }
 
-    function reset() {
-        for (const [name, value] of Object.entries(EMPTY)) setProps(`cover-${name}`, { value });
-        setProps("cover-scenario", { data: {} });
-    }
-
     document.addEventListener("click", (event) => {
         if (!document.getElementById("cover")) return;
         const button = event.target.closest("button");
-        if (button?.id === "cover-reset") reset();
+        if (button?.id === "cover-reset") page.reset();
         else if (button?.dataset.showZone) showZone(button.dataset.showZone);
     });
 

@@ -9,19 +9,8 @@
     const HEADER_HEIGHT = 56;
     const ROW_SIDES = 40; // left and right of a row's text, and a little more for rounding
     const TYPING = 250; // milliseconds without a key before what is typed is asked
-    const NAMES = [
-        "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
-        "zone", "mode", "minutes",
-    ];
-    const address = Atlas.address.declare({
-        path: "/", root: "find", opened: "find-opened",
-        order: [
-            "q", "voie", "domain", "level", "modality", "conventionnee", "rev3", "start", "public",
-            "departement", "spel", "epci", "zone_emploi", "commune", "lieu", "mode", "max_minutes",
-            "tri", "couches",
-        ],
-    });
-    const controls = {};
+    const page = Atlas.controls.page("find");
+    let controls = {};
     let lastAsked = "";
     let asks = 0;
     const scrolls = new Map(); // where each list was left, by address
@@ -35,15 +24,6 @@
 
     // ---- From the controls to a request -------------------------------------------------
 
-    function zones(values) {
-        const found = {};
-        for (const value of values || []) {
-            const [level, code] = value.split(":");
-            found[level] = found[level] ? `${found[level]},${code}` : code;
-        }
-        return found;
-    }
-
     const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
     /** Waits while something is typed; answers false when something else was asked meanwhile. */
@@ -55,32 +35,14 @@
         return mine === asks && document.getElementById("find");
     }
 
-    async function request(...args) {
-        const before = { ...controls };
-        NAMES.forEach((name, i) => (controls[name] = args[i]));
+    async function request() {
+        const before = controls;
+        const values = (controls = page.values());
         if (!(await settled(before))) return window.dash_clientside.no_update;
-        const [place, position, sort, overlays] = args.slice(NAMES.length);
-        const join = (values) => (values || []).join(",");
-        const asked = {
-            q: (controls.q || "").trim(),
-            voie: join(controls.voie), domain: join(controls.domain), level: join(controls.level),
-            modality: join(controls.modality), public: join(controls.public),
-            start: controls.start || "", conventionnee: controls.conventionnee || "",
-            rev3: controls.rev3 || "", ...zones(controls.zone),
-        };
-        if (place && place.code) {
-            asked.lieu = place.code;
-            asked.mode = controls.mode;
-            asked.max_minutes = controls.minutes === "" ? "" : String(controls.minutes ?? "");
-        }
+        const { position, "place-code": place } = values;
+        const asked = page.asked(values);
         const first = !document.getElementById("find").dataset.asked;
-        search = address.put(
-            {
-                ...asked, tri: sort === "temps" ? "" : sort,
-                couches: join(overlays) === "departement" ? "" : join(overlays) || "aucune",
-            },
-            first,
-        );
+        search = page.put(values, first);
         if (!first) document.getElementById("find-address-notices")?.replaceChildren();
         document.getElementById("find").dataset.asked = "1";
         markMenus();
@@ -403,28 +365,22 @@
 
     // ---- What buttons do ----------------------------------------------------------------
 
-    const EMPTY = {
-        q: "", voie: [], domain: [], level: [], modality: [], public: [], start: null,
-        conventionnee: null, rev3: null, zone: [],
-    };
-    const ZONES = ["departement", "spel", "epci", "zone_emploi", "commune"];
+    /** What a control holds once a value, or all the territories of a level, are taken away. */
+    function lifted(control, key, value) {
+        if (control.kind === "number") return Number(value);
+        const chosen = controls[control.name] || [];
+        if (control.name !== key) return chosen.filter((zone) => !zone.startsWith(`${key}:`));
+        return value ? chosen.filter((one) => one !== value) : control.default;
+    }
 
-    function lift(control, value) {
-        if (control === "minutes") return setProps("find-minutes", { value: Number(value) });
-        if (ZONES.includes(control)) {
-            const others = (controls.zone || []).filter((zone) => !zone.startsWith(`${control}:`));
-            return setProps("find-zone", { value: others });
-        }
-        if (Array.isArray(EMPTY[control]) && value) {
-            return setProps(`find-${control}`, { value: controls[control].filter((v) => v !== value) });
-        }
-        return setProps(`find-${control}`, { value: EMPTY[control] });
+    function lift(key, value) {
+        const control = page.find(key);
+        page.set(control, lifted(control, key, value));
     }
 
     function reset() {
-        for (const [name, value] of Object.entries(EMPTY)) setProps(`find-${name}`, { value });
-        setProps("find-place", { value: "", error: null });
-        setProps("find-place-code", { data: {} });
+        page.reset();
+        setProps("find-place", { error: null });
     }
 
     function around() {

@@ -3,42 +3,20 @@
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
     window.dash_clientside = window.dash_clientside || {};
-    const address = Atlas.address.declare({
-        path: "/tensions", root: "tensions", opened: "tension-opened",
-        order: [
-            "level", "code", "mode", "threshold", "measure", "family", "tri", "tous", "onglet",
-            "metier", "shown",
-        ],
-    });
-    const NAMES = [
-        "place", "threshold", "mode", "measure", "family", "sort", "metier", "shown", "panel",
-    ];
+    const page = Atlas.controls.page("tensions");
     const PANEL = "tension-panel";
     let last = null;
     let lastAsked = "";
 
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 
-    function request(...args) {
-        const controls = Object.fromEntries(NAMES.map((name, i) => [name, args[i]]));
-        const [level, code] = (controls.place || "region:").split(":");
-        const threshold = controls.threshold;
-        const asked = {
-            level, code: level === "region" ? "" : code, mode: controls.mode,
-            threshold: threshold === "" || threshold == null ? "" : String(threshold),
-            measure: controls.measure === "auto" ? "" : controls.measure || "",
-            family: controls.family || "", metier: controls.metier || "",
-            shown: controls.shown || "", tri: controls.sort, tous: args[NAMES.length] ? "oui" : "",
-        };
+    function request() {
+        const controls = page.values();
+        const asked = page.asked(controls);
         const root = document.getElementById("tensions");
         const first = !root.dataset.asked;
         if (first) root.dataset.panel = controls.panel;
-        const without = (value, usual) => (value === usual ? "" : value);
-        address.put({
-            ...asked, level: without(level, "region"), mode: without(asked.mode, "voiture"),
-            tri: without(asked.tri, "tension"), shown: without(asked.shown, "tension"),
-            onglet: without(controls.panel, "metiers"),
-        }, first);
+        page.put(controls, first);
         if (!first) document.getElementById("tension-address-notices").replaceChildren();
         root.dataset.asked = "1";
         const text = JSON.stringify(asked);

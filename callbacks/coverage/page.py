@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from callbacks.controls import control_inputs, control_outputs
 from callbacks.coverage.answer import answer_question, zones_of
 from callbacks.coverage.panels import PANELS
 from callbacks.coverage.paper import on_paper
 from callbacks.coverage.question import asked_of
-from callbacks.coverage.state import CONTROLS, control_values, groupings, read_state
+from callbacks.coverage.state import groupings, read_state
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
-from geodata.asking.scenario import write_scenario
 from geodata.atlas import Atlas
 from geodata.overlays import overlays
+from layouts.controls.coverage import COVERAGE
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
 
@@ -58,25 +60,22 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return {**drawing, "file": file, "words": written(places)}
 
     @app.callback(
-        [Output(f"cover-{name}", "value") for name in CONTROLS],
-        Output("cover-scenario", "data", allow_duplicate=True),
-        Input("cover-opened", "data"),
+        output=control_outputs(COVERAGE),
+        inputs=Input("cover-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None) -> tuple[object, ...]:
+    def reopen(opened: Mapping[str, str] | None) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate
-        state = read_state(opened["search"])
-        return (*control_values(state), write_scenario(state.asked.scenario))
+        return read_state(opened["search"]).values
 
 
 def _register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("cover", "request"),
         Output("cover-request", "data"),
-        [Input(f"cover-{name}", "value") for name in CONTROLS],
-        Input("cover-scenario", "data"),
+        control_inputs(COVERAGE),
     )
     app.clientside_callback(
         ClientsideFunction("cover", "route"),

@@ -31,4 +31,4 @@ _MODULES = (
 )
 
 PANELS: Mapping[str, ModuleType] = {module.KEY: module for module in _MODULES}
-"""Modules by a key of `layouts.coverage.page.PANELS`."""
+"""Modules by a key of `layouts.controls.coverage.PANELS`."""

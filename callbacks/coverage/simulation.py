@@ -50,7 +50,9 @@ KEY = "simuler"
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
-    return simulate_panel(state.asked.by, groupings(atlas), state.view, best_places.section(atlas))
+    return simulate_panel(
+        state.asked.by, groupings(atlas), state.values["view"], best_places.section(atlas)
+    )
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

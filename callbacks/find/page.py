@@ -11,10 +11,11 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.api.exports import export_bytes
+from callbacks.controls import control_inputs, control_outputs
 from callbacks.find.answer import answer_request, find_known
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
-from callbacks.find.state import CONTROLS, control_values, read_state, zone_options
+from callbacks.find.state import read_state, zone_options
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import (
     parse_leniently,
@@ -24,7 +25,8 @@ from geodata.finding.answer import order
 from geodata.finding.order import ORDERS
 from geodata.overlays import overlays
 from geodata.sorting import chosen
-from layouts.find.page import find_page, place_data
+from layouts.controls.find import FIND
+from layouts.find.page import find_page
 from layouts.kit.markup import written
 
 
@@ -91,19 +93,15 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
     @app.callback(
-        [Output(f"find-{name}", "value", allow_duplicate=True) for name in (*CONTROLS, "place")],
-        Output("find-place-code", "data", allow_duplicate=True),
-        Output("find-sort", "value"),
-        Output("find-overlays", "value"),
-        Input("find-opened", "data"),
+        output=control_outputs(FIND),
+        inputs=Input("find-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None) -> tuple[object, ...]:
+    def reopen(opened: Mapping[str, str] | None) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate
-        state = read_state(current(), opened["search"])
-        return (*control_values(state), place_data(state), state.sort, list(state.overlays))
+        return read_state(current(), opened["search"]).values
 
     @app.callback(
         Output("find-download", "data"),
@@ -145,11 +143,8 @@ def _register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("find", "request"),
         Output("find-request", "data"),
-        [Input(f"find-{name}", "value") for name in CONTROLS],
-        Input("find-place-code", "data"),
+        control_inputs(FIND),
         Input("find-position", "data"),
-        Input("find-sort", "value"),
-        Input("find-overlays", "value"),
     )
     app.clientside_callback(
         ClientsideFunction("find", "draw"),

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qsl
 
-from geodata.asking.query import ZONES, Near, Query, UnknownCode, parse_leniently
+from callbacks.controls import arguments
+from geodata.asking.query import ZONES, Query, UnknownCode, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate
-from geodata.finding.order import ORDERS
-from geodata.overlays import OVERLAY_KEYS
 from geodata.vocabulary import TERRITORY_LEVELS
-from layouts.find.page import DEFAULT_MINUTES, FindState
-
-CONTROLS = (
-    "q", "voie", "domain", "level", "modality", "public", "start", "conventionnee", "rev3",
-    "zone", "mode", "minutes",
-)  # fmt: skip
+from layouts.controls.find import FIND
+from layouts.find.page import FindState
 
 
 def read_state(atlas: Atlas, search: str) -> FindState:
     """Read an address, leaving out what cannot be read or found, which is told."""
-    args = dict(parse_qsl(search.lstrip("?")))
+    args = arguments(search)
     query, unreadable = parse_leniently(args)
     query, label, position, unknown = _start(atlas, query)
-    wanted = args.get("couches", "departement").split(",")
-    sort = args.get("tri", "temps")
-    return FindState(
-        query,
-        label,
-        position,
-        problems=tuple(problem.message for problem in unreadable) + unknown,
-        overlays=tuple(key for key in wanted if key in OVERLAY_KEYS),
-        sort=sort if sort in ORDERS else "temps",
-    )
+    values = FIND.values(FIND.choices(args) | write_query(query))
+    if query.near:
+        here = {"here": True} if position else {}
+        values |= {"place": label, "place-code": {**values["place-code"], "label": label, **here}}
+    problems = tuple(problem.message for problem in unreadable) + unknown
+    return FindState(query, values, position, problems)
 
 
 def _start(
@@ -57,19 +47,6 @@ def _start(
 def outside(atlas: Atlas) -> str:
     """Say that a position is not in the region."""
     return f"Cette position n'est pas dans la région {atlas.region_name}. Choisissez une commune."
-
-
-def control_values(state: FindState) -> list[object]:
-    """Return the value of each control, in the order of CONTROLS, then the place's."""
-    query, near = state.query, state.query.near or Near()
-    zones = [f"{level}:{code}" for level, codes in query.zones.items() for code in codes]
-    flags = [{None: None, True: "oui", False: "non"}[f] for f in (query.conventionnee, query.rev3)]
-    return [
-        query.q, list(query.voie), list(query.domain), [str(n) for n in query.level],
-        list(query.modality), list(query.public),
-        None if query.start is None else str(query.start), *flags, zones, near.mode,
-        DEFAULT_MINUTES if near.max_minutes is None else near.max_minutes, state.place_label,
-    ]  # fmt: skip
 
 
 def zone_options(atlas: Atlas, state: FindState) -> list[dict[str, object]]:

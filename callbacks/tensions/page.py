@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, no_update
@@ -10,6 +11,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
+from callbacks.controls import control_inputs, control_outputs
 from callbacks.coverage.question import csv_reply, requested
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
@@ -24,13 +26,14 @@ from callbacks.tensions.answer import (
     top_tension,
     words,
 )
-from callbacks.tensions.state import CONTROLS, choices, control_values, read_state
+from callbacks.tensions.state import choices, read_state
 from geodata.atlas import Atlas
 from geodata.needs.basins import by_basin
 from geodata.needs.export import basin_rows, needs_rows
 from geodata.needs.order import ORDERS, QUADRANT
 from geodata.needs.quadrant import quadrant
 from geodata.sorting import chosen
+from layouts.controls.tensions import TENSIONS
 from layouts.kit.markup import markup
 from layouts.tensions.page import tensions_page
 
@@ -107,17 +110,15 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return tab_outputs(current(), request, shown)
 
     @app.callback(
-        [Output(f"tension-{name}", "value") for name in CONTROLS],
-        Output("tension-every", "checked"),
-        Input("tension-opened", "data"),
+        output=control_outputs(TENSIONS),
+        inputs=Input("tension-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Request) -> tuple[object, ...]:
+    def reopen(opened: Request) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate
-        state = read_state(current(), opened["search"])
-        return (*control_values(current(), state), state.every)
+        return read_state(current(), opened["search"]).values
 
     @app.server.get("/tensions/<name>.csv")
     def tensions_file(name: str) -> Response:
@@ -168,8 +169,7 @@ def _register_browser_side(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("tensions", "request"),
         Output("tension-request", "data"),
-        [Input(f"tension-{name}", "value") for name in CONTROLS],
-        Input("tension-every", "checked"),
+        control_inputs(TENSIONS),
     )
     app.clientside_callback(
         ClientsideFunction("tensions", "draw"),

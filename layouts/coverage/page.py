@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -11,29 +12,17 @@ from dash.development.base_component import Component
 
 from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
 from geodata.asking.query import MAX_MINUTES
-from geodata.asking.scenario import write_scenario
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from layouts.controls.coverage import COVERAGE, PANELS
 from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS, YES_NO
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
-
-PANELS: dict[str, str] = {
-    "territoires": "Territoires",
-    "courbe": "Répartition",
-    "mobilite": "Sans voiture",
-    "zones-blanches": "Zones blanches",
-    "simuler": "Simuler",
-    "complementarite": "Complémentarité",
-    "flux": "Habiter, se former, travailler",
-    "mes-donnees": "Mes données",
-}
-"""The panels beside the map, one question each."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +31,15 @@ class CoverState:
 
     Attributes
     ----------
+    values : mapping
+        What each control holds, by its name in `layouts.controls.coverage`.
     problems : tuple of str
         What the address asks for and cannot be read, a sentence each.
-    view : str
-        What the map shows of a scenario: the times after it ("apres") or the "difference".
     """
 
     asked: CoverageQuery = field(default_factory=CoverageQuery)
-    panel: str = "territoires"
-    overlays: tuple[str, ...] = ("departement",)
+    values: Mapping[str, Any] = field(default_factory=lambda: COVERAGE.values({}))
     problems: tuple[str, ...] = ()
-    view: str = "apres"
 
 
 def coverage_page(
@@ -81,7 +68,7 @@ def coverage_page(
             html.Div(
                 [
                     html.H1("Couverture et mobilité", className="visually-hidden"),
-                    _question(state.asked),
+                    _question(state.values),
                     html.Div(problem_notices(state.problems), id="cover-address-notices"),
                     html.Div(id="cover-notices"),
                     html.Div(id="cover-answer", className="cover-answer", role="status"),
@@ -92,7 +79,7 @@ def coverage_page(
             ),
             _map(state, bounds, resources, overlays),
             print_foot(),
-            *_stores(state.asked),
+            *_stores(state.values),
         ],
         className="cover",
         id="cover",
@@ -100,15 +87,14 @@ def coverage_page(
     )
 
 
-def _question(asked: CoverageQuery) -> Component:
-    query = asked.query
+def _question(values: Mapping[str, Any]) -> Component:
     levels = {str(level): name for level, name in LEVELS.items()}
     return html.Div(
         [
             html.Span("Où habite-t-on à plus de"),
             dmc.NumberInput(
                 id="cover-threshold",
-                value=asked.threshold,
+                value=values["threshold"],
                 min=0,
                 max=MAX_MINUTES,
                 step=5,
@@ -119,14 +105,14 @@ def _question(asked: CoverageQuery) -> Component:
                 className="inline-minutes",
                 **attributes(aria_label="Seuil en minutes"),
             ),
-            _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, asked.mode, "Déplacement"),
+            _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, values["mode"], "Déplacement"),
             html.Span("d'une formation"),
-            boxes_menu("cover-level", "de tout niveau", levels, [str(n) for n in query.level]),
+            boxes_menu("cover-level", "de tout niveau", levels, values["level"]),
             # Kept together, so that the question mark never stands alone on a line.
             html.Div(
                 [
                     html.Span("en"),
-                    boxes_menu("cover-domain", "tout domaine", DOMAINS, query.domain),
+                    boxes_menu("cover-domain", "tout domaine", DOMAINS, values["domain"]),
                     html.Span("?"),
                 ],
                 className="question-end",
@@ -134,7 +120,7 @@ def _question(asked: CoverageQuery) -> Component:
             html.Details(
                 [
                     html.Summary("Plus de filtres"),
-                    html.Div(_more(asked), className="menu-panel menu-more"),
+                    html.Div(_more(values), className="menu-panel menu-more"),
                 ],
                 className="menu",
             ),
@@ -157,27 +143,24 @@ def _inline(id_: str, options: Mapping[str, str], value: str, name: str) -> Comp
     )
 
 
-def _more(asked: CoverageQuery) -> list[Component]:
-    query = asked.query
-    flags = {None: None, True: "oui", False: "non"}
-    start = None if query.start is None else str(query.start)
+def _more(values: Mapping[str, Any]) -> list[Component]:
     return [
         dmc.TextInput(
             id="cover-q",
             label="Formation, métier ou certification",
-            value=query.q,
+            value=values["q"],
             debounce=400,
             inputProps={"maxLength": 200},
         ),
-        _select("cover-population", "Population comptée", POPULATIONS, asked.population, False),
-        _group("cover-voie", "Voie", VOIES, query.voie),
-        _group("cover-modality", "Modalité", MODALITIES, query.modality),
-        _group("cover-public", "Public", PUBLICS, query.public),
+        _select("cover-population", "Population comptée", POPULATIONS, values["population"], False),
+        _group("cover-voie", "Voie", VOIES, values["voie"]),
+        _group("cover-modality", "Modalité", MODALITIES, values["modality"]),
+        _group("cover-public", "Public", PUBLICS, values["public"]),
         html.Div(
             [
-                _select("cover-start", "Début de la session", STARTS, start),
-                _select("cover-conventionnee", "Conventionnée", YES_NO, flags[query.conventionnee]),
-                _select("cover-rev3", "Transition écologique (rev3)", YES_NO, flags[query.rev3]),
+                _select("cover-start", "Début de la session", STARTS, values["start"]),
+                _select("cover-conventionnee", "Conventionnée", YES_NO, values["conventionnee"]),
+                _select("cover-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
             ]
         ),
     ]
@@ -211,7 +194,7 @@ def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
     return dmc.Tabs(
         [dmc.TabsList(tabs), *bodies],
         id="cover-panel",
-        value=state.panel if state.panel in present else "territoires",
+        value=state.values["panel"],
         className="cover-panels",
     )
 
@@ -243,9 +226,9 @@ def _map(
             html.Summary("Carte"),
             html.Div(
                 [
-                    _select("cover-measure", "Montrer", MEASURES, state.asked.measure, False),
-                    _select("cover-classes", "Classes", METHODS, state.asked.classes, False),
-                    overlay_boxes("cover-overlays", overlays, state.overlays),
+                    _select("cover-measure", "Montrer", MEASURES, state.values["measure"], False),
+                    _select("cover-classes", "Classes", METHODS, state.values["classes"], False),
+                    overlay_boxes("cover-overlays", overlays, state.values["overlays"]),
                 ],
                 className="menu-panel",
             ),
@@ -273,10 +256,10 @@ def _map(
     )  # fmt: skip
 
 
-def _stores(asked: CoverageQuery) -> list[Component]:
+def _stores(values: Mapping[str, Any]) -> list[Component]:
     names = ("opened", "request", "results", "drawn")
     return [
         *(dcc.Store(id=f"cover-{name}") for name in names),
         *(dcc.Store(id=f"cover-asked-{key}") for key in PANELS),
-        dcc.Store(id="cover-scenario", data=write_scenario(asked.scenario)),
+        dcc.Store(id="cover-scenario", data=values["scenario"]),
     ]

@@ -9,10 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.scenario import MOST_PLACES
+from layouts.controls.coverage import VIEWS
 from layouts.kit.attributes import attributes
-
-VIEWS = {"apres": "Après", "difference": "Différence"}
-"""What the map shows of a scenario: the times after it, or what it changes."""
 
 
 def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Component) -> Component:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -17,8 +18,6 @@ from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices, voie_label
-
-DEFAULT_MINUTES = 45
 
 STARTS = {
     "1": "Dans le mois",
@@ -37,8 +36,8 @@ class FindState:
 
     Attributes
     ----------
-    place_label : str
-        Name of the place to start from, as its control shows it; "" when there is none.
+    values : mapping
+        What each control holds, by its name in `layouts.controls.find`.
     position : tuple or None
         Longitude and latitude in degrees when an exact position was given: the address then
         carries the commune alone.
@@ -47,11 +46,9 @@ class FindState:
     """
 
     query: Query
-    place_label: str = ""
+    values: Mapping[str, Any]
     position: tuple[float, float] | None = None
     problems: tuple[str, ...] = ()
-    overlays: tuple[str, ...] = ("departement",)
-    sort: str = "temps"
 
 
 def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
@@ -111,15 +108,14 @@ def find_page(
 
 
 def _search_bar(state: FindState) -> Component:
-    near = state.query.near
-    minutes = near.max_minutes if near and near.max_minutes is not None else DEFAULT_MINUTES
+    values = state.values
     return html.Div(
         [
             dmc.Autocomplete(
                 id="find-q",
                 label="Formation ou métier",
                 placeholder="Métier, diplôme, mot, code ROME…",
-                value=state.query.q,
+                value=values["q"],
                 data=[],
                 debounce=False,  # the page itself waits: see find.js
                 limit=12,
@@ -134,7 +130,7 @@ def _search_bar(state: FindState) -> Component:
                         id="find-place",
                         label="Au départ de",
                         placeholder="Commune ou code postal",
-                        value=state.place_label,
+                        value=values["place"],
                         data=[],
                         # Not held back: Enter and Tab must find the place as it is typed.
                         debounce=False,
@@ -153,7 +149,7 @@ def _search_bar(state: FindState) -> Component:
                 id="find-mode",
                 label="Déplacement",
                 data=[{"value": mode, "label": name} for mode, name in MODES.items()],
-                value=near.mode if near else "voiture",
+                value=values["mode"],
                 allowDeselect=False,
                 comboboxProps={"withinPortal": False},
                 className="control-mode",
@@ -161,7 +157,7 @@ def _search_bar(state: FindState) -> Component:
             dmc.NumberInput(
                 id="find-minutes",
                 label="Trajet maximum",
-                value=minutes,
+                value=values["minutes"],
                 min=0,
                 max=MAX_MINUTES,
                 step=5,
@@ -180,14 +176,14 @@ def _search_bar(state: FindState) -> Component:
 
 
 def _filters(state: FindState, zones: ZoneOptions) -> Component:
-    query = state.query
+    values = state.values
     levels = {str(level): name for level, name in LEVELS.items()}
     return html.Div(
         [
             html.Div("Filtres", className="sheet-title"),
-            boxes_menu("find-voie", "Voie", VOIES, query.voie),
-            boxes_menu("find-domain", "Domaine", DOMAINS, query.domain),
-            boxes_menu("find-level", "Niveau", levels, [str(level) for level in query.level]),
+            boxes_menu("find-voie", "Voie", VOIES, values["voie"]),
+            boxes_menu("find-domain", "Domaine", DOMAINS, values["domain"]),
+            boxes_menu("find-level", "Niveau", levels, values["level"]),
             html.Details(
                 [
                     html.Summary("Plus de filtres"),
@@ -206,34 +202,31 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
 
 
 def _more(state: FindState, zones: ZoneOptions) -> list[Component]:
-    query = state.query
-    chosen = [f"{level}:{code}" for level, codes in query.zones.items() for code in codes]
+    values = state.values
     return [
         dmc.CheckboxGroup(
             [dmc.Checkbox(label=name, value=key) for key, name in MODALITIES.items()],
             id="find-modality",
             label="Modalité",
-            value=list(query.modality),
+            value=values["modality"],
             className="boxes",
         ),
         dmc.CheckboxGroup(
             [dmc.Checkbox(label=name, value=key) for key, name in PUBLICS.items()],
             id="find-public",
             label="Public",
-            value=list(query.public),
+            value=values["public"],
             className="boxes",
         ),
-        _choice("find-start", "Début de la session", STARTS, _text(query.start)),
-        _choice(
-            "find-conventionnee", "Conventionnée (financée)", YES_NO, _yes(query.conventionnee)
-        ),
-        _choice("find-rev3", "Transition écologique (rev3)", YES_NO, _yes(query.rev3)),
+        _choice("find-start", "Début de la session", STARTS, values["start"]),
+        _choice("find-conventionnee", "Conventionnée (financée)", YES_NO, values["conventionnee"]),
+        _choice("find-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
         dmc.MultiSelect(
             id="find-zone",
             label="Territoire de la formation",
-            placeholder="" if chosen else "Toute la région",
+            placeholder="" if values["zone"] else "Toute la région",
             data=list(zones),
-            value=chosen,
+            value=values["zone"],
             searchable=True,
             clearable=True,
             nothingFoundMessage="Aucun territoire de ce nom",
@@ -254,14 +247,6 @@ def _choice(id_: str, label: str, options: Mapping[str, str], value: str | None)
         comboboxProps={"withinPortal": False},
         clearButtonProps={"aria-label": f"Effacer « {label} »"},
     )
-
-
-def _text(value: int | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _yes(value: bool | None) -> str | None:
-    return {None: None, True: "oui", False: "non"}[value]
 
 
 def _results(state: FindState) -> Component:
@@ -285,7 +270,7 @@ def _results(state: FindState) -> Component:
     sort = dmc.Select(
         id="find-sort",
         data=sort_choices(state.query.near is not None),
-        value=state.sort,
+        value=state.values["sort"],
         allowDeselect=False,
         comboboxProps={"withinPortal": False},
         size="xs",
@@ -320,7 +305,7 @@ def _map(
         [
             html.Summary("Couches"),
             html.Div(
-                overlay_boxes("find-overlays", overlays, state.overlays),
+                overlay_boxes("find-overlays", overlays, state.values["overlays"]),
                 className="menu-panel",
             ),
         ],
@@ -359,15 +344,6 @@ def _legend() -> Component:
     )
 
 
-def place_data(state: FindState) -> dict[str, object]:
-    """Return what the page remembers of the place: its commune, and if a position is known."""
-    near = state.query.near
-    if not (near and near.commune):
-        return {}
-    here = {"here": True} if state.position else {}
-    return {"code": near.commune, "label": state.place_label, **here}
-
-
 def position_data(state: FindState) -> dict[str, float] | None:
     """Return the exact position, which stays in the browser's memory."""
     return dict(zip(("lon", "lat"), state.position, strict=True)) if state.position else None
@@ -381,5 +357,5 @@ def _stores(state: FindState) -> list[Component]:
     return [
         *empty,
         dcc.Store(id="find-position", data=position_data(state)),
-        dcc.Store(id="find-place-code", data=place_data(state)),
+        dcc.Store(id="find-place-code", data=state.values["place-code"]),
     ]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN, NeedsQuery
+from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN
 from geodata.asking.query import MAX_MINUTES
 from geodata.needs.order import ORDERS
 from geodata.vocabulary import MODES
+from layouts.controls.tensions import PANELS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import region_map
@@ -20,24 +22,18 @@ from layouts.kit.markup import placed
 from layouts.kit.parts import problem_notices
 from layouts.tensions.words import place_name
 
-PANELS: dict[str, str] = {
-    "metiers": "Métiers",
-    "quadrant": "Tension et places",
-    "eloignes": "Sans formation proche",
-    "metier": "Un métier sur la carte",
-    "dix": "Les dix plus tendus",
-}
-"""The tabs, one question each."""
-
 
 @dataclass(frozen=True)
 class TensionState:
-    """What the page shows when it opens; `problems` is what the address says and cannot be read."""
+    """What the page shows when it opens.
 
-    asked: NeedsQuery = field(default_factory=NeedsQuery)
-    panel: str = "metiers"
-    sort: str = "tension"
-    every: bool = False
+    Attributes
+    ----------
+    values : what each control holds, by its name in `layouts.controls.tensions`
+    problems : what the address says and cannot be read
+    """
+
+    values: Mapping[str, Any]
     problems: tuple[str, ...] = ()
 
 
@@ -90,7 +86,7 @@ def tensions_page(
     return html.Div(
         [
             html.H1("Métiers en tension"),
-            _question(state.asked, choices),
+            _question(state.values, choices),
             html.Div(problem_notices(state.problems), id="tension-address-notices"),
             html.Div(id="tension-notices"),
             *([missing] if missing else []),
@@ -101,7 +97,7 @@ def tensions_page(
                     *(dmc.TabsPanel(bodies[key], value=key) for key in PANELS),
                 ],
                 id="tension-panel",
-                value=state.panel,
+                value=state.values["panel"],
                 className="tension-panels",
             ),
             *(
@@ -115,34 +111,28 @@ def tensions_page(
     )
 
 
-def place_value(level: str, code: str) -> str:
-    """Write a territory as the value of the control that chooses it."""
-    return f"{level}:{code}"
-
-
-def _question(asked: NeedsQuery, choices: Choices) -> Component:
+def _question(values: Mapping[str, Any], choices: Choices) -> Component:
     groups = [
         {
             "group": NEEDS_LEVELS[level],
             "items": [
-                {"value": place_value(level, code), "label": place_name(name)}
+                {"value": f"{level}:{code}", "label": place_name(name)}
                 for code, name in names.items()
             ],
         }
         for level, names in choices.places.items()
     ]
-    region = next(iter(choices.places.get("region", {"": ""})))
     measures = [{"value": key, "label": MEASURES[key]} for key in choices.measures]
     return html.Div(
         [
             _select(
-                "tension-place", "Territoire", groups,
-                place_value(asked.level, asked.code or region), searchable=True, clearable=False,
+                "tension-place", "Territoire", groups, values["place"], searchable=True,
+                clearable=False,
             ),
             dmc.NumberInput(
                 id="tension-threshold",
                 label="Formation à moins de",
-                value=asked.threshold,
+                value=values["threshold"],
                 min=0,
                 max=MAX_MINUTES,
                 step=5,
@@ -154,18 +144,18 @@ def _question(asked: NeedsQuery, choices: Choices) -> Component:
             ),
             _select(
                 "tension-mode", "Déplacement",
-                [{"value": mode, "label": MODE_WORDS[mode]} for mode in MODES], asked.mode,
+                [{"value": mode, "label": MODE_WORDS[mode]} for mode in MODES], values["mode"],
                 clearable=False,
             ),
             _select(
                 "tension-measure", "Tension mesurée par",
                 [{"value": "auto", "label": "Selon le territoire"}, *measures],
-                asked.measure or "auto", clearable=False,
+                values["measure"], clearable=False,
             ),
             _select(
                 "tension-family", "Famille de métiers",
                 [{"value": k, "label": name} for k, name in choices.families.items()],
-                asked.family or None, placeholder="Toutes",
+                values["family"], placeholder="Toutes",
             ),
         ],
         className="tension-question",
@@ -202,9 +192,13 @@ def _metiers(state: TensionState) -> Component:
         [
             html.Div(
                 [
-                    _select("tension-sort", "Trier par", sorts, state.sort, clearable=False),
+                    _select(
+                        "tension-sort", "Trier par", sorts, state.values["sort"], clearable=False
+                    ),
                     dmc.Checkbox(
-                        id="tension-every", label="Montrer tous les métiers", checked=state.every
+                        id="tension-every",
+                        label="Montrer tous les métiers",
+                        checked=state.values["every"],
                     ),
                     html.A("Exporter (CSV)", id="tension-csv", className="button-quiet"),
                 ],
@@ -244,11 +238,13 @@ def _one_metier(
             html.Div(
                 [
                     _select(
-                        "tension-metier", "Métier", metiers, state.asked.metier or None,
+                        "tension-metier", "Métier", metiers, state.values["metier"],
                         searchable=True, placeholder="Choisir un métier", limit=300,
                         className="wide-control",
                     ),
-                    _select("tension-shown", "Montrer", shown, state.asked.shown, clearable=False),
+                    _select(
+                        "tension-shown", "Montrer", shown, state.values["shown"], clearable=False
+                    ),
                 ],
                 className="panel-tools",
             ),

@@ -124,7 +124,7 @@ class Finder:
 
     def _is_drawn(self, expected: dict[str, str | None]) -> bool:
         asked, drawn = self.page.evaluate(_STATE)
-        if not asked or asked != self.answer_to or drawn < self.answered:
+        if asked is None or asked != self.answer_to or drawn < self.answered:
             return False
         hidden = _SCREEN_ONLY if "near" not in asked else {*_SCREEN_ONLY, "lieu"}
         return all(

@@ -10,7 +10,7 @@ from small_atlas import texts
 from callbacks.find.answer import answer_request
 from callbacks.find.page import list_file
 from callbacks.find.place import place_of_position, place_of_text
-from callbacks.find.state import CONTROLS, control_values, read_state
+from callbacks.find.state import read_state
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
 from geodata.finding.order import ORDERS
@@ -26,13 +26,13 @@ def test_an_address_sets_every_control(atlas):
     state = read_state(
         atlas, "?q=cuisine&voie=scolaire&level=3&lieu=02381&mode=velo&max_minutes=20&tri=date"
     )
-    values = dict(zip((*CONTROLS, "place"), control_values(state), strict=True))
+    values = state.values
     assert values["q"] == "cuisine"
     assert values["voie"] == ["scolaire"]
     assert values["level"] == ["3"]
     assert (values["mode"], values["minutes"]) == ("velo", 20)
     assert values["place"].startswith("Hirson")
-    assert state.sort == "date"
+    assert values["sort"] == "date"
     assert state.problems == ()
 
 

@@ -11,7 +11,7 @@ from small_atlas import of_type, texts
 
 from callbacks.tensions.answer import far_panel, metier_panel, metiers_panel, quadrant_panel, words
 from callbacks.tensions.page import file_rows
-from callbacks.tensions.state import choices, control_values, read_state
+from callbacks.tensions.state import choices, read_state
 from geodata.needs.order import ORDERS
 
 
@@ -27,15 +27,18 @@ def said(component):
 def test_an_address_opens_what_it_says(loaded):
     search = "?level=bmo_basin&code=B1&metier=J1501&threshold=45&onglet=metier&tri=places&tous=oui"
     state = read_state(loaded, search)
-    assert (state.panel, state.sort, state.every, state.problems) == ("metier", "places", True, ())
-    assert control_values(loaded, state) == [
-        "bmo_basin:B1", 45, "voiture", "auto", None, "places", "V0Z60", "tension", "metier",
-    ]  # fmt: skip
+    assert state.problems == ()
+    assert state.values == {
+        "place": "bmo_basin:B1", "threshold": 45, "mode": "voiture", "measure": "auto",
+        "family": None, "sort": "places", "every": True, "metier": "V0Z60", "shown": "tension",
+        "panel": "metier",
+    }  # fmt: skip
 
 
 def test_what_an_address_gets_wrong_is_told_and_the_rest_is_kept(loaded):
     state = read_state(loaded, "?threshold=loin&mode=velo&onglet=rien")
-    assert (state.asked.mode, state.asked.threshold, state.panel) == ("velo", 30, "metiers")
+    shown = [state.values[name] for name in ("mode", "threshold", "panel")]
+    assert shown == ["velo", 30, "metiers"]
     assert len(state.problems) == 1
     answer, notices = words(loaded, {"level": "spel", "code": "Z9", "metier": "X1234"})
     assert "Petite-Région" in said(answer)
@@ -68,7 +71,7 @@ def test_the_panels_answer(loaded):
 
 def test_nothing_loaded_still_answers_and_says_so(loaded):
     bare = needs_atlas(tension=pd.DataFrame(), crosswalks=pd.DataFrame())
-    assert read_state(bare, "").panel == "dix"
+    assert read_state(bare, "").values["panel"] == "dix"
     assert "Sources et méthode" in said(words(bare, {})[0])
     assert "Aucun métier n'est publié" in said(metiers_panel(bare, {})[0])
     assert "Non disponible" in said(far_panel(bare, {}))
