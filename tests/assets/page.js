@@ -83,10 +83,10 @@ export class Element extends EventTarget {
  * Returns the page's `window`; `window.told` is what `set_props` was given, `window.steps` what the
  * history was, `window.elements` the elements that have an id.
  */
-export function open(scripts, { path = "/", search = "", leaflet = {} } = {}) {
+export function open(scripts, { path = "/", search = "", leaflet = {}, elements = {} } = {}) {
     const window = new EventTarget();
     const document = new EventTarget();
-    Object.assign(window, { elements: {}, told: [], steps: [], location: { pathname: path, search } });
+    Object.assign(window, { elements, told: [], steps: [], location: { pathname: path, search } });
     const step = (kind) => (_state, _title, address) => {
         const [pathname, rest] = address.split("?");
         window.steps.push([kind, address]);
