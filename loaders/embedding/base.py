@@ -34,7 +34,7 @@ class Base:
         countries, the departments of other regions, the region itself
     lycees : `uai`, `name`, `city`, `commune` (code)
     romes, sources : schemas ROMES and SOURCES
-    moves : `old`, `new`, `kind`: what became of the communes of other years (see
+    moves : `old`, `new`, `kind`, `name`: what became of the communes of other years (see
         `loaders.locating.communes`)
     """
 

@@ -66,19 +66,24 @@ class Decoupage:
         }  # fmt: skip
 
     def moves(self, codes: set[str], departements: tuple[str, ...]) -> pd.DataFrame:
-        """What became of the codes of other years: `old`, `new`, `kind`.
+        """What became of the codes of other years: `old`, `new`, `kind`, `name` (the old one's).
 
         Either code is of the region, whose communes are `codes`. `kind` is "devient" when the old
         commune is now the new one or a part of it, "separee" when the new one was a part of the
         old one, which still exists.
         """
+        names = dict(zip(self.everything["code"], self.everything["nom"], strict=True))
         rows = [
-            (old, new, "devient")
+            (old, new, "devient", names.get(old, ""))
             for old, new in self.successors().items()
             if new in codes or old.startswith(departements)
         ]
-        rows += [(old, new, "separee") for new, old in SEPARATED.items() if new in codes]
-        return pd.DataFrame(sorted(rows), columns=["old", "new", "kind"])
+        rows += [
+            (old, new, "separee", names.get(old, ""))
+            for new, old in SEPARATED.items()
+            if new in codes
+        ]
+        return pd.DataFrame(sorted(rows), columns=["old", "new", "kind", "name"])
 
 
 def communes_of(cog: Decoupage, region: str) -> pd.DataFrame:

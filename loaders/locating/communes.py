@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from loaders.reading.values import plain_code
 from loaders.source import Context
 
 MOVES = "commune_moves"
@@ -26,7 +27,7 @@ _SHORT = re.compile(r"\d{4}", re.ASCII)
 
 def commune_code(text: str) -> str:
     """Return the INSEE code that a cell says, its lost first zero given back; "" if it is none."""
-    code = text.strip().upper()
+    code = plain_code(text).upper()
     if _SHORT.fullmatch(code):
         code = f"0{code}"
     return code if _CODE.fullmatch(code) else ""

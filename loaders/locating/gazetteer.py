@@ -1,7 +1,8 @@
 """Where each course is given: its position, checked against its commune.
 
 The commune is the one of the INSEE code (a former code is brought to today's commune when the
-base knows it), else the one of the postal code and the town's name. Then:
+base knows it), unless that code is the postal code of another commune, that the town's name tells;
+else the one of the postal code and the town's name, be it that of a former commune. Then:
 
 - a commune of another region: the place is refused;
 - a position within 2 km of the commune: kept (its two numbers exchanged when that alone puts it
@@ -13,19 +14,23 @@ base knows it), else the one of the postal code and the town's name. Then:
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from geodata.folding import fold
-from loaders.locating.communes import cog_of
+from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.locating.place import Candidates, Place
-from loaders.locating.region import MARGIN, locate
+from loaders.locating.region import MARGIN, converted, locate
+from loaders.paths import DATA
 from loaders.reading.tables import number
+from loaders.reading.values import postal_code
 from loaders.source import Context
 
 OUTSIDE = "hors de la région"
@@ -38,11 +43,19 @@ AWAY = "position hors de la région, remplacée par la mairie de la commune déc
 ABSENT = "position absente, remplacée par la mairie de la commune"
 BORROWED = "position absente ou fausse, remplacée par celle du même établissement"
 FORMER = "ancien code de commune, ramené à la commune actuelle"
+FORMER_NAME = "ancienne commune, commune associée ou nom postal, ramené à la commune actuelle"
+POSTCODE = "code postal donné pour code de commune, commune retrouvée par son nom"
 UNKNOWN_CODE = "code de commune inconnu de la base, commune retrouvée par son nom"
 BY_POSITION = "commune absente ou inconnue de la base, retrouvée par la position"
 OTHERS = "autres lieux de formation non repris : une ligne par action"
 
+POSTAL_NAMES = DATA / "nomenclatures" / "postal_names.csv"
+"""Former communes that today's code of communes names no more, and the post does."""
+
 _OWN, _OTHER, _UNKNOWN = "own", "other", "unknown"
+_ARTICLES = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez", "sur"]
+)
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
@@ -92,6 +105,7 @@ class Gazetteer:
         self._add_places(context)
         self._names: dict[tuple[str, str], int] = {}
         self._postcodes: dict[str, list[int]] = {}
+        self._words: dict[str, list[tuple[frozenset[str], int]]] = {}
         for index, row in enumerate(self.communes[["name", "postcodes", "departement"]].values):
             name, postcodes, departement = row
             town = _town(name)
@@ -101,6 +115,9 @@ class Gazetteer:
                 self._names[key] = -1 if key in self._names else index
             for postcode in postcodes.split():
                 self._postcodes.setdefault(postcode, []).append(index)
+                self._words.setdefault(postcode, []).append((_words(town), index))
+        self._former: dict[tuple[str, str], int] = {}
+        self._add_former(context)
 
     def _add_places(self, context: Context) -> None:
         columns = ["uai", "siret", "lon", "lat", "x", "y"]
@@ -108,6 +125,24 @@ class Gazetteer:
             spot = Spot(lon, lat, x, y, "", "address")
             for code in filter(None, (uai, siret)):
                 self._known.setdefault(code, []).append(spot)
+
+    def _add_former(self, context: Context) -> None:
+        """Add the names of the communes of other years, and those that the post still uses."""
+        moves = context.nomenclatures.get(MOVES)
+        rows = (
+            [] if moves is None or "name" not in moves else moves[["new", "name"]].values.tolist()
+        )
+        for code, name in [*rows, *postal_names()]:
+            index = self._codes.get(self._cog.current(code), -1)
+            town = _town(name) if isinstance(name, str) else ""
+            if index < 0 or not town:
+                continue
+            row = self.communes.iloc[index]
+            for area in (row["departement"], *row["postcodes"].split()):
+                key = (area, town)
+                self._former[key] = index if self._former.get(key, index) == index else -1
+            for postcode in row["postcodes"].split():
+                self._words.setdefault(postcode, []).append((_words(town), index))
 
     def borrowed(self, codes: Sequence[str], commune: str) -> Spot | None:
         """Return the only position that other sources give to an establishment in a commune."""
@@ -122,7 +157,11 @@ class Gazetteer:
 
     def declared(self, place: Place) -> _Declared:
         """Return the commune that a place says it is in."""
-        insee = place.insee.upper()
+        insee = commune_code(place.insee) or place.insee.upper()
+        place = replace(place, insee=insee, postcode=postal_code(place.postcode))
+        meant = self._by_postcode(place)
+        if meant >= 0:
+            return _Declared(_OWN, meant, POSTCODE)
         coded = bool(re.fullmatch(r"\d[\dAB]\d{3}", insee, re.ASCII))
         if insee in self._codes:
             return _Declared(_OWN, self._codes[insee])
@@ -131,22 +170,54 @@ class Gazetteer:
             return _Declared(_OWN, self._codes[today], FORMER)
         if coded and _departement(insee) not in self._departements:
             return _Declared(_OTHER)
-        named = self._by_name(place)
+        named, former = self._by_name(place)
         if named >= 0:
-            return _Declared(_OWN, named, UNKNOWN_CODE if coded else "")
+            note = UNKNOWN_CODE if coded else FORMER_NAME if former else ""
+            return _Declared(_OWN, named, note)
         written = place.departement.upper().zfill(2) if place.departement else ""
         departement = _departement(place.postcode) or written
         if not coded and departement and departement not in self._departements:
             return _Declared(_OTHER)
         return _Declared(_UNKNOWN)
 
-    def _by_name(self, place: Place) -> int:
+    def _by_postcode(self, place: Place) -> int:
+        """Return the commune that a place means by a code that is a postal code, -1 for none."""
+        own, there = self._codes.get(place.insee, -1), self._postcodes.get(place.insee, [])
+        town = _town(place.city)
+        if (
+            not there
+            or own in there
+            or (own >= 0 and town == _town(self.communes["name"].iat[own]))
+        ):
+            return -1
+        found = self._named(place.insee, town)[0]
+        # Without a name, the two codes that are the same are postal codes.
+        sole = not town and place.postcode == place.insee and len(there) == 1
+        return there[0] if found < 0 and sole else found
+
+    def _by_name(self, place: Place) -> tuple[int, bool]:
+        """Return the commune of a name, -1 for none, and whether that name is a former one."""
         town = _town(place.city)
         for area in (place.postcode, _departement(place.postcode), place.departement.zfill(2)):
-            if town and area and self._names.get((area, town), -1) >= 0:
-                return self._names[(area, town)]
+            found = self._named(area, town)
+            if found[0] >= 0:
+                return found
         alone = self._postcodes.get(place.postcode, [])
-        return alone[0] if len(alone) == 1 else -1
+        return (alone[0] if len(alone) == 1 else -1), False
+
+    def _named(self, area: str, town: str) -> tuple[int, bool]:
+        """Return the commune of a name in a département or under a postal code (see `_by_name`)."""
+        for names, former in ((self._names, False), (self._former, True)):
+            index = names.get((area, town), -1)
+            if town and index >= 0:
+                return index, former
+        words = _words(town)
+        near = {
+            i
+            for known, i in self._words.get(area, ())
+            if words and (known & words) and (known <= words or words <= known)
+        }
+        return (near.pop() if len(near) == 1 else -1), False
 
     def town_hall(self, index: int) -> Spot:
         """Return the town hall of the commune at a row of the table."""
@@ -207,8 +278,11 @@ def _place_all(places: Sequence[Place], gazetteer: Gazetteer) -> list[Placed]:
         )
         inside = bool(found.inside[rank])
         result = _decided(declared[index], spot, usable, inside, float(metres[rank]), gazetteer)
-        if result.spot and result.spot.precision == "address" and found.swapped[rank]:
-            result.corrections.append(SWAPPED)
+        if result.spot and result.spot.precision == "address":
+            if found.swapped[rank]:
+                result.corrections.append(SWAPPED)
+            if found.system[rank]:
+                result.corrections.append(converted(found.system[rank]))
         results[index] = result
     return results
 
@@ -259,6 +333,19 @@ def _departement(code: str) -> str:
 
 
 def _town(name: str) -> str:
-    bare = re.sub(r"\(.*|\bcedex\b.*|\b\d+\s*(?:er|e|è|eme|ème)\b.*", "", name, flags=re.I)
+    bare = re.sub(
+        r"\(.*|\bcedex\b.*|\b\d+\s*(?:er|e|è|eme|ème)\b.*|\s\d{1,2}$", "", name.strip(), flags=re.I
+    )
     words = fold(re.sub(r"\bs/\s*", "sur ", bare, flags=re.I)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _words(town: str) -> frozenset[str]:
+    return frozenset(town.split()) - _ARTICLES
+
+
+@cache
+def postal_names() -> list[tuple[str, str]]:
+    """Return the names that the post uses for a part of a commune: (code of the commune, name)."""
+    with POSTAL_NAMES.open(encoding="utf-8", newline="") as file:
+        return [(row["code"], row["name"]) for row in csv.DictReader(file)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +18,19 @@ from geodata.schema import CRS
 MARGIN = 2_000.0
 """Metres: simplified borders and geocoding errors put some border towns just outside."""
 
+PROJECTIONS: dict[str, tuple[int, ...]] = {
+    "Lambert-93": (2154,),
+    "Lambert II étendu": (27572,),
+    "Lambert (zones I à IV)": (27571, 27573, 27574, 27561, 27562, 27563, 27564),
+    "Lambert conique (zones CC42 à CC50)": tuple(range(3942, 3951)),
+    "Web Mercator": (3857,),
+    "UTM": (32630, 32631, 32632),
+}
+"""The systems in metres that files use without saying so, by the numbers of the EPSG."""
+
+_FRANCE = (0, 6_000_000, 1_300_000, 7_200_000)  # metropolitan France in Lambert-93
+_AROUND = 100_000.0  # metres around the region where a system in metres is believed
+
 _TO_METRES = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
 
 
@@ -27,7 +41,7 @@ class Positions:
     `lon`, `lat` in degrees and `x`, `y` in metres (EPSG:2154), float64 (n,); `metres` the distance
     to the region (0 inside, infinite when there is no usable position); `commune` the code of the
     commune (the nearest one within the margin, else ""); `swapped` tells which positions were
-    written longitude first.
+    written longitude first; `system` the system in metres that they were written in, "" if none.
     """
 
     lon: NDArray[np.float64]
@@ -37,6 +51,7 @@ class Positions:
     metres: NDArray[np.float64]
     commune: NDArray[np.object_]
     swapped: NDArray[np.bool_]
+    system: NDArray[np.object_]
 
     @property
     def inside(self) -> NDArray[np.bool_]:
@@ -48,15 +63,18 @@ def locate(communes: gpd.GeoDataFrame, lon: ArrayLike, lat: ArrayLike) -> Positi
     """Place positions in the region, putting right those whose two numbers are swapped.
 
     A position is taken as swapped only when it is outside the region as written and inside once
-    its numbers are exchanged: no guess is made about positions elsewhere.
+    its numbers are exchanged: no guess is made about positions elsewhere. Likewise, numbers too
+    great to be degrees are taken in the first system in metres (`PROJECTIONS`), in one order or
+    the other, that puts them in the region or near it, else in France by Lambert-93.
 
     Parameters
     ----------
     communes : the region's communes, polygons in EPSG:2154
-    lon, lat : degrees (n,), NaN where unknown
+    lon, lat : degrees, or metres, (n,), NaN where unknown
     """
     lon = np.array(lon, dtype=np.float64)
     lat = np.array(lat, dtype=np.float64)
+    system = _to_degrees(communes, lon, lat)
     metres, commune, x, y = _distances(communes, lon, lat)
     doubtful = np.flatnonzero(metres > MARGIN)
     turned, turned_commune, tx, ty = _distances(communes, lat[doubtful], lon[doubtful])
@@ -67,7 +85,40 @@ def locate(communes: gpd.GeoDataFrame, lon: ArrayLike, lat: ArrayLike) -> Positi
     lon[which], lat[which] = lat[which], lon[which]
     x[which], y[which] = tx[good], ty[good]
     metres[which], commune[which] = turned[good], turned_commune[good]
-    return Positions(lon, lat, x, y, metres, commune, swapped)
+    return Positions(lon, lat, x, y, metres, commune, swapped, system)
+
+
+def _to_degrees(
+    communes: gpd.GeoDataFrame, lon: NDArray[np.float64], lat: NDArray[np.float64]
+) -> NDArray[np.object_]:
+    """Bring to degrees, in place, the positions in metres; return the system of each."""
+    system = np.full(len(lon), "", dtype=object)
+    great = np.isfinite(lon) & np.isfinite(lat) & ((np.abs(lon) > 180) | (np.abs(lat) > 90))
+    if not great.any():
+        return system
+    left, low, right, high = communes.total_bounds
+    near = (left - _AROUND, low - _AROUND, right + _AROUND, high + _AROUND)
+    tries = [(name, code, near) for name, codes in PROJECTIONS.items() for code in codes]
+    for name, code, box in [*tries, ("Lambert-93", 2154, _FRANCE)]:
+        for first, second in ((lon, lat), (lat, lon)):
+            which = np.flatnonzero(great & (system == ""))
+            x, y = _between(code, 2154).transform(first[which], second[which])
+            good = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
+            found = which[good]
+            system[found] = name
+            lon[found], lat[found] = _between(2154, 4326).transform(x[good], y[good])
+            great[found] = False
+    return system
+
+
+@cache
+def _between(one: int, other: int) -> Transformer:
+    return Transformer.from_crs(one, other, always_xy=True)
+
+
+def converted(system: str) -> str:
+    """Say that a position was in metres."""
+    return f"coordonnées en {system}, converties en degrés"
 
 
 def town_halls(communes: gpd.GeoDataFrame) -> pd.DataFrame:

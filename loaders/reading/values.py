@@ -19,6 +19,7 @@ PARIS = ZoneInfo("Europe/Paris")
 _YES = {"true", "1", "oui", "yes", "vrai", "o"}
 _NO = {"false", "0", "non", "no", "faux", "n"}
 _NOTHING = {"null", "none", "nan", "undefined", "n/a"}
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _CFD_LEVELS = {"5": 3, "4": 4, "3": 5, "2": 6, "1": 7}
 
 
@@ -108,7 +109,7 @@ def level_of_words(text: str) -> int | None:
 
 def cfd_of(value: object) -> str:
     """Return a code formation-diplôme (8 signs), "" when the text is none."""
-    written = text_of(value).upper()
+    written = plain_code(value).upper()
     if re.fullmatch(r"\d{7}", written):  # a spreadsheet drops the zero that begins a code
         written = f"0{written}"
     return written if re.fullmatch(r"[0-9A-Z]{3}\d{5}", written) else ""
@@ -138,8 +139,33 @@ def romes_of(values: Iterable[object]) -> str:
 
 def rncp_code(value: object) -> str:
     """Return a code RNCP as « RNCP » and its number, "" when the text is none."""
-    found = re.fullmatch(r"(?:RNCP)?\s*0*([0-9]{1,6})", text_of(value), re.IGNORECASE)
+    found = re.fullmatch(r"(?:RNCP)?0*([0-9]{1,6})(?:[.,]0)?", plain_code(value), re.IGNORECASE)
     return f"RNCP{found[1]}" if found and int(found[1]) else ""
+
+
+def plain_code(value: object) -> str:
+    """Return a code without spaces, as it was before a spreadsheet took it for a number.
+
+    « 2345.0 » is « 2345 »; « 2,601E+13 » has lost digits, that nothing gives back: "".
+    """
+    written = "".join(text_of(value).split())
+    if found := re.fullmatch(r"(\d+)[.,]0+", written):
+        return found[1]
+    if found := _SCIENTIFIC.fullmatch(written):
+        digits, length = found[1] + (found[2] or ""), int(found[3]) + 1
+        return digits[:length] if len(digits) >= length else ""
+    return written
+
+
+def is_lost(value: object) -> bool:
+    """Tell whether a code was rounded by a spreadsheet, so that its digits are lost."""
+    return text_of(value) != "" and plain_code(value) == ""
+
+
+def postal_code(value: object) -> str:
+    """Return the postal code (five digits) that a text says, « F-02100 cedex » or 2100, else ""."""
+    found = re.search(r"(?<!\d)\d{4,5}(?!\d)", plain_code(value))
+    return found[0].zfill(5) if found else ""
 
 
 def uai_code(value: object) -> str:
@@ -152,9 +178,19 @@ def uai_code(value: object) -> str:
 
 
 def siret_code(value: object) -> str:
-    """Return a SIRET (fourteen digits), "" when the text is none."""
-    written = re.sub(r"\s", "", text_of(value))
+    """Return a SIRET (fourteen digits), "" when the text is none.
+
+    The zeros that a spreadsheet strips are given back when the sum of control then holds.
+    """
+    written = plain_code(value)
+    if re.fullmatch(r"\d{11,13}", written, re.ASCII) and _luhn(written):
+        written = written.zfill(14)
     return written if re.fullmatch(r"\d{14}", written, re.ASCII) else ""
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(sign) * (1 + rank % 2) for rank, sign in enumerate(reversed(digits))]
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
 
 
 def web_address(*values: object) -> str:

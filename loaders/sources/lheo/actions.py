@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.locating.place import Place
-from loaders.reading.values import rncp_code
+from loaders.reading.values import rncp_code, uai_code
 from loaders.sources.lheo.branch import Branch, branch_of
 from loaders.sources.lheo.codes import (
     APPRENTICES,
@@ -19,7 +19,6 @@ from loaders.sources.lheo.codes import (
     nsf_of,
     publics_of,
     siret_of,
-    uai_of,
     url_of,
     voie_of,
 )
@@ -198,7 +197,7 @@ def _teacher(formation: Branch, action: Branch, responsible: Branch) -> dict[str
     ]
     return {
         "siret": next(filter(None, map(siret_of, sirets)), ""),
-        "uai": next(filter(None, map(uai_of, uais)), ""),
+        "uai": next(filter(None, map(uai_code, uais)), ""),
         "site_name": _site_name(place) or teacher.value("raison-sociale-formateur"),
     }
 

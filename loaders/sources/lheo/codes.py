@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from geodata.domains import domain_of_nsf
 from geodata.vocabulary import PUBLICS
+from loaders.reading.values import siret_code
 
 _ANY_CASE = re.ASCII | re.IGNORECASE
 
@@ -145,14 +146,8 @@ def codes_like(values: Iterable[str], pattern: str) -> str:
 
 def siret_of(code: str) -> str:
     """Return a SIRET without its spaces, "" when it is not fourteen digits or is a filling."""
-    digits = re.sub(r"\s", "", code)
-    return digits if re.fullmatch(r"\d{14}", digits, re.ASCII) and len(set(digits)) > 1 else ""
-
-
-def uai_of(code: str) -> str:
-    """Return a UAI code in capitals, "" when it has not its form (7 digits and a letter)."""
-    upper = code.strip().upper()
-    return upper if re.fullmatch(r"\d{7}[A-Z]", upper, re.ASCII) else ""
+    digits = siret_code(code)
+    return digits if len(set(digits)) > 1 else ""
 
 
 def url_of(addresses: Iterable[str]) -> str:

@@ -11,11 +11,12 @@ import pandas as pd
 import shapely
 
 from geodata.folding import fold
-from loaders.locating.region import MARGIN, locate, town_halls
+from loaders.locating.region import MARGIN, converted, locate, town_halls
 from loaders.source import Context, report
 from loaders.titles.courses import says_distance
 
 ABSENT = "coordonnées absentes"
+NOT_FRANCE = "coordonnées hors de France, ou dans un système inconnu"
 OUTSIDE = "position hors de la région"
 ELSEWHERE = "établissement d'une autre région"
 SWAPPED = "latitude et longitude inversées, remises dans l'ordre"
@@ -50,6 +51,7 @@ def place_rows(
         precision and distance beside those of rows.
     """
     found = locate(context.communes, rows["lon"], rows["lat"])
+    said = rows["lon"].notna() & rows["lat"].notna() & ((rows["lon"] != 0) | (rows["lat"] != 0))
     rows = rows.assign(
         **{"lon": found.lon, "lat": found.lat, "x": found.x, "y": found.y},
         commune_code=found.commune,
@@ -63,6 +65,11 @@ def place_rows(
     )
     swapped = pd.Series(found.swapped, rows.index) & placed
     corrections = [report(rows, swapped, SWAPPED)]
+    systems = pd.Series(found.system, rows.index)
+    corrections += [
+        report(rows, placed & (systems == system), converted(system))
+        for system in sorted(set(systems[placed]) - {""})
+    ]
 
     lost = ~placed & (declared != "other") & ~rows["distance"]
     # Without a position of its own, the commune that the row names is nearer the truth than
@@ -81,7 +88,9 @@ def place_rows(
     corrections.append(report(rows, far, FAR))
     kept = placed | (rows["distance"] & (declared == "ours"))
 
-    reasons = pd.Series(np.where(known, OUTSIDE, ABSENT), rows.index, dtype=object)
+    reasons = pd.Series(
+        np.where(known, OUTSIDE, np.where(said, NOT_FRANCE, ABSENT)), rows.index, dtype=object
+    )
     reasons[declared == "other"] = ELSEWHERE
     rows.loc[~kept & known, "content"] += (
         " | "

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from pyproj import Transformer
 
 from loaders.locating.communes import BECOMES, MOVES
 from loaders.locating.gazetteer import (
@@ -13,10 +14,12 @@ from loaders.locating.gazetteer import (
     BY_POSITION,
     FAR,
     FORMER,
+    FORMER_NAME,
     NO_PLACE,
     NOWHERE,
     OTHERS,
     OUTSIDE,
+    POSTCODE,
     SWAPPED,
     UNKNOWN_CODE,
     Gazetteer,
@@ -193,3 +196,90 @@ def test_the_first_place_in_the_region_is_taken(gazetteer):
 def test_an_action_without_a_place_is_refused(gazetteer):
     assert placed(gazetteer).reason == NO_PLACE
     assert placed(gazetteer, Place()).reason == NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("place", "commune", "note"),
+    [
+        # 80002, the code of Bêta, is here the postal code of Alpha.
+        (Place(insee="80002", postcode="80002", city="Alpha"), "80001", POSTCODE),
+        (Place(insee="80002", postcode="80002", city="ALPHA CEDEX"), "80001", POSTCODE),
+        (Place(insee="80002", city="Alpha"), "80001", POSTCODE),
+        (Place(insee="80002", postcode="80002"), "80001", POSTCODE),
+        (Place(insee="80002", postcode="80002", city="Bêta"), "80002", None),
+        (Place(insee="80002", postcode="80200", city="Bêta-le-Vieux"), "80002", None),
+        (Place(insee="80002"), "80002", None),
+        (Place(insee="80002", city="Autre"), "80002", None),
+    ],
+)
+def test_a_postal_code_is_no_commune_code(communes, place, commune, note):
+    """Where the two codes are the same and the name disagrees, the name wins."""
+    coded = communes.copy()
+    coded.loc[0, "postcodes"], coded.loc[1, "postcodes"] = "80002", "80200"
+    result = placed(Gazetteer(context_of(coded)), place)
+    assert result.spot.commune == commune
+    assert [why for why in result.corrections if why != ABSENT] == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("city", "postcode", "commune", "note"),
+    [
+        ("LOMME", "80300", "80002", FORMER_NAME),
+        ("LOMME CEDEX 2", "80461", "80002", FORMER_NAME),
+        ("Beta sur Somme", "80300", "80002", None),
+        ("Delta", "80300", "", None),  # two communes have this postal code, and none that name
+        ("Ambigu", "80300", "", None),  # a former commune of one and of the other
+    ],
+)
+def test_a_former_commune_is_known_by_its_name(communes, city, postcode, commune, note):
+    shared = communes.copy()
+    shared.loc[[0, 1], "postcodes"] = "80300"
+    moves = pd.DataFrame(
+        {
+            "old": ["80901", "80902", "80903"],
+            "new": ["80002", "80002", "80001"],
+            "kind": BECOMES,
+            "name": ["Lomme", "Ambigu", "Ambigu"],
+        }
+    )
+    context = replace(context_of(shared), nomenclatures={MOVES: moves})
+    result = placed(Gazetteer(context), Place(postcode=postcode, city=city))
+    assert (result.spot.commune if result.spot else "") == commune
+    assert [why for why in result.corrections if why != ABSENT] == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("insee", "postcode"), [("2004", ""), ("2004.0", ""), ("", "F-2400"), ("", "2400.0")]
+)
+def test_codes_that_a_spreadsheet_changed_are_read(communes, insee, postcode):
+    coded = communes.copy()
+    coded.loc[3, "postcodes"] = "02400"
+    result = placed(Gazetteer(context_of(coded)), Place(insee=insee, postcode=postcode, city=""))
+    assert result.spot.commune == "02004"
+
+
+@pytest.mark.parametrize(
+    ("code", "system"),
+    [
+        (2154, "Lambert-93"),
+        (27572, "Lambert II étendu"),
+        (27571, "Lambert (zones I à IV)"),
+        (27561, "Lambert (zones I à IV)"),
+        (3950, "Lambert conique (zones CC42 à CC50)"),
+        (3857, "Web Mercator"),
+        (32631, "UTM"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_metres_are_converted_and_said(gazetteer, code, system, turned):
+    x, y = Transformer.from_crs(2154, code, always_xy=True).transform(*CENTRE)
+    lon, lat = (y, x) if turned else (x, y)
+    written = [f"{value:.1f}".replace(".", ",") for value in (lat, lon)]
+    result = placed(gazetteer, Place(*written, insee="80001"))
+    assert (result.spot.x, result.spot.y) == pytest.approx(CENTRE, abs=2)
+    assert result.corrections == [f"coordonnées en {system}, converties en degrés"]
+
+
+def test_metres_elsewhere_in_france_are_out_of_the_region(gazetteer):
+    assert placed(gazetteer, Place("6240000", "890000")).reason == OUTSIDE
+    assert placed(gazetteer, Place("123456789", "123456789")).reason == NOWHERE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.vocabulary import PUBLICS, VOIES
-from loaders.reading.values import rncp_code
+from loaders.reading.values import rncp_code, uai_code
 from loaders.sources.lheo.codes import (
     codes_like,
     funder_of,
@@ -13,7 +13,6 @@ from loaders.sources.lheo.codes import (
     nsf_of,
     publics_of,
     siret_of,
-    uai_of,
     url_of,
     voie_of,
 )
@@ -105,8 +104,8 @@ def test_identifiers():
     assert rncp_code("RS5000") == rncp_code("0") == rncp_code("") == ""
     assert siret_of("824 228 142 01874") == "82422814201874"
     assert siret_of("00000000000000") == siret_of("8242281420187") == ""
-    assert uai_of("0801234a") == "0801234A"
-    assert uai_of("801234A") == ""
+    assert uai_code("0801234a") == "0801234A"
+    assert uai_code("801234A") == "0801234A"  # a spreadsheet stripped its zero
     assert codes_like(["G1602", "g1602", "23221", "G16O2"], r"[A-N]\d{4}") == "G1602"
 
 
