@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,9 @@ class Settings(BaseSettings):
         str(DATA / "store"),
         "folder of the store, or any fsspec address (`s3://…`: install its driver, e.g. `s3fs`)",
     )
-    sources: Path = _setting(
-        DATA / "sources", "folder of the producers' files, for `build`, `fetch` and `check`"
+    sources: str = _setting(
+        str(DATA / "sources"),
+        "folder of the producers' files, or several (`FOLDER:FOLDER`; `fetch` fills the first)",
     )
     region: str = _setting("hauts-de-france", "region to build")
     catalogue: Path = _setting(DATA / "catalogue.toml", "where `fetch` finds the files")
@@ -63,6 +65,16 @@ class Settings(BaseSettings):
     fetch_test_loopback: bool = _setting(
         False, "tests only: `fetch` may use plain http, to 127.0.0.1", "0 ou 1"
     )
+
+    @property
+    def source_folders(self) -> tuple[Path, ...]:
+        """The folders of the producers' files."""
+        return folders_of(self.sources)
+
+
+def folders_of(text: str) -> tuple[Path, ...]:
+    """Return the folders of a list such as `FOLDER:FOLDER`."""
+    return tuple(Path(part) for part in text.split(os.pathsep) if part)
 
 
 def read_settings() -> Settings:

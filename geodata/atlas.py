@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -31,6 +31,8 @@ class Atlas:
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`);
     `provenance` and `changes` are those of `geodata.provenance`; `quality` is the build's report.
+    `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
+    newer build was not put in service, "" when none was.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
     """
 
@@ -58,6 +60,8 @@ class Atlas:
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
+    set_aside: Sequence[Mapping[str, Any]] = ()
+    refused: str = ""
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -182,6 +186,8 @@ def make_atlas(store: object) -> Atlas:
         model=EstimatedTravel(),
         layers=manifest.layers,
         quality=manifest.quality,
+        set_aside=manifest.set_aside,
+        refused=manifest.refused,
         **tables,
     ).warm()
 

@@ -14,9 +14,8 @@ from typing import Any
 from geodata.vocabulary import MODES
 from loaders.errors import LoaderError, SourceError
 from loaders.profile import ProfileError
-from loaders.store.manifest import Manifest
 from loaders.store.status import account, show
-from settings import WrongSetting, read_settings
+from settings import WrongSetting, folders_of, read_settings
 
 READER_LEFT = 141
 """Exit code when who reads the output stopped before its end, as in « | head »: the shell's own."""
@@ -53,8 +52,12 @@ def _run(options: argparse.Namespace) -> int:
 def _complete(options: argparse.Namespace) -> None:
     """Take from the settings what the command line leaves out."""
     settings = read_settings()
-    for name in ("store", "sources", "region", "catalogue"):
+    for name in ("store", "region", "catalogue"):
         setattr(options, name, getattr(options, name, None) or getattr(settings, name))
+    given = [
+        folder for text in getattr(options, "sources", None) or () for folder in folders_of(text)
+    ]
+    options.sources = given or list(settings.source_folders)
 
 
 def _stop_writing() -> None:
@@ -97,6 +100,7 @@ def _build(commands: Any) -> None:
     _store(command)
     _region(command)
     command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
+    _accept(command)
     _json(command)
     command.set_defaults(run=_run_build)
 
@@ -110,6 +114,11 @@ def _fetch(commands: Any) -> None:
         default=[],
         metavar="SOURCE",
         help="seulement ces sources, ou ces fichiers (« sources » en donne la liste)",
+    )
+    command.add_argument(
+        "--accept",
+        action="store_true",
+        help="laisse un fichier en remplacer un plus de deux fois plus gros",
     )
     _addresses(command)
     _json(command)
@@ -139,8 +148,11 @@ def _check(commands: Any) -> None:
         nargs="*",
         metavar="FICHIER",
         type=Path,
-        help="fichiers ou dossiers (sinon, celui des sources)",
+        help="fichiers ou dossiers (sinon, ceux des sources)",
     )
+    _sources(command)
+    _store(command)
+    _accept(command)
     _addresses(command)
     _region(command)
     _json(command)
@@ -177,8 +189,21 @@ def _sources(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sources",
         metavar="DIR",
-        type=Path,
-        help="dossier des fichiers (ATLAS_SOURCES, sinon data/sources)",
+        action="append",
+        help="dossier des fichiers, à répéter pour plusieurs (ATLAS_SOURCES, sinon data/sources)",
+    )
+
+
+def _accept(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept",
+        metavar="SOURCE",
+        action="append",
+        nargs="?",
+        const="*",
+        default=[],
+        help="accepte qu'une source ait perdu l'essentiel de ses lignes, ou que la démonstration "
+        "(« demonstration ») remplace une base réelle ; seul, accepte tout",
     )
 
 
@@ -220,23 +245,26 @@ def _run_build(options: argparse.Namespace) -> int:
     from loaders.build import build
 
     manifest = build(
-        options.sources, options.store, options.region, force=options.force, progress=_say
+        options.sources,
+        options.store,
+        options.region,
+        force=options.force,
+        accept=options.accept,
+        progress=_say,
     )
-    _print_store(manifest, options)
-    return 0
+    _print_store(options)
+    return 1 if any(one["fault"] for one in manifest.set_aside) else 0
 
 
 def _run_status(options: argparse.Namespace) -> int:
-    from loaders.store.regional import read_manifest
-
-    _print_store(read_manifest(options.store), options)
+    _print_store(options)
     return 0
 
 
-def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
-    from loaders.store.regional import read_store
+def _print_store(options: argparse.Namespace) -> None:
+    from loaders.store.regional import read_whole_store
 
-    store = read_store(options.store)
+    store = read_whole_store(options.store)
     report = account(store)
     print(json.dumps(report, ensure_ascii=False, indent=1) if options.json else show(report))
 
@@ -244,7 +272,9 @@ def _print_store(manifest: Manifest, options: argparse.Namespace) -> None:
 def _run_fetch(options: argparse.Namespace) -> int:
     from loaders.commands import fetch_files
 
-    return fetch_files(options.sources, options.only, options.catalogue, options.json)
+    return fetch_files(
+        options.sources[0], options.only, options.catalogue, options.accept, options.json
+    )
 
 
 def _run_sources(options: argparse.Namespace) -> int:
@@ -256,8 +286,15 @@ def _run_sources(options: argparse.Namespace) -> int:
 def _run_check(options: argparse.Namespace) -> int:
     from loaders.commands import check_files
 
-    files = options.files or [options.sources]
-    return check_files(files, options.sources, options.region, options.catalogue, options.json)
+    return check_files(
+        options.files or options.sources,
+        options.sources,
+        options.region,
+        options.catalogue,
+        options.store,
+        options.accept,
+        options.json,
+    )
 
 
 def _run_embed(options: argparse.Namespace) -> int:

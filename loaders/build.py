@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -18,23 +18,24 @@ from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import EstimatedTravel, matrix
-from loaders.catalogue import recognise
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
-from loaders.gathering import Found, Gathered, SourceFile, find_files, gather
+from loaders.files import Found, SetAside, find_files
+from loaders.gathering import Gathered, gather
 from loaders.locating.communes import MOVES
 from loaders.observing import observed
 from loaders.overlay import overlay
 from loaders.paths import ROOT
 from loaders.profile import REGIONS, Profile, read_profile
+from loaders.protecting import InService, RefusedError, losses, refuse
 from loaders.source import Context
 from loaders.sources.zonings.declared_zones import declared_profile
 from loaders.store.manifest import Manifest, Meta
 from loaders.store.quality import differences
 from loaders.store.quality import report as quality
-from loaders.store.regional import Tables, read_store, write_store
-from loaders.store.snapshots import compare, courses_of, keep, last_snapshot
+from loaders.store.regional import Tables, read_sources, read_store, refuse_build, write_store
+from loaders.store.snapshots import compare, courses_of, forget, keep, last_snapshot
 from settings import Settings
 
 DEMONSTRATION = {
@@ -57,46 +58,65 @@ def _quiet(_message: str) -> None:
 
 
 def build(
-    sources_dir: Path,
+    sources: Path | Sequence[Path],
     store_address: str,
     region: str,
     *,
     force: bool = False,
+    accept: Collection[str] = (),
     progress: Callable[[str], None] = _quiet,
 ) -> Manifest:
     """Build the store of a region and make it the current one.
 
     Parameters
     ----------
-    sources_dir : folder of the producers' files, read with its sub-folders
+    sources : folders of the producers' files, read with their sub-folders
     store_address : any fsspec address of a folder
     region : slug, name or code of a region that has a profile
     force : build even when nothing changed since the current build
+    accept : sources that may have lost most of their rows, « demonstration », or ACCEPT_ALL
     progress : told in French what is being done
 
     Returns
     -------
     Manifest
-        The manifest of the current build: the new one, or the old one when nothing changed.
+        The manifest of the current build: the new one, or the old one when nothing changed. Its
+        `set_aside` names the files that gave nothing.
 
     Raises
     ------
+    RefusedError
+        What was built may not replace the store in service (`loaders.protecting`).
     LoaderError, ProfileError, EmbeddedError
         In French; the store is then unchanged.
     """
     profile = read_profile(region)
-    found = _found(sources_dir, progress)
+    folders = [sources] if isinstance(sources, Path) else list(sources)
+    found = found_in(folders)
+    progress(
+        f"{len(found.files)} fichier(s) reconnu(s), {len(found.unrecognised)} non reconnu(s) "
+        f"dans {', '.join(map(str, folders))}"
+    )
     fingerprint = _fingerprint(found, profile)
     current = None if force else _unchanged(store_address, fingerprint, found)
     if current is not None:
         progress("Rien n'a changé depuis la dernière construction (--force pour reconstruire).")
+        refuse_build(store_address, "")
         return current
 
     progress(f"Territoires de la région {profile.name}")
     base = read_base(profile.slug)
-    gathered = gather(found.files, context_of(base, profile), progress)
-    if _with_courses(found):
-        gathered = _usable(gathered, profile)
+    gathered = gather(found.files, context_of(base, profile), progress, accept)
+    aside = (*found.set_aside, *gathered.set_aside)
+    before, real = in_service(store_address), with_courses(found)
+    lost = losses(before, gathered.sources, profile.slug, accept)
+    try:
+        refuse(before, lost, real, accept, folders, aside)
+    except RefusedError as error:
+        refuse_build(store_address, str(error))
+        raise
+    if real:
+        gathered = _usable(gathered, profile, aside)
     else:
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
         gathered = _demonstration(base, profile, gathered)
@@ -113,37 +133,48 @@ def build(
         demonstration=bool(gathered.sources["simulated"].any()),
         fingerprint=fingerprint,
         unrecognised=found.unrecognised,
+        set_aside=tuple(asdict(one) for one in aside),
         corrections=gathered.corrections,
         layers=layers,
         **state,
     )
-    return write_store(store_address, tables, meta)
+    try:
+        return write_store(store_address, tables, meta)
+    except BaseException:
+        if meta.snapshot and meta.snapshot != snapshot_name(store_address):
+            forget(store_address, meta.snapshot)
+        raise
 
 
-def _found(folder: Path, progress: Callable[[str], None]) -> Found:
-    if not folder.is_dir():
-        if folder == Settings.model_fields["sources"].default:
-            return Found()  # nobody chose it
-        raise SourceError(
-            f"Le dossier des sources « {folder} » n'existe pas. Corrigez --sources ou "
-            "ATLAS_SOURCES."
-        )
-    found = find_files(folder)
-    progress(
-        f"{len(found.files)} fichier(s) reconnu(s), {len(found.unrecognised)} non reconnu(s) "
-        f"dans {folder}"
-    )
-    return found
+def snapshot_name(address: str) -> str:
+    """Return the name of the snapshot of the store in service, "" without any."""
+    before = in_service(address)
+    return before.manifest.snapshot if before else ""
 
 
-def files_at_hand(paths: Sequence[Path], folder: Path) -> tuple[SourceFile, ...]:
-    """Return the files that these may need: themselves, and those of the sources' folder."""
-    given = [
-        SourceFile(path, path.name, source, "")
-        for path in paths
-        if path.is_file() and (source := recognise(path))
-    ]
-    return (*given, *(find_files(folder).files if folder.is_dir() else ()))
+def in_service(address: str) -> InService | None:
+    """Return the store that a build would replace, None when there is none."""
+    try:
+        return InService(*read_sources(address))
+    except StoreError:
+        return None
+
+
+def found_in(folders: Sequence[Path]) -> Found:
+    """Return the files of the folders.
+
+    Raises
+    ------
+    SourceError
+        A folder that someone chose does not exist.
+    """
+    for folder in folders:
+        if not folder.is_dir() and str(folder) != Settings.model_fields["sources"].default:
+            raise SourceError(
+                f"Le dossier des sources « {folder} » n'existe pas. Corrigez --sources ou "
+                "ATLAS_SOURCES."
+            )
+    return find_files([folder for folder in folders if folder.is_dir()])
 
 
 def context_of(base: Base, profile: Profile) -> Context:
@@ -152,14 +183,18 @@ def context_of(base: Base, profile: Profile) -> Context:
     return Context(*known, nomenclatures={MOVES: base.moves})
 
 
-def _with_courses(found: Found) -> bool:
+def with_courses(found: Found) -> bool:
+    """Tell whether a file gives courses, so that no course is simulated."""
     return any("offers" in file.source.gives for file in found.files)
 
 
-def _usable(gathered: Gathered, profile: Profile) -> Gathered:
+def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> Gathered:
     if gathered.offers.empty:
         reasons = gathered.rejects["reason"].value_counts().head(3)
-        why = " ; ".join(f"{reason} ({count})" for reason, count in reasons.items())
+        why = " ; ".join(
+            [f"{reason} ({count})" for reason, count in reasons.items()]
+            + [one.text() for one in aside if one.fault]
+        )
         raise SourceError(
             f"Aucune formation des fichiers reconnus n'est utilisable en {profile.name} : {why}. "
             "La base précédente est inchangée."
@@ -277,7 +312,7 @@ def _unchanged(address: str, fingerprint: str, found: Found) -> Manifest | None:
         return None
     if manifest.fingerprint != fingerprint:
         return None
-    return replace(manifest, unrecognised=found.unrecognised)
+    return replace(manifest, unrecognised=found.unrecognised, refused="")
 
 
 def _fingerprint(found: Found, profile: Profile) -> str:
@@ -299,6 +334,8 @@ def _fingerprint(found: Found, profile: Profile) -> str:
             digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     for file in found.files:
         digest.update(f"{file.name}\0{file.checksum}\0".encode())
-    if not _with_courses(found):  # the demonstration's sessions follow the calendar
+    for one in found.set_aside:
+        digest.update(f"{one.text()}\0".encode())
+    if not with_courses(found):  # the demonstration's sessions follow the calendar
         digest.update(f"{dt.date.today():%Y-%m}".encode())
     return digest.hexdigest()

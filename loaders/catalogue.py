@@ -61,5 +61,22 @@ CATALOGUE: tuple[Source, ...] = (
 
 
 def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
-    """Return the source a file belongs to, by its content, or None when no source knows it."""
-    return next((source for source in catalogue if source.recognises(path)), None)
+    """Return the source a file belongs to, by its content, or None when no source knows it.
+
+    Raises
+    ------
+    OSError
+        The system refuses to read the file.
+    """
+    return next((source for source in catalogue if _recognises(source, path)), None)
+
+
+def _recognises(source: Source, path: Path) -> bool:
+    try:
+        return source.recognises(path)
+    except OSError as error:
+        if error.errno:
+            raise
+        return False
+    except Exception:  # what a parser stumbles over is no file of its source
+        return False

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from loaders.catalogue import CATALOGUE, recognise
-from loaders.errors import MissingColumnError, SourceError
+from loaders.catalogue import CATALOGUE
+from loaders.errors import MissingColumnError
 from loaders.fetching.addresses import Remote
-from loaders.gathering import SourceFile, find_files, read_file
-from loaders.ordering import read_in_order
+from loaders.files import Found, SetAside, SourceFile, find_files, find_one
+from loaders.gathering import Reading, givers, read_files
 from loaders.reading.tables import header_of
-from loaders.source import Context, Parsed, Source, counts_of
+from loaders.source import Context, Source, counts_of
 from loaders.unknown_files import Resemblance, resembling
 
 SHOWN_COLUMNS = 8
@@ -26,7 +26,8 @@ class Report:
     `source` and `name` are empty when no source knows it. `error` says in French why it gives
     nothing; `missing` then names the column that lacks, and `nearest` the one most like it. `given`
     counts rows by table; `elsewhere` those of other regions. `expected` tells whether it was asked
-    for by its name, rather than found in a folder.
+    for by its name, rather than found in a folder; `fault` whether a build would end with a fault
+    because of it.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Report:
     missing: str = ""
     nearest: str = ""
     expected: bool = True
+    fault: bool = False
 
     @property
     def usable(self) -> bool:
@@ -52,8 +54,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing stands in the way: a stranger found in a folder is only left aside."""
-        return self.usable or not (self.expected or self.source)
+        """Whether `build` finds no fault in it; a file asked for by its name must be usable too."""
+        return not self.fault and (self.usable or not self.expected)
 
     def text(self) -> str:
         """Return the report as lines of French."""
@@ -77,74 +79,80 @@ class Report:
         return {**self.__dict__, "usable": self.usable, "text": self.text()}
 
 
-def check(
+@dataclass(frozen=True)
+class Checked:
+    """The report of each file, and what a build would be made of."""
+
+    reports: list[Report]
+    readings: tuple[Reading, ...]
+    found: Found
+
+
+def check(paths: Sequence[Path], context: Context, **options: Any) -> list[Report]:
+    """Return the report of each file (see `examine`, whose options it takes)."""
+    return examine(paths, context, **options).reports
+
+
+def examine(
     paths: Sequence[Path],
     context: Context,
     companions: Sequence[SourceFile] = (),
     remotes: Sequence[Remote] = (),
     catalogue: Sequence[Source] = CATALOGUE,
-) -> list[Report]:
-    """Read files without keeping anything, and report on each.
+    accepted: Collection[str] = (),
+) -> Checked:
+    """Read files as `build` would, without keeping anything, and report on each.
 
     Parameters
     ----------
     paths : files, or folders whose every file is looked at
     companions : files where parsers may find what they need, such as nomenclatures
     remotes : declarations of the catalogue; their columns tell what a stranger looks like
+    accepted : as for `build`
     """
-    targets: list[SourceFile] = []
-    reports: dict[str, Report] = {}
+    folders = [path for path in paths if path.is_dir()]
+    found = find_files(folders, catalogue)
+    targets = [*found.files]
+    reports: list[Report] = [_aside(one) for one in found.set_aside]
     for path in paths:
-        if path.is_dir():
-            found = find_files(path, catalogue)
-            targets += found.files
-            names = [(path / name, name, False) for name in found.unrecognised]
-        else:
-            source = recognise(path, tuple(catalogue)) if path.is_file() else None
-            targets += [SourceFile(path, path.name, source, "")] if source else []
-            names = [] if source else [(path, path.name, True)]
-        for stranger, name, expected in names:
-            error, missing, nearest = _stranger(stranger, remotes, catalogue)
-            reports[str(stranger)] = Report(
-                name, error=error, missing=missing, nearest=nearest, expected=expected
-            )
-    read = _read(targets, companions, context)
-    known = [read[file.path] for file in targets]
-    return [*known, *reports.values()]
-
-
-def _read(
-    targets: Sequence[SourceFile], companions: Sequence[SourceFile], context: Context
-) -> dict[Path, Report]:
-    """Read the targets, and first, once, what they need; return the report of each file read."""
-    reports: dict[Path, Report] = {}
-
-    def read_one(file: SourceFile, known: Context) -> Parsed:
-        try:
-            parsed = read_file(file, known)
-        except SourceError as error:
-            reports[file.path] = _failed(file, error)
-            return Parsed({}, 0)
-        reports[file.path] = _report(file, parsed)
-        return parsed
-
-    read_in_order([*targets, *_needed(targets, companions)], context, read_one)
-    return reports
-
-
-def _needed(targets: Sequence[SourceFile], companions: Sequence[SourceFile]) -> list[SourceFile]:
-    """Return the companions that give what the targets need, and what those need in turn."""
+        if path in folders:
+            continue
+        one = find_one(path, catalogue)
+        targets += one.files
+        reports += [replace(_aside(aside), expected=True) for aside in one.set_aside]
+        reports += [_strange(path, name, remotes, catalogue, True) for name in one.strangers]
+    for name, path in found.strangers.items():
+        reports.append(_strange(path, name, remotes, catalogue, False))
     here = {file.path.resolve() for file in targets}
     others = [file for file in companions if file.path.resolve() not in here]
-    wanted = {need for file in targets for need in file.source.needs}
-    chosen: list[SourceFile] = []
-    while more := [f for f in others if f not in chosen and wanted & set(f.source.gives)]:
-        chosen += more
-        wanted |= {need for file in more for need in file.source.needs}
-    return chosen
+    needs = {need for file in targets for need in file.source.needs}
+    readings = read_files([*targets, *givers(others, needs)], context, accepted=accepted)
+    readings = readings[: len(targets)]
+    read = [_report(reading, reading.file not in found.files) for reading in readings]
+    return Checked([*read, *reports], tuple(readings), found)
 
 
-def _report(file: SourceFile, parsed: Parsed) -> Report:
+def _strange(
+    path: Path,
+    name: str,
+    remotes: Sequence[Remote],
+    catalogue: Sequence[Source],
+    expected: bool,
+) -> Report:
+    error, missing, nearest = _stranger(path, remotes, catalogue)
+    return Report(name, error=error, missing=missing, nearest=nearest, expected=expected)
+
+
+def _aside(one: SetAside) -> Report:
+    return Report(
+        one.file, one.source, one.name, error=f"{one.reason}.", fault=one.fault, expected=False
+    )
+
+
+def _report(reading: Reading, expected: bool) -> Report:
+    file, parsed, aside = reading.file, reading.parsed, reading.aside
+    column = reading.error if isinstance(reading.error, MissingColumnError) else None
+    fault = aside is not None and aside.fault
     return Report(
         file=file.name,
         source=file.source.key,
@@ -152,25 +160,16 @@ def _report(file: SourceFile, parsed: Parsed) -> Report:
         vintage=parsed.vintage,
         perimeter=parsed.perimeter,
         rows_read=parsed.rows_read,
-        rows_kept=parsed.rows_kept,
-        elsewhere=parsed.rows_read - parsed.rows_kept - len(parsed.rejects),
-        rejects=counts_of(parsed.rejects["reason"]),
+        rows_kept=reading.rows_kept,
+        elsewhere=parsed.elsewhere,
+        rejects=counts_of(reading.rejects["reason"]),
         corrections=counts_of(parsed.corrections["reason"]),
         given={name: len(table) for name, table in parsed.tables.items()},
-    )
-
-
-def _failed(file: SourceFile, error: SourceError) -> Report:
-    # read_file names the file, which the report does too: only the fault itself is kept.
-    fault = error.__cause__ if isinstance(error.__cause__, SourceError) else error
-    column = fault if isinstance(fault, MissingColumnError) else None
-    return Report(
-        file=file.name,
-        source=file.source.key,
-        name=file.source.name,
-        error=f"{fault}.".replace("..", "."),
+        error=f"{aside.reason}." if aside and fault else "",
         missing=column.column if column else "",
         nearest=column.nearest if column else "",
+        expected=expected,
+        fault=fault,
     )
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.build import context_of, files_at_hand
+from loaders.build import context_of, found_in, in_service, with_courses
 from loaders.catalogue import CATALOGUE
-from loaders.checking import check
+from loaders.checking import Checked, examine
 from loaders.embedding.base import read_base
 from loaders.fetching.addresses import Remote, read_addresses
 from loaders.fetching.plan import plan
 from loaders.fetching.run import NEW, UPDATED, Outcome, fetch
-from loaders.profile import read_profile
+from loaders.files import find_files
+from loaders.gathering import accounts
+from loaders.profile import Profile, read_profile
+from loaders.protecting import RefusedError, losses, refuse
 
 NOTHING_CAME = 3
 """Exit code of a `fetch` that brought nothing and could reach nothing: all is as it was."""
 
 
-def fetch_files(folder: Path, only: Sequence[str], catalogue: Path, as_json: bool) -> int:
+def fetch_files(
+    folder: Path, only: Sequence[str], catalogue: Path, accept: bool, as_json: bool
+) -> int:
     """Bring the files of the catalogue; 0 only if all that was asked for is there.
 
     Raises
@@ -29,7 +34,7 @@ def fetch_files(folder: Path, only: Sequence[str], catalogue: Path, as_json: boo
     SourceError
         The catalogue is faulty, `only` names an unknown source, or another `fetch` is at work.
     """
-    outcomes = fetch(folder, plan(read_addresses(catalogue), CATALOGUE, only))
+    outcomes = fetch(folder, plan(read_addresses(catalogue), CATALOGUE, only), accept=accept)
     if as_json:
         _print([outcome.account() for outcome in outcomes])
     else:
@@ -53,9 +58,18 @@ def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:
 
 
 def check_files(
-    paths: Sequence[Path], sources: Path, region: str, catalogue: Path, as_json: bool
+    paths: Sequence[Path],
+    sources: Sequence[Path],
+    region: str,
+    catalogue: Path,
+    store: str,
+    accepted: Collection[str],
+    as_json: bool,
 ) -> int:
-    """Say what files are; 0 only if each is usable (strangers in a folder are left aside).
+    """Say what files are; 0 only if a build of them would end without a fault.
+
+    Of the folders of the sources, it also says what would keep the build from replacing the store
+    in service. A file asked for by its name must be usable.
 
     Raises
     ------
@@ -63,12 +77,41 @@ def check_files(
     """
     profile = read_profile(region)
     context = context_of(read_base(profile.slug), profile)
-    reports = check(paths, context, files_at_hand((), sources), read_addresses(catalogue))
+    there = [folder for folder in sources if folder.is_dir()]
+    whole = {*paths} == {*sources}
+    if whole:
+        found_in(sources)
+    companions = () if whole else find_files(there).files
+    checked = examine(
+        [path for path in paths if not whole or path.is_dir()],
+        context, companions, read_addresses(catalogue), accepted=accepted,
+    )  # fmt: skip
+    refused = _refusal(checked, sources, profile, store, accepted) if whole else ""
     if as_json:
-        _print([report.account() for report in reports])
+        refusal = {"file": "", "error": refused, "usable": False}
+        _print([*(one.account() for one in checked.reports), *([refusal] if refused else [])])
     else:
-        print("\n\n".join(report.text() for report in reports))
-    return 0 if all(report.passed for report in reports) else 1
+        texts = [one.text() for one in checked.reports]
+        print("\n\n".join(texts + ([refused] if refused else [])))
+    return 1 if refused or not all(report.passed for report in checked.reports) else 0
+
+
+def _refusal(
+    checked: Checked,
+    sources: Sequence[Path],
+    profile: Profile,
+    store: str,
+    accepted: Collection[str],
+) -> str:
+    """Return why a build would not replace the store in service, "" when it would."""
+    before = in_service(store)
+    lost = losses(before, accounts(checked.readings), profile.slug, accepted)
+    aside = [*checked.found.set_aside, *(one.aside for one in checked.readings if one.aside)]
+    try:
+        refuse(before, lost, with_courses(checked.found), accepted, sources, aside)
+    except RefusedError as error:
+        return str(error)
+    return ""
 
 
 def list_sources(catalogue: Path, as_json: bool) -> int:

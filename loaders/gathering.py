@@ -1,48 +1,51 @@
-"""Finding the files of a folder that a source recognises, and reading them all."""
+"""Reading the files of the sources, one bad file never stopping the others, and joining them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice, repeat
 from typing import Any
 
 import pandas as pd
 
-from geodata.schema import REJECTS, SOURCES
-from loaders.catalogue import CATALOGUE, recognise
+from geodata.schema import OFFERS, REJECTS, SITES, SOURCES
 from loaders.certifications.completing import completed
 from loaders.errors import SourceError
+from loaders.files import SetAside, SourceFile, fault_of
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
 from loaders.merging.courses import PROVENANCE_COLUMNS, merge
-from loaders.ordering import by_year, enriched, read_in_order
+from loaders.ordering import enriched, read_in_order
 from loaders.reading.joining import together
+from loaders.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.source import Context, Parsed, Source, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
-from loaders.store.regional import OPTIONAL, empty_table
+from loaders.store.regional import OPTIONAL, empty_table, faults_in
 
-REPLACED = "fichier remplacé par un millésime plus récent"
-KNOWN = "formation déjà donnée par un autre fichier de la même source"
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file that a source recognised; `name` is its path in the folder, `checksum` its SHA-256."""
-
-    path: Path
-    name: str
-    source: Source
-    checksum: str
+ACCEPT_ALL = "*"
+"""What `--accept` without a source means."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """The files of a folder: those recognised, and the names of the others."""
+class Reading:
+    """What one file gives to a build, once the rules of `loaders.replacing` have spoken.
 
-    files: tuple[SourceFile, ...] = ()
-    unrecognised: tuple[str, ...] = ()
+    `parsed` has only the rows that count and `rejects` all that do not; `aside` says why the whole
+    file gives nothing, None when it gives something or another file replaces it. `error` is the
+    fault of its parser.
+    """
+
+    file: SourceFile
+    parsed: Parsed
+    rejects: pd.DataFrame
+    aside: SetAside | None = None
+    error: Exception | None = None
+
+    @property
+    def rows_kept(self) -> int:
+        """Number of rows of the file that count."""
+        return self.parsed.rows_read - len(self.rejects) - self.parsed.elsewhere
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,7 @@ class Gathered:
     `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
     what files say of the communes, each with the key of its file among the sources; `provenance`
     and `merging` are those of `loaders.merging.courses`; `rhythms` says how often the source of
-    each file
-    is published.
+    each file is published; `set_aside` names the files that gave nothing, and why.
     """
 
     sites: pd.DataFrame
@@ -68,74 +70,194 @@ class Gathered:
     )
     merging: dict[str, Any] = field(default_factory=dict)
     rhythms: dict[str, str] = field(default_factory=dict)
+    set_aside: tuple[SetAside, ...] = ()
 
 
-def find_files(folder: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
-    """Look at every file under a folder and return those that a source recognises.
+def read_files(
+    files: Sequence[SourceFile],
+    context: Context,
+    progress: Callable[[str], None] = lambda _: None,
+    accepted: Collection[str] = (),
+) -> list[Reading]:
+    """Read files in the order of what their sources need, and say which rows count.
 
-    Hidden files and folders are left out; the order is that of the names, so that two builds of
-    the same files are alike.
+    A file that cannot be read, for whatever reason, is set aside and the others are read.
+
+    Parameters
+    ----------
+    accepted : sources (or ACCEPT_ALL) whose newest file counts even if it lost most of its rows
     """
-    recognised, others = [], []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith(".") for part in Path(name).parts):
-            continue
-        source = recognise(path, tuple(catalogue))
-        if source is None:
-            others.append(name)
-        else:
-            recognised.append(SourceFile(path, name, source, checksum_of(path)))
-    return Found(tuple(recognised), tuple(others))
+    errors: dict[SourceFile, Exception] = {}
+
+    def read_one(file: SourceFile, known: Context) -> Parsed:
+        progress(f"Lecture de {file.name} ({file.source.name})")
+        try:
+            return read_file(file, known)
+        except SourceError as error:
+            errors[file] = error.__cause__ if isinstance(error.__cause__, Exception) else error
+            return Parsed({}, 0)
+
+    def choose(read: Sequence[tuple[SourceFile, Parsed]]) -> list[Reading]:
+        return _chosen(read, errors, accepted)
+
+    return read_in_order(files, context, read_one, choose)
 
 
-def checksum_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def gather(
-    files: Sequence[SourceFile], context: Context, progress: Callable[[str], None]
-) -> Gathered:
-    """Read the files and bring their rows together.
-
-    Files are read in the order of what their sources need. Of several files of one source that
-    give courses, those of the newest vintage are kept, unless the source says that its files add
-    up; a course that two of them give is kept once, as the newest has it. Courses are completed by
-    the nomenclatures (`loaders.certifications.completing`), then those that several sources know
-    become one row
-    (`loaders.merging.courses`). Every row read is kept, or rejected with its reason.
+def read_file(file: SourceFile, context: Context) -> Parsed:
+    """Read a file with its source's parser: the one place that a fault of a parser can reach.
 
     Raises
     ------
     SourceError
-        A file cannot be read: the message names it.
+        Whatever the parser raised, or what it returned breaks the schemas; it names the file.
     """
+    try:
+        parsed = file.source.read(file.path, context)
+        _check_account(parsed)
+        return parsed
+    except Exception as error:
+        raise SourceError(f"{file.name} : {fault_of(error)}.") from error
 
-    def read_one(file: SourceFile, known: Context) -> Parsed:
-        progress(f"Lecture de {file.name} ({file.source.name})")
-        return read_file(file, known)
 
-    read = read_in_order(files, context, read_one)
-    keys = _keys([file.source.key for file, _ in read])
-    sites, offers, rows, rejects = [], [], [], []
+def _check_account(parsed: Parsed) -> None:
+    """Raise SourceError if what a parser returned could not go to the store."""
+    if parsed.rows_kept < 0 or parsed.elsewhere < 0:
+        raise SourceError("le compte de ses lignes est faux")
+    schemas = {"sites": SITES, "offers": OFFERS, **OPTIONAL}
+    for name, table in parsed.tables.items():
+        if name not in schemas or table.empty:
+            continue
+        schema, key = schemas[name], {"offers": "offer", "sites": "site"}.get(name)
+        rows = table.drop_duplicates(key) if key else table
+        rows = rows.assign(source="essai")
+        known = [column for column in schema.columns if column in rows]
+        if faults := faults_in(schema.select_columns(known), rows):
+            raise SourceError(f"ce qui en est lu n'a pas la forme attendue : {faults}")
+    if "offers" in parsed.tables:
+        sites = parsed.tables.get("sites", pd.DataFrame(columns=["site"]))["site"]
+        if set(parsed.tables["offers"]["site"]) - set(sites) - {""}:
+            raise SourceError("des formations y renvoient à un lieu inconnu")
+
+
+def _chosen(
+    read: Sequence[tuple[SourceFile, Parsed]],
+    errors: dict[SourceFile, Exception],
+    accepted: Collection[str],
+) -> list[Reading]:
+    """Apply the rules of `loaders.replacing` to all the files of some sources."""
+    pairs = [(file.source, parsed) for file, parsed in read]
+    trusted = {file.source.key for file, _ in read if {file.source.key, ACCEPT_ALL} & {*accepted}}
+    replaced, doubtful = standing(pairs, trusted)
+    found = list[Reading]()
+    counted = [
+        (source, Parsed({}, 0) if rank in replaced or rank in doubtful else parsed)
+        for rank, (source, parsed) in enumerate(pairs)
+    ]
+    for rank, ((file, parsed), repeated) in enumerate(zip(read, repeats(counted), strict=True)):
+        facts = (file.name, file.source.key, file.source.name)
+        if error := errors.get(file):
+            aside = SetAside(facts[0], fault_of(error), *facts[1:])
+            found.append(Reading(file, parsed, parsed.rejects, aside, error))
+        elif rank in replaced:
+            found.append(_refused(file, parsed, REPLACED))
+        elif rank in doubtful:
+            older, before = read[doubtful[rank]]
+            reason = (
+                f"{parsed.rows_kept} ligne(s) utilisable(s), contre {before.rows_kept} dans "
+                f"« {older.name} », plus ancien, qui reste en usage. Si c'est voulu : "
+                f"python -m loaders build --accept {file.source.key}"
+            )
+            aside = SetAside(facts[0], reason, *facts[1:])
+            refused = _refused(file, parsed, "fichier qui a perdu l'essentiel de ses lignes")
+            found.append(Reading(file, refused.parsed, refused.rejects, aside))
+        else:
+            found.append(_without_repeats(file, parsed, repeated))
+    return found
+
+
+def _refused(file: SourceFile, parsed: Parsed, reason: str) -> Reading:
+    """Return the reading of a file of which nothing counts."""
+    refusals = _refusals(parsed.tables.get("offers"), parsed.rows_kept, reason)
+    nothing = replace(parsed, tables={}, corrections=parsed.corrections.iloc[:0])
+    return Reading(file, nothing, together([parsed.rejects, refusals]))
+
+
+def _without_repeats(file: SourceFile, parsed: Parsed, repeated: dict[str, pd.Series]) -> Reading:
+    """Return the reading of a file without the rows that another one gives."""
+    tables, rejects, left = dict(parsed.tables), [parsed.rejects], parsed.rows_kept
+    for name, which in repeated.items():
+        if not which.any():
+            continue
+        table = tables[name]
+        tables[name] = table[~which]
+        # A row of a file may give several courses: no more rows are refused than it has.
+        count = left if which.all() else min(int(which.sum()), max(0, left - 1))
+        left -= count
+        reason = KNOWN if name == "offers" else TOLD
+        rejects.append(_refusals(table[which], count, reason))
+    if "sites" in tables and "offers" in tables:
+        sites = tables["sites"]
+        gone = set(parsed.tables["offers"]["site"]) - set(tables["offers"]["site"])
+        tables["sites"] = sites[~sites["site"].isin(gone)]
+    kept = replace(parsed, tables=tables)
+    reading = Reading(file, kept, together(rejects))
+    if parsed.rows_kept:
+        return reading
+    aside = SetAside(
+        file.name, _why_nothing(parsed), file.source.key, file.source.name, fault=False
+    )
+    return replace(reading, aside=aside)
+
+
+def _why_nothing(parsed: Parsed) -> str:
+    if not parsed.rows_read:
+        return "le fichier n'a aucune ligne"
+    for reason, count in counts_of(parsed.rejects["reason"]).items():
+        return f"aucune ligne utilisable : {reason} ({count})"
+    return "aucune ligne de la région"
+
+
+def _refusals(rows: pd.DataFrame | None, count: int, reason: str) -> pd.DataFrame:
+    """Return the report of `count` rows, without their number, that another file replaces."""
+    columns = [] if rows is None else [name for name in ("title", "label", "code") if name in rows]
+    contents = [] if rows is None or not columns else rows[columns[0]].astype(str).tolist()
+    content = list(islice(chain(contents, repeat("")), count))
+    return pd.DataFrame({"row": 0, "reason": reason, "content": content})
+
+
+def gather(
+    files: Sequence[SourceFile],
+    context: Context,
+    progress: Callable[[str], None],
+    accepted: Collection[str] = (),
+) -> Gathered:
+    """Read the files and bring their rows together.
+
+    Which files count, and which rows of them, is the matter of `loaders.replacing`; a file that
+    cannot be read is set aside. Courses are completed by the nomenclatures
+    (`loaders.certifications.completing`), then those that several sources know become one row
+    (`loaders.merging.courses`). Every row read is kept, or rejected with its reason.
+    """
+    every = read_files(files, context, progress, accepted)
+    read = [reading for reading in every if reading.error is None]
+    keys = _keys([reading.file.source.key for reading in read])
+    sites, offers, rejects = [], [], []
     corrections: dict[str, dict[str, int]] = {}
     tables: dict[str, list[pd.DataFrame]] = {name: [empty_table(name)] for name in OPTIONAL}
-    for key, (file, parsed), (courses, which, reason) in zip(keys, read, _kept(read), strict=True):
-        kept, refused = courses[which], courses[~which]
-        offers.append(kept.assign(source=key))
+    for key, reading in zip(keys, read, strict=True):
+        parsed = reading.parsed
+        if "offers" in parsed.tables:
+            offers.append(parsed.tables["offers"].assign(source=key))
         places = parsed.tables.get("sites", pd.DataFrame(columns=["site"]))
-        sites.append(places[places["site"].isin(kept["site"])].assign(source=key))
-        refusals = pd.concat([parsed.rejects, _refusals(refused, reason)])
-        rejects.append(refusals.assign(source=key))
+        used = set(offers[-1]["site"]) if "offers" in parsed.tables else set[str]()
+        sites.append(places[places["site"].isin(used)].assign(source=key))
+        rejects.append(reading.rejects.assign(source=key))
         for name in OPTIONAL:
             if name in parsed.tables:
                 tables[name].append(parsed.tables[name].assign(source=key))
-        rows.append(_account(key, file, parsed, len(refusals)))
         if len(parsed.corrections):
             corrections[key] = counts_of(parsed.corrections["reason"])
-    known = enriched(context, [(file.source, parsed) for file, parsed in read])
+    known = enriched(context, [(reading.file.source, reading.parsed) for reading in read])
     courses = completed(together(offers), known) if offers else pd.DataFrame()
     placed, moved = refined(together(sites, "site"), known)
     if moved:
@@ -144,40 +266,46 @@ def gather(
     return Gathered(
         sites=merged.sites,
         offers=merged.offers,
-        sources=pd.DataFrame(rows, columns=list(SOURCES.columns)),
+        sources=accounts(every),
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
-        tables={name: _without_repeats(together(parts)) for name, parts in tables.items()},
+        tables={name: _alike_once(together(parts)) for name, parts in tables.items()},
         zonings=tuple(
-            (key, parsed)
-            for key, (_, parsed) in zip(keys, read, strict=True)
-            if not {ATTRIBUTES, ZONES}.isdisjoint(parsed.tables)
+            (key, reading.parsed)
+            for key, reading in zip(keys, read, strict=True)
+            if not {ATTRIBUTES, ZONES}.isdisjoint(reading.parsed.tables)
         ),
         provenance=merged.provenance,
         merging=merged.counts,
-        rhythms={key: file.source.rhythm for key, (file, _) in zip(keys, read, strict=True)},
+        rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
+        set_aside=tuple(reading.aside for reading in every if reading.aside),
     )
-
-
-def read_file(file: SourceFile, context: Context) -> Parsed:
-    """Read a file with its source's parser (raises SourceError, which names the file)."""
-    try:
-        return file.source.read(file.path, context)
-    except SourceError as error:
-        raise SourceError(f"{file.name} : {error}.") from error
 
 
 def informed(context: Context, files: Sequence[SourceFile], target: Source) -> Context:
     """Return the context that `target` would find in a build of these files."""
-    wanted, givers = set(target.needs), list[SourceFile]()
-    while more := [f for f in files if f not in givers and wanted & set(f.source.gives)]:
-        givers += more
+    read = read_files(givers(files, target.needs), context)
+    return enriched(context, [(reading.file.source, reading.parsed) for reading in read])
+
+
+def givers(files: Sequence[SourceFile], needs: Collection[str]) -> list[SourceFile]:
+    """Return the files that give what is needed, and what those need in turn."""
+    wanted, chosen = set(needs), list[SourceFile]()
+    while more := [f for f in files if f not in chosen and wanted & set(f.source.gives)]:
+        chosen += more
         wanted |= {need for file in more for need in file.source.needs}
-    read = read_in_order(givers, context, read_file)
-    return enriched(context, [(file.source, parsed) for file, parsed in read])
+    return chosen
 
 
-def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:
+def accounts(readings: Sequence[Reading]) -> pd.DataFrame:
+    """Return the rows of the table of sources (schema SOURCES) of the files that were read."""
+    read = [reading for reading in readings if reading.error is None]
+    keys = _keys([reading.file.source.key for reading in read])
+    rows = [_account(key, reading) for key, reading in zip(keys, read, strict=True)]
+    return pd.DataFrame(rows, columns=list(SOURCES.columns))
+
+
+def _alike_once(table: pd.DataFrame) -> pd.DataFrame:
     """Keep once the rows that several files give alike."""
     facts = [column for column in table.columns if column not in ("source", "vintage")]
     return table.drop_duplicates(facts, ignore_index=True)
@@ -191,49 +319,8 @@ def _keys(keys: Sequence[str]) -> list[str]:
     ]
 
 
-def _newest(read: Sequence[tuple[SourceFile, Parsed]]) -> dict[str, str]:
-    """Return the newest vintage of each source, among the files that gave something."""
-    newest: dict[str, str] = {}
-    for file, parsed in read:
-        # « session 2025 » sorts by its year; a vintage without a year comes before any other.
-        if parsed.rows_kept or file.source.key not in newest:
-            newest[file.source.key] = max(
-                newest.get(file.source.key, ""), parsed.vintage, key=by_year
-            )
-    return newest
-
-
-def _kept(read: Sequence[tuple[SourceFile, Parsed]]) -> list[tuple[pd.DataFrame, pd.Series, str]]:
-    """Return, for each file, its courses, which are kept, and why the others are not.
-
-    Of a source whose files replace one another, only the newest vintage is kept; a course is taken
-    from the newest file that has it, the first of those of one vintage.
-    """
-    newest = _newest(read)
-    seen: dict[str, set[str]] = {}
-    found: dict[int, tuple[pd.DataFrame, pd.Series, str]] = {}
-    ranks = range(len(read))
-    for rank in sorted(ranks, key=lambda rank: by_year(read[rank][1].vintage), reverse=True):
-        file, parsed = read[rank]
-        key = file.source.key
-        courses = parsed.tables.get("offers", pd.DataFrame(columns=["offer", "site"]))
-        if not file.source.complementary and parsed.vintage != newest[key]:
-            found[rank] = courses, pd.Series(False, courses.index), REPLACED
-            continue
-        known = seen.setdefault(key, set())
-        kept = ~courses["offer"].isin(known)
-        known.update(courses.loc[kept, "offer"])
-        found[rank] = courses, kept, KNOWN
-    return [found[rank] for rank in ranks]
-
-
-def _refusals(courses: pd.DataFrame, reason: str) -> pd.DataFrame:
-    """Return the report of courses that another file replaces; they have no row number any more."""
-    content = courses["title"] if "title" in courses else courses["offer"]
-    return pd.DataFrame({"row": 0, "reason": reason, "content": content})
-
-
-def _account(key: str, file: SourceFile, parsed: Parsed, rejected: int) -> dict[str, object]:
+def _account(key: str, reading: Reading) -> dict[str, object]:
+    file, parsed = reading.file, reading.parsed
     return {
         "source": key,
         "name": file.source.name,
@@ -245,7 +332,7 @@ def _account(key: str, file: SourceFile, parsed: Parsed, rejected: int) -> dict[
         "file": file.name,
         "checksum": file.checksum,
         "rows_read": parsed.rows_read,
-        "rows_kept": parsed.rows_read - rejected - parsed.elsewhere,
-        "rows_rejected": rejected,
+        "rows_kept": reading.rows_kept,
+        "rows_rejected": len(reading.rejects),
         "simulated": False,
     }

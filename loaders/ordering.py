@@ -30,12 +30,25 @@ class Belongs(Protocol):
         ...
 
 
+class Read(Protocol):
+    """What a file gave."""
+
+    @property
+    def parsed(self) -> Parsed:
+        """What counts of it."""
+        ...
+
+
 F = TypeVar("F", bound=Belongs)
+R = TypeVar("R", bound=Read)
 
 
 def read_in_order(
-    files: Sequence[F], context: Context, read: Callable[[F, Context], Parsed]
-) -> list[tuple[F, Parsed]]:
+    files: Sequence[F],
+    context: Context,
+    read: Callable[[F, Context], Parsed],
+    choose: Callable[[Sequence[tuple[F, Parsed]]], Sequence[R]],
+) -> list[R]:
     """Read files, those that give what others need first; return them in the order given.
 
     Parameters
@@ -43,18 +56,20 @@ def read_in_order(
     files : what to read, each with its `source`
     context : what every parser knows; each step adds to it what the steps before gave
     read : reads one file
+    choose : says what counts of files that were read, all those of their sources
 
     Raises
     ------
     graphlib.CycleError
         Sources need one another: a fault of the catalogue.
     """
-    done: dict[int, Parsed] = {}
+    done: dict[int, R] = {}
     for keys in _steps([file.source for file in files]):
         ranks = [rank for rank, file in enumerate(files) if file.source.key in keys]
-        done.update({rank: read(files[rank], context) for rank in ranks})
-        context = enriched(context, [(files[rank].source, done[rank]) for rank in ranks])
-    return [(file, done[rank]) for rank, file in enumerate(files)]
+        chosen = choose([(files[rank], read(files[rank], context)) for rank in ranks])
+        done.update(zip(ranks, chosen, strict=True))
+        context = enriched(context, [(files[rank].source, done[rank].parsed) for rank in ranks])
+    return [done[rank] for rank in range(len(files))]
 
 
 def enriched(context: Context, read: Sequence[tuple[Source, Parsed]]) -> Context:

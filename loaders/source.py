@@ -106,7 +106,9 @@ class Source:
     after the files of every source that gives one of them. `recognises` looks at a file's content,
     never at its name. `complementary` says that its files add up (parts of a flow, pages of a
     reply) instead of replacing one another by vintage; a course that two give is kept once, as the
-    newest has it. `read` raises SourceError.
+    newest has it. `reissued` says that an issuer of these files publishes all of its offer again
+    each time; `series` that files of several periods make a history (see `loaders.replacing`).
+    `read` raises SourceError.
     """
 
     key: str
@@ -120,3 +122,5 @@ class Source:
     gives: tuple[str, ...] = ("sites", "offers")
     needs: tuple[str, ...] = ()
     complementary: bool = False
+    reissued: bool = False
+    series: bool = False

@@ -100,6 +100,7 @@ def health(atlas: Atlas) -> dict[str, object]:
         "sites": len(atlas.sites),
         "offers": len(atlas.offers),
         "demonstration": atlas.demonstration,
+        "refused": atlas.refused,
     }
 
 
@@ -128,7 +129,8 @@ def _sources(atlas: Atlas, form: str) -> Response:
         of_source = reasons[reasons["source"] == row["source"]]
         row["rejections"] = records(of_source[["reason", "rows"]])
     about = {"built_at": atlas.built_at, "region": atlas.region_name}
-    return json_reply({**about, "demonstration": atlas.demonstration, "sources": rows})
+    files = {"set_aside": list(atlas.set_aside), "refused": atlas.refused}
+    return json_reply({**about, "demonstration": atlas.demonstration, "sources": rows, **files})
 
 
 def _page(args: dict[str, str]) -> _Page:

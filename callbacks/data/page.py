@@ -51,6 +51,8 @@ def page(atlas: Atlas, search: str) -> Component:
             model=atlas.model.name,
             account=account(atlas),
             sources=sources.to_dict("records"),
+            set_aside=atlas.set_aside,
+            refused=atlas.refused,
             groups=groups_of_domains(),
             times=example_times(),
             profile=atlas.profile,

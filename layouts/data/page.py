@@ -49,6 +49,10 @@ class DataPage:
         The Markdown of the pages of words.
     families : mapping
         Names of the families of métiers of each domain; none where no nomenclature is loaded.
+    set_aside : sequence of mappings
+        Files that gave nothing: file, name, reason, fault.
+    refused : str
+        Why a newer build was not put in service.
     quality : Quality
         What the courses say, the age of the sources and what changed.
     """
@@ -65,6 +69,8 @@ class DataPage:
     pages: Mapping[str, str]
     families: Mapping[str, Sequence[str]] = field(default_factory=dict)
     quality: Quality = field(default_factory=Quality)
+    set_aside: Sequence[Mapping[str, Any]] = ()
+    refused: str = ""
 
 
 def data_page(data: DataPage) -> Component:
@@ -150,10 +156,42 @@ def _now(data: DataPage) -> Component:
         [
             html.H2("Ce que montre l'atlas aujourd'hui", id="apercu"),
             kind,
+            *_refused(data.refused),
             definition(rows),
             html.P(source, className="source"),
         ]
     )
+
+
+def _refused(why: str) -> list[Component]:
+    """Say that a newer build is not served."""
+    if not why:
+        return []
+    first, *others = why.split("\n- ")
+    lead = html.Strong("Une construction plus récente n'est pas en service. ")
+    items = html.Ul([html.Li(other) for other in others]) if others else ""
+    return [notice([lead, first, items], "warning")]
+
+
+def _set_aside(data: DataPage) -> list[Component]:
+    """List the files that gave nothing, those that someone must look at first."""
+    files = sorted(data.set_aside, key=lambda one: not one["fault"])
+    if not files:
+        return []
+    rows = [
+        (one["file"], one["name"] or "Source inconnue", one["reason"],
+         "À vérifier" if one["fault"] else "Rien à faire")
+        for one in files
+    ]  # fmt: skip
+    return [
+        html.H3("Fichiers mis de côté", id="mis-de-cote"),
+        html.P(
+            "Un fichier qui ne peut pas être lu n'empêche pas de charger les autres : il est "
+            "nommé ici avec sa raison, comme ceux qui n'apportent rien à la région."
+        ),
+        table("Fichiers qui n'ont rien donné, et pourquoi", ["Fichier", "Source", "Raison", "Suite"],
+              rows, (), f"Construction du {day(data.built)}."),
+    ]  # fmt: skip
 
 
 def _sources(data: DataPage) -> Component:
@@ -189,6 +227,7 @@ def _sources(data: DataPage) -> Component:
                     " (avec l'empreinte de chaque fichier).",
                 ]
             ),
+            *_set_aside(data),
             *_rejections(data),
         ]
     )

@@ -21,7 +21,8 @@ from loaders.fetching.plan import PORTAL, Wanted, address_of
 from loaders.fetching.progress import Progress
 from loaders.fetching.records import FOREIGN, HIDDEN, OURS, Journal, Record
 from loaders.fetching.web import FetchError, Web
-from loaders.gathering import checksum_of, find_files
+from loaders.files import checksum_of, find_files
+from loaders.replacing import LEAST_SHARE
 from loaders.store.storage import digest
 
 THREADS = 4
@@ -90,6 +91,7 @@ def fetch(
     progress: Progress | None = None,
     largest_altogether: int = LARGEST_ALTOGETHER,
     portal: str = PORTAL,
+    accept: bool = False,
 ) -> list[Outcome]:
     """Bring files into a folder, several at once; what fails is told and the others go on.
 
@@ -102,6 +104,7 @@ def fetch(
     folder : created if need be; `.fetch` in it holds the journal, the partial and the refused files
     wanted : what `fetching_plan.plan` gives
     largest_altogether : bytes that may be downloaded, all files together
+    accept : whether a file may replace one more than twice as big
 
     Returns
     -------
@@ -115,7 +118,8 @@ def fetch(
     """
     web, progress = web or Web(), progress or Progress()
     with _alone(folder):
-        work = _Work(folder, Journal(folder), web, progress, Budget(largest_altogether), portal)
+        budget = Budget(largest_altogether)
+        work = _Work(folder, Journal(folder), web, progress, budget, portal, accept)
         pool = ThreadPoolExecutor(THREADS)
         try:
             outcomes = list(pool.map(work.bring, wanted))
@@ -149,6 +153,7 @@ class _Work:
     progress: Progress
     budget: Budget
     portal: str
+    accept: bool
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _turns: dict[str, threading.Lock] = field(default_factory=dict)
     _archives: dict[str, tuple[Download, Marks]] = field(default_factory=dict)
@@ -233,6 +238,17 @@ class _Work:
             self._used(wanted, download)
             return self._without(wanted, REJECTED, f"{error} (gardé à part : {aside})")
         before = checksum_of(target) if target.exists() else ""
+        sizes = (target.stat().st_size if before else 0, kept.stat().st_size)
+        if not self.accept and sizes[1] < LEAST_SHARE * sizes[0]:
+            aside = hidden / "doubtful" / target.name
+            aside.parent.mkdir(exist_ok=True)
+            shutil.copyfile(kept, aside)
+            self._used(wanted, download)
+            why = (
+                f"il pèse {sizes[1]} octets, le précédent {sizes[0]} (gardé à part : {aside} ; si "
+                f"c'est voulu : python -m loaders fetch --only {target.name} --accept)"
+            )
+            return self._without(wanted, REJECTED, why)
         record = Record(
             source=wanted.source.key,
             address=download.address,

@@ -17,7 +17,8 @@ class Meta:
     """What the builder knows of a build and the tables do not say.
 
     `corrections` counts, for each source, the rows kept after a correction, by reason;
-    `unrecognised` names the files of the sources' folder that no source recognised; `layers` says
+    `unrecognised` names the files of the sources' folder that no source recognised; `set_aside` the
+    files that gave nothing (file, reason, source, name, fault: see `loaders.files`); `layers` says
     what each zoning of the communes is (see `loaders.store.layers`); `quality` is the report of
     `loaders.store.quality`; `snapshot` names the state of the offer (`loaders.store.snapshots`)
     taken at
@@ -30,6 +31,7 @@ class Meta:
     demonstration: bool
     fingerprint: str = ""
     unrecognised: tuple[str, ...] = ()
+    set_aside: tuple[dict[str, Any], ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     quality: dict[str, Any] = field(default_factory=dict)
@@ -43,7 +45,8 @@ class Manifest:
 
     `built_at` is an ISO 8601 instant with its zone; `counts` the rows of each table;
     `files` gives for each file its SHA-256 and its size in bytes; `modes` the travel modes;
-    `layers` the zonings by column of the communes (label, vintage, source, communes, former, note).
+    `layers` the zonings by column of the communes (label, vintage, source, communes, former, note);
+    `refused` says why the last build was not put in service in place of this one, "" if none was.
     """
 
     id: str
@@ -57,11 +60,13 @@ class Manifest:
     files: dict[str, dict[str, Any]]
     modes: tuple[str, ...] = ()
     unrecognised: tuple[str, ...] = ()
+    set_aside: tuple[dict[str, Any], ...] = ()
     corrections: dict[str, dict[str, int]] = field(default_factory=dict)
     layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     quality: dict[str, Any] = field(default_factory=dict)
     snapshot: str = ""
     snapshot_at: str = ""
+    refused: str = ""
     version: int = VERSION
 
     def to_json(self) -> bytes:
@@ -90,7 +95,8 @@ def parse_manifest(content: bytes, repair: str) -> Manifest:
                 f"l'application ({VERSION}). {repair}"
             )
         values["modes"] = tuple(values.get("modes", ()))
-        values["unrecognised"] = tuple(values.get("unrecognised", ()))
+        for name in ("unrecognised", "set_aside"):
+            values[name] = tuple(values.get(name, ()))
         return Manifest(**values)
     except (ValueError, TypeError, KeyError) as error:
         raise StoreError(f"Le manifeste de la base régionale est illisible. {repair}") from error

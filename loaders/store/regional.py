@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -148,6 +149,7 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         },
         modes=tuple(tables.travel),
         unrecognised=meta.unrecognised,
+        set_aside=meta.set_aside,
         corrections=meta.corrections,
         layers=meta.layers,
         quality=meta.quality,
@@ -155,17 +157,50 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         snapshot_at=meta.snapshot_at,
     )
     try:
-        for file, content in contents.items():
-            folder.write(f"builds/{name}/{file}", content)
-        # The build's own copy comes last: a folder without it was never finished.
-        folder.write(f"builds/{name}/manifest.json", manifest.to_json())
-        folder.write("manifest.json", manifest.to_json())
+        with folder.alone():
+            _sweep(folder)
+            _write(folder, name, contents, manifest.to_json())
     except OSError as error:
         raise StoreError(
             f"La base régionale ne peut pas être écrite dans « {display(address)} » : {error}."
         ) from error
     _prune(folder, name, now)
     return manifest
+
+
+def _write(folder: Folder, name: str, contents: Mapping[str, bytes], manifest: bytes) -> None:
+    """Write a build and make it the current one; whatever the failure, nothing is left of it."""
+    try:
+        for file, content in contents.items():
+            folder.write(f"builds/{name}/{file}", content)
+        # The build's own copy comes last: a folder without it was never finished.
+        folder.write(f"builds/{name}/manifest.json", manifest)
+        folder.write("manifest.json", manifest)
+    except BaseException:
+        with suppress(OSError):
+            folder.remove(f"builds/{name}")
+        raise
+
+
+def _sweep(folder: Folder) -> None:
+    """Remove what builds that were killed left behind: nobody else writes in a local folder."""
+    if not folder.local:
+        return
+    for name in folder.names("builds"):
+        if _is_build(name) and not folder.exists(f"builds/{name}/manifest.json"):
+            with suppress(OSError):
+                folder.remove(f"builds/{name}")
+    folder.remove_parts()
+
+
+def refuse_build(address: str, why: str) -> None:
+    """Note beside the current build why another one was not put in its place, "" to forget it."""
+    with suppress(StoreError, OSError):
+        manifest = read_manifest(address)
+        folder = Folder(address)
+        if manifest.refused != why:
+            with folder.alone():
+                folder.write("manifest.json", replace(manifest, refused=why).to_json())
 
 
 def read_manifest(address: str) -> Manifest:
@@ -181,6 +216,64 @@ def read_manifest(address: str) -> Manifest:
     return parse_manifest(content, REPAIR)
 
 
+def read_sources(address: str) -> tuple[Manifest, pd.DataFrame]:
+    """Return the manifest and the sources of the current build, or of the newest older one.
+
+    Raises
+    ------
+    StoreError
+        No build has a table of sources that can be read.
+    """
+    folder, name = Folder(address), "sources.parquet"
+    for manifest in _builds(address):
+        with suppress(StoreError, KeyError, ValueError, pa.ArrowException):
+            path = f"builds/{manifest.id}/{name}"
+            return manifest, read_frame(_verified(folder, path, manifest.files[name]))
+    raise StoreError(f"Aucune base régionale lisible dans « {display(address)} ». {REPAIR}")
+
+
+def read_whole_store(address: str) -> Store:
+    """Read the current build or, when it is damaged, the newest older one that is whole.
+
+    Its manifest then says in `refused` that an older build is served.
+
+    Raises
+    ------
+    StoreError
+        No build is whole: the message is about the current one.
+    """
+    try:
+        return read_store(address)
+    except StoreError as error:
+        fault = error
+    for manifest in _builds(address):
+        with suppress(StoreError):
+            store = _read_build(Folder(address), manifest)
+            why = f"{fault} En attendant, la base construite le {manifest.built_at} est servie."
+            return replace_manifest(store, replace(manifest, refused=why))
+    raise fault
+
+
+def replace_manifest(store: Store, manifest: Manifest) -> Store:
+    """Return a store with another manifest."""
+    names = list(Tables.__dataclass_fields__)
+    return Store(**{name: getattr(store, name) for name in names}, manifest=manifest)
+
+
+def _builds(address: str) -> Iterator[Manifest]:
+    """Yield the manifests that can be read: the current one, then the others, newest first."""
+    current = ""
+    with suppress(StoreError):
+        manifest = read_manifest(address)
+        current = manifest.id
+        yield manifest
+    folder = Folder(address)
+    for name in sorted(filter(_is_build, folder.names("builds")), reverse=True):
+        if name != current:
+            with suppress(StoreError, OSError):
+                yield parse_manifest(folder.read(f"builds/{name}/manifest.json"), REPAIR)
+
+
 def read_store(address: str) -> Store:
     """Read the current build, checking the version, size and checksum of every file.
 
@@ -189,8 +282,10 @@ def read_store(address: str) -> Store:
     StoreError
         The store is missing, damaged or of another version; the message says what to run.
     """
-    manifest = read_manifest(address)
-    folder = Folder(address)
+    return _read_build(Folder(address), read_manifest(address))
+
+
+def _read_build(folder: Folder, manifest: Manifest) -> Store:
     contents = {
         file: _verified(folder, f"builds/{manifest.id}/{file}", expected)
         for file, expected in manifest.files.items()
@@ -202,12 +297,16 @@ def read_store(address: str) -> Store:
 
 
 class StoreWatcher(Watcher[T]):
-    """What the application makes of the newest readable build, made again when it changes."""
+    """What the application makes of the newest readable build, made again when it changes.
+
+    A server that starts on a damaged build serves the newest older one that is whole.
+    """
 
     def __init__(self, address: str, make: Callable[[Store], T], **options: Any) -> None:
         super().__init__(
-            stamp=lambda: read_manifest(address).id,
+            stamp=lambda: _stamp(read_manifest(address)),
             read=lambda: _stamped(read_store(address)),
+            first=lambda: _stamped(read_whole_store(address)),
             make=make,
             **options,
         )
@@ -227,22 +326,39 @@ def checked(tables: Tables) -> Tables:
 
 
 def _stamped(store: Store) -> tuple[str, Store]:
-    return store.manifest.id, store
+    return _stamp(store.manifest), store
+
+
+def _stamp(manifest: Manifest) -> str:
+    """Return what changes when a build, or what is said of it, does."""
+    return f"{manifest.id} {manifest.refused}".rstrip()
 
 
 def _valid(name: str, table: pd.DataFrame) -> Any:
     try:
         return _ALL[name].validate(table, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
-        faults = " ; ".join(
-            f"{case.column or 'table'} : {case.check} ({case.failure_case!s:.60})"
-            for case in cases.itertuples()
-        )
         raise StoreError(
-            f"La table « {name} » ne respecte pas son schéma : {faults}. "
+            f"La table « {name} » ne respecte pas son schéma : {_told(error)}. "
             "La base précédente est inchangée."
         ) from error
+
+
+def faults_in(schema: Any, table: pd.DataFrame) -> str:
+    """Say in what a table breaks a schema, "" when it does not."""
+    try:
+        schema.validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        return _told(error)
+    return ""
+
+
+def _told(error: pandera.errors.SchemaErrors) -> str:
+    cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
+    return " ; ".join(
+        f"{case.column or 'table'} : {case.check} ({case.failure_case!s:.60})"
+        for case in cases.itertuples()
+    )
 
 
 def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) -> None:
@@ -323,6 +439,10 @@ def _prune(folder: Folder, current: str, now: datetime) -> None:
             folder.remove(f"builds/{name}")
         except OSError:
             continue  # Another build is removing it too, or it is not ours to remove.
+
+
+def _is_build(name: str) -> bool:
+    return _instant(name, datetime.max.replace(tzinfo=UTC)).year < datetime.max.year
 
 
 def _instant(name: str, default: datetime) -> datetime:

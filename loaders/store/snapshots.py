@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -98,11 +99,19 @@ def keep(address: str, courses: pd.DataFrame, before: Snapshot | None) -> tuple[
         return before.name, before.built_at
     now = datetime.now(UTC)
     name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.parquet"
+    folder = Folder(address)
     try:
-        Folder(address).write(f"{FOLDER}/{name}", write_frame(courses))
+        with folder.alone():
+            folder.write(f"{FOLDER}/{name}", write_frame(courses))
     except OSError as error:
         raise StoreError(f"L'état de l'offre ne peut pas être gardé : {error}.") from error
     return name, now.isoformat(timespec="seconds")
+
+
+def forget(address: str, name: str) -> None:
+    """Remove a snapshot that was taken for a build that failed."""
+    with suppress(OSError):
+        Folder(address).remove(f"{FOLDER}/{name}")
 
 
 def names(address: str) -> list[str]:

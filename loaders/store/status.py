@@ -7,6 +7,7 @@ from typing import Any
 
 from geodata.provenance import CHANGE_KINDS, sources_of
 from geodata.quality import FACTS, LATE, ages
+from loaders.files import SetAside
 from loaders.source import counts_of
 from loaders.store.regional import Store
 
@@ -52,6 +53,8 @@ def account(store: Store, today: dt.date | None = None) -> dict[str, Any]:
         "counts": manifest.counts,
         "sources": sources,
         "unrecognised": list(manifest.unrecognised),
+        "set_aside": list(manifest.set_aside),
+        "refused": manifest.refused,
         "layers": manifest.layers,
         "quality": _dated(manifest.quality, store, today or dt.date.today())
         if manifest.quality
@@ -93,6 +96,12 @@ def show(report: dict[str, Any]) -> str:
         lines += [f"    écarté : {reason} ({n})" for reason, n in source["rejects"].items()]
         lines += [f"    corrigé : {reason} ({n})" for reason, n in source["corrections"].items()]
     lines += _quality(report["quality"])
+    aside = [SetAside(**one) for one in report["set_aside"]]
+    for title, fault in (("Fichiers mis de côté", True), ("Fichiers qui n'apportent rien", False)):
+        texts = [f"- {one.text()}" for one in aside if one.fault == fault]
+        lines += ["", f"{title} :", *texts] if texts else []
+    if report["refused"]:
+        lines += ["", f"À savoir : {report['refused']}"]
     if report["unrecognised"]:
         count = len(report["unrecognised"])
         lines += ["", f"{count} fichier(s) non reconnu(s) : {_few(report['unrecognised'])}"]

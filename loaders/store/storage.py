@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from loaders.errors import StoreError
+
+_PART = ".part."
+"""How the name of a file that is being written begins."""
 
 
 def display(address: str) -> str:
@@ -66,6 +72,22 @@ class Folder:
         else:
             self.files.pipe_file(self.path(name), content)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold a local folder, so that two builds write one after the other."""
+        if not self.local:
+            yield
+            return
+        Path(self.root).mkdir(parents=True, exist_ok=True)
+        with Path(self.root, ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def remove_parts(self) -> None:
+        """Remove the files that a killed process had not finished writing in a local folder."""
+        for path in Path(self.root).glob(f"**/{_PART}*"):
+            path.unlink(missing_ok=True)
+
     def names(self, name: str) -> list[str]:
         """Return the names in a sub-folder, sorted; an absent folder has none."""
         try:
@@ -74,7 +96,8 @@ class Folder:
             return []
         except TypeError:  # a driver without `refresh`
             found = self.files.ls(self.path(name), detail=False)
-        return sorted(path.rstrip("/").rsplit("/", 1)[-1] for path in found)
+        names = (path.rstrip("/").rsplit("/", 1)[-1] for path in found)
+        return sorted(name for name in names if not name.startswith(_PART))
 
     def exists(self, name: str) -> bool:
         """Tell whether a file is there."""
@@ -88,7 +111,7 @@ class Folder:
 def _replace(path: Path, content: bytes) -> None:
     """Write beside then rename, after the bytes are on disk, so that a power cut loses nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{_PART}{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

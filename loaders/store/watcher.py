@@ -25,6 +25,7 @@ class Watcher(Generic[T]):
     stamp : returns the identity of the version that is there now; raises StoreError
     read : returns (identity, content) of that version; raises StoreError
     make : turns a content into what is served
+    first : returns what to serve when nothing is served yet, `read` by default
     every : seconds between two looks
     clock : seconds, for tests
     """
@@ -34,10 +35,12 @@ class Watcher(Generic[T]):
         stamp: Callable[[], str],
         read: Callable[[], tuple[str, Any]],
         make: Callable[[Any], T],
+        first: Callable[[], tuple[str, Any]] | None = None,
         every: float = 2.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stamp, self._read, self._make = stamp, read, make
+        self._first_read = first or read
         self._every, self._clock = every, clock
         self._lock = threading.Lock()
         self._served: tuple[str, T] | None = None
@@ -67,7 +70,7 @@ class Watcher(Generic[T]):
     def _first(self) -> T:
         if self._served is None:  # unless another thread made it while this one waited
             try:
-                self._load()
+                self._load(self._first_read)
             except StoreError:
                 raise
             except Exception as error:
@@ -89,11 +92,11 @@ class Watcher(Generic[T]):
                 return
             if stamp == refused and self._clock() - since < RETRY:
                 return
-            self._load()
+            self._load(self._read)
         except Exception as error:  # whatever it is, the last good version goes on
             self._refused = (stamp, self._clock())
             _log.warning("The new store is not used, the last good one goes on: %s", error)
 
-    def _load(self) -> None:
-        stamp, content = self._read()
+    def _load(self, read: Callable[[], tuple[str, Any]]) -> None:
+        stamp, content = read()
         self._served = (stamp, self._make(content))

@@ -14,8 +14,10 @@ import pytest
 import loaders.build as build_module
 from loaders.build import build, plain, tagged
 from loaders.errors import LoaderError, SourceError
-from loaders.gathering import KNOWN, REPLACED, SourceFile, find_files, gather
+from loaders.files import SourceFile, find_files
+from loaders.gathering import gather
 from loaders.profile import read_profile
+from loaders.replacing import KNOWN, REPLACED
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import Tables, read_store
 
@@ -120,8 +122,17 @@ def test_a_file_that_cannot_be_read_is_named(region: Context, parsed: Parsed) ->
     def fails(path, context):
         raise SourceError("colonne manquante")
 
-    with pytest.raises(SourceError, match=r"b\.csv.*colonne manquante"):
-        gather([file_of(replace(source("x", parsed), read=fails), "b.csv")], region, print)
+    bad = file_of(replace(source("x", parsed), read=fails), "b.csv")
+    gathered = gather([bad, file_of(source("y", parsed))], region, print)
+    [aside] = gathered.set_aside
+    assert (aside.file, aside.reason, aside.source, aside.fault) == (
+        "b.csv",
+        "colonne manquante",
+        "x",
+        True,
+    )
+    assert gathered.sources["source"].tolist() == ["y"], "the others are loaded"
+    assert len(gathered.offers) == 3
 
 
 def test_domain_and_rev3_come_from_published_tables(tables: Tables) -> None:
@@ -199,9 +210,9 @@ def test_a_failed_build_leaves_the_store(
         build(sources, address, "hauts-de-france", force=True)
     assert read_store(address).manifest == first
     (sources / "courses.csv").write_text(COURSES.replace("formation", "intitulé long"))
-    with pytest.raises(LoaderError, match=r"courses\.csv.*« Filière de formation »"):
+    with pytest.raises(LoaderError, match=r"courses\.csv.*« Filière de formation »") as refused:
         build(sources, address, "hauts-de-france")
-    assert read_store(address).manifest == first
+    assert read_store(address).manifest == replace(first, refused=str(refused.value))
 
 
 def test_files_of_another_region_only_are_refused(tmp_path: Path, sources: Path) -> None:

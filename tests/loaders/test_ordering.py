@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from loaders.gathering import SourceFile, gather, informed
+from loaders.files import SourceFile
+from loaders.gathering import gather, informed
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import empty_table
 
@@ -96,7 +97,9 @@ def test_a_course_of_two_sources_says_what_each_says(region: Context, tables) ->
 
 
 def test_tables_of_observation_are_kept_once(region: Context) -> None:
-    row = {**dict.fromkeys(empty_table("outcomes").columns), "level": "region", "code": "32"}
+    texts = dict.fromkeys(("voie", "mef", "cfd", "status", "source", "vintage"), "")
+    numbers = dict.fromkeys(empty_table("outcomes").columns)
+    row = {**numbers, **texts, "level": "region", "code": "32", "cohort": "2020_2021"}
     parsed = Parsed({"outcomes": pd.DataFrame([row])}, 1)
     observed = source("ij", lambda path, context: parsed, ("outcomes",))
     gathered = gather([file_of(observed), file_of(observed, "copie")], region, lambda _: None)

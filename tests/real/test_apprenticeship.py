@@ -14,7 +14,8 @@ from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base
-from loaders.gathering import find_files, informed
+from loaders.files import find_files
+from loaders.gathering import informed
 from loaders.profile import read_profile
 from loaders.source import Context, Source
 from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE, read_reply

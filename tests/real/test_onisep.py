@@ -10,7 +10,8 @@ import pytest
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.embedding.base import read_base
-from loaders.gathering import find_files, informed
+from loaders.files import find_files
+from loaders.gathering import informed
 from loaders.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES

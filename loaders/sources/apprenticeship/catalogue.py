@@ -194,6 +194,7 @@ APPRENTICESHIP_CATALOGUE = Source(
     recognises=recognises,
     read=read,
     complementary=True,
+    reissued=True,
     gives=("sites", "offers", "places"),
     needs=(
         ESTABLISHMENTS,

@@ -104,4 +104,5 @@ LHEO = Source(
     recognises=recognises,
     read=read,
     complementary=True,
+    reissued=True,
 )

@@ -131,4 +131,5 @@ INSERJEUNES = Source(
     recognises=recognises,
     read=read,
     gives=("outcomes",),
+    series=True,
 )

@@ -156,5 +156,6 @@ INSERJEUNES_REGIONS = Source(
     recognises=recognises,
     read=read,
     gives=("outcomes",),
+    series=True,
     needs=("mef", "diplomas"),
 )

@@ -118,4 +118,5 @@ JOB_SEEKERS = Source(
     recognises=recognises,
     read=read,
     gives=("indicators",),
+    series=True,
 )

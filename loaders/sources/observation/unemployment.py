@@ -113,4 +113,5 @@ UNEMPLOYMENT = Source(
     recognises=recognises,
     read=read,
     gives=("indicators",),
+    series=True,
 )

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,8 @@ from loaders.store.regional import (
     empty_table,
     read_manifest,
     read_store,
+    read_whole_store,
+    refuse_build,
     write_store,
 )
 
@@ -295,3 +298,85 @@ def test_a_store_that_cannot_be_used_is_a_store_error(address: str, tables: Tabl
 
     with pytest.raises(StoreError):
         StoreWatcher(address, make).current()
+
+
+def test_whatever_the_failure_nothing_is_left_of_a_build(
+    address: str, tables: Tables, meta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = write_store(address, tables, meta)
+    original = store_module.Folder.write
+
+    def interrupted(self: object, name: str, content: bytes) -> None:
+        if name.endswith("topology.json"):
+            raise KeyboardInterrupt
+        original(self, name, content)
+
+    monkeypatch.setattr(store_module.Folder, "write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_store(address, tables, meta)
+    assert [path.name for path in Path(address, "builds").iterdir()] == [first.id]
+
+
+def test_a_full_disk_leaves_the_old_store_and_room_for_the_next(
+    address: str, tables: Tables, meta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = write_store(address, tables, meta)
+    monkeypatch.setattr(os, "fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "No space")))
+    with pytest.raises(StoreError, match="No space"):
+        write_store(address, tables, meta)
+    monkeypatch.undo()
+    left = {path.name for path in Path(address).rglob("*") if "part" in path.name}
+    assert left == set()
+    assert read_store(address).manifest == first
+    assert len(list(Path(address, "builds").iterdir())) == 1
+    assert write_store(address, tables, meta).id != first.id
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(address: str, tables, meta) -> None:
+    write_store(address, tables, meta)
+    half = Path(address, "builds", f"{datetime.now(UTC):%Y%m%dT%H%M%S}-abcdef")
+    half.mkdir()
+    (half / "offers.parquet").write_bytes(b"half")
+    (Path(address) / ".part.manifest.json.x1y2").write_bytes(b"half")
+    write_store(address, tables, meta)
+    assert not half.exists()
+    assert not (Path(address) / ".part.manifest.json.x1y2").exists()
+
+
+def test_two_builds_at_once_write_one_after_the_other(address: str, tables: Tables, meta) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        ids = {done.id for done in pool.map(lambda _: write_store(address, tables, meta), range(4))}
+    assert read_store(address).manifest.id in ids
+    assert {path.name for path in Path(address, "builds").iterdir()} == ids
+
+
+@pytest.mark.parametrize("damage", ["file", "manifest", "no manifest"])
+def test_a_damaged_store_serves_an_older_build_and_says_so(
+    address: str, tables: Tables, meta, damage: str
+) -> None:
+    older = write_store(address, tables, meta)
+    newest = write_store(address, tables, meta)
+    if damage == "no manifest":
+        Path(address, "builds", newest.id, "manifest.json").write_text("{")
+    if damage == "file":
+        Path(address, "builds", newest.id, "offers.parquet").write_bytes(b"x")
+        expected = older.id
+    else:
+        Path(address, "manifest.json").write_text("{")
+        expected = newest.id if damage == "manifest" else older.id
+    with pytest.raises(StoreError):
+        read_store(address)
+    served = StoreWatcher(address, make=lambda store: store).current()
+    assert served.manifest.id == expected
+    assert "En attendant, la base construite le" in served.manifest.refused
+    assert read_whole_store(address).manifest.id == expected
+
+
+def test_a_server_follows_what_is_said_of_the_build(address: str, tables: Tables, meta) -> None:
+    write_store(address, tables, meta)
+    watcher = StoreWatcher(address, make=lambda store: store.manifest.refused, every=0)
+    assert watcher.current() == ""
+    refuse_build(address, "un fichier manque")
+    assert (watcher.current(), watcher.current())[1] == "un fichier manque"
+    refuse_build(address, "")
+    assert (watcher.current(), watcher.current())[1] == ""

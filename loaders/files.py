@@ -1,0 +1,205 @@
+"""The files of the folders of sources: those a source recognises, those set aside, the others."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loaders.catalogue import CATALOGUE, recognise
+from loaders.errors import SourceError
+from loaders.source import Source
+
+_LARGEST_JSON = 50 << 20
+"""Bytes of an unknown JSON file beyond which nobody looks whether it is whole."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that a source recognised; `name` is its path in the folder, `checksum` its SHA-256."""
+
+    path: Path
+    name: str
+    source: Source
+    checksum: str
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A file that gives nothing to the build, and why, in French.
+
+    `source` and `name` are those of its source, empty when unknown; `fault` tells whether someone
+    must do something about it: a copy of another file is set aside without a fault.
+    """
+
+    file: str
+    reason: str
+    source: str = ""
+    name: str = ""
+    fault: bool = True
+
+    def text(self) -> str:
+        """Return it as a line of French."""
+        name = f" ({self.name})" if self.name else ""
+        return f"{self.file}{name} : {self.reason}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files of folders: those recognised, the unknown ones by name, those set aside."""
+
+    files: tuple[SourceFile, ...] = ()
+    strangers: Mapping[str, Path] = field(default_factory=dict)
+    set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def unrecognised(self) -> tuple[str, ...]:
+        """The names of the files that no source knows."""
+        return tuple(self.strangers)
+
+
+def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CATALOGUE) -> Found:
+    """Look at every file under one folder or several and return those that a source recognises.
+
+    Hidden files and folders are left out; the order is that of the names, so that two builds of
+    the same files are alike. A file that cannot be opened, is empty or is cut is set aside; of
+    files with the same content, the one of the shortest name is kept and the others are named.
+    """
+    aside = list[SetAside]()
+    entries = _entries([folders] if isinstance(folders, Path) else folders, aside)
+    looked = [_looked(path, name, tuple(catalogue)) for path, name in entries]
+    files = [file for one in looked for file in one.files]
+    strangers = {name: path for one in looked for name, path in one.strangers.items()}
+    kept, copies = _without_copies(files)
+    aside += [fault for one in looked for fault in one.set_aside]
+    return Found(tuple(kept), strangers, (*aside, *copies))
+
+
+def find_one(path: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
+    """Look at one file as `find_files` does."""
+    name = shown(path.name)
+    return _looked(path, name, tuple(catalogue)) if path.is_file() else Found((), {name: path})
+
+
+def _looked(path: Path, name: str, catalogue: tuple[Source, ...]) -> Found:
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+        source = recognise(path, catalogue)
+        if source is not None:
+            return Found((SourceFile(path, name, source, checksum_of(path)),))
+        reason = _damage(path, head)
+    except OSError as error:
+        reason = unreadable(error)
+    return Found(set_aside=(SetAside(name, reason),)) if reason else Found((), {name: path})
+
+
+def checksum_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unreadable(error: OSError) -> str:
+    """Say in French that the system refuses to read."""
+    return f"le fichier ne peut pas être lu ({error.strerror or error})"
+
+
+def shown(name: str) -> str:
+    """Return a name that can be written anywhere: what is not UTF-8 becomes a replacement sign."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _entries(folders: Sequence[Path], aside: list[SetAside]) -> Iterator[tuple[Path, str]]:
+    """Yield the files with their names; what the system hides goes to `aside`."""
+    found = dict[Path, str]()
+    for folder in folders:
+
+        def refused(error: OSError, folder: Path = folder) -> None:
+            where = Path(os.fsdecode(error.filename or folder))
+            name = where.relative_to(folder).as_posix() if where != folder else str(folder)
+            aside.append(
+                SetAside(shown(name), f"le dossier ne peut pas être lu ({error.strerror})")
+            )
+
+        for parent, folders_in, files in os.walk(folder, onerror=refused):
+            folders_in[:] = sorted(name for name in folders_in if not name.startswith("."))
+            for name in files:
+                path = Path(parent, name)
+                if name.startswith(".") or path in found:
+                    continue
+                told = shown(path.relative_to(folder).as_posix())
+                if path.is_file():
+                    found[path] = told
+                elif path.is_symlink():
+                    aside.append(SetAside(told, "le lien ne mène à aucun fichier"))
+    times = Counter(found.values())
+    roots = {path: root for root in folders for path in found if path.is_relative_to(root)}
+    named = {
+        path: name if times[name] == 1 else f"{shown(roots[path].name)}/{name}"
+        for path, name in found.items()
+    }
+    yield from sorted(named.items(), key=lambda item: Path(item[1]).parts)
+
+
+def _without_copies(
+    files: Sequence[SourceFile],
+) -> tuple[list[SourceFile], list[SetAside]]:
+    best = dict[str, SourceFile]()
+    for file in sorted(files, key=lambda file: (len(file.name), file.name)):
+        best.setdefault(file.checksum, file)
+    kept, copies = list[SourceFile](), list[SetAside]()
+    for file in files:
+        if (first := best[file.checksum]) is file:
+            kept.append(file)
+        else:
+            reason = f"même contenu que « {first.name} »"
+            copies.append(SetAside(file.name, reason, file.source.key, file.source.name, False))
+    return kept, copies
+
+
+def _damage(path: Path, head: bytes) -> str:
+    """Say why an unknown file is surely damaged, "" when nothing tells."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    try:
+        if not head:
+            return "le fichier est vide"
+        if head.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(path) as archive:
+                bad = archive.testzip()
+            return f"l'archive ou le classeur est abîmé (« {shown(bad)} »)" if bad else ""
+        if head.startswith(b"\x1f\x8b"):
+            with gzip.open(path) as file:
+                while file.read(1 << 20):
+                    pass
+        elif start[:1] in (b"{", b"[") and path.stat().st_size <= _LARGEST_JSON:
+            json.loads(path.read_bytes())
+    except (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile):
+        return "l'archive ou le classeur est coupé ou abîmé"
+    except (ValueError, RecursionError):
+        return "le fichier JSON est coupé ou abîmé"
+    except (RuntimeError, NotImplementedError) as error:
+        return f"l'archive ne peut pas être ouverte ({error})"
+    return ""
+
+
+def fault_of(error: Exception) -> str:
+    """Say in French what an exception of a parser means, without a full stop."""
+    if isinstance(error, SourceError):
+        return str(error).removesuffix(".")
+    if isinstance(error, OSError) and error.errno:
+        return unreadable(error)
+    if isinstance(error, UnicodeError):
+        return "le fichier n'est pas un texte lisible (encodage)"
+    if isinstance(error, MemoryError):
+        return "le fichier est trop gros pour la mémoire de cette machine"
+    if isinstance(error, KeyError):
+        return f"il y manque ce que la lecture attend : « {error.args[0] if error.args else ''} »"
+    return f"le fichier n'a pas la forme attendue ({type(error).__name__} : {error!s:.200})"
