@@ -15,8 +15,13 @@ from loaders.embedding.packages import DECOUPAGE, DOTATIONS, IRIS, EmbedError, m
 
 AGES = ["pop_0_19", "pop_20_64", "pop_65_plus"]
 
-# Communes that were one in the figures of 2021 and 2022, under the second code, and are two again.
-SEPARATED = {"60694": "60054"}
+# Communes that were a part of the second one in the figures of 2021 and 2022, and no longer are
+# (COG, events of 2024 and 2025).
+SEPARATED = {
+    "60694": "60054",
+    **dict.fromkeys(("85165", "85212"), "85084"),
+    **dict.fromkeys(("15031", "15035", "15047", "15171"), "15141"),
+}
 
 _DGCL = {
     "Informations générales - Code INSEE de la commune": "code",
@@ -65,6 +70,11 @@ class Decoupage:
             if old not in today and new in today
         }  # fmt: skip
 
+    def parts(self) -> pd.DataFrame:
+        """One row a part of a merged commune, itself included: `part`, `code` (today's)."""
+        rows = self.everything.dropna(subset="chefLieu")
+        return pd.DataFrame({"part": rows["code"], "code": rows["chefLieu"]})
+
     def moves(self, codes: set[str], departements: tuple[str, ...]) -> pd.DataFrame:
         """What became of the codes of other years: `old`, `new`, `kind`, `name` (the old one's).
 
@@ -80,8 +90,10 @@ class Decoupage:
         ]
         rows += [
             (old, new, "separee", names.get(old, ""))
-            for new, old in SEPARATED.items()
             if new in codes
+            else (new, old, "devient", names.get(new, ""))
+            for new, old in SEPARATED.items()
+            if old in codes
         ]
         return pd.DataFrame(sorted(rows), columns=["old", "new", "kind", "name"])
 
@@ -103,6 +115,21 @@ def communes_of(cog: Decoupage, region: str) -> pd.DataFrame:
             "epci": rows["code"].map(epci).fillna(""),
         }
     ).reset_index(drop=True)
+
+
+def without_outline(communes: pd.DataFrame, drawn: set[str]) -> pd.DataFrame:
+    """Count the communes that were separated and are not drawn yet with the one they come from.
+
+    Parameters
+    ----------
+    communes : those of today (see `communes_of`)
+    drawn : codes that have an outline
+    """
+    lost = communes[communes["code"].isin(set(SEPARATED) - drawn)]
+    kept = communes.drop(index=lost.index)
+    more = lost.groupby(lost["code"].map(SEPARATED))["population"].sum()
+    people = kept["population"] + kept["code"].map(more).fillna(0).astype("int64")
+    return kept.assign(population=people).reset_index(drop=True)
 
 
 def ages_by_commune(communes: pd.DataFrame, successors: dict[str, str], folder: Path) -> tuple[
@@ -161,15 +188,17 @@ def _on_communes(
 ) -> pd.DataFrame:
     """`table` on the index of today's communes; those separated since share the common row."""
     population = communes.set_index("code")["population"]
-    for new, origin in SEPARATED.items():
-        if new not in population.index or new in table.index:
-            continue
-        weights = population[[origin, new]].to_numpy()
+    pairs = [(new, old) for new, old in SEPARATED.items() if new in population.index]
+    left = [(new, origin) for new, origin in pairs if new not in table.index]
+    for rank, (new, origin) in enumerate(left):
+        # Those that come later from the same commune are still in its row.
+        still = [origin, *(other for other, old in left[rank + 1 :] if old == origin)]
+        weights = population[[*still, new]].to_numpy()
         whole = table.loc[origin]
         table.loc[new] = whole
         for column in shared:
             # In proportion to today's populations, the rest to the newer, so that the sum is kept.
-            part = int(np.rint(whole[column] * weights[0] / weights.sum()))
+            part = int(np.rint(whole[column] * weights[:-1].sum() / weights.sum()))
             table.loc[origin, column] = part
             table.loc[new, column] = whole[column] - part
     missing = sorted(set(population.index) - set(table.index))

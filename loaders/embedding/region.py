@@ -12,7 +12,14 @@ import pandas as pd
 from pyproj import Transformer
 
 from geodata.schema import CRS
-from loaders.embedding.communes import Decoupage, ages_by_commune, communes_of, zoning_by_commune
+from loaders.embedding.communes import (
+    SEPARATED,
+    Decoupage,
+    ages_by_commune,
+    communes_of,
+    without_outline,
+    zoning_by_commune,
+)
 from loaders.embedding.context import context_land
 from loaders.embedding.packages import PACKAGES, EmbedError, download
 from loaders.embedding.references import lycees_of, romes
@@ -63,7 +70,7 @@ def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> 
 def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
     counts = _Counts({})
     cog = Decoupage(folder)
-    shapes = national_shapes(folder)
+    shapes = national_shapes(folder, cog.parts())
     communes = _communes(profile, cog, shapes, folder, counts)
     context = context_land(communes.geometry.to_numpy(), shapes, profile, cog.departements, folder)
     counts.note("pays", int((context["kind"] == "foreign").sum()))
@@ -85,7 +92,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
 def _communes(
     profile: Profile, cog: Decoupage, shapes: gpd.GeoDataFrame, folder: Path, counts: _Counts
 ) -> gpd.GeoDataFrame:
-    communes = communes_of(cog, profile.code)
+    communes = without_outline(communes_of(cog, profile.code), set(shapes["code"]))
     if set(communes["departement"]) != set(profile.departements):
         raise EmbedError(
             f"Le profil de {profile.name} et le COG ne donnent pas les mêmes départements."
@@ -136,6 +143,8 @@ def _zone_names(profile: Profile, cog: Decoupage, communes: pd.DataFrame) -> pd.
     `communes_outside` counts the communes of an EPCI that are in another region.
     """
     members = cog.members()
+    # A commune that is counted with the one it comes from is not in another region.
+    members = members[~members["commune"].isin(set(SEPARATED))]
     away = members[~members["commune"].isin(set(communes["code"]))].groupby("epci").size()
     rows = [("region", profile.code, profile.name, 0)]
     rows += [

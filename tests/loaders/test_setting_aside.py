@@ -34,7 +34,6 @@ MASTERS = (
     "Mention ouverte ou non ouverte;Modalités d'enseignement de la mention\n"
 )
 BTS = "UAI,LIBELLÉFORMATION,MEFSTAT11,NB_VOEUX_CONFIRMES,STATUT,CAPACITEPSUP\n"
-RATES = "code,libelle,annee,trimestre,taux\n"
 REGION = "hauts-de-france"
 
 
@@ -49,13 +48,10 @@ def parcoursup(count: int = 12, session: int = 2025, first: int = 0) -> str:
 
 def masters(year: int = 2024, *names: str) -> str:
     lines = [
-        f"{year};0593559Y;Université d'essai;59000;Lille;INM{rank};{name};Ouverte;Formation initiale"
+        f"{year};0593559Y;Université d'essai;59000;Lille;INM{rank};{name};Ouverte;initiale"
         for rank, name in enumerate(names or ("Droit", "Chimie"))
     ]
     return MASTERS + "\n".join(lines) + "\n"
-
-
-FRR = "codgeo;libgeo;frr\n"
 
 
 @pytest.fixture(scope="session")
@@ -72,8 +68,8 @@ def folder(tmp_path: Path) -> Path:
     (found / "parcoursup.csv").write_text(parcoursup())
     (found / "masters.csv").write_text(masters())
     (found / "bmo.csv").write_text(
-        "annee;code métier BMO;Nom métier BMO;Famille_met;Lbl_fam_met;BE24;NOMBE24;Dept;NomDept;REG;"
-        "NOM_REG;met;xmet;smet\n2024;T4Z60;Serveurs;T;Services;3201;ARRAS;62;Pas-de-Calais;32;"
+        "annee;code métier BMO;Nom métier BMO;Famille_met;Lbl_fam_met;BE24;NOMBE24;Dept;NomDept;"
+        "REG;NOM_REG;met;xmet;smet\n2024;T4Z60;Serveurs;T;Services;3201;ARRAS;62;Pas-de-Calais;32;"
         "HAUTS-DE-FRANCE;120;60;30\n"
     )
     (found / "bts_2024.csv").write_text(

@@ -50,11 +50,24 @@ def test_a_file_comes_once(server, tmp_path) -> None:
     assert record.etag == server.pages["/table.csv"].mark
     assert one(server, tmp_path).state == "à jour"
     assert server.codes("table.csv") == [200, 304]
-    server.add("table.csv", changed := table(9_000, seed=2))
+    server.add("table.csv", changed := table(150_000, seed=2))
     assert one(server, tmp_path).state == "mis à jour"
     assert (tmp_path / "table.csv").read_bytes() == changed
     assert (tmp_path / ".fetch" / "previous" / "table.csv").read_bytes() == BODY
     assert files(tmp_path) == ["table.csv"]
+
+
+def test_a_file_that_lost_most_of_its_bytes_waits_until_it_is_accepted(server, tmp_path) -> None:
+    server.add("table.csv", BODY)
+    one(server, tmp_path)
+    server.add("table.csv", small := table(9_000, seed=2))
+    refused = one(server, tmp_path)
+    assert (refused.state, refused.there, refused.done) == ("refusé", True, False)
+    assert "fetch --only table.csv --accept" in refused.text()
+    assert (tmp_path / "table.csv").read_bytes() == BODY
+    assert (tmp_path / ".fetch" / "doubtful" / "table.csv").read_bytes() == small
+    assert one(server, tmp_path, accept=True).state == "mis à jour"
+    assert (tmp_path / "table.csv").read_bytes() == small
 
 
 def test_without_marks_the_same_content_is_said_unchanged(server, tmp_path) -> None:
@@ -294,7 +307,7 @@ def test_a_stop_between_the_journal_and_the_rename(server, tmp_path) -> None:
     one(server, tmp_path)
     journal = Journal(tmp_path)
     old = journal.get("table.csv")
-    server.add("table.csv", table(9_000, seed=2))
+    server.add("table.csv", table(150_000, seed=2))
     page = server.pages["/table.csv"]
     promised = Record("essai", old.address, 1, "0" * 64, "", page.mark, "", previous=old.sha256)
     journal.put("table.csv", promised)
