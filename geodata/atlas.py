@@ -15,6 +15,7 @@ import pandas as pd
 from geodata.folding import fold
 from geodata.offers import OfferColumns, offer_columns
 from geodata.places.communes import Places
+from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
 from geodata.travel.model import EstimatedTravel, TravelModel
@@ -30,7 +31,8 @@ class Atlas:
     where no source gives them; `layers` says the vintage of each zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`);
-    `provenance` and `changes` are those of `geodata.provenance`; `quality` is the build's report.
+    `establishments` is that of its module, `provenance` and `changes` those of
+    `geodata.provenance`; `quality` is the build's report.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
@@ -59,6 +61,7 @@ class Atlas:
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    establishments: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
     set_aside: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
@@ -174,7 +177,7 @@ def make_atlas(store: object) -> Atlas:
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
-            "provenance", "changes", "everyday", "pages",
+            "provenance", "changes", "establishments", "everyday", "pages",
         )
     }  # fmt: skip
     return Atlas(
@@ -197,4 +200,5 @@ def _by_title(offers: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     keys = pd.DataFrame(
         {"title": offers["title"].map(fold), "site": names, "offer": offers["offer"]}
     )
-    return offers.loc[keys.sort_values(["title", "site", "offer"]).index].reset_index(drop=True)
+    ordered = offers.loc[keys.sort_values(["title", "site", "offer"]).index].reset_index(drop=True)
+    return ordered.assign(**{name: "" for name in FREE_TEXTS if name not in ordered})

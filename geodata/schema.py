@@ -88,6 +88,9 @@ SITES = pa.DataFrameSchema(
     name="sites",
 )
 
+FREE_TEXTS = ("duration", "cost")
+"""Columns of courses, as their source writes them: « 2 ans », « 525 euros en 2024 »."""
+
 OFFERS = pa.DataFrameSchema(
     {
         "offer": _text(checks=pa.Check.str_matches(r"^[A-Za-z0-9_.-]{1,80}$"), unique=True),
@@ -115,6 +118,8 @@ OFFERS = pa.DataFrameSchema(
         "provider": _text(),
         "source": _text(checks=pa.Check.str_length(min_value=1)),
         "vintage": _text(),
+        # What few sources say, and a store of before them does not have.
+        **{name: _text(required=False) for name in FREE_TEXTS},
     },
     strict="filter",
     coerce=True,

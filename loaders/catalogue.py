@@ -19,8 +19,10 @@ from loaders.sources.observation.all import OBSERVATION_SOURCES
 from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
 from loaders.sources.schools.bts_capacities import BTS_PLACES
+from loaders.sources.schools.directories import DIRECTORIES
 from loaders.sources.schools.masters import MASTERS
 from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
+from loaders.sources.schools.onisep_actions import ONISEP_ACTIONS
 from loaders.sources.schools.parcoursup import PARCOURSUP
 from loaders.sources.schools.voie_pro import AFFELNET, CONSTAT
 from loaders.sources.zonings.all import ZONING_SOURCES
@@ -34,6 +36,7 @@ TRAINING_SOURCES: tuple[Source, ...] = (
     BONNE_ALTERNANCE,
     ONISEP_OPTIONS,
     ONISEP_SPECIALITIES,
+    ONISEP_ACTIONS,
     MASTERS,
 )
 """Those of apprenticeship, general lycées and masters, in the order files are recognised."""
@@ -54,6 +57,7 @@ CATALOGUE: tuple[Source, ...] = (
     INSERJEUNES,
     INSERJEUNES_REGIONS,
     *TRAINING_SOURCES,
+    *DIRECTORIES,
     *ZONING_SOURCES,
     *OBSERVATION_SOURCES,
     *CROSSWALK_SOURCES,

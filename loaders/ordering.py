@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import pandas as pd
 
 from geodata.schema import SITES
-from loaders.locating.courses import STREETS
+from loaders.locating.courses import KNOWN_PLACES, STREETS
 from loaders.reading.joining import together
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import OPTIONAL
@@ -83,7 +83,7 @@ def enriched(context: Context, read: Sequence[tuple[Source, Parsed]]) -> Context
         for name, table in parsed.tables.items():
             if name not in STORE_TABLES:
                 tables.setdefault(name, []).append(table)
-        for name in ("sites", "establishments"):
+        for name in ("sites", KNOWN_PLACES):
             if "street" in (listed := parsed.tables.get(name, pd.DataFrame())):
                 tables.setdefault(STREETS, []).append(_streets(listed))
         if PLACES in source.gives and "sites" in parsed.tables:

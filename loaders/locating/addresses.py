@@ -239,6 +239,6 @@ BAN = Source(
     recognises=recognises,
     read=read,
     gives=(ADDRESSES,),
-    needs=("sites", "places", "establishments"),
+    needs=("sites", "places", "known_places"),
     complementary=True,
 )

@@ -22,7 +22,7 @@ from loaders.locating.gazetteer import ABSENT, Gazetteer, Placed, Spot, place_co
 from loaders.locating.place import Candidates, Place
 from loaders.source import Context
 
-ESTABLISHMENTS = "establishments"
+KNOWN_PLACES = "known_places"
 """The table (columns of SITES) of the establishments that sources know, at their best place."""
 
 STREETS = "streets"
@@ -54,12 +54,12 @@ class Locator:
 
     Parameters
     ----------
-    context : its `places` and its table « establishments » are what other sources know
+    context : its `places` and its table « known_places » are what other sources know
     """
 
     def __init__(self, context: Context) -> None:
         self._gazetteer = Gazetteer(context)
-        known = [context.places, context.nomenclatures.get(ESTABLISHMENTS, pd.DataFrame())]
+        known = [context.places, context.nomenclatures.get(KNOWN_PLACES, pd.DataFrame())]
         rows: list[Any] = [row for table in known for row in table.to_dict("records")]
         self._known: dict[str, list[dict[str, Any]]] = {}
         for row in rows:

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from geodata.schema import SITES
-from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.courses import KNOWN_PLACES
 from loaders.reading.joining import together
 from loaders.source import Context
 from loaders.titles.capitals import readable_name
 
-NEEDS = ("places", ESTABLISHMENTS)
+NEEDS = ("places", KNOWN_PLACES)
 UAI = re.compile(r"\d{7}[A-Z]")
 # The academies of Corsica number their schools after the two départements that replaced « 20 ».
 _CORSICA = {"620": "2A", "720": "2B"}
@@ -33,7 +33,7 @@ class Schools:
     """
 
     def __init__(self, context: Context) -> None:
-        known = context.nomenclatures.get(ESTABLISHMENTS)
+        known = context.nomenclatures.get(KNOWN_PLACES)
         placed = context.places if known is None else together([context.places, known])
         placed = placed[placed["uai"] != ""].sort_values("precision", kind="stable")
         self._places: dict[str, list[dict[str, Any]]] = {}

@@ -27,6 +27,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.provenance import JOINER, PROVENANCE
+from geodata.schema import FREE_TEXTS
 from loaders.merging.absorbing import absorb, join_sites, share_numbers
 from loaders.merging.same_course import (
     FILE,
@@ -83,6 +84,8 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
     join_sites(courses, places)
     table = pd.DataFrame([_written(course) for course in courses], columns=columns)
     table = table.astype({name: offers[name].dtype for name in columns if name not in _LOOSE})
+    free = [name for name in FREE_TEXTS if name in table]
+    table[free] = table[free].astype(object).fillna("").astype(str)
     used = sites[sites["site"].isin(table["site"])]
     parts = [
         {**part, "offer": course.row["offer"], "columns": " ".join(part["columns"])}

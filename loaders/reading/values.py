@@ -202,3 +202,16 @@ def web_address(*values: object) -> str:
         if re.fullmatch(r"https?://[^\s<>\"']+\.[^\s<>\"']+", written, re.IGNORECASE):
             return written
     return ""
+
+
+def telephone(value: object) -> str:
+    """Return the first French telephone number of a text, « 03 20 33 53 33 », else "".
+
+    The zero that « +33 » or a spreadsheet takes away is given back.
+    """
+    for part in re.split(r"[/;|,]|\bou\b", text_of(value)):
+        digits = re.sub(r"\(0\)|\D", "", part)
+        digits = re.sub(r"^(?:00)?33(?=\d{9}$)|^0(?=\d{9}$)", "", digits)
+        if re.fullmatch(r"[1-9]\d{8}", digits, re.ASCII):
+            return " ".join(re.findall("..", f"0{digits}"))
+    return ""

@@ -16,6 +16,7 @@ import pandas as pd
 import pandera.errors
 import pyarrow as pa
 
+from geodata.establishments import ESTABLISHMENTS
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
@@ -59,6 +60,7 @@ OPTIONAL = {
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
     "changes": CHANGES,
+    "establishments": ESTABLISHMENTS,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
 
@@ -99,6 +101,7 @@ class Tables:
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
+    establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
 
 
 @dataclass(frozen=True)

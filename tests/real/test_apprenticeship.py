@@ -174,7 +174,7 @@ def test_centres_with_an_agreement_are_at_their_town_hall(shared_data: Path, bar
     path = shared_data / "offre_formation" / "cfa_sous_convention_regionale_hdf.csv"
     rows = rows_of(path)
     parsed = CFA_CONVENTION.read(path, bare)
-    sites = SITES.validate(parsed.tables["establishments"])
+    sites = SITES.validate(parsed.tables["known_places"])
     assert (parsed.rows_read, parsed.rows_kept, len(sites)) == (len(rows), 50, 50)
     assert dict(zip(sites["uai"], sites["commune"], strict=True)) == {
         row["numero_uai"]: row["commune"] for row in rows

@@ -24,7 +24,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
 from loaders.reading.tables import header_of, pair, read_table
@@ -197,7 +197,7 @@ APPRENTICESHIP_CATALOGUE = Source(
     reissued=True,
     gives=("sites", "offers", "places"),
     needs=(
-        ESTABLISHMENTS,
+        KNOWN_PLACES,
         *("diplomas", "mef", "certif_info", "rncp_cfd", "rncp_rome", "rncp_nsf"),
     ),
 )

@@ -4,7 +4,7 @@ Establishments of the catalogue (Carif-Oref), as a table or as replies of its in
 their names of fields: `siret`, `uai` (else `rco_uai`), `enseigne`, `onisep_nom`,
 `entreprise_raison_sociale`, `code_insee_localite`, `code_postal`, `localite`, and their position in
 two columns (`lat`, `lon`) or one (`geo_coordonnees`, « lat,lon »). They give no course: they place
-those of other sources, as `places` (at an address) and in the table « establishments » (all).
+those of other sources, as `places` (at an address) and in the table « known_places » (all).
 
 A closed establishment (`ferme`) is refused, since its position is that of a place that was left.
 Whether an establishment is published in the catalogue does not matter to where it is.
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
 from loaders.reading.tables import header_of, pair, read_table
@@ -143,5 +143,5 @@ APPRENTICESHIP_PLACES = Source(
     rhythm="chaque jour",
     recognises=recognises,
     read=read,
-    gives=("places", ESTABLISHMENTS),
+    gives=("places", KNOWN_PLACES),
 )

@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.place import Place
 from loaders.reading.columns import by_role, find_roles, known
 from loaders.reading.tables import header_of, number, read_table
@@ -125,5 +125,5 @@ CFA_CONVENTION = Source(
     rhythm="ne paraît plus",
     recognises=recognises,
     read=read,
-    gives=(ESTABLISHMENTS,),
+    gives=(KNOWN_PLACES,),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, site_row, site_table
+from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.place import Place
 from loaders.source import REPORT_COLUMNS, Context, Parsed
 
@@ -54,7 +54,7 @@ def placed(
         corrections += [(one.number, why, content) for why in result.corrections]
     table = site_table(sites, key)
     return Parsed(
-        tables={"sites": table, ESTABLISHMENTS: table},
+        tables={"sites": table, KNOWN_PLACES: table},
         rows_read=len(establishments),
         rejects=pd.DataFrame(rejects, columns=REPORT_COLUMNS),
         corrections=pd.DataFrame(corrections, columns=REPORT_COLUMNS),

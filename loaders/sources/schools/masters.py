@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, digest, site_row, site_table
+from loaders.locating.courses import KNOWN_PLACES, Locator, Where, digest, site_row, site_table
 from loaders.locating.gazetteer import Placed
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
@@ -251,5 +251,5 @@ MASTERS = Source(
     rhythm="chaque année",
     recognises=recognises,
     read=read,
-    needs=("places", ESTABLISHMENTS, "certif_info"),
+    needs=("places", KNOWN_PLACES, "certif_info"),
 )

@@ -11,7 +11,7 @@ by the column that lists what is taught, separated by « / »:
 - *Enseignements optionnels et langues de classe de 2nde GT*: the seconde is common to the general
   and technological baccalauréats and the file does not say which of them the lycée prepares. It
   gives no course: it completes the `details` of the course above (table « lycee_options »), and
-  tells where lycées are (table « establishments »).
+  tells where lycées are (table « known_places »).
 
 There is no position: a lycée is where another source puts its UAI, else at its town hall. The
 baccalauréat général is no vocational certification: it has no RNCP sheet and no ROME code.
@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.locating.courses import ESTABLISHMENTS, Locator, Where, site_row, site_table
+from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
 from loaders.reading.columns import by_role, find_column, find_roles, known
@@ -114,7 +114,7 @@ def read_options(path: Path, context: Context) -> Parsed:
     rows, parsed = _read(path, context, OPTIONS)
     options = [{"uai": row["uai"], "options": row["taught"]} for row in rows]
     table = pd.DataFrame(options, columns=["uai", "options"])
-    return replace(parsed, tables={ESTABLISHMENTS: parsed.tables["sites"], LYCEE_OPTIONS: table})
+    return replace(parsed, tables={KNOWN_PLACES: parsed.tables["sites"], LYCEE_OPTIONS: table})
 
 
 def _read(path: Path, context: Context, key: str) -> tuple[list[dict[str, Any]], Parsed]:
@@ -232,12 +232,12 @@ ONISEP_OPTIONS = _source(
     "Idéo : enseignements optionnels de seconde générale et technologique",
     recognises=recognises_options,
     read=read_options,
-    gives=(ESTABLISHMENTS, LYCEE_OPTIONS),
+    gives=(KNOWN_PLACES, LYCEE_OPTIONS),
 )
 ONISEP_SPECIALITIES = _source(
     SPECIALITIES,
     "Idéo : enseignements de spécialité de première générale",
     recognises=recognises_specialities,
     read=read_specialities,
-    needs=("places", ESTABLISHMENTS, LYCEE_OPTIONS),
+    needs=("places", KNOWN_PLACES, LYCEE_OPTIONS),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geodata.schema import SITES
-from loaders.locating.courses import ESTABLISHMENTS
+from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.schools import Schools, departement_of
 from loaders.source import Context
 from tests.loaders.diploma_sample import sample_context
@@ -65,7 +65,7 @@ def test_an_address_elsewhere_does_not_move_a_lycee(region: Context) -> None:
 
 def test_a_school_that_only_other_sources_know(region: Context) -> None:
     known = {**region.nomenclatures}
-    known[ESTABLISHMENTS] = pd.DataFrame([place("0020009Z", "02003", 682_000.0, "commune")])
+    known[KNOWN_PLACES] = pd.DataFrame([place("0020009Z", "02003", 682_000.0, "commune")])
     site = Schools(replace(region, nomenclatures=known)).site_of("0020009Z")
     assert site is not None
     assert (site["name"], site["precision"]) == ("Cfa de Gamma", "commune")

@@ -60,7 +60,7 @@ def test_any_rows_are_kept_or_refused(tmp_path: Path, communes, data) -> None:
     parsed = BY_KEY[key].read(path, small_context(communes))
     assert parsed.rows_read == parsed.rows_kept + len(parsed.rejects)
     assert (parsed.rejects["reason"] != "").all()
-    for name, schema in (("sites", SITES), ("establishments", SITES), ("offers", OFFERS)):
+    for name, schema in (("sites", SITES), ("known_places", SITES), ("offers", OFFERS)):
         if name in parsed.tables:
             schema.validate(parsed.tables[name])
 

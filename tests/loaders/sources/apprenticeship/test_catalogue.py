@@ -205,7 +205,7 @@ def test_places_without_position(tmp_path: Path, communes) -> None:
         entry(communes, **nowhere, etablissement_formateur_siret="77811392800031"),
         entry(communes, **nowhere, entierement_a_distance=True),
     ]
-    context = small_context(communes, nomenclatures={"establishments": known})
+    context = small_context(communes, nomenclatures={"known_places": known})
     parsed = read_catalogue(save_json(tmp_path / "x", rows), context, TODAY)
     offers, sites = checked(parsed)
     by_site = sites.set_index("siret")

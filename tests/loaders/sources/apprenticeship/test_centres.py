@@ -104,7 +104,7 @@ def test_other_sources_find_the_places(tmp_path: Path, region, communes) -> None
     parsed = read(save_table(tmp_path / "x", rows), region)
     context = enriched(region, [(APPRENTICESHIP_PLACES, parsed)])
     assert context.places["siret"].tolist() == SIRETS[:1]
-    assert context.nomenclatures["establishments"]["siret"].tolist() == SIRETS[:2]
+    assert context.nomenclatures["known_places"]["siret"].tolist() == SIRETS[:2]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_centres_are_at_their_town_hall(tmp_path: Path, region) -> None:
     path = save_table(tmp_path / "x", rows, ";")
     assert recognises(path)
     parsed = read(path, region)
-    sites = SITES.validate(parsed.tables["establishments"])
+    sites = SITES.validate(parsed.tables["known_places"])
     assert sites["uai"].tolist() == ["0801302F", "0021923E", "0021924F", "0021926H"]
     assert sites["name"].tolist()[:2] == ["BTP CFA 80", "CFA Lycée de Gamma"]
     assert sites["commune"].tolist() == ["80001", "02003", "80001", "80001"]

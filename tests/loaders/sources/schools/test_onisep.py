@@ -80,7 +80,7 @@ def test_options_complete_the_course_and_are_none_themselves(tmp_path: Path, reg
     parsed = read_options(path, region)
     assert "offers" not in parsed.tables
     assert parsed.rows_kept == 1
-    assert parsed.tables["establishments"]["uai"].tolist() == ["0800001A"]
+    assert parsed.tables["known_places"]["uai"].tolist() == ["0800001A"]
     context = replace(region, nomenclatures=parsed.tables)
     first = save_table(tmp_path / "y", [lycee("mathématiques")])
     details = read_specialities(first, context).tables["offers"]["details"][0]

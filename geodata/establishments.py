@@ -1,0 +1,137 @@
+"""What sources say of an establishment by its UAI: address, telephone, site, boarding, dates.
+
+Two sources that disagree are both kept, the one whose row is newest first. A flag that a source
+leaves empty is unknown: it is never taken for a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+TEXTS = (
+    "uai", "siret", "name", "kind", "address", "postcode", "city", "commune", "telephone",
+    "website", "page", "boarding_words", "classes", "state", "open_days", "updated", "source",
+    "vintage",
+)  # fmt: skip
+FLAGS = ("boarding", "apprenticeship", "greta")
+
+ESTABLISHMENTS = pa.DataFrameSchema(
+    {name: pa.Column(str, nullable=False) for name in TEXTS}
+    | {name: pa.Column("boolean", nullable=True) for name in FLAGS},
+    strict="filter",
+    coerce=True,
+    name="establishments",
+)
+"""A row an establishment and source; `commune` is an INSEE code, `city` the name of the town;
+`updated` the day of the row (2026-03-12) or "", `boarding_words` what the source writes of it."""
+
+FACTS = ("address", "telephone", "website", "page", "boarding", "open_days", "classes", "state")
+"""What a sheet says of an establishment."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a source says; `source` is its key, `vintage` the day of its row, else of its file."""
+
+    value: str
+    source: str
+    vintage: str
+
+
+def facts_of(table: pd.DataFrame, uai: str, commune: str = "") -> dict[str, tuple[Fact, ...]]:
+    """Return what each source says of an establishment, by fact, the newest first.
+
+    Parameters
+    ----------
+    table : schema ESTABLISHMENTS, or empty
+    uai : of the establishment
+    commune : code of the commune of the course: an establishment has several rows in a source
+        when it has annexes, and the one that is there is the right one
+    """
+    if not uai or table.empty:
+        return {}
+    rows = table[table["uai"] == uai]
+    here = (rows["commune"] == commune).astype(int)
+    rows = rows.assign(here=here, date=_dates(rows))
+    rows = rows.sort_values(["here", "date"], ascending=False, kind="stable")
+    rows = rows.drop_duplicates("source").sort_values("date", ascending=False, kind="stable")
+    records: Sequence[Any] = rows.to_dict("records")
+    found: dict[str, tuple[Fact, ...]] = {}
+    for name in FACTS:
+        said: dict[str, Fact] = {}
+        for row in records:
+            if name == "address" and commune and row["commune"] not in ("", commune):
+                continue  # that of its seat, or of an annexe elsewhere
+            if value := _said(row, name):
+                fact = Fact(value, row["source"], row["updated"] or row["vintage"])
+                said.setdefault(_alike(value), fact)
+        if said:
+            found[name] = tuple(said.values())
+    return found
+
+
+def best_of(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest value of each fact, by UAI and commune, and by UAI alone (commune "").
+
+    Columns address, postcode, telephone, website, boarding (null when unknown). The rows by UAI
+    alone have no address: that of a seat is not where the course is.
+    """
+    names = ["address", "postcode", "telephone", "website"]
+    rows = table.assign(date=_dates(table)).sort_values("date", ascending=False, kind="stable")
+    rows.loc[rows["address"] == "", "postcode"] = ""
+    texts = rows[names].astype(object).where(rows[names] != "", None)
+    facts = texts.assign(boarding=rows["boarding"].astype(object))
+    keys = rows[["uai", "commune"]]
+    anywhere = facts.assign(address=None, postcode=None)
+    both = pd.concat([facts, anywhere])
+    both.index = pd.MultiIndex.from_frame(pd.concat([keys, keys.assign(commune="")]))
+    best = both.groupby(level=[0, 1]).first()
+    filled = {name: best[name].fillna("").astype(str) for name in names}
+    return best.assign(**filled, boarding=best["boarding"].astype("boolean"))
+
+
+def boarding_in_words(boarding: object, words: str) -> str:
+    """Return what is known of boarding: internat, pas d'internat, what the source writes, or ""."""
+    if boarding is None or pd.isna(boarding):  # type: ignore[call-overload]
+        return words
+    if boarding:
+        return words or "internat"
+    return f"pas d'internat ({words})" if words else "pas d'internat"
+
+
+def full_address(address: str, postcode: str, city: str) -> str:
+    """Return an address on one line."""
+    return ", ".join(filter(None, (address, f"{postcode} {city}".strip())))
+
+
+def _said(row: dict[str, Any], name: str) -> str:
+    if name == "address":
+        if not row["address"]:
+            return ""
+        return full_address(row["address"], row["postcode"], row["city"])
+    if name == "boarding":
+        return boarding_in_words(row["boarding"], row["boarding_words"])
+    return str(row[name])
+
+
+def _alike(value: str) -> str:
+    """Return what two sources must share to say the same: letters and figures, whatever the case.
+
+    One boarding is another when only one of them gives details.
+    """
+    plain = "".join(sign for sign in value.lower() if sign.isalnum())
+    for start in ("internat", "pasdinternat"):
+        if plain.startswith(start):
+            return start
+    return plain.removeprefix("https").removeprefix("http").removeprefix("www")
+
+
+def _dates(rows: pd.DataFrame) -> pd.Series:
+    """Return what sorts the rows: their day, else the year of their file, else nothing."""
+    years = rows["vintage"].str.extract(r"(20\d\d(?:-\d\d)*)", expand=False).fillna("")
+    return rows["updated"].where(rows["updated"] != "", years)
