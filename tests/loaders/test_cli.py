@@ -101,6 +101,32 @@ def test_what_cannot_be_done_is_an_error(tmp_path, capsys, monkeypatch, argument
     assert not (tmp_path / "store").exists()
 
 
+def test_check_and_build_end_alike(tmp_path, courses, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("ATLAS_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("ATLAS_SOURCES", f"{courses.parent}{os.pathsep}{tmp_path / 'more'}")
+    (tmp_path / "more").mkdir()
+    cut = tmp_path / "more" / "cut.xlsx"
+
+    def codes() -> tuple[int, int]:
+        foreseen = main(["check"])
+        said = capsys.readouterr().out
+        refused = "La base en service est gardée" in said
+        return foreseen, main(["build"]) * (-1 if refused else 1)
+
+    assert codes() == (0, 0)
+    cut.write_bytes(b"PK\x03\x04 cut")
+    assert codes() == (1, 1), "a file is set aside, the others are loaded"
+    assert "cut.xlsx : l'archive ou le classeur est coupé" in capsys.readouterr().out
+    cut.unlink()
+    courses.unlink()
+    assert codes() == (1, -1), "the demonstration replaces nothing"
+    assert "--accept demonstration" in capsys.readouterr().err
+    assert main(["status"]) == 0
+    assert "À savoir : La base en service est gardée" in capsys.readouterr().out
+    assert main(["check", "--accept", "demonstration"]) == 0
+    assert main(["build", "--accept", "demonstration"]) == 0
+
+
 def test_an_unknown_command_is_refused(capsys) -> None:
     with pytest.raises(SystemExit) as raised:
         main(["voler"])

