@@ -144,8 +144,9 @@ class Atlas:
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:
-        columns = ["title", "certification", "romes", "rncp"]
-        groups = self.offers.groupby(columns, sort=False)
+        columns = ["title", "certification", "romes", "rncp", "level", "voie"]
+        offers = self.offers[columns].fillna({"level": 0})
+        groups = offers.groupby(columns, sort=False)
         rows = groups.head(1)[columns]
         counts = groups.size().to_numpy()
         columns_of = [rows[column].tolist() for column in columns]
@@ -156,9 +157,13 @@ class Atlas:
                 metiers=tuple(self.rome_labels.get(code, "") for code in romes.split()),
                 romes=tuple(romes.split()),
                 rncp=rncp,
+                level=int(level),
+                voie=voie,
                 count=int(n),
             )
-            for title, certification, romes, rncp, n in zip(*columns_of, counts, strict=True)
+            for title, certification, romes, rncp, level, voie, n in zip(
+                *columns_of, counts, strict=True
+            )
         ]
         return documents, groups.ngroup().to_numpy()
 

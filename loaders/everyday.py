@@ -22,6 +22,8 @@ class _Words(BaseModel):
 
     asked: Annotated[list[Wording], Field(min_length=1)]
     official: Annotated[list[Wording], Field(min_length=1)]
+    became: str = ""
+    note: str = ""
 
 
 class _File(BaseModel):
@@ -47,7 +49,7 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
     ]
     return Everyday(
         tuple(
-            EverydayWords(tuple(entry.asked), tuple(entry.official))
+            EverydayWords(tuple(entry.asked), tuple(entry.official), entry.became, entry.note)
             for file in files
             for entry in file.words
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem
+from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, terms
 
 _AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
 
@@ -22,6 +22,8 @@ class Document:
     romes : ROME codes.
     words : everyday words for it.
     provider : who teaches it.
+    level : level of its certification, 0 when it has none.
+    voie : how it is followed (a key of `geodata.vocabulary.VOIES`).
     rncp : number of its certification, with or without « RNCP ».
     count : number of courses so described.
     """
@@ -33,6 +35,8 @@ class Document:
     words: str = ""
     provider: str = ""
     rncp: str = ""
+    level: int = 0
+    voie: str = ""
     count: int = 1
 
 
@@ -42,6 +46,11 @@ def rncp_terms(document: Document) -> list[str]:
     if not digits:
         return []
     return [f"rs{digits}" if document.rncp.strip().upper().startswith("RS") else f"rncp{digits}"]
+
+
+def facets(document: Document) -> list[str]:
+    """The level and the voie of a course as terms: « niveau3 », « voieapprentissage »."""
+    return terms(f"niveau{document.level or ''} voie{document.voie}")
 
 
 def initials(title: str) -> str:
@@ -55,6 +64,8 @@ def initials(title: str) -> str:
     roots = [stem(word) for word in words]
     length, tokens = diploma_at(roots, 0)
     letters = "".join(word[0] for word in words[length:])
+    if tokens and tokens[-1] == "diplomeetat" and len(letters) > 1:
+        letters = f"de{letters}"  # « DEES », « DEEJE »
     usual = tokens and tokens[-1] != "titrepro" and 3 <= len(letters) <= 6
     return letters if usual and letters.isalpha() else ""
 

@@ -25,11 +25,22 @@ class EverydayWords:
     Attributes
     ----------
     asked : what people type; number, gender, accents and small words (« de », « la ») do not count.
-    official : wordings of which any answers, with all its words; ROME codes may stand among them.
+    official : wordings of which any answers, with all its words, the best first; ROME codes,
+        levels (« niveau3 ») and voies (« voieapprentissage ») may stand among them.
+    became : the name that a former diploma has today, which is said.
+    note : a sentence to say with the courses.
     """
 
     asked: tuple[str, ...]
     official: tuple[str, ...]
+    became: str = ""
+    note: str = ""
+
+    def told(self, typed: str) -> str:
+        """What to say above the courses of a request that has one of these wordings."""
+        if self.became:
+            return f"«\u202f{typed}\u202f» est devenu «\u202f{self.became}\u202f»."
+        return self.note
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,12 @@ class Everyday:
                 others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
                 table.setdefault(root, []).extend(others)
         return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, ...], EverydayWords]:
+        """The entries that have something to say, by the stems of their wordings."""
+        telling = [entry for entry in self.words if entry.became or entry.note]
+        return {_key(wording): entry for entry in telling for wording in entry.asked}
 
     @cached_property
     def wordings(self) -> tuple[str, ...]:

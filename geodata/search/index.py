@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ import numpy as np
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, unknown_code
-from geodata.search.ranking import EXACT, WORDS, Ranker
+from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
     Clause,
@@ -30,6 +31,10 @@ __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 _REMEMBERED = 256
 _LONGEST = 2000
 _COMPLETED = 2
+_NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
+_WISHES = 4
+_OR = re.compile(r"\s+ou(?:\s+bien)?\s+|\s*[/;]\s*", re.IGNORECASE)
+_AND_OR = re.compile(rf"\s+et\s+|{_OR.pattern}", re.IGNORECASE)
 
 
 class TextIndex:
@@ -83,7 +88,7 @@ class TextIndex:
             scores = self.search(wording)
             if not self.explain(wording).relaxed:
                 best = np.argsort(-scores, kind="stable")[: 4 * limit]
-                titles = [self.documents[row].title for row in best if scores[row] >= WORDS]
+                titles = [self.documents[row].title for row in best if scores[row] >= _NAMED]
                 found = self._suggester.add_titles(found, titles, limit)
         return found
 
@@ -95,12 +100,20 @@ class TextIndex:
         first = bisect_left(self._sorted_wordings, typed)
         following = self._sorted_wordings[first : first + _COMPLETED]
         begun = [key for key in following if key.startswith(typed) and key != typed]
+        if self._vocabulary.knows(typed):
+            return [request]  # a whole word is no longer the beginning of another
         # One or two letters are not yet a word to search by.
         return begun if len(typed.split()[-1]) < 3 else [*begun, request]
 
     def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
-        reading = read(request, self._vocabulary, self._ranker.terms, self._everyday)
+        reading = self._read(request)
         scores, told = self._answer_codes(reading) or self._answer_words(reading)
+        named = scores.max(initial=0) >= (EXACT if told.relaxed else TITLE)
+        if not named:
+            joined = _AND_OR if told.relaxed else _OR
+            wishes = list(filter(None, joined.split(reading.request)))[:_WISHES]
+            if len(wishes) > 1:
+                scores, told = self._answer_wishes(wishes, told) or (scores, told)
         scores.flags.writeable = False
         return scores, told
 
@@ -119,6 +132,37 @@ class TextIndex:
         label = self._rome_labels.get(known[0], "")
         sentence = "" if scores.any() else no_course(known[0], label)
         return scores, replace(told, understood=(known[0].upper(),), code_sentence=sentence)
+
+    def _answer_wishes(
+        self, wishes: Sequence[str], whole: Interpretation
+    ) -> tuple[np.ndarray, Interpretation] | None:
+        """The answer to « cuisine ou boulangerie »: what answers any wish, the best of each first.
+
+        None when none of them finds anything.
+        """
+        first = self._read(wishes[0]).clauses
+        kind = first[0].text if first and first[0].kind == "diploma" else ""
+        answers = []
+        for wish in wishes:
+            clauses = self._read(wish).clauses
+            shared = kind if clauses and all(c.kind != "diploma" for c in clauses) else ""
+            answers.append(self._answer(f"{shared} {wish}".strip()))
+        if not any(scores.any() for scores, _ in answers):
+            return None
+        best = [s * (EXACT / s.max()) for s, _ in answers if s.any()]
+        told = [one for _, one in answers]
+        lost = tuple(word for one in told for word in one.left_out)
+        return np.maximum.reduce(best), replace(
+            whole,
+            understood=tuple(word for one in told for word in one.understood),
+            corrected=tuple(pair for one in told for pair in one.corrected),
+            notes=tuple(note for one in told for note in one.notes),
+            left_out=lost,
+            relaxed=bool(lost),
+        )
+
+    def _read(self, request: str) -> Reading:
+        return read(request, self._vocabulary, self._ranker.terms, self._everyday)
 
     def _answer_words(self, reading: Reading) -> tuple[np.ndarray, Interpretation]:
         clauses = reading.clauses
@@ -139,6 +183,7 @@ class TextIndex:
             left_out=lost,
             places=reading.places,
             relaxed=bool(lost),
+            notes=tuple(clause.note for clause in kept if clause.note),
         )
 
     def _words(self, names: Collection[str]) -> Vocabulary:

@@ -19,6 +19,7 @@ class Interpretation:
     left_out : among them, those without which nothing would have been found.
     places : among them, words of a place's name, which the place field is for.
     unknown_code : a ROME or RNCP code that does not exist here, or "".
+    notes : sentences about what was asked: the name that a former diploma has today.
     relaxed : True when no course has all the words, so that some were left out.
     """
 
@@ -31,6 +32,7 @@ class Interpretation:
     places: tuple[str, ...] = ()
     unknown_code: str = ""
     relaxed: bool = False
+    notes: tuple[str, ...] = ()
     code_sentence: str = ""
 
     @property
@@ -43,6 +45,8 @@ class Interpretation:
             parts.append(f"Résultats pour {quoted(self._searched())}.")
         if self.left_out:
             parts.append(self._without())
+        if self.understood:
+            parts.extend(self.notes)
         if self.places:
             parts.append("Le lieu se choisit dans son propre champ.")
         return " ".join(parts)
@@ -58,7 +62,7 @@ class Interpretation:
     def _without(self) -> str:
         words = ", ".join(quoted(word) for word in self.left_out)
         if not self.understood:
-            return f"Aucune formation ne correspond à {words}."
+            return f"Aucune formation des sources chargées ne correspond à {words}."
         were = "ont été laissés" if len(self.left_out) > 1 else "a été laissé"
         return f"Aucune formation ne réunit tous les mots : {words} {were} de côté."
 

@@ -8,8 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.bags import Bags
-from geodata.search.documents import Document, abbreviations, courses_of, metiers_of, rncp_terms
-from geodata.search.everyday import Everyday
+from geodata.search.documents import (
+    Document,
+    abbreviations,
+    courses_of,
+    facets,
+    metiers_of,
+    rncp_terms,
+)
+from geodata.search.everyday import Alternative, Everyday
 from geodata.search.reading import Clause
 from geodata.search.words import terms
 
@@ -24,6 +31,8 @@ WORDS = 2.0
 SPREAD = 1.0
 _EXPANDED = 0.5
 _COVERAGE = 0.49
+_ABOUT = 0.45
+_STAYS = {"facet": 0, "diploma": 1}
 
 
 class Ranker:
@@ -45,11 +54,18 @@ class Ranker:
         taken |= {word for key in everyday.alternatives for word in key}
         self.abbreviations = abbreviations(documents, taken)
         named = [
-            [*title, *certification, *rncp_terms(d), self.abbreviations.get(d.title, "")]
+            [
+                *title,
+                *certification,
+                *rncp_terms(d),
+                *facets(d),
+                self.abbreviations.get(d.title, ""),
+            ]
             for title, certification, d in zip(titles, certifications, documents, strict=True)
         ]
         described = [[*n, *terms(d.words)] for n, d in zip(named, documents, strict=True)]
         metiers = [metiers_of(d, labels) for d in documents]
+        self._labels_of = labels
         self.metiers = sorted({metier for of_one in metiers for metier in of_one if metier[1]})
         self.courses = courses_of(self.metiers, metiers)
         label_terms = {metier: [metier[0], *terms(metier[1])] for metier in self.metiers}
@@ -65,6 +81,8 @@ class Ranker:
             [max(sum(self._idf.get(t, 0.0) for t in set(title)), 1e-6) for title in titles],
             dtype=np.float32,
         )
+        romes = np.array([len(of_one) for of_one in metiers], dtype=np.float32)
+        self._few_metiers = 1 / np.maximum(romes, 1)
         self._keys = [phrase(title) for title in titles]
         self._rows_of: dict[str, list[int]] = {}
         for row, names in enumerate(zip(self._keys, map(phrase, certifications), strict=True)):
@@ -86,9 +104,17 @@ class Ranker:
         return np.zeros(len(self._keys), dtype=np.float32)
 
     def of_code(self, code: str) -> np.ndarray:
-        """Score the documents with a ROME or RNCP code (folded), the code's own label included."""
+        """Score the documents with a ROME or RNCP code (folded), the code's own label included.
+
+        Those that lead to few métiers, or are named like this one, are more surely about it.
+        """
+        leading = np.flatnonzero(self._all.mask(code))
+        words = terms(self._labels_of.get(code, ""))
+        alike = self._coverage([Clause(w, (Alternative((w,)),)) for w in words], leading)
         scores = self.nothing()
-        scores[self._all.mask(code)] = METIER
+        scores[leading] = METIER + _COVERAGE / 2 * (self._few_metiers[leading] + alike)
+        if words:
+            scores[self._titles.all_of(words)] = METIER + _COVERAGE
         scores[self._named.mask(code)] = EXACT
         return scores
 
@@ -102,23 +128,30 @@ class Ranker:
         if not clauses:
             return scores
         diplomas = [c for c in clauses if c.kind == "diploma"]
-        contents = [c for c in clauses if c.kind != "diploma"]
+        contents = [c for c in clauses if c.kind not in ("diploma", "facet")]
+        wanted = [c for c in clauses if c.kind == "facet"]
         allowed = _meet_all(self._named, diplomas, expanded=False)
-        in_title = _meet_all(self._titles, diplomas, expanded=False)
+        allowed &= _meet_all(self._named, wanted, expanded=True)
+        in_title = _meet_all(self._titles, diplomas, expanded=False) & allowed
         if contents:
-            self._score_contents(scores, contents, allowed, in_title, bool(diplomas))
+            precise = bool(diplomas)
+            self._score_contents(scores, contents, allowed, in_title, precise, bool(wanted))
         else:
             scores[allowed] = CERTIFICATION
-            scores[in_title] = TITLE
-        self._promote(scores, clauses)
+            if diplomas:
+                scores[in_title] = TITLE
         met = np.flatnonzero(scores)
-        scores[met] += _COVERAGE * self._coverage(clauses, met)
+        named = [*diplomas, *contents]
+        if named:
+            self._promote(scores, named)
+            scores[met] += _COVERAGE / 2 * self._coverage(named, met)
+        scores[met] += _COVERAGE / 2 * self._preference(clauses, met)
         return scores
 
     def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
         """Leave out as few clauses as possible for something to be found.
 
-        A kind of diploma goes before a word; among words, the one without which the others are
+        A level or a voie goes first, then a kind of diploma, then a word; among words, the one without which the others are
         best answered, then the one that tells the least.
 
         Returns
@@ -128,7 +161,7 @@ class Ranker:
         order = sorted(clauses, key=self._importance)
         without = [self.score([c for c in clauses if c is not left]) for left in order]
         possible = [
-            (left.kind != "diploma", -np.floor(scores.max(initial=0)), rank)
+            (_STAYS.get(left.kind, 2), -np.floor(scores.max(initial=0)), rank)
             for rank, (left, scores) in enumerate(zip(order, without, strict=True))
             if scores.any()
         ]
@@ -141,9 +174,9 @@ class Ranker:
                 return scores, tuple(c for c in clauses if c in order[:first])
         return self.nothing(), tuple(clauses)
 
-    def _importance(self, clause: Clause) -> tuple[bool, bool, float]:
+    def _importance(self, clause: Clause) -> tuple[int, bool, float]:
         told = (self._idf.get(t, 0.0) for a in clause.alternatives for t in a.terms)
-        return clause.kind != "diploma", not clause.text.isdecimal(), max(told, default=0.0)
+        return _STAYS.get(clause.kind, 2), not clause.text.isdecimal(), max(told, default=0.0)
 
     def _score_contents(
         self,
@@ -152,6 +185,7 @@ class Ranker:
         allowed: np.ndarray,
         in_title: np.ndarray,
         precise: bool,
+        wanted: bool,
     ) -> None:
         direct = (_meet_all(self._named, contents, expanded=False) & allowed).any()
         if direct and len(contents) > (1 if precise else 2):
@@ -169,7 +203,7 @@ class Ranker:
                 _raise(scores, metier, METIER - lower)
             _raise(scores, named, CERTIFICATION - lower)
             _raise(scores, title, TITLE - lower)
-        if not scores.any():
+        if not scores.any() and not wanted:
             scores[_meet_all(self._all, contents, expanded=True) & allowed] = SPREAD
 
     def _promote(self, scores: np.ndarray, clauses: Sequence[Clause]) -> None:
@@ -194,11 +228,34 @@ class Ranker:
             total += best
         return np.minimum(total / self._information[rows], 1.0)
 
+    def _told(self, words: Collection[str]) -> float:
+        return sum(self._idf.get(word, 0.0) for word in words)
+
+    def _preference(self, clauses: Sequence[Clause], rows: np.ndarray) -> np.ndarray:
+        """How early in the alternatives of each clause the one met stands, 0 to 1."""
+        total = np.zeros(len(rows), dtype=np.float32)
+        for clause in clauses:
+            best = np.zeros(len(rows), dtype=np.float32)
+            n = len(clause.alternatives)
+            for rank, alternative in enumerate(clause.alternatives):
+                met = self._named.all_of(alternative.terms)[rows]
+                np.maximum(best, met * np.float32(1 - rank / n), out=best)
+            total += best
+        return total / max(len(clauses), 1)
+
     def _through_labels(self, clauses: Sequence[Clause], expanded: bool) -> np.ndarray:
-        """Documents leading to a métier whose one label has all the words."""
+        """Documents leading to a métier whose one label has all the words, and few others.
+
+        « Cuisinier en industrie chimique » is no answer to « cuisine ».
+        """
         met = np.zeros(len(self._keys), dtype=bool)
         for label in np.flatnonzero(_meet_all(self._labels, clauses, expanded)):
-            met[self.courses[label]] = True
+            words = set(self._labels.rows[label][1:])
+            asked = {t for c in clauses for a in c.alternatives for t in a.terms}
+            common = words & asked
+            half = 2 * len(common) >= len(words)
+            if half or self._told(common) >= _ABOUT * self._told(words):
+                met[self.courses[label]] = True
         return met
 
 

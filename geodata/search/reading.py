@@ -28,6 +28,9 @@ bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats 
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing, unless they are all there is."""
 
+_LONG = 10
+_FACET = re.compile(r"niveau[3-8]|voie.+")
+_QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
 _ROME = re.compile(r"[a-z]\d{4}")
 _RNCP = re.compile(r"(?:rncp|rs)\d{1,6}")
 
@@ -39,7 +42,10 @@ class Clause:
     text: str
     alternatives: tuple[Alternative, ...]
     kind: str = "word"
-    """`word`, `phrase` (several words known together), `diploma`, or `soft`."""
+    """`word`, `phrase` (several words known together), `diploma`, `facet` (a level or a voie) or
+    `soft`."""
+    note: str = ""
+    """What is said of it above the courses."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,12 @@ def read(
     """
     clean = one_line(request)
     typed = [pair for pair in shown_words(clean) if pair[0] not in FUNCTION_WORDS]
+    exact = {word for part in _QUOTED.findall(clean) for word, _ in shown_words(part)}
     words: list[tuple[str, str]] = []
     corrected: dict[str, str] = {}
     for word, shown in _join_compounds(_join_codes(typed)[:MAX_WORDS], vocabulary):
-        meant = [(known, vocabulary.shown(known)) for known in _known(word, vocabulary)]
+        known_as = [word] if word in exact else _known(word, vocabulary)
+        meant = [(known, vocabulary.shown(known)) for known in known_as]
         if [known for known, _ in meant] == [word]:
             meant = [(word, shown)]
         else:
@@ -127,7 +135,9 @@ def _join_compounds(words: list[tuple[str, str]], vocabulary: Vocabulary) -> lis
         if joined and joined[-1][0].isalpha() and word.isalpha():
             before, before_shown = joined[-1]
             alone = vocabulary.knows(before) and vocabulary.knows(word)
-            if not alone and vocabulary.knows(before + word):
+            # « bac pro » is two words, though someone writes « bacpro ».
+            longer = not alone or len(before + word) >= _LONG
+            if longer and vocabulary.knows(before + word):
                 joined[-1] = (before + word, before_shown + shown)
                 continue
         joined.append((word, shown))
@@ -172,8 +182,12 @@ def _clause_at(
         text = " ".join(shown for _, shown in words[start : start + length])
         found = everyday.alternatives.get(tuple(sequence[start : start + length]))
         if found:
+            entry = everyday.entries.get(tuple(sequence[start : start + length]))
+            note = entry.told(text) if entry else ""
+            if all(any(map(_FACET.fullmatch, a.terms)) for a in found):
+                return length, Clause(text, found, "facet", note)
             own = Alternative(tuple(dict.fromkeys(terms(text))), text=text)
-            return length, Clause(text, (own, *found), "phrase" if length > 1 else "word")
+            return length, Clause(text, (own, *found), "phrase" if length > 1 else "word", note)
         if length == diploma_length:
             kind = "diploma" if tokens[-1] in KINDS else "word"
             shown = KINDS.get(tokens[-1], text)

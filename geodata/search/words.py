@@ -66,6 +66,10 @@ _INITIALS = re.compile(
 )
 _LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b", re.IGNORECASE)
 _SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
+# « R&T » is « RT »; « L.AS » is a name, not an article before « as ».
+_LETTERS_AND = re.compile(r"\b([a-z])\s?&\s?([a-z])\b", re.IGNORECASE)
+_LAS = re.compile(r"\bL\.\s?AS\b\.?")
+_NAMED_BY_LETTERS = frozenset(["bac", "pro", "bts", "cap", "dut"])
 _RUN = re.compile(r"[^\W_]+")
 # « TP Maçon » is a titre professionnel, « BTS TP » is about travaux publics.
 _TITLE_AS_TP = re.compile(r"^\s*TP\s+(?=\S)", re.IGNORECASE)
@@ -85,11 +89,16 @@ def shown_words(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, folded (as `split` gives them) and as they were written."""
     text = _STATE_DIPLOMA.sub("diplôme d'État ", unicodedata.normalize("NFC", text))
     text = _TITLE_AS_TP.sub("titre professionnel ", text)
+    text = _LETTERS_AND.sub(r"\1\2", _LAS.sub("LAS", text))
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _SMALL_E.sub(r"e\1", text)
     # The letter alone is too small a word to be looked up: « permis C » also gives « permisc ».
     text = _LICENCE_LETTER.sub(r"permis permis\1", text)
-    return [(word, run) for run in _RUN.findall(text) for word in fold(run).split()]
+    words = [(word, run) for run in _RUN.findall(text) for word in fold(run).split()]
+    if len(words) > 1 and words[-2][0] in _NAMED_BY_LETTERS and words[-1][0] in FUNCTION_WORDS:
+        # « bac S », « bac pro TU », « BTS SE »: the letters name the diploma.
+        words[-1] = (f"x{words[-1][0]}", words[-1][1])
+    return words
 
 
 @lru_cache(maxsize=50_000)

@@ -228,7 +228,7 @@ def test_the_diploma_is_left_out_before_the_trade():
 def test_nothing_is_found_for_nonsense():
     assert found("xqzjvw") == []
     assert INDEX.explain("xqzjvw").sentence == (
-        "Aucune formation ne correspond à «\u202fxqzjvw\u202f»."
+        "Aucune formation des sources chargées ne correspond à «\u202fxqzjvw\u202f»."
     )
 
 

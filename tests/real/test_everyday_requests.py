@@ -1,0 +1,117 @@
+"""What people type, on the real courses: what must be among the first ten of the list.
+
+`everyday_requests.csv`: what is typed; parts of folded titles of which any must be among the first
+ten courses, « voie:… » for courses all of that voie, « aucune » for the sentence that says that no
+loaded source has it, « n existe pas » for a code that is none.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata.asking.query import parse_leniently
+from geodata.atlas import Atlas, make_atlas
+from geodata.finding.answer import find, order
+from geodata.folding import fold
+
+TODAY = date(2026, 1, 1)
+FIRST = 10
+WANTED = 0.98
+ROWS = list(
+    csv.DictReader(
+        Path(__file__).with_name("everyday_requests.csv").read_text("utf-8").splitlines()
+    )
+)
+TABLE = 31
+"""The first rows are those that were asked for by name: each must be right."""
+
+
+@pytest.fixture(scope="module")
+def atlas(real_store) -> Atlas:
+    return make_atlas(real_store)
+
+
+def first_rows(atlas: Atlas, request: str) -> list[int]:
+    query, _ = parse_leniently({"q": request})
+    found = find(atlas, query, TODAY)
+    return list(order(found, atlas, found.shown, today=TODAY)[:FIRST])
+
+
+def is_right(atlas: Atlas, request: str, expected: str) -> bool:
+    rows = first_rows(atlas, request)
+    titles = [fold(title) for title in atlas.offers["title"].iloc[rows]]
+    voies = set(atlas.offers["voie"].iloc[rows])
+    sentence = fold(atlas.text.explain(request).sentence)
+    for wanted in expected.split(";"):
+        if wanted.startswith("voie:"):
+            right = voies == {wanted.removeprefix("voie:")}
+        elif wanted == "aucune":
+            right = not rows and "aucune formation des sources chargees" in sentence
+            right |= not rows and "aucune formation ne prepare" in sentence
+        elif wanted == "n existe pas":
+            right = not rows and wanted in sentence
+        else:
+            right = any(wanted in title for title in titles)
+        if right:
+            return True
+    return False
+
+
+def test_the_list_is_long_and_asks_nothing_twice():
+    assert len(ROWS) >= 400
+    assert len({row["request"] for row in ROWS}) == len(ROWS)
+    assert all(row["expected"] for row in ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS[:TABLE], ids=lambda row: row["request"])
+def test_what_was_asked_for_by_name_is_found(atlas, row):
+    assert is_right(atlas, **row)
+
+
+def test_everyday_requests_are_right_in_the_first_ten(atlas):
+    missed = [row["request"] for row in ROWS if not is_right(atlas, **row)]
+    assert len(missed) <= (1 - WANTED) * len(ROWS), missed
+
+
+def test_every_certification_is_found_by_its_number(atlas):
+    missed = [
+        code
+        for code in set(atlas.offers["rncp"]) - {""}
+        if code not in set(atlas.offers["rncp"].iloc[first_rows(atlas, code)])
+    ]
+    assert not missed
+
+
+def test_every_metier_code_finds_courses_that_lead_to_it_or_are_named_so(atlas):
+    codes = {code for codes in atlas.offers["romes"] for code in codes.split()}
+    assert codes
+    assert not [code for code in codes if not first_rows(atlas, code)]
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("bac pro SPVL", "est devenu"),
+        ("CAP APH", "est devenu"),
+        ("BTS IRIS", "est devenu"),
+        ("CAP en 1 an", "ne disent pas quels CAP se font en un an"),
+    ],
+)
+def test_what_became_of_a_diploma_is_said(atlas, request_, said):
+    assert said in atlas.text.explain(request_).sentence
+
+
+def test_two_wishes_find_the_courses_of_both(atlas):
+    scores = atlas.text.search("cuisine ou boulangerie")
+    found = {fold(d.title) for d, s in zip(atlas.text.documents, scores, strict=True) if s > 6}
+    assert {"cap cuisine", "bac pro boulanger patissier"} <= found
+
+
+def test_suggestions_of_cooking_are_about_cooking(atlas):
+    texts = [fold(s.text) for s in atlas.text.suggest("cuisine", 10)]
+    assert "cap cuisine" in texts
+    assert not [text for text in texts if "europlastics" in text]
