@@ -151,8 +151,8 @@ class Ranker:
     def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
         """Leave out as few clauses as possible for something to be found.
 
-        A level or a voie goes first, then a kind of diploma, then a word; among words, the one without which the others are
-        best answered, then the one that tells the least.
+        A level or a voie goes first, then a kind of diploma, then a word; among words, the one
+        without which the others are best answered, then the one that tells the least.
 
         Returns
         -------

@@ -110,7 +110,7 @@ def _nothing_placed(offer: Offering) -> Component:
     elif offer.unplaced:
         text = f"Aucune formation placée : {number(offer.unplaced)} dont le lieu n'est pas connu."
     else:
-        text = "Aucune formation des sources chargées ne correspond : il n'y a pas de temps à calculer."
+        text = "Aucune formation des sources chargées ne correspond : aucun temps à calculer."
     return notice(text, "warning")
 
 
