@@ -109,7 +109,7 @@ def freshness(vintage: str, rhythm: str, today: dt.date) -> Freshness:
     vintage : « session 2025 », « 2026-02 »… : the last year it names, else its month
     rhythm : « chaque année », « tous les deux ans »…, in French
     """
-    born = _end_of(vintage)
+    born = end_of(vintage)
     if born is None:
         return Freshness(UNDATED, None)
     months = max(0, (today.year - born.year) * 12 + today.month - born.month)
@@ -159,7 +159,7 @@ def months_of(rhythm: str) -> int | None:
     return None
 
 
-def _end_of(vintage: str) -> dt.date | None:
+def end_of(vintage: str) -> dt.date | None:
     """Return the last day that a vintage stands for."""
     found = list(_YEAR.finditer(vintage.replace("_", " ")))
     if not found:

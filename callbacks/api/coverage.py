@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import arguments, cached, choice, json_reply
+from geodata.age import dates_of_offer
 from geodata.asking.coverage import COVERAGE_PARAMETERS, parse_coverage
 from geodata.asking.query import PARAMETERS
 from geodata.atlas import Atlas
@@ -61,7 +62,7 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
     source = offer_words(atlas.demonstration).file
-    table = rows.assign(source=source, vintage=atlas.built_at[:10])
+    table = rows.assign(source=source, vintage=dates_of_offer(atlas))
     name = {"Content-Disposition": f'attachment; filename="couverture-{asked.by}.csv"'}
     return Response(
         to_csv(table.rename(columns=HEADERS)), headers=name, content_type=MIMETYPES["csv"]

@@ -14,6 +14,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of
+from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
 from geodata.coverage.own_data.comparison import beside, own_communes
 from geodata.coverage.own_data.reading import (
@@ -171,7 +172,7 @@ def own_csv(
         "population": "Population",
     }
     table = own_communes(covered, columns, some).drop(columns="own").rename(columns=titles)
-    return to_csv(table.assign(Date=atlas.built_at[:10]))
+    return to_csv(table.assign(Date=dates_of_offer(atlas)))
 
 
 def successors(atlas: Atlas) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from flask import Response, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.coverage.answer import cover_known
+from geodata.age import dates_of_offer
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
@@ -43,7 +44,7 @@ def csv_address(path: str, covered: Covered, **more: str) -> str:
 def csv_reply(atlas: Atlas, table: pd.DataFrame, name: str) -> Response:
     """Answer with a table whose rows say their source and its date."""
     source = offer_words(atlas.demonstration).file
-    dated = table.assign(**{"Source": source, "Date": atlas.built_at[:10]})
+    dated = table.assign(**{"Source": source, "Date": dates_of_offer(atlas)})
     response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.headers["Cache-Control"] = "no-cache"

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dash.development.base_component import Component
 
 from callbacks.serving.resources import resource_addresses
+from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
@@ -18,7 +19,7 @@ from geodata.travel.model import OUT_OF_REACH
 from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
 from layouts.find.page import sort_choices
 from layouts.kit.format import count
-from layouts.kit.parts import notice, problem_notices
+from layouts.kit.parts import notice, old_data, problem_notices
 
 Answer = tuple[
     list[Component],
@@ -48,6 +49,7 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
     notices = problem_notices(messages)
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
+    notices += _old(atlas, found, today)
     if not found.total:
         notices.append(_nothing(atlas, found, place, today))
     figures = key_figures(
@@ -67,6 +69,21 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
 
 def _unplaced(n: int) -> Component:
     return notice(f"{count(n, 'formation')} sans lieu précisé par la source, en fin de liste.")
+
+
+def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
+    """Return what says that data of the courses shown are old, nothing when they are not."""
+    shown = old_courses(atlas, today)[found.shown]
+    ages = shown[shown != ""].value_counts()
+    if ages.empty:
+        return []
+    dated = str(ages.index[0]) if len(ages) == 1 else old_years(ages.index)
+    n = int(ages.sum())
+    if n == len(shown):
+        return [notice(old_data(dated), "warning")]
+    are = "a des" if n == 1 else "ont des"
+    return [notice(f"{count(n, 'formation')} {are} données anciennes, {dated} : à vérifier auprès "
+                   "de l'établissement.", "warning")]  # fmt: skip
 
 
 def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
@@ -97,9 +114,7 @@ def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:
 
 def _figures_source(atlas: Atlas) -> str:
     kind = offer_words(atlas.demonstration).sentence
-    return (
-        f"Nombre de formations affichées, {kind}, {atlas.region_name}, {atlas.built_on:%d/%m/%Y}."
-    )
+    return f"Nombre de formations affichées, {kind}, {atlas.region_name}, {dates_of_offer(atlas)}."
 
 
 def results_of(atlas: Atlas, found: Found, today: date) -> dict[str, object]:

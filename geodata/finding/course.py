@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from geodata.age import age_of_course, in_words
 from geodata.atlas import Atlas
+from geodata.establishments import Fact, facts_of
 from geodata.finding.answer import Origin, minutes_to_sites
 from geodata.provenance import sources_of
 from geodata.travel.model import OUT_OF_REACH
@@ -79,6 +81,13 @@ class Course:
         A web address, or "" when the source gives none that a browser may open.
     minutes : mapping
         Estimated whole minutes by mode, 255 out of reach; empty without an origin or a site.
+    duration, cost : str
+        As their source writes them: « 2 ans », « 525 euros en 2024 ».
+    about : mapping
+        What sources say of the establishment (`geodata.establishments`), the newest first; the
+        sources and their dates are in words.
+    old : str
+        What the data are of when they are older than their rhythm: « de la rentrée 2020 ».
     others, total_others :
         The first same-title courses, nearest first when an origin is known, and how many.
     """
@@ -112,9 +121,15 @@ class Course:
     others: tuple[OtherCourse, ...]
     total_others: int
     sources: tuple[CourseSource, ...] = ()
+    duration: str = ""
+    cost: str = ""
+    about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    old: str = ""
 
 
-def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course | None:
+def describe(
+    atlas: Atlas, offer: str, origin: Origin | None = None, today: date | None = None
+) -> Course | None:
     """Return what is known of a course, or None when the atlas has no such id.
 
     Parameters
@@ -123,6 +138,8 @@ def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course |
         Id of the course.
     origin : Origin, optional
         Where the person starts from.
+    today : date, optional
+        The day on which data are old or not.
     """
     row = atlas.offer_position.get(offer)
     if row is None:
@@ -163,6 +180,10 @@ def describe(atlas: Atlas, offer: str, origin: Origin | None = None) -> Course |
         minutes={mode: int(minutes[site]) for mode, minutes in times.items()} if placed else {},
         others=tuple(_other(atlas, int(other), times) for other in others),
         total_others=len(rows),
+        duration=facts.get("duration", ""),
+        cost=facts.get("cost", ""),
+        about=_about(atlas, site) if placed else {},
+        old=age_of_course(atlas, facts["source"], facts["vintage"], today or date.today()),
     )
 
 
@@ -190,6 +211,19 @@ def web_address(text: str) -> str:
     scheme, _, rest = text.partition("://")
     safe = scheme.lower() in ("http", "https") and rest and not any(c.isspace() for c in text)
     return text if safe else ""
+
+
+def _about(atlas: Atlas, position: int) -> dict[str, tuple[Fact, ...]]:
+    """Return what is known of the establishment at a site, its sources in words."""
+    site = atlas.sites.iloc[position]
+    found = facts_of(atlas.establishments, site["uai"], site["commune"])
+    return {
+        name: tuple(
+            replace(fact, source=_source(atlas, fact.source).name, vintage=in_words(fact.vintage))
+            for fact in facts
+        )
+        for name, facts in found.items()
+    }
 
 
 def _times(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:

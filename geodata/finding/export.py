@@ -14,7 +14,9 @@ import xlsxwriter
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
+from geodata.establishments import best_of
 from geodata.finding.answer import Found
+from geodata.schema import FREE_TEXTS
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import MODALITIES, PRECISIONS, PUBLICS, VOIES
 
@@ -24,6 +26,10 @@ HEADERS: dict[str, str] = {
     "site_name": "Lieu de formation",
     "commune_code": "Code commune",
     "commune": "Commune",
+    "address": "Adresse",
+    "postcode": "Code postal",
+    "telephone": "Téléphone",
+    "website": "Site de l'établissement",
     "minutes": "Temps de trajet estimé (min)",
     "voie": "Voie",
     "level": "Niveau",
@@ -42,6 +48,9 @@ HEADERS: dict[str, str] = {
     "conventionnee": "Conventionnée",
     "funder": "Financeur",
     "rev3": "rev3",
+    "boarding": "Internat",
+    "duration": "Durée",
+    "cost": "Coût",
     "capacity": "Places",
     "enrolled": "Inscrits",
     "lon": "Longitude",
@@ -53,6 +62,7 @@ HEADERS: dict[str, str] = {
 }
 """Columns of a spreadsheet, in order, with the name a reader sees; the source closes each row."""
 
+ABOUT = ("address", "postcode", "telephone", "website")
 _WIDTHS = {"title": 48, "certification": 40, "site_name": 36, "provider": 36, "commune": 22}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MAX_CELL = 32_000  # XLSX refuses a longer text
@@ -73,15 +83,21 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of the schema OFFERS, and `site_name`, `commune_code`, `commune`, `lon` and
-        `lat` (degrees WGS84), `precision`, `minutes` (null without an origin or out of reach).
+        `lat` (degrees WGS84), `precision`, `minutes` (null without an origin or out of reach), and
+        what is known of the establishment: `address`, `postcode`, `telephone`, `website` ("" when
+        no source says it), `boarding` (null: unknown).
     """
     offers = atlas.offers.iloc[rows].reset_index(drop=True)
     position = atlas.columns.site[rows]
     # Position -1, a course without a place, finds the empty row added last.
-    sites = atlas.sites[["name", "commune", "lon", "lat", "precision"]].reset_index(drop=True)
+    columns = ["name", "uai", "commune", "lon", "lat", "precision"]
+    sites = atlas.sites[columns].reset_index(drop=True)
     sites = sites.reindex(range(len(sites) + 1)).iloc[position].reset_index(drop=True)
     codes = sites["commune"].fillna("")
+    free = {name: "" for name in FREE_TEXTS if name not in offers}
     return offers.assign(
+        **free,
+        **_about(atlas, sites["uai"].fillna(""), codes),
         site_name=sites["name"].fillna(""),
         commune_code=codes,
         commune=codes.map(atlas.commune_names).fillna(""),
@@ -90,6 +106,22 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
         precision=sites["precision"].fillna(""),
         minutes=_minutes(found.minutes, position),
     )
+
+
+def _about(atlas: Atlas, uai: pd.Series, commune: pd.Series) -> dict[str, pd.Series]:
+    """Return what is known of each establishment, by column, "" and null when it is not."""
+    if atlas.establishments.empty:
+        blank = pd.Series("", index=uai.index)
+        unknown = pd.Series(pd.NA, index=uai.index, dtype="boolean")
+        return {**dict.fromkeys(ABOUT, blank), "boarding": unknown}
+    best = atlas.cached("establishments-best", lambda: best_of(atlas.establishments))
+    there = best.reindex(pd.MultiIndex.from_arrays([uai, commune])).set_axis(uai.index)
+    anywhere = best.reindex(pd.MultiIndex.from_arrays([uai, [""] * len(uai)])).set_axis(uai.index)
+    texts = {
+        name: there[name].where(there[name].fillna("") != "", anywhere[name]).fillna("").astype(str)
+        for name in ABOUT
+    }
+    return {**texts, "boarding": there["boarding"].fillna(anywhere["boarding"])}
 
 
 def _minutes(minutes: np.ndarray | None, position: np.ndarray) -> pd.Series:
@@ -107,7 +139,10 @@ def for_readers(table: pd.DataFrame) -> pd.DataFrame:
         modality=table["modality"].map(MODALITIES),
         precision=table["precision"].map(PRECISIONS).fillna(""),
         publics=table["publics"].map(lambda text: ", ".join(PUBLICS[p] for p in text.split())),
-        conventionnee=table["conventionnee"].map({True: "oui", False: "non"}).fillna(""),
+        **{
+            name: table[name].map({True: "oui", False: "non"}).fillna("")
+            for name in ("conventionnee", "boarding")
+        },
     )
     return words[list(HEADERS)].rename(columns=HEADERS)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
+from geodata.age import years_of_offer
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
 from geodata.portrait.census import people_term
@@ -227,13 +227,7 @@ def _figure(atlas: Atlas, key: str, label: str, **more: str) -> Figure:
     keys = atlas.cached(
         "portrait-offer-sources", lambda: list(dict.fromkeys(atlas.offers["source"]))
     )
-    vintages = atlas.cached(
-        "portrait-offer-vintages",
-        lambda: sorted(set(atlas.offers["vintage"]) - {""}),
-    )
-    years = sorted({year for text in vintages for year in re.findall(r"20\d\d", text)})
-    period = f"éditions de {years[0]} à {years[-1]}" if len(years) > 1 else "".join(years)
-    period = period or built_words(atlas)
+    period = years_of_offer(atlas) or built_words(atlas)
     perimeter = more.pop("perimeter", "formations de l'atlas tenues dans le territoire")
     simulated = " – données simulées" if atlas.demonstration else ""
     return Figure(

@@ -7,11 +7,19 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
+from geodata.age import in_words
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSource, OtherCourse
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS
+from layouts.course.contact import (
+    Rows,
+    contact_section,
+    from_source,
+    leave,
+    stated,
+    unsaid,
+)
 from layouts.course.place import (
-    MISSING,
     Visit,
     distinct,
     known,
@@ -22,13 +30,22 @@ from layouts.course.place import (
 )
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
-from layouts.kit.parts import definition, notice, voie_label
+from layouts.kit.parts import definition, notice, old_data, voie_label
 
 PRINT = "course-print"
 
 
 def course_page(course: Course, visit: Visit) -> Component:
     """Return the page of a course."""
+    missing: list[str] = []
+    contact = contact_section(course, missing)
+    facts = [
+        *_session(course, visit.today, missing),
+        *_access(course, missing),
+        *_diploma(course, missing),
+        *_jobs(course, missing),
+        *unsaid(missing),
+    ]
     place = f" à {course.site.commune}" if course.site and course.site.commune else ""
     return html.Div(
         [
@@ -42,10 +59,10 @@ def course_page(course: Course, visit: Visit) -> Component:
             ),
             _title(course),
             *[notice(problem, "warning") for problem in visit.problems],
+            *contact,
             html.Div(
                 [
-                    html.Div([_session(course, visit.today), _access(course), _diploma(course),
-                              _jobs(course)], className="course-facts"),
+                    html.Div(facts, className="course-facts"),
                     html.Div([place_section(course, visit)], className="course-place"),
                 ],
                 className="course-body",
@@ -95,6 +112,8 @@ def _title(course: Course) -> Component:
     if who := " · ".join(distinct(provider, where(site))):
         parts.append(html.P(who, className="course-where"))
     parts.append(html.P(words, className="course-labels"))
+    if course.old:
+        parts.append(notice(old_data(course.old), "warning"))
     if course.source.simulated:
         parts.append(
             notice(
@@ -106,73 +125,61 @@ def _title(course: Course) -> Component:
     return html.Header(parts, className="course-title")
 
 
-def _session(course: Course, today: date) -> Component:
+def _session(course: Course, today: date, missing: list[str]) -> list[Component]:
     dates = session_dates(course.start, course.end)
     if course.end and course.end < today:
         dates += " (session terminée)"
     elif course.start and course.start < today:
         dates += " (session déjà commencée)"
-    return section(
-        "Session",
-        definition(
-            [
-                ("Dates", known(dates)),
-                ("Places", known(_people(course.capacity, "place"))),
-                ("Inscrits", known(_people(course.enrolled, "personne"))),
-                ("Modalité", MODALITIES[course.modality]),
-                ("Organisme", known(course.provider)),
-            ]
-        ),
-        *([_leave(course.url, "Voir la page de la formation")] if course.url else []),
-    )
+    rows: Rows = [
+        ("Dates", dates),
+        ("Durée", from_source(course, "duration", course.duration, in_words)),
+        ("Coût", from_source(course, "cost", course.cost, in_words)),
+        ("Places", _people(course.capacity, "place")),
+        ("Inscrits", _people(course.enrolled, "personne")),
+        ("Modalité", MODALITIES[course.modality]),
+        ("Organisme", course.provider),
+    ]
+    return stated("Session", rows, missing)
 
 
 def _people(n: int | None, word: str) -> str:
     return "" if n is None else count(n, word)
 
 
-def _access(course: Course) -> Component:
-    entry = "" if course.entry_level is None else LEVELS[course.entry_level]
-    funded = {None: "", True: "Oui", False: "Non"}[course.conventionnee]
-    publics = [PUBLICS[public] for public in course.publics]
-    return section(
-        "Conditions d'accès et financement",
-        definition(
-            [
-                ("Niveau demandé à l'entrée", known(entry)),
-                ("Publics", known(", ".join(publics))),
-                ("Conventionnée (financée)", known(funded)),
-                ("Financeur", known(course.funder)),
-            ]
-        ),
-    )
-
-
-def _diploma(course: Course) -> Component:
-    level = "" if course.level is None else LEVELS[course.level]
-    rev3 = course.rev3 or "Non repérée"
-    rows: list[tuple[str, ComponentType]] = [
-        ("Certification", known(course.certification)),
-        ("Niveau de sortie", known(level)),
-        ("Voie", voie_label(course.voie)),
-        ("Domaine", known(DOMAINS.get(course.domain, ""))),
-        ("Transition écologique (rev3)", rev3),
-        ("Code RNCP", known(course.rncp.removeprefix("RNCP"))),
-        ("Code NSF", known(course.nsf)),
+def _access(course: Course, missing: list[str]) -> list[Component]:
+    rows: Rows = [
+        ("Niveau demandé à l'entrée", LEVELS.get(course.entry_level or 0, "")),
+        ("Publics", ", ".join(PUBLICS[public] for public in course.publics)),
+        ("Conventionnée (financée)", {None: "", True: "Oui", False: "Non"}[course.conventionnee]),
+        ("Financeur", course.funder),
     ]
-    if course.formacodes:
-        rows.append(("Formacodes", ", ".join(course.formacodes)))
-    return section("Diplôme et domaine", definition(rows))
+    return stated("Conditions d'accès et financement", rows, missing)
 
 
-def _jobs(course: Course) -> Component:
+def _diploma(course: Course, missing: list[str]) -> list[Component]:
+    rows: Rows = [
+        ("Certification", course.certification),
+        ("Niveau de sortie", LEVELS.get(course.level or 0, "")),
+        ("Voie", voie_label(course.voie)),
+        ("Domaine", DOMAINS.get(course.domain, "")),
+        ("Transition écologique (rev3)", course.rev3 or "Non repérée"),
+        ("Code RNCP", course.rncp.removeprefix("RNCP")),
+        ("Code NSF", course.nsf),
+        *([("Formacodes", ", ".join(course.formacodes))] if course.formacodes else []),
+    ]
+    return stated("Diplôme et domaine", rows, missing)
+
+
+def _jobs(course: Course, missing: list[str]) -> list[Component]:
     if not course.romes:
-        return section("Métiers visés", html.P(f"{MISSING}.", className="missing"))
+        missing.append("Métiers visés")
+        return []
     rows = [
         html.Li([label or "Métier", html.Span(f"ROME {code}", className="code")])
         for code, label in course.romes
     ]
-    return section("Métiers visés", html.Ul(rows, className="jobs"))
+    return [section("Métiers visés", html.Ul(rows, className="jobs"))]
 
 
 def _others(course: Course, visit: Visit) -> list[Component]:
@@ -206,7 +213,7 @@ def _source(course: Course) -> Component:
     rows: list[tuple[str, ComponentType]] = [
         ("Source", html.Span(name)),
         ("Producteur", known(source.producer)),
-        ("Millésime", known(course.vintage or source.vintage)),
+        ("Millésime", known(_vintages(course.vintage or source.vintage))),
         ("Périmètre", known(source.perimeter)),
         ("Licence", known(source.licence)),
         *_other_sources(course),
@@ -219,7 +226,7 @@ def _source(course: Course) -> Component:
         )
     ]
     if source.url:
-        links.insert(0, _leave(source.url, "Page de la source"))
+        links.insert(0, html.P(leave(source.url, "Page de la source")))
     return section("D'où vient cette fiche", definition(rows), *links)
 
 
@@ -232,6 +239,8 @@ _GIVEN = {
     "enrolled": "effectif",
     "start": "dates",
     "url": "lien",
+    "duration": "durée",
+    "cost": "coût",
     "publics": "publics",
     "conventionnee": "financement",
 }
@@ -250,11 +259,10 @@ def _other_sources(course: Course) -> list[tuple[str, ComponentType]]:
     return [("Connue aussi par", html.Ul(lines))]
 
 
+def _vintages(vintage: str) -> str:
+    return ", ".join(in_words(part) for part in vintage.split(" + "))
+
+
 def _untold(source: CourseSource) -> bool:
     """Whether a source is a simulation and its name does not say so."""
     return source.simulated and "simul" not in source.name
-
-
-def _leave(url: str, label: str) -> Component:
-    link = html.A(label, href=url, rel="noopener noreferrer")
-    return html.P([link, html.Span(" (autre site)", className="leaves")])

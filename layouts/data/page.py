@@ -11,6 +11,7 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from geodata.age import in_words
 from geodata.account import Account
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
@@ -201,7 +202,7 @@ def _sources(data: DataPage) -> Component:
         [
             _source_name(row),
             row["producer"] or "Non précisé",
-            row["vintage"] or "Non précisé",
+            in_words(str(row["vintage"])) or "Non précisé",
             row["perimeter"] or "Non précisé",
             row["licence"] or "Non précisée",
             number(int(str(row["rows_read"]))),

@@ -72,6 +72,11 @@ def notice(children: ComponentType, kind: str = "info") -> Component:
     return html.Div(children, className=f"notice notice-{kind}")
 
 
+def old_data(dated: str) -> str:
+    """Say that data are old; `dated` is what they are of: « de la rentrée 2020 »."""
+    return f"Données {dated} : à vérifier auprès de l'établissement."
+
+
 def problem_notices(messages: Sequence[str]) -> list[Component]:
     """Return what could not be read or understood, a sentence each."""
     return [notice(message, "warning") for message in messages]

@@ -26,12 +26,6 @@ def year_of(path: Path) -> str:
     return ""
 
 
-def vintage_of_name(path: Path) -> str:
-    """Return a vintage that a file's name alone says, and that it is so; "" when it says none."""
-    year = year_of(path)
-    return f"{year} (année du nom du fichier)" if year else ""
-
-
 def day_of_name(path: Path) -> str:
     """Return the day that the name of a file bears, else its year (see `year_of`), else "".
 

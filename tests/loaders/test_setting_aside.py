@@ -323,7 +323,7 @@ def test_vintages_are_compared_by_the_date_that_they_name() -> None:
     assert is_newer("2025-02", "mise à jour du 2025-01-31")
     assert is_newer("2021", "date non précisée")
     assert not is_newer("2025-02", "session 2025"), "a month is in its year"
-    assert not is_newer("session 2025", "2025 (année du nom du fichier)")
+    assert not is_newer("session 2025", "2025")
     assert not is_newer("sans date", "sans date")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geodata.age import dates_of_offer
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
 from geodata.domains import DOMAINS
@@ -63,7 +64,7 @@ def uncovered_csv(
         list="déclarée", met=met, source=list_name
     )
     both = pd.concat([computed, declared], ignore_index=True)
-    both = both.assign(threshold=covered.asked.threshold, vintage=atlas.built_at[:10])
+    both = both.assign(threshold=covered.asked.threshold, vintage=dates_of_offer(atlas))
     both["mean_minutes"] = both["mean_minutes"].round(1)
     both["km2"] = both["km2"].round(1)
     return to_csv(both.reindex(columns=list(HEADERS)).rename(columns=HEADERS))

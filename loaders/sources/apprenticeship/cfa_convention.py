@@ -19,7 +19,7 @@ from loaders.locating.place import Place
 from loaders.reading.columns import by_role, find_roles, known
 from loaders.reading.tables import header_of, number, read_table
 from loaders.reading.values import day_of, siret_code, uai_code
-from loaders.reading.vintages import vintage_of_name
+from loaders.reading.vintages import year_of
 from loaders.source import Context, Parsed, Source
 from loaders.sources.apprenticeship.establishments import Establishment, placed
 from loaders.titles.establishments import NameReader
@@ -90,7 +90,7 @@ def read(path: Path, context: Context) -> Parsed:
         found,
         context,
         KEY,
-        vintage=vintage_of_name(path) or "date non précisée",
+        vintage=year_of(path) or "date non précisée",
         perimeter="CFA sous convention régionale",
     )
 

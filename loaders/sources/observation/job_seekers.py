@@ -16,7 +16,7 @@ from loaders.reading.columns import known, select
 from loaders.reading.figures import HORS_REGION, UNREADABLE, counts, state_of, whole_code
 from loaders.reading.rejected_rows import joined, malformed, sorted_out
 from loaders.reading.tables import has_table, read_tables
-from loaders.reading.vintages import vintage_of_name
+from loaders.reading.vintages import year_of
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.basins import in_region
 
@@ -67,7 +67,7 @@ def read(path: Path, context: Context) -> Parsed:
         tables={"indicators": _table(rows)},
         rows_read=sum(sheet.count for sheet in sheets),
         rejects=joined([*map(malformed, sheets), rejects]),
-        vintage=periods[-1] if periods else vintage_of_name(path) or UNDATED,
+        vintage=periods[-1] if periods else year_of(path) or UNDATED,
         perimeter=PERIMETER,
     )
 

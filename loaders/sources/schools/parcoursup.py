@@ -24,7 +24,7 @@ from loaders.reading.columns import by_role, find_roles, in_short, known
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import Sheet, header_of, number, pair, read_table
 from loaders.reading.values import uai_code
-from loaders.reading.vintages import vintage_of_name
+from loaders.reading.vintages import year_of
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.schools.parcoursup_places import place_rows
 from loaders.sources.schools.parcoursup_tables import offers_and_sites
@@ -124,7 +124,7 @@ def read(path: Path, context: Context) -> Parsed:
         rows_read=sheet.count,
         rejects=joined(rejects),
         corrections=corrections,
-        vintage=f"session {sessions[-1]}" if sessions else vintage_of_name(path) or UNDATED,
+        vintage=f"session {sessions[-1]}" if sessions else year_of(path) or UNDATED,
         perimeter="formations ouvertes sur Parcoursup",
     )
 

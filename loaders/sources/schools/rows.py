@@ -15,7 +15,7 @@ from loaders.locating.schools import UAI, Schools, departement_of
 from loaders.reading.columns import Names, by_role, find_roles, in_short
 from loaders.reading.rejected_rows import malformed, sorted_out
 from loaders.reading.tables import Sheet, number
-from loaders.reading.vintages import vintage_of_name
+from loaders.reading.vintages import year_of
 from loaders.source import Context
 
 NO_UAI = "UAI absent ou mal formé"
@@ -76,4 +76,4 @@ def whole(texts: pd.Series) -> pd.Series:
 
 def year_in_name(path: Path) -> str:
     """Return the year that a file's name bears: all there is when no column gives it."""
-    return vintage_of_name(path) or "année non précisée"
+    return year_of(path) or "année non précisée"

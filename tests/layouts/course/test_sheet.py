@@ -2,10 +2,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from establishment_sample import about, with_establishments
 from small_atlas import FULL, of_type, parts, small_atlas, texts
 
 from geodata.finding.course import describe
-from layouts.course.place import MISSING, Visit, travel_time
+from layouts.course.place import Visit, travel_time
 from layouts.course.sheet import course_page, session_dates
 
 TODAY = date(2026, 8, 1)
@@ -39,7 +40,14 @@ def test_what_a_source_does_not_say_is_said_and_no_value_is_empty():
     page = sheet(describe(small_atlas(), "bare"))
     values = of_type(page, "Dd")
     assert all(texts(value) for value in values)
-    assert texts(page).count(MISSING) >= 10
+    (sentence,) = [texts(p) for p in of_type(page, "P") if "unsaid" in getattr(p, "className", "")]
+    assert sentence.startswith(
+        "Non renseigné dans les sources chargées : adresse, téléphone, site,"
+    )
+    for name in ("dates", "durée", "coût", "hébergement", "places", "publics", "code RNCP",
+                 "niveau de sortie", "métiers visés", "financeur"):  # fmt: skip
+        assert name in sentence, name
+    assert "pas d'internat" not in texts(page)
     assert "nan" not in texts(page).lower().split()
     assert "None" not in texts(page)
 
@@ -98,3 +106,37 @@ def test_headings_follow_one_another():
 def test_the_browser_learns_the_title():
     page = sheet(describe(small_atlas(), "full"))
     assert getattr(page, "data-title") == "CAP Cuisine à Alpha – Atlas Formation"
+
+
+def test_whom_to_call_is_told_with_its_source_and_its_month():
+    atlas = with_establishments([about()])
+    page = sheet(describe(atlas, "full"))
+    words = texts(page)
+    for expected in ("2 rue du Collège, 80100 Alpha", "03 22 00 01 02", "internat",
+                     "Annuaire d'essai, mars 2026"):  # fmt: skip
+        assert expected in words, expected
+    assert "tel:+33322000102" in {link.href for link in of_type(page, "A")}
+    assert words.index("Adresse et contact") < words.index("Session")
+
+
+def test_two_sources_that_disagree_are_both_shown_the_newer_first():
+    older = about(source="vieux", updated="2023-06-08", telephone="03 22 99 99 99", boarding=False)
+    words = texts(sheet(describe(with_establishments([older, about()]), "full")))
+    assert words.index("03 22 00 01 02") < words.index("03 22 99 99 99")
+    assert "internat Annuaire d'essai, mars 2026 pas d'internat vieux, juin 2023" in words
+
+
+def test_an_unknown_boarding_is_never_shown_as_none():
+    atlas = with_establishments([about(boarding=None)])
+    words = texts(sheet(describe(atlas, "full")))
+    assert "internat" not in words
+    assert "hébergement" in words.partition("Non renseigné dans les sources chargées")[2]
+
+
+def test_old_data_are_told_at_the_top():
+    atlas = with_establishments([], offers=[{**FULL, "vintage": "rentrée 2020"}])
+    words = texts(sheet(describe(atlas, "full", today=TODAY)))
+    told = "Données de la rentrée 2020 : à vérifier auprès de l'établissement."
+    assert words.index(told) < words.index("Session")
+    recent = with_establishments([], offers=[{**FULL, "vintage": "session 2026"}])
+    assert "à vérifier" not in texts(sheet(describe(recent, "full", today=TODAY)))

@@ -76,7 +76,7 @@ def test_other_tables_are_not_taken_for_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "vintage"),
-    [("cfa_2023.csv", "2023 (année du nom du fichier)"), ("cfa.csv", "date non précisée")],
+    [("cfa_2023.csv", "2023"), ("cfa.csv", "date non précisée")],
 )
 def test_the_year_is_that_of_the_file_s_name(tmp_path: Path, region, name, vintage) -> None:
     assert read(save_table(tmp_path / name, [centre()]), region).vintage == vintage

@@ -51,4 +51,4 @@ def test_a_dated_file(tmp_path: Path, communes) -> None:
 
 def test_the_year_of_a_file_s_name_is_said_to_be_so(tmp_path: Path, communes) -> None:
     path = save(tmp_path / "demandeurs_2025.csv", [HEADER, ROWS[0]])
-    assert read(path, region(communes)).vintage == "2025 (année du nom du fichier)"
+    assert read(path, region(communes)).vintage == "2025"

@@ -360,7 +360,7 @@ def test_any_rows_are_kept_or_refused(tmp_path: Path, region: Context, rows) -> 
 
 @pytest.mark.parametrize(
     ("name", "vintage"),
-    [("parcoursup_2026.csv", "2026 (année du nom du fichier)"), ("parcoursup.csv", UNDATED)],
+    [("parcoursup_2026.csv", "2026"), ("parcoursup.csv", UNDATED)],
 )
 def test_a_file_without_a_session_has_the_year_of_its_name(
     tmp_path, region, name: str, vintage: str

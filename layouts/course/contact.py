@@ -1,0 +1,96 @@
+"""Whom to call: address, telephone, site and boarding of a course's establishment, on its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dash import html
+from dash.development.base_component import Component, ComponentSingleType, ComponentType
+
+from geodata.establishments import Fact
+from geodata.finding.course import Course, CourseSource, web_address
+from layouts.course.place import section
+from layouts.kit.parts import definition
+
+Rows = Sequence[tuple[str, ComponentType]]
+
+
+def contact_section(course: Course, missing: list[str]) -> list[Component]:
+    """Return the section, with the course's official page; nothing when nothing is known."""
+    official = leave(course.url, "Voir la page de la formation") if course.url else ""
+    rows: Rows = [
+        ("Adresse", _said(course, "address")),
+        ("Téléphone", _said(course, "telephone", _call)),
+        ("Site", _said(course, "website", _site)),
+        ("Page officielle", official),
+        ("Fiche de l'établissement", _said(course, "page", _page)),
+        ("Hébergement", _said(course, "boarding")),
+        ("Portes ouvertes", _said(course, "open_days")),
+    ]
+    return stated("Adresse et contact", rows, missing)
+
+
+def stated(
+    title: str, rows: Rows, missing: list[str], *more: ComponentSingleType
+) -> list[Component]:
+    """Return a section with the rows that say something; the names of the others go to `missing`.
+
+    Nothing is drawn of a section that says nothing.
+    """
+    known = [(name, value) for name, value in rows if value not in ("", None)]
+    missing += [name for name, value in rows if value in ("", None)]
+    if not known and not more:
+        return []
+    return [section(title, definition(known), *more)]
+
+
+def unsaid(missing: Sequence[str]) -> list[Component]:
+    """Return the sentence that names what no source says of a course."""
+    if not missing:
+        return []
+    names = ", ".join(name[:1].lower() + name[1:] for name in missing)
+    return [
+        html.P(f"Non renseigné dans les sources chargées : {names}.", className="missing unsaid")
+    ]
+
+
+def leave(url: str, label: str) -> Component:
+    """Return a link to another site, which says so."""
+    link = html.A(label, href=url, rel="noopener noreferrer")
+    return html.Span([link, html.Span(" (autre site)", className="leaves")])
+
+
+def sourced(value: ComponentSingleType, source: str, vintage: str) -> Component:
+    """Return a fact, and where it comes from in small letters."""
+    told = ", ".join(filter(None, (source, vintage)))
+    return html.Div([value, html.Span(told, className="fact-source")], className="fact")
+
+
+def from_source(
+    course: Course, column: str, value: str, year: Callable[[str], str]
+) -> ComponentType:
+    """Return a fact of the course with the source that gave it."""
+    if not value:
+        return ""
+    of: CourseSource = next((one for one in course.sources if column in one.gave), course.source)
+    return sourced(value, of.name, year(of.vintage))
+
+
+def _said(
+    course: Course, name: str, draw: Callable[[str], ComponentSingleType] = lambda value: value
+) -> ComponentType:
+    facts: tuple[Fact, ...] = course.about.get(name, ())
+    return [sourced(draw(fact.value), fact.source, fact.vintage) for fact in facts] or ""
+
+
+def _call(number: str) -> Component:
+    return html.A(number, href=f"tel:+33{number.replace(' ', '')[1:]}")
+
+
+def _site(url: str) -> ComponentSingleType:
+    shown = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return leave(url, shown) if web_address(url) else url
+
+
+def _page(url: str) -> ComponentSingleType:
+    return leave(url, "Fiche Onisep") if web_address(url) else url
