@@ -23,9 +23,9 @@ def contact_section(course: Course, missing: list[str]) -> list[Component]:
         ("Téléphone", _said(course, "telephone", _call)),
         ("Site", _said(course, "website", _site)),
         ("Page officielle", official),
-        ("Fiche de l'établissement", _said(course, "page", _page)),
+        ("Fiche de l'établissement", _said(course, "page", _page)[:1]),
         ("Hébergement", _said(course, "boarding")),
-        ("Portes ouvertes", _said(course, "open_days")),
+        ("Portes ouvertes", _said(course, "open_days", _days)),
     ]
     return stated("Adresse et contact", rows, missing)
 
@@ -37,8 +37,8 @@ def stated(
 
     Nothing is drawn of a section that says nothing.
     """
-    known = [(name, value) for name, value in rows if value not in ("", None)]
-    missing += [name for name, value in rows if value in ("", None)]
+    known = [(name, value) for name, value in rows if value not in ("", None, [])]
+    missing += [name for name, value in rows if value in ("", None, [])]
     if not known and not more:
         return []
     return [section(title, definition(known), *more)]
@@ -78,13 +78,17 @@ def from_source(
 
 def _said(
     course: Course, name: str, draw: Callable[[str], ComponentSingleType] = lambda value: value
-) -> ComponentType:
+) -> list[Component]:
     facts: tuple[Fact, ...] = course.about.get(name, ())
-    return [sourced(draw(fact.value), fact.source, fact.vintage) for fact in facts] or ""
+    return [sourced(draw(fact.value), fact.source, fact.vintage) for fact in facts]
 
 
 def _call(number: str) -> Component:
     return html.A(number, href=f"tel:+33{number.replace(' ', '')[1:]}")
+
+
+def _days(text: str) -> ComponentSingleType:
+    return html.Div([html.Div(day.strip()) for day in text.split("|")])
 
 
 def _site(url: str) -> ComponentSingleType:

@@ -135,16 +135,19 @@ def _session(course: Course, today: date, missing: list[str]) -> list[Component]
         ("Dates", dates),
         ("Durée", from_source(course, "duration", course.duration, in_words)),
         ("Coût", from_source(course, "cost", course.cost, in_words)),
-        ("Places", _people(course.capacity, "place")),
-        ("Inscrits", _people(course.enrolled, "personne")),
+        ("Places", _people(course, "capacity", "place")),
+        ("Inscrits", _people(course, "enrolled", "personne")),
         ("Modalité", MODALITIES[course.modality]),
         ("Organisme", course.provider),
     ]
     return stated("Session", rows, missing)
 
 
-def _people(n: int | None, word: str) -> str:
-    return "" if n is None else count(n, word)
+def _people(course: Course, column: str, word: str) -> ComponentType:
+    """Write a number of people, with who counted them and when if several sources are at hand."""
+    n: int | None = getattr(course, column)
+    text = "" if n is None else count(n, word)
+    return from_source(course, column, text, in_words) if len(course.sources) > 1 else text
 
 
 def _access(course: Course, missing: list[str]) -> list[Component]:

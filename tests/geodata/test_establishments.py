@@ -47,7 +47,10 @@ def test_boarding_has_three_answers():
 
 def test_a_file_has_the_newest_facts_and_blanks_for_the_unknown():
     older = about(source="vieux", updated="2020-01-01", telephone="03 22 99 99 99", boarding=False)
-    offers = [{**FULL, "cost": "525 euros", "duration": "2 ans"}, offer("bare", title="Z", cost="", duration="")]
+    offers = [
+        {**FULL, "cost": "525 euros", "duration": "2 ans"},
+        offer("bare", title="Z", cost="", duration=""),
+    ]
     rows = for_readers(exported([older, about(boarding=None)], offers)).to_dict("records")
     full, bare = rows
     assert [full[name] for name in ("Adresse", "Code postal", "Téléphone", "Internat", "Coût")] == [

@@ -140,3 +140,9 @@ def test_old_data_are_told_at_the_top():
     assert words.index(told) < words.index("Session")
     recent = with_establishments([], offers=[{**FULL, "vintage": "session 2026"}])
     assert "à vérifier" not in texts(sheet(describe(recent, "full", today=TODAY)))
+
+
+def test_a_number_of_several_sources_says_which_and_when():
+    full = {**FULL, "source": "essai+annuaire"}
+    words = texts(sheet(describe(with_establishments([], offers=[full]), "full")))
+    assert "24\u00a0places Fichier d'essai, 2025" in words
