@@ -18,7 +18,10 @@ Rows = Sequence[tuple[str, ComponentType]]
 def contact_section(course: Course, missing: list[str]) -> list[Component]:
     """Return the section, with the course's official page; nothing when nothing is known."""
     official = leave(course.url, "Voir la page de la formation") if course.url else ""
+    state = course.about.get("state", ())
+    closing = _said(course, "state") if state and state[0].value != "ouvert" else []
     rows: Rows = [
+        *([("Établissement", closing)] if closing else []),
         ("Adresse", _said(course, "address")),
         ("Téléphone", _said(course, "telephone", _call)),
         ("Site", _said(course, "website", _site)),
@@ -27,21 +30,17 @@ def contact_section(course: Course, missing: list[str]) -> list[Component]:
         ("Hébergement", _said(course, "boarding")),
         ("Portes ouvertes", _said(course, "open_days", _days)),
     ]
-    return stated("Adresse et contact", rows, missing)
+    return stated("Adresse et contact", rows, missing, kind="contact")
 
 
-def stated(
-    title: str, rows: Rows, missing: list[str], *more: ComponentSingleType
-) -> list[Component]:
+def stated(title: str, rows: Rows, missing: list[str], *, kind: str = "") -> list[Component]:
     """Return a section with the rows that say something; the names of the others go to `missing`.
 
     Nothing is drawn of a section that says nothing.
     """
     known = [(name, value) for name, value in rows if value not in ("", None, [])]
     missing += [name for name, value in rows if value in ("", None, [])]
-    if not known and not more:
-        return []
-    return [section(title, definition(known), *more)]
+    return [section(title, definition(known), kind=kind)] if known else []
 
 
 def unsaid(missing: Sequence[str]) -> list[Component]:

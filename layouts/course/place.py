@@ -58,9 +58,9 @@ class Visit:
     problems: Sequence[str] = ()
 
 
-def section(title: str, *content: ComponentSingleType) -> Component:
-    """Return a part of the sheet under its title."""
-    return html.Section([html.H2(title), *content])
+def section(title: str, *content: ComponentSingleType, kind: str = "") -> Component:
+    """Return a part of the sheet under its title; `kind` is a css class."""
+    return html.Section([html.H2(title), *content], className=kind or None)
 
 
 def where(site: CourseSite | None) -> str:

@@ -146,3 +146,10 @@ def test_a_number_of_several_sources_says_which_and_when():
     full = {**FULL, "source": "essai+annuaire"}
     words = texts(sheet(describe(with_establishments([], offers=[full]), "full")))
     assert "24\u00a0places Fichier d'essai, 2025" in words
+
+
+def test_an_establishment_that_closes_says_so_and_an_open_one_does_not():
+    closing = texts(sheet(describe(with_establishments([about(state="va fermer")]), "full")))
+    assert "Établissement va fermer Annuaire d'essai, mars 2026" in closing
+    still = texts(sheet(describe(with_establishments([about(state="ouvert")]), "full")))
+    assert "Établissement ouvert" not in still
