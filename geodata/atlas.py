@@ -30,7 +30,7 @@ class Atlas:
     `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
     where no source gives them; `layers` says the vintage of each zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
-    of words (`geodata.pages`);
+    of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments` is that of its module, `provenance` and `changes` those of
     `geodata.provenance`; `quality` is the build's report.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
@@ -67,6 +67,7 @@ class Atlas:
     refused: str = ""
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
+    former_communes: tuple[tuple[str, str], ...] = ()
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -78,7 +79,7 @@ class Atlas:
     def places(self) -> Places:
         """Lookup of communes."""
         names = self.zones.loc[self.zones["level"] == "departement"].set_index("code")["name"]
-        return Places(self.communes, names.to_dict())
+        return Places(self.communes, names.to_dict(), self.former_communes)
 
     @cached_property
     def columns(self) -> OfferColumns:
@@ -140,7 +141,8 @@ class Atlas:
     @cached_property
     def text(self) -> TextIndex:
         """The text index over the distinct course descriptions."""
-        return TextIndex(self._documents[0], self.rome_labels, self.communes["name"], self.everyday)
+        places = [*self.communes["name"], *(name for _, name in self.former_communes)]
+        return TextIndex(self._documents[0], self.rome_labels, places, self.everyday)
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:
@@ -182,7 +184,7 @@ def make_atlas(store: object) -> Atlas:
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
-            "provenance", "changes", "establishments", "everyday", "pages",
+            "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
         )
     }  # fmt: skip
     return Atlas(

@@ -368,6 +368,7 @@
     /** What a control holds once a value, or all the territories of a level, are taken away. */
     function lifted(control, key, value) {
         if (control.kind === "number") return Number(value);
+        if (control.kind === "text") return value || control.default;
         const chosen = controls[control.name] || [];
         if (control.name !== key) return chosen.filter((zone) => !zone.startsWith(`${key}:`));
         return value ? chosen.filter((one) => one !== value) : control.default;
@@ -407,6 +408,7 @@
     document.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button && CLICKS[button.id]) CLICKS[button.id]();
+        else if (button?.dataset.place) setProps("find-place", { value: button.dataset.place });
         else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
         else if (button?.classList.contains("row-header")) {
             distanceOpen = button.getAttribute("aria-expanded") !== "true";

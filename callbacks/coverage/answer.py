@@ -20,6 +20,7 @@ from geodata.asking.query import answer_known
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.map import browser_coverage, classed
+from geodata.finding.words import answer_words
 from geodata.provenance import offer_words
 from layouts.coverage.answer import (
     Answer,
@@ -42,7 +43,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
     messages = [problem.message for problem in unreadable]
     covered, unknown = cover_known(atlas, asked, today)
     asked = covered.asked
-    if asked.query.q and (sentence := atlas.text.explain(asked.query.q).sentence):
+    if asked.query.q and (sentence := answer_words(atlas, asked.query.q).sentence):
         messages.append(sentence)
     classes = classed(covered)
     threshold = asked.threshold if asked.measure == "minutes" else None

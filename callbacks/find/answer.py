@@ -14,9 +14,17 @@ from geodata.asking.query import Query, answer_known, parse_leniently, write_que
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
 from geodata.finding.results import browser_results
+from geodata.finding.words import answer_words
 from geodata.provenance import offer_words
 from geodata.travel.model import OUT_OF_REACH
-from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
+from layouts.find.answer import (
+    NearbyCourse,
+    chips,
+    headline,
+    key_figures,
+    nothing_found,
+    understood,
+)
 from layouts.find.page import sort_choices
 from layouts.kit.format import count
 from layouts.kit.parts import notice, old_data, problem_notices
@@ -42,11 +50,10 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
     found, unknown = find_known(atlas, query, today)
     query = found.query
     messages = [problem.message for problem in unreadable] + unknown
-    messages += [sentence] if (sentence := atlas.text.explain(query.q).sentence) else []
     place = found.origin.place.name if found.origin and found.origin.place else ""
     if found.origin and not place:
         place = "votre position"
-    notices = problem_notices(messages)
+    notices = [*problem_notices(messages), *_understood(atlas, query)]
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
     notices += _old(atlas, found, today)
@@ -65,6 +72,15 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
         results_of(atlas, found, today),
         sort_choices(found.origin is not None),
     )
+
+
+def _understood(atlas: Atlas, query: Query) -> list[Component]:
+    """Say how the text was understood, and offer to take a corrected word as it was typed."""
+    answered = answer_words(atlas, query.q) if query.q else None
+    if answered is None or not answered.sentence:
+        return []
+    corrected = () if answered.names else answered.told.corrected
+    return [understood(answered.sentence, query.q, [typed for typed, _ in corrected])]
 
 
 def _unplaced(n: int) -> Component:

@@ -23,6 +23,7 @@ from geodata.asking.query import (
 from geodata.atlas import Atlas
 from geodata.finding.answer import order
 from geodata.finding.order import ORDERS
+from geodata.finding.words import suggest_establishments
 from geodata.overlays import overlays
 from geodata.sorting import chosen
 from layouts.controls.find import FIND
@@ -47,6 +48,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         groups: dict[str, list[str]] = {}
         for suggestion in current().text.suggest(text or "", limit=10):
             groups.setdefault(suggestion.kind, []).append(suggestion.text)
+        if names := suggest_establishments(current(), text or ""):
+            groups["établissement"] = names
         return [
             {"group": _GROUPS.get(kind, kind), "items": items} for kind, items in groups.items()
         ]
@@ -136,7 +139,12 @@ def list_file(
     return name, content
 
 
-_GROUPS = {"formation": "Formations", "métier": "Métiers", "code": "Codes"}
+_GROUPS = {
+    "formation": "Formations",
+    "métier": "Métiers",
+    "code": "Codes",
+    "établissement": "Établissements",
+}
 
 
 def _register_browser_side(app: Dash) -> None:

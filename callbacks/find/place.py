@@ -10,8 +10,11 @@ from dash.exceptions import PreventUpdate
 
 from geodata.atlas import Atlas
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
+from layouts.find.answer import place_problem
 
-Answer = tuple[Any, Any, str | None, Any]
+_CHOICES = 5
+
+Answer = tuple[Any, Any, Any, Any]
 """Suggestions, what is written, what is wrong with it, the commune; or `no_update`."""
 
 
@@ -45,5 +48,6 @@ def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: 
     try:
         place = atlas.places.resolve(text)
     except (UnknownPlace, AmbiguousPlace) as problem:
-        return suggestions, no_update, str(problem), {}
+        labels = [place.label for place in problem.candidates[:_CHOICES]]
+        return suggestions, no_update, place_problem(str(problem), labels), {}
     return [place.label], place.label, None, {"code": place.code, "label": place.label}

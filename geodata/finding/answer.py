@@ -13,6 +13,7 @@ from geodata.asking.query import ZONES, Near, Query, UnknownCode
 from geodata.atlas import Atlas
 from geodata.finding.filters import mask
 from geodata.finding.order import MIXED
+from geodata.finding.words import answer_words
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.sorting import Order
@@ -132,7 +133,7 @@ def match(
     matching = mask(atlas.columns, query, today)
     if not query.q:
         return matching, None
-    relevance = atlas.text.search(query.q)[atlas.document_of_offer]
+    relevance = answer_words(atlas, query.q).relevance
     return matching & (relevance > 0), relevance
 
 

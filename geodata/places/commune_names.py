@@ -19,6 +19,7 @@ _SHORTEST_MISTYPED = 4
 
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur"}
 _ARTICLE = re.compile(r"^(?:le|la|les|l) ")
+_BEFORE_NAMES = frozenset(["d", "de", "du", "des", "a", "au", "aux", "depuis"])
 _NUMBER = re.compile(r"[0-9][0-9ab]?[0-9]*")
 
 # How exact a match is, best first.
@@ -44,6 +45,8 @@ def read(text: str) -> Asked:
     tokens = fold(text).split() if len(text) <= LONGEST else []
     numbers = tuple(token for token in tokens if _NUMBER.fullmatch(token))
     words = [token for token in tokens if token not in numbers]
+    while len(words) > 1 and words[0] in _BEFORE_NAMES:
+        words = words[1:]  # « d'Abbeville », « du Touquet »
     return Asked(tuple(_long_form(word, rank) for rank, word in enumerate(words)), numbers)
 
 
@@ -63,6 +66,8 @@ class CommuneNames:
         Postal codes of each commune (n,).
     codes
         INSEE code of each commune (n,).
+    former
+        Pairs (code, name): other names, of communes that are now a part of the one of that code.
 
     """
 
@@ -72,7 +77,17 @@ class CommuneNames:
         departements: Sequence[str],
         postcodes: Sequence[tuple[str, ...]],
         codes: Sequence[str],
+        former: Sequence[tuple[str, str]] = (),
     ) -> None:
+        row_of = {code: row for row, code in enumerate(codes)}
+        others = [(row_of[code], name) for code, name in former if code in row_of]
+        # Other names stand after those of the communes, each with all its commune has.
+        self._rows = [*range(len(names)), *(row for row, _ in others)]
+        self._own = len(names)
+        names = [*names, *(name for _, name in others)]
+        departements, postcodes, codes = (
+            [of[row] for row in self._rows] for of in (departements, postcodes, codes)
+        )
         self._names = [read(name).name for name in names]
         self._bare = [_ARTICLE.sub("", name) for name in self._names]
         self._spaced = [f" {name}" for name in self._names]
@@ -87,6 +102,17 @@ class CommuneNames:
 
     def match(self, asked: Asked) -> list[tuple[int, int]]:
         """Rows that match, each with how exact it is: (exactness, row), in no order."""
+        found = self._matching(asked)
+        own = [(rank, row) for rank, row in found if row < self._own]
+        if not asked.words or min(own, default=(MISTYPED, 0))[0] <= EXACT_WITHOUT_ARTICLE:
+            return own
+        best: dict[int, int] = {}
+        for rank, row in found:
+            commune = self._rows[row]
+            best[commune] = min(rank, best.get(commune, rank))
+        return [(rank, row) for row, rank in best.items()]
+
+    def _matching(self, asked: Asked) -> list[tuple[int, int]]:
         if not (asked.words or asked.numbers):
             return []
         rows: Sequence[int] = range(len(self._names))
@@ -105,7 +131,7 @@ class CommuneNames:
         found = process.extract(
             asked.name, self._names, scorer=fuzz.ratio, score_cutoff=70, limit=limit
         )
-        return [row for _, _, row in found]
+        return list(dict.fromkeys(self._rows[row] for _, _, row in found))
 
     def _has_numbers(self, row: int, numbers: tuple[str, ...]) -> bool:
         codes = (*self._postcodes[row], self._codes[row])

@@ -83,11 +83,16 @@ class Places:
         Table of communes (see `geodata.schema.COMMUNES`), its geometry in EPSG:2154.
     departement_names
         Name of each département by its code; the code stands for a missing name.
+    former
+        Pairs (code of a commune, name of a former or associated commune that is a part of it).
 
     """
 
     def __init__(
-        self, communes: gpd.GeoDataFrame, departement_names: Mapping[str, str] | None = None
+        self,
+        communes: gpd.GeoDataFrame,
+        departement_names: Mapping[str, str] | None = None,
+        former: Sequence[tuple[str, str]] = (),
     ) -> None:
         self._places = _places(communes, departement_names or {})
         self._by_code = {place.code: place for place in self._places}
@@ -97,6 +102,7 @@ class Places:
             [(departement_names or {}).get(place.departement, "") for place in self._places],
             [place.postcodes for place in self._places],
             [place.code for place in self._places],
+            former,
         )
         self._to_metres = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
         self._tree = STRtree(communes.geometry.to_numpy())

@@ -78,6 +78,14 @@ class TextIndex:
         """Say how a request was understood."""
         return self._answer(request[:_LONGEST])[1]
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one that courses or everyday requests have."""
+        return self._vocabulary.knows(word)
+
+    def is_town(self, word: str) -> bool:
+        """Whether a folded word is part of a town's name and of nothing else."""
+        return self._vocabulary.is_name(word)
+
     def suggest(self, request: str, limit: int = 8) -> list[Suggestion]:
         """Complete what is being typed: titles, métiers and codes that courses have."""
         found = self._suggester.complete(request, limit)

@@ -13,7 +13,7 @@ from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, duration, number
-from layouts.kit.parts import bars, voie_label
+from layouts.kit.parts import bars, notice, voie_label
 
 MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
 
@@ -99,6 +99,26 @@ def _chip(control: str, value: str, label: str) -> Component:
         title=f"Retirer le filtre « {label} »",
         **attributes(data_control=control, data_value=value),
     )
+
+
+def place_problem(message: str, labels: Sequence[str]) -> str | Component:
+    """Return why a place is not one commune, with a button for each that may have been meant."""
+    if not labels:
+        return message
+    buttons = [
+        html.Button(label, type="button", className="button-quiet", **attributes(data_place=label))
+        for label in labels
+    ]
+    return html.Span([html.Span(message), *buttons], className="place-problem")
+
+
+def understood(sentence: str, request: str, corrected: Sequence[str]) -> Component:
+    """Return how a request was understood, with a button for each word that was corrected."""
+    buttons = [
+        _lift("q", request.replace(word, f'"{word}"', 1), f"Chercher plutôt «\u202f{word}\u202f»")
+        for word in corrected
+    ]
+    return notice([html.Span(sentence), *buttons], "warning")
 
 
 def nothing_found(

@@ -14,21 +14,19 @@ else the one of the postal code and the town's name, be it that of a former comm
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from geodata.folding import fold
+from loaders.former_communes import postal_names
 from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.locating.place import Candidates, Place
 from loaders.locating.region import MARGIN, converted, locate
-from loaders.paths import DATA
 from loaders.reading.tables import number
 from loaders.reading.values import postal_code
 from loaders.source import Context
@@ -48,9 +46,6 @@ POSTCODE = "code postal donné pour code de commune, commune retrouvée par son 
 UNKNOWN_CODE = "code de commune inconnu de la base, commune retrouvée par son nom"
 BY_POSITION = "commune absente ou inconnue de la base, retrouvée par la position"
 OTHERS = "autres lieux de formation non repris : une ligne par action"
-
-POSTAL_NAMES = DATA / "nomenclatures" / "postal_names.csv"
-"""Former communes that today's code of communes names no more, and the post does."""
 
 _OWN, _OTHER, _UNKNOWN = "own", "other", "unknown"
 _ARTICLES = frozenset(
@@ -342,10 +337,3 @@ def _town(name: str) -> str:
 
 def _words(town: str) -> frozenset[str]:
     return frozenset(town.split()) - _ARTICLES
-
-
-@cache
-def postal_names() -> list[tuple[str, str]]:
-    """Return the names that the post uses for a part of a commune: (code of the commune, name)."""
-    with POSTAL_NAMES.open(encoding="utf-8", newline="") as file:
-        return [(row["code"], row["name"]) for row in csv.DictReader(file)]

@@ -23,6 +23,7 @@ from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZON
 from geodata.search.everyday import Everyday
 from loaders.errors import StoreError
 from loaders.everyday import read_everyday
+from loaders.former_communes import former_names
 from loaders.pages import read_pages
 from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
@@ -111,6 +112,7 @@ class Store(Tables):
     manifest: Manifest = field(kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
+    former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from callbacks.find.place import place_of_text
 from geodata.asking.query import parse_leniently
 from geodata.atlas import Atlas, make_atlas
 from geodata.finding.answer import find, order
@@ -115,3 +116,43 @@ def test_suggestions_of_cooking_are_about_cooking(atlas):
     texts = [fold(s.text) for s in atlas.text.suggest("cuisine", 10)]
     assert "cap cuisine" in texts
     assert not [text for text in texts if "europlastics" in text]
+
+
+@pytest.mark.parametrize(
+    ("request_", "part"),
+    [
+        ("Faidherbe", "faidherbe"),
+        ("Baudimont", "baudimont"),
+        ("AFTRAL", "aftral"),
+        ("lycée Gaston Berger", "gaston berger"),
+        ("lycée Faidherbe Lille", "faidherbe"),
+        ("BTS Baudimont", "baudimont"),
+    ],
+)
+def test_the_courses_of_a_named_establishment_lead(atlas, request_, part):
+    rows = first_rows(atlas, request_)
+    sites = atlas.sites.set_index("site")["name"].reindex(atlas.offers["site"].iloc[rows])
+    assert rows
+    names = zip(sites.fillna(""), atlas.offers["provider"].iloc[rows], strict=True)
+    assert all(part in fold(" ".join(pair)) for pair in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "commune"),
+    [
+        ("Lomme", "Lille"),
+        ("Hellemmes", "Lille"),
+        ("Rosendaël", "Dunkerque"),
+        ("Saint-Pol-sur-Mer", "Dunkerque"),
+        ("Fort-Mardyck", "Dunkerque"),
+        ("d'Abbeville", "Abbeville"),
+    ],
+)
+def test_places_are_found_as_people_name_them(atlas, typed, commune):
+    assert atlas.places.resolve(typed).name == commune
+
+
+def test_a_name_that_many_begin_with_gives_a_choice(atlas):
+    _, _, problem, chosen = place_of_text(atlas, "boulogne", {}, finished=True)
+    assert "Boulogne-sur-Mer (62200)" in str(problem)
+    assert not chosen

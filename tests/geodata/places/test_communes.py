@@ -301,3 +301,23 @@ def test_a_position_outside_the_region_is_nowhere(lon, lat):
 @given(st.floats(), st.floats())
 def test_any_position_is_answered(lon, lat):
     assert PLACES.at(lon, lat) is None or isinstance(PLACES.at(lon, lat), Place)
+
+
+FORMER = Places(frame(COMMUNES), DEPARTEMENTS, [("59350", "Lomme"), ("02381", "Lille")])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lomme", "Lille"),
+        ("lom", None),
+        ("Lille", "Lille"),  # a commune of today goes before a former one of the same name
+        ("d'Hirson", "Hirson"),
+        ("du Touquet-Paris-Plage", "Le Touquet-Paris-Plage"),
+    ],
+)
+def test_former_communes_and_elision(text, name):
+    if name is None:
+        assert FORMER.suggest(text)[0].name == "Lille"
+    else:
+        assert FORMER.resolve(text).name == name

@@ -1,0 +1,94 @@
+"""Which courses answer what is typed: establishments by their name, else courses by their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.search.establishments import Establishments
+from geodata.search.interpretation import Interpretation, quoted
+
+_LEADS = 10.0
+"""Above any score of a text: who names an establishment wants its courses."""
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How well each course answers a text, float32 (n_offers,), and how the text was understood."""
+
+    relevance: np.ndarray
+    told: Interpretation
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def sentence(self) -> str:
+        """What to say above the list, "" when there is nothing to say."""
+        if not self.names:
+            return self.told.sentence
+        shown = ", ".join(quoted(name) for name in self.names[:_SHOWN])
+        more = len(self.names) - _SHOWN
+        rest = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
+        return f"Établissement reconnu : {shown}{rest}."
+
+
+def answer_words(atlas: Atlas, text: str) -> Answered:
+    """Return the courses that answer a text.
+
+    The courses of the establishments it names lead; of these, those that its other words find.
+    """
+    found, rows = _establishments(atlas)
+    named = found.named(text)
+    told = atlas.text.explain(text)
+    if named is None or told.code_sentence:
+        return Answered(atlas.text.search(text)[atlas.document_of_offer], told)
+    there = np.isin(rows, named.rows).any(axis=1)
+    relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
+    if not relevance.any():
+        relevance = there.astype(np.float32)
+    led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)
+    return Answered(led, told, named.names)
+
+
+def suggest_establishments(atlas: Atlas, text: str, limit: int = 3) -> list[str]:
+    """Return the names of establishments that what is typed may be the beginning of."""
+    return _establishments(atlas)[0].suggest(text, limit)
+
+
+def _establishments(atlas: Atlas) -> tuple[Establishments, np.ndarray]:
+    """Return the establishments, and the two rows of each course, int (n_offers, 2), -1 for none.
+
+    A course has the name of its site and that of who teaches it.
+    """
+    return atlas.cached("establishments", lambda: _make(atlas))
+
+
+def _make(atlas: Atlas) -> tuple[Establishments, np.ndarray]:
+    site = atlas.columns.site
+    names = np.append(atlas.sites["name"].to_numpy(dtype=object), "")[site]
+    communes = np.append(atlas.sites["commune"].to_numpy(dtype=object), "")[site]
+    towns = atlas.commune_names.reindex(communes).fillna("").to_numpy(dtype=object)
+    both = pd.concat(
+        [
+            pd.DataFrame({"name": names, "town": towns}),
+            pd.DataFrame({"name": atlas.offers["provider"].to_numpy(), "town": towns}),
+        ]
+    ).reset_index(drop=True)
+    groups = both.groupby(["name", "town"], sort=True)
+    sizes = groups.size()
+    keys: list[tuple[str, str]] = sizes.index.to_list()
+    counts = sizes.tolist()
+    rows = groups.ngroup().to_numpy().reshape(2, -1).T
+    unnamed = [position for position, (name, _) in enumerate(keys) if not name]
+    made = Establishments(
+        [name for name, _ in keys],
+        [town for _, town in keys],
+        counts,
+        atlas.text.knows,
+        atlas.text.is_town,
+    )
+    return made, np.where(np.isin(rows, unnamed), -1, rows)

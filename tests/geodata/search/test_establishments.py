@@ -1,0 +1,50 @@
+"""Which requests name an establishment, and what they leave to search by."""
+
+import pytest
+
+from geodata.search.establishments import Establishments
+
+NAMES = [
+    ("Lycée Faidherbe", "Lille", 8),
+    ("Lycée Gaston Berger", "Lille", 3),
+    ("Lycée général et technologique Gaston Berger", "Lille", 31),
+    ("Lycée Carnot", "Arras", 2),
+    ("Lycée Carnot", "Bruay-la-Buissière", 5),
+    ("Université de Lille", "Lille", 300),
+    ("Site de Boulogne", "Boulogne-sur-Mer", 1),
+]
+KNOWN = {"cuisine", "universite", "lycee", "bts"}
+TOWNS = {"lille", "arras", "boulogne", "bruay"}
+MADE = Establishments(*zip(*NAMES, strict=True), KNOWN.__contains__, TOWNS.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows", "rest"),
+    [
+        ("Faidherbe", [0], ""),
+        ("lycée Faidherbe Lille", [0], ""),
+        ("Faidherbe Arras", [0], ""),  # in no such town: the name alone counts
+        ("BTS gaston berger", [1, 2], "BTS"),
+        ("Carnot", [3, 4], ""),
+        ("Carnot Arras", [3], ""),
+        ("université de Lille", [5], ""),
+        ("lycee gaston berger", [1], ""),  # a whole name is that name
+    ],
+)
+def test_what_a_request_names(request_, rows, rest):
+    named = MADE.named(request_)
+    assert named.rows.tolist() == rows
+    assert named.rest == rest
+
+
+@pytest.mark.parametrize(
+    "request_", ["cuisine", "lycée", "lycée Lille xyz", "Lille", "", "cuisine Lille"]
+)
+def test_what_names_no_establishment(request_):
+    assert MADE.named(request_) is None
+
+
+def test_suggestions_are_the_most_offered_first_without_towns_alone():
+    assert MADE.suggest("gaston", 3) == [NAMES[2][0], NAMES[1][0]]
+    assert MADE.suggest("carn", 3) == ["Lycée Carnot"]
+    assert MADE.suggest("boul", 3) == MADE.suggest("lycée", 3) == MADE.suggest("fa", 3) == []
