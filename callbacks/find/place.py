@@ -49,5 +49,7 @@ def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: 
         place = atlas.places.resolve(text)
     except (UnknownPlace, AmbiguousPlace) as problem:
         labels = [place.label for place in problem.candidates[:_CHOICES]]
-        return suggestions, no_update, place_problem(str(problem), labels), {}
+        # The choices are buttons: a list of suggestions would hide them.
+        shown = [] if labels else suggestions
+        return shown, no_update, place_problem(str(problem), labels), {}
     return [place.label], place.label, None, {"code": place.code, "label": place.label}
