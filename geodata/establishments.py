@@ -6,6 +6,8 @@ leaves empty is unknown: it is never taken for a no.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +104,18 @@ def boarding_in_words(boarding: object, words: str) -> str:
     if boarding:
         return words or "internat"
     return f"pas d'internat ({words})" if words else "pas d'internat"
+
+
+def open_days_to_come(text: str, today: dt.date) -> str:
+    """Return the open days that are not over: « le 31/01/2026 de 9h à 13h | le 28/03/2026… »."""
+    kept = [day for day in text.split("|") if not _is_over(day, today)]
+    return " | ".join(day.strip() for day in kept)
+
+
+def _is_over(text: str, today: dt.date) -> bool:
+    days = re.findall(r"(\d\d)/(\d\d)/(20\d\d)", text)
+    # Written as years first, days compare as texts do; a day that is not told may be to come.
+    return bool(days) and max(f"{y}-{m}-{d}" for d, m, y in days) < today.isoformat()
 
 
 def full_address(address: str, postcode: str, city: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.age import age_of_course, in_words
 from geodata.atlas import Atlas
-from geodata.establishments import Fact, facts_of
+from geodata.establishments import Fact, facts_of, open_days_to_come
 from geodata.finding.answer import Origin, minutes_to_sites
 from geodata.provenance import sources_of
 from geodata.travel.model import OUT_OF_REACH
@@ -144,6 +144,7 @@ def describe(
     row = atlas.offer_position.get(offer)
     if row is None:
         return None
+    today = today or date.today()
     facts = atlas.offers.iloc[row]
     site = int(atlas.columns.site[row])
     placed = site >= 0 and facts["modality"] != "distance"
@@ -182,8 +183,8 @@ def describe(
         total_others=len(rows),
         duration=facts.get("duration", ""),
         cost=facts.get("cost", ""),
-        about=_about(atlas, site) if placed else {},
-        old=age_of_course(atlas, facts["source"], facts["vintage"], today or date.today()),
+        about=_about(atlas, site, today) if placed else {},
+        old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )
 
 
@@ -213,10 +214,16 @@ def web_address(text: str) -> str:
     return text if safe else ""
 
 
-def _about(atlas: Atlas, position: int) -> dict[str, tuple[Fact, ...]]:
-    """Return what is known of the establishment at a site, its sources in words."""
+def _about(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact, ...]]:
+    """Return what is known of the establishment at a site, its sources in words.
+
+    Open days that are over are no help: they are left out.
+    """
     site = atlas.sites.iloc[position]
     found = facts_of(atlas.establishments, site["uai"], site["commune"])
+    days = [(fact, open_days_to_come(fact.value, today)) for fact in found.pop("open_days", ())]
+    if to_come := tuple(replace(fact, value=text) for fact, text in days if text):
+        found["open_days"] = to_come
     return {
         name: tuple(
             replace(fact, source=_source(atlas, fact.source).name, vintage=in_words(fact.vintage))

@@ -153,3 +153,13 @@ def test_an_establishment_that_closes_says_so_and_an_open_one_does_not():
     assert "Établissement va fermer Annuaire d'essai, mars 2026" in closing
     still = texts(sheet(describe(with_establishments([about(state="ouvert")]), "full")))
     assert "Établissement ouvert" not in still
+
+
+def test_open_days_that_are_over_are_not_shown():
+    days = "le 31/01/2026 de 09h00 à 13h00 | le 30/01/2027 de 09h00 à 12h00"
+    atlas = with_establishments([about(open_days=days)])
+    words = texts(sheet(describe(atlas, "full", today=TODAY)))
+    assert "le 30/01/2027 de 09h00 à 12h00" in words
+    assert "31/01/2026" not in words
+    later = texts(sheet(describe(atlas, "full", today=date(2027, 2, 1))))
+    assert "portes ouvertes" in later.partition("Non renseigné")[2]
