@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words
 from geodata.provenance import offer_words
 from geodata.travel.model import OUT_OF_REACH
+from geodata.vocabulary import LEVELS, VOIES
 from layouts.find.answer import (
     NearbyCourse,
     chips,
@@ -77,10 +79,29 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
 def _understood(atlas: Atlas, query: Query) -> list[Component]:
     """Say how the text was understood, and offer to take a corrected word as it was typed."""
     answered = answer_words(atlas, query.q) if query.q else None
-    if answered is None or not answered.sentence:
+    if answered is None:
+        return []
+    filters = [] if answered.names else filters_of(query, answered.told.facets)
+    if not answered.sentence and not filters:
         return []
     corrected = () if answered.names else answered.told.corrected
-    return [understood(answered.sentence, query.q, [typed for typed, _ in corrected])]
+    return [understood(answered.sentence, query.q, [typed for typed, _ in corrected], filters)]
+
+
+def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the filters that say the same as words of the text: name, address with it instead."""
+    found = []
+    for typed, facet in facets:
+        level, voie = facet.removeprefix("niveau"), facet.removeprefix("voie")
+        rest = " ".join(query.q.replace(typed, " ", 1).split())
+        if voie in VOIES:
+            name, asked = VOIES[voie], replace(query, q=rest, voie=(voie,))
+        elif level.isdecimal():
+            name, asked = LEVELS[int(level)], replace(query, q=rest, level=(int(level),))
+        else:
+            continue
+        found.append((name, "/?" + urlencode(write_query(_public(asked)))))
+    return found
 
 
 def _unplaced(n: int) -> Component:

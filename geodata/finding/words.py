@@ -44,8 +44,10 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     found, rows = _establishments(atlas)
     named = found.named(text)
     told = atlas.text.explain(text)
-    if named is None or told.code_sentence:
-        return Answered(atlas.text.search(text)[atlas.document_of_offer], told)
+    scores = atlas.text.search(text)[atlas.document_of_offer]
+    answered = scores.any() and not (told.relaxed or told.corrected)
+    if named is None or answered or told.code_sentence:
+        return Answered(scores, told)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
     if not relevance.any():

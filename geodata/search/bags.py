@@ -33,10 +33,15 @@ class Bags:
         return self._masks.get(term, self._none)
 
     def all_of(self, terms: Iterable[str]) -> np.ndarray:
-        """Which texts have every term."""
+        """Which texts have every term, read-only when there is one term."""
+        masks = [self.mask(term) for term in terms]
+        if any(mask is self._none for mask in masks):
+            return self._none
+        if len(masks) == 1:
+            return masks[0]
         met = np.ones(len(self.rows), dtype=bool)
-        for term in terms:
-            met &= self.mask(term)
+        for mask in masks:
+            met &= mask
         return met
 
     def idf(self) -> dict[str, float]:

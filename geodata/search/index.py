@@ -192,6 +192,7 @@ class TextIndex:
             places=reading.places,
             relaxed=bool(lost),
             notes=tuple(clause.note for clause in kept if clause.note),
+            facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
         )
 
     def _words(self, names: Collection[str]) -> Vocabulary:

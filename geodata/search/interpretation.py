@@ -20,6 +20,7 @@ class Interpretation:
     places : among them, words of a place's name, which the place field is for.
     unknown_code : a ROME or RNCP code that does not exist here, or "".
     notes : sentences about what was asked: the name that a former diploma has today.
+    facets : pairs (typed, term) of what a filter asks too: « voieapprentissage », « niveau5 ».
     relaxed : True when no course has all the words, so that some were left out.
     """
 
@@ -33,6 +34,7 @@ class Interpretation:
     unknown_code: str = ""
     relaxed: bool = False
     notes: tuple[str, ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
     code_sentence: str = ""
 
     @property

@@ -235,11 +235,14 @@ class Ranker:
         """How early in the alternatives of each clause the one met stands, 0 to 1."""
         total = np.zeros(len(rows), dtype=np.float32)
         for clause in clauses:
-            best = np.zeros(len(rows), dtype=np.float32)
             n = len(clause.alternatives)
-            for rank, alternative in enumerate(clause.alternatives):
-                met = self._named.all_of(alternative.terms)[rows]
-                np.maximum(best, met * np.float32(1 - rank / n), out=best)
+            if n == 1:
+                total += 1
+                continue
+            best = np.zeros(len(rows), dtype=np.float32)
+            for rank in range(n - 1, -1, -1):
+                terms_of_one = clause.alternatives[rank].terms
+                best[self._named.all_of(terms_of_one)[rows]] = 1 - rank / n
             total += best
         return total / max(len(clauses), 1)
 
@@ -249,9 +252,9 @@ class Ranker:
         « Cuisinier en industrie chimique » is no answer to « cuisine ».
         """
         met = np.zeros(len(self._keys), dtype=bool)
+        asked = {t for c in clauses for a in c.alternatives for t in a.terms}
         for label in np.flatnonzero(_meet_all(self._labels, clauses, expanded)):
             words = set(self._labels.rows[label][1:])
-            asked = {t for c in clauses for a in c.alternatives for t in a.terms}
             common = words & asked
             half = 2 * len(common) >= len(words)
             if half or self._told(common) >= _ABOUT * self._told(words):

@@ -47,6 +47,15 @@ class Clause:
     note: str = ""
     """What is said of it above the courses."""
 
+    @property
+    def facet(self) -> str:
+        """The one level or voie that all its alternatives ask, "" when they differ."""
+        asked = {
+            next(filter(_FACET.fullmatch, alternative.text.split()), "")
+            for alternative in self.alternatives
+        }
+        return asked.pop() if self.kind == "facet" and len(asked) == 1 else ""
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -87,6 +87,12 @@ def split(text: str) -> list[str]:
 
 def shown_words(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, folded (as `split` gives them) and as they were written."""
+    return list(_shown_words(text))
+
+
+@lru_cache(maxsize=1_000)
+def _shown_words(text: str) -> tuple[tuple[str, str], ...]:
+    # A request is read several times: as codes, as words, as a title.
     text = _STATE_DIPLOMA.sub("diplôme d'État ", unicodedata.normalize("NFC", text))
     text = _TITLE_AS_TP.sub("titre professionnel ", text)
     text = _LETTERS_AND.sub(r"\1\2", _LAS.sub("LAS", text))
@@ -98,7 +104,7 @@ def shown_words(text: str) -> list[tuple[str, str]]:
     if len(words) > 1 and words[-2][0] in _NAMED_BY_LETTERS and words[-1][0] in FUNCTION_WORDS:
         # « bac S », « bac pro TU », « BTS SE »: the letters name the diploma.
         words[-1] = (f"x{words[-1][0]}", words[-1][1])
-    return words
+    return tuple(words)
 
 
 @lru_cache(maxsize=50_000)

@@ -112,13 +112,23 @@ def place_problem(message: str, labels: Sequence[str]) -> str | Component:
     return html.Span([html.Span(message), *buttons], className="place-problem")
 
 
-def understood(sentence: str, request: str, corrected: Sequence[str]) -> Component:
-    """Return how a request was understood, with a button for each word that was corrected."""
+def understood(
+    sentence: str, request: str, corrected: Sequence[str], filters: Sequence[tuple[str, str]] = ()
+) -> Component:
+    """Return how a request was understood.
+
+    Each word that was corrected has a button; each filter (name, address) that words stand for, a
+    link.
+    """
     buttons = [
         _lift("q", request.replace(word, f'"{word}"', 1), f"Chercher plutôt «\u202f{word}\u202f»")
         for word in corrected
     ]
-    return notice([html.Span(sentence), *buttons], "warning")
+    links = [
+        html.P(html.A(f"Choisir plutôt le filtre «\u202f{name}\u202f»", href=href))
+        for name, href in filters
+    ]
+    return notice([html.Span(sentence), *buttons, *links], "warning" if sentence else "info")
 
 
 def nothing_found(

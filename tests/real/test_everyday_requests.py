@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from callbacks.find.answer import filters_of
 from callbacks.find.place import place_of_text
 from geodata.asking.query import parse_leniently
 from geodata.atlas import Atlas, make_atlas
@@ -156,3 +157,18 @@ def test_a_name_that_many_begin_with_gives_a_choice(atlas):
     _, _, problem, chosen = place_of_text(atlas, "boulogne", {}, finished=True)
     assert "Boulogne-sur-Mer (62200)" in str(problem)
     assert not chosen
+
+
+@pytest.mark.parametrize(
+    ("request_", "address"),
+    [
+        ("logistique en apprentissage", "voie=apprentissage"),
+        ("niveau 5", "level=5"),
+        ("après la 3e", ""),  # several levels: no one filter says it
+    ],
+)
+def test_the_filter_that_words_stand_for_is_proposed(atlas, request_, address):
+    query, _ = parse_leniently({"q": request_})
+    links = filters_of(query, atlas.text.explain(request_).facets)
+    assert [href for _, href in links if address in href] == [href for _, href in links]
+    assert bool(links) == bool(address)
