@@ -16,7 +16,9 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words
+from geodata.folding import fold
 from geodata.provenance import offer_words
+from geodata.search.words import FUNCTION_WORDS
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, VOIES
 from layouts.find.answer import (
@@ -93,7 +95,10 @@ def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[st
     found = []
     for typed, facet in facets:
         level, voie = facet.removeprefix("niveau"), facet.removeprefix("voie")
-        rest = " ".join(query.q.replace(typed, " ", 1).split())
+        words = query.q.replace(typed, " ", 1).split()
+        while words and fold(words[-1]) in FUNCTION_WORDS:
+            words.pop()  # the « en » of « logistique en apprentissage »
+        rest = " ".join(words)
         if voie in VOIES:
             name, asked = VOIES[voie], replace(query, q=rest, voie=(voie,))
         elif level.isdecimal():

@@ -162,7 +162,7 @@ def test_a_name_that_many_begin_with_gives_a_choice(atlas):
 @pytest.mark.parametrize(
     ("request_", "address"),
     [
-        ("logistique en apprentissage", "voie=apprentissage"),
+        ("logistique en apprentissage", "q=logistique&voie=apprentissage"),
         ("niveau 5", "level=5"),
         ("après la 3e", ""),  # several levels: no one filter says it
     ],
