@@ -19,6 +19,7 @@ from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
 from geodata.travel.model import EstimatedTravel, TravelModel
+from geodata.travel.network import NetworkTravel
 
 T = TypeVar("T")
 
@@ -179,6 +180,7 @@ class Atlas:
 def make_atlas(store: object) -> Atlas:
     """Make an atlas from an object with a store's attributes (tables, manifest, matrices)."""
     manifest = store.manifest  # type: ignore[attr-defined]
+    network = getattr(store, "network", None)
     tables = {
         name: getattr(store, name)
         for name in (
@@ -193,7 +195,7 @@ def make_atlas(store: object) -> Atlas:
         region_name=manifest.region_name,
         demonstration=manifest.demonstration,
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
-        model=EstimatedTravel(),
+        model=NetworkTravel(network) if network is not None else EstimatedTravel(),
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

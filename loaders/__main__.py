@@ -316,10 +316,10 @@ def _run_embed(options: argparse.Namespace) -> int:
 
 
 def _run_travel(options: argparse.Namespace) -> int:
-    from geodata.travel.model import EstimatedTravel
+    from loaders.store.network import travel_model
     from loaders.travel_check import check_travel
 
-    found = check_travel(options.check, EstimatedTravel(), options.mode, options.threshold)
+    found = check_travel(options.check, travel_model(), options.mode, options.threshold)
     if options.json:
         print(json.dumps(found.account(), ensure_ascii=False, indent=1))
     else:

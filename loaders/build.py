@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
-from geodata.travel.model import EstimatedTravel, matrix
+from geodata.travel.model import TravelModel, matrix
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
@@ -32,6 +32,7 @@ from loaders.protecting import InService, RefusedError, losses, refuse
 from loaders.source import Context
 from loaders.sources.zonings.declared_zones import declared_profile
 from loaders.store.manifest import Manifest, Meta
+from loaders.store.network import travel_model
 from loaders.store.quality import differences
 from loaders.store.quality import report as quality
 from loaders.store.regional import Tables, read_sources, read_store, refuse_build, write_store
@@ -121,7 +122,7 @@ def build(
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
         gathered = _demonstration(base, profile, gathered)
     base, layers = overlay(base, gathered.zonings, profile)
-    model = EstimatedTravel()
+    model = travel_model()
     tables = _tables(base, profile, gathered, model, progress)
     progress("Qualité et état de l'offre")
     tables, state = _compared(tables, gathered, store_address)
@@ -218,7 +219,7 @@ def _tables(
     base: Base,
     profile: Profile,
     gathered: Gathered,
-    model: EstimatedTravel,
+    model: TravelModel,
     progress: Callable[[str], None],
 ) -> Tables:
     progress("Domaines et filières rev3")
@@ -281,7 +282,7 @@ def _compared(tables: Tables, gathered: Gathered, address: str) -> tuple[Tables,
 
 
 def _minutes(
-    model: EstimatedTravel, communes: pd.DataFrame, sites: pd.DataFrame, mode: str
+    model: TravelModel, communes: pd.DataFrame, sites: pd.DataFrame, mode: str
 ) -> np.ndarray:
     from_xy, to_xy = (table[["x", "y"]].to_numpy(dtype=np.float64) for table in (communes, sites))
     return matrix(model, from_xy, to_xy, mode)

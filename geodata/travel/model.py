@@ -33,6 +33,7 @@ __all__ = [
     "TravelModel",
     "error_by_band",
     "matrix",
+    "points_of",
     "threshold_band",
     "whole_minutes",
 ]
@@ -120,8 +121,8 @@ class SpeedLaw:
 
 
 SPEED_LAWS: dict[str, SpeedLaw] = {
-    # Fitted on 4,000 published OSRM car times, free flow (see PUBLISHED_ERROR). A faster law
-    # makes communes look better served than they are, so change it only with new times to fit.
+    # Fitted on 4,000 published OSRM car times of a plain, free flow. Short trips keep to it, longer
+    # ones go from commune to commune (`geodata.travel.network`).
     "voiture": SpeedLaw(detour=1.3, slow=48.3, gain=70.2, rise=207.0, start=0.35),
     # 15 km/h on every road and cycleway: default speed of OSRM's bicycle profile
     # (Project-OSRM/osrm-backend, profiles/bicycle.lua).
@@ -169,7 +170,7 @@ class EstimatedTravel:
 
         """
         law = _law(mode)
-        origins, destinations = _local(_points(origins_xy), _points(destinations_xy))
+        origins, destinations = _local(points_of(origins_xy), points_of(destinations_xy))
         times = np.empty((len(origins), len(destinations)), dtype=np.float32)
         step = max(1, _CELLS_AT_ONCE // max(1, len(destinations)))
         for first in range(0, len(origins), step):
@@ -242,7 +243,7 @@ def matrix(
     """
     if mode not in model.modes:
         raise ValueError(f"unknown mode {mode!r}: {model.name} knows {', '.join(model.modes)}")
-    communes, sites = _points(communes_xy), _points(sites_xy)
+    communes, sites = points_of(communes_xy), points_of(sites_xy)
     times = np.empty((len(sites), len(communes)), dtype=np.uint8)
     step = max(1, _CELLS_AT_ONCE // max(1, len(communes)))
     for first in range(0, len(sites), step):
@@ -258,7 +259,8 @@ def _law(mode: str) -> SpeedLaw:
         raise ValueError(f"unknown mode {mode!r}: one of {', '.join(SPEED_LAWS)}") from None
 
 
-def _points(xy: ArrayLike) -> NDArray[np.float64]:
+def points_of(xy: ArrayLike) -> NDArray[np.float64]:
+    """Return coordinates as float (n, 2), NaN where they are off the Earth (raises ValueError)."""
     points = np.asarray(xy, dtype=np.float64)
     if points.size == 0:
         return points.reshape(0, 2)

@@ -21,7 +21,7 @@ from layouts.kit.prose import section
 from layouts.kit.tables import table
 
 _CONSTANTS_SOURCE = {
-    "voiture": "Ajustées sur les temps publiés décrits plus bas",
+    "voiture": "Ajustées sur des temps publiés, en plaine",
     "velo": "Vitesse par défaut du profil vélo d'OSRM",
     "marche": "Vitesse par défaut du profil piéton d'OSRM",
 }

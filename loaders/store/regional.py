@@ -21,11 +21,13 @@ from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
 from geodata.search.everyday import Everyday
+from geodata.travel.network import PlaceNetwork
 from loaders.errors import StoreError
 from loaders.everyday import read_everyday
 from loaders.former_communes import former_names
 from loaders.pages import read_pages
 from loaders.store.manifest import Manifest, Meta, parse_manifest
+from loaders.store.network import read_network
 from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
 from loaders.store.storage import Folder, digest, display
 from loaders.store.watcher import Watcher
@@ -107,12 +109,17 @@ class Tables:
 
 @dataclass(frozen=True)
 class Store(Tables):
-    """A build that was read: its tables, its manifest, the words of a search and of the pages."""
+    """A build that was read: its tables, its manifest, and what ships with the project.
+
+    `everyday` are the words of a search, `pages` the prose of pages, `network` the places that
+    travel times go by.
+    """
 
     manifest: Manifest = field(kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
+    network: PlaceNetwork | None = field(default_factory=read_network, init=False)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

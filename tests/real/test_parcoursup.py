@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-import math
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from shapely import points
 
 from geodata.folding import fold
+from geodata.places.projection import to_metres
 from loaders.sources.schools.parcoursup import recognises
+from loaders.store.network import travel_model
 from loaders.store.regional import Store
 
 WANTED = "management commercial operationnel"
@@ -33,14 +35,6 @@ def rows(file: Path) -> list[dict[str, str]]:
 def of_parcoursup(store: Store) -> pd.DataFrame:
     """Return the courses that Parcoursup knows, alone or with other sources."""
     return store.offers[store.offers["source"].map(lambda text: "parcoursup" in text.split("+"))]
-
-
-def car_minutes(lon: float, lat: float, to_lon: float, to_lat: float) -> float:
-    """Return the published estimate on a great-circle distance."""
-    a, b, d = math.radians(lat), math.radians(to_lat), math.radians(to_lon - lon)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2
-    km = 1.3 * 2 * 6371.0088 * math.asin(math.sqrt(half))
-    return 0.35 + 60 * km / (48.3 + 70.2 * (1 - math.exp(-km / 207)))
 
 
 def test_it_alone_is_recognised_among_the_real_files(shared_data: Path, file: Path) -> None:
@@ -91,13 +85,11 @@ def test_management_commercial_operationnel_within_45_minutes_of_arras(
     communes = real_store.communes.reset_index(drop=True)
     arras = communes.index[communes["code"] == ARRAS][0]
     home = communes.loc[arras]
-    times = {
-        (r["uai"], float(r["lat"]), float(r["lon"])): car_minutes(
-            home["lon"], home["lat"], float(r["lon"]), float(r["lat"])
-        )
-        for r in rows
-        if WANTED in fold(r["formation"])
-    }
+    wanted = [r for r in rows if WANTED in fold(r["formation"])]
+    there = [(r["uai"], float(r["lat"]), float(r["lon"])) for r in wanted]
+    ends = to_metres(np.array([(lon, lat) for _, lat, lon in there]))
+    minutes = travel_model().minutes([[home["x"], home["y"]]], ends, "voiture")[0]
+    times = dict(zip(there, minutes, strict=True))
     surely = {place for place, minutes in times.items() if minutes < 45.4}
     perhaps = {place for place, minutes in times.items() if minutes < 45.6}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.travel.model import EstimatedTravel
+from loaders.store.network import travel_model
 from loaders.travel_check import check_travel
 
 from .conftest import DATA
@@ -22,3 +23,10 @@ def test_the_error_of_the_estimate_in_a_mountain_departement():
     assert found.bias == pytest.approx(-6.4, abs=0.05)
     assert found.within_band == pytest.approx(0.58, abs=0.005)
     assert found.wrongly_within == pytest.approx(0.30, abs=0.005)
+
+
+def test_from_commune_to_commune_it_is_a_third_less_wrong():
+    found = check_travel(ISERE, travel_model(), "voiture", 30).found
+    assert found.pairs == 12_000
+    assert found.mean_absolute_error < 5.3
+    assert found.wrongly_within < 0.15

@@ -250,11 +250,12 @@ def built(tmp_path_factory):
 
 
 def test_the_committed_base_is_what_the_packages_give(built):
-    for file in sorted((EMBEDDED / "hauts-de-france").glob("*.parquet")):
-        committed, fresh = (
-            pd.read_parquet(folder / "hauts-de-france" / file.name) for folder in (EMBEDDED, built)
-        )
-        pd.testing.assert_frame_equal(committed, fresh, obj=file.name)
+    for part in ("hauts-de-france", "france"):
+        for file in sorted((EMBEDDED / part).glob("*.parquet")):
+            committed, fresh = (
+                pd.read_parquet(folder / part / file.name) for folder in (EMBEDDED, built)
+            )
+            pd.testing.assert_frame_equal(committed, fresh, obj=file.name)
 
 
 class TestProvence:

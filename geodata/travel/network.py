@@ -1,0 +1,269 @@
+"""Minutes by car from commune to commune: an estimate that goes round what a straight line crosses.
+
+Town halls are the places; two communes that touch are linked. A trip goes from link to link, slower
+in sparse country and in towns, and for every metre climbed or lost; a long one gains from faster
+roads. A straight line knows nothing of an estuary, of a mountain or of a river mouth: here no two
+communes touch across them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import Delaunay, cKDTree
+from shapely import (
+    Point,
+    Polygon,
+    buffer,
+    coverage_union_all,
+    get_parts,
+    linearrings,
+    points,
+    polygons,
+    unary_union,
+)
+from shapely.geometry.base import BaseGeometry
+
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel, points_of
+
+CAR = "voiture"
+
+# Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
+# half of its communes left out of the fit: see `geodata.travel.error`.
+_PACE = 1.684  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
+_SPARSER = -0.417  # growth of its logarithm for ten times the people, up to 1,000 a km²
+_DENSER = 1.163  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
+_CLIMB = 0.02552  # minutes for a metre of difference of altitude between two places
+_START = 7.9045  # minutes: what the power below takes from short trips
+_POWER = 0.8617  # longer trips find faster roads
+_SHORT = 13.51  # kilometres over which the law of the crow flies gives way to the network
+_WINDING = 1.15  # kilometres from town hall to town hall, for one as the crow flies
+
+_FAR = 15_000.0  # metres from the nearest place, beyond which a point is not in the network
+_MARGIN = 30_000.0  # metres round all the points of a question: no trip goes farther out
+_SQUARE = 25_000.0  # metres: the grain of these surroundings, so that they can be kept
+_GRAPHS_KEPT = 8
+_SOURCES_AT_ONCE = 256
+_WIDEST = 2_000.0  # metres round a place that an area in reach may take
+_NEIGHBOURS = 8_000.0  # metres between two places in reach, at most, for what lies between to be so
+_FINE = 150.0  # metres: what a drawing may lose
+
+
+@dataclass(frozen=True)
+class PlaceNetwork:
+    """Places and which touch one another.
+
+    xy : float (n, 2), metres EPSG:2154
+    density : float (n,), people a km²
+    altitude : float (n,), metres
+    links : int (k, 2), rows of the places, each pair once
+    """
+
+    xy: NDArray[np.float64]
+    density: NDArray[np.float64]
+    altitude: NDArray[np.float64]
+    links: NDArray[np.int32]
+
+    def around(self, xy: NDArray[np.float64], margin: float) -> PlaceNetwork:
+        """Return the part of it that lies in the box of points (m, 2), widened by a margin."""
+        low, high = np.nanmin(xy, axis=0) - margin, np.nanmax(xy, axis=0) + margin
+        kept = ((self.xy >= low) & (self.xy <= high)).all(axis=1)
+        rank = np.cumsum(kept) - 1
+        links = self.links[kept[self.links].all(axis=1)]
+        return PlaceNetwork(
+            self.xy[kept], self.density[kept], self.altitude[kept], rank[links].astype(np.int32)
+        )
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """A network made ready for searches: minutes and kilometres of each link, as matrices."""
+
+    network: PlaceNetwork
+    minutes: csr_matrix
+    kilometres: csr_matrix
+    pace: NDArray[np.float64]
+    tree: cKDTree
+
+
+@dataclass(frozen=True)
+class NetworkTravel:
+    """The estimate by car of a network of places; as the crow flies by other modes, or far off."""
+
+    network: PlaceNetwork
+    name: str = "Estimation de commune en commune"
+    modes: tuple[str, ...] = EstimatedTravel.modes
+    crow: EstimatedTravel = field(default_factory=EstimatedTravel)
+    _graphs: dict[bytes, _Graph | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def minutes(
+        self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str
+    ) -> NDArray[np.float32]:
+        """Estimate the minutes from each origin to each destination.
+
+        Parameters
+        ----------
+        origins_xy, destinations_xy : metres EPSG:2154, (n, 2) and (m, 2); NaN for an unknown place
+        mode : one of the model's modes
+
+        Returns
+        -------
+        float32 (n, m), minutes; NaN from or to an unknown place. The same both ways.
+
+        Raises
+        ------
+        ValueError
+            An unknown mode, or coordinates of another shape.
+        """
+        straight = self.crow.minutes(origins_xy, destinations_xy, mode)
+        origins, destinations = points_of(origins_xy), points_of(destinations_xy)
+        both = np.concatenate([origins, destinations])
+        if mode != CAR or not straight.size or not np.isfinite(both).all(axis=1).any():
+            return straight
+        graph = self._graph_round(both)
+        if graph is None:
+            return straight
+        if len(origins) > len(destinations):
+            return _minutes(graph, destinations, origins, straight.T).T
+        return _minutes(graph, origins, destinations, straight)
+
+    def _graph_round(self, xy: NDArray[np.float64]) -> _Graph | None:
+        """Return the network round points, the same one for nearly the same points."""
+        box = np.array([np.nanmin(xy, axis=0), np.nanmax(xy, axis=0)])
+        box = np.stack([np.floor(box[0] / _SQUARE), np.ceil(box[1] / _SQUARE)]) * _SQUARE
+        key = box.tobytes()
+        if key not in self._graphs:
+            if len(self._graphs) >= _GRAPHS_KEPT:
+                self._graphs.clear()
+            self._graphs[key] = _graph(self.network.around(box, _MARGIN))
+        return self._graphs[key]
+
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+        """Draw the area (EPSG:2154) that is reached from `xy` within `minutes`; empty if none.
+
+        Round each place in reach, what is left of the time carries a little farther. Villages in
+        reach that the rest does not touch are left out of the drawing.
+
+        Raises
+        ------
+        ValueError
+            As `EstimatedTravel.reach`.
+        """
+        disk = self.crow.reach(xy, minutes, mode)
+        if mode != CAR or disk.is_empty:
+            return disk
+        centre = np.asarray(xy, dtype=np.float64)[None]
+        near = self.network.around(np.array(disk.bounds).reshape(2, 2), _WIDEST)
+        law = SPEED_LAWS[mode]
+        left = minutes - self.minutes(centre, near.xy, mode)[0] if len(near.xy) else np.zeros(0)
+        metres = np.array([min(law.metres(time), _WIDEST) if time > 0 else 0.0 for time in left])
+        start = Point(centre[0]).buffer(min(law.metres(minutes), _WIDEST))
+        edge = (metres > 0) & ~_surrounded(near.links, metres >= _WIDEST)
+        rounds = buffer(points(near.xy[edge]), metres[edge], quad_segs=6)
+        area = unary_union([start, *rounds, _between(near.xy[metres > 0])])
+        return max(get_parts(area.simplify(_FINE)), key=lambda part: part.area)
+
+
+def _surrounded(links: NDArray[np.int32], wide: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which places of a mask (n,) touch only places of the mask."""
+    inside = wide.copy()
+    for a, b in (links.T, links.T[::-1]):
+        inside[a[~wide[b]]] = False
+    return inside
+
+
+def _between(xy: NDArray[np.float64]) -> BaseGeometry:
+    """Return the area between points (n, 2) that are near one another."""
+    if len(xy) < 4:
+        return Polygon()
+    corners = xy[Delaunay(xy, qhull_options="QJ").simplices]
+    sides = np.hypot(*np.moveaxis(corners - np.roll(corners, 1, axis=1), 2, 0))
+    triangles = polygons(linearrings(corners[(sides <= _NEIGHBOURS).all(axis=1)]))
+    return coverage_union_all(triangles)
+
+
+def _graph(network: PlaceNetwork) -> _Graph | None:
+    """Return the network made ready, or None where there is no link."""
+    if not len(network.links):
+        return None
+    a, b = network.links.T
+    crowd = np.log10(network.density + 1)
+    pace = _pace(crowd)
+    kilometres = np.hypot(*(network.xy[a] - network.xy[b]).T) / 1_000
+    climb = _CLIMB * np.abs(network.altitude[a] - network.altitude[b])
+    minutes = kilometres * _pace((crowd[a] + crowd[b]) / 2) + climb
+    size = (len(network.xy),) * 2
+
+    def matrix(values: NDArray[np.float64]) -> csr_matrix:
+        return csr_matrix((np.maximum(values, 1e-6), (a, b)), shape=size)
+
+    return _Graph(network, matrix(minutes), matrix(kilometres), pace, cKDTree(network.xy))
+
+
+def _pace(crowd: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return minutes a kilometre, for the decimal logarithm of people a km²."""
+    open_country = _PACE * np.exp(_SPARSER * (np.minimum(crowd, 3) - 2))
+    return open_country + _DENSER * np.maximum(crowd - 3, 0)
+
+
+def _minutes(
+    graph: _Graph,
+    few: NDArray[np.float64],
+    many: NDArray[np.float64],
+    straight: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Return the minutes (n, m) from few points to many; `straight` where the network is silent."""
+    times = straight.copy()
+    starts, ends = (_nearest(graph, points) for points in (few, many))
+    for first in range(0, len(few), _SOURCES_AT_ONCE):
+        rows = np.arange(first, min(first + _SOURCES_AT_ONCE, len(few)))
+        rows = rows[starts[rows] >= 0]
+        there = ends >= 0
+        if not len(rows) or not there.any():
+            continue
+        block = _block(graph, few[rows], many[there], starts[rows], ends[there])
+        cells = np.ix_(rows, np.flatnonzero(there))
+        times[cells] = np.where(np.isfinite(block), block, times[cells])
+    return times
+
+
+def _nearest(graph: _Graph, points: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the place nearest to each point, (n,); -1 where none is near, or unknown."""
+    known = np.asarray(np.isfinite(points).all(axis=1))
+    apart, rows = graph.tree.query(np.where(known[:, None], points, 0))
+    return np.where(known & (apart <= _FAR), rows, -1)
+
+
+def _block(
+    graph: _Graph,
+    few: NDArray[np.float64],
+    many: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    sources, which = np.unique(starts, return_inverse=True)
+    cells = np.ix_(which.ravel(), ends)
+    found = [
+        dijkstra(weights, directed=False, indices=sources)[cells]
+        for weights in (graph.minutes, graph.kilometres)
+    ]
+    halls = graph.network.xy
+    apart = _kilometres(few, many)
+    # Points are not town halls: what they are nearer or farther than these counts at their pace.
+    nearer = apart - _kilometres(halls[starts], halls[ends])
+    pace = (graph.pace[starts][:, None] + graph.pace[ends][None, :]) / 2
+    minutes = np.maximum(found[0] + pace * nearer, 0)
+    kilometres = np.maximum(apart, (found[1] + nearer) / _WINDING)
+    with np.errstate(invalid="ignore"):  # infinitely far, where no link leads: NaN
+        law = SPEED_LAWS[CAR].minutes(kilometres * 1_000)
+        short = np.exp(-((kilometres / _SHORT) ** 2))
+        return short * law + (1 - short) * (_START + minutes**_POWER)
+
+
+def _kilometres(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+    apart = a[:, None, :] - b[None, :, :]
+    return np.hypot(apart[..., 0], apart[..., 1]) / 1_000
