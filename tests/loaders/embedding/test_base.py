@@ -186,7 +186,7 @@ class TestReferences:
 
     def test_sources(self, base):
         sources = base.sources.set_index("source")
-        assert len(sources) == 7
+        assert len(sources) == 8
         assert not sources["simulated"].any()
         text = sources[["name", "producer", "licence", "vintage", "perimeter", "file", "checksum"]]
         assert (text != "").all(axis=None)
