@@ -144,7 +144,8 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
     tables = checked(tables)
     folder = Folder(address)
     now = datetime.now(UTC)
-    name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    # To the microsecond: names are the order of builds, two of which may be of one second.
+    name = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
     contents = _encode(tables)
     manifest = Manifest(
         id=name,
@@ -459,6 +460,6 @@ def _is_build(name: str) -> bool:
 
 def _instant(name: str, default: datetime) -> datetime:
     try:
-        return datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return default  # Not a build of ours: seen as young, so never removed.

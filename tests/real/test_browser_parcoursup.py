@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 
+import numpy as np
 import pytest
 from browser.finder import Finder, offers, plain
 from conftest import build_store, serve
 from playwright.sync_api import expect
 
 from app import create_app
+from geodata.places.projection import to_metres
+from loaders.store.network import travel_model
 from settings import Settings
 
 ASKED = "BTS management commercial opérationnel"
@@ -22,13 +24,9 @@ MARGIN = 0.6  # minutes: another point of the town hall, and rounding
 
 
 def car_minutes(lat: float, lon: float) -> float:
-    """Return the published estimate from Arras, on a great-circle distance."""
-    a, b = math.radians(ARRAS[0]), math.radians(lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
-        math.sin(math.radians(lon - ARRAS[1]) / 2) ** 2
-    )
-    km = 1.3 * 2 * 6371.0088 * math.asin(math.sqrt(half))
-    return 0.35 + 60 * km / (48.3 + 70.2 * (1 - math.exp(-km / 207)))
+    """Return the estimate from Arras."""
+    start, end = to_metres(np.array([ARRAS[::-1]])), to_metres(np.array([[lon, lat]]))
+    return float(travel_model().minutes(start, end, "voiture")[0, 0])
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,10 @@ def test_the_real_files_through_a_bad_network(shared_data: Path, tmp_path, monke
 
 def test_check_knows_every_real_file_that_is_read(shared_data: Path, capsys) -> None:
     main(["check", str(shared_data), "--json"])
-    reports = [one for one in json.loads(capsys.readouterr().out) if one["source"]]
+    told = [one for one in json.loads(capsys.readouterr().out) if one["source"]]
+    # Two of the examples of LHEO are one file under two names.
+    reports = [one for one in told if "même contenu que" not in one["text"]]
+    assert len(told) - len(reports) == 1
     faults = [one["text"] for one in reports if one["error"]]
     assert faults == []
     # Tables of correspondences seldom say of when they are.
