@@ -21,7 +21,7 @@ from loaders.reading.joining import together
 from loaders.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.source import Context, Parsed, Source, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
-from loaders.store.regional import OPTIONAL, empty_table, faults_in
+from loaders.store.tables import OPTIONAL, empty_table, faults_in
 
 ACCEPT_ALL = "*"
 """What `--accept` without a source means."""

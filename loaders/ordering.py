@@ -13,7 +13,7 @@ from geodata.schema import SITES
 from loaders.locating.courses import KNOWN_PLACES, STREETS
 from loaders.reading.joining import together
 from loaders.source import Context, Parsed, Source
-from loaders.store.regional import OPTIONAL
+from loaders.store.tables import OPTIONAL
 
 STORE_TABLES = frozenset({"sites", "offers", *OPTIONAL})
 """What files may give that goes to the store; any other table is a nomenclature."""

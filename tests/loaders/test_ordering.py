@@ -13,7 +13,7 @@ import pytest
 from loaders.files import SourceFile
 from loaders.gathering import gather, informed
 from loaders.source import Context, Parsed, Source
-from loaders.store.regional import empty_table
+from loaders.store.tables import empty_table
 
 from .conftest import offer
 

@@ -21,13 +21,13 @@ from loaders.store.regional import (
     StoreError,
     StoreWatcher,
     Tables,
-    empty_table,
     read_manifest,
     read_store,
     read_whole_store,
     refuse_build,
     write_store,
 )
+from loaders.store.tables import empty_table
 
 
 @pytest.fixture

@@ -1,0 +1,128 @@
+"""What a build holds: its tables, each of a schema, and how they agree with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.errors
+
+from geodata.establishments import ESTABLISHMENTS
+from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
+from geodata.provenance import CHANGES, PROVENANCE
+from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
+from loaders.errors import StoreError
+
+SCHEMAS = {
+    "communes": COMMUNES,
+    "zones": ZONES,
+    "sites": SITES,
+    "offers": OFFERS,
+    "sources": SOURCES,
+    "rejects": REJECTS,
+    "romes": ROMES,
+}
+OPTIONAL = {
+    "outcomes": OUTCOMES,
+    "tension": TENSION,
+    "indicators": INDICATORS,
+    "crosswalks": CROSSWALKS,
+    "provenance": PROVENANCE,
+    "changes": CHANGES,
+    "establishments": ESTABLISHMENTS,
+}
+"""Tables that a build may leave empty, and that a store of before them does not have."""
+
+ALL = {**SCHEMAS, **OPTIONAL}
+"""Every table, by its name: its schema."""
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table of the store without a row, its columns typed."""
+    schema = ALL[name]
+    return schema.validate(pd.DataFrame(columns=list(schema.columns)))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The content of a build.
+
+    `travel` has for each mode the whole minutes, uint8 (n_sites, n_communes), 255 out of reach;
+    `topology` and `context` are the browser's maps (JSON); `profile` is the region's profile.
+    """
+
+    communes: gpd.GeoDataFrame
+    zones: gpd.GeoDataFrame
+    sites: pd.DataFrame
+    offers: pd.DataFrame
+    sources: pd.DataFrame
+    rejects: pd.DataFrame
+    romes: pd.DataFrame
+    profile: dict[str, Any]
+    travel: dict[str, np.ndarray]
+    topology: bytes
+    context: bytes
+    outcomes: pd.DataFrame = field(default_factory=lambda: empty_table("outcomes"))
+    tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
+    indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
+    crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
+    provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
+    changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
+    establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
+
+
+def checked(tables: Tables) -> Tables:
+    """Return the tables coerced to their schema, once they agree with one another.
+
+    Raises
+    ------
+    StoreError
+        Naming the table and the column at fault.
+    """
+    valid = {name: _valid(name, getattr(tables, name)) for name in ALL}
+    _check_links(valid, tables.travel)
+    return replace(tables, **valid)
+
+
+def _valid(name: str, table: pd.DataFrame) -> Any:
+    try:
+        return ALL[name].validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        raise StoreError(
+            f"La table « {name} » ne respecte pas son schéma : {_told(error)}. "
+            "La base précédente est inchangée."
+        ) from error
+
+
+def faults_in(schema: Any, table: pd.DataFrame) -> str:
+    """Say in what a table breaks a schema, "" when it does not."""
+    try:
+        schema.validate(table, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        return _told(error)
+    return ""
+
+
+def _told(error: pandera.errors.SchemaErrors) -> str:
+    cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
+    return " ; ".join(
+        f"{case.column or 'table'} : {case.check} ({case.failure_case!s:.60})"
+        for case in cases.itertuples()
+    )
+
+
+def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) -> None:
+    sites, communes = tables["sites"], tables["communes"]
+    lost = set(tables["offers"]["site"]) - set(sites["site"]) - {""}
+    if lost:
+        raise StoreError(f"Des formations renvoient à un lieu inconnu : {sorted(lost)[:3]}.")
+    nowhere = set(sites["commune"]) - set(communes["code"]) - {""}
+    if nowhere:
+        raise StoreError(f"Des lieux sont dans une commune inconnue : {sorted(nowhere)[:3]}.")
+    for mode, minutes in travel.items():
+        if minutes.shape != (len(sites), len(communes)) or minutes.dtype != np.uint8:
+            raise StoreError(f"La table des temps de trajet « {mode} » n'a pas la bonne taille.")
