@@ -321,7 +321,9 @@ def _fingerprint(found: Found, profile: Profile) -> str:
     digest = hashlib.sha256()
     inputs = [
         *sorted((ROOT / "data" / "embedded" / profile.slug).rglob("*")),
+        *sorted((ROOT / "data" / "embedded" / "france").rglob("*")),
         *sorted((ROOT / "data" / "demonstration").rglob("*")),
+        ROOT / "data" / "titles.toml",
         *sorted((ROOT / "data" / "indicators").glob(f"{profile.slug}*")),
         *sorted((ROOT / "data" / "nomenclatures").rglob("*")),
         *sorted(REGIONS.glob(f"{profile.slug}*")),
@@ -337,6 +339,6 @@ def _fingerprint(found: Found, profile: Profile) -> str:
         digest.update(f"{file.name}\0{file.checksum}\0".encode())
     for one in found.set_aside:
         digest.update(f"{one.text()}\0".encode())
-    if not with_courses(found):  # the demonstration's sessions follow the calendar
-        digest.update(f"{dt.date.today():%Y-%m}".encode())
+    # Sessions that are over leave a real offer; those of the demonstration are of their month.
+    digest.update(f"{dt.date.today():{'%Y-%m-%d' if with_courses(found) else '%Y-%m'}}".encode())
     return digest.hexdigest()
