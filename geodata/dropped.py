@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import zipfile
@@ -24,6 +25,22 @@ LIMIT_WORDS = f"{LARGEST // 1_000_000} Mo au plus"
 
 class UnreadableTable(ValueError):
     """A file that is no table, or too large; the message is in French, for the person."""
+
+
+def dropped_bytes(text: object) -> bytes:
+    """Return the content of a file from what a browser sends: base64, after « data:…, » or alone.
+
+    Raises
+    ------
+    UnreadableTable
+        It is not that.
+    """
+    try:
+        if not isinstance(text, str):
+            raise ValueError("not a text")
+        return base64.b64decode(text.rpartition(",")[2], validate=True)
+    except ValueError as error:
+        raise UnreadableTable("Ce fichier n'est pas arrivé entier : redonnez-le.") from error
 
 
 def read_dropped(content: bytes) -> pd.DataFrame:

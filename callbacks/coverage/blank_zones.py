@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -27,7 +26,7 @@ from geodata.coverage.blank_zones.candidates import (
 )
 from geodata.coverage.blank_zones.declared import UnreadableList
 from geodata.coverage.blank_zones.export import uncovered_csv
-from geodata.dropped import UnreadableTable, read_dropped
+from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage import blank_zones
 from layouts.coverage.page import CoverState
 from layouts.kit.markup import markup
@@ -117,13 +116,9 @@ def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, Any]:
     UnreadableTable, UnreadableList
         In French.
     """
-    try:
-        content = base64.b64decode(file["content"], validate=True)
-    except binascii.Error as error:
-        raise UnreadableTable("Le fichier n'est pas arrivé entier : recommencez.") from error
-    rows: Any = read_dropped(content).to_dict("records")
+    rows: Any = read_dropped(dropped_bytes(file.get("content"))).to_dict("records")
     declared_zones(atlas, rows)
-    return {"name": file["name"][:100], "rows": rows}
+    return {"name": str(file.get("name", ""))[:100], "rows": rows}
 
 
 def shown_zones(

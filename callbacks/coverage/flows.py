@@ -11,15 +11,15 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.own_data import decoded, successors
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
+from geodata.coverage.blank_zones.candidates import successors
 from geodata.coverage.flows.home_course_job import flow_drawing, observed_flows, three_places
 from geodata.coverage.flows.observed import flow_rows, read_flow_file
 from geodata.coverage.recruitment import recruitment
 from geodata.domains import DOMAINS
-from geodata.dropped import UnreadableTable, read_dropped
+from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.places.zoning import is_known, zoning
 from layouts.coverage.flows import flows_answer, flows_panel, observed_answer
 from layouts.coverage.page import CoverState
@@ -134,7 +134,7 @@ def read_file(
     What the browser draws, and what the panel says.
     """
     codes = atlas.communes["code"]
-    found = read_flow_file(read_dropped(decoded(contents)), codes, successors(atlas))
+    found = read_flow_file(read_dropped(dropped_bytes(contents)), codes, successors(atlas))
     covered = covered_of(atlas, request)
     zones, stay = observed_flows(found, covered, covered.asked.by)
     total = float(found.table["people"].sum())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +14,7 @@ from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of
 from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
+from geodata.coverage.blank_zones.candidates import successors
 from geodata.coverage.own_data.comparison import beside, own_communes
 from geodata.coverage.own_data.reading import (
     AMOUNT,
@@ -25,7 +24,7 @@ from geodata.coverage.own_data.reading import (
     read_own,
     to_store,
 )
-from geodata.dropped import UnreadableTable, read_dropped
+from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.finding.export import to_csv
 from geodata.places.zoning import GROUPINGS
 from layouts.coverage.answer import class_styles
@@ -98,6 +97,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.callback(
         Output("cover-own-download", "data"),
+        Output("cover-own-problem", "children", allow_duplicate=True),
         Input("cover-own-csv", "n_clicks"),
         State("cover-request", "data"),
         State("cover-own-kept", "data"),
@@ -111,25 +111,20 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         kept: Mapping[str, Any] | None,
         column: str,
         kind: str,
-    ) -> dict[str, Any]:
+    ) -> tuple[Any, Any]:
         if not clicks or not kept:
             raise PreventUpdate
-        content = own_csv(current(), request or {}, kept, column, kind)
-        return dcc.send_bytes(content, "mes-donnees.csv")
+        try:
+            content = own_csv(current(), request or {}, kept, column, kind)
+        except UnreadableTable as problem:
+            return no_update, notice(str(problem), "warning")
+        return dcc.send_bytes(content, "mes-donnees.csv"), None
 
 
 def read_file(atlas: Atlas, contents: str, name: str) -> dict[str, Any]:
     """Read what `dcc.Upload` gives; raises UnreadableTable, in French."""
-    table = read_dropped(decoded(contents))
-    return to_store(read_own(table, atlas.communes["code"], successors(atlas)), name[:80])
-
-
-def decoded(contents: str) -> bytes:
-    """Return the bytes of a dropped file; raises UnreadableTable."""
-    try:
-        return base64.b64decode(contents.partition(",")[2], validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise UnreadableTable("Ce fichier n'a pas pu être lu : redonnez-le.") from error
+    table = read_dropped(dropped_bytes(contents))
+    return to_store(read_own(table, atlas.communes["code"], successors(atlas)), str(name)[:80])
 
 
 def answered(
@@ -159,7 +154,13 @@ def _known(own: OwnData, column: str) -> str:
 def own_csv(
     atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], column: str, kind: str
 ) -> bytes:
-    """Write the communes with the person's figures and ours, in the order of the chosen column."""
+    """Write the communes with the person's figures and ours, in the order of the chosen column.
+
+    Raises
+    ------
+    UnreadableTable
+        What the browser kept cannot be read; in French.
+    """
     covered = covered_of(atlas, request)
     own = from_store(kept, len(atlas.communes))
     some = np.logical_or.reduce([lines > 0 for lines in own.lines.values()])
@@ -173,12 +174,6 @@ def own_csv(
     }
     table = own_communes(covered, columns, some).drop(columns="own").rename(columns=titles)
     return to_csv(table.assign(Date=dates_of_offer(atlas)))
-
-
-def successors(atlas: Atlas) -> Mapping[str, str]:
-    """Return the commune of today that each code of another year has become."""
-    found = atlas.profile.get("commune_successors", {})
-    return found if isinstance(found, Mapping) else {}
 
 
 def _register_browser_side(app: Dash) -> None:

@@ -140,8 +140,13 @@ def from_store(kept: Mapping[str, Any], n_communes: int) -> OwnData:
     """
     try:
         sums, lines = {}, {}
-        for column, values in kept["columns"].items():
+        columns = list(kept["columns"].items())
+        if not 0 < len(columns) <= MOST_COLUMNS:
+            raise ValueError("columns")
+        for column, values in columns:
             rows = np.asarray(values["rows"], dtype=np.int64)
+            if (rows < 0).any():
+                raise IndexError("rows")
             sums[str(column)] = np.full(n_communes, np.nan)
             lines[str(column)] = np.zeros(n_communes, dtype=np.int64)
             sums[str(column)][rows] = values["sums"]
@@ -151,7 +156,7 @@ def from_store(kept: Mapping[str, Any], n_communes: int) -> OwnData:
             str(kept["code_column"]), sums, lines, int(kept["moved"]), unmatched,
             int(kept["n_unmatched"]),
         )  # fmt: skip
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         message = "Le fichier gardé par la page n'est plus lisible : redonnez-le."
         raise UnreadableTable(message) from error
 

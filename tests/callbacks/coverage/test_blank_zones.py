@@ -46,6 +46,8 @@ def test_a_list_of_one_s_own_is_read_and_drawn():
         (file("lieu;x\nA;1\n"), UnreadableList),
         (file(""), UnreadableTable),
         ({"name": "x", "content": "pas du base64 !"}, UnreadableTable),
+        ({"name": "x", "content": "é"}, UnreadableTable),
+        ({}, UnreadableTable),
     ],
 )
 def test_a_list_that_cannot_be_read_is_refused_in_french(given, error):

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from small_atlas import texts
 
-from callbacks.coverage.own_data import answered, decoded, own_csv, read_file
+from callbacks.coverage.own_data import answered, own_csv, read_file
 from geodata.dropped import UnreadableTable
 
 ASKED = {"domain": "transport-logistique", "level": "3", "by": "departement"}
@@ -79,8 +79,21 @@ def test_an_absurd_file_gives_one_sentence(atlas, content, words):
 
 
 def test_what_is_not_a_file_gives_a_sentence(atlas):
-    with pytest.raises(UnreadableTable):
-        decoded("data:;base64,é")
-    answer, drawing, _ = answered(atlas, ASKED, {"columns": 1}, "n", "effectif")
+    for contents in ("data:;base64,é", "é", None, 3):
+        with pytest.raises(UnreadableTable, match="redonnez-le"):
+            read_file(atlas, contents, "x")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [1, {}, {"n": {"rows": [-1], "sums": [1], "lines": [1]}},
+     {"n": {"rows": [2**70], "sums": [1], "lines": [1]}},
+     {str(n): {"rows": [], "sums": [], "lines": []} for n in range(9)}],
+)  # fmt: skip
+def test_what_a_browser_did_not_keep_gives_a_sentence(atlas, columns):
+    kept = {"columns": columns, "unmatched": [], "code_column": "c", "moved": 0, "n_unmatched": 0}
+    answer, drawing, _ = answered(atlas, ASKED, kept, "n", "effectif")
     assert "redonnez-le" in texts(answer)
     assert drawing is None
+    with pytest.raises(UnreadableTable, match="redonnez-le"):
+        own_csv(atlas, ASKED, kept, "n", "effectif")
