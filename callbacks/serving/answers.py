@@ -53,9 +53,14 @@ class Answers:
         except (ImportError, OSError, RuntimeError, ValueError) as error:
             self._complain(error, float("inf"))
 
-    def get(self, key: str) -> Any:
-        """Return what is kept under a key, None when nothing is."""
-        return self._use(lambda: self._cache.get(key))
+    def get(self, key: str, unpack: Callable[[Any], Any] = lambda kept: kept) -> Any:
+        """Return the answer kept under a key, None when nothing is, or nothing that can be read."""
+
+        def read() -> Any:
+            kept = self._cache.get(key)
+            return None if kept is None else unpack(kept)
+
+        return self._use(read)
 
     def keep(self, key: str, answer: Any) -> None:
         """Keep an answer, made of what JSON can write."""
@@ -66,7 +71,7 @@ class Answers:
         text = json.dumps([self._code, *asked], sort_keys=True)
         return blake2b(text.encode(), digest_size=20).hexdigest()
 
-    def _use(self, use: Callable[[], Any]) -> Any:
+    def _use(self, use: Callable[[], T]) -> T | None:
         if time.monotonic() < self._asleep_until:
             return None
         try:
@@ -107,8 +112,8 @@ def remembered(
     if answers is None or has_position(asked):
         return make()
     key = answers.key(atlas.id, date.today().isoformat(), name, asked)
-    if (kept := answers.get(key)) is not None:
-        return unpack(kept)
+    if (kept := answers.get(key, unpack)) is not None:
+        return kept
     made = make()
     if (packed := pack(made)) is not None:
         answers.keep(key, packed)

@@ -115,8 +115,8 @@ def hits(monkeypatch):
     found = []
     get = Answers.get
 
-    def counted(self, key):
-        answer = get(self, key)
+    def counted(self, key, unpack):
+        answer = get(self, key, unpack)
         found.append(answer is not None)
         return answer
 
@@ -247,6 +247,12 @@ def test_another_store_another_day_or_another_code_is_another_key(store_address,
     keys = {one.key("a", {"x": 1}), one.key("b", {"x": 1}), one.key("a", {"x": "1"})}
     shared = serve(store_address, str(tmp_path)).application.extensions["answers"]
     assert len(keys | {shared.key("a", {"x": 1})}) == 4
+
+
+def test_what_cannot_be_read_back_is_made_again(plain, store_address, monkeypatch):
+    client = serve(store_address, "memory")
+    monkeypatch.setattr(module.Cache, "get", lambda self, key: "something else")
+    assert reply_of(client, FILES[0]) == reply_of(plain, FILES[0])
 
 
 def test_what_is_kept_follows_the_store(keeping, atlas):
