@@ -96,7 +96,8 @@ def estimated_between(least: int, most: int) -> Component:
 
 
 def _counted(offer: Offering) -> str:
-    parts = [f"{count(offer.placed, 'formation')} sur place"]
+    known = count(offer.placed, "formation sur place connue", "formations sur place connues")
+    parts = [f"D'après {known} des sources chargées"]
     if offer.distance:
         parts.append(f"{number(offer.distance)} à distance, qui ne couvrent aucun lieu")
     if offer.unplaced:
