@@ -103,22 +103,7 @@ class NetworkTravel:
     def minutes(
         self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str
     ) -> NDArray[np.float32]:
-        """Estimate the minutes from each origin to each destination.
-
-        Parameters
-        ----------
-        origins_xy, destinations_xy : metres EPSG:2154, (n, 2) and (m, 2); NaN for an unknown place
-        mode : one of the model's modes
-
-        Returns
-        -------
-        float32 (n, m), minutes; NaN from or to an unknown place. The same both ways.
-
-        Raises
-        ------
-        ValueError
-            An unknown mode, or coordinates of another shape.
-        """
+        """Estimate minutes (n, m) from origins to destinations, as `EstimatedTravel.minutes`."""
         straight = self.crow.minutes(origins_xy, destinations_xy, mode)
         origins, destinations = points_of(origins_xy), points_of(destinations_xy)
         both = np.concatenate([origins, destinations])
