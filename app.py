@@ -7,16 +7,19 @@ from flask import Flask
 
 from callbacks import routes
 from callbacks.api import offers as api
+from callbacks.api import ready
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
+from callbacks.opening import document, search_engines
 from callbacks.serving import answers, compression, resources, security, unavailable
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
 from geodata.atlas import make_atlas
-from layouts import document
+from layouts import document as html
+from layouts.head import TITLE
 from layouts.shell import shell
 from loaders.store.regional import StoreError, StoreWatcher
 from settings import ROOT, Settings, read_settings
@@ -33,17 +36,20 @@ def create_app(settings: Settings) -> Dash:
         __name__,
         server=server,  # type: ignore[arg-type]  # Dash's types forget what it takes
         assets_folder=str(ROOT / "assets"),
-        title=document.TITLE,
+        title=TITLE,
         update_title="",
-        index_string=document.INDEX,
-        meta_tags=document.METAS,
+        index_string=html.INDEX,
+        meta_tags=html.METAS,
         suppress_callback_exceptions=True,
         enable_mcp=False,
     )
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
     api.register(server, watcher.current)
     portraits.register(server, watcher.current, StoreError)
+    ready.register(server, watcher.current)
+    search_engines.register(server, watcher.current, settings.address)
     resources.register(app, watcher.current)
+    document.register(app, watcher.current, settings.address)
     security.register(app)
     for part in (routes, find, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)

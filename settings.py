@@ -58,6 +58,12 @@ class Settings(BaseSettings):
         "« memory », « none », un dossier (« /… » ou « ./… ») ou une adresse « redis://… »",
         pattern=r"^(memory|none|(rediss?|unix)://.+|\.{0,2}/.+)$",
     )
+    address: str | None = _setting(
+        None,
+        "public address of the site (`https://…`), where the proxy does not give it as `Host`",
+        "une adresse comme « https://formations.exemple.fr »",
+        pattern=r"^https?://[^/\s\"'<>]+/?$",
+    )
     lheo_xsd: Path | None = _setting(None, "the LHEO schema, to validate LHEO files against")
     shared_data: Path = _setting(
         ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
@@ -12,9 +13,18 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
 from callbacks.tensions import page as tensions
+from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
 from geodata.atlas import Atlas
-from layouts.shell import ADDRESS, PAGE, not_found
+from geodata.finding.course import describe
+from geodata.needs.metiers import metiers
+from geodata.portrait.names import portrayed
+from layouts.course.head import course_head
+from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
+from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
+from layouts.tensions.head import metier_head, metier_path
+from layouts.territory.head import territory_head
+from layouts.territory.page import PATH as TERRITORIES
 
 
 def open_page(atlas: Atlas, path: str, search: str) -> Component:
@@ -35,6 +45,39 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return data.page(atlas, search)
         case _:
             return not_found()
+
+
+def head_of(atlas: Atlas, path: str, search: str) -> Head:
+    """Return what a document says of the page of an address."""
+    parts = [part for part in path.split("/") if part]
+    own = "/" + "/".join(parts)
+    match parts:
+        case []:
+            return Head("/", about=site_about(atlas.region_name))
+        case ["formation", offer] if found := describe(atlas, offer):
+            return course_head(found)
+        case ["territoire", level, code] if name := portrayed(atlas).get(level, {}).get(code):
+            return territory_head(level, code, name, atlas.region_name)
+        case ["tensions"] if metier := asked_metier(atlas, search):
+            return metier_head(metier, atlas.region_name)
+        case _:
+            return Head(own, description=DESCRIPTIONS.get(own, DESCRIPTION))
+
+
+def addresses(atlas: Atlas) -> list[str]:
+    """Return the path of every page: those of the menu, territories, métiers, courses."""
+    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat"]
+    places = [
+        f"{TERRITORIES}/{level}/{code}"
+        for level, names in portrayed(atlas).items()
+        for code in names
+    ]
+    return [
+        *own,
+        *places,
+        *(metier_path(metier.key) for metier in metiers(atlas).rows),
+        *(f"/formation/{quote(offer)}" for offer in atlas.offers["offer"]),
+    ]
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

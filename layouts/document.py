@@ -13,13 +13,6 @@ PAGES = {page.root: page for page in (FIND, COVERAGE, TENSIONS)}
 
 CONTROLS = json.dumps({root: page.facts() for root, page in PAGES.items()})
 
-TITLE = "Atlas Formation"
-
-DESCRIPTION = (
-    "La carte des formations de la région : trouvez une formation près de chez vous, "
-    "avec le temps de trajet estimé."
-)
-
 INDEX = f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -47,7 +40,4 @@ ENTRY = """<div id="react-entry-point">
 <div class="_dash-loading" role="status">Chargement…</div>
 </div>"""
 
-METAS = [
-    {"name": "description", "content": DESCRIPTION},
-    {"name": "theme-color", "content": "#005a5f"},
-]
+METAS = [{"name": "theme-color", "content": "#005a5f"}]

@@ -64,6 +64,7 @@ def not_found() -> Component:
             dcc.Link("Trouver une formation", href="/"),
         ],
         className="prose",
+        **attributes(data_title="Page introuvable – Atlas Formation", data_status="404"),
     )
 
 

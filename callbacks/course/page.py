@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from dash import ClientsideFunction, Dash, Input
 from dash.development.base_component import Component
-from flask import Response, request
 
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import Query, UnknownCode, parse_leniently
@@ -18,8 +16,6 @@ from geodata.finding.course import Course, bounds_around, describe
 from layouts.course.place import Visit
 from layouts.course.sheet import PRINT, course_not_found, course_page
 from layouts.kit.typography import french
-
-PATH = "/formation/"
 
 _PLACE = ("lieu", "mode", "max_minutes")
 """Parameters of an address that say where the person is and how they get around."""
@@ -47,21 +43,13 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
     return french(course_page(course, visit))
 
 
-def register(app: Dash, current: Callable[[], Atlas]) -> None:
-    """Print a sheet, and answer 404 for a course that is not there, as the page says."""
+def register(app: Dash, current: object) -> None:
+    """Print a sheet."""
     app.clientside_callback(
         ClientsideFunction("atlas", "print"),
         Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )
-
-    @app.server.after_request
-    def missing(response: Response) -> Response:
-        if response.status_code == 200 and request.path.startswith(PATH):
-            offer = request.path.removeprefix(PATH).strip("/")
-            if offer not in current().offer_position:
-                response.status_code = 404
-        return response
 
 
 def _arguments(search: str) -> dict[str, str]:

@@ -37,6 +37,8 @@ MOST = 300
 REST = 60.0
 """Seconds without a cache that failed."""
 
+_PROBE = "probe"
+
 _ROOT = Path(__file__).resolve().parents[2]
 _logger = logging.getLogger(__name__)
 
@@ -65,6 +67,14 @@ class Answers:
     def keep(self, key: str, answer: Any) -> None:
         """Keep an answer, made of what JSON can write."""
         self._use(lambda: self._cache.set(key, answer))
+
+    def answers(self) -> bool:
+        """Tell whether what is kept now can be read at once, whatever failed before."""
+        try:
+            self._cache.set(_PROBE, _PROBE)
+            return bool(self._cache.get(_PROBE) == _PROBE)
+        except Exception:  # whatever it is, the cache does not answer
+            return False
 
     def key(self, *asked: object) -> str:
         """Return the key of a question."""

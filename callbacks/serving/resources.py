@@ -18,11 +18,9 @@ from geodata.atlas import Atlas
 from geodata.finding.browser_table import browser_table
 from geodata.finding.export import to_json
 from geodata.overlays import zonings_table
-from layouts.document import ENTRY
 
 _KEPT_STORES = 2  # a page opened just before a build still finds its resources
 _DRAWN_AT_ONCE = ("communes.json", "contexte.json", "offres.json")
-_STARTING_PAGES = ("/",)  # pages that open on the map
 
 
 class Resource:
@@ -84,7 +82,12 @@ def resource_addresses(atlas: Atlas) -> dict[str, str]:
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
-    """Serve the resources, and have the browser fetch them before its scripts ask for them."""
+    """Serve the resources."""
+
+    @app.server.get("/ressources/<path:_unknown>")
+    def gone(_unknown: str) -> Response:
+        message = "Cette ressource n'existe plus : rechargez la page."
+        return Response(message, status=404, headers={"Cache-Control": "no-store"})
 
     @app.server.get("/ressources/<hash>/<name>")
     def resource(hash: str, name: str) -> Response:
@@ -92,8 +95,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         _RESOURCES.of(atlas)
         found = _RESOURCES.at(hash, name)
         if found is None:
-            message = "Cette ressource n'existe plus : rechargez la page."
-            return Response(message, status=404, headers={"Cache-Control": "no-store"})
+            return gone(name)
         encoding = chosen_encoding(request.accept_encodings)
         response = Response(found.encoded.get(encoding, found.body), mimetype="application/json")
         if encoding:
@@ -101,14 +103,6 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         response.headers["Cache-Control"] = FOREVER
         response.vary.add("Accept-Encoding")
         return response
-
-    interpolate = app.interpolate_index
-
-    def interpolate_index(**parts: str) -> str:
-        links = preloads(current()) if request.path in _STARTING_PAGES else ""
-        return interpolate(**{**parts, "metas": parts["metas"] + links, "app_entry": ENTRY})
-
-    app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
 
 
 def preloads(atlas: Atlas) -> str:

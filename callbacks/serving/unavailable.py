@@ -35,7 +35,7 @@ def register(server: Flask, current: Callable[[], object], missing: type[Excepti
 
 
 def _answer(status: str, message: str, code: int) -> Response:
-    if request.path == "/healthz" or request.path.startswith(("/api/", "/_dash")):
+    if request.path in ("/healthz", "/readyz") or request.path.startswith(("/api/", "/_dash")):
         body = json.dumps({"status": status, "error": message}, ensure_ascii=False)
         response = Response(body, status=code, content_type="application/json")
     else:

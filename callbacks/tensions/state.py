@@ -6,7 +6,7 @@ from callbacks.controls import arguments
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, parse_needs_leniently, write_needs
 from geodata.atlas import Atlas
 from geodata.needs.answer import loaded_years
-from geodata.needs.metiers import metiers
+from geodata.needs.metiers import Metier, metiers
 from geodata.territory import territories
 from layouts.controls.tensions import TENSIONS
 from layouts.tensions.page import Choices, TensionState
@@ -20,19 +20,26 @@ def read_state(atlas: Atlas, search: str) -> TensionState:
     if not any(loaded_years(atlas).values()):
         texts["onglet"] = "dix"
     texts |= TENSIONS.choices(args) | write_needs(asked)
-    if known_metier(atlas, asked.metier):
-        texts["metier"] = metiers(atlas).find(asked.metier).key
+    if metier := known_metier(atlas, asked.metier):
+        texts["metier"] = metier.key
     problems = tuple(problem.message for problem in unreadable)
     return TensionState(TENSIONS.values(texts), problems)
 
 
-def known_metier(atlas: Atlas, code: str) -> bool:
-    """Tell whether a code leads to a métier of the store."""
+def known_metier(atlas: Atlas, code: str) -> Metier | None:
+    """Return the métier that a code leads to in the store, None when it leads to none."""
     try:
-        metiers(atlas).find(code)
+        return metiers(atlas).find(code)
     except KeyError:
-        return False
-    return True
+        return None
+
+
+def asked_metier(atlas: Atlas, search: str) -> Metier | None:
+    """Return the métier whose page an address opens, None when it opens another tab."""
+    args = arguments(search)
+    if args.get("onglet") != "metier":
+        return None
+    return known_metier(atlas, parse_needs_leniently(args)[0].metier)
 
 
 def choices(atlas: Atlas) -> Choices:

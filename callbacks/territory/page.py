@@ -164,18 +164,6 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
         content = to_csv(follow_table(engagements(atlas)))
         return _file(content, MIMETYPES["csv"], "suivi-du-contrat.csv")
 
-    @app.server.after_request
-    def missing(response: Response) -> Response:
-        parts = [part for part in request.path.split("/") if part]
-        if response.status_code == 200 and f"/{parts[0] if parts else ''}" == PATH:
-            known = portrayed(current())
-            two = len(parts) == 3 and parts[2].rpartition(".")[0] in known.get(parts[1], {})
-            plain = len(parts) == 3 and parts[2] in known.get(parts[1], {})
-            contract = len(parts) == 2 and parts[1] in ("contrat", "contrat.csv")
-            if len(parts) > 1 and not (two or plain or contract):
-                response.status_code = 404
-        return response
-
 
 def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
     entry = args.get("entree", "")

@@ -28,6 +28,7 @@ from layouts.course.place import (
     travel_time,
     where,
 )
+from layouts.head import TITLE
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
 from layouts.kit.parts import definition, notice, old_data, voie_label
@@ -46,7 +47,6 @@ def course_page(course: Course, visit: Visit) -> Component:
         *_jobs(course, missing),
         *unsaid(missing),
     ]
-    place = f" à {course.site.commune}" if course.site and course.site.commune else ""
     return html.Div(
         [
             html.Div(
@@ -71,7 +71,7 @@ def course_page(course: Course, visit: Visit) -> Component:
             _source(course),
         ],
         className="course",
-        **attributes(data_title=f"{course.title}{place} – Atlas Formation"),
+        **attributes(data_title=course_title(course)),
     )  # fmt: skip
 
 
@@ -88,8 +88,14 @@ def course_not_found(back: str) -> Component:
             html.P(dcc.Link("Trouver une formation", href=back)),
         ],
         className="prose",
-        **attributes(data_title="Formation introuvable – Atlas Formation"),
+        **attributes(data_title="Formation introuvable – Atlas Formation", data_status="404"),
     )
+
+
+def course_title(course: Course) -> str:
+    """Return the title of a course's document."""
+    place = f" à {course.site.commune}" if course.site and course.site.commune else ""
+    return f"{course.title}{place} – {TITLE}"
 
 
 def session_dates(start: date | None, end: date | None) -> str:

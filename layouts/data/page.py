@@ -274,6 +274,7 @@ def _api(text: str) -> Component:
     near = "/api/v1/offers?near=3.06,50.63&mode=voiture&max_minutes=20&level=3"
     examples = [
         ("/healthz", "État du service et de sa base"),
+        ("/readyz", "Si le service est prêt à répondre"),
         (near, "CAP et autres formations de niveau 3 à 20 minutes en voiture de Lille"),
         ("/api/v1/offers?domain=sante&voie=apprentissage&format=csv", "Un tableau pour tableur"),
         ("/api/v1/offers?q=cuisine&format=xlsx", "Un classeur Excel"),

@@ -1,0 +1,1 @@
+"""What opens a page: its document, the list of pages for search engines."""

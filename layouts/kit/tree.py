@@ -1,0 +1,33 @@
+"""Components as plain data: what Dash sends of them, whether just made or kept from before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plotly.io.json import to_json_plotly
+
+Node = Mapping[str, Any]
+"""A component: its `type`, its `namespace` and its `props`."""
+
+
+def plain(content: object) -> Any:
+    """Return components as what JSON can write."""
+    return json.loads(to_json_plotly(content))
+
+
+def nodes(content: object) -> Iterator[Node]:
+    """Go through the components of plain data, each before those it holds."""
+    if isinstance(content, list):
+        for part in content:
+            yield from nodes(part)
+    elif isinstance(content, Mapping) and "props" in content:
+        yield content
+        yield from nodes(content["props"].get("children"))
+
+
+def told(content: object, name: str) -> str:
+    """Return the first value that a component of plain data has for an attribute, else ""."""
+    found = (node["props"][name] for node in nodes(content) if name in node["props"])
+    return str(next(found, ""))

@@ -1,0 +1,138 @@
+"""The head of each page: its own title and description, its address, what schema.org calls it."""
+
+import json
+import re
+
+import pytest
+
+from callbacks.opening.document import opened
+from geodata.finding.course import describe
+from layouts.course.head import course_head
+from layouts.head import Head, head_tags
+from layouts.kit.tree import told
+
+HOSTILE = "</script><script>alert(1)</script>\"'&"
+
+
+def head_of(reply):
+    text = reply.get_data(as_text=True)
+    return {
+        "title": re.search("<title>(.*?)</title>", text)[1],
+        "description": re.search('<meta name="description" content="(.*?)">', text)[1],
+        "canonical": re.search('<link rel="canonical" href="(.*?)">', text)[1],
+        "about": json.loads(
+            found[1]
+            if (found := re.search('<script type="application/ld\\+json">(.*?)</script>', text))
+            else "null"
+        ),
+    }
+
+
+@pytest.fixture
+def offer(atlas):
+    return str(atlas.offers["offer"].iat[0])
+
+
+def test_a_course_is_told_with_its_establishment(client, atlas, offer):
+    head = head_of(client.get(f"/formation/{offer}?lieu=80001"))
+    course = describe(atlas, offer)
+    assert course.title in head["title"]
+    assert course.site.commune in head["title"]
+    assert head["canonical"] == f"http://localhost/formation/{offer}"
+    about = head["about"]
+    assert (about["@context"], about["@type"]) == ("https://schema.org", "Course")
+    assert about["name"] == course.title
+    assert about["provider"]["@type"] == "EducationalOrganization"
+    assert about["provider"]["name"] == course.site.name
+    assert about["provider"]["address"]["addressLocality"] == course.site.commune
+    assert about["hasCourseInstance"]["courseMode"] in ("onsite", "online", "blended")
+    assert about["url"] == head["canonical"]
+
+
+def test_nothing_invented_is_told_as_real(client, offer):
+    head = head_of(client.get(f"/formation/{offer}"))
+    assert head["description"].startswith("Formation simulée")
+    assert head["about"]["description"].startswith("Formation simulée")
+    assert head["about"]["creativeWorkStatus"] == "Simulation"
+
+
+def test_a_territory_and_a_metier_have_their_own(client):
+    head = head_of(client.get("/territoire/departement/80?entree=formations"))
+    assert head["title"].startswith("Somme")
+    assert head["canonical"] == "http://localhost/territoire/departement/80"
+    assert head["about"]["name"] == "Somme"
+
+
+PAGES = ("/", "/couverture", "/tensions", "/territoire", "/territoire/contrat", "/donnees")
+
+
+def test_no_two_pages_are_described_alike(client, offer):
+    heads = [head_of(client.get(path)) for path in (*PAGES, f"/formation/{offer}")]
+    for name in ("title", "description", "canonical"):
+        assert len({head[name] for head in heads}) == len(heads), name
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nulle-part", "/metrics", "/formation/gone", "/territoire/departement/999",
+     "/territoire/planete/1", "/territoire/departement/80/rien", "/donnees/rien"],
+)  # fmt: skip
+def test_an_unknown_page_is_404_in_french(client, path):
+    reply = client.get(path)
+    assert reply.status_code == 404
+    assert reply.mimetype == "text/html"
+    assert '<html lang="fr">' in reply.get_data(as_text=True)
+    assert "introuvable" in head_of(reply)["title"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/territoire/departement/80", "/couverture/"])
+def test_a_known_page_is_not(client, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/_dash-rien", "/assets/rien.js", "/_favicon.php"])
+def test_an_unknown_file_is_no_page(client, path):
+    reply = client.get(path)
+    assert reply.status_code == 404
+    assert "react-entry-point" not in reply.get_data(as_text=True)
+
+
+def test_the_address_of_the_site_can_be_set(store_address):
+    from app import create_app
+    from settings import Settings
+
+    settings = Settings(store=str(store_address), address="https://formations.exemple.fr/")
+    client = create_app(settings).server.test_client()
+    assert head_of(client.get("/tensions"))["canonical"] == "https://formations.exemple.fr/tensions"
+    assert "https://formations.exemple.fr/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_no_text_of_a_page_gets_out_of_its_place(client):
+    head = Head(f"/{HOSTILE}", HOSTILE, HOSTILE, {"@type": "Course", "name": HOSTILE})
+    tags = head_tags(head, "https://x")
+    assert "<script>alert" not in tags
+    assert "</script><script" not in tags
+    told_again = json.loads(re.search('ld\\+json">(.*?)</script>', tags)[1])
+    assert told_again["name"] == HOSTILE
+    for path in ("/%3Cscript%3Ealert(1)%3C/script%3E", "/?q=%3Cscript%3Ealert(1)%3C/script%3E"):
+        assert "<script>alert" not in client.get(path).get_data(as_text=True)
+
+
+def test_a_course_without_facts_still_has_a_head(atlas, offer):
+    from dataclasses import replace
+
+    bare = replace(
+        describe(atlas, offer), site=None, provider="", level=None, domain="", start=None,
+        end=None, certification="", voie="", modality="",
+    )  # fmt: skip
+    head = course_head(bare)
+    assert head.description.endswith(f"{bare.title}.")
+    assert "provider" not in head.about
+    assert head.about["hasCourseInstance"] == {"@type": "CourseInstance"}
+
+
+def test_what_is_kept_says_the_same_as_what_is_made(application, atlas):
+    with application.server.app_context():
+        first = opened(atlas, "/territoire/departement/80", "")
+        assert opened(atlas, "/territoire/departement/80", "") == first
+    assert told([{"props": {"children": [{"props": {"data-title": "x"}}]}}], "data-title") == "x"
