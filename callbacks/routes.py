@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
+from datetime import date
+from urllib.parse import quote, unquote
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
@@ -11,15 +12,19 @@ from dash.development.base_component import Component
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
+from callbacks.establishment import page as establishment
 from callbacks.find import page as find
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
 from geodata.atlas import Atlas
 from geodata.finding.course import describe
+from geodata.finding.establishment import describe_establishment, establishments_of
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
 from layouts.course.head import course_head
+from layouts.course.place import address_of
+from layouts.establishment.head import establishment_head
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.tensions.head import metier_head, metier_path
@@ -35,6 +40,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return find.page(atlas, search)
         case ["formation", offer]:
             return course.page(atlas, offer, search)
+        case ["etablissement", key]:
+            return establishment.page(atlas, unquote(key), search)
         case ["couverture"]:
             return coverage.page(atlas, search)
         case ["tensions"]:
@@ -56,6 +63,10 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
             return Head("/", about=site_about(atlas.region_name))
         case ["formation", offer] if found := describe(atlas, offer):
             return course_head(found)
+        case ["etablissement", key] if taught := describe_establishment(
+            atlas, unquote(key), date.today()
+        ):
+            return establishment_head(taught, atlas.demonstration)
         case ["territoire", level, code] if name := portrayed(atlas).get(level, {}).get(code):
             return territory_head(level, code, name, atlas.region_name)
         case ["tensions"] if metier := asked_metier(atlas, search):
@@ -65,7 +76,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 
 def addresses(atlas: Atlas) -> list[str]:
-    """Return the path of every page: those of the menu, territories, métiers, courses."""
+    """Return the path of every page: menu, territories, métiers, courses, establishments."""
     own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat"]
     places = [
         f"{TERRITORIES}/{level}/{code}"
@@ -77,6 +88,7 @@ def addresses(atlas: Atlas) -> list[str]:
         *places,
         *(metier_path(metier.key) for metier in metiers(atlas).rows),
         *(f"/formation/{quote(offer)}" for offer in atlas.offers["offer"]),
+        *(address_of(key) for key in sorted(establishments_of(atlas))),
     ]
 
 

@@ -101,8 +101,14 @@ def years_of_offer(atlas: Atlas) -> str:
 
 
 def old_years(ages: Iterable[str]) -> str:
-    """Return the years of several ages of `old_words`: « de 2020 à 2021 »."""
-    years = sorted({year for age in ages for year in re.findall(r"20\d\d", age)})
+    """Return what several ages of `old_words` say together: « de la rentrée 2020 » said by all.
+
+    Those that differ are brought to their years: « de 2020 à 2021 ».
+    """
+    different = set(ages)
+    if len(different) == 1:
+        return different.pop()
+    years = sorted({year for age in different for year in re.findall(r"20\d\d", age)})
     return f"de {years[0]} à {years[-1]}" if len(years) > 1 else f"de {''.join(years)}"
 
 

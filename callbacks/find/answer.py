@@ -14,6 +14,7 @@ from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
+from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words
 from geodata.folding import fold
@@ -21,6 +22,7 @@ from geodata.provenance import offer_words
 from geodata.search.words import FUNCTION_WORDS
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, VOIES
+from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
     chips,
@@ -31,7 +33,9 @@ from layouts.find.answer import (
 )
 from layouts.find.page import sort_choices
 from layouts.kit.format import count
-from layouts.kit.parts import notice, old_data, problem_notices
+from layouts.kit.parts import notice, old_notice, problem_notices
+
+_PAGES = 3
 
 Answer = tuple[
     list[Component],
@@ -87,7 +91,20 @@ def _understood(atlas: Atlas, query: Query) -> list[Component]:
     if not answered.sentence and not filters:
         return []
     corrected = () if answered.names else answered.told.corrected
-    return [understood(answered.sentence, query.q, [typed for typed, _ in corrected], filters)]
+    typed = [word for word, _ in corrected]
+    pages = _pages(atlas, query, answered.sites)
+    return [understood(answered.sentence, query.q, typed, filters, pages)]
+
+
+def _pages(atlas: Atlas, query: Query, sites: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the pages of the establishments named, none when they are too many to be read."""
+    keys = establishment_keys(atlas)
+    first = {keys[site]: site for site in reversed(sites)}
+    if len(first) > _PAGES:
+        return []
+    search = "?" + urlencode(write_query(_public(query)))
+    known = [site_of(atlas, site) for site in sorted(first.values())]
+    return [(where(site), address_of(site.establishment) + search) for site in known]
 
 
 def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -116,16 +133,8 @@ def _unplaced(n: int) -> Component:
 def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
     """Return what says that data of the courses shown are old, nothing when they are not."""
     shown = old_courses(atlas, today)[found.shown]
-    ages = shown[shown != ""].value_counts()
-    if ages.empty:
-        return []
-    dated = str(ages.index[0]) if len(ages) == 1 else old_years(ages.index)
-    n = int(ages.sum())
-    if n == len(shown):
-        return [notice(old_data(dated), "warning")]
-    are = "a des" if n == 1 else "ont des"
-    return [notice(f"{count(n, 'formation')} {are} données anciennes, {dated} : à vérifier auprès "
-                   "de l'établissement.", "warning")]  # fmt: skip
+    ages = shown[shown != ""]
+    return [old_notice(len(ages), len(shown), old_years(ages))] if len(ages) else []
 
 
 def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:

@@ -27,10 +27,12 @@ _HALF_SPAN = 0.07
 class CourseSite:
     """Where a course takes place.
 
-    `lon` and `lat` are degrees (WGS84); `precision` is a key of `vocabulary.PRECISIONS`;
-    `commune` and `departement` are names, "" when the region does not have them.
+    `establishment` is the key of its establishment (`establishment_keys`); `lon` and `lat` are
+    degrees (WGS84); `precision` is a key of `vocabulary.PRECISIONS`; `commune` and `departement`
+    are names, "" when the region does not have them.
     """
 
+    establishment: str
     name: str
     commune: str
     departement: str
@@ -148,7 +150,7 @@ def describe(
     facts = atlas.offers.iloc[row]
     site = int(atlas.columns.site[row])
     placed = site >= 0 and facts["modality"] != "distance"
-    times = _times(atlas, origin)
+    times = times_from(atlas, origin)
     rows = _same_title(atlas, row)
     others = _sorted(atlas, rows, times)[:OTHERS_SHOWN]
     return Course(
@@ -177,33 +179,43 @@ def describe(
         vintage=facts["vintage"],
         source=(known := _sources(atlas, offer, facts["source"]))[0],
         sources=known,
-        site=_site(atlas, site) if site >= 0 else None,
+        site=site_of(atlas, site) if site >= 0 else None,
         minutes={mode: int(minutes[site]) for mode, minutes in times.items()} if placed else {},
         others=tuple(_other(atlas, int(other), times) for other in others),
         total_others=len(rows),
         duration=facts.get("duration", ""),
         cost=facts.get("cost", ""),
-        about=_about(atlas, site, today) if placed else {},
+        about=about_site(atlas, site, today) if placed else {},
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )
 
 
-def bounds_around(course: Course, origin: Origin | None) -> list[list[float]]:
-    """Return the corners of a map that shows a course's site and where the person starts from.
+def bounds_around(site: CourseSite | None, origin: Origin | None) -> list[list[float]]:
+    """Return the corners of a map that shows a site and where the person starts from.
 
     Returns
     -------
     South-west and north-east corners, latitudes and longitudes in degrees; empty without a site.
     """
-    if course.site is None:
+    if site is None:
         return []
-    points = [(course.site.lat, course.site.lon)]
+    points = [(site.lat, site.lon)]
     if origin and origin.place:
         points.append((origin.place.lat, origin.place.lon))
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     span = float(np.max(high - low))
     margin = max(0.25 * span, _HALF_SPAN - span / 2)
     return [(low - margin).round(5).tolist(), (high + margin).round(5).tolist()]
+
+
+def establishment_keys(atlas: Atlas) -> np.ndarray:
+    """Return the key of the establishment of each site, object (n_sites,): its UAI, else its id."""
+
+    def make() -> np.ndarray:
+        uai = atlas.sites["uai"]
+        return uai.where(uai != "", atlas.sites["site"]).to_numpy(dtype=object)
+
+    return atlas.cached("establishment-keys", make)
 
 
 def web_address(text: str) -> str:
@@ -214,7 +226,7 @@ def web_address(text: str) -> str:
     return text if safe else ""
 
 
-def _about(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact, ...]]:
+def about_site(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact, ...]]:
     """Return what is known of the establishment at a site, its sources in words.
 
     Open days that are over are no help: they are left out.
@@ -233,7 +245,8 @@ def _about(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact, ..
     }
 
 
-def _times(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:
+def times_from(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:
+    """Return the minutes to every site, uint8 (n_sites,), by mode; none without an origin."""
     # To every site at once, as the list does: both then show the same minute.
     if origin is None:
         return {}
@@ -262,7 +275,7 @@ def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCour
     site = int(atlas.columns.site[row])
     distance = facts["modality"] == "distance"
     known = bool(times) and site >= 0 and not distance
-    place = _site(atlas, site) if site >= 0 else None
+    place = site_of(atlas, site) if site >= 0 else None
     return OtherCourse(
         offer=facts["offer"],
         voie=facts["voie"],
@@ -274,12 +287,14 @@ def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCour
     )
 
 
-def _site(atlas: Atlas, position: int) -> CourseSite:
+def site_of(atlas: Atlas, position: int) -> CourseSite:
+    """Return where a site is, in words and degrees."""
     facts = atlas.sites.iloc[position]
     communes = atlas.communes
     here = communes.loc[communes["code"] == facts["commune"]]
     departement = here["departement"].iat[0] if len(here) else ""
     return CourseSite(
+        establishment=str(establishment_keys(atlas)[position]),
         name=facts["name"],
         commune=str(here["name"].iat[0]) if len(here) else "",
         departement=atlas.zone_names.get(("departement", departement), ""),

@@ -19,11 +19,15 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Answered:
-    """How well each course answers a text, float32 (n_offers,), and how the text was understood."""
+    """How well each course answers a text, float32 (n_offers,), and how the text was understood.
+
+    `names` are those of the establishments that it names, `sites` the rows of their sites.
+    """
 
     relevance: np.ndarray
     told: Interpretation
     names: tuple[str, ...] = field(default=())
+    sites: tuple[int, ...] = field(default=())
 
     @property
     def sentence(self) -> str:
@@ -53,7 +57,8 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     if not relevance.any():
         relevance = there.astype(np.float32)
     led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)
-    return Answered(led, told, named.names)
+    sites = np.unique(atlas.columns.site[there])
+    return Answered(led, told, named.names, tuple(sites[sites >= 0].tolist()))
 
 
 def suggest_establishments(atlas: Atlas, text: str, limit: int = 3) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
@@ -18,19 +18,23 @@ Rows = Sequence[tuple[str, ComponentType]]
 def contact_section(course: Course, missing: list[str]) -> list[Component]:
     """Return the section, with the course's official page; nothing when nothing is known."""
     official = leave(course.url, "Voir la page de la formation") if course.url else ""
-    state = course.about.get("state", ())
-    closing = _said(course, "state") if state and state[0].value != "ouvert" else []
-    rows: Rows = [
-        *([("Établissement", closing)] if closing else []),
-        ("Adresse", _said(course, "address")),
-        ("Téléphone", _said(course, "telephone", _call)),
-        ("Site", _said(course, "website", _site)),
-        ("Page officielle", official),
-        ("Fiche de l'établissement", _said(course, "page", _page)[:1]),
-        ("Hébergement", _said(course, "boarding")),
-        ("Portes ouvertes", _said(course, "open_days", _days)),
-    ]
+    rows = [*contact_rows(course.about), ("Page officielle", official)]
     return stated("Adresse et contact", rows, missing, kind="contact")
+
+
+def contact_rows(about: Mapping[str, tuple[Fact, ...]]) -> Rows:
+    """Return what sources say of an establishment (`geodata.establishments`), a row a fact."""
+    state = about.get("state", ())
+    closing = _said(state) if state and state[0].value != "ouvert" else []
+    return [
+        *([("Établissement", closing)] if closing else []),
+        ("Adresse", _said(about.get("address", ()))),
+        ("Téléphone", _said(about.get("telephone", ()), _call)),
+        ("Site", _said(about.get("website", ()), _site)),
+        ("Fiche de l'établissement", _said(about.get("page", ()), _page)[:1]),
+        ("Hébergement", _said(about.get("boarding", ()))),
+        ("Portes ouvertes", _said(about.get("open_days", ()), _days)),
+    ]
 
 
 def stated(title: str, rows: Rows, missing: list[str], *, kind: str = "") -> list[Component]:
@@ -38,9 +42,14 @@ def stated(title: str, rows: Rows, missing: list[str], *, kind: str = "") -> lis
 
     Nothing is drawn of a section that says nothing.
     """
-    known = [(name, value) for name, value in rows if value not in ("", None, [])]
-    missing += [name for name, value in rows if value in ("", None, [])]
+    known = said(rows)
+    missing += [row[0] for row in rows if row not in known]
     return [section(title, definition(known), kind=kind)] if known else []
+
+
+def said(rows: Rows) -> Rows:
+    """Return the rows that say something."""
+    return [row for row in rows if row[1] not in ("", None, [])]
 
 
 def unsaid(missing: Sequence[str]) -> list[Component]:
@@ -76,9 +85,8 @@ def from_source(
 
 
 def _said(
-    course: Course, name: str, draw: Callable[[str], ComponentSingleType] = lambda value: value
+    facts: Sequence[Fact], draw: Callable[[str], ComponentSingleType] = lambda value: value
 ) -> list[Component]:
-    facts: tuple[Fact, ...] = course.about.get(name, ())
     return [sourced(draw(fact.value), fact.source, fact.vintage) for fact in facts]
 
 

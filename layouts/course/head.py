@@ -61,13 +61,13 @@ def _provider(course: Course) -> dict[str, Any]:
         return {}
     return {
         "@type": "EducationalOrganization",
-        **stated(name=name, **_where(course.site)),
+        **stated(name=name, **site_about(course.site)),
     }
 
 
 def _session(course: Course) -> dict[str, Any]:
     place = (
-        {"@type": "Place", "name": course.site.name, **_where(course.site)}
+        {"@type": "Place", "name": course.site.name, **site_about(course.site)}
         if (course.site and course.modality != "distance")
         else {}
     )
@@ -82,7 +82,8 @@ def _session(course: Course) -> dict[str, Any]:
     }
 
 
-def _where(site: CourseSite | None) -> dict[str, Any]:
+def site_about(site: CourseSite | None) -> dict[str, Any]:
+    """Return where a site is, as schema.org says it."""
     if site is None:
         return {}
     address = stated(addressLocality=site.commune, addressRegion=site.departement)

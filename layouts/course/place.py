@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
@@ -71,6 +72,19 @@ def where(site: CourseSite | None) -> str:
     return ", ".join(distinct(site.name, commune))
 
 
+def address_of(establishment: str) -> str:
+    """Return the address of the page of an establishment, from its key."""
+    return f"/etablissement/{quote(establishment, safe='')}"
+
+
+def dotted(parts: Sequence[Component]) -> list[ComponentSingleType]:
+    """Return parts with a dot between them."""
+    pieces: list[ComponentSingleType] = []
+    for part in parts:
+        pieces += [" · ", part]
+    return pieces[1:]
+
+
 def distinct(*texts: str) -> list[str]:
     """Return the texts that say something, each once."""
     return [text for text in dict.fromkeys(texts) if text]
@@ -94,39 +108,47 @@ def place_section(course: Course, visit: Visit) -> Component:
         )  # fmt: skip
     if course.site is None:
         return section("Lieu et trajet", html.P("Le lieu n'est pas précisé par la source."))
-    site = course.site
+    rows = site_rows(course.site)
+    if course.modality == "mixte":
+        rows.append(("Présence", "Une partie sur place, une partie à distance"))
+    times = times_from(visit.place, course.minutes, visit.back)
+    return section(
+        "Lieu et trajet", definition(rows), times, *site_map(course.site, course.voie, visit.map)
+    )
+
+
+def site_rows(site: CourseSite) -> list[tuple[str, ComponentType]]:
+    """Return the name of a site, its commune and how well it is placed."""
     if site.precision == "commune":
         precision = "Au centre de la commune : l'adresse n'est pas connue"
     else:
         precision = "À l'adresse du lieu de formation"
     commune = f"{site.commune} ({site.departement})" if site.departement else site.commune
-    rows: list[tuple[str, ComponentType]] = [
+    return [
         ("Lieu de formation", site.name),
         ("Commune", known(commune)),
         ("Position sur la carte", precision),
     ]
-    if course.modality == "mixte":
-        rows.append(("Présence", "Une partie sur place, une partie à distance"))
-    return section("Lieu et trajet", definition(rows), _times(course, visit), *_map(course, visit))
 
 
-def _times(course: Course, visit: Visit) -> Component:
-    if not course.minutes:
+def times_from(place: str, minutes: Mapping[str, int], back: str) -> Component:
+    """Return the times by mode from a person's commune, or the link that lets them choose one."""
+    if not minutes:
         return html.P(
             [
                 "Pour connaître le temps de trajet, ",
-                dcc.Link("choisissez votre commune dans la recherche", href=visit.back),
+                dcc.Link("choisissez votre commune dans la recherche", href=back),
                 ".",
             ],
             className="times-invite",
         )
     rows = [
-        html.Div([html.Dt(MODES[mode]), html.Dd(travel_time(minutes))])
-        for mode, minutes in course.minutes.items()
+        html.Div([html.Dt(MODES[mode]), html.Dd(travel_time(time))])
+        for mode, time in minutes.items()
     ]
     return html.Div(
         [
-            html.H3(f"Depuis {visit.place}"),
+            html.H3(f"Depuis {place}"),
             html.Dl(rows, className="times"),
             html.P(
                 [
@@ -140,12 +162,12 @@ def _times(course: Course, visit: Visit) -> Component:
     )
 
 
-def _map(course: Course, visit: Visit) -> list[Component]:
-    if not visit.map or course.site is None:
+def site_map(site: CourseSite, voie: str, data: Mapping[str, Any]) -> list[Component]:
+    """Return the map of a site, drawn with the mark of a voie; `data` as in `Visit.map`."""
+    if not data:
         return []
-    site = course.site
     # A long name would hide the towns around it; it is written in full above the map.
     name = site.name if len(site.name) <= _SHORT_NAME else site.commune or site.name
-    marker = {"lat": site.lat, "lon": site.lon, "label": name, "voie": course.voie}
-    frame = region_map("course-map", kind="course", site=marker, **visit.map)
+    marker = {"lat": site.lat, "lon": site.lon, "label": name, "voie": voie}
+    frame = region_map("course-map", kind="course", site=marker, **data)
     return [html.Div(frame, className="course-map")]

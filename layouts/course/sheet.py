@@ -21,7 +21,9 @@ from layouts.course.contact import (
 )
 from layouts.course.place import (
     Visit,
+    address_of,
     distinct,
+    dotted,
     known,
     place_section,
     section,
@@ -57,7 +59,7 @@ def course_page(course: Course, visit: Visit) -> Component:
                 ],
                 className="course-tools",
             ),
-            _title(course),
+            _title(course, visit.search),
             *[notice(problem, "warning") for problem in visit.problems],
             *contact,
             html.Div(
@@ -107,7 +109,7 @@ def session_dates(start: date | None, end: date | None) -> str:
     return f"Jusqu'au {day(end)}" if end else ""
 
 
-def _title(course: Course) -> Component:
+def _title(course: Course, search: str) -> Component:
     words = [html.Span(voie_label(course.voie))]
     if course.level is not None:
         words.append(html.Span(LEVELS[course.level]))
@@ -115,8 +117,11 @@ def _title(course: Course) -> Component:
     parts: list[Component] = [html.H1(course.title)]
     site = course.site
     provider = "" if site and site.name == course.provider else course.provider
-    if who := " · ".join(distinct(provider, where(site))):
-        parts.append(html.P(who, className="course-where"))
+    who: list[Component] = [html.Span(provider)] if provider else []
+    if site is not None:
+        who.append(dcc.Link(where(site), href=address_of(site.establishment) + search))
+    if who:
+        parts.append(html.P(dotted(who), className="course-where"))
     parts.append(html.P(words, className="course-labels"))
     if course.old:
         parts.append(notice(old_data(course.old), "warning"))

@@ -113,12 +113,16 @@ def place_problem(message: str, labels: Sequence[str]) -> str | Component:
 
 
 def understood(
-    sentence: str, request: str, corrected: Sequence[str], filters: Sequence[tuple[str, str]] = ()
+    sentence: str,
+    request: str,
+    corrected: Sequence[str],
+    filters: Sequence[tuple[str, str]] = (),
+    pages: Sequence[tuple[str, str]] = (),
 ) -> Component:
     """Return how a request was understood.
 
-    Each word that was corrected has a button; each filter (name, address) that words stand for, a
-    link.
+    Each word that was corrected has a button; each filter (name, address) that words stand for and
+    each page (name, address) of an establishment that they name, a link.
     """
     buttons = [
         _lift("q", request.replace(word, f'"{word}"', 1), f"Chercher plutôt «\u202f{word}\u202f»")
@@ -128,7 +132,12 @@ def understood(
         html.P(html.A(f"Choisir plutôt le filtre «\u202f{name}\u202f»", href=href))
         for name, href in filters
     ]
-    return notice([html.Span(sentence), *buttons, *links], "warning" if sentence else "info")
+    links += [
+        html.P(dcc.Link(f"Contact et toutes les formations\u202f: {name}", href=href))
+        for name, href in pages
+    ]
+    kind = "warning" if sentence and not pages else "info"
+    return notice([html.Span(sentence), *buttons, *links], kind)
 
 
 def nothing_found(
@@ -197,7 +206,9 @@ def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source
     if others:
         longest = first[0][2]
         more = bars(others, "Formations par domaine, suite", longest)
-        title = html.Summary(f"Les {len(others)} autres domaines")
+        title = html.Summary(
+            f"Les {len(others)} autres domaines" if len(others) > 1 else "L'autre domaine"
+        )
         domains.append(html.Details([title, more], className="more"))
     return html.Div(
         [

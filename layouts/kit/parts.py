@@ -10,7 +10,7 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.vocabulary import VOIES
 from layouts.kit.attributes import attributes
-from layouts.kit.format import number
+from layouts.kit.format import count, number
 
 
 def voie_mark(voie: str) -> Component:
@@ -75,6 +75,18 @@ def notice(children: ComponentType, kind: str = "info") -> Component:
 def old_data(dated: str) -> str:
     """Say that data are old; `dated` is what they are of: « de la rentrée 2020 »."""
     return f"Données {dated} : à vérifier auprès de l'établissement."
+
+
+def old_notice(old: int, total: int, dated: str) -> Component:
+    """Say how many of some courses have old data; `dated` is as in `old_data`."""
+    if old == total:
+        return notice(old_data(dated), "warning")
+    have = "a des" if old == 1 else "ont des"
+    return notice(
+        f"{count(old, 'formation')} {have} données anciennes, {dated} : à vérifier auprès de "
+        "l'établissement.",
+        "warning",
+    )
 
 
 def problem_notices(messages: Sequence[str]) -> list[Component]:

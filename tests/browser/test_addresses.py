@@ -5,6 +5,7 @@ import re
 
 import pytest
 from browser.finder import offers
+from browser.test_accessibility import violations
 from playwright.sync_api import expect
 
 SEARCHES = [
@@ -191,6 +192,15 @@ def test_any_course_of_the_list_has_its_sheet(finder):
     for row in random.Random(2026).sample(rows, 3):
         page.goto(f"/formation/{row.offer}")
         expect(page.get_by_role("heading", level=1)).to_contain_text(row.title)
+
+
+def test_a_course_leads_to_all_that_its_establishment_teaches(finder):
+    page = finder.open("/?departement=60", departement="60").page
+    row = next(row for row in finder.rows() if page.goto(f"/formation/{row.offer}"))
+    page.locator(".course-where a").click()
+    page.wait_for_url("**/etablissement/*")
+    expect(page.locator(f".others a[href^='/formation/{row.offer}']")).to_have_text(row.title)
+    assert violations(page) == []
 
 
 def test_a_course_that_does_not_exist_is_told(visit):

@@ -42,3 +42,12 @@ def test_links_of_a_search_without_answer_keep_the_commune_that_was_chosen(regio
     asked = parse_qs(urlsplit(link).query)
     assert link.startswith("/formation/full?")
     assert (asked["lieu"], asked["max_minutes"]) == (["02004"], ["1"])
+
+
+def test_a_search_that_names_an_establishment_leads_to_its_page(region):
+    atlas = small_atlas([FULL, offer("zeta", site="delta", provider="Zephyrin")])
+    (link,) = links(atlas, q="zephyrin", near=near_delta(atlas), max_minutes="45")
+    assert link.startswith("/etablissement/delta?")
+    assert "near" not in parse_qs(urlsplit(link).query)
+    assert "q" in parse_qs(urlsplit(link).query)
+    assert links(atlas, q="cuisine") == []

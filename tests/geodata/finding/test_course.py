@@ -81,17 +81,17 @@ def test_others_are_shown_up_to_a_limit_and_all_counted():
 
 def test_the_map_holds_the_site_and_the_starting_place(atlas, delta):
     course = describe(atlas, "full", delta)
-    (south, west), (north, east) = bounds_around(course, delta)
+    (south, west), (north, east) = bounds_around(course.site, delta)
     for point in (course.site, delta.place):
         assert south < point.lat < north
         assert west < point.lon < east
-    assert bounds_around(describe(atlas, "bare"), delta) == []
+    assert bounds_around(describe(atlas, "bare").site, delta) == []
 
 
 def test_a_map_of_one_commune_still_names_its_neighbours(atlas):
     alpha = locate(atlas, Near(commune="80001"))
     for origin in (None, alpha):
-        (south, west), (north, east) = bounds_around(describe(atlas, "full", origin), origin)
+        (south, west), (north, east) = bounds_around(describe(atlas, "full", origin).site, origin)
         assert north - south >= 0.13
         assert east - west >= 0.13
 

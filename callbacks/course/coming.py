@@ -1,0 +1,77 @@
+"""Where a person comes from when they open a sheet: the search in its address, and their place."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from callbacks.serving.resources import resource_addresses
+from geodata.asking.query import UnknownCode, parse_leniently
+from geodata.atlas import Atlas
+from geodata.finding.answer import Origin, locate
+from geodata.finding.course import CourseSite, bounds_around
+from layouts.course.place import Visit
+
+_PLACE = ("lieu", "mode", "max_minutes")
+"""Parameters of an address that say where the person is and how they get around."""
+
+
+class Coming:
+    """What the address of a sheet says of the person.
+
+    Parameters
+    ----------
+    search : what follows the path of the address: the search that the person comes from
+
+    Attributes
+    ----------
+    origin : where they start from, None when the address does not say
+    """
+
+    def __init__(self, atlas: Atlas, search: str) -> None:
+        self._atlas = atlas
+        self._args = dict(parse_qsl(search.lstrip("?")))
+        self._args.pop("near", None)  # a position, if someone wrote one there, goes no further
+        query, _ = parse_leniently(self._args)
+        self.origin: Origin | None = None
+        self._problems: list[str] = []
+        if query.near is not None:
+            try:
+                self.origin = locate(atlas, query.near)
+            except UnknownCode as problem:
+                self._problems = [problem.message]
+
+    @property
+    def back(self) -> str:
+        """Address of the results."""
+        return _address("/", self._args)
+
+    def search_for(self, text: str) -> str:
+        """Return the address of a search for a text, from the same place."""
+        near = {name: self._args[name] for name in _PLACE if name in self._args}
+        return _address("/", {"q": text, **near})
+
+    def visit(self, site: CourseSite | None, all_others: str = "") -> Visit:
+        """Return what goes with a sheet, with the map of a site if there is one."""
+        place = self.origin.place if self.origin else None
+        return Visit(
+            back=self.back,
+            search=_address("", self._args),
+            place=place.name if place else "",
+            today=date.today(),
+            map=self._map(site) if site else {},
+            all_others=all_others,
+            problems=self._problems,
+        )
+
+    def _map(self, site: CourseSite) -> dict[str, object]:
+        place = self.origin.place if self.origin else None
+        return {
+            "bounds": bounds_around(site, self.origin),
+            "resources": resource_addresses(self._atlas),
+            "origin": place and {"lat": place.lat, "lon": place.lon, "label": place.name},
+        }
+
+
+def _address(path: str, args: dict[str, str]) -> str:
+    return path + (f"?{urlencode(args)}" if args else "")
