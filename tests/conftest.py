@@ -145,6 +145,7 @@ def visit(browser, live_server):
     def open_page(address=live_server, **options):
         settings = {"locale": "fr-FR", "viewport": {"width": 1280, "height": 800}, **options}
         context = browser.new_context(base_url=address, **settings)
+        context.set_default_timeout(90_000)  # only a failure waits so long
         contexts.append(context)
         page = context.new_page()
         page.watch = Watch(context, address)

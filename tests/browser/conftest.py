@@ -5,7 +5,7 @@ from browser.finder import Finder
 from playwright.sync_api import expect
 
 # Only a failure waits so long, and CI may be a slow machine.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 

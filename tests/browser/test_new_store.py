@@ -41,7 +41,7 @@ def test_the_server_picks_up_a_new_store_and_the_open_page_goes_on(visit, addres
     before = finder.count
     left = rebuild_without(store, "scolaire")
     assert left < before
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60
     while offers(page, limit="1")["total"] != left and time.monotonic() < until:
         page.wait_for_timeout(100)
 

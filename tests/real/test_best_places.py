@@ -35,7 +35,9 @@ def test_ten_places_within_one_percent_of_the_best(communes, covered_by):
     minutes = matrix(EstimatedTravel(), xy, xy[rows], "voiture")
     sites = rows[np.argsort(-people[rows])][:covered_by]
     covered = (matrix(EstimatedTravel(), xy, xy[sites], "voiture") <= 30).any(axis=0)
-    answer = best_sites(siting_problem(minutes, 30, people, covered, people[rows]), 10)
+    problem = siting_problem(minutes, 30, people, covered, people[rows])
+    # The time that a page gives it says how fast a machine is, not how good the search is.
+    answer = best_sites(problem, 10, seconds=120, target_gap=0.01)
     assert answer.gap <= 0.01
     reached = (minutes[list(answer.candidates)] <= 30).any(axis=0) & ~covered
     assert people[reached].sum() == pytest.approx(answer.value)
