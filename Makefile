@@ -23,13 +23,14 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
 		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
 
-.PHONY: help run dev data test lint bench screenshots chromium
+.PHONY: help run dev data test lint bench fuzz screenshots chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, puis la base reconstruite"
 	@echo "make test   toutes les vérifications et tous les tests"
+	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
 
 # A build that sets a file aside, or that is refused, says so; the store that is there is served.
@@ -64,6 +65,10 @@ bench: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_coverage_page
+
+fuzz: $(VENV)/.development
+	@$(build_or_serve)
+	@PYTHONPATH=tests $(BIN)/python -m tests.fuzz.callbacks $(CALLS) $(SEED)
 
 screenshots: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.browser.screenshots

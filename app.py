@@ -13,7 +13,7 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
 from callbacks.opening import document, search_engines
-from callbacks.serving import answers, compression, resources, security, unavailable
+from callbacks.serving import answers, compression, guard, resources, security, unavailable
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> Dash:
     security.register(app)
     for part in (routes, find, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
+    guard.register(app)
     return app
 
 

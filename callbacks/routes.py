@@ -14,6 +14,7 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
+from callbacks.sent import Text
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
@@ -96,7 +97,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the callback that opens a page; what changes after the `?` is the page's own affair."""
 
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))
-    def show(path: str | None, search: str | None) -> Component:
+    def show(path: Text | None, search: Text | None) -> Component:
         return open_page(current(), path or "/", search or "")
 
     app.clientside_callback(

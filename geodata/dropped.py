@@ -103,9 +103,9 @@ def _workbook(content: bytes) -> list[list[str]]:
         lines = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=200, values_only=True)
         rows = [[_cell(value) for value in line] for line in lines]
         book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        if isinstance(error, UnreadableTable):
-            raise
+    except UnreadableTable:
+        raise
+    except Exception as error:  # of archives and of XML, openpyxl lets every kind through
         raise UnreadableTable("Ce classeur est abîmé, ou n'est pas au format XLSX.") from error
     return rows
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, NotRequired
 
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from pydantic import Field
+from typing_extensions import TypedDict
 
 from callbacks.coverage.answer import cover_known, figures
 from callbacks.coverage.question import asked_of
+from callbacks.sent import Count, CoverageRequest, DroppedFile, Text
 from callbacks.serving.markup import put_markup
 from geodata.asking.coverage import parse_coverage_leniently
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import (
     Uncovered,
-    declared_zones,
     missing_domains,
     uncovered,
 )
-from geodata.coverage.blank_zones.declared import UnreadableList
+from geodata.coverage.blank_zones.declared import UnreadableList, named_columns
 from geodata.coverage.blank_zones.export import uncovered_csv
-from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
+from geodata.dropped import MOST_ROWS, UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage import blank_zones
 from layouts.coverage.page import CoverState
 from layouts.kit.markup import markup
@@ -34,8 +36,20 @@ from layouts.kit.parts import notice
 
 KEY = "zones-blanches"
 
-Own = Mapping[str, Any] | None
-"""A person's own list, `name` of the file and its `rows`, kept by the browser alone."""
+
+class Row(TypedDict):
+    """A commune of a person's own list."""
+
+    zone: Text
+    commune: Text
+    note: NotRequired[Text]
+
+
+class Own(TypedDict):
+    """A person's own list: the name of the file and its rows, kept by the browser alone."""
+
+    name: Text
+    rows: Annotated[list[Row], Field(max_length=MOST_ROWS)]
 
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
@@ -61,11 +75,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-declared-file", "data"),
         prevent_initial_call=True,
     )
-    def load(file: Mapping[str, str] | None) -> tuple[Any, Any, Any]:
+    def load(file: DroppedFile | None) -> tuple[Any, Any, Any]:
         if not file:
             return None, None, True
         try:
-            return own_list(current(), file), None, False
+            return own_list(file), None, False
         except (UnreadableTable, UnreadableList) as problem:
             return no_update, notice(str(problem), "warning"), no_update
 
@@ -79,7 +93,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def show(
-        request: Mapping[str, str] | None, own: Own, by_spel: bool
+        request: CoverageRequest | None, own: Own | None, by_spel: bool | None
     ) -> tuple[str, str, dict[str, object]]:
         if request is None:
             raise PreventUpdate
@@ -97,7 +111,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def export(
-        clicks: int | None, request: Mapping[str, str] | None, own: Own, by_spel: bool
+        clicks: Count | None,
+        request: CoverageRequest | None,
+        own: Own | None,
+        by_spel: bool | None,
     ) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
@@ -108,7 +125,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
 
 
-def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, Any]:
+def own_list(file: DroppedFile) -> Own:
     """Read a person's file, to be kept by the browser: its `name` and its `rows`.
 
     Raises
@@ -116,13 +133,12 @@ def own_list(atlas: Atlas, file: Mapping[str, str]) -> dict[str, Any]:
     UnreadableTable, UnreadableList
         In French.
     """
-    rows: Any = read_dropped(dropped_bytes(file.get("content"))).to_dict("records")
-    declared_zones(atlas, rows)
-    return {"name": str(file.get("name", ""))[:100], "rows": rows}
+    rows: Any = named_columns(read_dropped(dropped_bytes(file.get("content")))).to_dict("records")
+    return {"name": file["name"][:100], "rows": rows}
 
 
 def shown_zones(
-    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool = False
+    atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool = False
 ) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
     covered, found = _found(atlas, request, own, today, by_spel)
@@ -160,7 +176,7 @@ def _base64(array: np.ndarray) -> str:
 
 
 def _found(
-    atlas: Atlas, request: Mapping[str, str], own: Own, today: date, by_spel: bool
+    atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool
 ) -> tuple[Covered, Uncovered]:
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)

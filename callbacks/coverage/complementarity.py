@@ -13,6 +13,7 @@ from flask import Response
 
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.sent import Choice, CoverageRequest, Number
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.same_certification import (
@@ -82,7 +83,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     )
     @costly(current)
     def answer(
-        request: Mapping[str, str] | None, view: str, minutes: object
+        request: CoverageRequest | None, view: Choice | None, minutes: Number | None
     ) -> tuple[list[Component], bool]:
         if request is None:
             raise PreventUpdate
@@ -101,12 +102,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
 
 def answered(
-    atlas: Atlas, request: Mapping[str, str], view: str, minutes: object
+    atlas: Atlas, request: Mapping[str, str], view: str | None, minutes: Number | None
 ) -> list[Component]:
     """Return the answer to a request."""
     covered = covered_of(atlas, request)
     asked, today, near = covered.asked, date.today(), _whole(minutes)
-    view = view if view in VIEWS else "proches"
+    view = view if view in VIEWS and view else "proches"
     file = csv_address(FILE, covered, vue_certifications=view, proches_min=str(near))
     if view == "seules":
         found = singles(atlas, asked, today)

@@ -12,6 +12,7 @@ from flask import Response
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage.state import groupings
+from callbacks.sent import Choice, Choices, CoverageRequest
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.distribution import distribution, distribution_rows
@@ -49,11 +50,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     )
     @costly(current)
     def compare(
-        request: Mapping[str, str] | None, level: str, chosen: list[str] | None
+        request: CoverageRequest | None, level: Choice | None, chosen: Choices | None
     ) -> tuple[list[Component], list[dict[str, str]], list[str]]:
         if request is None:
             raise PreventUpdate
-        return compared(current(), request, level, chosen or [])
+        return compared(current(), request, level or "", chosen or [])
 
     @app.server.get(FILE)
     def distribution_file() -> Response:

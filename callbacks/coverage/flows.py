@@ -12,6 +12,7 @@ from flask import Response
 
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.sent import Count, CoverageRequest, File, Text
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
 from geodata.coverage.blank_zones.candidates import successors
@@ -68,7 +69,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(request: Mapping[str, str] | None) -> tuple[list[Component], dict[str, object]]:
+    def answer(request: CoverageRequest | None) -> tuple[list[Component], dict[str, object]]:
         if request is None:
             raise PreventUpdate
         return answered(current(), request)
@@ -84,7 +85,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def read(
-        contents: str | None, name: str | None, request: Mapping[str, str] | None
+        contents: File | None, name: Text | None, request: CoverageRequest | None
     ) -> tuple[Any, Any, Any, Any]:
         if not contents:  # taken off
             return None, None, [], True
@@ -99,7 +100,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-flow-clear", "n_clicks"),
         prevent_initial_call=True,
     )
-    def clear(clicks: int | None) -> str:
+    def clear(clicks: Count | None) -> str:
         if not clicks:
             raise PreventUpdate
         return ""

@@ -9,9 +9,11 @@ import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from typing_extensions import TypedDict
 
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of
+from callbacks.sent import Choice, Count, CoverageRequest, File, Text
 from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
 from geodata.coverage.blank_zones.candidates import successors
@@ -35,6 +37,25 @@ from layouts.kit.parts import notice
 KEY = "mes-donnees"
 
 
+class Column(TypedDict):
+    """A column of figures: rows of communes, the sum of the lines of each, how many they were."""
+
+    rows: list[Count]
+    sums: list[float]
+    lines: list[Count]
+
+
+class Own(TypedDict, total=False):
+    """What the browser keeps of a file (`to_store`); nothing when it was taken away."""
+
+    name: Text
+    code_column: Text
+    columns: dict[Text, Column]
+    moved: Count
+    unmatched: list[list[int | Text]]
+    n_unmatched: Count
+
+
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
     return own_data_panel()
@@ -54,7 +75,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-own-file", "filename"),
         prevent_initial_call=True,
     )
-    def read(contents: str | None, name: str | None) -> tuple[Any, ...]:
+    def read(contents: File | None, name: Text | None) -> tuple[Any, ...]:
         if not contents:
             raise PreventUpdate
         try:
@@ -77,20 +98,23 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def show(
-        request: Mapping[str, str] | None, kept: Mapping[str, Any] | None, column: str, kind: str
+        request: CoverageRequest | None,
+        kept: Own | None,
+        column: Text | None,
+        kind: Choice | None,
     ) -> tuple[Any, ...]:
         if request is None:
             raise PreventUpdate
         if not kept:
             return [], None, [], True, True
-        return (*answered(current(), request, kept, column, kind), False, False)
+        return (*answered(current(), request, kept, column or "", kind or AMOUNT), False, False)
 
     @app.callback(
         Output("cover-own-kept", "data", allow_duplicate=True),
         Input("cover-own-clear", "n_clicks"),
         prevent_initial_call=True,
     )
-    def clear(clicks: int | None) -> dict[str, Any]:
+    def clear(clicks: Count | None) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
         return {}
@@ -106,16 +130,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def export(
-        clicks: int | None,
-        request: Mapping[str, str] | None,
-        kept: Mapping[str, Any] | None,
-        column: str,
-        kind: str,
+        clicks: Count | None,
+        request: CoverageRequest | None,
+        kept: Own | None,
+        column: Text | None,
+        kind: Choice | None,
     ) -> tuple[Any, Any]:
         if not clicks or not kept:
             raise PreventUpdate
         try:
-            content = own_csv(current(), request or {}, kept, column, kind)
+            content = own_csv(current(), request or {}, kept, column or "", kind or AMOUNT)
         except UnreadableTable as problem:
             return no_update, notice(str(problem), "warning")
         return dcc.send_bytes(content, "mes-donnees.csv"), None
@@ -128,7 +152,11 @@ def read_file(atlas: Atlas, contents: str, name: str) -> dict[str, Any]:
 
 
 def answered(
-    atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], column: str, kind: str
+    atlas: Atlas,
+    request: Mapping[str, str],
+    kept: Mapping[str, Any],
+    column: str,
+    kind: str,
 ) -> tuple[list[Component], dict[str, object] | None, list[Component]]:
     """Return the answer, what the browser draws and its legend."""
     covered = covered_of(atlas, request)
@@ -152,7 +180,11 @@ def _known(own: OwnData, column: str) -> str:
 
 
 def own_csv(
-    atlas: Atlas, request: Mapping[str, str], kept: Mapping[str, Any], column: str, kind: str
+    atlas: Atlas,
+    request: Mapping[str, str],
+    kept: Mapping[str, Any],
+    column: str,
+    kind: str,
 ) -> bytes:
     """Write the communes with the person's figures and ours, in the order of the chosen column.
 

@@ -16,6 +16,7 @@ from callbacks.coverage.panels import PANELS
 from callbacks.coverage.paper import on_paper
 from callbacks.coverage.question import asked_of
 from callbacks.coverage.state import groupings, read_state
+from callbacks.sent import CoverageRequest, Opened
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.atlas import Atlas
@@ -46,7 +47,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(request: Mapping[str, str] | None) -> dict[str, object]:
+    def answer(request: CoverageRequest | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
         atlas = current()
@@ -64,7 +65,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         inputs=Input("cover-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None) -> Mapping[str, Any]:
+    def reopen(opened: Opened | None) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate

@@ -10,11 +10,13 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
+from typing_extensions import TypedDict
 
 from callbacks.coverage import best_places
 from callbacks.coverage.answer import cover_known
 from callbacks.coverage.question import asked_of
 from callbacks.coverage.state import groupings
+from callbacks.sent import Choice, Count, CoverageRequest, Number, ScenarioTexts, Text
 from geodata.asking.coverage import parse_coverage_leniently
 from geodata.asking.query import BadQuery
 from geodata.asking.scenario import Scenario, parse_scenario, write_scenario
@@ -48,6 +50,15 @@ from layouts.kit.parts import notice
 KEY = "simuler"
 
 
+class Asked(TypedDict, total=False):
+    """What a button of the panel, of the map or of the best places asks for."""
+
+    place: Text
+    open: Text
+    remove: Text
+    n: Count
+
+
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
     return simulate_panel(
@@ -65,7 +76,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-open-place", "value"),
         prevent_initial_call=True,
     )
-    def suggest(text: str | None) -> list[str]:
+    def suggest(text: Text | None) -> list[str]:
         return [place.label for place in current().places.suggest(text or "", limit=8)]
 
     @app.callback(
@@ -83,13 +94,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def change(
-        asked: Mapping[str, Any] | None,
-        _close: object,
-        _resize: object,
-        data: Mapping[str, Any] | None,
-        seats: object,
-        site: str | None,
-        size: object,
+        asked: Asked | None,
+        _close: Count | None,
+        _resize: Count | None,
+        data: ScenarioTexts | None,
+        seats: Number | None,
+        site: Choice | None,
+        size: Number | None,
     ) -> tuple[Any, ...]:
         asked = asked or {}
         try:
@@ -117,7 +128,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
-    def simulate(request: Mapping[str, str] | None) -> dict[str, object]:
+    def simulate(request: CoverageRequest | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
         words, zones, empty, sites, drawing, legend = simulated(current(), request, date.today())
@@ -134,7 +145,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State("cover-request", "data"),
         prevent_initial_call=True,
     )
-    def export(clicks: int | None, request: Mapping[str, str] | None) -> dict[str, Any]:
+    def export(clicks: Count | None, request: CoverageRequest | None) -> dict[str, Any]:
         if not clicks:
             raise PreventUpdate
         asked, _ = parse_coverage_leniently(request or {})
@@ -210,7 +221,7 @@ def site_options(covered: Covered) -> list[dict[str, str]]:
     return sorted(options, key=lambda option: option["label"])
 
 
-def _changed(scenario: Scenario, asked: Mapping[str, str]) -> Scenario:
+def _changed(scenario: Scenario, asked: Asked) -> Scenario:
     """Apply what a button of the list, of the map or of the best places asks for."""
     if remove := asked.get("remove"):
         kind, _, key = remove.partition(":")

@@ -13,6 +13,7 @@ from flask import Response
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
 from callbacks.coverage.state import groupings
+from callbacks.sent import Choice, CoverageRequest, Number
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from geodata.atlas import Atlas
@@ -78,10 +79,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(request: Mapping[str, str] | None, kilometres: object, level: str) -> str:
+    def answer(
+        request: CoverageRequest | None, kilometres: Number | None, level: Choice | None
+    ) -> str:
         if request is None:
             raise PreventUpdate
-        return markup(answered(current(), request, kilometres, level))
+        return markup(answered(current(), request, kilometres, level or ""))
 
     @app.server.get(ZONES_FILE)
     def zones_file() -> Response:

@@ -16,6 +16,7 @@ from callbacks.find.answer import answer_request, find_known
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
+from callbacks.sent import Choice, ChosenPlace, Count, FindRequest, Opened, Position, Text
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import (
     parse_leniently,
@@ -44,7 +45,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     _register_browser_side(app)
 
     @app.callback(Output("find-q", "data"), Input("find-q", "value"), prevent_initial_call=True)
-    def suggest_courses(text: str | None) -> list[dict]:
+    def suggest_courses(text: Text | None) -> list[dict]:
         groups: dict[str, list[str]] = {}
         for suggestion in current().text.suggest(text or "", limit=10):
             groups.setdefault(suggestion.kind, []).append(suggestion.text)
@@ -67,11 +68,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def choose_place(
-        text: str | None,
-        position: Mapping[str, float] | None,
-        _left: object,
-        _click: object,
-        chosen: Mapping[str, str] | None,
+        text: Text | None,
+        position: Position | None,
+        _left: Count | None,
+        _click: Count | None,
+        chosen: ChosenPlace | None,
     ) -> PlaceAnswer:
         atlas = current()
         if ctx.triggered_id == "find-position":
@@ -86,7 +87,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def answer(
-        request: Mapping[str, str] | None,
+        request: FindRequest | None,
     ) -> tuple[dict[str, object], list[dict[str, str]]]:
         if request is None:
             raise PreventUpdate
@@ -100,7 +101,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         inputs=Input("find-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Mapping[str, str] | None) -> Mapping[str, Any]:
+    def reopen(opened: Opened | None) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate
@@ -114,11 +115,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     def export(
-        _csv: int | None,
-        _xlsx: int | None,
-        _geojson: int | None,
-        request: Mapping[str, str] | None,
-        sort: str | None,
+        _csv: Count | None,
+        _xlsx: Count | None,
+        _geojson: Count | None,
+        request: FindRequest | None,
+        sort: Choice | None,
     ) -> dict[str, Any]:
         if not ctx.triggered_id or not any((_csv, _xlsx, _geojson)):
             raise PreventUpdate

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from dash import no_update
 from dash.exceptions import PreventUpdate
 
+from callbacks.sent import ChosenPlace, Position
 from geodata.atlas import Atlas
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
 from layouts.find.answer import place_problem
@@ -18,7 +18,7 @@ Answer = tuple[Any, Any, Any, Any]
 """Suggestions, what is written, what is wrong with it, the commune; or `no_update`."""
 
 
-def place_of_position(atlas: Atlas, position: Mapping[str, float] | None) -> Answer:
+def place_of_position(atlas: Atlas, position: Position | None) -> Answer:
     """Answer « autour de moi »: the commune that stands for the position in the address."""
     if not position:
         raise PreventUpdate
@@ -36,7 +36,7 @@ def place_of_position(atlas: Atlas, position: Mapping[str, float] | None) -> Ans
     )
 
 
-def place_of_text(atlas: Atlas, text: str, chosen: Mapping[str, str], finished: bool) -> Answer:
+def place_of_text(atlas: Atlas, text: str, chosen: ChosenPlace, finished: bool) -> Answer:
     """Answer what is typed as a place: suggestions, then the commune or what is wrong with it."""
     if not text.strip():
         return [], no_update, None, {}

@@ -13,6 +13,7 @@ from flask import Response, abort
 
 from callbacks.controls import control_inputs, control_outputs
 from callbacks.coverage.question import csv_reply, requested
+from callbacks.sent import Choice, Opened, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from callbacks.serving.resources import resource_addresses
@@ -64,8 +65,6 @@ PLACED = (
 )
 """Parts of the page that are sent as HTML."""
 
-Request = Mapping[str, str] | None
-
 
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
@@ -91,7 +90,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(request: Request) -> tuple[list[Component], list[Component]]:
+    def answer(request: TensionsRequest | None) -> tuple[list[Component], list[Component]]:
         if request is None:
             raise PreventUpdate
         return words(current(), request)
@@ -103,7 +102,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         prevent_initial_call=True,
     )
     @costly(current)
-    def show(request: Request, shown: str) -> list[object]:
+    def show(request: TensionsRequest | None, shown: Choice | None) -> list[object]:
         """Answer in the tab that is in sight; the others compute nothing."""
         if request is None or shown not in TABS:
             raise PreventUpdate
@@ -114,7 +113,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         inputs=Input("tension-opened", "data"),
         prevent_initial_call=True,
     )
-    def reopen(opened: Request) -> Mapping[str, Any]:
+    def reopen(opened: Opened | None) -> Mapping[str, Any]:
         """Set the controls as an address of the browser's history says."""
         if opened is None:
             raise PreventUpdate

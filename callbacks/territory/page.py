@@ -12,6 +12,7 @@ from flask import Response, abort, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import cached
+from callbacks.sent import Choice, Choices, Text
 from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
 from callbacks.territory import pdf
@@ -98,11 +99,14 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         State(ADDRESS, "pathname"),
         prevent_initial_call=True,
     )
-    def again(search: str | None, path: str | None) -> Component:
+    def again(search: Text | None, path: Text | None) -> Component:
         parts = [part for part in (path or "").split("/") if part]
         if len(parts) != 3 or f"/{parts[0]}" != PATH:
             raise PreventUpdate
-        return _ready(current(), parts[1], parts[2], search or "")
+        try:
+            return _ready(current(), parts[1], parts[2], search or "")
+        except UnknownCode:
+            return not_found()
 
     _register_menus(app, current)
     _register_files(app, current)
@@ -115,7 +119,7 @@ def _register_menus(app: Dash, current: Callable[[], Atlas]) -> None:
         State(PICK, "value"),
         prevent_initial_call=True,
     )
-    def suggest(text: str | None, value: str | None) -> list[dict[str, object]]:
+    def suggest(text: Text | None, value: Choice | None) -> list[dict[str, object]]:
         return _suggested(current(), text, [value] if value else [])
 
     @app.callback(
@@ -124,7 +128,7 @@ def _register_menus(app: Dash, current: Callable[[], Atlas]) -> None:
         State(WITH, "value"),
         prevent_initial_call=True,
     )
-    def suggest_more(text: str | None, values: list[str] | None) -> list[dict[str, object]]:
+    def suggest_more(text: Text | None, values: Choices | None) -> list[dict[str, object]]:
         return _suggested(current(), text, values or [])
 
 

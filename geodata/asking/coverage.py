@@ -16,7 +16,7 @@ from geodata.asking.query import (
     short,
     write_query,
 )
-from geodata.asking.scenario import Scenario, parse_scenario, write_scenario
+from geodata.asking.scenario import SCENARIO_PARAMETERS, Scenario, parse_scenario, write_scenario
 from geodata.classes import METHODS
 from geodata.places.zoning import GROUPINGS
 from geodata.vocabulary import MODES
@@ -38,7 +38,7 @@ MEASURES: dict[str, str] = {
 }
 
 COVERAGE_PARAMETERS = (
-    "mode", "threshold", "population", "by", "measure", "classes", "open", "close", "capacity",
+    "mode", "threshold", "population", "by", "measure", "classes", *SCENARIO_PARAMETERS,
 )  # fmt: skip
 """The parameters that coverage adds to those of a search (`geodata.asking.query.PARAMETERS`)."""
 

@@ -16,6 +16,8 @@ MOST_CHANGES = 20
 
 MOST_PLACES = 9_999
 
+SCENARIO_PARAMETERS = ("open", "close", "capacity")
+
 _SITE = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _COMMUNE = re.compile(r"\d[0-9AB]\d{3}")
 

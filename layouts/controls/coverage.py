@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.asking.coverage import CoverageQuery
+from geodata.asking.scenario import SCENARIO_PARAMETERS
 from geodata.overlays import OVERLAY_KEYS
 from layouts.controls.control import Control, Page
 from layouts.controls.filters import FILTERS
@@ -36,7 +37,7 @@ COVERAGE = Page(
         Control("by", "choice", ("by",), _USUAL.by),
         Control("measure", "choice", ("measure",), _USUAL.measure),
         Control("classes", "choice", ("classes",), _USUAL.classes),
-        Control("scenario", "changes", ("open", "close", "capacity"), {}),
+        Control("scenario", "changes", SCENARIO_PARAMETERS, {}),
         Control("panel", "choice", ("onglet",), "territoires", asked=False, choices=PANELS),
         Control(
             "overlays", "many", ("couches",), ["departement"], asked=False, emptied="aucune",

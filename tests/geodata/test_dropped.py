@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -54,3 +55,17 @@ def test_no_file_breaks_the_reader(content):
     except UnreadableTable:
         return
     assert table.map(lambda value: isinstance(value, str)).all(axis=None)
+
+
+@pytest.mark.parametrize("damage", [b"<", b"&x;", b"\xff", b"\x00"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_workbook_whose_xml_is_damaged_is_refused_in_one_sentence(part, damage):
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["a", "b"], [1, 2]]))) as good:
+        parts = {name: good.read(name) for name in good.namelist()}
+    parts[part] = parts[part][:120] + damage + parts[part][120:]
+    with zipfile.ZipFile(content, "w") as bad:
+        for name, data in parts.items():
+            bad.writestr(name, data)
+    with pytest.raises(UnreadableTable, match="abîmé"):
+        read_dropped(content.getvalue())

@@ -70,7 +70,7 @@ def neighbours_in_spel(atlas: Atlas) -> sparse.csr_array:
 
 def uncovered(
     covered: Covered,
-    listed: Sequence[Mapping[str, str]] | None = None,
+    listed: Sequence[Mapping[str, object]] | None = None,
     by_spel: bool = False,
 ) -> Uncovered:
     """Find the zones beyond the threshold, and set the declared ones beside them.
@@ -105,7 +105,7 @@ def uncovered(
     )
 
 
-def declared_zones(atlas: Atlas, listed: Sequence[Mapping[str, str]] | None = None) -> Declared:
+def declared_zones(atlas: Atlas, listed: Sequence[Mapping[str, object]] | None = None) -> Declared:
     """Read the partners' list, the region's or one's own, with today's commune codes."""
     rows = list(atlas.profile.get("declared_zones", []) if listed is None else listed)  # type: ignore[call-overload]
     table = pd.DataFrame(rows) if rows else pd.DataFrame(columns=["zone", "commune"], dtype=str)

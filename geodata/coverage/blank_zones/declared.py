@@ -57,14 +57,14 @@ def read_declared(
     UnreadableList
         A column is missing.
     """
-    columns = _columns(listed)
+    table = named_columns(listed)
     rows = {code: row for row, code in enumerate(np.asarray(codes).tolist())}
     kept: list[dict[str, object]] = []
     rejected: list[dict[str, object]] = []
     seen: set[tuple[str, str]] = set()
     zone = ""
-    for line, values in enumerate(listed[list(columns.values())].fillna("").to_numpy(), start=1):
-        cells = dict(zip(columns, (str(value).strip() for value in values), strict=True))
+    for line, values in enumerate(table.fillna("").to_numpy(), start=1):
+        cells = dict(zip(table.columns, (str(value).strip() for value in values), strict=True))
         if not any(cells.values()):
             continue
         zone = cells["zone"] or zone
@@ -153,8 +153,18 @@ def undeclared(zones: BlankZones, declared: Declared, people: ArrayLike) -> pd.D
     )
 
 
-def _columns(listed: pd.DataFrame) -> dict[str, str]:
-    by_name = {fold(str(column)): column for column in reversed(listed.columns)}
+def named_columns(listed: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of a list that are read, under their names, the others left out.
+
+    Of two that could be the same, the first is read.
+
+    Raises
+    ------
+    UnreadableList
+        A column is missing.
+    """
+    places = range(listed.shape[1])
+    by_name = {fold(str(listed.columns[place])): place for place in reversed(places)}
     found = {
         name: by_name[alias]
         for name, aliases in _ALIASES.items()
@@ -167,7 +177,7 @@ def _columns(listed: pd.DataFrame) -> dict[str, str]:
                 f"La liste n'a pas de colonne « {name} » : il faut une ligne par commune, avec les "
                 "colonnes « zone » (son nom) et « commune » (code INSEE)."
             )
-    return found
+    return listed.iloc[:, list(found.values())].set_axis(list(found), axis=1)
 
 
 def _refusal(zone: str, code: str, rows: Mapping[str, int], seen: set[tuple[str, str]]) -> str:

@@ -33,7 +33,7 @@ def test_the_map_has_the_zone_of_each_commune():
 
 def test_a_list_of_one_s_own_is_read_and_drawn():
     atlas = small_atlas([FULL], profile={"commune_successors": {"02999": "02003"}})
-    own = own_list(atlas, file("zone;code insee\nThiérache;02004\n;2999\n;12345\n"))
+    own = own_list(file("zone;code insee\nThiérache;02004\n;2999\n;12345\n"))
     assert own["name"] == "ma-liste.csv"
     _, declared, drawing = shown_zones(atlas, REQUEST, own, TODAY)
     assert zone_of(drawing, "declared") == [0xFFFF, 0xFFFF, 0, 0]
@@ -52,4 +52,4 @@ def test_a_list_of_one_s_own_is_read_and_drawn():
 )
 def test_a_list_that_cannot_be_read_is_refused_in_french(given, error):
     with pytest.raises(error, match=r"[.]$"):
-        own_list(small_atlas([FULL]), given)
+        own_list(given)

@@ -9,6 +9,7 @@ from geodata.coverage.blank_zones.contiguous import blank_zones
 from geodata.coverage.blank_zones.declared import (
     UnreadableList,
     compare_declared,
+    named_columns,
     read_declared,
     undeclared,
 )
@@ -80,3 +81,8 @@ def test_an_empty_list(zones):
     declared = read_declared(pd.DataFrame(columns=["zone", "commune"]), CODES)
     assert compare_declared(declared, zones, MINUTES, PEOPLE, 30).empty
     assert undeclared(zones, declared, PEOPLE)["undeclared_population"].tolist() == [120, 7]
+
+
+def test_of_two_columns_of_one_name_the_first_is_read():
+    listed = pd.DataFrame([["Une", "02001", "Deux"]], columns=["zone", "commune", "zone"])
+    assert named_columns(listed).to_dict("records") == [{"zone": "Une", "commune": "02001"}]
