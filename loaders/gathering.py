@@ -19,7 +19,7 @@ from loaders.merging.courses import PROVENANCE_COLUMNS, merge
 from loaders.ordering import enriched, read_in_order
 from loaders.reading.joining import together
 from loaders.replacing import KNOWN, REPLACED, TOLD, repeats, standing
-from loaders.source import Context, Parsed, Source, counts_of
+from loaders.source import Context, Parsed, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 from loaders.store.tables import OPTIONAL, empty_table, faults_in
 
@@ -280,12 +280,6 @@ def gather(
         rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
         set_aside=tuple(reading.aside for reading in every if reading.aside),
     )
-
-
-def informed(context: Context, files: Sequence[SourceFile], target: Source) -> Context:
-    """Return the context that `target` would find in a build of these files."""
-    read = read_files(givers(files, target.needs), context)
-    return enriched(context, [(reading.file.source, reading.parsed) for reading in read])
 
 
 def givers(files: Sequence[SourceFile], needs: Collection[str]) -> list[SourceFile]:

@@ -49,7 +49,7 @@ def open_course(page, typed, name, places=None):
 def find_best(page, p):
     page.get_by_label("Ouvertures").first.fill(str(p))
     page.get_by_role("button", name="Chercher").click()
-    expect(page.get_by_role("button", name="Chercher")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("button", name="Chercher")).to_be_visible()
     expect(page.locator("#cover-best-status")).to_have_text("")
 
 

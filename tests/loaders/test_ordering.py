@@ -9,9 +9,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from loader_contexts import informed
 
 from loaders.files import SourceFile
-from loaders.gathering import gather, informed
+from loaders.gathering import gather
 from loaders.source import Context, Parsed, Source
 from loaders.store.tables import empty_table
 

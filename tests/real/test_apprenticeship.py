@@ -9,13 +9,13 @@ import math
 from pathlib import Path
 
 import pytest
+from loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base
 from loaders.files import find_files
-from loaders.gathering import informed
 from loaders.profile import read_profile
 from loaders.source import Context, Source
 from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE, read_reply

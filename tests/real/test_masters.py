@@ -7,13 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from loader_contexts import informed
 
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.embedding.base import read_base
 from loaders.files import find_files
-from loaders.gathering import informed
 from loaders.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.masters import MASTERS

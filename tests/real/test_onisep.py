@@ -6,12 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
 from loaders.build import context_of
 from loaders.embedding.base import read_base
 from loaders.files import find_files
-from loaders.gathering import informed
 from loaders.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
