@@ -13,7 +13,16 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
 from callbacks.opening import document, search_engines
-from callbacks.serving import answers, compression, guard, resources, security, unavailable
+from callbacks.selection import page as selection
+from callbacks.serving import (
+    answers,
+    compression,
+    guard,
+    origin,
+    resources,
+    security,
+    unavailable,
+)
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
@@ -31,6 +40,7 @@ def create_app(settings: Settings) -> Dash:
     server = Flask(__name__, static_folder=None)
     unavailable.register(server, watcher.current, StoreError)
     answers.register(server, settings.cache)
+    origin.register(server, settings.address)
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
         __name__,
@@ -51,7 +61,7 @@ def create_app(settings: Settings) -> Dash:
     resources.register(app, watcher.current)
     document.register(app, watcher.current, settings.address)
     security.register(app)
-    for part in (routes, find, coverage, tensions, territory, course, data):
+    for part in (routes, find, selection, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
     guard.register(app)
     return app

@@ -14,6 +14,7 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
+from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
@@ -43,6 +44,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return course.page(atlas, offer, search)
         case ["etablissement", key]:
             return establishment.page(atlas, unquote(key), search)
+        case ["selection"]:
+            return selection.page(atlas, search)
         case ["couverture"]:
             return coverage.page(atlas, search)
         case ["tensions"]:

@@ -6,9 +6,10 @@ import json
 
 from layouts.controls.coverage import COVERAGE
 from layouts.controls.find import FIND
+from layouts.controls.selection import SELECTION
 from layouts.controls.tensions import TENSIONS
 
-PAGES = {page.root: page for page in (FIND, COVERAGE, TENSIONS)}
+PAGES = {page.root: page for page in (FIND, SELECTION, COVERAGE, TENSIONS)}
 """The pages whose state is in their address, by the id of what holds them."""
 
 CONTROLS = json.dumps({root: page.facts() for root, page in PAGES.items()})

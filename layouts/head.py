@@ -16,6 +16,10 @@ DESCRIPTION = (
 )
 
 DESCRIPTIONS = {
+    "/selection": (
+        "Les formations gardées pour une personne, comparées côte à côte, à imprimer et à "
+        "emporter ; elles restent dans le navigateur."
+    ),
     "/couverture": (
         "Où habite-t-on trop loin d'une formation : habitants hors d'atteinte, territoire par "
         "territoire, et ce que changerait une ouverture."

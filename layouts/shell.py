@@ -6,13 +6,17 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.controls.selection import SELECTION
 from layouts.kit.attributes import attributes
 
 ADDRESS = "address"
 PAGE = "page"
+KEPT_COUNT = "kept-count"
+"""How many courses are kept, written beside the link by `assets/base/kept.js`."""
 
 NAVIGATION = (
     ("/", "Trouver une formation", "Trouver"),
+    (SELECTION.path, "Ma sélection", "Sélection"),
     ("/couverture", "Couverture et mobilité", "Couverture"),
     ("/tensions", "Métiers en tension", "Tensions"),
     ("/territoire", "Territoires", "Territoires"),
@@ -46,6 +50,7 @@ def shell(region_name: str, demonstration: bool) -> Component:
             _header(region_name),
             *([_banner()] if demonstration else []),
             html.Main(html.Div(id=PAGE), id="contenu", tabIndex=-1),
+            html.Div(id="told", role="status", className="told"),
         ],
         theme=THEME,
         forceColorScheme="light",
@@ -71,7 +76,11 @@ def not_found() -> Component:
 def _header(region_name: str) -> Component:
     links = [
         dcc.Link(
-            [html.Span(long, className="nav-long"), html.Span(short, className="nav-short")],
+            [
+                html.Span(long, className="nav-long"),
+                html.Span(short, className="nav-short"),
+                *([html.Span(id=KEPT_COUNT)] if href == SELECTION.path else []),
+            ],
             href=href,
             className="nav-link",
             id=f"nav-{href.strip('/') or 'trouver'}",

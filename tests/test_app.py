@@ -11,7 +11,7 @@ def empty(tmp_path):
     return tmp_path / "store"
 
 
-@pytest.mark.parametrize("path", ["/", "/donnees", "/formation/x", "/ressources/a/b"])
+@pytest.mark.parametrize("path", ["/", "/donnees", "/selection", "/formation/x", "/ressources/a/b"])
 def test_without_a_store_every_page_says_what_to_run(empty, path):
     reply = create_app(Settings(store=str(empty))).server.test_client().get(path)
     assert reply.status_code == 503

@@ -9,6 +9,7 @@
         text: (value) => [(value || "").trim()],
         choice: (value) => [value || ""],
         many: (value) => [(value || []).join(",")],
+        ids: (value) => [(value || []).join(",")],
         number: (value) => [String(value ?? "")],
         switch: (value) => [value ? "oui" : ""],
         place: (value) => [value?.code || ""],

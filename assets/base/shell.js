@@ -65,7 +65,10 @@
 
     window.dash_clientside.atlas = {
         opened() {
-            requestAnimationFrame(mark);
+            requestAnimationFrame(() => {
+                mark();
+                document.dispatchEvent(new Event("atlas:opened"));
+            });
             return window.location.pathname;
         },
         print(clicks) {

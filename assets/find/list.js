@@ -75,10 +75,18 @@
             return this.nodes.get(index)?.querySelector("a, button");
         }
 
+        /** Lets Tab reach a row or not: its link, then the button that keeps it. */
+        reach(index, tabindex) {
+            this.stop(index)?.setAttribute("tabindex", tabindex);
+            for (const button of this.nodes.get(index)?.querySelectorAll("[data-keep]") ?? []) {
+                button.setAttribute("tabindex", tabindex);
+            }
+        }
+
         activate(index) {
-            this.stop(this.active)?.setAttribute("tabindex", "-1");
+            this.reach(this.active, "-1");
             this.active = index;
-            this.stop(index)?.setAttribute("tabindex", "0");
+            this.reach(index, "0");
         }
 
         move(event) {
@@ -132,12 +140,11 @@
             this.place(node, index);
             node.dataset.index = index;
             node.innerHTML = this.render(this.rows[index], index);
-            const stop = node.querySelector("a, button");
-            stop?.setAttribute("tabindex", index === this.active ? "0" : "-1");
             const after = [...this.nodes.keys()].filter((key) => key > index);
             const next = after.length ? this.nodes.get(Math.min(...after)) : null;
             this.inner.insertBefore(node, next);
             this.nodes.set(index, node);
+            this.reach(index, index === this.active ? "0" : "-1");
         }
     }
 

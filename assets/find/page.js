@@ -106,6 +106,13 @@
         return widthOf(title) > room ? ROW_HEIGHT + TITLE_LINE : ROW_HEIGHT;
     }
 
+    /** What is remembered of a course that is kept. */
+    function factsOf(row) {
+        const { offers, sites, titles } = last.table;
+        const site = offers.site[row];
+        return { id: offers.id[row], title: titles[offers.title[row]], town: site >= 0 ? sites.commune[site] : "" };
+    }
+
     function courseRow(item) {
         const { table } = last;
         const { offers, sites } = table;
@@ -124,7 +131,8 @@
             `<span class="row-time">${Atlas.words.escape(time)}</span>` +
             `<span class="row-place">${Atlas.words.escape(where)}</span>` +
             `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
-            `${Atlas.words.VOIES[voie]}${level}${start}</span>`
+            `${Atlas.words.VOIES[voie]}${level}${start}</span>` +
+            Atlas.kept.button(factsOf(row))
         );
     }
 
@@ -278,7 +286,7 @@
         return (
             `<span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
             `<a data-app href="/formation/${offers.id[row]}${Atlas.words.escape(search)}">` +
-            `${Atlas.words.escape(titles[offers.title[row]])}</a>`
+            `${Atlas.words.escape(titles[offers.title[row]])}</a> ${Atlas.kept.button(factsOf(row))}`
         );
     }
 

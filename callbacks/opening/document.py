@@ -10,6 +10,7 @@ from dash import Dash
 from flask import Response, abort, g, request
 
 from callbacks.routes import head_of, open_page
+from callbacks.serving.origin import site_address
 from callbacks.serving.resources import preloads
 from geodata.atlas import Atlas
 from layouts.document import ENTRY
@@ -54,8 +55,3 @@ def opened(atlas: Atlas, path: str, search: str) -> tuple[Head, int]:
     page = plain(open_page(atlas, path, search))
     head = replace(head_of(atlas, path, search), title=told(page, "data-title") or TITLE)
     return head, int(told(page, "data-status") or 200)
-
-
-def site_address(address: str | None) -> str:
-    """Return where the site is, as it is set or as the request says; without a final slash."""
-    return (address or request.host_url).rstrip("/")

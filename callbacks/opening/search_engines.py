@@ -7,8 +7,8 @@ from html import escape
 
 from flask import Flask, Response, abort
 
-from callbacks.opening.document import site_address
 from callbacks.routes import addresses
+from callbacks.serving.origin import site_address
 from geodata.atlas import Atlas
 
 MOST = 50_000

@@ -12,6 +12,9 @@ from numpy.typing import ArrayLike
 UNCERTAINTY = 0.20
 """How far an estimated time may be from the real one, as a share: the band round a coverage."""
 
+MEASURED_MODES = ("voiture",)
+"""Modes whose times were compared with published ones; the error of the others is not known."""
+
 
 def threshold_band(threshold: float) -> tuple[float, float]:
     """Return the thresholds to read the estimates at, for the band round a coverage, in minutes.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal[
-    "text", "choice", "many", "number", "switch", "zones", "territory", "place", "changes"
+    "text", "choice", "many", "ids", "number", "switch", "zones", "territory", "place", "changes"
 ]
 
-_PROPERTIES = {"switch": "checked", "place": "data", "changes": "data"}
+_PROPERTIES = {"switch": "checked", "place": "data", "changes": "data", "ids": "data"}
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Control:
     name : str
         Its id, without the prefix of its page.
     kind : str
-        What it holds. Those with several parameters: `zones` are « level:code » values, a
-        parameter a level; a `territory` is one such value, its level then its code; `changes`
-        are texts by parameter.
+        What it holds; `ids` are as `many`, in an order that a person gave. Those with several
+        parameters: `zones` are « level:code » values, a parameter a level; a `territory` is one
+        such value, its level then its code; `changes` are texts by parameter.
     parameters : tuple of str
         What the address calls it; none where the address says nothing of it.
     default : object
@@ -75,7 +75,7 @@ class Control:
 
     def _read(self, text: str) -> Any:
         match self.kind:
-            case "many":
+            case "many" | "ids":
                 return _split(text)
             case "number":
                 return int(text)

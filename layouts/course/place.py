@@ -12,6 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.finding.course import Course, CourseSite
+from geodata.travel.error import MEASURED_MODES, UNCERTAINTY
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import MODES
 from layouts.kit.format import duration
@@ -96,6 +97,16 @@ def travel_time(minutes: int) -> str:
         return "Plus de 4 h"
     # Town hall to town hall: nothing is known of the way inside one commune.
     return f"≈ {duration(minutes)}" if minutes else SAME_COMMUNE
+
+
+def time_band(minutes: int, mode: str) -> str:
+    """Write an estimated time with its error: « ≈ 30 min, entre 24 et 36 min »."""
+    if not 0 < minutes < OUT_OF_REACH:
+        return travel_time(minutes)
+    if mode not in MEASURED_MODES:
+        return f"{travel_time(minutes)}, erreur non mesurée"
+    low, high = (round(minutes * (1 + sign * UNCERTAINTY)) for sign in (-1, 1))
+    return f"{travel_time(minutes)}, entre {duration(low)} et {duration(high)}"
 
 
 def place_section(course: Course, visit: Visit) -> Component:

@@ -33,7 +33,14 @@ from layouts.course.place import (
 from layouts.head import TITLE
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
-from layouts.kit.parts import definition, notice, old_data, voie_label
+from layouts.kit.parts import (
+    copy_link,
+    definition,
+    keep_button,
+    notice,
+    old_data,
+    voie_label,
+)
 
 PRINT = "course-print"
 
@@ -54,8 +61,16 @@ def course_page(course: Course, visit: Visit) -> Component:
             html.Div(
                 [
                     dcc.Link("← Retour aux résultats", href=visit.back, className="back-link"),
-                    html.Button("Imprimer la fiche", id=PRINT, type="button",
-                                className="button-quiet"),
+                    html.Div(
+                        [
+                            keep_button(course.offer, course.title,
+                                        course.site.commune if course.site else ""),
+                            html.Button("Imprimer la fiche", id=PRINT, type="button",
+                                        className="button-quiet"),
+                            copy_link(),
+                        ],
+                        className="course-actions",
+                    ),
                 ],
                 className="course-tools",
             ),

@@ -98,3 +98,27 @@ def definition(rows: Sequence[tuple[str, ComponentType]]) -> Component:
     """Return pairs of a name and what is known of it."""
     pairs = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows]
     return html.Dl(pairs, className="facts")
+
+
+def copy_link() -> Component:
+    """Return the button that copies the address of the page (`assets/base/share.js`)."""
+    return html.Button(
+        "Copier le lien",
+        type="button",
+        className="button-quiet",
+        **attributes(data_copy="link"),
+    )
+
+
+def keep_button(offer: str, title: str, town: str) -> Component:
+    """Return the button that keeps a course; `assets/base/kept.js` makes it say its state."""
+    return html.Button(
+        [
+            html.Span("☆ Garder", className="keep-off"),
+            html.Span("★ Gardée", className="keep-on"),
+            html.Span(f" {title}", className="visually-hidden"),
+        ],
+        type="button",
+        className="button-quiet keep",
+        **attributes(data_keep=offer, data_title_kept=title, data_town=town, aria_pressed="false"),
+    )

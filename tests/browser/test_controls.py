@@ -9,6 +9,7 @@ from needs_atlas import needs_atlas
 
 from callbacks.coverage.state import read_state as read_coverage
 from callbacks.find.state import read_state as read_find
+from callbacks.selection.state import read_state as read_selection
 from callbacks.tensions.state import read_state as read_tensions
 from geodata.asking.coverage import MEASURES, POPULATIONS
 from geodata.asking.needs import MEASURES as TENSION_MEASURES
@@ -59,6 +60,7 @@ SAID = {
     | {"commune": many(["02361", "59350"])}
     | {"lieu": one_of(["02381", "59350"]), "mode": one_of(MODES), "max_minutes": minutes}
     | {"tri": one_of(["temps", "date", "titre"]), "couches": OVERLAYS},
+    "selection": {"formations": many(["a-1", "b_2", "c.3"]), "lieu": one_of(["02381", "59350"])},
     "cover": FILTERS
     | {"mode": one_of(MODES), "threshold": minutes, "population": one_of(POPULATIONS)}
     | {"by": one_of(GROUPINGS), "measure": one_of(MEASURES), "classes": one_of(METHODS)}
@@ -79,6 +81,7 @@ def readers(atlas):
     needs = needs_atlas()
     return {
         "find": lambda search: read_find(atlas, search),
+        "selection": lambda search: read_selection(atlas, search),
         "cover": read_coverage,
         "tensions": lambda search: read_tensions(needs, search),
     }
@@ -117,7 +120,9 @@ def _usual(control, name):
     """Return how a default is written."""
     if control.kind == "territory":
         return dict(zip(control.parameters, control.default.split(":"), strict=True))[name]
-    return ",".join(control.default) if control.kind == "many" else str(control.default or "")
+    return (
+        ",".join(control.default) if control.kind in ("many", "ids") else str(control.default or "")
+    )
 
 
 @pytest.mark.parametrize("root", PAGES)

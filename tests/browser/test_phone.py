@@ -100,7 +100,13 @@ def count_pattern(n):
 def test_no_page_is_wider_than_the_screen(phone, subtests):
     page = phone.page
     page.watch.expected.add(404)
-    for address in ["/donnees", "/couverture", "/formation/nulle-part", "/?lieu=99999&q=zzzz"]:
+    for address in [
+        "/donnees",
+        "/selection",
+        "/couverture",
+        "/formation/nulle-part",
+        "/?lieu=99999&q=zzzz",
+    ]:
         with subtests.test(address):
             page.goto(address)
             page.get_by_role("heading", level=1).first.wait_for(state="attached")

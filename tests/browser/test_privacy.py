@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from browser.finder import Finder
 
-PAGES = ["/donnees", "/couverture", "/formation/nulle-part", "/"]
+PAGES = ["/donnees", "/selection", "/couverture", "/formation/nulle-part", "/"]
 
 
 def test_no_page_asks_anything_of_another_host(visit, subtests):

@@ -10,10 +10,13 @@ from callbacks.coverage import page as coverage
 from callbacks.coverage.state import read_state as read_coverage
 from callbacks.find import page as find
 from callbacks.find.state import read_state as read_find
+from callbacks.selection import page as selection
+from callbacks.selection.state import read_state as read_selection
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import read_state as read_tensions
 from layouts.controls.coverage import COVERAGE
 from layouts.controls.find import FIND
+from layouts.controls.selection import SELECTION
 from layouts.controls.tensions import TENSIONS
 from layouts.coverage.page import coverage_page
 from layouts.document import INDEX, PAGES
@@ -22,9 +25,10 @@ SET_BY_A_PERSON = {
     "Autocomplete", "TextInput", "NumberInput", "Select", "MultiSelect", "SegmentedControl",
     "CheckboxGroup", "Checkbox", "Tabs",
 }  # fmt: skip
-PAGE_OF = {"find": find, "cover": coverage, "tensions": tensions}
+PAGE_OF = {"find": find, "selection": selection, "cover": coverage, "tensions": tensions}
 STATE_OF = {
     "find": read_find,
+    "selection": read_selection,
     "cover": lambda _, search: read_coverage(search),
     "tensions": read_tensions,
 }
@@ -33,6 +37,7 @@ SEARCHES = [
     "?q=soin&voie=scolaire&level=3&start=6&rev3=non&couches=aucune&tri=date&departement=59,60"
     "&lieu=59350&mode=velo&max_minutes=20",
     "?domain=sante&threshold=45&by=epci&open=02361&onglet=courbe&vue=difference&couches=epci",
+    "?formations=a-1,b_2,a-1&lieu=59350",
     "?level=departement&code=59&measure=rome&tous=oui&onglet=eloignes&tri=nom&shown=ratio",
 ]
 
@@ -63,6 +68,8 @@ def test_no_control_is_shown_that_is_not_declared(atlas):
     # Which of the list and the map a telephone shows is not kept anywhere.
     assert controls_in(find.page(atlas, "")) - {"find-view"} == declared(FIND) - {"find-place-code"}
     assert controls_in(tensions.page(atlas, "")) == declared(TENSIONS)
+    stores = {"selection-offers", "selection-place-code"}
+    assert controls_in(selection.page(atlas, "")) == declared(SELECTION) - stores
     # A panel's own controls are its own; it shows three of those of the page.
     bare = coverage_page(read_coverage(""), atlas.bounds, {}, {}, {})
     in_panels = {"cover-by", "cover-view", "cover-scenario"}

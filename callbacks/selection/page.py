@@ -1,0 +1,171 @@
+"""« Ma sélection »: reads its address, compares what the browser keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from callbacks.controls import control_inputs, control_outputs
+from callbacks.find.place import Answer as PlaceAnswer
+from callbacks.find.place import place_of_text
+from callbacks.selection.state import place_values, read_state
+from callbacks.sent import ChosenPlace, Count, Opened, Text
+from callbacks.serving.origin import origin
+from geodata.asking.selection import MOST, SelectionQuery, parse_selection
+from geodata.atlas import Atlas
+from geodata.selection.comparison import Selection, select
+from geodata.selection.gone import Hint
+from layouts.controls.selection import SELECTION
+from layouts.kit.markup import written
+from layouts.kit.parts import problem_notices
+from layouts.kit.typography import french
+from layouts.selection import comparison
+from layouts.selection.page import PRINT, selection_page
+
+PATH = SELECTION.path
+
+Id = Annotated[str, Field(max_length=80)]
+Words = Annotated[str, Field(max_length=500)]
+
+
+class Remembered(TypedDict):
+    """What the browser remembers of a course, for the day it is gone."""
+
+    title: Words
+    town: Words
+
+
+class Request(TypedDict):
+    """What the browser asks: ids in order, what it remembers of them, a commune's code."""
+
+    offers: Annotated[list[Id], Field(max_length=MOST)]
+    hints: dict[Id, Remembered]
+    lieu: Annotated[str, Field(max_length=12)]
+    own: bool
+
+
+def page(atlas: Atlas, search: str) -> Component:
+    """Return the page as an address asks for it; the browser adds what it keeps."""
+    state = read_state(atlas, search)
+    return french(selection_page(state.values, state.problems))
+
+
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Add the page's callbacks to an application."""
+    _register_browser_side(app)
+
+    @app.callback(
+        Output("selection-results", "data"),
+        Input("selection-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Request | None) -> dict[str, object]:
+        if request is None:
+            raise PreventUpdate
+        return answered(current(), request, date.today())
+
+    @app.callback(
+        output=control_outputs(SELECTION),
+        inputs=Input("selection-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopen(opened: Opened | None) -> Mapping[str, Any]:
+        """Set the controls as an address of the browser's history says."""
+        if opened is None:
+            raise PreventUpdate
+        return read_state(current(), opened["search"]).values
+
+    @app.callback(
+        Output("selection-place", "data"),
+        Output("selection-place", "value"),
+        Output("selection-place", "error"),
+        Output("selection-place-code", "data"),
+        Input("selection-place", "value"),
+        Input("selection-place-left", "data"),
+        State("selection-place-code", "data"),
+        prevent_initial_call=True,
+    )
+    def choose_place(
+        text: Text | None, _left: Count | None, chosen: ChosenPlace | None
+    ) -> PlaceAnswer:
+        finished = set(ctx.triggered_prop_ids) != {"selection-place.value"}
+        return place_of_text(current(), text or "", chosen or {}, finished)
+
+
+def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
+    """Return what the page shows for what the browser keeps: words of each place, and the place."""
+    args = {"formations": ",".join(request["offers"]), "lieu": request["lieu"]}
+    asked, problems = parse_selection(args)
+    hints = {offer: Hint(one["title"], one["town"]) for offer, one in request["hints"].items()}
+    found = select(atlas, asked, hints, today)
+    own = request["own"]
+    place = place_values(found.origin)
+    search = _written({"lieu": place["place-code"].get("code", "")})
+    written_search = link(asked, found)
+    head = [comparison.summary(found)]
+    if not own:
+        head.insert(0, comparison.received(len(found.items)))
+    address = origin() + PATH + written_search
+    words: dict[str, Any] = {
+        "selection-problems": problem_notices([*problems, *found.problems]),
+        "selection-summary": head,
+        "selection-table": comparison.comparison(
+            found, tuple(atlas.model.modes), search, today, own
+        ),
+        "selection-waiting": comparison.waiting(found, search, own),
+        "selection-share": comparison.handing_over(address, f"{PATH}.pdf{written_search}")
+        if found.items
+        else "",
+    }
+    facts = {
+        item.course.offer: _remembered(item.course.title, item.course.site) for item in found.known
+    } | {
+        offer: _remembered(course.title, course.site) for offer, course in found.substitutes.items()
+    }
+    return {
+        "words": written({name: french(content) for name, content in words.items()}),
+        "facts": facts,
+        **place,
+    }
+
+
+def _remembered(title: str, site: Any) -> dict[str, str]:
+    return {"title": title, "town": site.commune if site else ""}
+
+
+def link(asked: SelectionQuery, found: Selection) -> str:
+    """Return what follows the path of a selection: ids and commune, nothing else."""
+    place = found.origin.place if found.origin else None
+    return _written({"formations": ",".join(asked.offers), "lieu": place.code if place else ""})
+
+
+def _written(args: Mapping[str, str]) -> str:
+    known = {name: text for name, text in args.items() if text}
+    return f"?{urlencode(known, safe=',')}" if known else ""
+
+
+def _register_browser_side(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("selection", "request"),
+        Output("selection-request", "data"),
+        control_inputs(SELECTION),
+    )
+    app.clientside_callback(
+        ClientsideFunction("selection", "draw"),
+        Output("selection-drawn", "data"),
+        Input("selection-results", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "print"),
+        Input(PRINT, "n_clicks"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,1 @@
+"""The courses kept for a person, compared."""

@@ -1,0 +1,97 @@
+"""What became of those who left: the diploma of a course in the region, and its establishment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from geodata.atlas import Atlas
+
+_VOIE = {"scolaire": "scolaire", "superieur": "scolaire", "apprentissage": "apprentissage"}
+"""Voie of the published rates, by the voie of a course: a BTS of a lycée is with the lycées."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Published rates of one cohort, in %; None where the producer does not publish it.
+
+    `about` is « diplome » (this diploma, in the region, by this voie) or « etablissement » (all
+    the courses of the establishment by this voie); `cohort` is « 2022-2023 »,
+    `source` the name of the file.
+    """
+
+    about: str
+    cohort: str
+    employed: float | None
+    continuing: float | None
+    leavers: int | None
+    source: str
+
+
+def outcomes_of(atlas: Atlas, offer: str) -> tuple[Outcome, ...]:
+    """Return what is published about a course, the diploma first; the newest cohort of each."""
+    row = atlas.offer_position[offer]
+    facts = atlas.offers.iloc[row]
+    voie = _VOIE.get(facts["voie"], "")
+    if not voie or not len(atlas.outcomes):
+        return ()
+    site = int(atlas.columns.site[row])
+    uai = str(atlas.sites["uai"].iat[site]) if site >= 0 else ""
+    rates = atlas.cached("selection-outcomes", lambda: _Rates(atlas))
+    found = (
+        _newest("diplome", rates.of_diploma(facts["rncp"], voie)),
+        _newest("etablissement", rates.of_establishment(uai, voie)),
+    )
+    names = dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True))
+    return tuple(replace(one, source=names.get(one.source, one.source)) for one in found if one)
+
+
+class _Rates:
+    """The published rates by what they are about."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        rows = atlas.outcomes
+        region = rows[(rows["level"] == "region") & (rows["cfd"] != "")]
+        schools = rows[(rows["level"] == "establishment") & (rows["mef"] == "")]
+        self._diplomas = dict(iter(region.groupby(["cfd", "voie"])))
+        self._schools = dict(iter(schools.groupby(["code", "voie"])))
+        self._cfds: dict[str, set[str]] = defaultdict(set)
+        links = atlas.crosswalks
+        if len(links):
+            pairs = links[(links["from_kind"] == "cfd") & (links["to_kind"] == "rncp")]
+            for cfd, rncp in zip(pairs["from_code"], pairs["to_code"], strict=True):
+                self._cfds[rncp].add(cfd)
+
+    def of_diploma(self, rncp: str, voie: str) -> list[pd.DataFrame]:
+        codes = sorted(self._cfds.get(rncp, ())) if rncp else []
+        return [self._diplomas[code, voie] for code in codes if (code, voie) in self._diplomas]
+
+    def of_establishment(self, uai: str, voie: str) -> list[pd.DataFrame]:
+        return [self._schools[uai, voie]] if (uai, voie) in self._schools else []
+
+
+def _newest(about: str, tables: list[pd.DataFrame]) -> Outcome | None:
+    """Return the newest cohort that has a rate; of two codes of a diploma, that of most leavers."""
+    if not tables:
+        return None
+    rows = pd.concat(tables)
+    rows = rows[rows[["employment_rate_6_months", "continuing_rate"]].notna().any(axis=1)]
+    if rows.empty:
+        return None
+    rows = rows.assign(known=rows["leavers"].fillna(0).astype(int))
+    best: Any = rows.sort_values(["cohort", "known"], kind="stable").iloc[-1]
+    return Outcome(
+        about,
+        str(best["cohort"]).replace("_", "-"),
+        _rate(best["employment_rate_6_months"]),
+        _rate(best["continuing_rate"]),
+        None if pd.isna(best["leavers"]) else int(best["leavers"]),
+        str(best["source"]),
+    )
+
+
+def _rate(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,16 @@
+"""The controls of « Ma sélection »."""
+
+from __future__ import annotations
+
+from layouts.controls.control import Control, Page
+
+SELECTION = Page(
+    path="/selection",
+    root="selection",
+    prefix="selection",
+    controls=(
+        Control("offers", "ids", ("formations",), []),
+        Control("place", "text", (), ""),  # the name of the place, whose code follows
+        Control("place-code", "place", ("lieu",), {}),
+    ),
+)

@@ -1,0 +1,75 @@
+"""« Ma sélection »: the frame that a browser's kept courses are put into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.kit.attributes import attributes
+from layouts.kit.parts import copy_link, problem_notices
+
+PRINT = "selection-print"
+
+
+def selection_page(values: Mapping[str, Any], problems: Sequence[str]) -> Component:
+    """Return the page; `values` are what its controls hold, by their names."""
+    return html.Div(
+        [
+            html.H1("Ma sélection"),
+            html.P(
+                "Les formations gardées pour une personne, comparées. Elles restent dans ce "
+                "navigateur, avec vos notes : rien n'est enregistré ailleurs.",
+                className="lead screen-only",
+            ),
+            _tools(values),
+            html.Div(problem_notices(problems), id="selection-problems"),
+            html.Div(id="selection-summary", role="status"),
+            html.Div(id="selection-table"),
+            html.Div(id="selection-waiting"),
+            html.Div(id="selection-share"),
+            html.Div(id="selection-paper", className="paper-only"),
+            dcc.Store(id="selection-offers", data=values["offers"]),
+            dcc.Store(id="selection-place-code", data=values["place-code"]),
+            *[dcc.Store(id=f"selection-{name}") for name in _MEMORY],
+        ],
+        className="selection",
+        id="selection",
+        **attributes(data_title="Ma sélection – Atlas Formation"),
+    )
+
+
+_MEMORY = ("opened", "place-left", "request", "results", "drawn")
+
+
+def _tools(values: Mapping[str, Any]) -> Component:
+    return html.Div(
+        [
+            dmc.Autocomplete(
+                id="selection-place",
+                label="Au départ de",
+                placeholder="Commune ou code postal",
+                value=values["place"],
+                data=[],
+                debounce=False,
+                limit=8,
+                filter={"function": "keepAll"},
+                comboboxProps={"withinPortal": False},
+                inputProps={"maxLength": 100, "autoComplete": "off"},
+                className="control-place-alone",
+            ),
+            html.Div(
+                [
+                    copy_link(),
+                    html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+                    html.Button("Nouvelle personne", id="selection-clear", type="button",
+                                className="button-quiet"),
+                ],
+                className="selection-tools",
+            ),
+        ],
+        className="selection-head screen-only",
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Outcomes and tension of a course: the newest that is published, and what each is about."""
+
+from dataclasses import replace
+
+import pandas as pd
+from needs_atlas import needs_atlas
+from small_atlas import FULL, offer, small_atlas
+
+from geodata.observation import CROSSWALKS, OUTCOMES
+from geodata.selection.outcomes import outcomes_of
+from geodata.selection.tension import tension_of
+
+UAI = "0800001A"
+RATES = {
+    "last_year": None, "employment_rate_12_months": None, "employment_rate_18_months": None,
+    "employment_rate_24_months": None, "expected_rate": None, "added_value": None, "status": "",
+    "source": "essai", "vintage": "2025", "mef": "", "voie": "apprentissage",
+}  # fmt: skip
+
+
+def rates(level, code, cohort, employed, continuing, leavers=None, cfd="", **more):
+    return {
+        **RATES, "level": level, "code": code, "cfd": cfd, "cohort": cohort, "leavers": leavers,
+        "employment_rate_6_months": employed, "continuing_rate": continuing, **more,
+    }  # fmt: skip
+
+
+def with_outcomes(rows, offers=(FULL,)):
+    atlas = small_atlas(list(offers))
+    links = [{"from_kind": "cfd", "from_code": code, "to_kind": "rncp", "to_code": "RNCP37553",
+              "label": "", "source": "essai"} for code in ("111", "222")]  # fmt: skip
+    return replace(
+        atlas,
+        sites=atlas.sites.assign(uai=[UAI if site == "alpha" else "" for site in atlas.sites.site]),
+        outcomes=OUTCOMES.validate(pd.DataFrame(rows)),
+        crosswalks=CROSSWALKS.validate(pd.DataFrame(links)),
+    )
+
+
+def test_the_diploma_then_the_establishment_of_their_newest_cohort():
+    atlas = with_outcomes([
+        rates("region", "99", "2021_2022", 10, 20, 5, cfd="111"),
+        rates("region", "99", "2022_2023", 44, 38, 25, cfd="111"),
+        rates("region", "99", "2022_2023", 1, 2, 3, cfd="222"),
+        rates("region", "99", "2022_2023", 5, 6, 900, cfd="111", voie="scolaire"),
+        rates("establishment", UAI, "2021_2022", None, 30),
+        rates("establishment", UAI, "2022_2023", None, None),
+    ])  # fmt: skip
+    diploma, school = outcomes_of(atlas, "full")
+    assert (diploma.about, diploma.cohort, diploma.employed, diploma.continuing) == (
+        "diplome", "2022-2023", 44, 38,
+    )  # fmt: skip
+    assert (diploma.leavers, diploma.source) == (25, "Fichier d'essai")
+    # A cohort of which nothing is published is not the newest that is known.
+    assert (school.cohort, school.employed, school.continuing) == ("2021-2022", None, 30)
+
+
+def test_another_voie_or_diploma_has_none():
+    rows = [rates("region", "99", "2022_2023", 44, 38, 25, cfd="111")]
+    atlas = with_outcomes(rows, [FULL, offer("bare"), offer("adult", voie="continue")])
+    assert outcomes_of(atlas, "bare") == ()
+    assert outcomes_of(atlas, "adult") == ()
+    assert outcomes_of(small_atlas(), "full") == ()
+
+
+def test_the_tension_is_that_of_the_basin_else_of_the_region_else_unknown():
+    atlas = needs_atlas()
+    romes = set(atlas.tension.loc[atlas.tension["nomenclature"] == "rome", "metier"])
+    commune = str(atlas.communes["code"].iat[0])
+    found = tension_of(
+        atlas, (*((code, "") for code in sorted(romes)), ("Z9999", "Inconnu")), commune
+    )
+    assert any(one.degree for one in found)
+    assert all(1 <= one.degree <= 5 and one.place and one.year for one in found if one.degree)
+    assert (found[-1].degree, found[-1].place) == (None, "")
+    assert tension_of(small_atlas(), (("G1602", "Cuisinier"),), "80001")[0].degree is None
