@@ -6,6 +6,7 @@ import pytest
 
 from loaders.checked_file import read_checked
 from loaders.demonstration.kinds import _KINDS, _Kinds
+from loaders.embedding.sources import FILE, _File
 from loaders.errors import StoreError
 from loaders.paths import DATA
 from loaders.titles.rules import FALLBACKS, SUBJECTS, _Rules, level_of
@@ -23,6 +24,7 @@ KINDS = DATA / "demonstration" / "kinds.toml"
         (KINDS, _Kinds, "fewest = 1", "fewer = 1", "teachings.lycee-general.0.fewest"),
         (KINDS, _Kinds, "pattern = 'cap '", "pattern = '(cap '", "families.2.pattern"),
         (KINDS, _Kinds, "[teachings]", "[teachings", "at line"),
+        (FILE, _File, 'package = "pvlib"', 'package = "pvlob"', "origins.7.package"),
     ],
 )
 def test_a_line_that_is_wrong_is_named(tmp_path, path, schema, old, new, problem):
