@@ -19,6 +19,7 @@ from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import TravelModel, matrix
 from loaders.certifications.catalogue import read_certifications
+from loaders.completeness import completeness_of
 from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
 from loaders.files import Found, SetAside, find_files
@@ -126,6 +127,7 @@ def build(
     tables = _tables(base, profile, gathered, model, progress)
     progress("Qualité et état de l'offre")
     tables, state = _compared(tables, gathered, store_address)
+    state["quality"]["completeness"] = completeness_of(tables, gathered.origins, profile.code)
     progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,

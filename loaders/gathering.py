@@ -55,7 +55,8 @@ class Gathered:
     `tables` has the tables of observation (outcomes, tension, indicators, crosswalks); `zonings`
     what files say of the communes, each with the key of its file among the sources; `provenance`
     and `merging` are those of `loaders.merging.courses`; `rhythms` says how often the source of
-    each file is published; `set_aside` names the files that gave nothing, and why.
+    each file is published, `origins` the key of that source; `set_aside` names the files that
+    gave nothing, and why.
     """
 
     sites: pd.DataFrame
@@ -70,6 +71,7 @@ class Gathered:
     )
     merging: dict[str, Any] = field(default_factory=dict)
     rhythms: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
 
 
@@ -278,6 +280,7 @@ def gather(
         provenance=merged.provenance,
         merging=merged.counts,
         rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
+        origins={key: reading.file.source.key for key, reading in zip(keys, read, strict=True)},
         set_aside=tuple(reading.aside for reading in every if reading.aside),
     )
 

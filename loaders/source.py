@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from geodata.schema import SITES
 
 
@@ -108,6 +109,7 @@ class Source:
     reply) instead of replacing one another by vintage; a course that two give is kept once, as the
     newest has it. `reissued` says that an issuer of these files publishes all of its offer again
     each time; `series` that files of several periods make a history (see `loaders.replacing`).
+    `covers` says what a whole edition has of the offer; none for a source that gives no course.
     `read` raises SourceError.
     """
 
@@ -124,3 +126,4 @@ class Source:
     complementary: bool = False
     reissued: bool = False
     series: bool = False
+    covers: tuple[Covers, ...] = ()

@@ -136,7 +136,7 @@
 
     function tipContent(map, commune) {
         const { minutes } = timeOf(map, commune);
-        const time = minutes < NONE ? Atlas.words.travel(minutes) : "hors d'atteinte";
+        const time = minutes < NONE ? Atlas.words.travel(minutes) : last.results.far;
         return `<strong>${Atlas.words.escape(commune.name)}</strong> · ${Atlas.words.escape(time)}`;
     }
 
@@ -145,7 +145,7 @@
         const { minutes, site } = timeOf(map, commune);
         const time = minutes < NONE
             ? `Formation la plus proche : ${words.escape(words.travel(minutes))} (estimation)`
-            : "Aucune formation à portée";
+            : `Aucun temps : ${words.escape(last.results.far)}`;
         const where = minutes < NONE && site !== NO_SITE
             ? `<p>${words.escape(last.table.sites.commune[site])} · ${words.escape(last.table.sites.name[site])}</p>` : "";
         const minutesAsked = Number(controls.threshold) || 0;

@@ -7,12 +7,14 @@ from datetime import date
 
 from flask import Blueprint, Response
 
+from callbacks.api.completeness import completeness_of
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import arguments, cached, choice, json_reply
 from geodata.age import dates_of_offer
 from geodata.asking.coverage import COVERAGE_PARAMETERS, parse_coverage
 from geodata.asking.query import PARAMETERS
 from geodata.atlas import Atlas
+from geodata.completeness.matrix import GRADES
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.export import HEADERS, coverage_geojson, coverage_rows
 from geodata.coverage.order import ORDERS
@@ -54,6 +56,7 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
         "offers": covered.offer.placed,
         "offers_distance": covered.offer.distance,
         "offers_unplaced": covered.offer.unplaced,
+        "completeness": completeness_of(covered.verdict, covered.silent),
     }
     if form == "geojson":
         content = coverage_geojson(covered, about, order)
@@ -62,7 +65,8 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
     source = offer_words(atlas.demonstration).file
-    table = rows.assign(source=source, vintage=dates_of_offer(atlas))
+    known = GRADES[covered.verdict.state]
+    table = rows.assign(source=source, vintage=dates_of_offer(atlas), completeness=known)
     name = {"Content-Disposition": f'attachment; filename="couverture-{asked.by}.csv"'}
     return Response(
         to_csv(table.rename(columns=HEADERS)), headers=name, content_type=MIMETYPES["csv"]

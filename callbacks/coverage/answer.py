@@ -18,17 +18,22 @@ from geodata.asking.coverage import (
 )
 from geodata.asking.query import answer_known
 from geodata.atlas import Atlas
+from geodata.completeness.matrix import PARTIAL
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.map import browser_coverage, classed
 from geodata.finding.words import answer_words
 from geodata.provenance import offer_words
 from layouts.coverage.answer import (
+    NO_COURSE,
     Answer,
     answer_sentence,
     class_styles,
+    far_words,
     legend,
+    legend_of_silence,
     zones_table,
 )
+from layouts.kit.completeness import silence
 from layouts.kit.parts import problem_notices
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
@@ -47,18 +52,23 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
         messages.append(sentence)
     classes = classed(covered)
     threshold = asked.threshold if asked.measure == "minutes" else None
-    styles = class_styles(classes.upper, threshold)
+    partial = _partial(covered)
+    styles = class_styles(classes.upper, threshold, partial)
     drawing = {
         **browser_coverage(covered, classes),
         "styles": styles,
         "resources": resource_addresses(atlas),
+        "far": far_words(covered.verdict, covered.silent),
     }
     words = answer_sentence(
         figures(covered), asked.threshold, asked.mode, asked.population, covered.offer,
-        source(atlas),
+        covered.verdict, source(atlas),
     )  # fmt: skip
-    title = MEASURES[asked.measure]
-    lines = legend(title, classes.lines, styles, UNITS[asked.measure])
+    lines = (
+        legend_of_silence(NO_COURSE)
+        if covered.silent
+        else legend(MEASURES[asked.measure], classes.lines, styles, UNITS[asked.measure], partial)
+    )
     return covered, (words, problem_notices(messages + unknown), lines, drawing)
 
 
@@ -95,10 +105,18 @@ def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
     asked = covered.asked
     table = covered.table(asked.by)
     links = {str(code): f"{asked.by}:{code}" for code in table.index}
-    rows = zones_table(table, asked.by, asked.population, links)
+    rows = (
+        silence(covered.verdict, covered.offer.placed)
+        if covered.silent
+        else zones_table(table, asked.by, asked.population, links, partial=_partial(covered))
+    )
     return rows, "/api/v1/coverage?" + urlencode(
         {**_api(asked), "tri": "hors-atteinte", "format": "csv"}
     )
+
+
+def _partial(covered: Covered) -> bool:
+    return covered.verdict.state == PARTIAL
 
 
 def _api(asked: CoverageQuery) -> dict[str, str]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from geodata.asking.coverage import CoverageQuery
 from geodata.asking.scenario import resolve
 from geodata.atlas import Atlas
+from geodata.completeness.verdict import Verdict, judged
 from geodata.coverage.accessibility import (
     Catchments,
     accessibility,
@@ -70,6 +71,16 @@ class Covered:
         names = [zone_label(level, code, self.atlas.zone_names) for code in table.index]
         table.insert(0, "name", names)
         return table
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What is known of the offer that the question is about."""
+        return judged(self.atlas, self.asked.query)
+
+    @property
+    def silent(self) -> bool:
+        """Whether no course is known of an offer that is not all loaded: no figure may be told."""
+        return self.verdict.silent(self.offer.placed)
 
     @property
     def whole(self) -> pd.Series:

@@ -30,6 +30,7 @@ HEADERS: dict[str, str] = {
     "accessibility": "Places pour 1 000 personnes",
     "source": "Source",
     "vintage": "Date",
+    "completeness": "Offre connue",
 }
 """Columns of the file, in order, with the name a reader sees."""
 
@@ -37,7 +38,9 @@ HEADERS: dict[str, str] = {
 def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFrame:
     """Return a row a territory, in an order of `geodata.coverage.order`.
 
-    Columns are those of `HEADERS` but the last two: people (int), `share` (0 to 1), `minutes`
+    A question on an offer that is not loaded has no figure but the population.
+
+    Columns are those of `HEADERS` but the last three: people (int), `share` (0 to 1), `minutes`
     (mean over the people who can reach a course; for a commune, its own), `nearest_site` (id of
     the site that is the nearest for most people; empty where none), `accessibility` (mean over
     the people, places per 1,000).
@@ -55,7 +58,12 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
         own = np.where(covered.minutes == 255, np.nan, minutes)
         table["minutes"] = pd.Series(own, index=covered.atlas.communes["code"]).reindex(table.index)
     rows = order.of(table.reset_index())
-    return rows[[name for name in HEADERS if name not in ("source", "vintage")]]
+    rows = rows[[name for name in HEADERS if name not in ("source", "vintage", "completeness")]]
+    if covered.silent:
+        figures = list(rows.columns.difference(["code", "name", "population", "nearest_site"]))
+        rows = rows.astype(dict.fromkeys(figures, "object"))
+        rows[figures] = None
+    return rows
 
 
 def coverage_geojson(

@@ -12,10 +12,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.classes import LegendClass
+from geodata.completeness.matrix import PARTIAL
+from geodata.completeness.verdict import Verdict
 from geodata.coverage.offering import Offering
 from geodata.coverage.order import ORDERS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
+from layouts.kit.completeness import known_words, missing, silence
 from layouts.kit.format import between, count, duration, number, share
 from layouts.kit.parts import notice
 
@@ -35,6 +38,8 @@ BANDS = (
 """What the small numbers of a table are."""
 
 NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
+UNTOLD = {"color": "#b3b8b6", "background": "#f7f7f5", "pattern": "hatch"}
+"""Far from the courses that are known, where others may be."""
 DARK = RAMP[4:]
 """Colours on which a dark hatching would not be seen."""
 HATCH_LINES = {"dark": "#a9c6cc", "light": "#3a2a00", "change": "#1c2526"}
@@ -61,9 +66,21 @@ class Answer:
 
 
 def answer_sentence(
-    answer: Answer, threshold: int, mode: str, band: str, offer: Offering, source: str
+    answer: Answer,
+    threshold: int,
+    mode: str,
+    band: str,
+    offer: Offering,
+    verdict: Verdict,
+    source: str,
 ) -> list[Component]:
-    """Return the answer in one sentence, what it leaves out, and where it comes from."""
+    """Return the answer in one sentence, what it leaves out, and where it comes from.
+
+    An answer on a partial offer begins by what it rests on; there is none on an absent one, or on
+    one of which hardly any course is known.
+    """
+    if verdict.silent(offer.placed):
+        return [silence(verdict, offer.placed), html.P(source, className="source")]
     if not offer.placed:
         return [_nothing_placed(offer), html.P(source, className="source")]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
@@ -71,17 +88,22 @@ def answer_sentence(
     zrr = ""
     if answer.beyond and answer.beyond_zrr is not None:
         zrr = f", dont {share(answer.beyond_zrr, answer.beyond)} en ZRR"
+    partial = verdict.state == PARTIAL
+    of_them = ", compté sur elles seules" if partial else ""
     first = html.P(
         [
             html.Strong(people, id="cover-beyond"),
-            f" {where} ({share(answer.beyond, answer.population)}){zrr}.",
+            f" {where} ({share(answer.beyond, answer.population)}){zrr}{of_them}.",
         ],
-        className="answer-main",
+        className="answer-known" if partial else "answer-main",
     )
+    lead = html.P(html.Strong(known_words(offer.placed, verdict)), className="answer-partial")
     return [
+        *([lead] if partial else []),
         first,
         estimated_between(answer.beyond_least, answer.beyond_most),
         html.P(_counted(offer), className="answer-offer"),
+        *missing(verdict),
         html.P(source, className="source"),
     ]
 
@@ -115,18 +137,21 @@ def _nothing_placed(offer: Offering) -> Component:
     return notice(text, "warning")
 
 
-def class_styles(upper: Sequence[float], threshold: float | None) -> list[dict[str, str]]:
+def class_styles(
+    upper: Sequence[float], threshold: float | None, partial: bool = False
+) -> list[dict[str, str]]:
     """Return the filling of each class, the last for the communes without a value.
 
-    Classes beyond the threshold keep the colour of their time, and are hatched.
+    Classes beyond the threshold keep the colour of their time, and are hatched. On a partial offer
+    they have no colour: that nothing is known there is not that nothing is there.
     """
     lows = (-math.inf, *upper)
     colours = _colours(len(lows))
     styles = []
     for low, colour in zip(lows, colours, strict=True):
         beyond = threshold is not None and low >= threshold
-        styles.append(hatched(colour) if beyond else {"color": colour})
-    return [*styles, NO_COURSE]
+        styles.append((UNTOLD if partial else hatched(colour)) if beyond else {"color": colour})
+    return [*styles, UNTOLD if partial else NO_COURSE]
 
 
 def hatched(colour: str, lines: str = "") -> dict[str, str]:
@@ -142,14 +167,20 @@ def _colours(n: int) -> list[str]:
 
 
 def legend(
-    title: str, lines: Sequence[LegendClass], styles: Sequence[Mapping[str, str]], unit: str
+    title: str,
+    lines: Sequence[LegendClass],
+    styles: Sequence[Mapping[str, str]],
+    unit: str,
+    partial: bool = False,
 ) -> list[Component]:
     """Return the legend: each class with its communes and its people."""
+    if partial:
+        title += " : offre partielle, formations connues seulement"
     rows = [
         html.Tr(
             [
                 html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(_range(line, unit), scope="row"),
+                html.Th(_range(line, unit, partial), scope="row"),
                 html.Td(number(line.communes)),
                 html.Td(number(line.people)),
             ]
@@ -161,6 +192,24 @@ def legend(
     return [
         html.Table([html.Caption(title), html.Thead(head), html.Tbody(rows)]),
     ]
+
+
+def legend_of_silence(style: Mapping[str, str]) -> list[Component]:
+    """Return the legend of a map that says nothing, because the offer is not loaded."""
+    row = html.Tr(
+        [
+            html.Td(html.Span(className="class-sample", **sample(style))),
+            html.Th("rien à dire ici", scope="row"),
+        ]
+    )
+    return [html.Table([html.Caption("Offre non chargée : aucun temps"), html.Tbody(row)])]
+
+
+def far_words(verdict: Verdict, silent: bool) -> str:
+    """Return what the map says of a commune without a time."""
+    if silent:
+        return "offre non chargée"
+    return "loin des formations connues" if verdict.state == PARTIAL else "hors d'atteinte"
 
 
 def sample(style: Mapping[str, str]) -> dict[str, Any]:
@@ -181,9 +230,9 @@ def sample(style: Mapping[str, str]) -> dict[str, Any]:
     return {"style": {"backgroundColor": colour}}
 
 
-def _range(line: LegendClass, unit: str) -> str:
+def _range(line: LegendClass, unit: str, partial: bool) -> str:
     if math.isnan(line.low):
-        return "hors d'atteinte"
+        return "loin de celles connues" if partial else "hors d'atteinte"
     if math.isinf(line.low):
         return f"jusqu'à {_figure(line.high)} {unit}" if math.isfinite(line.high) else "partout"
     if math.isinf(line.high):
@@ -195,7 +244,9 @@ def _figure(value: float) -> str:
     return number(value) if value >= 10 or value == int(value) else number(value, 1)
 
 
-def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, str]) -> Component:
+def zones_table(
+    table: pd.DataFrame, level: str, band: str, links: Mapping[str, str], partial: bool = False
+) -> Component:
     """Return the territories ranked by people beyond the threshold.
 
     Parameters
@@ -221,7 +272,8 @@ def zones_table(table: pd.DataFrame, level: str, band: str, links: Mapping[str, 
         )
         for code, row in ranked.iterrows()
     ]
-    titles = ("Territoire", "Hors d'atteinte", "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
+    far = "Loin des formations connues" if partial else "Hors d'atteinte"
+    titles = ("Territoire", far, "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     ranked_rows = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked with-bands")
     return html.Div([ranked_rows, html.P(BANDS, className="source")])

@@ -236,4 +236,5 @@ BONNE_ALTERNANCE = Source(
     complementary=True,
     gives=APPRENTICESHIP_CATALOGUE.gives,
     needs=APPRENTICESHIP_CATALOGUE.needs,
+    covers=APPRENTICESHIP_CATALOGUE.covers,
 )

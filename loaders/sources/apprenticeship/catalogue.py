@@ -24,6 +24,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from geodata.completeness.covers import Covers
 from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.place import Place
 from loaders.reading.json_records import first_keys, records
@@ -200,4 +201,5 @@ APPRENTICESHIP_CATALOGUE = Source(
         KNOWN_PLACES,
         *("diplomas", "mef", "certif_info", "rncp_cfd", "rncp_rome", "rncp_nsf"),
     ),
+    covers=(Covers(("apprentissage",), (3, 4, 5, 6, 7), least=10, publics=("apprentis",)),),
 )

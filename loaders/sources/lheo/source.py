@@ -24,6 +24,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
+from geodata.completeness.covers import Covers
 from loaders.errors import SourceError
 from loaders.source import Context, Parsed, Source
 from loaders.sources.lheo.actions import Action, actions_of
@@ -105,4 +106,14 @@ LHEO = Source(
     read=read,
     complementary=True,
     reissued=True,
+    covers=(
+        Covers(
+            ("continue",),
+            (3, 4, 5, 6, 7),
+            least=30,
+            publics=("demandeurs_emploi", "salaries"),
+            territory="région du producteur",
+            period="sessions à venir",
+        ),
+    ),
 )

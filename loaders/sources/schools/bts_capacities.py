@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from geodata.folding import fold
 from loaders.certifications.codes import NEEDS as CODES
 from loaders.certifications.codes import Codes
@@ -97,4 +98,8 @@ BTS_PLACES = Source(
     read=read,
     gives=("sites", "offers"),
     needs=(*CODES, *SCHOOLS, "taught"),
+    covers=(
+        Covers(("superieur",), (5,), ("hors-parcoursup",), 3, ("jeunes",)),
+        Covers(("apprentissage",), (5,), ("hors-parcoursup",), 2, ("apprentis",)),
+    ),
 )

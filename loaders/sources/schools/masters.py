@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from geodata.folding import fold
 from loaders.locating.courses import KNOWN_PLACES, Locator, Where, digest, site_row, site_table
 from loaders.locating.gazetteer import Placed
@@ -252,4 +253,8 @@ MASTERS = Source(
     recognises=recognises,
     read=read,
     needs=("places", KNOWN_PLACES, "certif_info"),
+    covers=(
+        Covers(("superieur",), (7,), ("ecoles", "apres-bac"), 1.5, ("jeunes",)),
+        Covers(("apprentissage", "continue"), (7,), ("hors-masters",), 1.5),
+    ),
 )

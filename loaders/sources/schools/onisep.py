@@ -27,6 +27,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
@@ -240,4 +241,5 @@ ONISEP_SPECIALITIES = _source(
     recognises=recognises_specialities,
     read=read_specialities,
     needs=("places", KNOWN_PLACES, LYCEE_OPTIONS),
+    covers=(Covers(("scolaire",), (4,), ("agricole", "professionnel", "techno"), 1, ("jeunes",)),),
 )

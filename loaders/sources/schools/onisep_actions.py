@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.gazetteer import OUTSIDE
 from loaders.locating.place import Place
@@ -193,4 +194,8 @@ ONISEP_ACTIONS = Source(
     gives=("sites", "offers", "establishments"),
     needs=("places", KNOWN_PLACES),
     complementary=True,
+    covers=(
+        Covers(("scolaire",), (3, 4), least=15, publics=("jeunes",)),
+        Covers(("superieur",), (5, 6, 7, 8), least=10, publics=("jeunes",)),
+    ),
 )

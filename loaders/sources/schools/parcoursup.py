@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from geodata.folding import fold
 from loaders.reading.columns import by_role, find_roles, in_short, known
 from loaders.reading.rejected_rows import joined, malformed
@@ -178,4 +179,10 @@ PARCOURSUP = Source(
     recognises=recognises,
     read=read,
     gives=("places", "sites", "offers"),
+    covers=(
+        Covers(("superieur",), (5,), least=4, publics=("jeunes",)),
+        Covers(("superieur",), (6,), ("plus-tard",), 2, ("jeunes",)),
+        Covers(("superieur",), (7,), ("masters", "ecoles"), 0.2, ("jeunes",)),
+        Covers(("apprentissage",), (5, 6, 7), ("hors-parcoursup",), 1, ("apprentis",)),
+    ),
 )

@@ -22,6 +22,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.completeness.covers import Covers
 from geodata.folding import fold
 from loaders.certifications.codes import NEEDS as CODES
 from loaders.certifications.codes import Codes
@@ -208,6 +209,10 @@ CONSTAT = _source(
     recognises=recognises_pupils,
     read=read_pupils,
     gives=("sites", "offers", "taught"),
+    covers=(
+        Covers(("scolaire",), (3,), ("agricole",), 2.5, ("jeunes",)),
+        Covers(("scolaire",), (4,), ("agricole", "general", "techno"), 5, ("jeunes",)),
+    ),
 )
 AFFELNET = _source(
     PLACES,
@@ -217,4 +222,8 @@ AFFELNET = _source(
     read=read_places,
     gives=("sites", "offers"),
     needs=(*CODES, *SCHOOLS, "taught"),
+    covers=(
+        Covers(("scolaire",), (3,), ("agricole",), 2, ("jeunes",)),
+        Covers(("scolaire",), (4,), ("agricole", "general", "techno"), 5, ("jeunes",)),
+    ),
 )
