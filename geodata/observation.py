@@ -34,8 +34,8 @@ def _degree() -> pa.Column:
     return pa.Column("Int64", pa.Check.in_range(1, 5), nullable=True)
 
 
-def _count() -> pa.Column:
-    return pa.Column("Int64", pa.Check.ge(0), nullable=True)
+def _count(required: bool = True) -> pa.Column:
+    return pa.Column("Int64", pa.Check.ge(0), nullable=True, required=required)
 
 
 _STATUS = _text(checks=pa.Check.isin(list(STATUSES)))
@@ -92,6 +92,9 @@ TENSION = pa.DataFrameSchema(
         "difficult": _count(),
         "seasonal": _count(),
         "job_seekers": _count(),
+        # Projects of the cells whose difficult, or seasonal, ones are published too.
+        "difficult_of": _count(required=False),
+        "seasonal_of": _count(required=False),
         "partial": _text(),  # columns of this row that are sums without the secret values
         "status": _STATUS,
         "source": _text(),

@@ -11,6 +11,7 @@ from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import arguments, cached, choice, json_reply, whole
 from geodata.atlas import Atlas
 from geodata.finding.export import records, to_csv
+from geodata.needs.export import share_headers, with_shares
 from geodata.needs.observation import (
     INDICATOR_PARAMETERS,
     TENSION_PARAMETERS,
@@ -18,6 +19,7 @@ from geodata.needs.observation import (
     tension_rows,
 )
 from geodata.observation import COMPLEMENTARY, STATUSES
+from geodata.secrecy import PARTS
 
 _TENSION_HEADERS = {
     "nomenclature": "Nomenclature",
@@ -33,6 +35,8 @@ _TENSION_HEADERS = {
     "difficult": "Projets difficiles",
     "seasonal": "Projets saisonniers",
     "job_seekers": "Demandeurs d'emploi",
+    **share_headers("difficult", "Difficiles"),
+    **share_headers("seasonal", "Saisonniers"),
     "partial": "Sommes partielles",
     "status": "État",
     "source": "Source",
@@ -65,13 +69,19 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/tension")
     def tension() -> Response:
-        return _answer(current(), TENSION_PARAMETERS, tension_rows, "tensions", _TENSION_HEADERS)
+        return _answer(current(), TENSION_PARAMETERS, _shared, "tensions", _TENSION_HEADERS)
 
     @api.get("/api/v1/indicators")
     def indicators() -> Response:
         return _answer(
             current(), INDICATOR_PARAMETERS, indicator_rows, "indicateurs", _INDICATOR_HEADERS
         )
+
+
+def _shared(atlas: Atlas, args: dict[str, str]) -> pd.DataFrame:
+    """The rows of tension with the shares of projects, whose own terms are not for a reader."""
+    rows = tension_rows(atlas, args)
+    return with_shares(rows).drop(columns=[f"{name}_of" for name in PARTS], errors="ignore")
 
 
 def _answer(

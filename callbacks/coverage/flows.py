@@ -38,11 +38,16 @@ _COLUMNS = {
     "places": "Places connues",
     "projects": "Projets de recrutement, au moins",
     "difficult": "Jugés difficiles, au moins",
+    "difficult_known": "Difficiles : part là où les deux nombres sont publiés (%)",
+    "difficult_low": "Difficiles : part au moins (%)",
+    "difficult_high": "Difficiles : part au plus (%)",
     "secret": "Métiers tenus secrets",
     "own_share": "Part qui trouve sur place",
     "towards": "Sinon vers",
     "towards_people": "Habitants qui y vont",
 }
+
+_SHARES = ("difficult_known", "difficult_low", "difficult_high")
 
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
@@ -110,7 +115,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         atlas = current()
         covered = covered_of(atlas, requested())
         table = three_places(covered, covered.asked.by).ranked.reset_index(names="code")
-        table["own_share"] = table["own_share"].round(4)
+        table = table.round({"own_share": 4} | dict.fromkeys(_SHARES, 1))
         known = {name: title for name, title in _COLUMNS.items() if name in table}
         rows = table[list(known)].rename(columns=known)
         return csv_reply(atlas, rows, "habiter-se-former-travailler")

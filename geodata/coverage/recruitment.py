@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.secrecy import paired, shares
+
 BASIN = "bmo_basin"
 TOTAL = "total"
 """The métier of the rows that sum the others."""
@@ -46,12 +48,15 @@ class Recruitment:
     Attributes
     ----------
     year : of the survey
-    table : a row a basin that has figures, indexed by its code: `projects`, `difficult` (int, at
-        least), `published`, `secret` (métiers whose figures are, or are kept secret)
+    table : a row a basin, indexed by its code: `projects`, `difficult` (Int64, at least; null where
+        all are secret), `published`, `secret` (int, métiers whose projects are, or are kept
+        secret)
+    shares : of the difficult projects, with the same index; see `geodata.secrecy.shares`
     """
 
     year: int
     table: pd.DataFrame
+    shares: pd.DataFrame
 
 
 def families(domains: Sequence[str]) -> tuple[str, ...]:
@@ -103,12 +108,12 @@ def recruitment(tension: pd.DataFrame, domains: Sequence[str]) -> Recruitment | 
     rows = rows[rows["year"] == year]
     if domains:
         rows = rows[rows["metier"].str.startswith(families(domains))]
-    groups = rows.assign(said=rows["projects"].notna()).groupby("code")
-    table = groups.agg(
-        projects=("projects", "sum"),
-        difficult=("difficult", "sum"),
-        published=("said", "sum"),
-        rows=("said", "size"),
-    ).astype("int64")
-    table["secret"] = table["rows"] - table["published"]
-    return Recruitment(year, table.drop(columns="rows"))
+    rows = rows.assign(said=rows["projects"].notna(), difficult_of=paired(rows, "difficult"))
+    groups = rows.groupby("code")
+    summed = ["projects", "difficult", "difficult_of"]
+    table = groups[summed].sum(min_count=1).astype("Int64")
+    told = groups["said"].agg(["sum", "size"]).astype("int64")
+    counted = table.drop(columns="difficult_of").assign(
+        published=told["sum"], secret=told["size"] - told["sum"]
+    )
+    return Recruitment(year, counted, shares(table, "difficult"))

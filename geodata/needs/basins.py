@@ -17,6 +17,7 @@ from geodata.needs.offer import median_minutes, minutes_to, people_by_minute
 from geodata.needs.published import ABSENT, PROJECTS, bmo, rome
 from geodata.needs.territories import BASIN
 from geodata.places.zoning import Zoning, is_known, zoning
+from geodata.secrecy import PARTS, shares
 
 SECRET = "secret"
 N_CLASSES = 5
@@ -63,6 +64,7 @@ def by_basin(atlas: Atlas, metier: Metier, mode: str) -> pd.DataFrame:
     name : str
     tension, lowest, highest : float, lower median and range of the classes of its ROME; NaN
     projects, difficult, seasonal and their states : as `needs_sources.projects_in`
+    difficult_share : float, in % of the projects; NaN where either is secret
     courses, places, without_places : float, NaN when the métier has no known ROME
     ratio : places per 100 projects; NaN
     minutes : half of the basin's people are at most that far; NaN beyond all reach
@@ -74,6 +76,8 @@ def by_basin(atlas: Atlas, metier: Metier, mode: str) -> pd.DataFrame:
     table = pd.DataFrame({"name": names}, index=pd.Index(codes, name="code"), dtype=object)
     table = table.join(_degrees(atlas, row, codes)).join(_projects(atlas, row, codes))
     table = table.join(_offer(atlas, row, zones))
+    # Of one métier in one basin, the share is published whole or not at all.
+    table["difficult_share"] = shares(table, "difficult")["known"]
     table["minutes"] = _minutes(atlas, row, zones, mode).reindex(table.index)
     if not metier.romes:
         table[["courses", "places", "without_places", "minutes"]] = np.nan
@@ -106,8 +110,9 @@ def measure(table: pd.DataFrame, shown: str) -> tuple[NDArray[np.float64], NDArr
         return table["tension"].to_numpy(), np.zeros(len(table), bool)
     projects = (table["projects_state"] == SECRET).to_numpy()
     if shown == "difficult":
-        share = 100 * table["difficult"] / table["projects"]
-        return share.to_numpy(), projects | (table["difficult_state"] == SECRET).to_numpy()
+        return table["difficult_share"].to_numpy(), projects | (
+            table["difficult_state"] == SECRET
+        ).to_numpy()
     values = table["ratio"] if shown == "ratio" else table["projects"]
     return values.to_numpy(), projects
 
@@ -140,6 +145,7 @@ def _projects(atlas: Atlas, row: int, codes: list[str]) -> pd.DataFrame:
         state = pd.Series("", index=own.index, dtype=object)
         state = state.mask(own[name].isna(), SECRET).mask(~here, ABSENT)
         table |= {name: own[name].astype(np.float64), f"{name}_state": state}
+    table |= {f"{name}_of": own[f"{name}_of"] for name in PARTS}
     return pd.DataFrame(table, index=own.index)
 
 

@@ -11,10 +11,31 @@ from geodata.asking.needs import MEASURES
 from geodata.needs.answer import BOUNDS, Needs, loaded_years
 from geodata.needs.published import PROJECTS
 from geodata.observation import COMPLEMENTARY
+from geodata.secrecy import PARTS, shares
 
 STATES = {
     "": "publié", "secret": "secret statistique", "partiel": "au moins", "absent": "non publié",
 }  # fmt: skip
+
+
+def share_headers(name: str, label: str) -> dict[str, str]:
+    """Return the columns of a share of the projects and their headers."""
+    return {
+        f"{name}_share": f"{label} : part là où les deux nombres sont publiés (%)",
+        f"{name}_share_low": f"{label} : part au moins (%)",
+        f"{name}_share_high": f"{label} : part au plus (%)",
+    }
+
+
+def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the shares of difficult and seasonal projects, in %, to rows of projects."""
+    found: dict[str, pd.Series] = {}
+    for name in PARTS:
+        of_rows = shares(rows, name).round(1)
+        titles = (f"{name}_share", f"{name}_share_low", f"{name}_share_high")
+        found |= dict(zip(titles, (of_rows["known"], of_rows["low"], of_rows["high"]), strict=True))
+    return rows.assign(**found)
+
 
 _HEADERS = {
     "key": "Métier (code)",
@@ -30,8 +51,10 @@ _HEADERS = {
     "projects_state": "Projets : état",
     "difficult": "Projets difficiles",
     "difficult_state": "Difficiles : état",
+    **share_headers("difficult", "Difficiles"),
     "seasonal": "Projets saisonniers",
     "seasonal_state": "Saisonniers : état",
+    **share_headers("seasonal", "Saisonniers"),
     "courses": "Formations",
     "places": "Places",
     "without_places": "Formations sans capacité connue",
@@ -53,6 +76,8 @@ _BASIN_HEADERS = {
     "highest": "Tension, la plus haute",
     **{name: _HEADERS[name] for name in PROJECTS},
     **{f"{name}_state": _HEADERS[f"{name}_state"] for name in PROJECTS},
+    **share_headers("difficult", "Difficiles"),
+    **share_headers("seasonal", "Saisonniers"),
     "courses": "Formations",
     "places": "Places",
     "without_places": "Formations sans capacité connue",
@@ -69,7 +94,7 @@ def needs_rows(answer: Needs, rows: pd.DataFrame) -> pd.DataFrame:
     rows : some rows of the table, with `corner` in words where the quadrant gives them
     """
     extra = {"corner": "Coin du quadrant"} if "corner" in rows else {}
-    table = rows.assign(
+    table = with_shares(rows).assign(
         bound=rows["bound"].map(BOUNDS), **{f"{n}_state": _worded(rows, n) for n in PROJECTS}
     )
     named = table[[*_HEADERS, *extra]].rename(columns={**_HEADERS, **extra})
@@ -85,7 +110,7 @@ def needs_rows(answer: Needs, rows: pd.DataFrame) -> pd.DataFrame:
 
 def basin_rows(answer: Needs, table: pd.DataFrame) -> pd.DataFrame:
     """Return the basins of a métier as a file writes them; `table` is from `by_basin`."""
-    rows = table.reset_index()
+    rows = with_shares(table.reset_index())
     worded = rows.assign(**{f"{name}_state": _worded(rows, name) for name in PROJECTS})
     named = worded[list(_BASIN_HEADERS)].rename(columns=_BASIN_HEADERS)
     label = answer.metier.label if answer.metier else ""

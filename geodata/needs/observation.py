@@ -77,7 +77,9 @@ def indicator_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
 
 def _whole(table: pd.DataFrame, schema: object) -> pd.DataFrame:
     columns = list(schema.columns)  # type: ignore[attr-defined]
-    return table[columns] if len(table) else pd.DataFrame(columns=columns, dtype=object)
+    if table.empty:
+        return pd.DataFrame(columns=columns, dtype=object)
+    return table[[name for name in columns if name in table]]
 
 
 def _among(

@@ -16,10 +16,13 @@ from geodata.atlas import Atlas
 from geodata.needs.metiers import TOTAL, fap_version, metiers
 from geodata.needs.territories import BASIN, needs_basins
 from geodata.observation import COMPLEMENTARY
+from geodata.secrecy import PARTS, paired
 from geodata.territory import Territory
 
 PROJECTS = ("projects", "difficult", "seasonal")
 DEGREES = ("tension", *COMPLEMENTARY)
+
+_PAIRED = [f"{name}_of" for name in PARTS]
 
 ABSENT = "absent"
 """State of a figure that the source does not give there: neither zero nor secret."""
@@ -69,6 +72,8 @@ def projects_in(atlas: Atlas, place: Territory) -> pd.DataFrame:
     Returns
     -------
     projects, difficult, seasonal : float, NaN where nothing is published
+    difficult_of, seasonal_of : float, projects of the cells of which that part is published too;
+        NaN where a sum does not say
     projects_state, difficult_state, seasonal_state : "" published, « secret », « partiel » (a sum
         that secret values are not in: at least that many) or « absent »
     """
@@ -134,7 +139,8 @@ def _newest(atlas: Atlas, source: str) -> Published:
     year = int(rows["year"].max())
     rows = _with_rows(atlas, rows[(rows["year"] == year) & (rows["metier"] != TOTAL)])
     figures = rows[[*DEGREES, *PROJECTS]].astype("Float64").astype(np.float64)
-    kept = rows[_KEPT].assign(**figures)
+    pairs = {name: paired(rows, name[:-3]) for name in _PAIRED}
+    kept = rows[_KEPT].assign(**figures, **pairs)
     kept = kept.drop_duplicates(["level", "code", "metier", "row"])
     return Published(dict(iter(kept.groupby(["level", "code"]))), year)  # type: ignore[arg-type]
 
@@ -171,6 +177,8 @@ def _states(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
         )
         state = state.mask(values.isna(), "secret").mask(~here, ABSENT)
         table |= {name: values, f"{name}_state": state}
+    for name in PARTS:
+        table[f"{name}_of"] = paired(own, name)
     return pd.DataFrame(table, index=own.index)
 
 
@@ -178,9 +186,10 @@ def _summed(atlas: Atlas, basins: Sequence[str]) -> pd.DataFrame:
     rows = bmo(atlas).at(BASIN, basins)
     if rows.empty:
         return _states(atlas, rows)
-    groups = rows.groupby("row")[list(PROJECTS)]
-    sums = groups.sum(min_count=1)
-    hidden = rows[list(PROJECTS)].isna().groupby(rows["row"]).any() & sums.notna()
+    rows = rows.assign(**{name: paired(rows, name[:-3]) for name in _PAIRED})
+    groups = rows.groupby("row")
+    sums = groups[list(PROJECTS)].sum(min_count=1).join(groups[_PAIRED].sum(min_count=1))
+    hidden = rows[list(PROJECTS)].isna().groupby(rows["row"]).any() & sums[list(PROJECTS)].notna()
     partial = [
         " ".join(name for name, lacks in zip(PROJECTS, line, strict=True) if lacks)
         for line in hidden.to_numpy()
@@ -191,6 +200,6 @@ def _summed(atlas: Atlas, basins: Sequence[str]) -> pd.DataFrame:
 _KEPT = ["metier", "label", "level", "code", "zone_name", "status", "partial", "row"]
 _EMPTY = pd.DataFrame(
     {name: pd.Series(dtype=object) for name in _KEPT}
-    | {name: pd.Series(dtype=float) for name in (*DEGREES, *PROJECTS)}
+    | {name: pd.Series(dtype=float) for name in (*DEGREES, *PROJECTS, *_PAIRED)}
     | {"row": pd.Series(dtype=int)}
 )

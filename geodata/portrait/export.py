@@ -14,8 +14,9 @@ from geodata.vocabulary import level_name
 
 HEADERS = (
     "Thème", "Entrée", "Rôle", "Indicateur", "Catégorie", "Valeur", "Valeur en toutes lettres",
-    "Unité", "État", "Territoire", "Échelle", "Période", "Numérateur", "Valeur du numérateur",
-    "Dénominateur", "Valeur du dénominateur", "Formule", "Source", "Périmètre", "Référence",
+    "Unité", "Borne basse", "Borne haute", "État", "Territoire", "Échelle", "Période", "Numérateur",
+    "Valeur du numérateur", "Dénominateur", "Valeur du dénominateur", "Formule", "Source",
+    "Périmètre", "Référence",
     "Source manquante", "Note",
 )  # fmt: skip
 
@@ -64,7 +65,8 @@ def _row(role: str, figure: Figure) -> tuple[object, ...]:
     top, bottom = (*figure.parts, ("", None), ("", None))[:2]
     status = STATUSES.get(figure.status, figure.status)
     return (
-        role, figure.label, figure.category, figure.value, figure.text, figure.unit, status,
+        role, figure.label, figure.category, figure.value, figure.text, figure.unit,
+        figure.low, figure.high, status,
         figure.place, level_name(figure.level), figure.period, *top, *bottom,
         figure.formula, figure.source, figure.perimeter, figure.reference, figure.missing,
         figure.note,
@@ -75,7 +77,7 @@ def _chart(chart: Chart) -> list[tuple[object, ...]]:
     about = chart.about
     return [
         (
-            "Graphique", chart.title, bar.label, bar.value, "", chart.unit,
+            "Graphique", chart.title, bar.label, bar.value, "", chart.unit, None, None,
             STATUSES.get(bar.status, ""), about.place, level_name(about.level),
             about.period, "", None, "", None, "", about.source, about.perimeter, about.reference,
             "", chart.note,

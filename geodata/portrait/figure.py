@@ -40,6 +40,7 @@ class Figure:
     source, period, perimeter, reference : where it comes from; period "" when the source has none
     status : a key of `geodata.observation.STATUSES`
     parts : numerator and denominator of a rate, each a name and a number
+    low, high : what the value is between where a part of it is secret; None where it is exact
     beside : the same figure elsewhere, to compare
     others : figures of other sources, or of other places of the document, that contradict it
     before : earlier figures of the same series, the oldest first
@@ -67,11 +68,13 @@ class Figure:
     before: tuple[Figure, ...] = ()
     missing: str = ""
     decimals: int = 0
+    low: float | None = None
+    high: float | None = None
 
     @property
     def known(self) -> bool:
         """Whether the figure says anything."""
-        return self.value is not None or bool(self.text)
+        return self.value is not None or self.low is not None or bool(self.text)
 
 
 @dataclass(frozen=True)

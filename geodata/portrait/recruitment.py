@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.portrait.figure import Bar, Chart, Figure, joined_sources, number_or_none, rate
+from geodata.portrait.figure import Bar, Chart, Figure, joined_sources, number_or_none
+from geodata.secrecy import PARTS, Share, paired, share
 from geodata.territory import Territory
 
 BMO = "bmo"
@@ -23,6 +24,7 @@ class Needs:
     ----------
     total : projects, difficult and seasonal, None when not published; at least that many where
         `partial`
+    shares : difficult and seasonal projects, in % of the projects published; None without any
     metiers : `label`, `projects`, `difficult`, a row a métier with a published number, most first
     secret : métiers whose number is kept secret
     where : name of the place that the survey knows: the territory itself, or its basins
@@ -30,6 +32,7 @@ class Needs:
     """
 
     total: dict[str, float | None]
+    shares: dict[str, Share | None]
     partial: bool
     metiers: pd.DataFrame
     secret: int
@@ -51,7 +54,11 @@ def needs(atlas: Atlas, place: Territory) -> Needs | None:
 
 
 def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
-    """Return the projects, and the share that is difficult and seasonal; none without a survey."""
+    """Return the projects, and the share that is difficult and seasonal; none without a survey.
+
+    A share rests on the métiers and basins of which both numbers are published, and says between
+    what the secret ones could bring it.
+    """
     known = needs(atlas, place)
     if known is None:
         return ()
@@ -63,19 +70,13 @@ def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
         status="partiel" if known.partial else "",
         note=_where_note(place, known),
     )  # fmt: skip
-    shares = []
-    for column, key, label in (
-        ("difficult", "projets-difficiles", "Part des projets difficiles"),
-        ("seasonal", "projets-saisonniers", "Part des projets saisonniers"),
-    ):
-        part, whole = total[column], total["projects"]
-        if part is None or not whole:
-            shares.append(
-                replace(base, key=key, label=label, value=None, unit="%", status="secret")
-            )
-            continue
-        one_of = replace(base, key=key, label=label)
-        shares.append(rate(one_of, (f"Projets {label.split()[-1]}", part), ("Projets", whole)))
+    shares = [
+        _share(replace(base, key=key, label=label), word, known.shares[column])
+        for column, key, label, word in (
+            ("difficult", "projets-difficiles", "Part des projets difficiles", "difficiles"),
+            ("seasonal", "projets-saisonniers", "Part des projets saisonniers", "saisonniers"),
+        )
+    ]
     return (base, *shares)
 
 
@@ -93,6 +94,28 @@ def projects_chart(known: Needs) -> Chart:
     return Chart(
         "metiers-recherches", "Les métiers que les employeurs recherchent le plus", rows,
         "projets", about, note=note,
+    )  # fmt: skip
+
+
+def _share(base: Figure, word: str, found: Share | None) -> Figure:
+    if found is None or not found.told:
+        return replace(base, value=None, unit="%", status="secret")
+    if found.exact:
+        named = f"Projets {word}", found.part
+        terms = named, ("Projets", found.paired)
+        return replace(base, value=found.low, unit="%", decimals=1, parts=terms)
+    formula = (
+        f"projets {word} rapportés aux projets, là où les deux nombres sont publiés (un métier "
+        "dans un bassin) ; les bornes mettent les projets dont la réponse est secrète tous du "
+        "même côté"
+    )
+    terms = (
+        (f"Projets {word} publiés", found.part),
+        ("Projets dont la réponse est publiée", found.paired),
+    )
+    return replace(
+        base, value=found.known, unit="%", decimals=1, formula=formula,
+        parts=terms if found.known is not None else (), low=found.low, high=found.high,
     )  # fmt: skip
 
 
@@ -114,12 +137,17 @@ def _needs(atlas: Atlas, place: Territory) -> Needs | None:
     named = rows[rows["metier"] != "total"]
     of = totals if len(totals) else named
     sums = of[columns].astype("Float64").sum(min_count=1)
+    pairs = {name: paired(of, name).sum(skipna=False) for name in PARTS}
     metiers = named.assign(projects=named["projects"].astype("Float64"))
     by_label = metiers.groupby("label")["projects"].sum(min_count=1)
     known = by_label.dropna().sort_values(ascending=False, kind="stable").reset_index()
     partial = bool((of["status"] != "").any()) or not len(totals)
     return Needs(
         total={column: number_or_none(sums[column]) for column in columns},
+        shares={
+            name: share(_float(sums[name]), _float(sums["projects"]), float(pairs[name]))
+            for name in PARTS
+        },
         partial=partial,
         metiers=known,
         secret=int(by_label.isna().sum()),
@@ -129,6 +157,10 @@ def _needs(atlas: Atlas, place: Territory) -> Needs | None:
         codes=codes,
         source=joined_sources(atlas, list(dict.fromkeys(rows["source"]))),
     )
+
+
+def _float(value: object) -> float:
+    return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
 def tension_rows(atlas: Atlas, source: str, level: str, codes: object) -> pd.DataFrame:

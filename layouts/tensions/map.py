@@ -108,10 +108,9 @@ def _projects_words(row: pd.Series) -> str:
 def _difficult_words(row: pd.Series) -> str:
     if pd.isna(row["projects"]):
         return _projects_words(row)
-    if pd.isna(row["difficult"]):
+    if pd.isna(row["difficult_share"]):
         return "secret statistique"
-    share = 100 * row["difficult"] / row["projects"]
     return (
-        f"{number(share)}{NO_BREAK_SPACE}% ({number(row['difficult'])} sur "
+        f"{number(row['difficult_share'])}{NO_BREAK_SPACE}% ({number(row['difficult'])} sur "
         f"{number(row['projects'])} projets)"
     )

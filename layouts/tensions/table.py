@@ -117,7 +117,8 @@ def metiers_table(
                 "Temps : la moitié des habitants du territoire ne mettent pas plus. Formations et "
                 "places : celles du territoire, à distance non comprises ; une formation qui mène "
                 "à plusieurs métiers compte pour chacun. « n. d. » : non publié ; « secret » : "
-                "masqué par le producteur ; « ≥ » : des valeurs inconnues n'y sont pas.",
+                "masqué par le producteur ; « ≥ » : des valeurs inconnues n'y sont pas. Une part "
+                "de projets est calculée là où les deux nombres sont publiés.",
                 className="source",
             ),
         ]

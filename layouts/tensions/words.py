@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.needs.answer import BOUNDS
+from geodata.secrecy import Share, share
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 
 DEGREES = ("Très faible", "Faible", "Moyenne", "Élevée", "Très élevée")
@@ -45,24 +46,39 @@ def published(value: float, state: str) -> Component | str:
 
 def part(row: Row, name: str) -> Component | str:
     """Return difficult or seasonal projects with their share of the projects, where it is known."""
-    value, whole = float(row[name]), float(row["projects"])
-    shown = published(value, str(row[f"{name}_state"]))
-    exact = not row[f"{name}_state"] and not row["projects_state"]
-    if not exact or not whole > 0:
+    shown = published(float(row[name]), str(row[f"{name}_state"]))
+    found = _share(row, name)
+    if found is None or found.known is None:
         return shown
-    title = f"{number(value)} sur {number(whole)} projets"
-    share = html.Small(f"{number(100 * value / whole)}{NO_BREAK_SPACE}%")
-    return html.Span([number(value), share], title=title)
+    small = html.Small(f"{number(found.known)}{NO_BREAK_SPACE}%")
+    if found.exact and not row["projects_state"]:
+        title = f"{number(found.part)} sur {number(found.paired)} projets"
+        return html.Span([number(found.part), small], title=title)
+    return html.Span([shown, small], title=_resting(found).capitalize())
 
 
 def part_words(row: Row, name: str) -> list[Component | str]:
     """Return difficult or seasonal projects with the share and the projects behind it."""
-    value, whole = float(row[name]), float(row["projects"])
-    shown: list[Component | str] = [published(value, str(row[f"{name}_state"]))]
-    if not row[f"{name}_state"] and not row["projects_state"] and whole > 0:
-        share = f"{number(100 * value / whole)}{NO_BREAK_SPACE}%"
-        shown.append(f" sur {number(whole)} ({share})")
-    return shown
+    shown: list[Component | str] = [published(float(row[name]), str(row[f"{name}_state"]))]
+    found = _share(row, name)
+    if found is None or found.known is None:
+        return shown
+    share_words = f"{number(found.known)}{NO_BREAK_SPACE}%"
+    if found.exact and not row["projects_state"]:
+        return [*shown, f" sur {number(found.paired)} ({share_words})"]
+    return [*shown, f" ({share_words} {_resting(found)})"]
+
+
+def _share(row: Row, name: str) -> Share | None:
+    return share(float(row[name]), float(row["projects"]), float(row[f"{name}_of"]))
+
+
+def _resting(found: Share) -> str:
+    """Say what a share rests on where a part of it is secret, and what it is between."""
+    return (
+        f"des {number(found.paired)} projets dont la réponse est publiée ; entre "
+        f"{number(found.low)} et {number(found.high)}{NO_BREAK_SPACE}% avec les secrets"
+    )
 
 
 def places(row: Row) -> Component | str:

@@ -16,7 +16,7 @@ from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details
 from layouts.territory.page import BODY, SIMULATED, Shown, address, simulated, tools
-from layouts.territory.words import NOT_HERE, place_words, value_words
+from layouts.territory.words import NOT_HERE, bounds_words, place_words, value_words
 
 
 def compare_page(
@@ -110,4 +110,6 @@ def _cell(figure: Figure | None, place: Territory, period: str) -> ComponentType
                   className="line source")
         for one in figure.others
     ]  # fmt: skip
+    if figure.value is not None and (bounds := bounds_words(figure)):
+        about.insert(0, html.Span(f"{bounds} avec les secrets", className="line source"))
     return html.Span([html.Strong(value_words(figure)), *about, *other])

@@ -13,7 +13,15 @@ from layouts.kit.format import number
 from layouts.kit.parts import definition
 from layouts.kit.tables import table
 from layouts.territory.charts import trend
-from layouts.territory.words import amount, beside_words, place_words, value_parts, value_words
+from layouts.territory.words import (
+    amount,
+    beside_words,
+    bounds_words,
+    place_words,
+    sure_words,
+    value_parts,
+    value_words,
+)
 
 
 class Notes:
@@ -61,6 +69,7 @@ def figure_card(figure: Figure, notes: Notes, own_place: str) -> Component:
         [
             html.H4(label, className="figure-label"),
             html.P(value, className="figure-value" if figure.known else "figure-none"),
+            *_bounds(figure),
             *_when(figure),
             *([html.P(place_words(figure), className="figure-place")] if elsewhere else []),
             *_terms(figure),
@@ -90,12 +99,13 @@ def facts(figure: Figure) -> list[tuple[str, ComponentType]]:
         ("Périmètre", figure.perimeter or "Non précisé par la source"),
         ("Échelle", place_words(figure) or "Territoire"),
         *((name, number(value)) for name, value in figure.parts),
+        ("Bornes", bounds_words(figure)),
         ("Calcul", figure.formula),
         ("État", status),
         ("Référence", figure.reference),
         ("À savoir", figure.note),
         *(("Comparé à", f"{beside_words(one)}, {_where(one)}") for one in figure.beside),
-        *(("Avant", f"{one.period} : {value_words(one)}") for one in figure.before),
+        *(("Avant", f"{one.period} : {sure_words(one)}") for one in figure.before),
         *(("Autre valeur", f"{value_words(one)}, {_where(one)}") for one in figure.others),
     ]
     return [(name, words) for name, words in rows if words]
@@ -140,11 +150,19 @@ def _table_row(figure: Figure) -> list[ComponentType]:
         html.Span(label, id=figure.key if figure.formula or figure.parts else None)
         if figure.formula or figure.parts
         else label,
-        html.Span([value_words(figure), *others]),
+        html.Span([sure_words(figure), *others]),
         html.Span(compared) if compared else "—",
         figure.period or "Non précisée",
         html.Span(" · ".join(part for part in origin if part), className="source"),
     ]
+
+
+def _bounds(figure: Figure) -> list[Component]:
+    """What a share with secrets rests on, and what it is between."""
+    if figure.value is None or not bounds_words(figure):
+        return []
+    words = f"de ceux dont la réponse est publiée ; {bounds_words(figure)} de tous"
+    return [html.P(words, className="figure-place")]
 
 
 def _when(figure: Figure) -> list[Component]:

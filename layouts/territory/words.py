@@ -21,9 +21,23 @@ def value_words(figure: Figure) -> str:
     if figure.missing:
         return NOT_HERE
     if figure.value is None:
-        return figure.text or _status(figure)
+        return figure.text or bounds_words(figure) or _status(figure)
     words = amount(figure.value, figure.unit, figure.decimals)
     return f"au moins {words}" if figure.status == "partiel" and figure.unit != "%" else words
+
+
+def bounds_words(figure: Figure) -> str:
+    """Write what a share is between where a part of it is secret, "" where it is exact."""
+    if figure.low is None or figure.high is None:
+        return ""
+    low, high = (number(bound, figure.decimals) for bound in (figure.low, figure.high))
+    return f"entre {low} et {high}{NO_BREAK_SPACE}{figure.unit}"
+
+
+def sure_words(figure: Figure) -> str:
+    """Write a value with its unit and, where a part of it is secret, what it is between."""
+    bounds = bounds_words(figure) if figure.value is not None else ""
+    return f"{value_words(figure)} ({bounds} avec les secrets)" if bounds else value_words(figure)
 
 
 def value_parts(figure: Figure) -> tuple[str, str]:
@@ -67,7 +81,7 @@ def beside_words(figure: Figure) -> str:
     name = where.split(" ; ")[0] or figure.place
     if figure.level == "similar":
         name = "Territoires semblables"
-    return f"{name} : {value_words(figure)}"
+    return f"{name} : {sure_words(figure)}"
 
 
 def sentence(statement: Statement, place: str) -> str:
@@ -149,10 +163,20 @@ def _recruitment(statement: Statement, place: str) -> str:
     if projects.place != place:
         text += f" ({projects.place})"
     if difficult.known:
-        text += f", dont {value_words(difficult)} jugés difficiles"
+        text += f", dont {_of_published(difficult)} jugés difficiles"
     return f"{text} ; premier métier recherché : {_low(statement.name)}." if statement.name else (
         f"{text}."
     )  # fmt: skip
+
+
+def _of_published(figure: Figure) -> str:
+    """Write a share, of what it is one, and what it is between where a part of it is secret."""
+    if figure.value is None or not bounds_words(figure):
+        return value_words(figure)
+    return (
+        f"{value_words(figure)} de ceux dont la réponse est publiée "
+        f"({bounds_words(figure)} de tous)"
+    )
 
 
 def _courses(statement: Statement, place: str) -> str:

@@ -1,5 +1,7 @@
 """Portraits on the real files: the contract's figures, the survey's rows, the counts of courses."""
 
+import csv
+
 import pytest
 from contract_figures import check_the_region_s_page
 
@@ -7,7 +9,8 @@ from callbacks.territory.page import content
 from geodata.atlas import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
-from geodata.territory import territories
+from geodata.portrait.recruitment import recruitment_figures
+from geodata.territory import territories, territory
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,41 @@ def test_the_projects_of_a_departement_are_the_survey_s_own_row(real_atlas):
     found = figures(real_atlas, "departement", "02")
     assert found["projets"].value == row["projects"]
     assert found["projets-difficiles"].parts[0][1] == row["difficult"]
+
+
+def shares_of_the_file(shared_data, column, **where):
+    """Low, high and known share in %, counted in the producer's file without any of our code."""
+    whole = paired = part = 0
+    with (shared_data / "emploi" / "bmo_2024_hdf.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            if any(row[name] != value for name, value in where.items()) or row["met"] == "*":
+                continue
+            whole += int(row["met"])
+            if row[column] != "*":
+                paired += int(row["met"])
+                part += int(row[column])
+    return 100 * part / whole, 100 * (part + whole - paired) / whole, 100 * part / paired
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "where", "said"),
+    [
+        ("region", "32", {}, (51.3, 61.4, 57.0)),
+        ("bmo_basin", "3206", {"BE24": "3206"}, (56.0, 84.5, 78.4)),
+        ("departement", "02", {"Dept": "02"}, None),
+        ("departement", "59", {"Dept": "59"}, None),
+    ],
+)
+def test_a_secret_number_of_difficult_projects_is_not_a_zero(
+    real_atlas, shared_data, level, code, where, said
+):
+    found = {f.key: f for f in recruitment_figures(real_atlas, territory(real_atlas, level, code))}
+    for key, column in (("projets-difficiles", "xmet"), ("projets-saisonniers", "smet")):
+        low, high, known = shares_of_the_file(shared_data, column, **where)
+        figure = found[key]
+        assert (figure.low, figure.high, figure.value) == pytest.approx((low, high, known))
+        if said and column == "xmet":
+            assert tuple(round(n, 1) for n in (low, high, known)) == said
 
 
 def test_the_courses_of_the_spel_are_those_of_their_communes(real_atlas):

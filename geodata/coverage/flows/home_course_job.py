@@ -32,7 +32,7 @@ class ThreePlaces:
         `courses`, `places` (known ones), `own_share` (people whose nearest course is in their
         territory, 0 to 1; NaN where nobody lives), `towards` (name of the other territory where
         most of the others find theirs, "" if none), `towards_people`, and, where a survey is
-        loaded, `projects`, `difficult`, `secret`
+        loaded, `projects`, `difficult`, `secret` and `difficult_low`, `_high`, `_known`
     work : None when no survey of the projects is loaded
     destination : int64 (n_communes,), row of the place of the nearest course: a site, or an opening
         of the scenario beyond them; -1 where none can be reached
@@ -84,6 +84,7 @@ def three_places(covered: Covered, level: str) -> ThreePlaces:
     table = table.join(_main_flows(covered, zones, destination, zone_of_place))
     if work is not None and zones.level == BASIN:
         table = table.join(work.table[["projects", "difficult", "secret"]])
+        table = table.join(work.shares.add_prefix("difficult_"))
     return ThreePlaces(zones.level, table, work, destination, lonlat[:, ::-1])
 
 

@@ -10,7 +10,9 @@ A workbook or a CSV, one row a métier (FAP) and a basin, with the columns (name
 « * » is a statistical secret: the value stays null. To the rows of the file are added the sums by
 département and region, and by basin for all métiers (`metier` is « total »). A sum that meets a
 secret counts what is published and no more: `partial` names it and `status` is « partiel »; where
-nothing at all is published, it is null and `status` is « secret ».
+nothing at all is published, it is null and `status` is « secret ». No number under 5 is printed, no
+zero either: « * » may be one. `difficult_of` and `seasonal_of` are the projects of the cells whose
+difficult, or seasonal, ones are published: `geodata.secrecy` makes a share of them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
+from geodata.secrecy import PARTS, paired
 from loaders.errors import SourceError
 from loaders.reading.columns import known, select
 from loaders.reading.figures import (
@@ -59,6 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 REQUIRED = ("metier", "basin", "departement", "projects", "difficult", "seasonal")
 MEASURES = ["projects", "difficult", "seasonal"]
+_PAIRED = [f"{name}_of" for name in PARTS]
 
 
 def recognises(path: Path) -> bool:
@@ -137,6 +141,7 @@ def _tension(rows: pd.DataFrame, context: Context, version: str) -> pd.DataFrame
     for name in MEASURES:
         rows = rows.assign(**{name: counts(rows[name])})
     rows = rows.assign(year=rows["year"].astype(int))
+    rows = rows.assign(**{f"{name}_of": paired(rows, name).astype("Int64") for name in PARTS})
     basins = rows.assign(level="bmo_basin", code=rows["basin"], zone_name=rows["basin_name"])
     departements = rows.assign(
         level="departement", code=rows["departement"], zone_name=rows["departement_name"]
@@ -168,9 +173,9 @@ def _sums(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a métier, year and zone: what is published added up, and what lacks."""
     keys = ["year", "metier", "level", "code"]
     groups = rows.groupby(keys, sort=True)
-    sums = groups[MEASURES].sum(min_count=1)
+    sums = groups[[*MEASURES, *_PAIRED]].sum(min_count=1)
     missing = rows[MEASURES].isna().groupby([rows[key] for key in keys]).any()
-    lacking = missing & sums.notna()
+    lacking = missing & sums[MEASURES].notna()
     partial = [
         " ".join(name for name, lacks in zip(MEASURES, line, strict=True) if lacks)
         for line in lacking.to_numpy()

@@ -42,6 +42,20 @@ def test_projects_of_a_domain_are_summed_by_basin_and_secrets_are_told():
     assert found.table.loc["2", "projects"] == 5
 
 
+def test_a_basin_of_secrets_only_has_no_number_and_shares_have_bounds():
+    found = recruitment(
+        rows(
+            {"metier": "J3X40", "status": "secret"},
+            {"metier": "J3X40", "projects": 30, "status": "secret", "code": "2"},
+            {"metier": "J0X20", "projects": 10, "difficult": 4, "code": "2"},
+        ),
+        (),
+    )
+    assert found.table["projects"].isna().to_dict() == {"1": True, "2": False}
+    assert found.shares.loc["2"].to_dict() == {"low": 10, "high": 85, "known": 40}
+    assert found.shares.loc["1"].isna().all()
+
+
 def test_every_metier_is_counted_without_a_domain_and_the_total_never_twice():
     table = rows({"metier": "J3X40", "projects": 10}, {"metier": "total", "projects": 10})
     assert recruitment(table, ()).table["projects"].sum() == 10

@@ -100,19 +100,31 @@ def test_two_series_of_the_same_rate_are_never_mixed():
 
 def test_a_sum_of_which_a_part_is_secret_is_at_least():
     rows = [
-        projects("total", 100, difficult=40, seasonal=10, status="partiel", partial="projects"),
+        projects("total", 100, difficult=40, seasonal=10, status="partiel",
+                 partial="projects difficult", difficult_of=60),
         projects("cuisiniers", 60),
         projects("couvreurs", None),
-    ]
+    ]  # fmt: skip
     atlas = portrait_atlas(tension=rows)
     place = territory(atlas, "region", "99")
     known = needs(atlas, place)
-    total, difficult, _ = recruitment_figures(atlas, place)
+    total, difficult, seasonal = recruitment_figures(atlas, place)
     assert (total.value, total.status) == (100, "partiel")
-    assert difficult.value == 40
-    assert [n for _, n in difficult.parts] == [40, 100]
+    # 40 of the 60 whose answer is published; the 40 others may all be difficult, or none of them.
+    assert difficult.value == pytest.approx(200 / 3)
+    assert (difficult.low, difficult.high) == (40, 80)
+    assert [n for _, n in difficult.parts] == [40, 60]
+    assert (seasonal.value, seasonal.low) == (10, None)
     assert list(known.metiers["label"]) == ["Cuisiniers"]
     assert known.secret == 1
+
+
+def test_a_sum_that_does_not_say_its_pairs_gives_bounds_and_no_share():
+    rows = [projects("total", 100, difficult=40, status="partiel", partial="difficult")]
+    atlas = portrait_atlas(tension=rows)
+    _, difficult, _ = recruitment_figures(atlas, territory(atlas, "region", "99"))
+    assert (difficult.value, difficult.low, difficult.high) == (None, 40, 100)
+    assert difficult.known
 
 
 def test_a_share_whose_numerator_is_secret_is_secret():
