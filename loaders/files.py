@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.catalogue import CATALOGUE, recognise
+from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError
+from loaders.reading.archives import is_archive
 from loaders.source import Source
+from loaders.unpacking import Part, parts_of
 
 _LARGEST_JSON = 50 << 20
 """Bytes of an unknown JSON file beyond which nobody looks whether it is whole."""
@@ -66,7 +65,7 @@ class Found:
 
 
 def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CATALOGUE) -> Found:
-    """Look at every file under one folder or several and return those that a source recognises.
+    """Look at every file under one folder or several, and in it: those that a source recognises.
 
     Hidden files and folders are left out; the order is that of the names, so that two builds of
     the same files are alike. A file that cannot be opened, is empty or is cut is set aside; of
@@ -90,15 +89,20 @@ def find_one(path: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
 
 def _looked(path: Path, name: str, catalogue: tuple[Source, ...]) -> Found:
     try:
-        with path.open("rb") as file:
-            head = file.read(64)
-        source = recognise(path, catalogue)
-        if source is not None:
-            return Found((SourceFile(path, name, source, checksum_of(path)),))
-        reason = _damage(path, head)
+        parts = parts_of(path, name, catalogue)
+        files = [
+            SourceFile(part.path, shown(part.name), part.source, checksum_of(part.path))
+            for part in parts
+            if part.source is not None
+        ]
+        others = [(part, _damage(part)) for part in parts if part.source is None]
     except OSError as error:
-        reason = unreadable(error)
-    return Found(set_aside=(SetAside(name, reason),)) if reason else Found((), {name: path})
+        return Found(set_aside=(SetAside(name, unreadable(error)),))
+    return Found(
+        tuple(files),
+        {shown(part.name): part.path for part, reason in others if not reason},
+        tuple(SetAside(shown(part.name), reason) for part, reason in others if reason),
+    )
 
 
 def checksum_of(path: Path) -> str:
@@ -165,28 +169,20 @@ def _without_copies(
     return kept, copies
 
 
-def _damage(path: Path, head: bytes) -> str:
+def _damage(part: Part) -> str:
     """Say why an unknown file is surely damaged, "" when nothing tells."""
+    if part.reason or is_archive(part.path):
+        return part.reason
+    with part.path.open("rb") as file:
+        head = file.read(64)
+    if not head:
+        return "le fichier est vide"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    try:
-        if not head:
-            return "le fichier est vide"
-        if head.startswith(b"PK\x03\x04"):
-            with zipfile.ZipFile(path) as archive:
-                bad = archive.testzip()
-            return f"l'archive ou le classeur est abîmé (« {shown(bad)} »)" if bad else ""
-        if head.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as file:
-                while file.read(1 << 20):
-                    pass
-        elif start[:1] in (b"{", b"[") and path.stat().st_size <= _LARGEST_JSON:
-            json.loads(path.read_bytes())
-    except (zipfile.BadZipFile, EOFError, zlib.error, gzip.BadGzipFile):
-        return "l'archive ou le classeur est coupé ou abîmé"
-    except (ValueError, RecursionError):
-        return "le fichier JSON est coupé ou abîmé"
-    except (RuntimeError, NotImplementedError) as error:
-        return f"l'archive ne peut pas être ouverte ({error})"
+    if start[:1] in (b"{", b"[") and part.path.stat().st_size <= _LARGEST_JSON:
+        try:
+            json.loads(part.path.read_bytes())
+        except (ValueError, RecursionError):
+            return "le fichier JSON est coupé ou abîmé"
     return ""
 
 

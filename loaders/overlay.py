@@ -164,10 +164,13 @@ def _zones(base: Base, communes: gpd.GeoDataFrame, names: pd.DataFrame) -> gpd.G
 
 
 def _quarters(readings: Sequence[_Reading]) -> gpd.GeoDataFrame:
-    """Return the polygons of the QPV, of the freshest file that draws them."""
+    """Return the polygons of the QPV, each of the freshest file that draws it."""
     drawn = [
         table
         for reading in readings
         if "geometry" in (table := reading.parsed.tables.get(ZONES, pd.DataFrame()))
     ]
-    return drawn[-1] if drawn else gpd.GeoDataFrame({"level": []})
+    if not drawn:
+        return gpd.GeoDataFrame({"level": []})
+    every = pd.concat(drawn, ignore_index=True).drop_duplicates("code", keep="last")
+    return gpd.GeoDataFrame(every, crs=drawn[-1].crs)

@@ -20,8 +20,8 @@ _ALIKE = 0.55
 
 def known(header: Iterable[str], names: Names) -> set[str]:
     """Return the roles that a header names."""
-    present = {folded_name(column) for column in header} - {""}
-    return {role for role, asked in names.items() if present & {*map(folded_name, asked)}}
+    present = {_joined(column) for column in header} - {""}
+    return {role for role, asked in names.items() if present & {*map(_joined, asked)}}
 
 
 def find_roles(
@@ -68,12 +68,18 @@ def in_short(rows: pd.DataFrame) -> pd.Series:
 def find_column(columns: Iterable[str], names: Sequence[str]) -> str | None:
     """Return the column that bears one of the names, the first names first.
 
-    Accents, case, apostrophes and punctuation do not count.
+    Spaces, accents, case, apostrophes and punctuation do not count.
     """
     folded: dict[str, str] = {}
     for column in columns:
-        folded.setdefault(folded_name(column), column)
-    return next((folded[key] for key in map(folded_name, names) if key and key in folded), None)
+        folded.setdefault(_joined(column), column)
+    return next((folded[key] for key in map(_joined, names) if key and key in folded), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _joined(name: str) -> str:
+    """Return the letters and digits of the name of a column: « Fiche RNCP » is « FicheRNCP »."""
+    return fold(name).replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)

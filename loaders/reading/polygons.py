@@ -1,4 +1,4 @@
-"""Reading polygons with their properties: GeoJSON and GeoPackage, in any projection."""
+"""Reading polygons with their properties: GeoJSON, GeoPackage and shapefile, in any projection."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ LARGEST = 1 << 30
 """Bytes of a file of polygons: beyond, it is refused rather than fill the memory."""
 
 _HEAD = 1 << 12
+_SHAPEFILE = b"\x00\x00\x27\x0a" + bytes(20)
 _DEGREES = (180.0, 90.0)
 
 
 def has_features(path: Path) -> bool:
-    """Tell whether a file is a GeoJSON collection or a GeoPackage, by its first bytes."""
+    """Tell whether a file is GeoJSON, a GeoPackage or a shapefile, by its first bytes."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -29,6 +30,8 @@ def has_features(path: Path) -> bool:
         return False
     if head.startswith(b"SQLite format 3\x00"):
         return _is_geopackage(path)
+    if head.startswith(_SHAPEFILE):
+        return True
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"FeatureCollection" in head
 
 

@@ -7,6 +7,7 @@ a workbook that have a wanted header, maybe under a few titles.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import gzip
 import io
@@ -14,6 +15,7 @@ import math
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +25,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from geodata.folding import fold
 from loaders.errors import SourceError
 from loaders.reading.columns import unique_names
 from loaders.reading.workbooks import PACKED, clean, sheets_of
@@ -241,15 +244,33 @@ def _at_most(file: _Readable, limit: int, whole: bool) -> bytes:
 
 
 def _lines(content: bytes) -> Iterator[list[str]]:
-    if content.startswith(PACKED):
-        yield from sheets_of(content)[0]
+    if not content.startswith(PACKED):
+        yield from text_rows(content)
         return
+    first, *others = sheets_of(content)
+    header = next(first, [])
+    yield header
+    yield from first
+    for rows in others:  # a table that is too long for a sheet, or has one a département
+        if header and [fold(name) for name in next(rows, [])] == [fold(name) for name in header]:
+            yield from rows
+
+
+def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
+    """Yield the rows of a text that are not blank, cut by a separator, found when it is not said.
+
+    Raises
+    ------
+    SourceError
+        It is no text, or no table.
+    """
     if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise SourceError("ce n'est pas un fichier de texte")
     text = decode(content)
     csv.field_size_limit(LARGEST)
-    separator, text = _announced(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text))
+    announced, text = _announced(text)
+    separator = separator or announced or separator_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -276,6 +297,19 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError:
         # Five bytes mean nothing in Windows-1252: they become visible replacement signs.
         return content.decode("cp1252", errors="replace")
+
+
+def separator_under_titles(text: str) -> str:
+    """Return the separator of a table that may be under titles: it cuts the most cells alike."""
+    announced, text = _announced(text)
+    lines = text[:_HEAD].splitlines()[: _TITLES * 3]
+    best, score = announced or ";", 0
+    for separator in [] if announced else SEPARATORS:
+        with contextlib.suppress(csv.Error):
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
+            alike = max(((width - 1) * times for width, times in widths.items()), default=0)
+            best, score = (separator, alike) if alike > score else (best, score)
+    return best
 
 
 def separator_of(text: str) -> str:

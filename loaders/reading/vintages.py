@@ -7,6 +7,8 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+from loaders.reading.archives import folders_of
+
 UNDATED = "sans date"
 
 
@@ -16,7 +18,7 @@ def year_of(path: Path) -> str:
     Commune lists do not say their vintage: the name that they were saved under is all there is.
     It never tells what a file is.
     """
-    names = [path.stem]
+    names = told_names(path)
     with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
         names += archive.namelist()
     for name in names:
@@ -29,10 +31,19 @@ def year_of(path: Path) -> str:
 def day_of_name(path: Path) -> str:
     """Return the day that the name of a file bears, else its year (see `year_of`), else "".
 
-    The day is « 2024-04-26 », however it is written from the year to the day.
+    The day is « 2024-04-26 », however it is written from the year to the day; it may be that of the
+    folder or the archive that the file comes from.
     """
-    found = re.findall(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)", path.stem)
-    return "-".join(found[-1]) if found else year_of(path)
+    for name in told_names(path):
+        found = re.findall(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)", name)
+        if found:
+            return "-".join(found[-1])
+    return year_of(path)
+
+
+def told_names(path: Path) -> list[str]:
+    """Return the name of a file, then those of what it was unpacked from, the nearest first."""
+    return [path.stem, *folders_of(path)]
 
 
 def dated(name: str, path: Path) -> str:

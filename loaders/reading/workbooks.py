@@ -1,32 +1,103 @@
-"""The sheets of a workbook (.xlsx), as texts."""
+"""The sheets of a workbook (.xlsx, .xlsm, .xls, .ods), as texts."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from loaders.errors import SourceError
+from loaders.reading.open_document import IN_IT as OPEN_DOCUMENT
+from loaders.reading.open_document import KIND as OPEN_KIND
+from loaders.reading.open_document import sheets as open_document_sheets
 
 PACKED = b"PK\x03\x04"
 """How a zip begins, and so a workbook."""
 
+LOCKED = "le classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
+BINARY = "c'est un classeur .xlsb : enregistrez-le en .xlsx"
+TOO_BIG = "le classeur est trop gros une fois décompressé"
+LARGEST = 1 << 30
+"""Bytes of all that a workbook packs."""
+MOST_CELLS = 200_000_000
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet: its name, whether its producer hid it, its rows without the blank ones."""
+
+    name: str
+    hidden: bool
+    rows: Iterator[list[str]]
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether a file is a workbook, by its content.
+
+    Raises
+    ------
+    OSError
+    """
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(PACKED):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return _kind(archive) != ""
+        except (zipfile.BadZipFile, ValueError, RuntimeError):
+            return False
+    if head != _OLD:
+        return False
+    content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    return any(mark in content for mark in (*_OLD_BOOKS, _ENCRYPTED))
+
 
 def sheets_of(content: bytes) -> list[Iterator[list[str]]]:
-    """Return the rows of each sheet, as texts, without the blank ones.
+    """Return the rows of the sheets that its producer shows, or of all when none is shown.
 
     Raises
     ------
     SourceError
         The workbook is damaged: when it is opened, or later when its rows are read.
     """
+    found = pages_of(content)
+    return [page.rows for page in found if not page.hidden] or [page.rows for page in found]
+
+
+def pages_of(content: bytes) -> list[Page]:
+    """Return the sheets of a workbook (raises SourceError, as `sheets_of`)."""
     with _reading():
+        if content.startswith(_OLD):
+            return _of_old(content)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > LARGEST:
+                raise SourceError(TOO_BIG)
+            kind = _kind(archive)
+        if kind == _XLSB:
+            raise SourceError(BINARY)
+        if kind == OPEN_DOCUMENT:
+            found = open_document_sheets(content)
+            return [Page(name, hidden, _clean(rows)) for name, hidden, rows in found]
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [_rows(sheet) for sheet in book.worksheets]
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # some producers write wrong ones
+        return [
+            Page(sheet.title, sheet.sheet_state != "visible", _clean(_values(sheet)))
+            for sheet in book.worksheets
+        ]
 
 
 def clean(cell: str) -> str:
@@ -34,10 +105,41 @@ def clean(cell: str) -> str:
     return cell.strip().strip("\ufeff\u00a0\u202f").strip()
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+def _kind(archive: zipfile.ZipFile) -> str:
+    """Return the document by which a zip is a workbook, "" when it is none."""
+    names = {*archive.namelist()}
+    if {"mimetype", OPEN_DOCUMENT} <= names:
+        with archive.open("mimetype") as file:
+            return OPEN_DOCUMENT if file.read(len(OPEN_KIND)) == OPEN_KIND else ""
+    return next((name for name in (_XLSX, _XLSB) if name in names), "")
+
+
+def _of_old(content: bytes) -> list[Page]:
+    if _ENCRYPTED in content:
+        raise SourceError(LOCKED)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [
+        Page(
+            facts.name,
+            facts.visible != SheetVisibleEnum.Visible,
+            _clean(iter(book.get_sheet_by_name(facts.name).iter_rows())),
+        )
+        for facts in book.sheets_metadata
+    ]
+
+
+def _values(sheet: Any) -> Iterator[Iterable[object]]:
+    return iter(sheet.iter_rows(values_only=True))
+
+
+def _clean(rows: Iterator[Iterable[object]]) -> Iterator[list[str]]:
+    cells_left = MOST_CELLS
     with _reading():
-        for row in sheet.iter_rows(values_only=True):
+        for row in rows:
             cells = [_text(value) for value in row]
+            cells_left -= len(cells)
+            if cells_left < 0:
+                raise SourceError(TOO_BIG)
             if any(cells):
                 yield cells
 
@@ -57,5 +159,8 @@ def _reading() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles, which do not matter here
             yield
-    except Exception as error:  # openpyxl lets through whatever its XML parser raises
-        raise SourceError(f"le classeur est abîmé ({error})") from error
+    except SourceError:
+        raise
+    except Exception as error:  # the readers let through whatever they stumble over
+        locked = "password" in str(error).lower() or "encrypted" in str(error).lower()
+        raise SourceError(LOCKED if locked else f"le classeur est abîmé ({error})") from error

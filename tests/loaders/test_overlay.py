@@ -168,6 +168,25 @@ def test_quarters_are_added_as_they_are_drawn(base: Base) -> None:
     assert layers["qpv_2024"]["vintage"] == "QPV 2024"
 
 
+def test_quarters_that_several_files_draw_are_all_there_once(base: Base) -> None:
+    def drawn(*codes: str) -> Parsed:
+        parsed = listed("QPV 2024", qpv_2024={"80001": 1, "80002": 0, "02003": 0, "02004": 0})
+        rows = {
+            "level": "qpv",
+            "code": list(codes),
+            "name": "Plaine",
+            "population": None,
+            "communes_outside": 0,
+        }
+        shapes = [box(680_000, 7_000_000, 681_000, 7_001_000)] * len(codes)
+        parsed.tables["zones"] = gpd.GeoDataFrame(rows, geometry=shapes, crs="EPSG:2154")
+        return parsed
+
+    laid, _ = overlay(base, [("qpv", drawn("QN1", "QN2")), ("qpv-2", drawn("QN2", "QN3"))], PROFILE)
+    quarters = ZONES.validate(laid.zones).set_index("level").loc[["qpv"]]
+    assert sorted(quarters["code"]) == ["QN1", "QN2", "QN3"]
+
+
 def test_communes_outside_the_clpe_of_their_spel_are_named() -> None:
     communes = pd.DataFrame(
         {

@@ -23,7 +23,7 @@ from loaders.reading.columns import known, select
 from loaders.reading.figures import fap_version
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import has_table, read_tables
-from loaders.reading.vintages import day_of_name
+from loaders.reading.vintages import day_of_name, told_names
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.codes import clean
 
@@ -105,7 +105,8 @@ def _read(passage: Passage, path: Path, context: Context) -> Parsed:
 
 def _edition(path: Path) -> str:
     """Return the version that a file's name bears (« rome_v460 »), else its day or its year."""
-    found = re.search(r"(?<![a-z])v(\d{1,4})(?!\d)", path.stem, re.IGNORECASE)
+    names = " ".join(told_names(path))
+    found = re.search(r"(?<![a-z])v(\d{1,4})(?!\d)", names, re.IGNORECASE)
     return f"version {found[1]}" if found else day_of_name(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon, box, mapping
 
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError, SourceError
+from loaders.files import find_files
 from loaders.reading.polygons import has_features, read_features
 from loaders.sources.zonings.qpv import read, recognises
 from tests.loaders.conftest import CORNER, SIDE
@@ -59,9 +61,10 @@ def test_a_list_counts_quarters_by_commune(tmp_path: Path, communes) -> None:
     check_account(parsed)
 
 
-@pytest.mark.parametrize("form", ["wgs84", "lambert", "silent", "gpkg", "gpkg-wgs84"])
+@pytest.mark.parametrize("form", ["wgs84", "lambert", "silent", "gpkg", "gpkg-wgs84", "shp"])
 def test_polygons_are_the_same_in_any_projection(tmp_path: Path, communes, form: str) -> None:
-    path = tmp_path / ("quartiers.gpkg" if "gpkg" in form else "quartiers.geojson")
+    suffix = form.partition("-")[0] if form.startswith(("gpkg", "shp")) else "geojson"
+    path = tmp_path / f"quartiers.{suffix}"
     if form == "silent":  # Lambert-93 metres in a GeoJSON that does not say so
         features = [
             {
@@ -89,6 +92,21 @@ def test_polygons_are_the_same_in_any_projection(tmp_path: Path, communes, form:
     assert zones["population"].isna().all(), "nobody said how many live there"
     assert parsed.rejects.empty
     check_account(parsed)
+
+
+def test_the_layers_of_an_archive_are_read_as_they_are_published(tmp_path: Path) -> None:
+    for name in ("SHP/quartiers.shp", "quartiers.geojson"):
+        layer = tmp_path / "publies" / name
+        layer.parent.mkdir(parents=True, exist_ok=True)
+        TWO.to_file(layer)
+    shutil.make_archive(str(tmp_path / "dépôt" / "QPV 2024"), "zip", tmp_path / "publies")
+    found = find_files(tmp_path / "dépôt")
+    assert {file.name for file in found.files} == {
+        "QPV 2024.zip/SHP/quartiers.shp",
+        "QPV 2024.zip/quartiers.geojson",
+    }
+    assert {file.source.key for file in found.files} == {"qpv"}
+    assert found.unrecognised == ()
 
 
 def test_communes_that_are_not_named_are_those_that_hold_it(tmp_path: Path, communes) -> None:

@@ -1,0 +1,189 @@
+"""What a file holds for the sources: itself, the files of its archive, the tables of its sheets.
+
+A table on any sheet of a workbook, or under titles, is written again as a plain table that begins
+at its header, so that every source reads it without knowing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from loaders.catalogue import CATALOGUE, recognise
+from loaders.errors import SourceError
+from loaders.reading.archives import is_archive, is_stream, leaves, member_names, place_for
+from loaders.reading.tables import LARGEST, decode, separator_under_titles, text_rows, unpacked
+from loaders.reading.workbooks import Page, is_workbook, pages_of
+from loaders.source import Source
+
+_HEAD = 1 << 18
+"""Bytes of a text by which it is known whether there is a table under its titles."""
+
+_TITLES = 20
+"""Rows that may stand above a header."""
+
+_SAMPLE = 60
+"""Rows by which a source is asked whether a table is its own."""
+
+_WHOLE = "lheo"
+"""The source that reads the many documents of an archive as one file, in a stream."""
+
+_BESIDE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".qix")
+"""Files that go with those of a map's layer (.shp), which a source reads with it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file, or a part of it: where to read it, its name, its source (None when none knows it).
+
+    `reason` says why it cannot be read, in French, "" when nothing tells.
+    """
+
+    path: Path
+    name: str
+    source: Source | None = None
+    reason: str = ""
+
+
+def parts_of(path: Path, name: str, catalogue: Sequence[Source] = CATALOGUE) -> list[Part]:
+    """Return what a file holds: itself when a source knows it, else its parts that sources know.
+
+    The files of an archive that no source knows are named beside those that one does. A file of
+    which nothing is known is its own only part.
+
+    Raises
+    ------
+    OSError
+        The system refuses to read the file.
+    """
+    if not is_archive(path):
+        return _of_file(path, name, catalogue)
+    if _is_read_packed(path) and (source := recognise(path, tuple(catalogue))):
+        return [Part(path, name, source)]
+    found: list[Part] = []
+    unpacked_files = leaves(path)
+    layers = {leaf.path.with_suffix("") for leaf in unpacked_files if _suffix(leaf.path) == ".shp"}
+    for leaf in unpacked_files:
+        full = f"{name}/{leaf.name}" if leaf.name else name
+        if leaf.reason:
+            found.append(Part(path, full, None, leaf.reason))
+        elif _suffix(leaf.path) not in _BESIDE or leaf.path.with_suffix("") not in layers:
+            found += _of_file(leaf.path, full, catalogue)
+    known = any(part.source or part.reason for part in found)
+    return found if known else [Part(path, name)]
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _is_read_packed(path: Path) -> bool:
+    """Tell whether sources read an archive by themselves: one file, or documents of LHEO."""
+    names = [name.lower() for name in member_names(path)]
+    if not names:
+        return is_stream(path)
+    return len(names) == 1 or all(name.endswith(".xml") for name in names)
+
+
+def _of_file(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
+    source = recognise(path, tuple(catalogue))
+    whole = Part(path, name, source)
+    try:
+        if is_workbook(path):
+            found = _sheets(path, name, catalogue)
+            others = [part for part in found if part.source is not source]
+            return [whole, *others] if source else found or [whole]
+        return [whole] if source else _under_titles(path, name, catalogue) or [whole]
+    except SourceError as error:
+        return [whole if source else Part(path, name, None, str(error).removesuffix("."))]
+
+
+def _sheets(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
+    """Return the tables of a workbook: those of the sheets shown, else those of the hidden ones."""
+    if path.stat().st_size > LARGEST:
+        raise SourceError("le classeur est trop gros")
+    pages = pages_of(path.read_bytes())
+    for hidden in (False, True):
+        found = [
+            part
+            for page in pages
+            if page.hidden == hidden
+            for part in _table(path, _named(name, page), page.rows, catalogue)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _named(name: str, page: Page) -> str:
+    return f"{name}/{page.name.replace('/', '-')}{' (feuille masquée)' if page.hidden else ''}"
+
+
+def _under_titles(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
+    """Return the table of a text that does not begin at its header, if a source knows it."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if b"\x00" in head[:4096] and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return []
+    if head[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<"):
+        return []
+    separator = separator_under_titles(decode(head))
+    rows = list(islice(text_rows(head, separator), _TITLES + _SAMPLE))
+    if len(rows) < 2 or _width(rows[0]) >= max(map(_width, rows)):
+        return []
+    return list(_table(path, name, iter(rows), catalogue, separator))
+
+
+def _table(
+    path: Path,
+    name: str,
+    rows: Iterator[list[str]],
+    catalogue: Sequence[Source],
+    separator: str = "",
+) -> Iterator[Part]:
+    """Yield the table whose header is one of the first rows, when a source knows it.
+
+    Parameters
+    ----------
+    separator : that of the text, whose first rows alone are given; "" when all of the rows are
+    """
+    first = list(islice(rows, _TITLES + _SAMPLE))
+    place = place_for(path, f"{name.rpartition('/')[2].removesuffix('.csv')}.csv")
+    for rank, row in enumerate(first[:_TITLES]):
+        if not _is_header(row, first[rank + 1 :], bool(separator)):
+            continue
+        sample = place.with_name(f"{rank} {place.name}")
+        _write(sample, first[rank : rank + _SAMPLE])
+        if source := recognise(sample, tuple(catalogue)):
+            if separator:
+                every = text_rows(unpacked(path, LARGEST), separator)
+                _write(place, islice(every, rank, None))
+            else:
+                _write(place, chain(first[rank:], rows))
+            yield Part(place, name, source)
+            return
+
+
+def _is_header(row: Sequence[str], below: Sequence[Sequence[str]], text: bool) -> bool:
+    """Tell whether a row may be a header: several names, over rows that are cut as it is."""
+    named = [cell for cell in row if cell]
+    words = [cell for cell in named if not cell.replace(".", "").replace(",", "").isdigit()]
+    if len(named) < 2 or len(words) * 2 < len(named):
+        return False
+    return not text or any(len(other) == len(row) for other in below[:3])
+
+
+def _width(row: Sequence[str]) -> int:
+    return sum(map(bool, row))
+
+
+def _write(place: Path, rows: Iterable[Sequence[str]]) -> None:
+    width = 0
+    with place.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        for row in rows:
+            width = width or len(row)
+            writer.writerow([*row, *[""] * (width - len(row))])
