@@ -19,6 +19,7 @@ from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import TravelModel, matrix
 from loaders.certifications.catalogue import read_certifications
+from loaders.certifications.domains import settled
 from loaders.completeness import completeness_of
 from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
@@ -251,8 +252,13 @@ def _tables(
 
 
 def tagged(offers: pd.DataFrame, profile: Profile) -> pd.DataFrame:
-    """Fill the domain (from the NSF) and the rev3 filière of the courses that have none."""
+    """Fill the domain (from the NSF, else the other codes) and the rev3 filière of the courses."""
     domains = offers["nsf"].map(domain_of_nsf)
+    unknown = (domains == "") & (offers["domain"] == "")
+    domains[unknown] = [
+        settled(f"{row.formacodes} {row.romes}", row.title)[1]
+        for row in offers[unknown].itertuples()
+    ]
     rev3 = tag_rev3(offers, profile.rev3)
     return offers.assign(
         domain=offers["domain"].where(offers["domain"] != "", domains),

@@ -79,18 +79,23 @@ def level_of(folded: str) -> int | None:
 
 
 def nsf_of(folded: str) -> str:
-    """Return the NSF group of what a folded title is about, "" when no rule knows.
+    """Return the NSF group of what a folded title is about, "" when no rule knows."""
+    return next(iter(nsfs_of(folded)), "")
+
+
+def nsfs_of(folded: str) -> list[str]:
+    """Return the NSF groups that a folded title names, the likeliest first.
 
     The longest words win (« sciences de la vie » over « sciences »), then those read first.
     """
-    return _first(folded, SUBJECTS) or _first(folded, FALLBACKS)
+    return list(dict.fromkeys([*_named(folded, SUBJECTS), *_named(folded, FALLBACKS)]))
 
 
-def _first(folded: str, table: dict[str, str]) -> str:
+def _named(folded: str, table: dict[str, str]) -> list[str]:
     padded = f" {folded} "
     found = [
         (-len(words.split()), padded.index(f" {words} "), nsf)
         for words, nsf in table.items()
         if f" {words} " in padded
     ]
-    return min(found)[2] if found else ""
+    return [nsf for *_, nsf in sorted(found)]

@@ -11,12 +11,14 @@ the SIRET of UAI that other sources only name.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from geodata.folding import fold
 from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.place import Place
 from loaders.reading.columns import by_role, find_roles, known
+from loaders.reading.sheets import first_pages_of
 from loaders.reading.tables import header_of, number, read_table
 from loaders.reading.values import day_of, siret_code, uai_code
 from loaders.reading.vintages import year_of
@@ -41,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "closed": ("date_fermeture",),
     "nature": ("nature_uai",),
 }
+_NATURE = "600"  # of the centres de formation d'apprentis, in the register
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of spreadsheets
 _KINDS = (
     ("CTR DE FORMATION D APPRENTIS", "CFA"),
@@ -52,9 +55,20 @@ _SHORT = {short for _, short in _KINDS}
 
 
 def recognises(path: Path) -> bool:
-    """Tell whether a file is the register's list of centres, even with one column renamed."""
+    """Tell whether a file is the register's list of centres, even with one column renamed.
+
+    The register gives collèges and lycées the same columns: the rows say whose list it is.
+    """
     marks = {"uai", "kind", "name", "delivery", "nature"}
-    return len(known(header_of(path), COLUMNS) & marks) >= 4
+    if len(known(header_of(path), COLUMNS) & marks) < 4:
+        return False
+    rows = [row for page in first_pages_of(path)[:1] for row in page[1:]]
+    return sum(map(_is_centre, rows)) * 2 >= len(rows)
+
+
+def _is_centre(row: Sequence[str]) -> bool:
+    words = {word for cell in row for word in fold(cell).split()}
+    return _NATURE in row or "cfa" in words or any(word.startswith("apprenti") for word in words)
 
 
 def read(path: Path, context: Context) -> Parsed:

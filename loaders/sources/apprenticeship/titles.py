@@ -2,8 +2,9 @@
 
 The title is the official one of the diploma when its code is in the nomenclatures or when the
 catalogue of certifications bears the title; else the best written of those that the entry gives,
-its accents given back. Of level and NSF the entry speaks first, then its code, then its title; its
-own ROME codes are kept, and those of the diploma stand in when it has none.
+its accents given back. Of level and NSF the entry speaks first, then its code, then its title (of
+NSF, as its ROME codes allow); its own ROME codes are kept, and those of the diploma stand in when
+it has none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from geodata.folding import fold
 from loaders.certifications.codes import Codes
+from loaders.certifications.domains import settled
 from loaders.reading.values import level_of_cfd, nsf_of_cfd
 from loaders.source import Context
 from loaders.sources.apprenticeship.entry import Entry
@@ -83,7 +85,7 @@ class Titler:
                 entry.nsf,
                 nsf_of_cfd(cfd),
                 str(sheet.get("nsf", "")),
-                reading.nsf,
+                settled(entry.romes, title, reading.nsf)[0],
             ),
             romes=_first(
                 entry.romes,

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
+from loaders.certifications.domains import settled
 from loaders.locating.gazetteer import Gazetteer, Placed, Spot, place_courses
 from loaders.locating.place import Candidates
 from loaders.source import REPORT_COLUMNS, Context
@@ -24,8 +25,8 @@ _DECIMALS = 5  # about one metre
 _LONGEST = 200
 SITE_COLUMNS = ["site", "uai", "siret", "name", "commune", "x", "y", "lon", "lat", "precision"]
 _OFFER = (
-    "offer site title certification rncp level voie nsf formacodes romes modality conventionnee "
-    "funder capacity start end entry_level publics url provider vintage"
+    "offer site title certification rncp level voie nsf domain formacodes romes modality "
+    "conventionnee funder capacity start end entry_level publics url provider vintage"
 )
 OFFER_COLUMNS = _OFFER.split()
 
@@ -89,7 +90,7 @@ class Builder:
     def offers(self) -> pd.DataFrame:
         """Return the offers, with the columns of the schema OFFERS."""
         offers = _joined(self._offers, OFFER_COLUMNS)
-        return offers.assign(domain="", rev3="", enrolled=None, source=KEY)
+        return offers.assign(rev3="", enrolled=None, source=KEY)
 
     def rejects(self) -> pd.DataFrame:
         """Return the rows refused: row, reason, content."""
@@ -123,7 +124,8 @@ class Builder:
         """Return what the certification adds to an action: nothing that the file says is changed.
 
         It is the one of the RNCP code, else the one that the title names. A course that does not
-        certify keeps what its title tells of level and domain, but leads to no certification.
+        certify keeps what its title tells of level and domain, but leads to no certification. The
+        codes of the file decide of the domain before its title.
         """
         reading = self._read(fields["title"])
         known = self._by_rncp.get(fields["rncp"])
@@ -134,13 +136,18 @@ class Builder:
             facts = {name: known[name] for name in ("level", "nsf", "romes")}
             official, rncp = known["title"], known["rncp"]
         certified = fields["certifying"]
+        nsf, domain = fields["nsf"] or (str(known["nsf"]) if known else ""), ""
+        if not nsf:
+            codes = f"{fields['formacodes']} {fields['romes']}"
+            nsf, domain = settled(codes, fields["title"], facts["nsf"])
         level = fields["level"] if fields["level"] is not None else facts["level"]
         return {
             "title": reading.title if certified and reading.certification else fields["title"],
             "certification": official if certified else "",
             "rncp": (fields["rncp"] or rncp) if certified else "",
             "level": None if level is None or pd.isna(level) else int(level),
-            "nsf": fields["nsf"] or facts["nsf"],
+            "nsf": nsf,
+            "domain": domain,
             "romes": fields["romes"] or facts["romes"],
         }
 

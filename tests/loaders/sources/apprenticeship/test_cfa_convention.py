@@ -69,6 +69,22 @@ def test_a_renamed_column_is_named(tmp_path: Path, region) -> None:
     assert raised.value.nearest == "numero_uai_cfa"
 
 
+@pytest.mark.parametrize(
+    "school",
+    [
+        {"denomination_principale": "COLLEGE", "nature_uai": "340", "patronyme_uai": "PASCAL"},
+        {"denomination_principale": "LYCEE PRO", "nature_uai": "320", "patronyme_uai": "DU BETA"},
+        {"denomination_principale": "ECOLE", "nature_uai": "", "patronyme_uai": "L'APPEL"},
+    ],
+)
+def test_other_lists_of_the_register_are_not_taken_for_it(tmp_path: Path, school) -> None:
+    schools = [centre(**school)] * 3
+    assert not recognises(save_table(tmp_path / "x", schools, ";"))
+    assert not recognises(save_table(tmp_path / "y", [centre(), *schools], ";")), "one of four"
+    mixed = [*schools, *[centre(nature_uai="", denomination_principale="C.F.A")] * 4]
+    assert recognises(save_table(tmp_path / "z", mixed, ";"))
+
+
 def test_other_tables_are_not_taken_for_it(tmp_path: Path) -> None:
     row = {"siret": "1", "uai": "2", "commune": "x", "date_fermeture": ""}
     assert not recognises(save_table(tmp_path / "x", [row]))

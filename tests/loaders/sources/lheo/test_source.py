@@ -1,14 +1,18 @@
 """LHEO from a file to the tables of the store, on a sample of our own."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
+from loaders.build import tagged
 from loaders.catalogue import recognise
 from loaders.errors import SourceError
+from loaders.profile import read_profile
 from loaders.sources.lheo import source as lheo
 from loaders.sources.lheo.fields import IGNORED, USED
 from tests.loaders.lheo_sample import (
@@ -170,6 +174,23 @@ def test_a_code_that_is_no_group_does_not_hide_the_certification_s(read, commune
     xml = xml.replace('ref="V14">42752<', 'ref="NSF"> 334<')
     offer = one(read(xml))
     assert (offer["nsf"], offer["formacodes"]) == ("221", "")
+
+
+@pytest.mark.parametrize(
+    ("codes", "title", "domain"),
+    [
+        ("<code-FORMACODE>21538</code-FORMACODE>", "Pain au levain au feu de bois", "hotellerie"),
+        ("<code-ROME>F1703</code-ROME>", "CAP Cuisine", "batiment"),
+        ("<code-NSF>232</code-NSF>", "CAP Cuisine", "batiment"),
+        ("", "Pain au levain au feu de bois", "batiment"),
+    ],
+)
+def test_codes_decide_of_the_domain_before_the_title(read, communes, codes, title, domain):
+    xml = without(certified(communes, title=title, code="-"), "code-NSF", "code-ROME")
+    xml = re.sub(r"<code-FORMACODE[^>]*>\d+</code-FORMACODE>", codes, xml)
+    offer = tagged(read(xml).tables["offers"], read_profile("hauts-de-france")).iloc[0]
+    assert offer["domain"].startswith(domain)
+    assert domain_of_nsf(offer["nsf"]) in ("", offer["domain"])
 
 
 def test_a_known_title_gives_its_certification(read, communes):
