@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from geodata.folding import fold
 from geodata.offers import OfferColumns, offer_columns
@@ -18,6 +19,8 @@ from geodata.places.communes import Places
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
+from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
+from geodata.travel.measured import Measured
 from geodata.travel.model import EstimatedTravel, TravelModel
 from geodata.travel.network import NetworkTravel
 
@@ -34,6 +37,7 @@ class Atlas:
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments` is that of its module, `provenance` and `changes` those of
     `geodata.provenance`; `quality` is the build's report.
+    `measured` is what published times say of `model`, None where nothing is known.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
@@ -55,6 +59,7 @@ class Atlas:
     topology: bytes
     context: bytes
     model: TravelModel
+    measured: Measured | None = None
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -75,6 +80,33 @@ class Atlas:
     def built_on(self) -> date:
         """The day of the build."""
         return date.fromisoformat(self.built_at[:10])
+
+    def uncertainty(self, threshold: float, mode: str, courses: ArrayLike) -> Uncertainty:
+        """Return what the error of the times leaves unsure of a question.
+
+        Parameters
+        ----------
+        courses : (n_sites,), those of the question at each site
+        """
+        counts = np.asarray(courses, dtype=np.float64)
+        total = counts.sum()
+        placed = float(counts @ self._at_centre / total) if total else 0.0
+        return Uncertainty(threshold, self.margin(mode), placed)
+
+    def margin(self, mode: str) -> Margin:
+        """Return how wrong the times of a mode may be."""
+        return self.measured.margins.get(mode, SUPPOSED) if self.measured else SUPPOSED
+
+    @cached_property
+    def courses_by_site(self) -> np.ndarray:
+        """How many courses each site has, (n_sites,)."""
+        site = self.columns.site
+        return np.bincount(site[site >= 0], minlength=len(self.sites))
+
+    @cached_property
+    def _at_centre(self) -> np.ndarray:
+        """Which sites are placed at their commune's centre, (n_sites,)."""
+        return (self.sites["precision"] == "commune").to_numpy(dtype=bool)
 
     @cached_property
     def places(self) -> Places:
@@ -181,6 +213,7 @@ def make_atlas(store: object) -> Atlas:
     """Make an atlas from an object with a store's attributes (tables, manifest, matrices)."""
     manifest = store.manifest  # type: ignore[attr-defined]
     network = getattr(store, "network", None)
+    model = NetworkTravel(network) if network is not None else EstimatedTravel()
     tables = {
         name: getattr(store, name)
         for name in (
@@ -195,7 +228,8 @@ def make_atlas(store: object) -> Atlas:
         region_name=manifest.region_name,
         demonstration=manifest.demonstration,
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
-        model=NetworkTravel(network) if network is not None else EstimatedTravel(),
+        model=model,
+        measured=getattr(store, "measured", {}).get(model.name),
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

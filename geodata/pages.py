@@ -12,14 +12,15 @@ FIGURES: dict[str, frozenset[str]] = {
     ),
     "demonstration": frozenset({"proportions"}),
     "indicators": frozenset(
-        {"share", "more", "less", "decay_source", "weights", "modes", "families"}
+        {"held", "decay_source", "weights", "modes", "families"}
     ),
     "loading": frozenset(),
     "privacy": frozenset(),
     "reuse": frozenset({"addresses", "course_orders", "territory_orders", "search"}),
     "rev3": frozenset({"rules"}),
     "travel_time": frozenset(
-        {"model", "constants", "longest", "examples", "errors", "share", "low", "high"}
+        {"model", "constants", "longest", "examples", "errors", "wrong", "held", "margins",
+         "example"}
     ),
 }  # fmt: skip
 """Name of a page (`data/pages/<name>.md`) -> the figures that its text must name, and no other."""

@@ -170,13 +170,20 @@ def _travel(commands: Any) -> None:
     command = commands.add_parser(
         "travel", help="mesure l'erreur des temps de trajet sur des trajets connus"
     )
-    command.add_argument(
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
         "--check",
         metavar="FICHIER",
         type=Path,
-        required=True,
         help="table de trajets : origin_lon, origin_lat, destination_lon, destination_lat, minutes",
     )
+    what.add_argument(
+        "--measure",
+        metavar="DOSSIER",
+        type=Path,
+        help="refait data/travel/error.json sur les temps publiés d'un dossier, et la base",
+    )
+    _store(command)
     command.add_argument("--mode", choices=list(MODES), default="voiture", help="mode de trajet")
     command.add_argument(
         "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
@@ -316,14 +323,36 @@ def _run_embed(options: argparse.Namespace) -> int:
 
 
 def _run_travel(options: argparse.Namespace) -> int:
+    from geodata.travel.margin import SUPPOSED
+    from loaders.store.measured import read_measured
     from loaders.store.network import travel_model
     from loaders.travel_check import check_travel
 
-    found = check_travel(options.check, travel_model(), options.mode, options.threshold)
+    if options.measure:
+        return _measure_travel(options)
+    model = travel_model()
+    measured = read_measured().get(model.name)
+    margin = measured.margins.get(options.mode, SUPPOSED) if measured else SUPPOSED
+    found = check_travel(options.check, model, options.mode, options.threshold, margin)
     if options.json:
         print(json.dumps(found.account(), ensure_ascii=False, indent=1))
     else:
         print(found.text())
+    return 0
+
+
+def _measure_travel(options: argparse.Namespace) -> int:
+    from loaders.store.measured import FILE
+    from loaders.store.regional import read_store
+    from loaders.travel_measure import measure
+
+    found = measure(options.measure, read_store(options.store))
+    if options.json:
+        print(FILE.read_text(encoding="utf-8"))
+        return 0
+    for name, one in found.items():
+        error = f"{one.mean_absolute_error:.1f}".replace(".", ",")
+        print(f"{name} : {one.pairs} trajets comparés, écart moyen {error} min")
     return 0
 
 

@@ -17,7 +17,8 @@ import pandas as pd
 
 from geodata.places.projection import to_metres
 from geodata.travel.agreement import Agreement, agreement
-from geodata.travel.model import UNCERTAINTY, TravelModel
+from geodata.travel.margin import SUPPOSED, Margin, half_width
+from geodata.travel.model import TravelModel
 from geodata.vocabulary import MODES
 from loaders.errors import SourceError
 from loaders.reading.columns import find_column, require_column
@@ -43,6 +44,7 @@ class TravelCheck:
     file: str
     model: str
     mode: str
+    margin: Margin
     rows_read: int
     refused: dict[str, int]
     found: Agreement
@@ -60,7 +62,11 @@ class TravelCheck:
             "mean_absolute_error": _plain(found.mean_absolute_error),
             "weighted_error": _plain(found.weighted_error),
             "bias": _plain(found.bias),
-            "band": UNCERTAINTY,
+            "margin": {
+                "measured": self.margin.measured,
+                "minutes": self.margin.minutes,
+                "half_widths": self.margin.half_widths,
+            },
             "within_band": _plain(found.within_band),
             "threshold": found.threshold,
             "wrongly_within": _plain(found.wrongly_within),
@@ -78,8 +84,7 @@ class TravelCheck:
             f"{self.file} : {found.pairs} trajets comparés, {MODES[self.mode].lower()}",
             f"Modèle en service : {self.model}",
             "",
-            "trajet réel          trajets   écart moyen      biais   dans ± "
-            f"{UNCERTAINTY:.0%}".replace("%", " %"),
+            "trajet réel          trajets   écart moyen      biais  dans marge",
         ]
         lines += [_class_line(row) for row in found.classes.to_dict("records")]
         whole = {
@@ -95,11 +100,21 @@ class TravelCheck:
         if not math.isnan(found.weighted_error):
             weighted = _minutes(found.weighted_error)
             lines.append(f"Écart moyen pondéré par les habitants du départ : {weighted}")
+        lines += [self._margin_line()]
         lines += [f"Lignes écartées : {n} ({reason})" for reason, n in self.refused.items()]
         return "\n".join(lines)
 
+    def _margin_line(self) -> str:
+        at = (10, 20, 30, 45, 60)
+        sides = half_width(at, self.margin)
+        told = ", ".join(f"{_minutes(side)} à {time}" for time, side in zip(at, sides, strict=True))
+        kind = "mesurée" if self.margin.measured else "supposée"
+        return f"Marge {kind} de part et d'autre d'un temps estimé : {told}"
 
-def check_travel(path: Path, model: TravelModel, mode: str, threshold: float) -> TravelCheck:
+
+def check_travel(
+    path: Path, model: TravelModel, mode: str, threshold: float, margin: Margin = SUPPOSED
+) -> TravelCheck:
     """Compare a model with the trips of a file.
 
     Parameters
@@ -108,6 +123,7 @@ def check_travel(path: Path, model: TravelModel, mode: str, threshold: float) ->
     model : the model in force
     mode : one of the model's modes
     threshold : minutes
+    margin : of the model by that mode
 
     Raises
     ------
@@ -135,10 +151,15 @@ def check_travel(path: Path, model: TravelModel, mode: str, threshold: float) ->
         file=path.name,
         model=model.name,
         mode=mode,
+        margin=margin,
         rows_read=len(rows),
         refused=counts_of(reasons[~good]),
         found=agreement(
-            used["minutes"], estimated, threshold, None if weights is None else weights[good]
+            used["minutes"],
+            estimated,
+            threshold,
+            margin,
+            None if weights is None else weights[good],
         ),
     )
 

@@ -62,6 +62,7 @@ class Coming:
             map=self._map(site) if site else {},
             all_others=all_others,
             problems=self._problems,
+            margins={mode: self._atlas.margin(mode) for mode in self._atlas.model.modes},
         )
 
     def _map(self, site: CourseSite) -> dict[str, object]:

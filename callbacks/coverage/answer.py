@@ -61,7 +61,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
         "far": far_words(covered.verdict, covered.silent),
     }
     words = answer_sentence(
-        figures(covered), asked.threshold, asked.mode, asked.population, covered.offer,
+        figures(covered), asked.mode, asked.population, covered.offer,
         covered.verdict, source(atlas),
     )  # fmt: skip
     lines = (
@@ -88,6 +88,7 @@ def figures(covered: Covered) -> Answer:
         beyond_least=population - int(whole["covered_most"]),
         beyond_most=population - int(whole["covered_least"]),
         beyond_zrr=int(zrr["beyond_population"]["1"]) if "1" in zrr.index else None,
+        unsure=covered.uncertainty,
     )
 
 

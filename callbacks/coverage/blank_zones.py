@@ -145,7 +145,11 @@ def shown_zones(
     missing = missing_domains(covered, found.zones, today)
     region = figures(covered)
     computed = blank_zones.computed_zones(
-        found.computed, missing, covered.asked.population, (region.beyond_least, region.beyond_most)
+        found.computed,
+        missing,
+        covered.asked.population,
+        (region.beyond_least, region.beyond_most),
+        region.unsure,
     )
     declared = blank_zones.declared_zones(
         found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name

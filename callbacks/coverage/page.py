@@ -53,7 +53,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         atlas = current()
         covered, (words, notices, legend, drawing) = answer_question(atlas, request, date.today())
         zones, file = zones_of(atlas, covered)
-        head, foot = on_paper(atlas, covered.asked, date.today())
+        head, foot = on_paper(covered, date.today())
         places = {
             "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
             "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,

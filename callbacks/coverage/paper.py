@@ -6,14 +6,14 @@ from datetime import date
 
 from dash.development.base_component import Component
 
-from geodata.asking.coverage import CoverageQuery
-from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered
 from layouts.coverage.paper import printed
 
 
-def on_paper(
-    atlas: Atlas, asked: CoverageQuery, today: date
-) -> tuple[list[Component], list[Component]]:
+def on_paper(covered: Covered, today: date) -> tuple[list[Component], list[Component]]:
     """Return what is above the map and below the figures, on paper only."""
-    built = atlas.built_on
-    return printed(asked, atlas.region_name, atlas.model.name, atlas.demonstration, built, today)
+    atlas = covered.atlas
+    return printed(
+        covered.asked, atlas.region_name, atlas.model.name, covered.uncertainty,
+        atlas.demonstration, atlas.built_on, today,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
+from geodata.coverage.modes import CAR
 from geodata.coverage.without_car import (
     DEFAULT_KILOMETRES,
     LONGEST_KILOMETRES,
@@ -113,8 +114,9 @@ def answered(
         name: csv_address(path, covered, velo_km=str(longest), par=level)
         for name, path in (("territoires", ZONES_FILE), ("communes", COMMUNES_FILE))
     }
-    asked = covered.asked
-    return mobility_answer(shown, asked.threshold, asked.population, files, source(atlas))
+    return mobility_answer(
+        shown, covered.unsure_by(CAR), covered.asked.population, files, source(atlas)
+    )
 
 
 def _of_address(atlas: Atlas) -> WithoutCar:

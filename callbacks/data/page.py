@@ -49,6 +49,7 @@ def page(atlas: Atlas, search: str) -> Component:
             demonstration=atlas.demonstration,
             built=atlas.built_on,
             model=atlas.model.name,
+            measured=atlas.measured,
             account=account(atlas),
             sources=sources.to_dict("records"),
             set_aside=atlas.set_aside,

@@ -74,8 +74,9 @@ def words(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component], li
 def answer_words(found: Needs) -> list[Component]:
     """Return the sentence, its caution and its sources."""
     atlas, tense = found.atlas, found.tense
+    unsure = atlas.uncertainty(found.asked.threshold, found.asked.mode, atlas.courses_by_site)
     sources = source_line(
-        loaded_years(atlas), offer_line(atlas), atlas.model.name, atlas.region_name
+        loaded_years(atlas), offer_line(atlas), atlas.model.name, unsure, atlas.region_name
     )
     if not found.measure:
         return [sources]

@@ -10,20 +10,21 @@ from numpy.typing import ArrayLike, NDArray
 
 from geodata.coverage.nearest import within
 from geodata.places.zoning import Zoning
-from geodata.travel.model import OUT_OF_REACH, threshold_band
+from geodata.travel.margin import Uncertainty
+from geodata.travel.model import OUT_OF_REACH
 
 
 def coverage_by_zone(
-    zones: Zoning, minutes: NDArray[np.uint8], people: ArrayLike, threshold: float
+    zones: Zoning, minutes: NDArray[np.uint8], people: ArrayLike, unsure: Uncertainty
 ) -> pd.DataFrame:
-    """Count the people within and beyond `threshold` minutes of a course, by territory.
+    """Count the people within and beyond a threshold of minutes to a course, by territory.
 
     Parameters
     ----------
     zones : from `geodata.places.zoning.zoning`
     minutes : uint8 (n_communes,), from `geodata.coverage.nearest`
     people : (n_communes,), whole numbers: a band of age, or the inhabitants of QPV
-    threshold : minutes, the bound included
+    unsure : the threshold, and what the error of the times leaves unsure of it
 
     Returns
     -------
@@ -31,8 +32,8 @@ def coverage_by_zone(
 
     communes, covered_communes : int
     population, covered_population, beyond_population : int, people
-    covered_least, covered_most : int, people covered if every estimated time is 20 % too short,
-        or 20 % too long (`geodata.travel.model.threshold_band`)
+    covered_least, covered_most : int, people surely covered, whatever the error of the times, and
+        people who may be (`Uncertainty.ends`)
     share : float, covered people in the population, 0 to 1; NaN where nobody lives
     minutes : float, mean time of the people who can reach a course; NaN where nobody can
     without_course : int, people for whom no course can be reached at all, in no time: they are
@@ -45,10 +46,10 @@ def coverage_by_zone(
         negative or not a number.
     """
     counts = _people(minutes, people)
-    _check(threshold)
-    covered = within(minutes, threshold)
+    _check(unsure.threshold)
+    covered = within(minutes, unsure.threshold)
     reached = minutes != OUT_OF_REACH
-    least, most = (within(minutes, end) for end in threshold_band(threshold))
+    least, most = (within(minutes, end) for end in unsure.ends)
     population = zones.sums(counts)
     inside = zones.sums(counts * covered)
     whole = {
@@ -138,8 +139,8 @@ class Gap:
     Attributes
     ----------
     rural_share, urban_share : covered people in the population, 0 to 1; NaN where nobody lives
-    rural_band, urban_band : the least and the most of each share, if every estimated time is 20 %
-        too short, or 20 % too long (`geodata.travel.model.threshold_band`)
+    rural_band, urban_band : the least and the most of each share that the error of the times
+        leaves possible (`geodata.travel.margin.Uncertainty.ends`)
     rural_median, urban_median : minutes within which half of the people are; NaN if half cannot
         reach any course
     unknown : people of the communes whose density is not known, in neither
@@ -160,36 +161,35 @@ class Gap:
 
 
 def rural_urban_gap(
-    rurality: Zoning, minutes: NDArray[np.uint8], people: ArrayLike, threshold: float
+    rurality: Zoning, minutes: NDArray[np.uint8], people: ArrayLike, unsure: Uncertainty
 ) -> Gap:
     """Compare rural and urban communes.
 
     Parameters
     ----------
     rurality : `zoning(communes, "rurality")`
-    minutes, people, threshold : as in `coverage_by_zone`
+    minutes, people, unsure : as in `coverage_by_zone`
     """
     counts = _people(minutes, people)
-    _check(threshold)
-
-    shorter, longer = threshold_band(threshold)
+    _check(unsure.threshold)
+    least, most = unsure.ends
 
     def people_of(code: str) -> NDArray[np.float64]:
         known = code in rurality.codes
         return np.where(rurality.communes(code), counts, 0.0) if known else np.zeros_like(counts)
 
-    def share(people: NDArray[np.float64], most: float) -> float:
+    def share(people: NDArray[np.float64], limit: float) -> float:
         total = people.sum()
-        return float(people[within(minutes, most)].sum() / total) if total else float("nan")
+        return float(people[within(minutes, limit)].sum() / total) if total else float("nan")
 
     rural, urban = people_of("rural"), people_of("urbain")
     known = [code for code in rurality.codes if code in ("rural", "urbain")]
     lost = counts.sum() - sum(counts[rurality.communes(code)].sum() for code in known)
     return Gap(
-        rural_share=share(rural, threshold),
-        urban_share=share(urban, threshold),
-        rural_band=(share(rural, shorter), share(rural, longer)),
-        urban_band=(share(urban, shorter), share(urban, longer)),
+        rural_share=share(rural, unsure.threshold),
+        urban_share=share(urban, unsure.threshold),
+        rural_band=(share(rural, least), share(rural, most)),
+        urban_band=(share(urban, least), share(urban, most)),
         rural_median=median(minutes, rural),
         urban_median=median(minutes, urban),
         unknown=int(lost),

@@ -32,6 +32,7 @@ from geodata.coverage.what_if import (
 )
 from geodata.finding.answer import match
 from geodata.places.zoning import zone_label, zoning
+from geodata.travel.margin import Uncertainty
 from geodata.travel.model import matrix
 
 
@@ -67,7 +68,7 @@ class Covered:
         Columns are those of `geodata.coverage.aggregation.coverage_by_zone`.
         """
         zones = zoning(self.atlas.communes, level)
-        table = coverage_by_zone(zones, self.minutes, self.people, self.asked.threshold)
+        table = coverage_by_zone(zones, self.minutes, self.people, self.uncertainty)
         names = [zone_label(level, code, self.atlas.zone_names) for code in table.index]
         table.insert(0, "name", names)
         return table
@@ -81,6 +82,16 @@ class Covered:
     def silent(self) -> bool:
         """Whether no course is known of an offer that is not all loaded: no figure may be told."""
         return self.verdict.silent(self.offer.placed)
+
+    @cached_property
+    def uncertainty(self) -> Uncertainty:
+        """What the error of the times leaves unsure, by the mode asked for."""
+        return self.unsure_by(self.asked.mode)
+
+    def unsure_by(self, mode: str) -> Uncertainty:
+        """Return what the error of the times leaves unsure, by another mode."""
+        courses = np.where(self.open_sites, self.offer.courses, 0)
+        return self.atlas.uncertainty(self.asked.threshold, mode, courses)
 
     @property
     def whole(self) -> pd.Series:

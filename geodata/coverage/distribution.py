@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from geodata.classes import finite_minutes
 from geodata.coverage.aggregation import Gap, cumulative_shares, gini, rural_urban_gap
 from geodata.coverage.answer import Covered
 from geodata.places.zoning import UNKNOWN, is_known, zone_label, zoning
-from geodata.travel.model import threshold_band
+from geodata.travel.margin import Uncertainty
 
 MOST_CURVES = 4
 """Territories compared at once: more lines are not told apart."""
@@ -38,6 +37,7 @@ class Distribution:
     gini_minutes : over the people who can reach a course; NaN if nobody can
     gini_places : of the places per 1,000 people; NaN where there is none
     without_course : people who can reach no course at all, in none of the figures of minutes
+    unsure : the threshold, and what the error of the times leaves unsure of it
     """
 
     curves: pd.DataFrame
@@ -47,12 +47,15 @@ class Distribution:
     gini_minutes: float
     gini_places: float
     without_course: int
+    unsure: Uncertainty
 
-    def band(self, code: str, threshold: int) -> tuple[float, float]:
-        """The least and the most of a share within `threshold`, given the error of the times."""
-        ends = (min(math.floor(end), LONGEST) for end in threshold_band(threshold))
-        least, most = (float(self.curves[code].loc[end]) for end in ends)
+    def band(self, code: str) -> tuple[float, float]:
+        """The least and the most of the share within the threshold, given the times' error."""
+        least, most = (self._share(code, min(end, LONGEST)) for end in self.unsure.ends)
         return least, most
+
+    def _share(self, code: str, minutes: float) -> float:
+        return float(self.curves[code].loc[minutes]) if minutes >= 0 else 0.0
 
     def minutes_of(self, code: str, share: float) -> int | None:
         """Minutes within which a share of a territory's people are; None if never."""
@@ -84,12 +87,13 @@ def distribution(covered: Covered, level: str, chosen: Sequence[str] = ()) -> Di
         names={WHOLE: covered.atlas.region_name}
         | {code: zone_label(level, code, covered.atlas.zone_names) for code in kept},
         by_default=not known,
-        gap=rural_urban_gap(rurality, minutes, people, covered.asked.threshold)
+        gap=rural_urban_gap(rurality, minutes, people, covered.uncertainty)
         if known_density
         else None,
         gini_minutes=gini(finite_minutes(minutes), people),
         gini_places=gini(covered.accessibility, people),
         without_course=int(covered.whole["without_course"]),
+        unsure=covered.uncertainty,
     )
 
 

@@ -18,7 +18,7 @@ from geodata.coverage.order import BY_EFFECT
 from geodata.coverage.what_if import WhatIf, accessibility_before_after, compare
 from geodata.finding.export import to_csv
 from geodata.places.zoning import zone_label, zoning
-from geodata.travel.model import threshold_band
+from geodata.travel.margin import Uncertainty
 
 MUCH = 10
 """Minutes from which a commune is said to be much nearer, or much farther."""
@@ -46,7 +46,7 @@ class Difference:
     Attributes
     ----------
     gained, lost : people within the threshold after and not before, and the reverse
-    balance : (least, most) of gained − lost if every time is 20 % too short, or 20 % too long
+    balance : (least, most) of gained − lost that the error of the times leaves possible
     table : one row a territory of the level asked for, from
         `geodata.coverage.what_if.compare`, with its
         `name`, and when places change `places_before` and `places_after` (per 1,000 people)
@@ -71,7 +71,7 @@ def difference(covered: Covered) -> Difference | None:
     return Difference(
         gained=int(people[what.gained(asked.threshold)].sum()),
         lost=int(people[what.lost(asked.threshold)].sum()),
-        balance=_balance(what, people, asked.threshold),
+        balance=_balance(what, people, covered.uncertainty),
         table=_table(covered, what, asked.by, means),
         places=None if means is None else tuple(mean_accessibility(m, people) for m in means),  # type: ignore[arg-type]
         without_effect=what.without_effect,
@@ -111,11 +111,11 @@ def _accessibility(covered: Covered, what: WhatIf) -> _Means | None:
     return before.per_thousand, after.per_thousand
 
 
-def _balance(what: WhatIf, people: NDArray[np.int64], threshold: float) -> tuple[int, int]:
-    shorter, longer = threshold_band(threshold)
+def _balance(what: WhatIf, people: NDArray[np.int64], unsure: Uncertainty) -> tuple[int, int]:
+    surely, perhaps = unsure.ends
     balances = [
         int(people[within(what.after, limit)].sum() - people[within(what.before, limit)].sum())
-        for limit in (shorter, threshold, longer)
+        for limit in (surely, unsure.threshold, perhaps)
     ]
     return min(balances), max(balances)
 

@@ -27,7 +27,7 @@ from geodata.coverage.modes import (
 from geodata.coverage.nearest import nearest
 from geodata.coverage.order import BY_CAR_ONLY
 from geodata.places.zoning import Zoning, zone_label, zoning
-from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix, threshold_band
+from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix
 
 BICYCLE = "velo"
 DEFAULT_KILOMETRES = 10
@@ -78,7 +78,8 @@ def without_car(
     found = ways(minutes, dict.fromkeys(minutes, threshold))
     # A longer way by every mode, and a shorter one: what depends on a car alone may grow with
     # either, so that the band is that of the three answers.
-    apart = [ways(minutes, dict.fromkeys(minutes, end)) for end in threshold_band(threshold)]
+    ends = {mode: covered.unsure_by(mode).ends for mode in minutes}
+    apart = [ways(minutes, {mode: end[side] for mode, end in ends.items()}) for side in (0, 1)]
     region = zoning(covered.atlas.communes, "region")
     return WithoutCar(
         kilometres=kilometres,

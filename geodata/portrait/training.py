@@ -72,6 +72,7 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
     known = counted(atlas, place)
     if voie and not (atlas.offers["voie"] == voie).any():
         return absent(key, label, "Offre de formation de cette voie (C2RP, format LHEO)")
+    unsure = atlas.uncertainty(THRESHOLD, "voiture", atlas.courses_by_site)
     figure = _figure(
         atlas,
         key,
@@ -79,8 +80,8 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
         perimeter="habitants des communes, recensement",
         formula=f"habitants des communes dont la mairie est à plus de {THRESHOLD} min en voiture "
         "de la formation la plus proche, rapportés aux habitants",
-        note=f"temps : {atlas.model.name.lower()}, à 20 % près ; le seuil est un choix de lecture, "
-        "aucun texte n'en fixe",
+        note=f"temps : {atlas.model.name.lower()}, {unsure.words} ; le seuil est un choix de "
+        "lecture, aucun texte n'en fixe",
     )
     column = "far" + (f"_{voie}" if voie else "")
     far, people = (people_term(atlas, words) for words in ("Habitants éloignés", "Habitants"))

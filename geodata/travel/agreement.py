@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from geodata.travel.error import UNCERTAINTY, error_by_band
+from geodata.travel.error import error_by_band
+from geodata.travel.margin import Margin, half_width
 
 CLASSES: tuple[float, ...] = (0.0, 10.0, 20.0, 30.0, 45.0, 60.0, 90.0, float("inf"))
 """Bounds of the classes, in reference minutes; a class includes its lower bound."""
@@ -55,6 +56,7 @@ def agreement(
     reference_minutes: ArrayLike,
     estimated_minutes: ArrayLike,
     threshold: float,
+    margin: Margin,
     weights: ArrayLike | None = None,
 ) -> Agreement:
     """Compare estimated times with reference times.
@@ -64,6 +66,7 @@ def agreement(
     reference_minutes, estimated_minutes : minutes, (n,)
         A pair where either is not a finite number is left out.
     threshold : minutes, the bound included
+    margin : of the estimated times
     weights : (n,), such as populations; None for none, NaN where unknown
 
     Raises
@@ -77,7 +80,7 @@ def agreement(
     weight = np.full(reference.shape, np.nan) if weights is None else np.asarray(weights, float)
     known = np.isfinite(reference) & np.isfinite(estimated)
     reference, estimated, weight = reference[known], estimated[known], weight[known]
-    held = _in_band(reference, estimated)
+    held = np.abs(reference - estimated) <= half_width(estimated, margin)
     classes["within_band"] = [
         _share(held[(reference >= low) & (reference < high)]) for low, high in pairwise(CLASSES)
     ]
@@ -94,10 +97,6 @@ def agreement(
         wrongly_within=_share(~really_near[near]),
         wrongly_beyond=_share(really_near[~near]),
     )
-
-
-def _in_band(reference: NDArray[np.float64], estimated: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return np.abs(reference - estimated) <= UNCERTAINTY * estimated
 
 
 def _weighted(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

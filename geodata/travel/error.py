@@ -1,4 +1,4 @@
-"""How far the estimated travel times are from published ones, band by band, and how it is known."""
+"""How far the estimated travel times are from published ones, band by band."""
 
 from __future__ import annotations
 
@@ -8,21 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-
-UNCERTAINTY = 0.20
-"""How far an estimated time may be from the real one, as a share: the band round a coverage."""
-
-MEASURED_MODES = ("voiture",)
-"""Modes whose times were compared with published ones; the error of the others is not known."""
-
-
-def threshold_band(threshold: float) -> tuple[float, float]:
-    """Return the thresholds to read the estimates at, for the band round a coverage, in minutes.
-
-    If every estimated time is 20 % too short, who is within `threshold` is within the first; if
-    every one is 20 % too long, within the second (`UNCERTAINTY`).
-    """
-    return threshold / (1 + UNCERTAINTY), threshold / (1 - UNCERTAINTY)
 
 
 class BandError(NamedTuple):
@@ -37,34 +22,10 @@ class BandError(NamedTuple):
     """Mean of estimate − reference, minutes: negative where the estimate is too fast."""
 
 
-ERROR_BANDS: tuple[float, ...] = (0.0, 30.0, 60.0, 90.0, float("inf"))
-"""Bounds, in reference minutes, of the bands of `PUBLISHED_ERROR`."""
-
-PUBLISHED_ERROR: tuple[BandError, ...] = (
-    BandError(0.0, 30.0, 958, 3.4, 0.5),
-    BandError(30.0, 60.0, 1753, 4.7, 0.0),
-    BandError(60.0, 90.0, 857, 5.9, -1.5),
-    BandError(90.0, float("inf"), 2230, 8.7, 1.2),
-)
-"""Error of the car estimate of `travel.network`, recomputed by tests/real/test_travel_error.py.
-
-Measured on trips of which neither end served the fit. Those of Isère are harder than a plain: 80 %
-are within `UNCERTAINTY`, 99 % of those to Paris. Nothing comparable is published for the bicycle
-and for walking: their error is not known.
-"""
-
-PUBLISHED_ERROR_SOURCE = (
-    "Temps de trajet en voiture publiés, sans trafic (OSRM, juillet 2021) : entre communes de "
-    "l'Isère, et de communes à trois heures de Paris vers Paris, celles que l'ajustement n'a pas "
-    "vues ; données © les contributeurs d'OpenStreetMap (ODbL)"
-)
-"""Where the reference times come from, for the screens that show `PUBLISHED_ERROR`."""
-
-
 def error_by_band(
     reference_minutes: ArrayLike,
     estimated_minutes: ArrayLike,
-    bands: tuple[float, ...] = ERROR_BANDS,
+    bands: tuple[float, ...],
 ) -> pd.DataFrame:
     """Measure an estimate against reference times, band by band of reference minutes.
 

@@ -10,36 +10,18 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from shapely import Point, Polygon
 
-from geodata.travel.error import (
-    ERROR_BANDS,
-    PUBLISHED_ERROR,
-    PUBLISHED_ERROR_SOURCE,
-    UNCERTAINTY,
-    BandError,
-    error_by_band,
-    threshold_band,
-)
+from geodata.travel.margin import OUT_OF_REACH
 
 __all__ = [
-    "ERROR_BANDS",
     "OUT_OF_REACH",
-    "PUBLISHED_ERROR",
-    "PUBLISHED_ERROR_SOURCE",
     "SPEED_LAWS",
-    "UNCERTAINTY",
-    "BandError",
     "EstimatedTravel",
     "SpeedLaw",
     "TravelModel",
-    "error_by_band",
     "matrix",
     "points_of",
-    "threshold_band",
     "whole_minutes",
 ]
-
-OUT_OF_REACH = 255
-"""The whole number of minutes that means « cannot be reached, or in more than 254 minutes »."""
 
 _CELLS_AT_ONCE = 1 << 20
 """Travel times worked out together: 4 MB a temporary array, whatever the size of the matrix."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.finding.course import Course, CourseSite
-from geodata.travel.error import MEASURED_MODES, UNCERTAINTY
+from geodata.travel.margin import SUPPOSED, Margin, half_width
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import MODES
 from layouts.kit.format import duration
@@ -49,6 +49,8 @@ class Visit:
         Address of the search that lists every course of this title.
     problems : sequence of str
         What could not be understood of the address.
+    margins : mapping
+        How wrong the times of each mode may be.
     """
 
     back: str
@@ -58,6 +60,7 @@ class Visit:
     map: Mapping[str, Any]
     all_others: str
     problems: Sequence[str] = ()
+    margins: Mapping[str, Margin] = field(default_factory=dict)
 
 
 def section(title: str, *content: ComponentSingleType, kind: str = "") -> Component:
@@ -99,13 +102,19 @@ def travel_time(minutes: int) -> str:
     return f"≈ {duration(minutes)}" if minutes else SAME_COMMUNE
 
 
-def time_band(minutes: int, mode: str) -> str:
-    """Write an estimated time with its error: « ≈ 30 min, entre 24 et 36 min »."""
+def time_band(minutes: int, margin: Margin, placed: bool) -> str:
+    """Write an estimated time with its error: « ≈ 30 min, entre 23 et 37 min ».
+
+    Parameters
+    ----------
+    placed : whether the site is placed at its commune's centre
+    """
     if not 0 < minutes < OUT_OF_REACH:
         return travel_time(minutes)
-    if mode not in MEASURED_MODES:
+    if not margin.measured:
         return f"{travel_time(minutes)}, erreur non mesurée"
-    low, high = (round(minutes * (1 + sign * UNCERTAINTY)) for sign in (-1, 1))
+    side = float(half_width(minutes, margin, float(placed)))
+    low, high = max(1, round(minutes - side)), round(minutes + side)
     return f"{travel_time(minutes)}, entre {duration(low)} et {duration(high)}"
 
 
@@ -122,7 +131,7 @@ def place_section(course: Course, visit: Visit) -> Component:
     rows = site_rows(course.site)
     if course.modality == "mixte":
         rows.append(("Présence", "Une partie sur place, une partie à distance"))
-    times = times_from(visit.place, course.minutes, visit.back)
+    times = times_from(visit, course.minutes, course.site.precision == "commune")
     return section(
         "Lieu et trajet", definition(rows), times, *site_map(course.site, course.voie, visit.map)
     )
@@ -142,24 +151,29 @@ def site_rows(site: CourseSite) -> list[tuple[str, ComponentType]]:
     ]
 
 
-def times_from(place: str, minutes: Mapping[str, int], back: str) -> Component:
-    """Return the times by mode from a person's commune, or the link that lets them choose one."""
+def times_from(visit: Visit, minutes: Mapping[str, int], placed: bool) -> Component:
+    """Return the times by mode from a person's commune, or the link that lets them choose one.
+
+    Parameters
+    ----------
+    placed : whether the site is placed at its commune's centre
+    """
     if not minutes:
         return html.P(
             [
                 "Pour connaître le temps de trajet, ",
-                dcc.Link("choisissez votre commune dans la recherche", href=back),
+                dcc.Link("choisissez votre commune dans la recherche", href=visit.back),
                 ".",
             ],
             className="times-invite",
         )
     rows = [
-        html.Div([html.Dt(MODES[mode]), html.Dd(travel_time(time))])
+        html.Div([html.Dt(MODES[mode]), html.Dd(_timed(visit, mode, time, placed))])
         for mode, time in minutes.items()
     ]
     return html.Div(
         [
-            html.H3(f"Depuis {place}"),
+            html.H3(f"Depuis {visit.place}"),
             html.Dl(rows, className="times"),
             html.P(
                 [
@@ -171,6 +185,10 @@ def times_from(place: str, minutes: Mapping[str, int], back: str) -> Component:
             ),
         ]
     )
+
+
+def _timed(visit: Visit, mode: str, minutes: int, placed: bool) -> str:
+    return time_band(minutes, visit.margins.get(mode, SUPPOSED), placed)
 
 
 def site_map(site: CourseSite, voie: str, data: Mapping[str, Any]) -> list[Component]:

@@ -16,10 +16,11 @@ from geodata.completeness.matrix import PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.coverage.offering import Offering
 from geodata.coverage.order import ORDERS
+from geodata.travel.margin import Uncertainty
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
-from layouts.kit.format import between, count, duration, number, share
+from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
 from layouts.kit.parts import notice
 
 BAND_WORDS = {
@@ -33,7 +34,7 @@ BAND_WORDS = {
 RAMP = ("#dcefed", "#aed8d6", "#76b7bd", "#4492a3", "#256c86", "#164a66", "#0d2f47")
 BANDS = (
     "En petit, sous un nombre : ce qu'il serait si tous les temps estimés étaient trop longs, ou "
-    "trop courts, de 20 %."
+    "trop courts, de leur marge d'erreur."
 )
 """What the small numbers of a table are."""
 
@@ -53,9 +54,11 @@ class Answer:
     Attributes
     ----------
     beyond_least, beyond_most : int
-        People beyond the threshold if every time is 20 % shorter, or 20 % longer.
+        People surely beyond the threshold, whatever the error of the times, and people who may be.
     beyond_zrr : int or None
         Those who live in a ZRR; None where the zoning is not known.
+    unsure : Uncertainty
+        What the error of the times leaves unsure.
     """
 
     population: int
@@ -63,11 +66,11 @@ class Answer:
     beyond_least: int
     beyond_most: int
     beyond_zrr: int | None
+    unsure: Uncertainty
 
 
 def answer_sentence(
     answer: Answer,
-    threshold: int,
     mode: str,
     band: str,
     offer: Offering,
@@ -84,7 +87,7 @@ def answer_sentence(
     if not offer.placed:
         return [_nothing_placed(offer), html.P(source, className="source")]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
-    where = f"à plus de {duration(threshold)} {MODE_WORDS[mode]}"
+    where = f"à plus de {duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
     zrr = ""
     if answer.beyond and answer.beyond_zrr is not None:
         zrr = f", dont {share(answer.beyond_zrr, answer.beyond)} en ZRR"
@@ -101,20 +104,33 @@ def answer_sentence(
     return [
         *([lead] if partial else []),
         first,
-        estimated_between(answer.beyond_least, answer.beyond_most),
+        estimated_between(answer.beyond_least, answer.beyond_most, answer.unsure),
         html.P(_counted(offer), className="answer-offer"),
         *missing(verdict),
         html.P(source, className="source"),
     ]
 
 
-def estimated_between(least: int, most: int) -> Component:
+def estimated_between(least: int, most: int, unsure: Uncertainty) -> Component:
     """Return the sentence that gives the band of a number of people."""
     low, high = sorted((least, most))
     return html.P(
-        f"Entre {number(low)} et {number(high)} : les temps sont des estimations, à 20 % près.",
-        className="answer-band",
+        f"Entre {number(low)} et {number(high)} : {margin_words(unsure)}.", className="answer-band"
     )
+
+
+def margin_words(unsure: Uncertainty) -> str:
+    """Write by how much a time of just the threshold may be wrong, and why."""
+    whole = max(1, round(unsure.half_width))
+    words = (
+        f"un temps de {duration(int(unsure.threshold))} est estimé à {duration(whole)} près"
+        f"{'' if unsure.margin.measured else ', marge supposée faute de temps publiés'}"
+    )
+    placing = round(unsure.of_placing)
+    if not placing:
+        return words
+    centre = f"{number(100 * unsure.placed)}{NO_BREAK_SPACE}% des formations sont placées"
+    return f"{words}, dont {duration(placing)} parce que {centre} au centre de leur commune"
 
 
 def _counted(offer: Offering) -> str:

@@ -10,6 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.domains import DOMAINS
+from geodata.travel.margin import Uncertainty
 from layouts.coverage.answer import BAND_WORDS, estimated_between
 from layouts.coverage.effect import wide_table
 from layouts.kit.attributes import attributes
@@ -94,6 +95,7 @@ def computed_zones(
     missing: Sequence[Mapping[str, float]],
     band: str,
     together: tuple[int, int],
+    unsure: Uncertainty,
 ) -> list[Component]:
     """Return the computed zones, ranked.
 
@@ -104,6 +106,7 @@ def computed_zones(
     band : a key of `BAND_WORDS`
     together : the least and the most people out of reach, all zones together, that the error of
         the times allows
+    unsure : what that error leaves unsure
     """
     if table.empty:
         return [notice("Aucune zone : toutes les communes sont à portée.")]
@@ -128,7 +131,7 @@ def computed_zones(
     return [
         html.P([f"{zones}, ", html.Strong(number(people), id="cover-gaps-people"),
                 f" {BAND_WORDS[band]}."]),
-        estimated_between(*together),
+        estimated_between(*together, unsure),
         wide_table(
             html.Table([html.Thead(head), html.Tbody(rows)], className="ranked gaps-table"),
             "Zones calculées",
@@ -136,9 +139,9 @@ def computed_zones(
         *([html.P(_rest(table, more), className="source")] if more else []),
         html.P(
             "À coup sûr : hors d'atteinte même si tous les temps estimés étaient trop longs de "
-            "20 %. Ce qui manque : domaines, à filtres égaux, que moins de la moitié des habitants "
-            "de la zone peuvent atteindre ; ceux que personne n'offre dans la région sont laissés "
-            "de côté.",
+            "leur marge d'erreur. Ce qui manque : domaines, à filtres égaux, que moins de la "
+            "moitié des habitants de la zone peuvent atteindre ; ceux que personne n'offre dans la "
+            "région sont laissés de côté.",
             className="source",
         ),
     ]  # fmt: skip

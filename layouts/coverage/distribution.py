@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.coverage.distribution import LONGEST, MOST_CURVES, WHOLE, Distribution
+from layouts.coverage.answer import margin_words
 from layouts.kit.charts import COLOURS, DASHES, chart, figure, line_mark
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 from layouts.kit.parts import definition, notice
@@ -125,7 +126,7 @@ def _sentence(shown: Distribution, code: str, threshold: int) -> str:
     if math.isnan(share):
         return "personne de cette population n'y habite."
     half, most = shown.minutes_of(code, 0.5), shown.minutes_of(code, 0.9)
-    band = _between(share, shown.band(code, threshold))
+    band = _between(share, shown.band(code))
     within = f"{_percent(share)} à {duration(min(threshold, LONGEST))} ou moins{band}"
     if half is None:
         return f"{within} ; moins de la moitié à {duration(LONGEST)}."
@@ -149,7 +150,7 @@ def _gap(shown: Distribution, threshold: int) -> Component:
         rows.append(("Densité inconnue", f"{number(gap.unknown)} habitants, dans aucun des deux"))
     note = html.P(
         "Rural : bourgs, rural dispersé et très dispersé de la grille de densité (Insee). Entre "
-        "parenthèses : les temps sont des estimations, à 20 % près.",
+        f"parenthèses, la marge d'erreur : {margin_words(shown.unsure)}.",
         className="source",
     )
     return html.Div([definition(rows), note])

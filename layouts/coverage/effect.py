@@ -93,8 +93,7 @@ def effect(
             f"({_percent(beyond[0], population)}, puis {_percent(beyond[1], population)})."
         ),
         html.P(
-            f"Solde entre {_signed(low)} et {_signed(high)}, si les temps estimés sont faux de "
-            "20 %.",
+            f"Solde entre {_signed(low)} et {_signed(high)}, selon la marge d'erreur des temps.",
             className="answer-band",
         ),
     ]

@@ -11,7 +11,9 @@ from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.provenance import offer_words
+from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS
 from layouts.kit.format import count, day, duration
@@ -38,7 +40,13 @@ def print_foot() -> Component:
 
 
 def printed(
-    asked: CoverageQuery, region: str, model: str, demonstration: bool, built: date, today: date
+    asked: CoverageQuery,
+    region: str,
+    model: str,
+    unsure: Uncertainty,
+    demonstration: bool,
+    built: date,
+    today: date,
 ) -> tuple[list[Component], list[Component]]:
     """Return what the paper says above the map and below the figures."""
     head = [
@@ -48,7 +56,7 @@ def printed(
     kind = offer_words(demonstration).paper
     assumed = [
         f"Temps de trajet : {model.lower()}, de mairie à lieu de formation, sans embouteillage "
-        "ni transports en commun ; comptez 20\u00a0% d'erreur dans un sens ou dans l'autre.",
+        f"ni transports en commun ; {margin_words(unsure)}.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",
         "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "

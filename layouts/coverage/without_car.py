@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.coverage.without_car import LONGEST_KILOMETRES, WithoutCar
+from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import MODES
 from layouts.coverage.answer import BAND_WORDS, BANDS, banded, estimated_between
 from layouts.find.answer import MODE_WORDS
@@ -58,17 +59,23 @@ def mobility_panel(levels: Mapping[str, str], level: str, kilometres: int) -> Co
 
 
 def mobility_answer(
-    shown: WithoutCar, threshold: int, band: str, files: Mapping[str, str], source: str
+    shown: WithoutCar,
+    unsure: Uncertainty,
+    band: str,
+    files: Mapping[str, str],
+    source: str,
 ) -> list[Component]:
     """Return the figures of each mode, the communes and the courses that depend on a car.
 
     Parameters
     ----------
+    unsure : the threshold, and what the error of the times by car leaves unsure of it
     files : addresses of the files of "territoires" and "communes"
     """
+    threshold = int(unsure.threshold)
     return [
         _headline(shown, threshold, band),
-        estimated_between(*_band(shown.whole, "car_only")),
+        estimated_between(*_band(shown.whole, "car_only"), unsure),
         _modes(shown, threshold, band, source),
         html.H2("Ce qui dispense du trajet quotidien"),
         _round(shown),

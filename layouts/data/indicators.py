@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from geodata.coverage.decay import LUO_QI
 from geodata.domains import DOMAINS
 from geodata.coverage.recruitment import FAMILIES
-from geodata.travel.model import UNCERTAINTY
+from geodata.travel.margin import HELD
 from layouts.kit.format import NO_BREAK_SPACE, number
 from layouts.kit.prose import section
 from layouts.kit.tables import table
@@ -25,9 +25,7 @@ def indicators(
     """Return the section; `families` are the names of the métiers of each domain, if known."""
     return section(
         text,
-        share=number(100 * UNCERTAINTY),
-        more=number(1 + UNCERTAINTY, 1),
-        less=number(1 - UNCERTAINTY, 1),
+        held=number(100 * HELD),
         decay_source=LUO_QI.source,
         weights=_weights(),
         modes=", ".join(mode_words.values()),

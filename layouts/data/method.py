@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from dash.development.base_component import Component
 
+from geodata.travel.margin import HELD, SUPPOSED, Margin, half_width
+from geodata.travel.measured import ClassError, Measured
 from geodata.travel.model import (
     OUT_OF_REACH,
-    PUBLISHED_ERROR,
-    PUBLISHED_ERROR_SOURCE,
     SPEED_LAWS,
-    UNCERTAINTY,
-    BandError,
     SpeedLaw,
 )
 from geodata.vocabulary import MODES
@@ -28,7 +26,10 @@ _CONSTANTS_SOURCE = {
 
 
 def travel_time(
-    text: str, model: str, times: Sequence[tuple[int, Mapping[str, int]]]
+    text: str,
+    model: str,
+    measured: Measured | None,
+    times: Sequence[tuple[int, Mapping[str, int]]],
 ) -> Component:
     """Return the definition of travel time; `times` are examples by distance in kilometres."""
     return section(
@@ -37,10 +38,11 @@ def travel_time(
         constants=_constants(),
         longest=duration(OUT_OF_REACH - 1),
         examples=_examples(times),
-        errors=_errors(),
-        share=number(100 * UNCERTAINTY),
-        low=str(round(30 * (1 - UNCERTAINTY))),
-        high=str(round(30 * (1 + UNCERTAINTY))),
+        errors=_errors(measured) if measured else "Aucune mesure n'est publiée pour ce modèle.",
+        wrong=_wrong(measured),
+        held=number(100 * HELD),
+        margins=_margins(measured),
+        example=_example(measured),
     )
 
 
@@ -99,33 +101,88 @@ def _minutes(minutes: int) -> str:
     return "Hors d'atteinte" if minutes >= OUT_OF_REACH else duration(minutes)
 
 
-def _errors() -> Component:
+def _errors(measured: Measured) -> Component:
     rows = [
         (
-            _interval(band),
-            number(band.pairs),
-            f"{number(band.mean_absolute_error, 1)}{NO_BREAK_SPACE}min",
-            _signed(band.bias),
+            _interval(row.low, row.high),
+            number(row.pairs),
+            f"{number(row.mean_absolute_error, 1)}{NO_BREAK_SPACE}min",
+            _signed(row.bias),
+            _percent(row.within_band),
         )
-        for band in PUBLISHED_ERROR
+        for row in (*measured.classes, _whole(measured))
+        if row.pairs
     ]
     return table(
-        "Erreur de l'estimation en voiture, par durée du trajet",
-        ["Trajet de référence", "Trajets comparés", "Écart moyen", "Biais"],
+        f"Erreur de l'estimation en {MODES[measured.mode].lower()}, par durée du trajet",
+        ["Trajet de référence", "Trajets comparés", "Écart moyen", "Biais", "Dans la marge"],
         rows,
-        (1, 2, 3),
-        f"Unité : minutes. Source : {PUBLISHED_ERROR_SOURCE}.",
+        (1, 2, 3, 4),
+        f"Unité : minutes. {measured.source}. Périmètre : {measured.perimeter}. Temps de "
+        f"{measured.date}.",
     )
 
 
+def _whole(measured: Measured) -> ClassError:
+    return ClassError(
+        0, float("inf"), measured.pairs, measured.mean_absolute_error, measured.bias,
+        measured.within_band,
+    )  # fmt: skip
 
-def _interval(band: BandError) -> str:
-    low, high = band.low, band.high
+
+def _wrong(measured: Measured | None) -> str:
+    if measured is None:
+        return ""
+    return (
+        f"Parmi les trajets dits à {duration(int(measured.threshold))} ou moins, "
+        f"{_percent(measured.wrongly_within)} durent davantage."
+    )
+
+
+_SHOWN = (10, 20, 30, 45, 60, 90)  # estimated minutes whose margin is shown
+
+
+def _margins(measured: Measured | None) -> Component:
+    rows = [
+        (MODES[mode], *(_side(margin, time) for time in _SHOWN), _known(margin))
+        for mode, margin in _by_mode(measured).items()
+    ]
+    return table(
+        "Marge de part et d'autre d'un temps estimé",
+        ["Mode", *(duration(time) for time in _SHOWN), "D'où elle vient"],
+        rows,
+        tuple(range(1, len(_SHOWN) + 1)),
+    )
+
+
+def _by_mode(measured: Measured | None) -> dict[str, Margin]:
+    known = measured.margins if measured else {}
+    return {mode: known.get(mode, SUPPOSED) for mode in MODES}
+
+
+def _side(margin: Margin, minutes: float) -> str:
+    return f"± {number(float(half_width(minutes, margin)), 0)}{NO_BREAK_SPACE}min"
+
+
+def _known(margin: Margin) -> str:
+    return "Mesurée" if margin.measured else "Supposée : un cinquième du temps"
+
+
+def _example(measured: Measured | None) -> str:
+    side = round(float(half_width(30, _by_mode(measured)["voiture"])))
+    return f"de {30 - side} à {30 + side}"
+
+
+def _interval(low: float, high: float) -> str:
     if high == float("inf"):
-        return f"{duration(int(low))} et plus"
+        return f"{duration(int(low))} et plus" if low else "Ensemble"
     if not low:
         return f"Moins de {duration(int(high))}"
     return f"De {duration(int(low))} à {duration(int(high))}"
+
+
+def _percent(share: float) -> str:
+    return f"{number(100 * share)}{NO_BREAK_SPACE}%"
 
 
 def _signed(minutes: float) -> str:

@@ -16,6 +16,7 @@ from geodata.account import Account
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
 from geodata.sorting import Order
+from geodata.travel.measured import Measured
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.data.definitions import definitions
@@ -62,6 +63,7 @@ class DataPage:
     demonstration: bool
     built: date
     model: str
+    measured: Measured | None
     account: Account
     sources: Sequence[Mapping[Any, Any]]
     groups: Mapping[str, Sequence[str]]
@@ -81,7 +83,7 @@ def data_page(data: DataPage) -> Component:
         _sources(data),
         quality(data.quality),
         section(data.pages["loading"]),
-        travel_time(data.pages["travel_time"], data.model, data.times),
+        travel_time(data.pages["travel_time"], data.model, data.measured, data.times),
         indicators(data.pages["indicators"], MODE_WORDS, data.families),
         definitions(data.pages, data.account, data.groups, data.profile, data.region),
         *([demonstration(data.pages["demonstration"], data.account)] if data.demonstration else []),

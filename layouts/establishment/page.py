@@ -97,7 +97,7 @@ def _only_place(place: Place, visit: Visit) -> list[Component]:
     there = section(
         "Lieu et trajet",
         definition(site_rows(place.site)),
-        times_from(visit.place, place.minutes, visit.back),
+        times_from(visit, place.minutes, place.site.precision == "commune"),
         *site_map(place.site, place.courses[0].voie, visit.map),
     )
     columns = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import dcc, html
@@ -12,7 +12,9 @@ from geodata.asking.selection import COMPARED
 from geodata.finding.course import Course
 from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
+from geodata.travel.margin import Margin, Uncertainty
 from layouts.course.place import travel_time, where
+from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count
 from layouts.kit.parts import notice
@@ -65,12 +67,13 @@ def empty() -> Component:
 
 
 def comparison(
-    selection: Selection, modes: tuple[str, ...], search: str, today: date, own: bool
+    selection: Selection, margins: Mapping[str, Margin], search: str, today: date, own: bool
 ) -> Component:
     """Return the table: a column a course, a row a fact; `own` courses can be moved and noted.
 
     Parameters
     ----------
+    margins : how wrong the times of each mode may be
     search : what follows the address of a sheet, so that its times start from the same place
     """
     items = selection.compared
@@ -87,7 +90,8 @@ def comparison(
         for item in items
     ]
     rows = [
-        _row(name, [read(item) for item in items]) for name, read in facts(modes, today).items()
+        _row(name, [read(item) for item in items])
+        for name, read in facts(tuple(margins), today).items()
     ]
     if own:
         rows.append(_notes(items))
@@ -102,22 +106,33 @@ def comparison(
     )
     frame = html.Div(table, className="table-scroll", tabIndex=0, role="region",
                      **attributes(aria_label=caption))  # fmt: skip
-    return html.Div([frame, _legend(len(items))])
+    return html.Div([frame, _legend(len(items), margins)])
 
 
-def _legend(n: int) -> Component:
+def _legend(n: int, margins: Mapping[str, Margin]) -> Component:
     differs = (
         "≠ : les formations diffèrent. ◂ : le plus court trajet, ou l'internat. " if n > 1 else ""
     )
     return html.P(
         [
             differs,
-            "Temps estimés, sans les embouteillages ; en voiture, comptez 20 % d'erreur dans un "
-            "sens ou dans l'autre, à vélo et à pied l'erreur n'est pas connue. « Non précisé » "
-            "ne veut pas dire non.",
+            f"Temps estimés, sans les embouteillages{_errors(margins)}. « Non précisé » ne veut "
+            "pas dire non.",
         ],
         className="source",
     )
+
+
+def _errors(margins: Mapping[str, Margin]) -> str:
+    known = [
+        f"{MODE_WORDS[mode]}, {Uncertainty(30, margin).words}"
+        for mode, margin in margins.items()
+        if margin.measured
+    ]
+    unknown = [MODE_WORDS[mode] for mode, margin in margins.items() if not margin.measured]
+    if unknown:
+        known.append(f"{' et '.join(unknown)}, l'erreur n'est pas connue")
+    return "".join(f" ; {part}" for part in known)
 
 
 def _row(name: str, cells: Sequence[Fact]) -> Component:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.needs import TENSE
+from geodata.travel.margin import Uncertainty
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number
 from layouts.kit.parts import notice
 from layouts.tensions.words import listed, place_name
@@ -90,7 +91,9 @@ def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[st
     )
 
 
-def source_line(years: Mapping[str, int | None], offer: str, model: str, region: str) -> Component:
+def source_line(
+    years: Mapping[str, int | None], offer: str, model: str, unsure: Uncertainty, region: str
+) -> Component:
     """Return where every figure of the page comes from, one click from the account of sources."""
     parts = [
         f"Projets : BMO {years['bmo']} (France Travail), déclarés par les employeurs"
@@ -99,7 +102,7 @@ def source_line(years: Mapping[str, int | None], offer: str, model: str, region:
         f"Tension : Dares {years['dares']} (région et départements)" if years["dares"] else "",
         f"France Travail {years['rome']} (bassins)" if years["rome"] else "",
         f"Formations : {offer}",
-        f"Temps : {model.lower()}, à 20 % près",
+        f"Temps : {model.lower()}, {unsure.words}",
         "Habitants : recensement",
         f"Périmètre : {region}",
     ]

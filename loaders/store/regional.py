@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.search.everyday import Everyday
+from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from loaders.errors import StoreError
 from loaders.everyday import read_everyday
@@ -20,6 +21,7 @@ from loaders.pages import read_pages
 from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest
+from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
 from loaders.store.storage import Folder, digest, display
@@ -48,7 +50,7 @@ class Store(Tables):
     """A build that was read: its tables, its manifest, and what ships with the project.
 
     `everyday` are the words of a search, `pages` the prose of pages, `network` the places that
-    travel times go by.
+    travel times go by, `measured` what is known of the error of each model, by its name.
     """
 
     manifest: Manifest = field(kw_only=True)
@@ -56,6 +58,7 @@ class Store(Tables):
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
     network: PlaceNetwork | None = field(default_factory=read_network, init=False)
+    measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

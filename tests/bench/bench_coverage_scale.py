@@ -17,6 +17,7 @@ from geodata.coverage.accessibility import accessibility, catchments, decay_weig
 from geodata.coverage.aggregation import coverage_by_zone, cumulative_shares
 from geodata.coverage.nearest import nearest, nearest_site
 from geodata.places.zoning import zoning
+from geodata.travel.margin import Uncertainty
 from geodata.travel.model import EstimatedTravel, matrix
 
 COMMUNES, SITES, ZONES = 35_000, 4_000, 300
@@ -66,7 +67,10 @@ def main() -> None:
         print(f"  {mask.sum()} sites")
         first = time.perf_counter()
         found = timed("    nearest", lambda m=mask: nearest(minutes, m), MOST_SECONDS)
-        timed("    figures by territory", lambda f=found: coverage_by_zone(zones, f, people, 30))
+        timed(
+            "    figures by territory",
+            lambda f=found: coverage_by_zone(zones, f, people, Uncertainty(30)),
+        )
         timed("    curves", lambda f=found: cumulative_shares(zones, f, people))
         timed("    E2SFCA", lambda p=places: accessibility(demand, p), MOST_SECONDS)
         whole = time.perf_counter() - first

@@ -21,6 +21,7 @@ def test_the_error_of_the_estimate_in_a_mountain_departement():
     # Independent of the classes: 7.8 minutes off, 6.4 too short, three in ten wrongly « within ».
     assert found.mean_absolute_error == pytest.approx(7.8, abs=0.05)
     assert found.bias == pytest.approx(-6.4, abs=0.05)
+    # A fifth of the time would hold six trips in ten.
     assert found.within_band == pytest.approx(0.58, abs=0.005)
     assert found.wrongly_within == pytest.approx(0.30, abs=0.005)
 

@@ -1,63 +1,42 @@
-"""The published error of the estimate by car, recomputed on trips that its fit never saw."""
-
-import math
+"""The published error of the estimates by car, measured again on trips that no fit ever saw."""
 
 import numpy as np
 import pandas as pd
 import pytest
 from shapely import Point
 
-from geodata.places.projection import to_metres
-from geodata.travel.error import PUBLISHED_ERROR, UNCERTAINTY, error_by_band
+from geodata.travel.margin import HELD, half_width
+from geodata.travel.model import EstimatedTravel
 from loaders.embedding.base import read_base
+from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
+from loaders.travel_measure import ISERE, PARIS, estimated, kept_apart, measure
 
 from .conftest import DATA
 
 TIMES = DATA.parent / "more" / "mobilite"
-PARIS = [2.3522, 48.8566]  # its town hall
 
 pytestmark = pytest.mark.skipif(
     not TIMES.exists(), reason="../shared/more absent: no published times to compare with"
 )
 
 
-def estimated(trips, start, end):
-    """Return the estimate of each trip, from and to columns of degrees."""
-    starts, first = np.unique(trips[start].to_numpy(), axis=0, return_inverse=True)
-    ends, last = np.unique(trips[end].to_numpy(), axis=0, return_inverse=True)
-    minutes = travel_model().minutes(to_metres(starts), to_metres(ends), "voiture")
-    return minutes[first.ravel(), last.ravel()].astype(float)
-
-
 @pytest.fixture(scope="module")
 def isere():
     """Reference and estimated minutes of the trips between communes left out of the fit."""
-    trips = pd.read_csv(TIMES / "temps_reference_isere.csv", dtype={"origin": str})
-    trips["destination"] = trips["destination"].astype(str)
-    codes = np.unique(trips[["origin", "destination"]].to_numpy())
-    fitted = set(np.random.default_rng(1).permutation(codes)[: len(codes) // 2])
-    apart = trips[~trips["origin"].isin(fitted) & ~trips["destination"].isin(fitted)]
-    start, end = (["origin_lon", "origin_lat"], ["destination_lon", "destination_lat"])
-    return apart["minutes"].to_numpy(), estimated(apart, start, end)
+    apart = kept_apart(pd.read_csv(TIMES / ISERE, dtype={"origin": str, "destination": str}))
+    return apart["minutes"].to_numpy(), estimated(travel_model(), apart)
 
 
 @pytest.fixture(scope="module")
 def paris():
     """Reference and estimated minutes to Paris, of the communes left out of the fit."""
-    trips = pd.read_csv(TIMES / "temps_reference_paris.csv", dtype={"code": str}).iloc[1::2]
-    trips = trips.assign(there_lon=PARIS[0], there_lat=PARIS[1])
-    return trips["minutes"].to_numpy(), estimated(trips, ["lon", "lat"], ["there_lon", "there_lat"])
+    trips = pd.read_csv(TIMES / PARIS, dtype={"code": str}).iloc[1::2]
+    return trips["minutes"].to_numpy(), estimated(travel_model(), trips)
 
 
-def test_the_published_error_is_right_and_has_not_grown(isere, paris):
-    both = [np.concatenate(series) for series in zip(isere, paris, strict=True)]
-    measured = error_by_band(*both)
-    for row, published in zip(measured.itertuples(), PUBLISHED_ERROR, strict=True):
-        assert (row.low, row.high, row.pairs) == (published.low, published.high, published.pairs)
-        # The figures are published to a tenth of a minute.
-        assert math.isclose(row.mean_absolute_error, published.mean_absolute_error, abs_tol=0.051)
-        assert math.isclose(row.bias, published.bias, abs_tol=0.051)
+def test_the_published_error_is_what_is_measured(tmp_path, real_store):
+    assert measure(TIMES, real_store, tmp_path / "error.json") == read_measured()
 
 
 def test_the_mountains_are_five_minutes_off_and_hardly_ever_too_short(isere):
@@ -70,9 +49,25 @@ def test_the_mountains_are_five_minutes_off_and_hardly_ever_too_short(isere):
     assert (reference[minutes <= 30] > 30).mean() < 0.15
 
 
-def test_the_uncertainty_shown_holds_four_trips_in_five(isere, paris):
-    for reference, minutes in (isere, paris):
-        assert (np.abs(reference - minutes) <= UNCERTAINTY * minutes).mean() > 0.795
+@pytest.mark.parametrize("low", [0, 10, 20, 30, 45, 60, 90])
+def test_the_margin_shown_holds_in_each_class_of_estimates(isere, low):
+    reference, minutes = isere
+    margin = read_measured()[travel_model().name].margins["voiture"]
+    high = {0: 10, 10: 20, 20: 30, 30: 45, 45: 60, 60: 90, 90: 300}[low]
+    kept = (minutes >= low) & (minutes < high)
+    held = np.abs(reference - minutes)[kept] <= half_width(minutes[kept], margin)
+    assert held.mean() >= HELD
+
+
+def test_the_margin_shown_holds_toward_paris_and_as_the_crow_flies(paris):
+    reference, minutes = paris
+    margin = read_measured()[travel_model().name].margins["voiture"]
+    assert (np.abs(reference - minutes) <= half_width(minutes, margin)).mean() >= HELD
+    apart = kept_apart(pd.read_csv(TIMES / ISERE, dtype={"origin": str, "destination": str}))
+    crow = EstimatedTravel()
+    straight = estimated(crow, apart)
+    side = half_width(straight, read_measured()[crow.name].margins["voiture"])
+    assert (np.abs(apart["minutes"] - straight) <= side).mean() >= HELD
 
 
 def test_the_bay_of_somme_is_gone_round():

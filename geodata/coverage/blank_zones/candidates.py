@@ -25,7 +25,6 @@ from geodata.coverage.nearest import nearest, within
 from geodata.domains import DOMAINS
 from geodata.finding.answer import match
 from geodata.places.adjacency import adjacency, within_groups
-from geodata.travel.model import threshold_band
 
 _SQUARE_KM = 1e6
 
@@ -39,7 +38,7 @@ class Uncovered:
     zones : the computed zones
     computed : DataFrame, a row a computed zone, the most populous first: columns of
         `BlankZones.table`, `declared_communes`, `undeclared_population`, and
-        sure_population (people beyond the threshold even if every time is 20 % too long),
+        sure_population (people beyond the threshold whatever the error of the times),
         name (of its most populous commune), spel (name of the SPEL where most of its people
         live), spels (how many it is over), km2, place (name of the nearest site and its commune,
         "" if none or if it is a simulated opening), codes (of its communes, separated by a
@@ -155,7 +154,7 @@ def _minutes_by_domain(covered: Covered, today: date) -> dict[str, NDArray[np.ui
 def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.DataFrame:
     atlas = covered.atlas
     groups = _groups(zones)
-    sure = ~within(covered.minutes, threshold_band(covered.asked.threshold)[1])
+    sure = ~within(covered.minutes, covered.uncertainty.ends[1])
     areas = atlas.cached("commune_km2", lambda: atlas.communes.area.to_numpy() / _SQUARE_KM)
     sites = atlas.sites
     where = sites["commune"].map(atlas.commune_names).fillna("")

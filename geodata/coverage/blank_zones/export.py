@@ -19,7 +19,7 @@ HEADERS: dict[str, str] = {
     "communes": "Communes",
     "population": "Population",
     "beyond_population": "Population hors d'atteinte",
-    "sure_population": "dont à coup sûr (temps à 20 % près)",
+    "sure_population": "dont à coup sûr (marge des temps déduite)",
     "km2": "Superficie (km²)",
     "nearest_minutes": "Temps de la plus proche (min)",
     "mean_minutes": "Temps moyen (min)",

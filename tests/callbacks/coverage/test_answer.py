@@ -6,7 +6,6 @@ import pytest
 from small_atlas import texts
 
 from callbacks.coverage.answer import answer_question, figures
-from geodata.travel.model import threshold_band
 from layouts.kit.format import number
 
 TODAY = date(2026, 11, 22)
@@ -23,14 +22,16 @@ def people_farther_than(atlas, covered, minutes):
 
 
 @pytest.mark.parametrize("threshold", [10, 20, 30])
-def test_the_band_is_that_of_times_a_fifth_shorter_or_longer(atlas, threshold):
+def test_the_band_is_that_of_the_measured_error(atlas, threshold):
     covered, _ = answered(atlas, threshold=str(threshold))
     found = figures(covered)
     assert found.population == 5_992_194
     assert found.beyond == people_farther_than(atlas, covered, threshold)
-    least, most = threshold_band(threshold)
-    assert found.beyond_least == people_farther_than(atlas, covered, most)
-    assert found.beyond_most == people_farther_than(atlas, covered, least)
+    sure, possible = covered.uncertainty.ends
+    assert covered.uncertainty.margin is atlas.measured.margins["voiture"]
+    assert sure < threshold < possible
+    assert found.beyond_least == people_farther_than(atlas, covered, possible)
+    assert found.beyond_most == people_farther_than(atlas, covered, sure)
     assert 0 < found.beyond_least < found.beyond < found.beyond_most
 
 

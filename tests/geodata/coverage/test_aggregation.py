@@ -15,9 +15,9 @@ from geodata.coverage.aggregation import (
     median,
     rural_urban_gap,
 )
-from geodata.coverage.nearest import covered_population
+from geodata.coverage.nearest import covered_population, within
 from geodata.places.zoning import zoning
-from geodata.travel.model import threshold_band
+from geodata.travel.margin import Uncertainty
 
 
 def zones_of(codes, level="spel"):
@@ -36,7 +36,7 @@ def regions(draw):
 @given(regions(), st.sampled_from([0, 24.9, 30, 254, 255, 1e6]))
 def test_coverage_by_zone_is_exact(region, threshold):
     zones, minutes, people = region
-    table = coverage_by_zone(zones, minutes, people, threshold)
+    table = coverage_by_zone(zones, minutes, people, Uncertainty(threshold))
     for code in zones.codes:
         rows = np.flatnonzero(zones.communes(code))
         here, count = minutes[rows], people[rows]
@@ -44,7 +44,7 @@ def test_coverage_by_zone_is_exact(region, threshold):
         assert row["communes"] == len(rows)
         assert row["population"] == count.sum()
         assert row["covered_population"] == covered_population(here, count, threshold)
-        band = [covered_population(here, count, bound) for bound in threshold_band(threshold)]
+        band = [count[within(here, bound)].sum() for bound in Uncertainty(threshold).ends]
         assert [row["covered_least"], row["covered_most"]] == band
         assert row["without_course"] == count[here == 255].sum()
         reached = here != 255
@@ -54,20 +54,26 @@ def test_coverage_by_zone_is_exact(region, threshold):
             )
         else:
             assert math.isnan(row["minutes"])
-    whole = coverage_by_zone(zones_of(["x"] * len(people)), minutes, people, threshold).iloc[0]
+    whole = coverage_by_zone(
+        zones_of(["x"] * len(people)), minutes, people, Uncertainty(threshold)
+    ).iloc[0]
     for column in table.columns.drop(["share", "minutes"]):
         assert table[column].sum() == whole[column]
 
 
 def test_a_territory_where_nobody_lives_has_no_share():
-    table = coverage_by_zone(zones_of(["a", "b"]), np.array([5, 5], dtype=np.uint8), [0, 10], 30)
+    table = coverage_by_zone(
+        zones_of(["a", "b"]), np.array([5, 5], dtype=np.uint8), [0, 10], Uncertainty(30)
+    )
     assert math.isnan(table.loc["a", "share"])
     assert table.loc["b", "share"] == 1
     assert table.loc["a", "covered_communes"] == 1
 
 
 def test_nothing_offered_is_everybody_beyond():
-    table = coverage_by_zone(zones_of(["a"]), np.array([255], dtype=np.uint8), [10], 1e9)
+    table = coverage_by_zone(
+        zones_of(["a"]), np.array([255], dtype=np.uint8), [10], Uncertainty(1e9)
+    )
     row = table.loc["a"]
     assert (row["covered_population"], row["beyond_population"], row["without_course"]) == (
         0, 10, 10,
@@ -79,16 +85,16 @@ def test_nothing_offered_is_everybody_beyond():
 def test_refuses_an_absurd_threshold(threshold):
     minutes = np.zeros(1, dtype=np.uint8)
     with pytest.raises(ValueError, match="threshold"):
-        coverage_by_zone(zones_of(["a"]), minutes, [1], threshold)
+        coverage_by_zone(zones_of(["a"]), minutes, [1], Uncertainty(threshold))
     with pytest.raises(ValueError, match="threshold"):
-        rural_urban_gap(zones_of(["a"]), minutes, [1], threshold)
+        rural_urban_gap(zones_of(["a"]), minutes, [1], Uncertainty(threshold))
 
 
 def test_refuses_missing_people():
     with pytest.raises(ValueError, match="missing"):
-        coverage_by_zone(zones_of(["a"]), np.zeros(1, dtype=np.uint8), [np.nan], 30)
+        coverage_by_zone(zones_of(["a"]), np.zeros(1, dtype=np.uint8), [np.nan], Uncertainty(30))
     with pytest.raises(ValueError, match="populations"):
-        coverage_by_zone(zones_of(["a"]), np.zeros(1, dtype=np.uint8), [1, 2], 30)
+        coverage_by_zone(zones_of(["a"]), np.zeros(1, dtype=np.uint8), [1, 2], Uncertainty(30))
 
 
 def test_mean_by_zone_weighs_people_and_leaves_out_what_is_missing():
@@ -105,7 +111,7 @@ def test_cumulative_shares_are_those_of_the_threshold(region, longest):
     curves = cumulative_shares(zones, minutes, people, longest)
     assert curves.index[-1] == min(longest, 254)
     for minute in {0, min(longest, 30), min(longest, 254)}:
-        expected = coverage_by_zone(zones, minutes, people, minute)["share"]
+        expected = coverage_by_zone(zones, minutes, people, Uncertainty(minute))["share"]
         np.testing.assert_allclose(curves.loc[minute], expected.to_numpy())
     filled = curves.fillna(0)
     assert (filled.diff().fillna(0) >= 0).all(axis=None)
@@ -145,18 +151,21 @@ def test_median():
 def test_rural_urban_gap():
     sides = zoning(pd.DataFrame({"density": ["1", "5", "7", ""]}), "rurality")
     minutes = np.array([10, 20, 45, 45], dtype=np.uint8)
-    gap = rural_urban_gap(sides, minutes, [100, 30, 10, 7], 30)
+    gap = rural_urban_gap(sides, minutes, [100, 30, 10, 7], Uncertainty(30))
     assert (gap.urban_share, gap.rural_share) == (1, 0.75)
     assert gap.points == pytest.approx(25)
     # 45 minutes shown may be 36, 20 may be 24: only at 40 would 30 be within reach of them.
     assert gap.rural_band == (0.75, 0.75)
-    assert rural_urban_gap(sides, minutes, [100, 30, 10, 7], 36).rural_band == (0.75, 1)
+    assert rural_urban_gap(sides, minutes, [100, 30, 10, 7], Uncertainty(36)).rural_band == (
+        0.75,
+        1,
+    )
     assert (gap.urban_median, gap.rural_median) == (10, 20)
     assert gap.unknown == 7
 
 
 def test_a_gap_without_the_density_grid_is_unknown():
     sides = zoning(pd.DataFrame({"density": ["", ""]}), "rurality")
-    gap = rural_urban_gap(sides, np.zeros(2, dtype=np.uint8), [3, 4], 30)
+    gap = rural_urban_gap(sides, np.zeros(2, dtype=np.uint8), [3, 4], Uncertainty(30))
     assert math.isnan(gap.points)
     assert gap.unknown == 7

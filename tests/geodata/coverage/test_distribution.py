@@ -88,7 +88,7 @@ def test_the_band_of_a_share_is_that_of_the_territory(atlas):
     covered = ask(atlas, domain="sante")
     shown = distribution(covered, "departement", ["02"])
     row = covered.table("departement").loc["02"]
-    least, most = shown.band("02", covered.asked.threshold)
+    least, most = shown.band("02")
     assert least == pytest.approx(row["covered_least"] / row["population"])
     assert most == pytest.approx(row["covered_most"] / row["population"])
     assert least < row["share"] < most

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from geodata.coverage.nearest import covered_population, nearest, nearest_site, within
-from geodata.travel.model import threshold_band
+from geodata.travel.margin import Uncertainty
 
 
 @st.composite
@@ -84,12 +84,15 @@ def test_covered_population_refuses_another_number_of_communes():
 
 @given(hnp.arrays(np.uint8, 20), hnp.arrays(np.int64, 20, elements=st.integers(0, 10_000)))
 def test_the_band_holds_the_figure(minutes, people):
-    least, most = (covered_population(minutes, people, bound) for bound in threshold_band(30))
+    least, most = (covered_population(minutes, people, bound) for bound in Uncertainty(30).ends)
     assert least <= covered_population(minutes, people, 30) <= most
 
 
-def test_the_band_is_of_twenty_per_cent():
+def test_a_supposed_band_is_of_a_fifth():
     minutes = np.array([24, 25, 26, 30, 31, 37, 38], dtype=np.uint8)
     # 25 min may really be 30 (20 % more); 37 min may really be 29.6 (20 % less), 38 min not.
     one_each = np.ones(7, dtype=int)
-    assert [covered_population(minutes, one_each, bound) for bound in threshold_band(30)] == [2, 6]
+    assert [covered_population(minutes, one_each, bound) for bound in Uncertainty(30).ends] == [
+        2,
+        6,
+    ]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from geodata.travel import model
-from geodata.travel.model import SPEED_LAWS, EstimatedTravel, error_by_band, matrix, whole_minutes
+from geodata.travel.error import error_by_band
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel, matrix, whole_minutes
 from geodata.vocabulary import MODES
 
 MODEL = EstimatedTravel()
@@ -218,6 +219,6 @@ def test_error_by_band_worked_example():
 
 def test_error_by_band_refuses_what_does_not_match():
     with pytest.raises(ValueError, match="estimates"):
-        error_by_band([1, 2], [1])
+        error_by_band([1, 2], [1], (0, 30))
     with pytest.raises(ValueError, match="grow"):
         error_by_band([1], [1], (0, 30, 30))

@@ -6,7 +6,8 @@ from establishment_sample import about, with_establishments
 from small_atlas import FULL, of_type, parts, small_atlas, texts
 
 from geodata.finding.course import describe
-from layouts.course.place import Visit, travel_time
+from geodata.travel.margin import SUPPOSED, Margin
+from layouts.course.place import Visit, time_band, travel_time
 from layouts.course.sheet import course_page, session_dates
 
 TODAY = date(2026, 8, 1)
@@ -163,3 +164,15 @@ def test_open_days_that_are_over_are_not_shown():
     assert "31/01/2026" not in words
     later = texts(sheet(describe(atlas, "full", today=date(2027, 2, 1))))
     assert "portes ouvertes" in later.partition("Non renseigné")[2]
+
+
+def test_a_time_says_between_which_it_may_be():
+    margin = Margin((20.0, 40.0), (5.0, 9.0), placing=24.0)
+    assert time_band(30, margin, placed=False) == (
+        "≈ 30\u00a0min, entre 23\u00a0min et 37\u00a0min"
+    )
+    # √(7² + 24²) = 25: where the site is placed at its commune's centre.
+    assert time_band(30, margin, placed=True).endswith("entre 5\u00a0min et 55\u00a0min")
+    assert time_band(3, margin, placed=False).endswith("entre 1\u00a0min et 8\u00a0min")
+    assert time_band(30, SUPPOSED, placed=False) == "≈ 30\u00a0min, erreur non mesurée"
+    assert time_band(0, margin, placed=True) == "Même commune"

@@ -1,6 +1,7 @@
 import pandas as pd
 from small_atlas import of_type, texts
 
+from geodata.travel.margin import Uncertainty
 from layouts.coverage.blank_zones import computed_zones, declared_zones, gaps_panel
 
 BOX = {"lon_min": 3.0, "lat_min": 49.0, "lon_max": 4.0, "lat_max": 50.0}
@@ -20,7 +21,7 @@ def zones(n=1, **values):
 
 def test_a_zone_says_where_how_many_how_far_and_what_is_missing():
     lacks = [{"transport-logistique": 0.0, "sante": 0.1, "mode-beaute": 0.2}]
-    shown = texts(computed_zones(zones(), lacks, "total", BAND))
+    shown = texts(computed_zones(zones(), lacks, "total", BAND, Uncertainty(30)))
     assert "1\u00a0zone" in shown
     assert "SPEL Vervins · 12\u00a0communes · 150\u00a0km²" in shown
     assert "34\u00a0min Lycée, Fourmies" in shown
@@ -29,36 +30,40 @@ def test_a_zone_says_where_how_many_how_far_and_what_is_missing():
 
 
 def test_people_are_given_with_what_the_times_error_allows():
-    shown = texts(computed_zones(zones(), [{}], "total", BAND))
+    shown = texts(computed_zones(zones(), [{}], "total", BAND, Uncertainty(30)))
     assert "1\u202f000 dont 800 à coup sûr" in shown
     assert "Entre 800 et 1\u202f200" in shown
 
 
 def test_a_zone_over_several_territories_counts_them():
-    shown = texts(computed_zones(zones(spels=4), [{}], "total", BAND))
+    shown = texts(computed_zones(zones(spels=4), [{}], "total", BAND, Uncertainty(30)))
     assert "SPEL Vervins et 3\u00a0autres · 12" in shown
 
 
 def test_a_zone_that_reaches_nothing_or_an_opening_says_so():
     assert "Aucune n'est à portée" in texts(
-        computed_zones(zones(nearest_minutes=None, place=""), [{}], "total", BAND)
+        computed_zones(zones(nearest_minutes=None, place=""), [{}], "total", BAND, Uncertainty(30))
     )
-    assert "ouverture simulée" in texts(computed_zones(zones(place=""), [{}], "total", BAND))
+    assert "ouverture simulée" in texts(
+        computed_zones(zones(place=""), [{}], "total", BAND, Uncertainty(30))
+    )
 
 
 def test_no_zone_is_said():
-    assert "toutes les communes sont à portée" in texts(computed_zones(zones(0), [], "total", BAND))
+    assert "toutes les communes sont à portée" in texts(
+        computed_zones(zones(0), [], "total", BAND, Uncertainty(30))
+    )
 
 
 def test_a_long_list_counts_what_it_does_not_show():
-    shown = computed_zones(zones(45), [{}] * 45, "total", BAND)
+    shown = computed_zones(zones(45), [{}] * 45, "total", BAND, Uncertainty(30))
     assert len(of_type(shown, "Tr")) == 1 + 40
     assert "Et 5 autres zones, plus petites : 5\u202f000 personnes" in texts(shown)
     assert "45\u202f000" in texts(shown)
 
 
 def test_each_zone_opens_the_map_there():
-    (button,) = of_type(computed_zones(zones(), [{}], "total", BAND), "Button")
+    (button,) = of_type(computed_zones(zones(), [{}], "total", BAND, Uncertainty(30)), "Button")
     assert button.to_plotly_json()["props"]["data-show-box"] == "49.0000,3.0000,50.0000,4.0000"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from small_atlas import texts
 
 from geodata.asking.coverage import parse_coverage
+from geodata.travel.margin import Uncertainty
 from layouts.coverage.paper import printed, question_words
 
 DAY = date(2026, 11, 22)
@@ -12,7 +13,9 @@ DAY = date(2026, 11, 22)
 
 def words(demonstration=False, **args):
     asked = parse_coverage({name: str(value) for name, value in args.items()})
-    return texts(printed(asked, "Hauts-de-France", "Estimation", demonstration, DAY, DAY))
+    return texts(
+        printed(asked, "Hauts-de-France", "Estimation", Uncertainty(30), demonstration, DAY, DAY)
+    )
 
 
 def test_the_question_is_a_sentence():
@@ -35,7 +38,12 @@ def test_without_a_filter_the_question_is_short():
 
 def test_the_assumptions_and_the_sources_are_there():
     said = words()
-    for part in ("20 % d'erreur", "aucun texte n'en fixe", "recensement", "sources officielles"):
+    for part in (
+        "un temps de 30\u00a0min est estimé à 6\u00a0min près",
+        "aucun texte n'en fixe",
+        "recensement",
+        "sources officielles",
+    ):
         assert part in said
     assert "Simulation" not in said
 

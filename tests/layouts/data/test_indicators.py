@@ -15,7 +15,7 @@ def test_every_indicator_says_its_source_and_its_limits():
     assert len(titles) >= 9
     assert words.count("Source : ") >= len(titles)
     assert words.count("Limites : ") == len(titles)
-    for part in ("± 20 %", "E2SFCA", "Luo", "Gini", "Zones blanches", "écart ="):
+    for part in ("85 % au moins", "E2SFCA", "Luo", "Gini", "Zones blanches", "écart ="):
         assert part in words
 
 

@@ -1,10 +1,15 @@
 from itertools import pairwise
 
 import pytest
+from dataclasses import replace
+
 from small_atlas import REV3, of_type, parts, small_atlas, texts
 
 from callbacks.data.page import page
-from geodata.travel.model import PUBLISHED_ERROR, SPEED_LAWS
+from geodata.travel.margin import half_width
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel
+from geodata.vocabulary import MODES
+from loaders.store.measured import read_measured
 from layouts.kit.format import number
 from layouts.data.method import plain
 
@@ -38,14 +43,26 @@ def test_the_constants_shown_are_those_of_the_model(official):
     assert f"{plain(SPEED_LAWS['voiture'].gain)} × (1 − e^(−km ÷ 207))" in words
 
 
-def test_the_published_error_is_shown_with_its_source(official):
-    words = texts(official)
-    for band in PUBLISHED_ERROR:
-        assert number(band.pairs) in words
-        assert f"{number(band.mean_absolute_error, 1)}\u00a0min" in words
-    assert "OSRM, juillet 2021" in words
-    assert "Moins de 30\u00a0min" in words
+def test_the_published_error_is_shown_with_its_source():
+    measured = read_measured()[EstimatedTravel.name]
+    words = texts(page(replace(small_atlas(demonstration=False), measured=measured), ""))
+    for row in measured.classes:
+        assert number(row.pairs) in words
+        assert f"{number(row.mean_absolute_error, 1)}\u00a0min" in words
+    assert measured.source in words
+    assert "Temps de juillet 2021" in words
+    assert "Moins de 10\u00a0min" in words
     assert "1\u00a0h\u00a030 et plus" in words
+    margin = measured.margins["voiture"]
+    side = round(float(half_width(30, margin)))
+    assert f"± {side}\u00a0min" in words
+    assert f"de {30 - side} à {30 + side}." in words
+
+
+def test_a_model_that_nothing_measures_says_so(official):
+    words = texts(official)
+    assert "Aucune mesure n'est publiée pour ce modèle." in words
+    assert words.count("Supposée") == len(MODES)
 
 
 def test_an_estimate_is_called_one(official):
