@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NotRequired, get_type_hints
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from pydantic import TypeAdapter, ValidationError
@@ -113,6 +114,8 @@ def register(app: Dash) -> None:
         if "callback" in callback  # the others run in the browser
     }
 
+    server.register_error_handler(DependencyException, _no_such_file)
+
     @server.before_request
     def check() -> Response | None:
         if request.path != ADDRESS or request.method != "POST":
@@ -139,6 +142,10 @@ def refusal(contracts: Mapping[str, Contract]) -> Response | None:
     if contract is None:
         return _answer(UNKNOWN)
     return None if contract.fits(body) else _answer(UNFIT)
+
+
+def _no_such_file(_: DependencyException) -> tuple[str, int]:
+    return "Ce fichier n'existe pas.", 404
 
 
 def _fits(type_: TypeAdapter[Any], value: object) -> bool:

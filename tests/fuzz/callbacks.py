@@ -73,6 +73,8 @@ def _request(requests, random, kept):
 
 def main():
     """Fuzz the application of this machine, whose store must be built."""
+    from fuzz.routes import fuzz_routes
+
     from app import app
     from geodata.atlas import make_atlas
     from loaders.store.regional import StoreWatcher
@@ -95,6 +97,9 @@ def main():
         print(f"{first + step:7} calls, {time.monotonic() - started:5.0f} s, {told}, "
               f"{memory} MB, slowest {slowest[0]:.1f} s", flush=True)  # fmt: skip
     print("slowest:", slowest[1][:300])
+    asked = fuzz_routes(client, app.server, calls // 10, seed)
+    print(f"{calls // 10} addresses, {dict(asked.statuses)}, slowest {asked.slowest}")
+    broken += asked.broken
     for one in broken[:20]:
         print(one)
     sys.exit(bool(broken))

@@ -8,6 +8,7 @@ import pytest
 from dash import Dash, Input, Output
 from fuzz.callback_requests import ADDRESS, CallbackRequests
 from fuzz.callbacks import fuzz
+from fuzz.routes import fuzz_routes
 from needs_atlas import needs_atlas, outcomes
 
 import app as application_module
@@ -57,6 +58,14 @@ def test_nothing_that_is_sent_breaks_a_callback(region, calls, kept, request):
     assert sum(found.statuses.values()) == calls
     assert found.statuses[400] > calls / 4
     assert found.statuses[200] > calls / 30
+
+
+def test_nothing_that_is_asked_breaks_an_address(small):
+    client, _ = small
+    found = fuzz_routes(client, client.application, 1_500, "2026")
+    assert not found.broken, found.broken[:3]
+    assert found.statuses[200] > 300
+    assert {400, 404, 405} <= set(found.statuses)
 
 
 @pytest.mark.parametrize(
