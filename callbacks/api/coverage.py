@@ -9,10 +9,10 @@ from flask import Blueprint, Response
 
 from callbacks.api.completeness import completeness_of
 from callbacks.api.exports import MIMETYPES
-from callbacks.api.replies import arguments, cached, choice, json_reply
+from callbacks.api.parameters import CoverageApiParameters
+from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.age import dates_of_offer
-from geodata.asking.coverage import COVERAGE_PARAMETERS, parse_coverage
-from geodata.asking.query import PARAMETERS
+from geodata.asking.coverage import question_of
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import GRADES
 from geodata.coverage.answer import Covered, cover
@@ -22,22 +22,18 @@ from geodata.finding.export import records, to_csv
 from geodata.provenance import offer_words
 from geodata.sorting import Order
 
-_PLACE = ("near", "lieu", "max_minutes", "mode")
-_FILTERS = tuple(name for name in PARAMETERS if name not in _PLACE)
-
 
 def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
     """Add the address to the API."""
 
     @api.get("/api/v1/coverage")
     def coverage() -> Response:
-        atlas, args = current(), arguments((*_FILTERS, *COVERAGE_PARAMETERS, "tri", "format"))
-        form = choice(args, "format", ("json", "csv", "geojson"))
-        order = ORDERS[choice(args, "tri", tuple(ORDERS))]
-        asked = parse_coverage(args, by="commune")
+        atlas = current()
+        asked, args = asked_of(CoverageApiParameters)
 
         def make() -> Response:
-            return _reply(cover(atlas, asked, date.today()), form, order)
+            covered = cover(atlas, question_of(asked), date.today())
+            return _reply(covered, asked.format, ORDERS[asked.tri])
 
         return cached(atlas, args, make, costly=True)
 

@@ -8,16 +8,12 @@ import pandas as pd
 from flask import Blueprint, Response
 
 from callbacks.api.exports import MIMETYPES
-from callbacks.api.replies import arguments, cached, choice, json_reply, whole
+from callbacks.api.parameters import IndicatorParameters, RowsParameters, TensionParameters
+from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.atlas import Atlas
 from geodata.finding.export import records, to_csv
 from geodata.needs.export import share_headers, with_shares
-from geodata.needs.observation import (
-    INDICATOR_PARAMETERS,
-    TENSION_PARAMETERS,
-    indicator_rows,
-    tension_rows,
-)
+from geodata.needs.observation import indicator_rows, tension_rows
 from geodata.observation import COMPLEMENTARY, STATUSES
 from geodata.secrecy import PARTS
 
@@ -69,12 +65,12 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/tension")
     def tension() -> Response:
-        return _answer(current(), TENSION_PARAMETERS, _shared, "tensions", _TENSION_HEADERS)
+        return _answer(current(), TensionParameters, _shared, "tensions", _TENSION_HEADERS)
 
     @api.get("/api/v1/indicators")
     def indicators() -> Response:
         return _answer(
-            current(), INDICATOR_PARAMETERS, indicator_rows, "indicateurs", _INDICATOR_HEADERS
+            current(), IndicatorParameters, indicator_rows, "indicateurs", _INDICATOR_HEADERS
         )
 
 
@@ -85,15 +81,13 @@ def _shared(atlas: Atlas, args: dict[str, str]) -> pd.DataFrame:
 
 
 def _answer(
-    atlas: Atlas, known: tuple[str, ...], find: Rows, name: str, headers: dict[str, str]
+    atlas: Atlas, model: type[RowsParameters], find: Rows, name: str, headers: dict[str, str]
 ) -> Response:
-    args = arguments((*known, "limit", "offset", "format"))
-    form = choice(args, "format", ("json", "csv"))
-    limit, offset = whole(args, "limit", 10**6), whole(args, "offset", 10**6) or 0
+    asked, args = asked_of(model)
     rows = find(atlas, args)
-    end = None if limit is None else offset + limit
-    page = rows.iloc[offset:end]
-    return cached(atlas, args, lambda: _reply(atlas, page, len(rows), form, name, headers))
+    offset = asked.offset or 0
+    page = rows.iloc[offset : None if asked.limit is None else offset + asked.limit]
+    return cached(atlas, args, lambda: _reply(atlas, page, len(rows), asked.format, name, headers))
 
 
 def _reply(

@@ -11,17 +11,14 @@ from werkzeug.exceptions import HTTPException
 
 from callbacks.api import coverage, observation
 from callbacks.api.exports import MIMETYPES, export_bytes
-from callbacks.api.replies import arguments, cached, choice, json_reply, whole
-from geodata.asking.query import PARAMETERS, BadQuery, UnknownCode, parse_query
+from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
+from callbacks.api.replies import asked_of, cached, json_reply
+from geodata.asking.query import BadQuery, UnknownCode, query_of
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
 from geodata.finding.export import records, to_csv
 from geodata.finding.order import MIXED, ORDERS
 from geodata.sorting import Order
-
-DEFAULT_LIMIT = 100
-MAX_LIMIT = 10_000
-"""Most courses of one GeoJSON reply; the other formats have no limit of their own."""
 
 _SOURCE_HEADERS = {
     "source": "Source",
@@ -61,17 +58,16 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/offers")
     def offers() -> Response:
-        known = (*PARAMETERS, "limit", "offset", "format", "distance", "tri")
-        atlas, args = current(), arguments(known)
-        page = _page(args)
-        found = find(atlas, parse_query(args), date.today())
-        return cached(atlas, args, lambda: _offers(atlas, found, page))
+        atlas = current()
+        asked, args = asked_of(OffersParameters)
+        found = find(atlas, query_of(asked), date.today())
+        return cached(atlas, args, lambda: _offers(atlas, found, _page(asked)))
 
     @api.get("/api/v1/sources")
     def sources() -> Response:
-        atlas, args = current(), arguments(("format",))
-        form = choice(args, "format", ("json", "csv"))
-        return cached(atlas, args, lambda: _sources(atlas, form))
+        atlas = current()
+        asked, args = asked_of(SourcesParameters)
+        return cached(atlas, args, lambda: _sources(atlas, asked.format))
 
     coverage.register(api, current)
     observation.register(api, current)
@@ -133,16 +129,10 @@ def _sources(atlas: Atlas, form: str) -> Response:
     return json_reply({**about, "demonstration": atlas.demonstration, "sources": rows, **files})
 
 
-def _page(args: dict[str, str]) -> _Page:
-    form = choice(args, "format", tuple(MIMETYPES))
-    most = MAX_LIMIT if form == "geojson" else 10**9
-    limit = whole(args, "limit", most)
-    if limit is None and form == "geojson":
-        limit = DEFAULT_LIMIT
-    flag = choice(args, "distance", ("non", "oui", "0", "1", "false", "true"))
-    distance = flag in ("oui", "1", "true")
-    by = ORDERS[choice(args, "tri", tuple(ORDERS))] if args.get("tri", "").strip() else MIXED
-    return _Page(form, limit, whole(args, "offset", 10**9) or 0, distance, by)
+def _page(asked: OffersParameters) -> _Page:
+    limit = DEFAULT_LIMIT if asked.limit is None and asked.format == "geojson" else asked.limit
+    order = ORDERS[asked.tri] if asked.tri else MIXED
+    return _Page(asked.format, limit, asked.offset or 0, bool(asked.distance), order)
 
 
 def _bad_query(error: BadQuery) -> Response:

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
 from hashlib import blake2b
+from typing import TypeVar
 
 from flask import Response, request
 
 from callbacks.serving.answers import remembered_reply
-from geodata.asking.query import BadQuery, short
+from geodata.asking.parameters import Parameters, validated
+from geodata.asking.reading import BadQuery, short
 from geodata.atlas import Atlas
 from geodata.finding.export import to_json
+
+M = TypeVar("M", bound=Parameters)
 
 _FRENCH = {
     "niveau": "level",
@@ -27,7 +31,13 @@ _FRENCH = {
 """Parameters that have an English name, by the French word that one may try."""
 
 
-def arguments(known: Iterable[str]) -> dict[str, str]:
+def asked_of(model: type[M]) -> tuple[M, dict[str, str]]:
+    """Return the parameters of the request, read, and their texts; raises BadQuery."""
+    args = _arguments(model.model_fields)
+    return validated(model, args), args
+
+
+def _arguments(known: Iterable[str]) -> dict[str, str]:
     """Return the parameters of the request; several of one name are joined by commas."""
     known = list(known)
     for name in request.args:
@@ -37,25 +47,6 @@ def arguments(known: Iterable[str]) -> dict[str, str]:
             hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
             raise BadQuery(name[:80], f"Le paramètre « {short(name)} » n'existe pas.{hint}")
     return {name: ",".join(request.args.getlist(name)) for name in request.args}
-
-
-def choice(args: dict[str, str], name: str, values: tuple[str, ...]) -> str:
-    """Return the value of a parameter among those allowed, the first by default."""
-    value = args.get(name, "").strip() or values[0]
-    if value not in values:
-        known = ", ".join(values)
-        raise BadQuery(name, f"« {name} » se choisit parmi : {known}.")
-    return value
-
-
-def whole(args: dict[str, str], name: str, most: int) -> int | None:
-    """Return the whole number of a parameter, None when it is not given."""
-    text = args.get(name, "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= most):
-        raise BadQuery(name, f"« {name} » est un nombre entier de 0 à {most}.")
-    return int(text)
 
 
 def cached(

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
 
-from geodata.asking.query import (
-    MAX_MINUTES,
-    BadQuery,
-    Query,
-    is_whole,
-    leniently,
-    only_one_of,
-    parse_query,
-    short,
-    write_query,
-)
+from pydantic import Field
+
+from geodata.asking.parameters import Filters, among, read_by, validated
+from geodata.asking.query import Query, filters_of, leniently, write_query
+from geodata.asking.reading import MAX_MINUTES, BadQuery, is_whole, only_one_of, short
 from geodata.asking.scenario import SCENARIO_PARAMETERS, Scenario, parse_scenario, write_scenario
 from geodata.classes import METHODS
 from geodata.places.zoning import GROUPINGS
@@ -37,9 +32,55 @@ MEASURES: dict[str, str] = {
     "courses": "Nombre de formations à portée",
 }
 
-COVERAGE_PARAMETERS = (
-    "mode", "threshold", "population", "by", "measure", "classes", *SCENARIO_PARAMETERS,
-)  # fmt: skip
+
+def one(values: Mapping[str, str], default: str) -> Any:
+    """Return the type of a parameter that takes one value of a closed list."""
+
+    def read(name: str, text: str) -> str:
+        return only_one_of(name, text or default, values)
+
+    return Annotated[str, among(values), read_by(read)]
+
+
+def _read_threshold(name: str, text: str) -> int:
+    return read_threshold({name: text})
+
+
+def _read_changes(name: str, text: str) -> str:
+    parse_scenario({name: text})
+    return text
+
+
+Changes = Annotated[str, read_by(_read_changes)]
+
+
+class CoverageParameters(Filters):
+    """Which courses are meant, how far, for whom, and what would change."""
+
+    mode: one(MODES, "voiture") = Field("voiture", description="Moyen de transport.")  # type: ignore[valid-type]
+    threshold: Annotated[int, read_by(_read_threshold)] = Field(
+        DEFAULT_THRESHOLD,
+        ge=0,
+        le=MAX_MINUTES,
+        description="Seuil, en minutes de trajet estimées, compris.",
+        examples=[30],
+    )
+    population: one(POPULATIONS, "total") = Field("total", description="Habitants comptés.")  # type: ignore[valid-type]
+    by: one(GROUPINGS, "spel") = Field("spel", description="Territoires : une ligne pour chacun.")  # type: ignore[valid-type]
+    measure: one(MEASURES, "minutes") = Field("minutes", description="Mesure de la carte.")  # type: ignore[valid-type]
+    classes: one(METHODS, "fixed") = Field("fixed", description="Classes de la carte.")  # type: ignore[valid-type]
+    open: Changes = Field(
+        "",
+        description="Ouvertures à simuler : code de commune, et places après deux points.",
+        examples=["02381:24"],
+    )
+    close: Changes = Field("", description="Sites à fermer, par leur identifiant.")
+    capacity: Changes = Field("", description="Nouvelles places de sites : « identifiant:places ».")
+
+
+COVERAGE_PARAMETERS = tuple(
+    name for name in CoverageParameters.model_fields if name not in Filters.model_fields
+)
 """The parameters that coverage adds to those of a search (`geodata.asking.query.PARAMETERS`)."""
 
 
@@ -94,20 +135,23 @@ def parse_coverage(args: Mapping[str, str], by: str = "spel") -> CoverageQuery:
     BadQuery
         On the first value that cannot be read.
     """
-    filters = {name: text for name, text in args.items() if name not in ("near", "lieu", "mode")}
+    # The level that an address asks for is that of its page, when it says none.
+    said = {name: text for name, text in args.items() if text.strip()}
+    return question_of(validated(CoverageParameters, {"by": by, **said}))
 
-    def choice(name: str, allowed: Mapping[str, str], default: str) -> str:
-        return only_one_of(name, args.get(name, "").strip() or default, allowed)
 
+def question_of(asked: CoverageParameters) -> CoverageQuery:
+    """Return the question that parameters ask."""
+    scenario = {name: getattr(asked, name) for name in SCENARIO_PARAMETERS}
     return CoverageQuery(
-        query=parse_query(filters),
-        mode=choice("mode", MODES, "voiture"),
-        threshold=read_threshold(args),
-        population=choice("population", POPULATIONS, "total"),
-        by=choice("by", GROUPINGS, by),
-        measure=choice("measure", MEASURES, "minutes"),
-        classes=choice("classes", METHODS, "fixed"),
-        scenario=parse_scenario(args),
+        query=filters_of(asked),
+        mode=asked.mode,
+        threshold=asked.threshold,
+        population=asked.population,
+        by=asked.by,
+        measure=asked.measure,
+        classes=asked.classes,
+        scenario=parse_scenario(scenario),
     )
 
 

@@ -12,18 +12,6 @@ from geodata.folding import fold
 from geodata.needs.metiers import metiers
 from geodata.observation import INDICATORS, TENSION, TERRITORIES
 
-TENSION_PARAMETERS = ("level", "code", "metier", "rome", "fap", "year", "source")
-INDICATOR_PARAMETERS = (
-    "theme",
-    "entry",
-    "indicator",
-    "category",
-    "level",
-    "code",
-    "year",
-    "source",
-)
-
 THEMES = ("population", "entreprises-emploi", "marche-travail", "formations")
 ENTRIES = ("metier", "secteur", "territoire", "public")
 
@@ -34,8 +22,9 @@ def tension_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
     Parameters
     ----------
     args : mapping
-        Names of `TENSION_PARAMETERS` to texts. `metier` is a code of any nomenclature, and gives
-        the rows of all the codes that the atlas joins to it; `rome` and `fap` give their own only.
+        `level`, `code`, `metier`, `rome`, `fap`, `year` and `source`, as texts. `metier` is a code
+        of any nomenclature, and gives the rows of all the codes that the atlas joins to it; `rome`
+        and `fap` give their own only.
 
     Raises
     ------
@@ -50,7 +39,7 @@ def tension_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
     table = _of_metier(atlas, table, args)
     table = _of_nomenclature(table, "rome", args)
     table = _of_nomenclature(table, "fap", args)
-    if year := _year(args):
+    if year := read_year("year", args.get("year", "").strip()):
         table = table[table["year"] == year]
     return _with_code(table, "source", args)
 
@@ -70,7 +59,7 @@ def indicator_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
     table = _with_code(table, "code", args)
     table = _with_text(table, "indicator", args)
     table = _with_text(table, "category", args)
-    if year := _year(args):
+    if year := read_year("year", args.get("year", "").strip()):
         table = table[table["period"].str.contains(rf"(?<!\d){year}(?!\d)", regex=True)]
     return _with_code(table, "source", args)
 
@@ -145,8 +134,8 @@ def _of_nomenclature(table: pd.DataFrame, name: str, args: Mapping[str, str]) ->
     return found
 
 
-def _year(args: Mapping[str, str]) -> int | None:
-    text = args.get("year", "").strip()
+def read_year(name: str, text: str) -> int | None:
+    """Return a year, None when the text is empty (raises BadQuery)."""
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise BadQuery("year", f"« year » est une année de quatre chiffres, pas « {short(text)} ».")
+        raise BadQuery(name, f"« {name} » est une année de quatre chiffres, pas « {short(text)} ».")
     return int(text) if text else None

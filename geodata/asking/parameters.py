@@ -1,0 +1,124 @@
+"""The parameters of a search: their types, what reads them, what users of the API are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
+
+from geodata.asking.reading import (
+    MAX_MINUTES,
+    MAX_TEXT,
+    START_MONTHS,
+    one_of,
+    read_codes,
+    read_commune,
+    read_flag,
+    read_levels,
+    read_minutes,
+    read_mode,
+    read_months,
+    read_position,
+    read_text,
+)
+from geodata.domains import DOMAINS
+from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+
+M = TypeVar("M", bound=BaseModel)
+
+ZONES = ("departement", "spel", "epci", "zone_emploi", "commune")
+"""The territories that a search can be restricted to."""
+
+
+def read_by(reader: Callable[[str, str], Any]) -> BeforeValidator:
+    """Read a parameter with a function of its name and its text, which raises BadQuery."""
+
+    def read(text: str, info: ValidationInfo) -> Any:
+        return reader(str(info.field_name), text.strip())
+
+    return BeforeValidator(read)
+
+
+def among(values: Iterable[int | str]) -> Any:
+    """Say the closed list of the values of a parameter."""
+    return Field(json_schema_extra={"enum": list(values)})
+
+
+Codes = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,12}$")], ...], read_by(read_codes)
+]
+Flag = Annotated[bool | None, read_by(read_flag)]
+Mode = Annotated[str, among(MODES), read_by(read_mode)]
+
+
+def several(values: Mapping[str, str]) -> Any:
+    """Return the type of a parameter that takes any of a closed list."""
+    return Annotated[tuple[Annotated[str, among(values)], ...], read_by(one_of(values))]
+
+
+class Parameters(BaseModel):
+    """Parameters of an address, from their texts; those that it does not declare are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Filters(Parameters):
+    """Which courses are meant; nothing restricts nothing."""
+
+    q: Annotated[str, read_by(read_text)] = Field(
+        "",
+        max_length=MAX_TEXT,
+        description="Mots cherchés : un métier, un diplôme, un code, un établissement.",
+        examples=["aide-soignant"],
+    )
+    voie: several(VOIES) = Field((), description="Voies.", examples=[["apprentissage"]])  # type: ignore[valid-type]
+    domain: several(DOMAINS) = Field((), description="Domaines.", examples=[["sante"]])  # type: ignore[valid-type]
+    level: Annotated[tuple[Annotated[int, among(LEVELS)], ...], read_by(read_levels)] = Field(
+        (),
+        description="Niveaux, de 3 (CAP) à 8 (doctorat). Les anciens, de I à V, sont compris.",
+        examples=[[3, 4]],
+    )
+    modality: several(MODALITIES) = Field((), description="Modalités.", examples=[["distance"]])  # type: ignore[valid-type]
+    conventionnee: Flag = Field(None, description="Formations conventionnées, ou non.")
+    rev3: Flag = Field(None, description="Formations de la dynamique rev3, ou non.")
+    start: Annotated[Annotated[int, among(START_MONTHS)] | None, read_by(read_months)] = Field(
+        None, description="Une session commence dans ce nombre de mois.", examples=[6]
+    )
+    public: several(PUBLICS) = Field((), description="Publics.", examples=[["jeunes"]])  # type: ignore[valid-type]
+    departement: Codes = Field((), description="Codes de départements.", examples=[["59"]])
+    spel: Codes = Field((), description="Codes de SPEL.")
+    epci: Codes = Field((), description="Codes (SIREN) d’intercommunalités.")
+    zone_emploi: Codes = Field((), description="Codes de zones d’emploi.")
+    commune: Codes = Field((), description="Codes Insee de communes.", examples=[["59350"]])
+
+
+class SearchParameters(Filters):
+    """Which courses are meant, and where from."""
+
+    near: Annotated[tuple[float, float] | None, read_by(read_position)] = Field(
+        None,
+        description="Lieu de départ : longitude et latitude, en degrés. Passe avant « lieu ».",
+        examples=[[3.06, 50.63]],
+    )
+    lieu: Annotated[str, read_by(read_commune)] = Field(
+        "", description="Commune de départ, par son code Insee.", examples=["59350"]
+    )
+    mode: Mode = Field("voiture", description="Moyen de transport.", examples=["velo"])
+    max_minutes: Annotated[
+        Annotated[int, Field(ge=0, le=MAX_MINUTES)] | None, read_by(read_minutes)
+    ] = Field(None, description="Temps de trajet estimé, au plus, en minutes.", examples=[30])
+
+
+def validated(model: type[M], args: Mapping[str, str]) -> M:
+    """Return the parameters of a model, read from texts.
+
+    Raises
+    ------
+    BadQuery
+        On the first value that cannot be read.
+    """
+    try:
+        return model.model_validate(args)
+    except ValidationError as error:
+        raise error.errors()[0]["ctx"]["error"] from None
