@@ -50,8 +50,9 @@ _OWN = {
 }
 _LIST = {"name": "liste.csv", "rows": [{"zone": "Une", "commune": "02381", "note": ""}]}
 _PATHS = [
-    "/", "/couverture", "/tensions", "/territoire", "/territoire/commune/59350", "/rien",
-    "/territoire/contrat", "/formation/inconnue", "/donnees", "/territoire/departement/59",
+    "/", "/couverture", "/tensions", "/selection", "/territoire", "/rien",
+    "/territoire/commune/59350", "/territoire/contrat", "/formation/inconnue", "/donnees",
+    "/territoire/departement/59",
 ]  # fmt: skip
 
 EXAMPLES = {
@@ -89,6 +90,13 @@ EXAMPLES = {
     "cover-open-places.value": [24, ""],
     "cover-site.value": ["site-1"],
     "cover-site-places.value": [30, ""],
+    "selection-request.data": [
+        {"offers": ["demo-1"], "hints": {"demo-1": {"title": "CAP", "town": "Lille"}},
+         "lieu": "59350", "own": True},
+    ],
+    "selection-opened.data": [{"search": "?formations=demo-1&lieu=59350", "n": 1}],
+    "selection-place.value": ["Lille"],
+    "selection-place-left.data": [1_790_000_000_000],
     "tension-request.data": [{"level": "region"}, {"threshold": "20", "metier": "V0Z60"}],
     "tension-panel.value": ["metiers", "quadrant", "eloignes", "metier"],
     "territory-pick.searchValue": ["hirso"],
@@ -139,6 +147,11 @@ class CallbackRequests:
     def filled(self, key):
         """The request of someone who filled everything and clicked everywhere."""
         return self.request(key, lambda name: self._examples(name)[-1])
+
+    def exemplified(self, key):
+        """Whether a value is known for everything that a callback reads."""
+        names = [f"{place}.{prop}" for place, prop in self.places(key)]
+        return all(self._examples(name)[-1] is not None for name in names)
 
     def drawn(self, key, random):
         """The request of someone who filled some of it."""
