@@ -35,12 +35,14 @@ class LegendClass:
         of the communes without a value.
     communes : number of communes
     people : people who live there
+    kind : what the line is of, where several have no bounds
     """
 
     low: float
     high: float
     communes: int
     people: int
+    kind: str = ""
 
 
 def bounds(
@@ -83,6 +85,18 @@ def bounds(
     else:
         cuts = natural_breaks(distinct, np.bincount(where).astype(np.float64), n_classes)
     return tuple(float(cut) for cut in cuts)
+
+
+def readable(upper: tuple[float, ...]) -> tuple[float, ...]:
+    """Round growing, positive bounds to the two or more significant digits that tell them apart.
+
+    A legend then prints the very bounds of its classes: never « 0,0 à 0,0 ».
+    """
+    for digits in range(2, 15):
+        rounded = tuple(float(f"{bound:.{digits}g}") for bound in upper)
+        if len(set(rounded)) == len(upper):
+            return rounded
+    return upper
 
 
 def finite_minutes(minutes: NDArray[np.uint8]) -> NDArray[np.float64]:

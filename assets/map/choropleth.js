@@ -9,40 +9,51 @@
         return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
     }
 
-    function tileOf(color, background, draw) {
+    /** A tile of strokes; without a background, what is below is seen. */
+    function tileOf(color, background, name) {
         const tile = document.createElement("canvas");
         tile.width = tile.height = 8;
         const context = tile.getContext("2d");
-        context.fillStyle = background;
-        context.fillRect(0, 0, 8, 8);
+        if (background) {
+            context.fillStyle = background;
+            context.fillRect(0, 0, 8, 8);
+        }
         context.strokeStyle = context.fillStyle = color;
         context.lineWidth = 1.3;
-        draw(context);
+        PATTERNS[name](context);
         return context.createPattern(tile, "repeat");
     }
 
+    function slanted(context, from, to) {
+        context.beginPath();
+        for (const shift of [-8, 0, 8]) {
+            context.moveTo(shift, from);
+            context.lineTo(shift + 8, to);
+        }
+        context.stroke();
+    }
+
+    /** Every pattern of the maps; their colours are chosen where they are used. */
     const PATTERNS = {
-        hatch(context) {
-            context.beginPath();
-            for (const shift of [-8, 0, 8]) {
-                context.moveTo(shift, 8);
-                context.lineTo(shift + 8, 0);
-            }
-            context.stroke();
+        hatch: (context) => slanted(context, 8, 0),
+        backHatch: (context) => slanted(context, 0, 8),
+        cross(context) {
+            slanted(context, 8, 0);
+            slanted(context, 0, 8);
         },
         dots(context) {
             for (const [x, y] of [[2, 2], [6, 6]]) {
                 context.beginPath();
-                context.arc(x, y, 1, 0, 7);
+                context.arc(x, y, 1.2, 0, 7);
                 context.fill();
             }
         },
     };
 
-    /** What a class is filled with: {color, background, pattern: "hatch" | "dots" | nothing}. */
+    /** What a class is filled with: {color, background, pattern: a name of PATTERNS or nothing}. */
     function fillOf(style) {
         if (!style.pattern) return style.color;
-        return tileOf(style.color, style.background || "#ffffff", PATTERNS[style.pattern]);
+        return tileOf(style.color, style.background || "#ffffff", style.pattern);
     }
 
     function make(leaflet, topology) {
@@ -117,5 +128,5 @@
         return new Layer();
     }
 
-    Atlas.choropleth = { make, fillOf };
+    Atlas.choropleth = { make, fillOf, tileOf };
 })();

@@ -29,47 +29,10 @@
         { name: "Atlantique", lat: 45.9, lon: -2.2 },
     ];
 
-    /** A pattern of slanted or dotted strokes, for territories that are marked, not measured. */
-    function pattern(color, draw) {
-        const tile = document.createElement("canvas");
-        tile.width = tile.height = 8;
-        const context = tile.getContext("2d");
-        context.strokeStyle = context.fillStyle = color;
-        context.lineWidth = 1.3;
-        draw(context);
-        return context.createPattern(tile, "repeat");
-    }
-
-    function hatch(context) {
-        context.beginPath();
-        for (const shift of [-8, 0, 8]) {
-            context.moveTo(shift, 8);
-            context.lineTo(shift + 8, 0);
-        }
-        context.stroke();
-    }
-
-    function backHatch(context) {
-        context.beginPath();
-        for (const shift of [-8, 0, 8]) {
-            context.moveTo(shift, 0);
-            context.lineTo(shift + 8, 8);
-        }
-        context.stroke();
-    }
-
-    function dots(context) {
-        for (const [x, y] of [[2, 2], [6, 6]]) {
-            context.beginPath();
-            context.arc(x, y, 1.3, 0, 7);
-            context.fill();
-        }
-    }
-
     const FILLS = {
-        zrr: () => pattern("rgba(138, 109, 0, 0.55)", hatch),
-        frr: () => pattern("rgba(0, 100, 60, 0.5)", backHatch),
-        qpv: () => pattern("rgba(140, 30, 90, 0.75)", dots),
+        zrr: () => Atlas.choropleth.tileOf("rgba(138, 109, 0, 0.55)", null, "hatch"),
+        frr: () => Atlas.choropleth.tileOf("rgba(0, 100, 60, 0.5)", null, "backHatch"),
+        qpv: () => Atlas.choropleth.tileOf("rgba(140, 30, 90, 0.75)", null, "dots"),
     };
 
     function lines(map, name, parts, style) {

@@ -24,7 +24,6 @@ from geodata.coverage.map import browser_coverage, classed
 from geodata.finding.words import answer_words
 from geodata.provenance import offer_words
 from layouts.coverage.answer import (
-    NO_COURSE,
     Answer,
     answer_sentence,
     class_styles,
@@ -34,7 +33,9 @@ from layouts.coverage.answer import (
     zones_table,
 )
 from layouts.kit.completeness import silence
+from layouts.kit.format import count
 from layouts.kit.parts import problem_notices
+from layouts.kit.patterns import NO_DATA
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
 
@@ -54,6 +55,9 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
     threshold = asked.threshold if asked.measure == "minutes" else None
     partial = _partial(covered)
     styles = class_styles(classes.upper, threshold, partial)
+    if covered.silent:
+        styles[-1] = NO_DATA
+    styles += [NO_DATA] * (len(classes.lines) - len(styles))
     drawing = {
         **browser_coverage(covered, classes),
         "styles": styles,
@@ -65,11 +69,20 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
         covered.verdict, source(atlas),
     )  # fmt: skip
     lines = (
-        legend_of_silence(NO_COURSE)
+        legend_of_silence(NO_DATA)
         if covered.silent
-        else legend(MEASURES[asked.measure], classes.lines, styles, UNITS[asked.measure], partial)
+        else legend(_title(covered), classes.lines, styles, UNITS[asked.measure], partial)
     )
     return covered, (words, problem_notices(messages + unknown), lines, drawing)
+
+
+def _title(covered: Covered) -> str:
+    """Name the measure, and that a number of places is a least where some are not known."""
+    title, without = MEASURES[covered.asked.measure], covered.offer.without_capacity
+    if covered.asked.measure != "accessibility" or not without:
+        return title
+    told = "ne dit pas ses places" if without == 1 else "ne disent pas leurs places"
+    return f"{title}, au moins : {count(without, 'formation')} {told}"
 
 
 def cover_known(atlas: Atlas, asked: CoverageQuery, today: date) -> tuple[Covered, list[str]]:

@@ -33,6 +33,7 @@ from layouts.coverage.answer import class_styles
 from layouts.coverage.own_data import own_answer, own_data_panel, own_legend
 from layouts.coverage.page import CoverState
 from layouts.kit.parts import notice
+from layouts.kit.patterns import NO_DATA
 
 KEY = "mes-donnees"
 
@@ -170,7 +171,7 @@ def answered(
         str(kept.get("name", "")), own, column, found.zones, found.communes,
         GROUPINGS[covered.asked.by], source(atlas),
     )  # fmt: skip
-    styles = class_styles(found.upper, None)
+    styles = [*class_styles(found.upper, None)[:-1], NO_DATA]
     drawing: dict[str, object] = {"id": atlas.id, "classes": found.drawing(), "styles": styles}
     return answer, drawing, own_legend(column, found.lines, styles)
 

@@ -22,6 +22,7 @@ from geodata.coverage.accessibility import (
     reachable_courses,
 )
 from geodata.coverage.aggregation import coverage_by_zone
+from geodata.coverage.decay import LUO_QI
 from geodata.coverage.nearest import nearest, nearest_site, within
 from geodata.coverage.offering import Offering, known_capacity, offering
 from geodata.coverage.what_if import (
@@ -124,6 +125,24 @@ class Covered:
         if self.change is None:
             return accessibility(self.demand, self.offer.places).per_thousand
         return accessibility_before_after(self.demand, self.change)[1].per_thousand
+
+    @cached_property
+    def places_unknown(self) -> NDArray[np.bool_]:
+        """Communes whose only courses within reach do not say their places, bool (n_communes,)."""
+        times = self.atlas.travel[self.asked.mode]
+        unsaid = np.zeros(len(times), bool) if self.offer.unsaid is None else self.offer.unsaid > 0
+        minutes = nearest(times, self.open_sites & unsaid)
+        if self.change is not None and len(self.change.opened):
+            # An opening without a number of places; nobody opens a course that has none.
+            silent = self.change.places_after[len(times) :] == 0
+            minutes = np.minimum(minutes, self.change.opened[silent].min(axis=0, initial=255))
+        far = max(float(self.asked.threshold), LUO_QI.threshold)
+        return (self.accessibility == 0) & within(minutes, far)
+
+    @property
+    def known_accessibility(self) -> NDArray[np.float64]:
+        """Places per 1,000 people by commune, at least; NaN where `places_unknown`."""
+        return np.where(self.places_unknown, np.nan, self.accessibility)
 
     @cached_property
     def courses_within(self) -> NDArray[np.int64]:

@@ -91,7 +91,7 @@ def distribution(covered: Covered, level: str, chosen: Sequence[str] = ()) -> Di
         if known_density
         else None,
         gini_minutes=gini(finite_minutes(minutes), people),
-        gini_places=gini(covered.accessibility, people),
+        gini_places=gini(covered.known_accessibility, people),
         without_course=int(covered.whole["without_course"]),
         unsure=covered.uncertainty,
     )

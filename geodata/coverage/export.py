@@ -51,7 +51,7 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
     table["minutes"] = table["minutes"].round(1)
     table["share"] = table["share"].round(4)
     table["nearest_site"] = _sites(covered, zones.of_commune, len(zones.codes))
-    means = mean_by_zone(zones, covered.accessibility, covered.people)
+    means = mean_by_zone(zones, covered.known_accessibility, covered.people)
     table["accessibility"] = means.round(3)
     if by == "commune":  # where nobody lives, a commune still has its own time
         minutes = covered.minutes.astype(np.float64)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.classes import LegendClass, bounds, classify, finite_minutes, legend
+from geodata.classes import LegendClass, bounds, classify, finite_minutes, legend, readable
 from geodata.coverage.answer import Covered
 
 _NO_SITE = 0xFFFF
+
+UNKNOWN_PLACES = "unknown-places"
+"""Kind of the line of the legend of communes that reach courses which do not say their places."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,9 @@ class Classed:
     Attributes
     ----------
     upper : upper bounds of the classes but the last
-    of_commune : int8 (n_communes,), position of each commune's class, the last one (as many as
-        there are `lines`, less one) for those without a value
-    lines : what the legend says of each class, the communes without a value last
+    of_commune : int8 (n_communes,), position of each commune's class in `lines`
+    lines : what the legend says of each class, then of the communes out of reach and, of places,
+        of those where no course within reach says its own (`UNKNOWN_PLACES`)
     """
 
     upper: tuple[float, ...]
@@ -45,10 +48,22 @@ def classed(covered: Covered) -> Classed:
     upper = bounds(values, method)
     if asked.measure == "minutes":
         upper = tuple(sorted({*upper, float(asked.threshold)}))
+    else:
+        upper = readable(upper)
     lines = legend(values, upper, covered.people)
     classes = classify(values, upper)
     classes[classes < 0] = len(upper) + 1
+    if asked.measure == "accessibility" and covered.places_unknown.any():
+        unknown = covered.places_unknown
+        classes[unknown] = len(lines)
+        lines[-1] = _without_value(covered, (classes == len(upper) + 1))
+        lines.append(_without_value(covered, unknown, UNKNOWN_PLACES))
     return Classed(upper, classes, lines)
+
+
+def _without_value(covered: Covered, which: NDArray[np.bool_], kind: str = "") -> LegendClass:
+    people = int(covered.people[which].sum())
+    return LegendClass(np.nan, np.nan, int(which.sum()), people, kind)
 
 
 def measure(covered: Covered) -> NDArray[np.float64]:

@@ -26,6 +26,8 @@ class Offering:
         Courses wholly at a distance: they cover no place.
     unplaced : int
         Courses that are held somewhere, but the source does not say where.
+    unsaid : int64 (n_sites,) or None
+        Those of `without_capacity`, by site.
     """
 
     courses: NDArray[np.int64]
@@ -33,6 +35,7 @@ class Offering:
     without_capacity: int
     distance: int
     unplaced: int
+    unsaid: NDArray[np.int64] | None = None
 
     @property
     def mask(self) -> NDArray[np.bool_]:
@@ -91,4 +94,5 @@ def offering(
         without_capacity=int(np.isnan(seats).sum()),
         distance=int((which & is_distance).sum()),
         unplaced=int((which & ~is_distance & (site < 0)).sum()),
+        unsaid=np.bincount(rows[np.isnan(seats)], minlength=n_sites).astype(np.int64),
     )

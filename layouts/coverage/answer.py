@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
 import pandas as pd
 from dash import html
@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.completeness.matrix import PARTIAL
 from geodata.completeness.verdict import Verdict
+from geodata.coverage.map import UNKNOWN_PLACES
 from geodata.coverage.offering import Offering
 from geodata.coverage.order import ORDERS
 from geodata.travel.margin import Uncertainty
@@ -22,6 +23,7 @@ from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
 from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
 from layouts.kit.parts import notice
+from layouts.kit.patterns import NO_COURSE, RAMP, UNTOLD, hatched, sample
 
 BAND_WORDS = {
     "total": "habitants",
@@ -30,21 +32,11 @@ BAND_WORDS = {
     "65_plus": "habitants de 65 ans et plus",
 }
 
-# One ramp of lightness, so that it reads without colours too: light is near, dark is far.
-RAMP = ("#dcefed", "#aed8d6", "#76b7bd", "#4492a3", "#256c86", "#164a66", "#0d2f47")
 BANDS = (
     "En petit, sous un nombre : ce qu'il serait si tous les temps estimés étaient trop longs, ou "
     "trop courts, de leur marge d'erreur."
 )
 """What the small numbers of a table are."""
-
-NO_COURSE = {"color": "#8a8f8f", "background": "#efefec", "pattern": "dots"}
-UNTOLD = {"color": "#b3b8b6", "background": "#f7f7f5", "pattern": "hatch"}
-"""Far from the courses that are known, where others may be."""
-DARK = RAMP[4:]
-"""Colours on which a dark hatching would not be seen."""
-HATCH_LINES = {"dark": "#a9c6cc", "light": "#3a2a00", "change": "#1c2526"}
-"""Colour of the lines on a dark colour, on a light one, on that of a change."""
 
 
 @dataclass(frozen=True)
@@ -170,12 +162,6 @@ def class_styles(
     return [*styles, UNTOLD if partial else NO_COURSE]
 
 
-def hatched(colour: str, lines: str = "") -> dict[str, str]:
-    """Return the filling of a hatched class, whose lines are seen on its colour."""
-    lines = lines or HATCH_LINES["dark" if colour in DARK else "light"]
-    return {"pattern": "hatch", "color": lines, "background": colour}
-
-
 def _colours(n: int) -> list[str]:
     if n == 1:
         return [RAMP[2]]
@@ -228,25 +214,9 @@ def far_words(verdict: Verdict, silent: bool) -> str:
     return "loin des formations connues" if verdict.state == PARTIAL else "hors d'atteinte"
 
 
-def sample(style: Mapping[str, str]) -> dict[str, Any]:
-    """Return the look of a class in a legend, as attributes of its sample."""
-    colour = style.get("background", style["color"])
-    if style.get("pattern") == "hatch":
-        lines = (
-            f"repeating-linear-gradient(135deg, {style['color']} 0 1.2px, transparent 1.2px 5px)"
-        )
-        return {"style": {"backgroundColor": colour, "backgroundImage": lines}}
-    if style.get("pattern") == "dots":
-        dots = f"radial-gradient({style['color']} 1px, transparent 1.3px)"
-        return {
-            "style": {
-                "backgroundColor": colour, "backgroundImage": dots, "backgroundSize": "5px 5px",
-            }
-        }  # fmt: skip
-    return {"style": {"backgroundColor": colour}}
-
-
 def _range(line: LegendClass, unit: str, partial: bool) -> str:
+    if line.kind == UNKNOWN_PLACES:
+        return "à portée, nombre de places inconnu"
     if math.isnan(line.low):
         return "loin de celles connues" if partial else "hors d'atteinte"
     if math.isinf(line.low):
@@ -257,7 +227,9 @@ def _range(line: LegendClass, unit: str, partial: bool) -> str:
 
 
 def _figure(value: float) -> str:
-    return number(value) if value >= 10 or value == int(value) else number(value, 1)
+    """Write a bound with the decimals that it has."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return number(value, max(0, -int(exponent)))
 
 
 def zones_table(

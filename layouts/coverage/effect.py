@@ -11,10 +11,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.coverage.simulation import CHANGES, Difference, by_effect
-from layouts.coverage.answer import BAND_WORDS, HATCH_LINES, hatched
+from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.parts import notice
+from layouts.kit.patterns import HATCH_LINES, hatched
 
 # Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
 # the threshold is hatched too, so that it reads without colours.

@@ -13,11 +13,11 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from geodata.dropped import LIMIT_WORDS
-from layouts.coverage.answer import sample
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
 from layouts.kit.parts import notice
+from layouts.kit.patterns import sample
 from layouts.kit.tables import table
 
 KINDS = {AMOUNT: "Un effectif (s'additionne)", RATE: "Un taux ou une moyenne"}

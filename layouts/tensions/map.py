@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -10,19 +10,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.asking.needs import SHOWN
-from layouts.coverage.answer import NO_COURSE, RAMP
 from layouts.kit.format import NO_BREAK_SPACE, number
+from layouts.kit.patterns import NO_DATA, RAMP, SECRET, sample
 from layouts.tensions.words import DEGREES, place_name
 
-UNPUBLISHED = {"color": "#e4e6e4"}
 _SHADES = (0, 1, 2, 4, 6)  # those of the degrees in tables (assets/tensions/page.css)
 UNITS = {"projects": "", "difficult": f"{NO_BREAK_SPACE}%", "ratio": ""}
 
 
 def styles_of(n: int) -> list[dict[str, str]]:
-    """Return the filling of n classes, then of secret figures (dots) and of those not published."""
+    """Return the filling of n classes, then of secret figures and of those not published."""
     ramp = [RAMP[i] for i in _SHADES[:n]] if n > 1 else [RAMP[2]]
-    return [*({"color": colour} for colour in ramp), NO_COURSE, UNPUBLISHED]
+    return [*({"color": colour} for colour in ramp), SECRET, NO_DATA]
 
 
 def legend(shown: str, upper: Sequence[float], counts: Sequence[int], year: str) -> list[Component]:
@@ -32,7 +31,7 @@ def legend(shown: str, upper: Sequence[float], counts: Sequence[int], year: str)
     rows = [
         html.Tr(
             [
-                html.Td(html.Span(className="class-sample", style=_sample(style))),
+                html.Td(html.Span(className="class-sample", **sample(style))),
                 html.Th(name, scope="row"),
                 html.Td(number(n)),
             ]
@@ -55,17 +54,6 @@ def _ranges(shown: str, upper: Sequence[float]) -> list[str]:
     bounds = [number(value) for value in upper]
     middle = [f"plus de {low} à {high}{unit}" for low, high in pairwise(bounds)]
     return [f"jusqu'à {bounds[0]}{unit}", *middle, f"plus de {bounds[-1]}{unit}"]
-
-
-def _sample(style: Mapping[str, str]) -> dict[str, str]:
-    if style.get("pattern") != "dots":
-        return {"backgroundColor": style["color"]}
-    dots = f"radial-gradient({style['color']} 1px, transparent 1.3px)"
-    return {
-        "backgroundColor": style["background"],
-        "backgroundImage": dots,
-        "backgroundSize": "5px 5px",
-    }
 
 
 def map_words(row: pd.Series, shown: str, linked: bool) -> str:

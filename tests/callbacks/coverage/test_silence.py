@@ -8,7 +8,7 @@ from small_atlas import small_atlas, texts
 from callbacks.coverage.answer import answer_question, zones_of
 from geodata.coverage.answer import cover
 from geodata.coverage.export import coverage_rows
-from layouts.coverage.answer import NO_COURSE, UNTOLD
+from layouts.kit.patterns import NO_DATA, UNTOLD
 
 TODAY = date(2026, 11, 22)
 
@@ -33,7 +33,7 @@ def test_an_absent_offer_has_no_figure_and_names_what_would_bring_it():
     assert "habitants à plus de" not in words
     assert "Offre non chargée" in legend
     assert drawing["far"] == "offre non chargée"
-    assert drawing["styles"][-1] == NO_COURSE
+    assert drawing["styles"][-1] == NO_DATA
     rows = coverage_rows(covered)
     assert rows["population"].sum() == 4000
     for name in ("covered_population", "beyond_population", "share", "minutes", "accessibility"):
