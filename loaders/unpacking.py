@@ -15,7 +15,14 @@ from pathlib import Path
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
 from loaders.reading.archives import is_archive, is_stream, leaves, member_names, place_for
-from loaders.reading.tables import LARGEST, decode, separator_under_titles, text_rows, unpacked
+from loaders.reading.tables import (
+    LARGEST,
+    decode,
+    is_binary,
+    separator_under_titles,
+    text_rows,
+    unpacked,
+)
 from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
 
@@ -126,7 +133,7 @@ def _under_titles(path: Path, name: str, catalogue: Sequence[Source]) -> list[Pa
     """Return the table of a text that does not begin at its header, if a source knows it."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if b"\x00" in head[:4096] and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if is_binary(head):
         return []
     if head[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<"):
         return []
@@ -153,7 +160,8 @@ def _table(
     first = list(islice(rows, _TITLES + _SAMPLE))
     place = place_for(path, f"{name.rpartition('/')[2].removesuffix('.csv')}.csv")
     for rank, row in enumerate(first[:_TITLES]):
-        if not _is_header(row, first[rank + 1 :], bool(separator)):
+        # A sheet is first asked about whole: a source may want the titles of its table.
+        if (rank or separator) and not _is_header(row, first[rank + 1 :], bool(separator)):
             continue
         sample = place.with_name(f"{rank} {place.name}")
         _write(sample, first[rank : rank + _SAMPLE])

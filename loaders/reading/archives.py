@@ -19,6 +19,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,12 @@ def place_for(path: Path, name: str) -> Path:
     return place
 
 
+def _free(place: Path) -> Path:
+    """Return a place where nothing is: an archive may have two files of one name."""
+    names = chain([place.name], (f"{rank} {place.name}" for rank in count(2)))
+    return next(free for name in names if not (free := place.with_name(name)).exists())
+
+
 def _safe(name: str) -> str:
     bare = "".join(sign if sign.isprintable() else "_" for sign in name)
     return bare if len(bare.encode()) <= _LONGEST_NAME else bare[-_LONGEST_NAME // 4 :]
@@ -252,7 +259,7 @@ def _of_tar(path: Path, budget: Budget) -> Iterator[Leaf]:
 def _of_seven(path: Path, budget: Budget) -> Iterator[Leaf]:
     sizes = sizes_of(path)
     budget.take(sum(sizes), len(sizes))
-    for name, place, whole in extracted(path, lambda name: place_for(path, name)):
+    for name, place, whole in extracted(path, lambda name: _free(place_for(path, name))):
         if _shown(name):
             yield Leaf(name, place, "" if whole else DAMAGED)
 
@@ -269,7 +276,7 @@ def _stream(path: Path, opener: Callable[[Path], Any], budget: Budget) -> Leaf:
 
 def _copied(path: Path, name: str, opener: Callable[[], Any], most: int) -> Leaf:
     """Unpack a file of at most so many bytes."""
-    place = place_for(path, name)
+    place = _free(place_for(path, name))
     try:
         with contextlib.closing(opener()) as packed, place.open("wb") as file:
             while chunk := packed.read(_CHUNK):

@@ -9,7 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.reading.tables import LARGEST, SEPARATORS, decode, is_packed, separator_of, unpacked
+from loaders.reading.tables import (
+    LARGEST,
+    SEPARATORS,
+    decode,
+    is_binary,
+    is_packed,
+    separator_of,
+    unpacked,
+)
 from loaders.reading.workbooks import PACKED, sheets_of
 
 Page = list[list[str]]
@@ -49,7 +57,7 @@ def _first(path: Path, _changed: int, _size: int) -> list[Page]:
 def _pages(content: bytes) -> list[Page]:
     if content.startswith(PACKED):
         return [list(rows) for rows in sheets_of(content)]
-    if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if is_binary(content):
         raise SourceError("ce n'est pas un fichier de texte")
     text = decode(content)
     csv.field_size_limit(LARGEST)

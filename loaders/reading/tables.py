@@ -264,7 +264,7 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
     SourceError
         It is no text, or no table.
     """
-    if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if is_binary(content):
         raise SourceError("ce n'est pas un fichier de texte")
     text = decode(content)
     csv.field_size_limit(LARGEST)
@@ -285,13 +285,30 @@ def _announced(text: str) -> tuple[str, str]:
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
+def is_binary(content: bytes) -> bool:
+    """Tell whether some bytes are surely no text, by their beginning."""
+    return b"\x00" in content[:4096] and not _utf16(content)
+
+
+def _utf16(content: bytes) -> str:
+    """Return the form of UTF-16 that a text is in, told by its mark or by its zeros, else ""."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first, second = content[0:4096:2], content[1:4096:2]
+    for encoding, high, low in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        # The letters of French have a zero for high byte, and no text has one for low byte.
+        if high and b"\x00" not in low and high.count(0) > len(high) / 2:
+            return encoding
+    return ""
+
+
 def decode(content: bytes) -> str:
-    """Return the text of some bytes: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows.
+    """Return the text of some bytes: UTF-16 by its mark or its zeros, else UTF-8, else Windows.
 
     A last letter cut in two, as when only the beginning of a file was read, is dropped.
     """
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", errors="replace")
+    if encoding := _utf16(content):
+        return content.decode(encoding, errors="replace")
     try:
         return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=False)
     except UnicodeDecodeError:

@@ -8,6 +8,7 @@ import io
 import lzma
 import tarfile
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import py7zr
@@ -17,9 +18,11 @@ from hypothesis import strategies as st
 
 from loaders.files import find_files
 from loaders.reading import archive_faults, archives
+from loaders.reading.rejected_rows import TOTAL_ROW
 from loaders.reading.tables import read_table
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
+from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.schools.parcoursup import PARCOURSUP
 from loaders.unpacking import parts_of
 from tests.loaders.book_files import ods, xls, xlsx
@@ -38,9 +41,13 @@ many = settings(
 
 
 def zipped(contents: dict[str, str | bytes]) -> bytes:
+    return zipped_pairs(contents.items())
+
+
+def zipped_pairs(contents: Iterable[tuple[str, str | bytes]]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in contents.items():
+        for name, content in contents:
             archive.writestr(name, content)
     return packed.getvalue()
 
@@ -276,6 +283,35 @@ def test_cells_are_the_texts_of_a_csv(tmp_path, book):
     assert last == "0590010R;Lycée & « Hazard »;Hauts-de-France;BTS Tourisme;50.5;3"
 
 
+def test_a_row_of_totals_under_the_table_is_refused_as_such(tmp_path):
+    path = tmp_path / "kit.ods"
+    path.write_bytes(ods({"Note": [["x"]], "Kit": [KIT, LINK, ["Total", "1", "", ""]]}))
+    [part] = parts_of(path, path.name)
+    parsed = RNCP_CFD.read(part.path, None)
+    assert (parsed.rows_read, parsed.rows_kept) == (2, 1)
+    assert parsed.rejects["reason"].tolist() == [TOTAL_ROW]
+
+
+@pytest.mark.parametrize("book", [xls, ods])
+def test_a_source_that_wants_the_titles_of_its_table_has_them(tmp_path, book):
+    titles = [["Insertion des apprentis, 2021-2022"], []]
+    header = ["UAI", "Libellé", "Taux d'emploi 6 mois", "Taux d'emploi attendu", "Valeur ajoutée"]
+    content = book({"Note": [["x"]], "CFA": [*titles, header, ["0801302F", "BTP", 70, 65, 5]]})
+    path = tmp_path / "cfa"
+    path.write_bytes(content)
+    [part] = parts_of(path, "cfa")
+    assert part.source is INSERJEUNES
+    assert "2021-2022" in part.path.read_text(encoding="utf-8")
+
+
+def test_files_of_one_name_are_all_read(tmp_path):
+    with pytest.warns(UserWarning, match="Duplicate"):
+        content = zipped_pairs([("p.csv", TABLE), ("p.csv", TABLE + ROW), ("./p.csv", TABLE * 2)])
+    path = tmp_path / "paquet.zip"
+    path.write_bytes(content)
+    assert len({part.path for part in parts_of(path, "paquet.zip")}) == 3
+
+
 def test_several_tables_of_a_workbook(tmp_path):
     rome = [["Numero_Fiche", "Codes_Rome_Code"], ["RNCP1", "A1101"]]
     content = xlsx({"Kit": [KIT, LINK], "Suite": [KIT, LINK], "Rome": rome, "Note": [["x"]]})
@@ -317,7 +353,7 @@ def test_a_column_is_known_whatever_its_spaces_case_and_accents(tmp_path, header
 
 @many
 @given(
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
     ends=st.sampled_from(["\n", "\r\n", "\r"]),
     separator=st.sampled_from(";,\t|"),
     titles=st.lists(

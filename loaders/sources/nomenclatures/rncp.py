@@ -24,7 +24,7 @@ from loaders.reading.columns import (
     known,
     require_column,
 )
-from loaders.reading.rejected_rows import joined, malformed
+from loaders.reading.rejected_rows import TOTAL_ROW, joined, malformed, totals
 from loaders.reading.tables import header_of, read_table
 from loaders.reading.vintages import UNDATED, day_of_name
 from loaders.source import Context, Parsed, Source, report
@@ -73,17 +73,20 @@ def read_kit(path: Path, context: Context) -> Parsed:
     sheet = read_table(path)
     rows = by_role(sheet.rows, find_roles(sheet.rows.columns, KIT, ("cfd", "rncp")))
     rows["content"] = in_short(rows[["cfd", "rncp", "title"]])
+    sums = totals(rows, ["cfd"])
     rows["cfd"] = rows["cfd"].str.upper().str.zfill(8)
     rows["rncp"] = _sheets(rows["rncp"])
     rows["active"] = rows["active"].map(fold) != "inactive"
     bad = ~rows["cfd"].str.fullmatch(r"[0-9A-Z]{8}") | (rows["rncp"] == "")
-    bad |= rows["cfd"].str.fullmatch("0+")
+    bad |= rows["cfd"].str.fullmatch("0+") | sums
     table = rows[~bad].drop(columns="content")
     table = table.sort_values("active", ascending=False, kind="stable").reset_index(drop=True)
     return Parsed(
         tables={"rncp_cfd": table, "crosswalks": links(table, "cfd", "rncp", label="title")},
         rows_read=sheet.count,
-        rejects=joined([malformed(sheet), report(rows, bad, NOT_A_CODE)]),
+        rejects=joined(
+            [malformed(sheet), report(rows, bad & ~sums, NOT_A_CODE), report(rows, sums, TOTAL_ROW)]
+        ),
         vintage=day_of_name(path) or UNDATED,
         perimeter="France",
     )

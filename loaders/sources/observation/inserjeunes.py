@@ -24,6 +24,7 @@ from loaders.reading.figures import rate_of, why_no_rate
 from loaders.reading.rejected_rows import sorted_out
 from loaders.reading.sheets import Page, first_pages_of, pages_of
 from loaders.reading.values import uai_code
+from loaders.reading.vintages import told_names
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.inserjeunes_layouts import RATES, Layout, cohort_of, layout_of
 
@@ -87,7 +88,7 @@ def _rows(page: Page, layout: Layout, path: Path) -> pd.DataFrame:
 
     code = [uai_code(text) or text.strip().upper() for text in cells("uai")]
     rows = pd.DataFrame({"level": "establishment", "code": code})
-    told = cohort_of(layout.titles, path.name)
+    told = cohort_of(layout.titles, *told_names(path))
     rows["cohort"] = [cohort_of(cell) or told for cell in cells("cohort")]
     rows["voie"] = _voies(rows["code"], pd.Series(cells("kind")), layout)
     for role in _SHARES:
