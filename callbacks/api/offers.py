@@ -9,7 +9,7 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.api import coverage, observation
+from callbacks.api import completeness, coverage, observation
 from callbacks.api.exports import MIMETYPES, export_bytes
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
@@ -71,6 +71,7 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     coverage.register(api, current)
     observation.register(api, current)
+    completeness.register(api, current)
 
     @api.get("/api/<path:unknown>")
     def nothing(unknown: str) -> Response:

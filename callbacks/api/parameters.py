@@ -9,13 +9,23 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from callbacks.api.exports import MIMETYPES
 from geodata.asking.coverage import CoverageParameters, one
-from geodata.asking.parameters import Flag, Parameters, SearchParameters, among, read_by, several
+from geodata.asking.parameters import (
+    Codes,
+    Flag,
+    Levels,
+    Parameters,
+    SearchParameters,
+    among,
+    read_by,
+    several,
+)
 from geodata.asking.reading import MAX_TEXT, BadQuery
 from geodata.coverage import order as coverage_order
 from geodata.finding import order as finding_order
 from geodata.needs.observation import ENTRIES, THEMES, read_year
 from geodata.observation import TERRITORIES
 from geodata.places.zoning import GROUPINGS
+from geodata.vocabulary import VOIES
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 10_000
@@ -138,4 +148,13 @@ class IndicatorParameters(RowsParameters):
 class SourcesParameters(Parameters):
     """Parameters of the sources."""
 
+    format: choice(("json", "csv")) = Field("json", description="Format de la réponse.")  # type: ignore[valid-type]
+
+
+class CompletenessParameters(Parameters):
+    """Parameters of what is known of the offer."""
+
+    voie: several(VOIES) = Field((), description="Voies.", examples=[["apprentissage"]])  # type: ignore[valid-type]
+    level: Levels = Field((), description="Niveaux, de 3 (CAP) à 8 (doctorat).", examples=[[3]])
+    departement: Codes = Field((), description="Codes de départements.", examples=[["59"]])
     format: choice(("json", "csv")) = Field("json", description="Format de la réponse.")  # type: ignore[valid-type]

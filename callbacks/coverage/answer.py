@@ -32,7 +32,7 @@ from layouts.coverage.answer import (
     legend_of_silence,
     zones_table,
 )
-from layouts.kit.completeness import silence
+from layouts.kit.completeness import no_figure
 from layouts.kit.format import count
 from layouts.kit.parts import problem_notices
 from layouts.kit.patterns import NO_DATA
@@ -120,7 +120,7 @@ def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
     table = covered.table(asked.by)
     links = {str(code): f"{asked.by}:{code}" for code in table.index}
     rows = (
-        silence(covered.verdict, covered.offer.placed)
+        no_figure(covered.verdict)
         if covered.silent
         else zones_table(table, asked.by, asked.population, links, partial=_partial(covered))
     )

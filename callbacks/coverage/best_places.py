@@ -19,6 +19,7 @@ from flask import Response, current_app, request, stream_with_context
 from plotly.utils import PlotlyJSONEncoder
 
 from callbacks.coverage.answer import cover_known
+from callbacks.coverage.question import preface_of, silence_of
 from geodata.asking.coverage import parse_coverage_leniently
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
@@ -81,6 +82,9 @@ def search(covered: Covered, question: BestQuestion) -> Iterator[str]:
 
     Ending the iteration before its end stops the search.
     """
+    if silent := silence_of(covered):
+        yield _line(status="", children=silent, done=1)
+        return
     if not _running.acquire(blocking=False):
         yield _line(status="D'autres recherches sont en cours : réessayez dans un instant.", done=1)
         return
@@ -122,7 +126,7 @@ def _work(
         def show(found: Siting) -> object:
             table = best_table(covered, stated, found)
             asked = covered.asked
-            return best_answer(
+            answer = best_answer(
                 table,
                 found,
                 wanted=question.p,
@@ -134,6 +138,7 @@ def _work(
                 beyond=out_of_reach(covered),
                 csv=best_csv(table),
             )
+            return [*preface_of(covered), *answer]
 
         found = best_sites(
             stated.problem,

@@ -15,7 +15,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from callbacks.coverage.answer import cover_known, figures
-from callbacks.coverage.question import asked_of
+from callbacks.coverage.question import asked_of, preface_of, silence_of
 from callbacks.sent import Count, CoverageRequest, DroppedFile, Text
 from callbacks.serving.markup import put_markup
 from geodata.asking.coverage import parse_coverage_leniently
@@ -120,6 +120,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         atlas, today = current(), date.today()
         covered, found = _found(atlas, request or {}, own, today, bool(by_spel))
+        if covered.silent:
+            raise PreventUpdate
         missing = missing_domains(covered, found.zones, today)
         name = own["name"] if own else f"Profil de la région {atlas.region_name}"
         return dcc.send_bytes(uncovered_csv(covered, found, missing, name), "zones-blanches.csv")
@@ -142,6 +144,8 @@ def shown_zones(
 ) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
     covered, found = _found(atlas, request, own, today, by_spel)
+    if silent := silence_of(covered):
+        return silent, [], no_zone(covered)
     missing = missing_domains(covered, found.zones, today)
     region = figures(covered)
     computed = blank_zones.computed_zones(
@@ -154,7 +158,7 @@ def shown_zones(
     declared = blank_zones.declared_zones(
         found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name
     )
-    return computed, declared, drawing(covered, found)
+    return [*preface_of(covered), *computed], declared, drawing(covered, found)
 
 
 def drawing(covered: Covered, found: Uncovered) -> dict[str, object]:
@@ -170,6 +174,12 @@ def drawing(covered: Covered, found: Uncovered) -> dict[str, object]:
         "computed": _base64(found.zones.of_commune.astype("<u2")),
         "declared": _base64(declared),
     }
+
+
+def no_zone(covered: Covered) -> dict[str, object]:
+    """Return a drawing that outlines nothing."""
+    none = _base64(np.full(len(covered.people), _NONE, dtype="<u2"))
+    return {"id": covered.atlas.id, "computed": none, "declared": none}
 
 
 _NONE = 0xFFFF

@@ -12,7 +12,16 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.coverage.question import (
+    asked_of,
+    covered_of,
+    csv_address,
+    csv_reply,
+    preface_of,
+    requested,
+    silence_of,
+    told,
+)
 from callbacks.sent import Choice, CoverageRequest, Number
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
@@ -92,13 +101,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.server.get(FILE)
     def complementarity_file() -> Response:
         atlas, asked = current(), requested()
-        query, today = covered_of(atlas, asked).asked, date.today()
+        covered = covered_of(atlas, asked)
+        query, today = covered.asked, date.today()
         if asked.get("vue_certifications") == "seules":
             return csv_reply(
-                atlas, _readable(singles(atlas, query, today), _SINGLES), "un-seul-lieu"
+                atlas,
+                told(covered, _readable(singles(atlas, query, today), _SINGLES)),
+                "un-seul-lieu",
             )
         table = pairs(atlas, query, today, _whole(asked.get("proches_min", "")))
-        return csv_reply(atlas, _readable(table, _PAIRS), "certifications-proches")
+        return csv_reply(atlas, told(covered, _readable(table, _PAIRS)), "certifications-proches")
 
 
 def answered(
@@ -106,14 +118,18 @@ def answered(
 ) -> list[Component]:
     """Return the answer to a request."""
     covered = covered_of(atlas, request)
+    if silent := silence_of(covered):
+        return silent
     asked, today, near = covered.asked, date.today(), _whole(minutes)
     view = view if view in VIEWS and view else "proches"
     file = csv_address(FILE, covered, vue_certifications=view, proches_min=str(near))
     if view == "seules":
         found = singles(atlas, asked, today)
-        return singles_answer(found, counts(found), atlas.region_name, file, source(atlas))
+        answer = singles_answer(found, counts(found), atlas.region_name, file, source(atlas))
+        return [*preface_of(covered), *answer]
     found = pairs(atlas, asked, today, near)
-    return pairs_answer(found, counts(found), near, asked.mode, file, source(atlas))
+    answer = pairs_answer(found, counts(found), near, asked.mode, file, source(atlas))
+    return [*preface_of(covered), *answer]
 
 
 def _readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
@@ -123,10 +139,10 @@ def _readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         for name in ("voies", "voies_a", "voies_b")
         if name in table
     }
-    told = table.assign(domain=table["domain"].map(DOMAINS).fillna(""), **words)
-    if "same_house" in told:
-        told["same_house"] = told["same_house"].map({True: "oui", False: "non"})
-    return told[list(columns)].rename(columns=columns)
+    named = table.assign(domain=table["domain"].map(DOMAINS).fillna(""), **words)
+    if "same_house" in named:
+        named["same_house"] = named["same_house"].map({True: "oui", False: "non"})
+    return named[list(columns)].rename(columns=columns)
 
 
 def _whole(value: object) -> int:

@@ -10,7 +10,16 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.coverage.question import (
+    asked_of,
+    covered_of,
+    csv_address,
+    csv_reply,
+    preface_of,
+    requested,
+    silence_of,
+    told,
+)
 from callbacks.coverage.state import groupings
 from callbacks.sent import Choice, Choices, CoverageRequest
 from callbacks.serving.answers import costly
@@ -63,7 +72,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         level = _level(levels_of(atlas), asked.get("niveau_compare", ""))
         chosen = asked.get("territoires", "").split(",")
         rows = distribution_rows(distribution(covered, level, chosen))
-        return csv_reply(atlas, rows, "repartition")
+        return csv_reply(atlas, told(covered, rows), "repartition")
 
 
 def compared(
@@ -74,14 +83,16 @@ def compared(
     covered = covered_of(atlas, request)
     codes = zoning(atlas.communes, level).codes
     kept = [code for code in chosen if code in codes]
+    names = [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
+    if silent := silence_of(covered):
+        return silent, zone_options(names), kept
     shown = distribution(covered, level, kept)
     asked = covered.asked
     file = csv_address(FILE, covered, niveau_compare=level, territoires=",".join(kept))
     answer = distribution_answer(
         shown, asked.threshold, MODE_WORDS[asked.mode], file, source(atlas)
     )
-    names = [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
-    return answer, zone_options(names), kept
+    return [*preface_of(covered), *answer], zone_options(names), kept
 
 
 def _level(levels: Mapping[str, str], asked: str) -> str:

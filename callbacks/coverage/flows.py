@@ -11,7 +11,16 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.coverage.question import (
+    asked_of,
+    covered_of,
+    csv_address,
+    csv_reply,
+    preface_of,
+    requested,
+    silence_of,
+    told,
+)
 from callbacks.sent import Count, CoverageRequest, File, Text
 from callbacks.serving.answers import costly
 from geodata.atlas import Atlas
@@ -118,16 +127,19 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         table = table.round({"own_share": 4} | dict.fromkeys(_SHARES, 1))
         known = {name: title for name, title in _COLUMNS.items() if name in table}
         rows = table[list(known)].rename(columns=known)
-        return csv_reply(atlas, rows, "habiter-se-former-travailler")
+        return csv_reply(atlas, told(covered, rows), "habiter-se-former-travailler")
 
 
 def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component], dict[str, object]]:
     """Return the answer to a request and what the browser draws of it."""
     covered = covered_of(atlas, request)
     shown = three_places(covered, covered.asked.by)
+    if silent := silence_of(covered):
+        return silent, flow_drawing(shown, covered)
     domains = ", ".join(DOMAINS[domain] for domain in covered.asked.query.domain)
     file = csv_address(FILE, covered)
-    return flows_answer(shown, domains, file, source(atlas)), flow_drawing(shown, covered)
+    answer = flows_answer(shown, domains, file, source(atlas))
+    return [*preface_of(covered), *answer], flow_drawing(shown, covered)
 
 
 def read_file(

@@ -12,7 +12,7 @@ from dash.exceptions import PreventUpdate
 from typing_extensions import TypedDict
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.question import asked_of, covered_of
+from callbacks.coverage.question import asked_of, covered_of, preface_of, silence_of, told
 from callbacks.sent import Choice, Count, CoverageRequest, File, Text
 from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
@@ -161,6 +161,8 @@ def answered(
 ) -> tuple[list[Component], dict[str, object] | None, list[Component]]:
     """Return the answer, what the browser draws and its legend."""
     covered = covered_of(atlas, request)
+    if silent := silence_of(covered):
+        return silent, None, []
     try:
         own = from_store(kept, len(atlas.communes))
     except UnreadableTable as problem:
@@ -173,7 +175,7 @@ def answered(
     )  # fmt: skip
     styles = [*class_styles(found.upper, None)[:-1], NO_DATA]
     drawing: dict[str, object] = {"id": atlas.id, "classes": found.drawing(), "styles": styles}
-    return answer, drawing, own_legend(column, found.lines, styles)
+    return [*preface_of(covered), *answer], drawing, own_legend(column, found.lines, styles)
 
 
 def _known(own: OwnData, column: str) -> str:
@@ -206,6 +208,7 @@ def own_csv(
         "population": "Population",
     }
     table = own_communes(covered, columns, some).drop(columns="own").rename(columns=titles)
+    table = told(covered, table)
     return to_csv(table.assign(Date=dates_of_offer(atlas)))
 
 

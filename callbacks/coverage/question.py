@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
+from dash.development.base_component import Component
 from flask import Response, request
 
 from callbacks.api.exports import MIMETYPES
@@ -17,6 +18,7 @@ from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.finding.export import to_csv
 from geodata.provenance import offer_words
+from layouts.kit.completeness import no_figure, preface
 
 
 def asked_of(panel: str) -> str:
@@ -28,6 +30,21 @@ def covered_of(atlas: Atlas, asked: Mapping[str, str]) -> Covered:
     """Answer a request as the page does: what cannot be read is left out."""
     query, _ = parse_coverage_leniently(asked)
     return cover_known(atlas, query, date.today())[0]
+
+
+def silence_of(covered: Covered) -> list[Component]:
+    """Return what stands for a panel on an offer that is not loaded; nothing when it is."""
+    return [no_figure(covered.verdict)] if covered.silent else []
+
+
+def preface_of(covered: Covered) -> list[Component]:
+    """Return what a panel says first, on a partial offer."""
+    return preface(covered.verdict, covered.offer.placed)
+
+
+def told(covered: Covered, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a file, none on an offer that is not loaded."""
+    return table.iloc[:0] if covered.silent else table
 
 
 def requested() -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 
 from callbacks.coverage import best_places
 from callbacks.coverage.answer import cover_known
-from callbacks.coverage.question import asked_of
+from callbacks.coverage.question import asked_of, preface_of, silence_of
 from callbacks.coverage.state import groupings
 from callbacks.sent import Choice, Count, CoverageRequest, Number, ScenarioTexts, Text
 from geodata.asking.coverage import parse_coverage_leniently
@@ -150,7 +150,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         asked, _ = parse_coverage_leniently(request or {})
         covered, _ = cover_known(current(), asked, date.today())
-        if covered.change is None:
+        if covered.change is None or covered.silent:
             raise PreventUpdate
         return dcc.send_bytes(difference_csv(covered), "simulation.csv")
 
@@ -162,6 +162,8 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[An
     asked = covered.asked
     sites = site_options(covered)
     found = difference(covered)
+    if silent := silence_of(covered):
+        return silent, [], True, sites, None, None
     if found is None or covered.change is None:
         return no_scenario(), [], True, sites, None, None
     before = int(found.table["population"].sum() - found.table["covered_before"].sum())
@@ -184,7 +186,7 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[An
     }
     legend = difference_legend(change_counts(classes, covered.people))
     listed = changes_list(changes_of(atlas, asked.scenario))
-    return [listed, *words], zones, False, sites, drawing, legend
+    return [listed, *preface_of(covered), *words], zones, False, sites, drawing, legend
 
 
 def changes_of(atlas: Atlas, scenario: Scenario) -> list[Change]:

@@ -11,7 +11,16 @@ from dash.exceptions import PreventUpdate
 from flask import Response
 
 from callbacks.coverage.answer import source
-from callbacks.coverage.question import asked_of, covered_of, csv_address, csv_reply, requested
+from callbacks.coverage.question import (
+    asked_of,
+    covered_of,
+    csv_address,
+    csv_reply,
+    preface_of,
+    requested,
+    silence_of,
+    told,
+)
 from callbacks.coverage.state import groupings
 from callbacks.sent import Choice, CoverageRequest, Number
 from callbacks.serving.answers import costly
@@ -89,17 +98,18 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.server.get(ZONES_FILE)
     def zones_file() -> Response:
-        atlas, shown = current(), _of_address(current())
+        atlas, (covered, shown) = current(), _of_address(current())
         rows = shown.table.reset_index().assign(
             car_only_share=shown.table["car_only_share"].round(4).to_numpy()
         )
         known = {name: title for name, title in _ZONES.items() if name in rows}
-        return csv_reply(atlas, rows[list(known)].rename(columns=known), "sans-voiture-territoires")
+        named = told(covered, rows[list(known)].rename(columns=known))
+        return csv_reply(atlas, named, "sans-voiture-territoires")
 
     @app.server.get(COMMUNES_FILE)
     def communes_file() -> Response:
-        atlas, shown = current(), _of_address(current())
-        rows = shown.communes.rename(columns=_COMMUNES)
+        atlas, (covered, shown) = current(), _of_address(current())
+        rows = told(covered, shown.communes.rename(columns=_COMMUNES))
         return csv_reply(atlas, rows, "sans-voiture-communes")
 
 
@@ -108,21 +118,24 @@ def answered(
 ) -> list[Component]:
     """Return the answer to a request."""
     covered = covered_of(atlas, request)
+    if silent := silence_of(covered):
+        return silent
     longest = _whole(kilometres)
     shown = _shown(covered, longest, level)
     files = {
         name: csv_address(path, covered, velo_km=str(longest), par=level)
         for name, path in (("territoires", ZONES_FILE), ("communes", COMMUNES_FILE))
     }
-    return mobility_answer(
+    answer = mobility_answer(
         shown, covered.unsure_by(CAR), covered.asked.population, files, source(atlas)
     )
+    return [*preface_of(covered), *answer]
 
 
-def _of_address(atlas: Atlas) -> WithoutCar:
+def _of_address(atlas: Atlas) -> tuple[Covered, WithoutCar]:
     asked = requested()
     covered = covered_of(atlas, asked)
-    return _shown(covered, _whole(asked.get("velo_km", "")), asked.get("par", ""))
+    return covered, _shown(covered, _whole(asked.get("velo_km", "")), asked.get("par", ""))
 
 
 def _shown(covered: Covered, kilometres: int, level: str) -> WithoutCar:

@@ -13,6 +13,7 @@ from callbacks.serving.resources import resource_addresses
 from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
+from geodata.completeness.verdict import judged
 from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
 from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.results import browser_results
@@ -141,7 +142,12 @@ def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
     search = "?" + urlencode(write_query(_public(found.query)))
     nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
     return nothing_found(
-        found.query, place, nearest, found.total_distance, openings(atlas, found, today)
+        found.query,
+        place,
+        nearest,
+        found.total_distance,
+        openings(atlas, found, today),
+        judged(atlas, found.query),
     )
 
 

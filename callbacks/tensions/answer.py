@@ -18,8 +18,9 @@ from geodata.asking.needs import (
     parse_needs_leniently,
     write_needs,
 )
-from geodata.asking.query import answer_known
+from geodata.asking.query import Query, answer_known
 from geodata.atlas import Atlas
+from geodata.completeness.verdict import judged
 from geodata.finding.answer import count_by
 from geodata.needs.answer import Needs, default_measure, loaded_years, needs
 from geodata.needs.basins import basin_index, by_basin, drawn, has_basins
@@ -32,6 +33,7 @@ from geodata.provenance import offer_words
 from geodata.sorting import chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.completeness import preface
 from layouts.kit.parts import notice, problem_notices
 from layouts.kit.typography import french
 from layouts.tensions import map as metier_map
@@ -98,7 +100,8 @@ def answer_words(found: Needs) -> list[Component]:
         }
         notes.append(basins_note(found.place.name, names))
     mode = MODE_WORDS[found.asked.mode]
-    return [answer(summary, found.asked.threshold, mode, notes), sources]
+    known = preface(judged(atlas, Query()), len(atlas.offers))
+    return [*known, answer(summary, found.asked.threshold, mode, notes), sources]
 
 
 def measure_names(found: Needs) -> dict[str, str]:

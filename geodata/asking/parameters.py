@@ -49,6 +49,7 @@ Codes = Annotated[
     tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,12}$")], ...], read_by(read_codes)
 ]
 Flag = Annotated[bool | None, read_by(read_flag)]
+Levels = Annotated[tuple[Annotated[int, among(LEVELS)], ...], read_by(read_levels)]
 Mode = Annotated[str, among(MODES), read_by(read_mode)]
 
 
@@ -74,7 +75,7 @@ class Filters(Parameters):
     )
     voie: several(VOIES) = Field((), description="Voies.", examples=[["apprentissage"]])  # type: ignore[valid-type]
     domain: several(DOMAINS) = Field((), description="Domaines.", examples=[["sante"]])  # type: ignore[valid-type]
-    level: Annotated[tuple[Annotated[int, among(LEVELS)], ...], read_by(read_levels)] = Field(
+    level: Levels = Field(
         (),
         description="Niveaux, de 3 (CAP) à 8 (doctorat). Les anciens, de I à V, sont compris.",
         examples=[[3, 4]],

@@ -6,7 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 from geodata.age import years_of_offer
+from geodata.asking.query import Query
 from geodata.atlas import Atlas
+from geodata.completeness.matrix import COMPLETE, PARTIAL, UNKNOWN
+from geodata.completeness.verdict import judged
 from geodata.domains import DOMAINS
 from geodata.portrait.census import people_term
 from geodata.portrait.figure import (
@@ -67,11 +70,17 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
     name = f" en {VOIES[voie].lower()}" if voie == "apprentissage" else (
         f" ({VOIES[voie].lower()})" if voie else ""
     )  # fmt: skip
-    label = f"Habitants à plus de {THRESHOLD} min d'une formation{name}"
+    verdict = judged(atlas, Query(voie=(voie,) if voie else ()))
+    partly = verdict.state == PARTIAL
+    course = "formation connue" if partly else "formation"
+    label = f"Habitants à plus de {THRESHOLD} min d'une {course}{name}"
     key = "loin" + (f"-{voie}" if voie else "")
     known = counted(atlas, place)
     if voie and not (atlas.offers["voie"] == voie).any():
         return absent(key, label, "Offre de formation de cette voie (C2RP, format LHEO)")
+    if verdict.silent(verdict.courses):
+        would = " ; ".join(one.name for one in verdict.bringing)
+        return absent(key, label, would, note="trop peu de formations connues pour un chiffre")
     unsure = atlas.uncertainty(THRESHOLD, "voiture", atlas.courses_by_site)
     figure = _figure(
         atlas,
@@ -81,7 +90,8 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
         formula=f"habitants des communes dont la mairie est à plus de {THRESHOLD} min en voiture "
         "de la formation la plus proche, rapportés aux habitants",
         note=f"temps : {atlas.model.name.lower()}, {unsure.words} ; le seuil est un choix de "
-        "lecture, aucun texte n'en fixe",
+        "lecture, aucun texte n'en fixe"
+        + (f" ; offre partielle, formations connues : {verdict.courses}" if partly else ""),
     )
     column = "far" + (f"_{voie}" if voie else "")
     far, people = (people_term(atlas, words) for words in ("Habitants éloignés", "Habitants"))
@@ -99,10 +109,17 @@ def by_voie(atlas: Atlas, place: Territory) -> Chart:
         for voie, label in VOIES.items()
     )
     empty = [label for voie, label in VOIES.items() if voie not in loaded]
+    partly = [label for voie, label in VOIES.items() if voie in loaded and _partly(atlas, voie)]
     note = f"Aucune source chargée pour : {', '.join(empty).lower()}." if empty else ""
+    if partly:
+        note = f"{note} Offre connue en partie seulement : {', '.join(partly).lower()}.".strip()
     about = _figure(atlas, "voies", "Formations par voie")
     title = "Les formations par voie"
     return Chart("voies", title, rows, "formations", _with(about, place=place.name), note=note)
+
+
+def _partly(atlas: Atlas, voie: str) -> bool:
+    return judged(atlas, Query(voie=(voie,))).state not in (COMPLETE, UNKNOWN)
 
 
 def by_domain(atlas: Atlas, place: Territory) -> Chart:

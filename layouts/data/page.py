@@ -19,6 +19,9 @@ from geodata.sorting import Order
 from geodata.travel.measured import Measured
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
+from layouts.data.completeness import ANCHOR as COMPLETENESS
+from layouts.data.completeness import TITLE as WHAT_IS_MISSING
+from layouts.data.completeness import completeness
 from layouts.data.definitions import definitions
 from layouts.data.demonstration import demonstration
 from layouts.kit.format import count, day, number
@@ -81,6 +84,7 @@ def data_page(data: DataPage) -> Component:
     parts = [
         _now(data),
         _sources(data),
+        completeness(data.quality.report.get("completeness", {}), data.quality.departements),
         quality(data.quality),
         section(data.pages["loading"]),
         travel_time(data.pages["travel_time"], data.model, data.measured, data.times),
@@ -111,6 +115,7 @@ def _contents(with_demonstration: bool) -> Component:
     links = [
         ("apercu", "Ce que montre l'atlas aujourd'hui"),
         ("sources", "Les sources"),
+        (COMPLETENESS, WHAT_IS_MISSING),
         ("qualite", "La qualité des données"),
         ("charger", "Charger les données officielles"),
         ("temps-de-trajet", "Le temps de trajet"),
@@ -287,6 +292,7 @@ def _api(text: str) -> Component:
         ),
         ("/api/v1/tension?level=region", "Les tensions et les projets de recrutement par métier"),
         ("/api/v1/indicators?theme=marche-travail&level=region", "Les indicateurs d'un thème"),
+        ("/api/v1/completeness", "Ce qui est chargé de l'offre, et ce qui manque"),
         ("/api/v1/sources", "Les sources et les lignes écartées"),
     ]
     rows = [(html.A(html.Code(address), href=address), what) for address, what in examples]

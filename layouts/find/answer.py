@@ -9,9 +9,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.query import ZONES, Query
+from geodata.completeness.matrix import ABSENT, PARTIAL
+from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
+from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
 from layouts.kit.parts import bars, notice, voie_label
 
@@ -146,8 +149,9 @@ def nothing_found(
     nearest: Sequence[NearbyCourse],
     distance: int,
     lifts: Sequence[tuple[str, int]],
+    verdict: Verdict | None = None,
 ) -> Component:
-    """Return what to do when nothing is within reach.
+    """Return what to do when nothing is within reach, never as though all the offer were known.
 
     Parameters
     ----------
@@ -157,13 +161,19 @@ def nothing_found(
         Number of matching distance courses.
     lifts : sequence
         Names of single filters and the number of courses that lifting each would show.
+    verdict : Verdict, optional
+        What is known of the offer that was searched.
     """
     near = query.near
     where = ""
     if near and place:
         limit = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
         where = f"{limit} de {place} {MODE_WORDS[near.mode]}"
-    parts: list[Component] = [html.P(html.Strong(f"Aucune formation ne correspond{where}."))]
+    partly = verdict is not None and verdict.state in (ABSENT, PARTIAL)
+    course = "Aucune formation connue" if partly else "Aucune formation"
+    parts: list[Component] = [html.P(html.Strong(f"{course} ne correspond{where}."))]
+    if verdict is not None and partly:
+        parts += unknown(verdict)
     if nearest:
         minutes = nearest[0].minutes
         parts += [html.P("Les plus proches :"), html.Ul([_nearby(course) for course in nearest])]
@@ -175,7 +185,7 @@ def nothing_found(
         _lift(name, "", f"Sans {FILTER_NAMES[name]} : {count(total, 'formation')}")
         for name, total in lifts[:3]
     ]
-    if not nearest and not lifts and not distance:
+    if not nearest and not lifts and not distance and not partly:
         parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
     return html.Div(parts, className="empty")
 

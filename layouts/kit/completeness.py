@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.completeness.covers import PARTS
-from geodata.completeness.matrix import ABSENT
+from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Gap, Verdict
 from layouts.kit.format import count
 from layouts.kit.parts import notice
@@ -67,7 +67,6 @@ def known_words(found: int, verdict: Verdict) -> str:
 
 def silence(verdict: Verdict, found: int = 0) -> Component:
     """Return what stands for an answer when nothing is known: why, and what would bring it."""
-    text = gaps_words(verdict)
     first = "Cette offre n'est pas chargée : aucun chiffre possible."
     if found:
         known = count(found, "formation connue", "formations connues")
@@ -78,12 +77,33 @@ def silence(verdict: Verdict, found: int = 0) -> Component:
         html.Div(
             [
                 html.P(html.Strong(first)),
-                html.P(f"{text[:1].upper()}{text[1:]}. Cela ne dit pas qu'il n'y en a pas."),
-                *bringing(verdict),
+                *unknown(verdict),
             ]
         ),
         "warning",
     )
+
+
+def no_figure(verdict: Verdict) -> Component:
+    """Return what stands for figures below an answer that has said why there is none."""
+    why = "cette offre n'est pas chargée" if verdict.state == ABSENT else "trop peu en est chargé"
+    return notice(f"Aucun chiffre ici : {why}. Le haut de la page dit ce qui manque.")
+
+
+def unknown(verdict: Verdict) -> list[Component]:
+    """Return what is not loaded, that it does not mean that there is none, what would bring it."""
+    text = gaps_words(verdict)
+    return [
+        html.P(f"{text[:1].upper()}{text[1:]}. Cela ne dit pas qu'il n'y en a pas."),
+        *bringing(verdict),
+    ]
+
+
+def preface(verdict: Verdict, found: int) -> list[Component]:
+    """Return what stands before figures that rest on a partial offer; nothing on a whole one."""
+    if verdict.state != PARTIAL:
+        return []
+    return [notice(known_words(found, verdict), "warning")]
 
 
 def missing(verdict: Verdict) -> list[Component]:
@@ -109,6 +129,12 @@ def bringing(verdict: Verdict) -> list[Component]:
         for one in verdict.bringing
     ]
     return [
-        html.P("Fichiers qui l'apporteraient, à charger depuis « Données et méthode » :"),
+        html.P(
+            [
+                "Fichiers qui l'apporteraient ",
+                dcc.Link("(comment les charger)", href="/donnees#charger"),
+                "\u00a0:",
+            ]
+        ),
         html.Ul(rows),
     ]

@@ -25,11 +25,11 @@ def test_an_absent_offer_has_no_figure_and_names_what_would_bring_it():
         partial_atlas(scolaire_3="complete"), voie="continue", level="3"
     )
     assert covered.silent
-    for text in (words, zones):
-        assert "Cette offre n'est pas chargée : aucun chiffre possible." in text
-        assert "La formation continue de niveau 3 n'est pas chargée." in text
-        assert "Catalogue à charger" in text
-        assert "100 %" not in text
+    assert "Cette offre n'est pas chargée : aucun chiffre possible." in words
+    assert "La formation continue de niveau 3 n'est pas chargée." in words
+    assert "Catalogue à charger" in words
+    assert "Aucun chiffre ici : cette offre n'est pas chargée." in zones
+    assert "100 %" not in words + zones
     assert "habitants à plus de" not in words
     assert "Offre non chargée" in legend
     assert drawing["far"] == "offre non chargée"

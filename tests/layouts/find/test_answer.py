@@ -1,9 +1,11 @@
 """What the search answers in words."""
 
 import pytest
+from partial_atlas import partial_atlas
 from small_atlas import texts
 
-from geodata.asking.query import parse_query
+from geodata.asking.query import Query, parse_query
+from geodata.completeness.verdict import judged
 from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
 
 
@@ -79,3 +81,14 @@ def test_key_figures_keep_every_course_and_their_source():
     for part in ("Voie scolaire 8", "Apprentissage 0", "Santé 5", "Domaine non précisé 2"):
         assert part in text
     assert "Source, 2026" in text
+
+
+def test_nothing_found_never_reads_as_though_all_were_known():
+    verdict = judged(partial_atlas(scolaire_3="complete"), Query(level=(3,)))
+    text = texts(nothing_found(Query(level=(3,)), "", [], 0, [], verdict))
+    assert "Aucune formation connue ne correspond" in text
+    assert "Cela ne dit pas qu'il n'y en a pas." in text
+    assert "Catalogue à charger" in text
+    assert "Essayez un mot" not in text
+    whole = judged(partial_atlas(scolaire_3="complete"), Query(level=(3,), voie=("scolaire",)))
+    assert "Aucune formation ne correspond" in texts(nothing_found(Query(), "", [], 0, [], whole))
