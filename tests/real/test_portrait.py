@@ -9,6 +9,7 @@ from callbacks.territory.page import content
 from geodata.atlas import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
+from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.recruitment import recruitment_figures
 from geodata.territory import territories, territory
 
@@ -100,3 +101,24 @@ def test_the_sources_of_the_courses_are_named_and_not_by_their_keys(real_atlas):
     for name in source.split(" ; "):
         assert name not in known
         assert "+" not in name
+
+
+@pytest.mark.parametrize("voie", ["scolaire", "apprentissage"])
+def test_the_region_s_rate_is_its_leavers_at_work_over_its_leavers(real_atlas, shared_data, voie):
+    name = "inserjeunes_region32_par_formation.csv"
+    with (shared_data / "offre_formation" / name).open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["voie"] == voie]
+    newest = max(row["millesime"] for row in rows)
+    told = [
+        (int(row["nb_sortant"]), int(row["taux_emploi_6_mois"]), row["nb_en_emploi_6_mois"])
+        for row in rows
+        if row["millesime"] == newest and row["nb_sortant"] and row["taux_emploi_6_mois"]
+    ]
+    people = sum(n for n, _, _ in told)
+    found = outcome_figures(real_atlas, territory(real_atlas, "region", "32"))
+    (work,) = [figure for figure in found if figure.key == f"emploi-{voie}"]
+    assert work.parts[0] == ("Sortants", people)
+    assert work.value == pytest.approx(sum(n * rate for n, rate, _ in told) / people)
+    # The rates are rounded to one point: so is what the numbers of people at work give.
+    at_work = sum(int(n) for _, _, n in told if n)
+    assert work.value == pytest.approx(100 * at_work / people, abs=0.5)

@@ -134,23 +134,64 @@ def test_a_share_whose_numerator_is_secret_is_secret():
     assert (difficult.value, difficult.status) == (None, "secret")
 
 
-def test_the_median_of_leavers_says_how_many_establishments_publish():
-    rows = [
-        leavers("0800001A", 40.0),
-        leavers("0800002B", 60.0),
-        leavers("0800003C", None),
-        leavers("0020004D", 90.0),
-        leavers("0800001A", 30.0, cohort="2018_2019"),
-    ]
+def outcomes_of(rows, level="departement", code="80"):
     atlas = portrait_atlas(outcomes=rows)
-    found = {f.key: f for f in outcome_figures(atlas, territory(atlas, "departement", "80"))}
+    return {f.key: f for f in outcome_figures(atlas, territory(atlas, level, code))}
+
+
+def test_rates_of_establishments_are_weighted_by_their_leavers():
+    rows = [
+        leavers("0800001A", 40.0, leavers=90),
+        leavers("0800002B", 60.0, leavers=10),
+        leavers("0800003C", None),
+        leavers("0800005E", 99.0),  # nobody says how many left it
+        leavers("0020004D", 90.0, leavers=100),
+    ]
+    found = outcomes_of(rows)
     work = found["emploi-scolaire"]
-    assert work.value == 50
-    assert [n for _, n in work.parts] == [2, 3]
-    assert [f.value for f in work.before] == [30]
-    assert work.beside[0].value == 60  # the region: 40, 60 and 90
+    assert work.value == 42
+    assert [n for _, n in work.parts] == [100, 3, 4]
+    assert work.parts[0][0] == "Sortants"
+    assert "1 sans effectif publié" in work.note
+    assert work.beside[0].value == 66  # the region: 42 of 100, and 90 of 100
     assert found["poursuite-scolaire"].value is None
     assert found["poursuite-scolaire"].status == "indisponible"
+
+
+def test_without_numbers_of_leavers_rates_have_no_middle():
+    rows = [leavers("0800001A", 40.0), leavers("0800002B", 60.0), leavers("0800003C", 50.0)]
+    work = outcomes_of(rows)["emploi-scolaire"]
+    assert (work.value, work.text) == (None, "de 40 à 60 %")
+    assert [n for _, n in work.parts] == [3, 3]
+    alone = outcomes_of(rows[:1])["emploi-scolaire"]
+    assert alone.value == 40
+
+
+def test_a_trend_needs_the_same_establishments():
+    then, now = "2018_2019", "2020_2021"
+    same = [
+        leavers("0800001A", 30.0, then, leavers=90), leavers("0800001A", 40.0, now, leavers=95),
+        leavers("0800002B", 10.0, then, leavers=10), leavers("0800003C", 80.0, now, leavers=5),
+    ]  # fmt: skip
+    work = outcomes_of(same)["emploi-scolaire"]
+    assert work.value == 42
+    assert [f.value for f in work.before] == [30]
+    other = [*same, leavers("0800004D", 90.0, now, leavers=60)]
+    assert outcomes_of(other)["emploi-scolaire"].before == ()
+    silent = [leavers("0800001A", 30.0, then), leavers("0800002B", 40.0, now)]
+    assert outcomes_of(silent)["emploi-scolaire"].before == ()
+
+
+def test_the_region_s_rates_are_by_course_and_never_counted_twice():
+    rows = [
+        leavers("99", 40.0, mef="32221025007", leavers=30, level="region"),
+        leavers("99", 80.0, mef="23910022103", leavers=10, level="region"),
+        leavers("99", 40.0, cfd="50022137", leavers=30, level="region"),
+        leavers("0800001A", 99.0),
+    ]
+    work = outcomes_of(rows, "region", "99")["emploi-scolaire"]
+    assert work.value == 50
+    assert work.parts[0] == ("Sortants", 40)
 
 
 def test_occupation_is_not_worked_out_of_counts_that_do_not_match():
