@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Dash, Input
+from dataclasses import replace
+
+from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 
 from callbacks.course.coming import Coming
+from callbacks.selection.files import course_file, paper_from
+from callbacks.serving.markup import put_markup
 from geodata.atlas import Atlas
 from geodata.finding.course import describe
+from geodata.selection.comparison import kept
 from layouts.course.sheet import PRINT, course_not_found, course_page
+from layouts.kit.markup import placed
 from layouts.kit.typography import french
+from layouts.selection.paper import sheet
+
+SHEET = "course-sheet"
 
 
 def page(atlas: Atlas, offer_id: str, search: str) -> Component:
-    """Return the page of a course; `search` is the search that the person comes from."""
+    """Return the page of a course; `search` is the search that the person comes from.
+
+    On paper, it is the sheet that the PDF has too.
+    """
     coming = Coming(atlas, search)
     course = describe(atlas, offer_id, coming.origin)
     if course is None:
         return french(course_not_found(coming.back))
     site = None if course.modality == "distance" else course.site
     visit = coming.visit(site, all_others=coming.search_for(course.title))
-    return french(course_page(course, visit))
+    visit = replace(visit, file=course_file(offer_id, coming.origin))
+    printed = sheet(kept(atlas, course), visit.place, paper_from(atlas, (offer_id,), coming.origin))
+    return html.Div([french(course_page(course, visit)), *placed(SHEET, french(printed))])
 
 
 def register(app: Dash, current: object) -> None:
     """Print a sheet."""
+    put_markup(app, SHEET)
     app.clientside_callback(
         ClientsideFunction("atlas", "print"),
         Input(PRINT, "n_clicks"),

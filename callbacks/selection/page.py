@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx
 from dash.development.base_component import Component
@@ -16,12 +15,14 @@ from typing_extensions import TypedDict
 from callbacks.controls import control_inputs, control_outputs
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_text
+from callbacks.selection import files
+from callbacks.selection.link import place_of, selection_link
 from callbacks.selection.state import place_values, read_state
 from callbacks.sent import ChosenPlace, Count, Opened, Text
 from callbacks.serving.origin import origin
-from geodata.asking.selection import MOST, SelectionQuery, parse_selection
+from geodata.asking.selection import MOST, parse_selection
 from geodata.atlas import Atlas
-from geodata.selection.comparison import Selection, select
+from geodata.selection.comparison import select
 from geodata.selection.gone import Hint
 from layouts.controls.selection import SELECTION
 from layouts.kit.markup import written
@@ -61,6 +62,7 @@ def page(atlas: Atlas, search: str) -> Component:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks to an application."""
     _register_browser_side(app)
+    files.register(app.server, current)
 
     @app.callback(
         Output("selection-results", "data"),
@@ -108,8 +110,8 @@ def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
     found = select(atlas, asked, hints, today)
     own = request["own"]
     place = place_values(found.origin)
-    search = _written({"lieu": place["place-code"].get("code", "")})
-    written_search = link(asked, found)
+    search = place_of(found.origin)
+    written_search = selection_link(asked.offers, found.origin)
     head = [comparison.summary(found)]
     if not own:
         head.insert(0, comparison.received(len(found.items)))
@@ -121,7 +123,7 @@ def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
             found, {mode: atlas.margin(mode) for mode in atlas.model.modes}, search, today, own
         ),
         "selection-waiting": comparison.waiting(found, search, own),
-        "selection-share": comparison.handing_over(address, f"{PATH}.pdf{written_search}")
+        "selection-share": comparison.handing_over(address, f"{PATH}.pdf{written_search}", today)
         if found.items
         else "",
     }
@@ -139,17 +141,6 @@ def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
 
 def _remembered(title: str, site: Any) -> dict[str, str]:
     return {"title": title, "town": site.commune if site else ""}
-
-
-def link(asked: SelectionQuery, found: Selection) -> str:
-    """Return what follows the path of a selection: ids and commune, nothing else."""
-    place = found.origin.place if found.origin else None
-    return _written({"formations": ",".join(asked.offers), "lieu": place.code if place else ""})
-
-
-def _written(args: Mapping[str, str]) -> str:
-    known = {name: text for name, text in args.items() if text}
-    return f"?{urlencode(known, safe=',')}" if known else ""
 
 
 def _register_browser_side(app: Dash) -> None:

@@ -13,7 +13,8 @@ import click
 from flask import Flask
 from tqdm import tqdm
 
-from callbacks.territory.pdf import PdfUnavailable, pdf, require_pdf
+from callbacks.serving.paper import PdfUnavailable, require_pdf
+from callbacks.territory.pdf import pdf
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.portrait.composition import portrait

@@ -15,6 +15,7 @@ from callbacks.api.replies import cached
 from callbacks.sent import Choice, Choices, Text
 from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
+from callbacks.serving.paper import PdfUnavailable
 from callbacks.territory import pdf
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
@@ -156,7 +157,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
             shown = _portrait_or_404(atlas, level, code, args)
             try:
                 content = pdf.pdf(atlas, shown)
-            except pdf.PdfUnavailable as problem:
+            except PdfUnavailable as problem:
                 return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
             return _file(content, "application/pdf", f"territoire-{level}-{code}.pdf", inline=True)
 

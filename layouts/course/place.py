@@ -51,6 +51,8 @@ class Visit:
         What could not be understood of the address.
     margins : mapping
         How wrong the times of each mode may be.
+    file : str
+        Address of the sheet to take away, as PDF; "" where there is none.
     """
 
     back: str
@@ -61,6 +63,7 @@ class Visit:
     all_others: str
     problems: Sequence[str] = ()
     margins: Mapping[str, Margin] = field(default_factory=dict)
+    file: str = ""
 
 
 def section(title: str, *content: ComponentSingleType, kind: str = "") -> Component:

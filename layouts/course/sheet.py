@@ -68,6 +68,7 @@ def course_page(course: Course, visit: Visit) -> Component:
                             html.Button("Imprimer la fiche", id=PRINT, type="button",
                                         className="button-quiet"),
                             copy_link(),
+                            *_files(visit.file),
                         ],
                         className="course-actions",
                     ),
@@ -90,6 +91,17 @@ def course_page(course: Course, visit: Visit) -> Component:
         className="course",
         **attributes(data_title=course_title(course)),
     )  # fmt: skip
+
+
+def _files(address: str) -> list[Component]:
+    if not address:
+        return []
+    large = f"{address}{'&' if '?' in address else '?'}grand=oui"
+    return [
+        html.A("PDF", href=address, target="_blank", className="file-link",
+               title="La fiche sur une page A4"),
+        html.A("PDF en grands caractères", href=large, target="_blank", className="file-link"),
+    ]  # fmt: skip
 
 
 def course_not_found(back: str) -> Component:

@@ -16,7 +16,7 @@ from geodata.travel.margin import Margin, Uncertainty
 from layouts.course.place import travel_time, where
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
-from layouts.kit.format import count
+from layouts.kit.format import count, day
 from layouts.kit.parts import notice
 from layouts.kit.qr import qr_code
 from layouts.selection.facts import Fact, facts
@@ -29,7 +29,7 @@ def summary(selection: Selection) -> Component:
     n = len(selection.items)
     if not n:
         return empty()
-    start = f", au départ de {selection.place}" if selection.place else ""
+    start = f", temps de trajet depuis {selection.place}" if selection.place else ""
     kept = "gardée" if n < 2 else "gardées"
     parts: list[Component] = [html.P(html.Strong(f"{count(n, 'formation')} {kept}{start}."))]
     if not selection.place:
@@ -306,7 +306,7 @@ def received(n: int) -> Component:
     )  # fmt: skip
 
 
-def handing_over(address: str, files: str) -> Component:
+def handing_over(address: str, files: str, today: date) -> Component:
     """Return the link, the QR code and the files of a selection.
 
     Parameters
@@ -333,6 +333,7 @@ def handing_over(address: str, files: str) -> Component:
                         "position."
                     ),
                     html.P(address, className="written-address"),
+                    html.P(f"Imprimé le {day(today)}.", className="paper-only"),
                 ]
             ),
             qr_code(address, "Code qui rouvre cette sélection"),

@@ -104,7 +104,8 @@ def dates(today: date) -> Callable[[Kept], Fact]:
     return session
 
 
-def _entry(item: Kept) -> Fact:
+def entry(item: Kept) -> Fact:
+    """Return the level asked for, and who may enter."""
     course = item.course
     words = [LEVELS[course.entry_level]] if course.entry_level in LEVELS else []
     if course.publics:
@@ -112,7 +113,8 @@ def _entry(item: Kept) -> Fact:
     return Fact([html.Div(word) for word in words], " ".join(words)) if words else unknown()
 
 
-def _boarding(item: Kept) -> Fact:
+def boarding(item: Kept) -> Fact:
+    """Return what is said of boarding; what is not said is no no."""
     said = item.course.about.get("boarding", ())
     if not said:
         return unknown()
@@ -121,7 +123,8 @@ def _boarding(item: Kept) -> Fact:
     return Fact(words[:1].upper() + words[1:], "non" if none else "oui", 1.0 if none else 0.0)
 
 
-def _places(item: Kept) -> Fact:
+def places(item: Kept) -> Fact:
+    """Return how many places there are."""
     n = item.course.capacity
     return unknown() if n is None else Fact(count(n, "place"), str(n))
 
@@ -173,7 +176,8 @@ def tension(item: Kept) -> Fact:
     return Fact(html.Ul(rows, className="plain-list"), key)
 
 
-def _call(item: Kept) -> Fact:
+def telephone(item: Kept) -> Fact:
+    """Whom to call."""
     said = item.course.about.get("telephone", ())
     if not said:
         return unknown()
@@ -206,11 +210,11 @@ def facts(modes: tuple[str, ...], today: date) -> Mapping[str, Callable[[Kept], 
         "Dates": dates(today),
         "Durée": lambda item: _text(item.course.duration),
         "Coût": lambda item: _text(item.course.cost),
-        "Conditions d'entrée": _entry,
-        "Internat": _boarding,
-        "Places": _places,
+        "Conditions d'entrée": entry,
+        "Internat": boarding,
+        "Places": places,
         "Que deviennent les élèves": outcomes,
         "Métiers et tension": tension,
-        "Téléphone": _call,
+        "Téléphone": telephone,
         "Source": age,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,7 +10,8 @@ from dash.development.base_component import Component
 from geodata.portrait.composition import Portrait
 from geodata.portrait.figure import ENTRIES, Band
 from geodata.vocabulary import TERRITORY_LEVELS
-from layouts.kit.markup import markup
+from layouts.kit.document import dates
+from layouts.kit.document import document as paper
 from layouts.kit.typography import french
 from layouts.territory.figures import Notes
 from layouts.territory.page import Shown, band, essentials, heading, sources
@@ -41,17 +41,12 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
     where = shown.region
     if place.level != "region":
         where += f" · {place.name} ({TERRITORY_LEVELS[place.level].short})"
-    dates = f"base du {built}, document du {printed}"
-    if built == printed:
-        dates = f"base et document du {built}"
-    foot = f"Atlas Formation · {where} · {dates}"
-    content = markup(on_paper(french(html.Div(body, className="territory paper"))))
-    return (
-        f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'
-        f"<title>{escape(place.name)} : portrait de territoire</title>"
-        f'<meta name="description" content="Tableau de bord partagé de la formation">'
-        f'<style>@page {{ @bottom-left {{ content: "{_css(foot)}" }} }}</style></head>'
-        f"<body>{content}</body></html>"
+    foot = f"Atlas Formation · {where} · {dates(built, printed)}"
+    return paper(
+        f"{place.name} : portrait de territoire",
+        "Tableau de bord partagé de la formation",
+        foot,
+        on_paper(french(html.Div(body, className="territory paper"))),
     )
 
 
@@ -104,7 +99,3 @@ def _missing(portraits: tuple[Portrait, ...]) -> Component:
         if rows
         else []
     )
-
-
-def _css(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")

@@ -57,7 +57,7 @@ def test_courses_are_kept_compared_moved_noted_and_found_again(visit, size, subt
     opened(page)
     settled(page, ids)
     assert columns(page) == ids
-    expect(page.locator("#selection-summary")).to_contain_text("au départ de Arras")
+    expect(page.locator("#selection-summary")).to_contain_text("depuis Arras")
     words = plain(page.locator(".compared").inner_text())
     for row in ROWS:
         assert row in words
@@ -246,3 +246,34 @@ def test_the_link_of_a_page_is_copied(visit):
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.locator("#told")).to_have_text("Lien copié")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@SIZES
+def test_what_is_printed_of_a_sheet_is_one_page_with_its_code(visit, size):
+    page = Finder(visit(**size)).open(SEARCH, lieu="62041").page
+    page.locator("#find-list a.row-title").first.click()
+    page.locator(".course-map [data-ready]").wait_for(state="attached")
+    expect(page.locator(".sheet .qr")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator(".course")).to_be_hidden()
+    for words in ["Comment y aller depuis Arras", "À vérifier au téléphone", "Imprimé le"]:
+        expect(page.locator(".sheet")).to_contain_text(words)
+    content = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
+
+
+def test_the_files_of_a_selection_open(visit):
+    page = Finder(visit()).open(SEARCH, lieu="62041").page
+    ids = keep(page, 2)
+    opened(page)
+    settled(page, ids)
+    for name in ["Fiches en PDF (A4)", "en grands caractères"]:
+        address = page.get_by_role("link", name=name).get_attribute("href")
+        reply = page.request.get(address)
+        assert reply.headers["content-type"] == "application/pdf"
+        assert reply.body().startswith(b"%PDF-")
+    page.emulate_media(media="print")
+    expect(page.locator(".compared")).to_be_visible()
+    expect(page.locator(".kept-tools").first).to_be_hidden()
+    expect(page.locator("img.qr")).to_be_visible()

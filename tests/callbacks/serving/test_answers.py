@@ -12,6 +12,7 @@ from dash_requests import ask_dash
 from app import create_app
 from callbacks.serving import answers as module
 from callbacks.serving.answers import Answers, has_position, remembered
+from callbacks.serving.paper import PdfUnavailable
 from callbacks.territory import pdf
 from settings import Settings
 
@@ -161,7 +162,7 @@ def test_a_pdf_that_could_not_be_made_is_tried_again(keeping, monkeypatch):
     address = "/territoire/departement/59.pdf"
 
     def without_pango(atlas, shown):
-        raise pdf.PdfUnavailable("Pango manque.")
+        raise PdfUnavailable("Pango manque.")
 
     monkeypatch.setattr(pdf, "pdf", without_pango)
     assert keeping.get(address).status_code == 503

@@ -3,15 +3,15 @@
 import pytest
 
 from app import create_app
-from callbacks.territory import pdf
+from callbacks.serving import paper
 from settings import Settings
 
 
 @pytest.fixture
 def run(application):
     try:
-        pdf.require_pdf()
-    except pdf.PdfUnavailable as problem:
+        paper.require_pdf()
+    except paper.PdfUnavailable as problem:
         pytest.skip(str(problem))
     return application.server.test_cli_runner().invoke
 

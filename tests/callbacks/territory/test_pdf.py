@@ -6,6 +6,7 @@ import zlib
 import pytest
 from dash import html
 
+from callbacks.serving import paper
 from callbacks.territory import pdf
 from geodata.portrait.composition import portrait
 from layouts.kit.markup import markup
@@ -16,7 +17,7 @@ from layouts.territory.document import on_paper
 def made(atlas):
     try:
         return pdf.pdf(atlas, portrait(atlas, "spel", "025"))
-    except pdf.PdfUnavailable as problem:
+    except paper.PdfUnavailable as problem:
         pytest.skip(str(problem))
 
 
@@ -48,9 +49,9 @@ def test_the_drawings_are_vectors(made):
 
 def test_the_document_has_its_figures_and_numbered_sources(atlas, monkeypatch):
     seen = {}
-    monkeypatch.setattr(pdf, "_maker", lambda: _Fake(seen))
-    monkeypatch.setattr(pdf, "_fonts", lambda: None)
-    monkeypatch.setattr(pdf, "_stylesheets", lambda: [])
+    monkeypatch.setattr(paper, "_maker", lambda: _Fake(seen))
+    monkeypatch.setattr(paper, "_fonts", lambda: None)
+    monkeypatch.setattr(paper, "_stylesheet", lambda path: None)
     pdf.pdf(atlas, portrait(atlas, "spel", "025"))
     text = seen["string"]
     assert 'lang="fr"' in text
@@ -66,9 +67,9 @@ def test_the_document_has_its_figures_and_numbered_sources(atlas, monkeypatch):
 
 def test_without_pango_the_answer_is_one_french_sentence(client, monkeypatch):
     def missing():
-        raise pdf.PdfUnavailable(pdf.MISSING)
+        raise paper.PdfUnavailable(paper.MISSING)
 
-    monkeypatch.setattr(pdf, "_maker", missing)
+    monkeypatch.setattr(paper, "_maker", missing)
     reply = client.get("/territoire/spel/025.pdf")
     assert reply.status_code == 503
     assert "Pango" in reply.get_data(as_text=True)

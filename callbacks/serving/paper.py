@@ -1,0 +1,94 @@
+"""PDF files, made by the server without a browser: tagged, their charts and codes as vectors."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMON = ROOT / "layouts" / "kit" / "paper.css"
+
+MISSING = (
+    "Le PDF n'a pas pu être fait : la bibliothèque Pango manque sur ce serveur "
+    "(apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0). En attendant, "
+    "l'impression du navigateur donne le même document."
+)
+
+
+class PdfUnavailable(RuntimeError):
+    """A library that PDF files need is missing; the message names it, in French."""
+
+
+def pdf_of(text: str, styles: Sequence[Path], pages: int | None = None) -> bytes:
+    """Return an HTML document as a tagged PDF (PDF/UA-1).
+
+    Parameters
+    ----------
+    text : the document
+    styles : style sheets, after that of every document
+    pages : the pages it may have: its letters are made smaller, one step after the other, until
+        it does or they are as small as can be read
+
+    Raises
+    ------
+    PdfUnavailable
+        A library of the system is missing.
+    """
+    html = _maker().HTML(string=text, base_url=str(ROOT))
+    sheets = [_stylesheet(path) for path in (COMMON, *styles)]
+    kind = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+    content: bytes
+    if pages is None:
+        content = html.write_pdf(stylesheets=sheets, font_config=_fonts(), **kind)
+        return content
+    for scale in SCALES:
+        scaled = [*sheets, _scaled(scale)]
+        drawn = html.render(stylesheets=scaled, font_config=_fonts(), **kind)
+        if len(drawn.pages) <= pages:
+            break
+    content = drawn.write_pdf(**kind)
+    return content
+
+
+SCALES = (1.0, 0.92, 0.85, 0.78)
+"""Sizes of the letters of a document that must hold in some pages, as a share of its usual ones."""
+
+
+def require_pdf() -> None:
+    """Check that PDF files can be made here (raises PdfUnavailable)."""
+    _maker()
+
+
+@cache
+def _maker() -> Any:
+    """WeasyPrint, loaded at the first PDF: it takes half a second and a library of the system."""
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(MISSING) from error
+    return weasyprint
+
+
+@cache
+def _scaled(scale: float) -> Any:
+    return _maker().CSS(string=f"html {{ font-size: {10 * scale:.2f}pt !important }}")
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet(path: Path) -> Any:
+    return _maker().CSS(str(path), font_config=_fonts())
