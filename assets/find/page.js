@@ -114,26 +114,34 @@
     }
 
     function courseRow(item) {
+        const { escape } = Atlas.words;
+        const { id, title, where, time, voie, facts } = wordsOf(item);
+        return (
+            `<a class="row-title" data-app href="/formation/${id}${escape(search)}">${escape(title)}</a>` +
+            `<span class="row-time">${escape(time)}</span>` +
+            `<span class="row-place">${escape(where)}</span>` +
+            `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
+            `${facts.join(" · ")}</span>` +
+            Atlas.kept.button(factsOf(item.row))
+        );
+    }
+
+    /** What a row says of a course, on screen and on paper. */
+    function wordsOf(item) {
         const { table } = last;
         const { offers, sites } = table;
         const row = item.row;
         const site = offers.site[row];
         const voie = table.voies[offers.voie[row]];
-        const title = Atlas.words.escape(table.titles[offers.title[row]]);
         const where = site >= 0
             ? `${sites.commune[site]} · ${sites.name[site]}`
             : table.distance[row] || (item.distance ? "À distance" : "Lieu non précisé par la source");
-        const time = timeOf(item);
-        const level = offers.level[row] > 0 ? ` · Niveau\u00a0${offers.level[row]}` : "";
-        const start = offers.start[row] >= 0 ? ` · Session\u00a0: ${Atlas.words.day(offers.start[row])}` : "";
-        return (
-            `<a class="row-title" data-app href="/formation/${offers.id[row]}${Atlas.words.escape(search)}">${title}</a>` +
-            `<span class="row-time">${Atlas.words.escape(time)}</span>` +
-            `<span class="row-place">${Atlas.words.escape(where)}</span>` +
-            `<span class="row-facts"><span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
-            `${Atlas.words.VOIES[voie]}${level}${start}</span>` +
-            Atlas.kept.button(factsOf(row))
-        );
+        const facts = [Atlas.words.VOIES[voie]];
+        if (offers.level[row] > 0) facts.push(`Niveau\u00a0${offers.level[row]}`);
+        if (offers.start[row] >= 0) facts.push(`Session\u00a0: ${Atlas.words.day(offers.start[row])}`);
+        return {
+            id: offers.id[row], title: table.titles[offers.title[row]], where, time: timeOf(item), voie, facts,
+        };
     }
 
     function headerRow(item) {
@@ -369,6 +377,8 @@
     }
 
     window.dash_clientside.find = { request, draw, view };
+    /** The courses of the list in its order, each in words; null before the first answer. */
+    Atlas.foundCourses = () => last && [...last.placed, ...last.distance].map(wordsOf);
     document.addEventListener("atlas:map", () => last && showMap(last.overlays));
 
     // ---- What buttons do ----------------------------------------------------------------
@@ -410,6 +420,7 @@
         "find-around": around,
         "find-filters-open": () => document.getElementById("find").classList.add("sheet-open"),
         "find-filters-close": () => document.getElementById("find").classList.remove("sheet-open"),
+        "find-print": () => window.print(),
         "find-submit": () => document.getElementById("find-list").focus(),
     };
 

@@ -17,14 +17,21 @@ from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS
 from layouts.kit.format import count, day, duration
+from layouts.kit.parts import copy_link
 
 
 def print_tools() -> Component:
-    """Return the button that prints the view."""
+    """Return the buttons that print the view and copy its link."""
     return html.Div(
-        html.Button(
-            "Imprimer cette vue", id="cover-print-button", type="button", className="button-quiet"
-        ),
+        [
+            html.Button(
+                "Imprimer cette vue",
+                id="cover-print-button",
+                type="button",
+                className="button-quiet",
+            ),
+            copy_link(),
+        ],
         className="cover-tools",
     )
 

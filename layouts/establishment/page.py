@@ -22,7 +22,7 @@ from layouts.course.place import (
 )
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
-from layouts.kit.parts import definition, notice, old_notice, voie_label
+from layouts.kit.parts import copy_link, definition, notice, old_notice, voie_label
 
 
 def establishment_page(establishment: Establishment, visit: Visit, simulated: bool) -> Component:
@@ -30,8 +30,11 @@ def establishment_page(establishment: Establishment, visit: Visit, simulated: bo
     several = len(establishment.places) > 1
     return html.Div(
         [
-            html.P(
-                dcc.Link("← Retour aux résultats", href=visit.back, className="back-link"),
+            html.Div(
+                [
+                    dcc.Link("← Retour aux résultats", href=visit.back, className="back-link"),
+                    copy_link(),
+                ],
                 className="course-tools",
             ),
             _title(establishment, simulated),

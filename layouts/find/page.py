@@ -17,7 +17,7 @@ from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
-from layouts.kit.parts import boxes_menu, problem_notices, voie_label
+from layouts.kit.parts import boxes_menu, copy_link, problem_notices, voie_label
 
 STARTS = {
     "1": "Dans le mois",
@@ -99,6 +99,7 @@ def find_page(
             html.Div(
                 [_results(state), _map(state, bounds, resources, overlays)], className="find-body"
             ),
+            html.Div(id="find-paper", className="paper-only"),
             *_stores(state),
         ],
         className="find",
@@ -261,6 +262,10 @@ def _results(state: FindState) -> Component:
                         ("xlsx", "Excel (XLSX)"),
                         ("geojson", "Carte (GeoJSON)"),
                     )
+                ]
+                + [
+                    html.Button("Imprimer la liste", id="find-print", type="button"),
+                    copy_link(""),
                 ],
                 className="menu-panel menu-actions",
             ),

@@ -100,12 +100,12 @@ def definition(rows: Sequence[tuple[str, ComponentType]]) -> Component:
     return html.Dl(pairs, className="facts")
 
 
-def copy_link() -> Component:
+def copy_link(css: str = "button-quiet") -> Component:
     """Return the button that copies the address of the page (`assets/base/share.js`)."""
     return html.Button(
         "Copier le lien",
         type="button",
-        className="button-quiet",
+        className=css or None,
         **attributes(data_copy="link"),
     )
 

@@ -19,7 +19,7 @@ from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import region_map
 from layouts.kit.markup import placed
-from layouts.kit.parts import problem_notices
+from layouts.kit.parts import copy_link, problem_notices
 from layouts.tensions.words import place_name
 
 
@@ -100,6 +100,7 @@ def tensions_page(
                 value=state.values["panel"],
                 className="tension-panels",
             ),
+            html.P(copy_link(), className="screen-only"),
             *(
                 dcc.Store(id=f"tension-{name}")
                 for name in ("opened", "request", "points", "pointed", "map-data", "drawn")

@@ -17,7 +17,7 @@ from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.portrait.outline import Outline
 from geodata.vocabulary import TERRITORY_LEVELS, level_name
 from layouts.kit.attributes import attributes
-from layouts.kit.parts import notice
+from layouts.kit.parts import copy_link, notice
 from layouts.territory.charts import chart, grid
 from layouts.territory.figures import Notes, figure_card, figures_table, missing_list
 from layouts.territory.map import locator
@@ -91,6 +91,7 @@ def tools(shown: Shown) -> Component:
     csv = address(shown.portrait, ending=".csv", **beside)
     links = [
         html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+        copy_link(),
         # The PDF is the portrait of one territory: beside others it would leave them out.
         *([] if beside else [_file_link("PDF (A4)", address(shown.portrait, ending=".pdf"))]),
         _file_link("Données (CSV)", csv),

@@ -1,0 +1,49 @@
+"""The search on paper is its question and its whole list, in its order."""
+
+from browser.conftest import PHONE
+from browser.finder import Finder, plain
+from playwright.sync_api import expect
+
+SEARCH = "/?q=cuisine&voie=scolaire&lieu=62041&mode=voiture&max_minutes=90"
+
+
+def test_the_paper_has_the_question_and_every_course_in_order(visit):
+    for size in ({}, PHONE):
+        finder = Finder(visit(**size)).open(SEARCH, lieu="62041")
+        page = finder.page
+        rows = finder.rows()
+        page.emulate_media(media="print")
+        paper = page.locator("#find-paper")
+        expect(paper.locator("tbody tr")).to_have_count(min(200, len(rows)))
+        assert paper.locator("tbody th").all_inner_texts() == [row.title for row in rows][:200]
+        words = plain(paper.inner_text())
+        assert (
+            "« cuisine » ; depuis Arras (62000), voiture, 90 min au plus ; Voie scolaire" in words
+        )
+        assert f"{len(rows)} formations" in words
+        assert "lieu=62041" in words
+        expect(page.locator("#find-list")).to_be_hidden()
+        expect(page.locator("#find-map-frame")).to_be_hidden()
+        page.emulate_media(media="screen")
+        expect(paper).to_be_hidden()
+        expect(page.locator("#find-list")).to_be_visible()
+
+
+def test_a_long_list_says_what_is_left_out(visit):
+    page = Finder(visit()).open("/").page
+    page.emulate_media(media="print")
+    expect(page.locator("#find-paper tbody tr")).to_have_count(200)
+    expect(page.locator("#find-paper")).to_contain_text("autres formations")
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+def test_an_exact_position_is_not_on_paper(visit):
+    page = visit(geolocation={"latitude": 50.289, "longitude": 2.777}, permissions=["geolocation"])
+    finder = Finder(page).open("/?q=cuisine")
+    page.get_by_role("button", name="Autour de moi").click()
+    finder.settle(lieu="62041")
+    page.emulate_media(media="print")
+    expect(page.locator("#find-paper tbody tr").first).to_be_visible()
+    words = page.locator("#find-paper").inner_text()
+    assert "50.2" not in words
+    assert "2.77" not in words
