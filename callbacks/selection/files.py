@@ -51,6 +51,7 @@ def paper_from(
         region=atlas.region_name,
         built=atlas.built_on,
         today=date.today(),
+        margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
         large=large,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dash import html
@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from geodata.age import in_words
 from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
+from geodata.travel.margin import SUPPOSED, Margin
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, VOIES
 from layouts.course.place import distinct, time_band, where
 from layouts.kit.document import document
@@ -38,6 +39,7 @@ class Paper:
     search : what follows the path of a course: the commune that times start from
     selection : address of the selection, whole
     built, today : days of the base and of the document
+    margins : how wrong the times of each mode may be
     large : whether letters are large
     """
 
@@ -47,6 +49,7 @@ class Paper:
     region: str
     built: date
     today: date
+    margins: Mapping[str, Margin] = field(default_factory=dict)
     large: bool = False
 
 
@@ -92,7 +95,7 @@ def sheet(item: Kept, place: str, paper: Paper) -> Component:
         head.append(notice("Formation simulée, pour la démonstration : elle n'existe pas."))
     address = f"{paper.site}/formation/{course.offer}{paper.search}"
     missing: list[str] = []
-    left = [_where(item, missing), _travel(item, place), _contact(item, missing)]
+    left = [_where(item, missing), _travel(item, place, paper), _contact(item, missing)]
     right = [_session(item, paper.today, missing), _entry(item, missing)]
     return html.Article(
         [
@@ -142,7 +145,7 @@ def _where(item: Kept, missing: list[str]) -> Component | None:
     return _block("Où", rows, missing)
 
 
-def _travel(item: Kept, place: str) -> Component | None:
+def _travel(item: Kept, place: str, paper: Paper) -> Component | None:
     course = item.course
     if course.modality == "distance" or not course.site:
         return None
@@ -150,7 +153,7 @@ def _travel(item: Kept, place: str) -> Component | None:
         return html.Section(
             [html.H2("Comment y aller"), html.P("Aucune commune de départ n'a été choisie.")]
         )
-    rows = [(MODES[mode], _known(time_band(n, mode))) for mode, n in course.minutes.items()]
+    rows = [(MODES[mode], _time(item, mode, paper)) for mode in course.minutes]
     note = html.P(
         "Temps estimés de mairie à lieu de formation, sans embouteillages ni transports en commun.",
         className="small",
@@ -259,8 +262,9 @@ def _known(text: str) -> Fact:
 
 def _summary(selection: Selection, paper: Paper) -> Component:
     first = next((mode for item in selection.known for mode in item.course.minutes), "")
+    by = f" ({MODES[first].lower()})" if first else ""
     columns: dict[str, Callable[[Kept], Fact]] = {
-        f"Trajet ({MODES[first].lower()})" if first else "Trajet": lambda item: _time(item, first),
+        f"Trajet{by}": lambda item: _time(item, first, paper),
         "Dates": facts.dates(paper.today),
         "Coût": lambda item: _known(item.course.cost),
         "Internat": facts.boarding,
@@ -329,8 +333,12 @@ def _list(items: Sequence[Kept], columns: Mapping[str, Callable[[Kept], Fact]]) 
     return html.Ul(rows, className="listed")
 
 
-def _time(item: Kept, mode: str) -> Fact:
-    if item.course.modality == "distance":
+def _time(item: Kept, mode: str, paper: Paper) -> Fact:
+    course = item.course
+    if course.modality == "distance":
         return _known("Aucun : à distance")
-    minutes = item.course.minutes.get(mode)
-    return _known(time_band(minutes, mode)) if minutes is not None else facts.unknown("Non calculé")
+    if mode not in course.minutes:
+        return facts.unknown("Non calculé")
+    placed = course.site is not None and course.site.precision == "commune"
+    margin = paper.margins.get(mode, SUPPOSED)
+    return _known(time_band(course.minutes[mode], margin, placed))

@@ -13,6 +13,7 @@ from callbacks.serving import paper
 from geodata.asking.query import Near
 from geodata.asking.selection import SelectionQuery
 from geodata.selection.comparison import select
+from geodata.travel.margin import Margin
 from layouts.selection.paper import Paper, pages, sheets
 
 TODAY = date(2026, 10, 5)
@@ -34,6 +35,7 @@ def on_paper(*offers, large=False, lieu="02004"):
     printed = Paper(
         site="https://atlas.fr", search="?lieu=02004", selection="https://atlas.fr/selection?x",
         region="Petite-Région", built=TODAY, today=TODAY, large=large,
+        margins={"voiture": Margin((0.0, 60.0), (5.0, 5.0))},
     )  # fmt: skip
     return found, sheets(found, printed)
 
@@ -80,8 +82,8 @@ def test_a_sheet_says_what_where_how_whom_and_what_to_ask():
     text = re.sub(r"\s+", " ", on_paper("full")[1])
     for words in [
         "CAP Cuisine", "Lycée Alpha", "2 rue du Collège", "03 22 00 01 02", "https://alpha.fr",
-        "Comment y aller depuis Delta", "entre", "erreur non mesurée", "Internat",
-        "Du 7 septembre 2026", "Niveau 3 (CAP)", "24 places", "Cuisinier / Cuisinière",
+        "Comment y aller depuis Delta", "≈ 21 min, entre 16 min et 26 min", "erreur non mesurée",
+        "Internat", "Du 7 septembre 2026", "Niveau 3 (CAP)", "24 places", "Cuisinier / Cuisinière",
         "Aide-t-on à trouver un employeur ?", "Source : Fichier d'essai, 2026",
         "https://atlas.fr/formation/full?lieu=02004", "Imprimé le 5 octobre 2026",
     ]:  # fmt: skip
