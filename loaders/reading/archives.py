@@ -49,6 +49,8 @@ _STREAMS: dict[bytes, Callable[[Path], Any]] = {
 }
 _UNKNOWN = {
     b"Rar!\x1a\x07": "c'est une archive RAR : refaites-la en zip",
+    b"PK\x05\x06": "l'archive ne contient aucun fichier",
+    b"PK\x07\x08": "c'est un morceau d'archive : refaites-la en un seul fichier",
     b"\x28\xb5\x2f\xfd": "c'est un fichier compressé en zstd : refaites-le en zip",
 }
 _CHUNK = 1 << 20

@@ -27,12 +27,16 @@ BINARY = "c'est un classeur .xlsb : enregistrez-le en .xlsx"
 TOO_BIG = "le classeur est trop gros une fois décompressé"
 LARGEST = 1 << 30
 """Bytes of all that a workbook packs."""
+LARGEST_TEXTS = 256 << 20
+"""Bytes of the texts of its cells, which are kept in memory."""
+RATIO, FEW = 250, 20 << 20
+"""How many times bigger a workbook may be once unpacked, beyond some bytes: most are ten times."""
 MOST_CELLS = 200_000_000
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
+_XLSX, _XLSB, _TEXTS = "xl/workbook.xml", "xl/workbook.bin", "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,10 @@ def pages_of(content: bytes) -> list[Page]:
         if content.startswith(_OLD):
             return _of_old(content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > LARGEST:
+            sizes = {item.filename: item.file_size for item in archive.infolist()}
+            if sum(sizes.values()) > min(LARGEST, max(FEW, RATIO * len(content))):
+                raise SourceError(TOO_BIG)
+            if sizes.get(_TEXTS, 0) > LARGEST_TEXTS:
                 raise SourceError(TOO_BIG)
             kind = _kind(archive)
         if kind == _XLSB:

@@ -20,6 +20,7 @@ from loaders.files import find_files
 from loaders.reading import archive_faults, archives
 from loaders.reading.rejected_rows import TOTAL_ROW
 from loaders.reading.tables import read_table
+from loaders.reading.workbooks import TOO_BIG
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.sources.observation.inserjeunes import INSERJEUNES
@@ -215,6 +216,25 @@ def test_locked_many_and_unknown_archives_are_named(tmp_path, monkeypatch):
     assert known(tmp_path, empty) == {"paquet.bin": "l'archive ne contient aucun fichier"}
     monkeypatch.setattr(archives, "MEMBERS", 1)
     assert "plus de 1 fichiers" in str(known(tmp_path, zipped(USUAL))["paquet.bin"])
+
+
+def test_a_locked_file_of_a_zip_does_not_stop_the_others(tmp_path):
+    content = bytearray(zipped({"ferme.csv": NOTE, **USUAL}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1  # the flag of the first file
+    found = known(tmp_path, bytes(content))
+    assert found["paquet.bin/ferme.csv"] == archive_faults.LOCKED
+    assert found["paquet.bin/data/parcoursup.csv"] is PARCOURSUP
+
+
+def test_what_is_no_whole_zip_is_named(tmp_path):
+    assert "aucun fichier" in str(known(tmp_path, zipped({}))["paquet.bin"])
+    assert "morceau" in str(known(tmp_path, b"PK\x07\x08" + zipped(USUAL))["paquet.bin"])
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path, name):
+    bomb = zipped({"xl/workbook.xml": "<workbook/>", name: b"0" * (30 << 20)})
+    assert known(tmp_path, bomb) == {"paquet.bin": TOO_BIG}
 
 
 def test_a_damaged_file_of_an_archive_does_not_stop_the_others(tmp_path):
