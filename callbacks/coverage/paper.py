@@ -15,5 +15,5 @@ def on_paper(covered: Covered, today: date) -> tuple[list[Component], list[Compo
     atlas = covered.atlas
     return printed(
         covered.asked, atlas.region_name, atlas.model.name, covered.uncertainty,
-        atlas.demonstration, atlas.built_on, today,
+        atlas.demonstration, atlas.built_on, today, covered.verdict.gaps,
     )  # fmt: skip

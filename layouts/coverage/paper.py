@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dash import html
@@ -9,6 +10,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
 from geodata.classes import METHODS
+from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
 from geodata.provenance import offer_words
 from geodata.travel.margin import Uncertainty
@@ -16,6 +18,7 @@ from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
 from layouts.find.page import STARTS
+from layouts.kit.completeness import gap_words
 from layouts.kit.format import count, day, duration
 from layouts.kit.parts import copy_link
 
@@ -54,8 +57,12 @@ def printed(
     demonstration: bool,
     built: date,
     today: date,
+    gaps: Sequence[Gap] = (),
 ) -> tuple[list[Component], list[Component]]:
-    """Return what the paper says above the map and below the figures."""
+    """Return what the paper says above the map and below the figures.
+
+    `gaps` are what is not known of the offer: on paper nothing is folded.
+    """
     head = [
         html.P(f"Atlas Formation · {region} · Couverture et mobilité · imprimé le {day(today)}"),
         html.H2(question_words(asked)),
@@ -69,6 +76,7 @@ def printed(
         "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
         "texte n'en fixe.",
         *_scenario(asked),
+        *_not_known(gaps),
     ]
     sources = (
         f"Sources : formations, {kind}, base du {day(built)} ; habitants, recensement ; zonages et "
@@ -80,6 +88,12 @@ def printed(
         html.P(sources, className="source"),
     ]
     return head, foot
+
+
+def _not_known(gaps: Sequence[Gap]) -> list[str]:
+    if not gaps:
+        return []
+    return [f"Offre connue en partie : {' ; '.join(map(gap_words, gaps))}."]
 
 
 def question_words(asked: CoverageQuery) -> str:

@@ -83,10 +83,10 @@ def _matrix(
         rows: list[list[ComponentType]] = []
         for level, line in groupby(of_voie, key=lambda cell: int(cell["level"])):
             by_code = {str(cell["departement"]): cell for cell in line}
-            rows.append([f"Niveau {level}", *(_cell(by_code[code]) for code in codes)])
+            rows.append([str(level), *(_cell(by_code[code]) for code in codes)])
         heads = [_head(code, departements) for code in codes]
         numbers = tuple(range(1, len(codes) + 1))
-        parts.append(table(VOIES[voie], ["", *heads], rows, numbers))
+        parts.append(table(VOIES[voie], ["Niveau", *heads], rows, numbers))
     return parts
 
 

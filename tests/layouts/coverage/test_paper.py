@@ -5,6 +5,7 @@ from datetime import date
 from small_atlas import texts
 
 from geodata.asking.coverage import parse_coverage
+from geodata.completeness.verdict import Gap
 from geodata.travel.margin import Uncertainty
 from layouts.coverage.paper import printed, question_words
 
@@ -53,3 +54,14 @@ def test_a_simulation_and_a_demonstration_are_never_taken_for_facts():
     assert "Ce n'est pas la situation d'aujourd'hui" in said
     assert "2\u00a0ouvertures" in said
     assert "n'existent pas" in said
+
+
+def test_what_is_not_known_of_the_offer_is_written_in_full():
+    asked, unsure = parse_coverage({"level": "3"}), Uncertainty(30)
+    gaps = (Gap("continue", (3,), False, "absent"), Gap("scolaire", (3,), False, "partial"))
+    text = texts(printed(asked, "Région", "Estimation", unsure, False, DAY, DAY, gaps))
+    assert (
+        "Offre connue en partie : la formation continue de niveau 3 n'est pas chargée ; "
+        "la voie scolaire de niveau 3 n'est chargée qu'en partie."
+    ) in text
+    assert "Offre connue" not in words(level=3)
