@@ -40,6 +40,11 @@ LARGEST = 1 << 30
 _HEAD = 1 << 16
 _TITLES = 20
 """Rows that may stand above a header."""
+_FEW_WRONG = 20
+"""Letters beyond ASCII that are right for each byte that is wrong, in a text that is UTF-8."""
+_FRENCH = dict.fromkeys("ÀÂÇÈÊËÎÏÔÙÛœ«»’–°", 1) | dict.fromkeys("âçêëîïôùû", 3) | {"è": 6, "à": 6}
+_FRENCH["é"] = 12
+"""How frequent signs beyond ASCII are in French."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile)
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -303,17 +308,32 @@ def _utf16(content: bytes) -> str:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of some bytes: UTF-16 by its mark or its zeros, else UTF-8, else Windows.
+    """Return the text of some bytes: UTF-16 by its mark or its zeros, else UTF-8, else eight bits.
 
-    A last letter cut in two, as when only the beginning of a file was read, is dropped.
+    A last letter cut in two, as when only the beginning of a file was read, is dropped; a few bytes
+    that are wrong do not make another encoding of UTF-8.
     """
     if encoding := _utf16(content):
         return content.decode(encoding, errors="replace")
     try:
         return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=False)
     except UnicodeDecodeError:
+        text = content.decode("utf-8-sig", errors="replace")
+        wrong = text.count("\ufffd")
+        if wrong * _FEW_WRONG < sum(not sign.isascii() for sign in text) - wrong:
+            return text
         # Five bytes mean nothing in Windows-1252: they become visible replacement signs.
-        return content.decode("cp1252", errors="replace")
+        return content.decode(_eight_bits(content), errors="replace")
+
+
+def _eight_bits(content: bytes) -> str:
+    """Return the encoding that makes the most French of a text: Windows, Macintosh or DOS."""
+    beyond = content[:_HEAD].translate(None, delete=bytes(range(128)))
+
+    def french(encoding: str) -> int:
+        return sum(_FRENCH.get(sign, 0) for sign in beyond.decode(encoding, errors="replace"))
+
+    return max(("cp1252", "mac_roman", "cp850"), key=french)
 
 
 def separator_under_titles(text: str) -> str:

@@ -373,7 +373,9 @@ def test_a_column_is_known_whatever_its_spaces_case_and_accents(tmp_path, header
 
 @many
 @given(
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]),
+    encoding=st.sampled_from(
+        ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le", "utf-16-be"]
+    ),
     ends=st.sampled_from(["\n", "\r\n", "\r"]),
     separator=st.sampled_from(";,\t|"),
     titles=st.lists(

@@ -215,3 +215,18 @@ def test_a_column_whose_name_begins_with_sep_stays_a_header(tmp_path):
     path = tmp_path / "f.csv"
     path.write_text("sept;oct\n1;2\n", encoding="utf-8")
     assert header_of(path) == ("sept", "oct")
+
+
+WORDS = "Lycée « été », élève à Béthune, où l'on conçoit côte à côte – Noël"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-1", "mac_roman", "cp850", "utf-16-le"])
+def test_a_text_of_any_encoding_is_read_in_french(encoding):
+    text = WORDS if encoding in ("cp1252", "mac_roman", "utf-16-le") else WORDS.replace("–", "-")
+    assert decode(text.encode(encoding)) == text
+
+
+def test_a_wrong_byte_does_not_make_another_encoding_of_utf8():
+    content = (WORDS * 20).encode()
+    assert decode(content + b"\xe9" + b" fin") == WORDS * 20 + "\ufffd fin"
+    assert decode("é".encode() + b" \xe9l\xe8ve") == "Ã© élève", "as many wrong as right"
