@@ -34,6 +34,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 POPULATION = ("origin_population", "population_origine", "population")
 
+_LONGEST = 24 * 60.0  # minutes; beyond, a time is a mistake
+_LONGITUDES, _LATITUDES = (-5.5, 10.0), (41.0, 51.5)  # metropolitan France, degrees
 _AT_ONCE = 256  # trips estimated together: the model gives every start to every arrival
 
 
@@ -81,7 +83,7 @@ class TravelCheck:
         """Return all of it as a table in French."""
         found = self.found
         lines = [
-            f"{self.file} : {found.pairs} trajets comparés, {MODES[self.mode].lower()}",
+            f"{self.file} : {_compared(found.pairs)}, {MODES[self.mode].lower()}",
             f"Modèle en service : {self.model}",
             "",
             "trajet réel          trajets   écart moyen      biais  dans marge",
@@ -137,6 +139,8 @@ def check_travel(
         raise SourceError(f"{path.name} : {error}.") from error
     except FileNotFoundError as error:
         raise SourceError(f"{path.name} : le fichier est introuvable.") from error
+    except OSError as error:
+        raise SourceError(f"{path.name} : le fichier ne peut pas être lu.") from error
     trips = pd.DataFrame({role: rows[name].map(number) for role, name in names.items()})
     trips = trips.astype("float64")
     people = find_column(rows.columns, POPULATION)
@@ -144,7 +148,9 @@ def check_travel(
     reasons = _faults(trips)
     good = reasons == ""
     if not good.any():
-        raise SourceError(f"{path.name} : aucun trajet utilisable.")
+        why = ", ".join(f"{n} : {reason}" for reason, n in counts_of(reasons).items())
+        detail = f" ({why})" if why else ""
+        raise SourceError(f"{path.name} : aucun trajet utilisable{detail}.")
     used = trips[good]
     estimated = _estimated(used, model, mode)
     return TravelCheck(
@@ -169,11 +175,22 @@ def _faults(trips: pd.DataFrame) -> pd.Series:
     reasons = pd.Series("", index=trips.index, dtype=object)
     places = trips[[name for name in COLUMNS if name != "minutes"]]
     longitudes, latitudes = places.iloc[:, [0, 2]], places.iloc[:, [1, 3]]
-    outside = (longitudes.abs() > 180).any(axis=1) | (latitudes.abs() > 90).any(axis=1)
+    not_degrees = (longitudes.abs() > 180).any(axis=1) | (latitudes.abs() > 90).any(axis=1)
+    reasons[trips.duplicated()] = "trajet déjà compté"
+    reasons[trips["minutes"] > _LONGEST] = "durée de plus de 24 heures"
     reasons[~(trips["minutes"] >= 0)] = "durée absente ou négative"
-    reasons[outside] = "coordonnées qui ne sont pas des degrés"
+    reasons[~_in_france(longitudes, latitudes)] = "hors de la France métropolitaine"
+    reasons[_in_france(latitudes, longitudes)] = "longitude et latitude inversées"
+    reasons[not_degrees] = "coordonnées qui ne sont pas des degrés"
     reasons[places.isna().any(axis=1)] = "coordonnées absentes"
     return reasons
+
+
+def _in_france(longitudes: pd.DataFrame, latitudes: pd.DataFrame) -> pd.Series:
+    """Tell which trips have both ends in the box where the models know their way."""
+    (west, east), (south, north) = _LONGITUDES, _LATITUDES
+    across = ((longitudes >= west) & (longitudes <= east)).all(axis=1)
+    return across & ((latitudes >= south) & (latitudes <= north)).all(axis=1)
 
 
 def _estimated(trips: pd.DataFrame, model: TravelModel, mode: str) -> np.ndarray:
@@ -185,6 +202,10 @@ def _estimated(trips: pd.DataFrame, model: TravelModel, mode: str) -> np.ndarray
         rows = slice(first, first + _AT_ONCE)
         minutes[rows] = np.diagonal(model.minutes(starts[rows], ends[rows], mode))
     return minutes
+
+
+def _compared(pairs: int) -> str:
+    return f"{pairs} {'trajet comparé' if pairs < 2 else 'trajets comparés'}"
 
 
 def _plain(value: Any) -> Any:

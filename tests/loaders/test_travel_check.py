@@ -36,8 +36,11 @@ def test_the_error_is_that_of_the_model(tmp_path):
 
 def test_many_trips_are_each_estimated_between_their_own_ends(tmp_path):
     known = estimate()
-    here = "3.0573,50.6292,3.0573,50.6292,0.35\n"
-    rows = (f"{LILLE_ARRAS},{known:.3f}\n" + here) * 400  # more than are estimated together
+    # More than are estimated together; each trip is there once, or it would count once.
+    rows = "".join(
+        f"{LILLE_ARRAS},{known + n / 1e5:.5f}\n3.0573,50.6292,3.0573,50.6292,{0.35 + n / 1e5:.5f}\n"
+        for n in range(400)
+    )
     found = check_travel(written(tmp_path, HEADER + rows), EstimatedTravel(), "voiture", 30).found
     assert found.pairs == 800
     assert found.mean_absolute_error == pytest.approx(0, abs=0.01)
@@ -74,7 +77,9 @@ def test_a_semicolon_and_decimal_commas_are_read(tmp_path):
     ("text", "said"),
     [
         (HEADER.replace("minutes", "km") + f"{LILLE_ARRAS},40\n", "« minutes »"),
-        (HEADER + ",,,,\n1,2,,4,5\n", "aucun trajet utilisable"),
+        (HEADER + ",,,,\n1,2,,4,5\n", "aucun trajet utilisable (1 : coordonnées absentes)"),
+        (HEADER, "aucun trajet utilisable."),
+        ("", "ce n'est pas une table"),
     ],
 )
 def test_a_file_that_cannot_serve_says_why(tmp_path, text, said):
@@ -87,7 +92,8 @@ def test_the_command_in_words_and_in_json(tmp_path, capsys):
     path = written(tmp_path, HEADER + f"{LILLE_ARRAS},45\n{LILLE_ARRAS},\n")
     assert main(["travel", "--check", str(path)]) == 0
     text = capsys.readouterr().out
-    assert "1 trajets comparés" in text
+    assert "1 trajet comparé" in text
+    assert "Marge mesurée" in text
     assert "Lignes écartées : 1 (durée absente ou négative)" in text
     assert main(["travel", "--check", str(path), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -96,8 +102,37 @@ def test_the_command_in_words_and_in_json(tmp_path, capsys):
     assert [row["pairs"] for row in told["classes"]] == [0, 0, 0, 0, 1, 0, 0]
     assert told["classes"][-1]["high"] is None
     assert told["classes"][0]["bias"] is None
+    assert told["margin"]["measured"] is True
+    assert len(told["margin"]["minutes"]) == len(told["margin"]["half_widths"])
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
     assert main(["travel", "--check", str(tmp_path / "rien.csv")]) == 1
     assert "rien.csv : le fichier est introuvable" in capsys.readouterr().err
+
+
+def test_odd_trips_are_set_aside_and_the_rest_is_compared(tmp_path):
+    rows = (
+        f"{LILLE_ARRAS},40\n{LILLE_ARRAS},40\n{LILLE_ARRAS},41\n{LILLE_ARRAS},NaN\n"
+        f"{LILLE_ARRAS},99999\n-73.9,40.7,-74,40.8,40\n50.62,3.05,50.29,2.77,40\n"
+    )
+    found = check_travel(written(tmp_path, HEADER + rows), EstimatedTravel(), "voiture", 30)
+    assert found.refused == {
+        "trajet déjà compté": 1,
+        "durée absente ou négative": 1,
+        "durée de plus de 24 heures": 1,
+        "hors de la France métropolitaine": 1,
+        "longitude et latitude inversées": 1,
+    }
+    assert found.found.pairs == 2
+
+
+def test_the_mode_that_nothing_measures_says_so(tmp_path, capsys):
+    path = written(tmp_path, HEADER + f"{LILLE_ARRAS},200\n")
+    assert main(["travel", "--check", str(path), "--mode", "velo"]) == 0
+    assert "Marge supposée" in capsys.readouterr().out
+
+
+def test_a_folder_is_no_file(tmp_path, capsys):
+    assert main(["travel", "--check", str(tmp_path)]) == 1
+    assert "le fichier ne peut pas être lu" in capsys.readouterr().err
