@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.travel.margin import SUPPOSED, Margin, Uncertainty, half_width, measured_margin
+from geodata.travel.margin import (
+    MEASURED_SHARE,
+    SUPPOSED,
+    Margin,
+    Uncertainty,
+    half_width,
+    measured_margin,
+)
 
 MEASURED = Margin((10.0, 30.0, 50.0), (4.0, 6.0, 12.0), placing=8.0)
 
@@ -50,7 +57,9 @@ def test_of_several_places_the_worst_counts():
     plain, mountain = minutes + np.arange(100) / 20, minutes - np.arange(100) / 10
     margin = measured_margin([(plain, minutes), (mountain, minutes)])
     assert margin.minutes == (25.0,)
-    assert margin.half_widths == (pytest.approx(np.quantile(np.arange(100) / 10, 0.87), abs=0.05),)
+    assert margin.half_widths == (
+        pytest.approx(np.quantile(np.arange(100) / 10, MEASURED_SHARE), abs=0.05),
+    )
     held = np.abs(mountain - minutes) <= half_width(minutes, margin)
     assert held.mean() >= 0.85
 
