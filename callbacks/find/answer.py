@@ -14,7 +14,15 @@ from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.completeness.verdict import judged
-from geodata.finding.answer import Found, count_by, find, nearest_beyond, openings
+from geodata.finding.answer import (
+    Found,
+    better_beyond,
+    count_by,
+    find,
+    minutes_to_sites,
+    nearest_beyond,
+    openings,
+)
 from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words
@@ -27,6 +35,7 @@ from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
     chips,
+    farther,
     headline,
     key_figures,
     nothing_found,
@@ -65,7 +74,7 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
     notices = [*problem_notices(messages), *_understood(atlas, query)]
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
-    notices += _old(atlas, found, today)
+    notices += [*_farther(atlas, found), *_old(atlas, found, today)]
     if not found.total:
         notices.append(_nothing(atlas, found, place, today))
     figures = key_figures(
@@ -149,6 +158,23 @@ def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
         openings(atlas, found, today),
         judged(atlas, found.query),
     )
+
+
+def _farther(atlas: Atlas, found: Found) -> list[Component]:
+    """Say where the course that was asked for is, when only others are within reach.
+
+    The times are by car where the mode that was asked for leads to none.
+    """
+    rows = better_beyond(atlas, found)
+    if not len(rows) or found.origin is None or found.minutes is None:
+        return []
+    mode = ""
+    if found.minutes[atlas.columns.site[rows[0]]] >= OUT_OF_REACH:
+        mode = next(iter(atlas.model.modes))
+        found = replace(found, minutes=minutes_to_sites(atlas, found.origin, mode))
+        rows = better_beyond(atlas, found)
+    search = "?" + urlencode(write_query(_public(found.query)))
+    return [farther([_nearby(atlas, found, int(row), search) for row in rows], mode)]
 
 
 def _public(query: Query) -> Query:

@@ -16,9 +16,13 @@ from geodata.finding.order import MIXED
 from geodata.finding.words import answer_words
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
+from geodata.search.ranking import CERTIFICATION
 from geodata.sorting import Order
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
 from geodata.vocabulary import TERRITORY_LEVELS
+
+NAMED = CERTIFICATION - 0.5
+"""Least relevance of a course whose title or certification has what is asked."""
 
 
 @dataclass(frozen=True)
@@ -205,11 +209,43 @@ def openings(atlas: Atlas, found: Found, today: date) -> list[tuple[str, int]]:
     return sorted(gains, key=lambda gain: -gain[1])
 
 
-def nearest_beyond(atlas: Atlas, found: Found, n: int = 3) -> np.ndarray:
-    """Return the rows of the n nearest matching courses that are out of reach, one a site."""
-    rows = order(found, atlas, found.beyond)
+def nearest_beyond(
+    atlas: Atlas, found: Found, n: int = 3, which: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the rows of the n nearest matching courses that are out of reach, one a site.
+
+    Parameters
+    ----------
+    which : bool (n_offers,), those of them that are looked among; by default all
+    """
+    rows = order(found, atlas, found.beyond if which is None else which)
     _, first = np.unique(atlas.columns.site[rows], return_index=True)
     return rows[np.sort(first)[:n]]
+
+
+def better_beyond(atlas: Atlas, found: Found, n: int = 2) -> np.ndarray:
+    """Return the rows of the nearest courses out of reach, where none within answers as well.
+
+    They are of one title, one a commune: the nearest of those that answer the text best. None when
+    what is within reach is less than a tier (`geodata.search.ranking`) below them, or when their
+    title or their certification does not have what is asked.
+    """
+    relevance = found.relevance
+    if relevance is None or not found.placed.any() or not found.beyond.any():
+        return np.array([], dtype=np.int64)
+    best = relevance[found.beyond].max()
+    if best < NAMED or best < relevance[found.placed].max() + 1:
+        return np.array([], dtype=np.int64)
+    well = found.beyond & (relevance > best - 0.5)
+    first = nearest_beyond(atlas, found, 1, well)[0]
+    titles = atlas.offers["title"].to_numpy()
+    rows = nearest_beyond(atlas, found, 10 * n, well & (titles == titles[first]))
+    _, first_there = np.unique(_communes(atlas, rows), return_index=True)
+    return rows[np.sort(first_there)[:n]]
+
+
+def _communes(atlas: Atlas, rows: np.ndarray) -> NDArray[np.str_]:
+    return atlas.sites["commune"].to_numpy()[atlas.columns.site[rows]].astype(str)
 
 
 def _check_zones(atlas: Atlas, query: Query) -> None:

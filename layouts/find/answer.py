@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentSingleType
 
-from geodata.asking.query import ZONES, Query
+from geodata.asking.query import MAX_MINUTES, ZONES, Query
 from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
+from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
@@ -188,6 +189,25 @@ def nothing_found(
     if not nearest and not lifts and not distance and not partly:
         parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
     return html.Div(parts, className="empty")
+
+
+def farther(nearest: Sequence[NearbyCourse], mode: str = "") -> Component:
+    """Return where the nearest courses of one title are, beyond what is within reach.
+
+    Parameters
+    ----------
+    mode : of the times, where it is not that of the search
+    """
+    first = nearest[0]
+    by = f" {MODE_WORDS[mode]}" if mode else ""
+    parts: list[ComponentSingleType] = [html.Strong(first.title), " : le plus proche à "]
+    for position, course in enumerate(nearest):
+        time = duration(course.minutes) if course.minutes < OUT_OF_REACH else "plus de 4 h"
+        parts += [", puis à " if position else "", f"{time}{by}, "]
+        parts.append(dcc.Link(course.place or "voir", href=course.href))
+    reach = _lift("minutes", str(first.minutes), f"Aller jusqu'à {duration(first.minutes)}")
+    shown = [] if mode or first.minutes > MAX_MINUTES else [reach]
+    return notice([html.P([*parts, "."]), *shown])
 
 
 def _nearby(course: NearbyCourse) -> Component:

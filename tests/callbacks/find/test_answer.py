@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from small_atlas import FULL, of_type, offer, small_atlas
+from small_atlas import FULL, of_type, offer, small_atlas, texts
 
 from callbacks.find.answer import answer_request
 
@@ -51,3 +51,20 @@ def test_a_search_that_names_an_establishment_leads_to_its_page(region):
     assert "near" not in parse_qs(urlsplit(link).query)
     assert "q" in parse_qs(urlsplit(link).query)
     assert links(atlas, q="cuisine") == []
+
+
+def test_one_line_says_where_the_right_course_is_when_weaker_ones_hide_it():
+    atlas = small_atlas(
+        [
+            offer("weak", title="Titre Service en salle", site="delta", romes="G1602"),
+            offer("right", title="Cuisinier", site="alpha", romes="G1602"),
+        ]
+    )
+    notices = answer_request(
+        atlas, {"q": "cuisinier", "near": near_delta(atlas), "max_minutes": "5"}, TODAY
+    )[2]
+    assert " ".join(texts(notices).split()).startswith("Cuisinier : le plus proche à")
+    (link,) = links(atlas, q="cuisinier", near=near_delta(atlas), max_minutes="5")
+    assert link == "/formation/right?q=cuisinier"
+    on_foot = {"q": "cuisinier", "lieu": "02004", "max_minutes": "5", "mode": "marche"}
+    assert "Aller jusqu'à" in texts(answer_request(atlas, on_foot, TODAY)[2])

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from small_atlas import offer, small_atlas
 
 from geodata.asking.query import UnknownCode, parse_query
-from geodata.finding.answer import count_by, find, nearest_beyond, openings, order
+from geodata.finding.answer import (
+    better_beyond,
+    count_by,
+    find,
+    nearest_beyond,
+    openings,
+    order,
+)
 from geodata.vocabulary import LEVELS, MODES, VOIES
 
 TODAY = date(2026, 11, 22)
@@ -151,3 +158,39 @@ def test_the_filter_that_would_show_most_once_lifted_comes_first():
     ):
         found = find(atlas, query(level=level, domain=domain), TODAY)
         assert openings(atlas, found, TODAY) == gains
+
+
+@pytest.fixture(scope="module")
+def hiding():
+    """What is within reach of Alpha only leads to the same métier."""
+    return small_atlas(
+        [
+            offer("weak", title="Titre Service en salle", site="alpha", romes="G1602"),
+            offer("right", title="Cuisinier", site="delta", romes="G1602"),
+            offer("twin", title="Cuisinier", site="delta", romes="G1602"),
+            offer("other", title="Cuisinier", site="gamma", romes="G1602"),
+        ]
+    )
+
+
+def better(atlas, **args):
+    found = find(atlas, query(mode="voiture", **args), TODAY)
+    return list(atlas.offers["offer"].iloc[better_beyond(atlas, found)])
+
+
+def test_what_answers_better_beyond_is_told_one_a_commune_the_nearest_first(hiding):
+    told = better(hiding, q="cuisinier", lieu="80001", max_minutes=5)
+    assert told[0] == "other"
+    assert told[1] in ("right", "twin")
+    assert len(told) == 2
+
+
+def test_nothing_is_told_when_it_is_not_hidden(hiding, few):
+    asked = {"q": "cuisinier", "lieu": "80001"}
+    assert better(hiding, **asked, max_minutes=200) == []  # within reach
+    assert better(hiding, lieu="80001", max_minutes=5) == []  # nothing is asked for
+    assert better(hiding, q="zzzz", lieu="80001", max_minutes=5) == []
+    # As good within reach.
+    assert better(few, q="cuisine", lieu="80001", max_minutes=5) == []
+    # Nothing within reach: the empty list says where the nearest are.
+    assert better(few, q="cuisine", lieu="80002", max_minutes=5) == []
