@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> Dash:
         enable_mcp=False,
     )
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
-    api.register(server, watcher.current)
+    api.register(server, watcher.current, settings.cors)
     portraits.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)
     search_engines.register(server, watcher.current, settings.address)

@@ -64,6 +64,10 @@ class Settings(BaseSettings):
         "une adresse comme « https://formations.exemple.fr »",
         pattern=r"^https?://[^/\s\"'<>]+/?$",
     )
+    cors: str | None = _setting(
+        None,
+        "sites whose pages may read the API: `*`, or addresses separated by commas",
+    )
     lheo_xsd: Path | None = _setting(None, "the LHEO schema, to validate LHEO files against")
     shared_data: Path = _setting(
         ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
+from callbacks.api import page as api
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
@@ -24,6 +25,7 @@ from geodata.finding.course import describe
 from geodata.finding.establishment import describe_establishment, establishments_of
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
+from layouts.api.page import PATH as API
 from layouts.course.head import course_head
 from layouts.course.place import address_of
 from layouts.establishment.head import establishment_head
@@ -54,6 +56,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return territory.page(atlas, parts, search)
         case ["donnees"]:
             return data.page(atlas, search)
+        case ["api"]:
+            return api.page()
         case _:
             return not_found()
 
@@ -81,7 +85,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat"]
+    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", API]
     places = [
         f"{TERRITORIES}/{level}/{code}"
         for level, names in portrayed(atlas).items()

@@ -39,6 +39,10 @@ DESCRIPTIONS = {
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
         "comment les temps de trajet sont estimés."
     ),
+    "/api": (
+        "Les réponses de l'atlas en données, pour un programme : les adresses, leurs paramètres, "
+        "leurs formats et leurs limites."
+    ),
 }
 """What each page is for, by its path; a page without one is described as the site is."""
 

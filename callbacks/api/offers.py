@@ -9,7 +9,7 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.api import completeness, coverage, observation
+from callbacks.api import completeness, coverage, observation, page, sharing
 from callbacks.api.exports import MIMETYPES, export_bytes
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
@@ -48,8 +48,8 @@ class _Page:
     order: Order
 
 
-def register(server: Flask, current: Callable[[], Atlas]) -> None:
-    """Add the API's addresses to a server."""
+def register(server: Flask, current: Callable[[], Atlas], shared_with: str | None = None) -> None:
+    """Add the API's addresses to a server; `shared_with` is the setting `cors`."""
     api = Blueprint("api", __name__)
 
     @api.get("/healthz")
@@ -72,6 +72,8 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     coverage.register(api, current)
     observation.register(api, current)
     completeness.register(api, current)
+    page.register(api)
+    sharing.register(api, shared_with)
 
     @api.get("/api/<path:unknown>")
     def nothing(unknown: str) -> Response:

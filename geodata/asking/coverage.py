@@ -11,7 +11,13 @@ from pydantic import Field
 from geodata.asking.parameters import Filters, among, read_by, validated
 from geodata.asking.query import Query, filters_of, leniently, write_query
 from geodata.asking.reading import MAX_MINUTES, BadQuery, is_whole, only_one_of, short
-from geodata.asking.scenario import SCENARIO_PARAMETERS, Scenario, parse_scenario, write_scenario
+from geodata.asking.scenario import (
+    MOST_CHANGES,
+    SCENARIO_PARAMETERS,
+    Scenario,
+    parse_scenario,
+    write_scenario,
+)
 from geodata.classes import METHODS
 from geodata.places.zoning import GROUPINGS
 from geodata.vocabulary import MODES
@@ -51,7 +57,14 @@ def _read_changes(name: str, text: str) -> str:
     return text
 
 
-Changes = Annotated[str, read_by(_read_changes)]
+def _changes(one: str) -> Any:
+    """Return the type of changes, each written as a regular expression says."""
+    pattern = rf"^({one}(,{one}){{0,{MOST_CHANGES - 1}}})?$"
+    return Annotated[str, Field(json_schema_extra={"pattern": pattern}), read_by(_read_changes)]
+
+
+_PLACES = ":[0-9]{1,4}"
+_SITE = "[A-Za-z0-9_.-]{1,80}"
 
 
 class CoverageParameters(Filters):
@@ -69,13 +82,17 @@ class CoverageParameters(Filters):
     by: one(GROUPINGS, "spel") = Field("spel", description="Territoires : une ligne pour chacun.")  # type: ignore[valid-type]
     measure: one(MEASURES, "minutes") = Field("minutes", description="Mesure de la carte.")  # type: ignore[valid-type]
     classes: one(METHODS, "fixed") = Field("fixed", description="Classes de la carte.")  # type: ignore[valid-type]
-    open: Changes = Field(
+    open: _changes(f"[0-9][0-9AB][0-9]{{3}}({_PLACES})?") = Field(  # type: ignore[valid-type]
         "",
         description="Ouvertures à simuler : code de commune, et places après deux points.",
         examples=["02381:24"],
     )
-    close: Changes = Field("", description="Sites à fermer, par leur identifiant.")
-    capacity: Changes = Field("", description="Nouvelles places de sites : « identifiant:places ».")
+    close: _changes(_SITE) = Field(  # type: ignore[valid-type]
+        "", description="Sites à fermer, par leur identifiant."
+    )
+    capacity: _changes(_SITE + _PLACES) = Field(  # type: ignore[valid-type]
+        "", description="Nouvelles places de sites : « identifiant:places »."
+    )
 
 
 COVERAGE_PARAMETERS = tuple(

@@ -48,6 +48,8 @@ def among(values: Iterable[int | str]) -> Any:
 Codes = Annotated[
     tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,12}$")], ...], read_by(read_codes)
 ]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
 Flag = Annotated[bool | None, read_by(read_flag)]
 Levels = Annotated[tuple[Annotated[int, among(LEVELS)], ...], read_by(read_levels)]
 Mode = Annotated[str, among(MODES), read_by(read_mode)]
@@ -97,13 +99,16 @@ class Filters(Parameters):
 class SearchParameters(Filters):
     """Which courses are meant, and where from."""
 
-    near: Annotated[tuple[float, float] | None, read_by(read_position)] = Field(
+    near: Annotated[tuple[Longitude, Latitude] | None, read_by(read_position)] = Field(
         None,
         description="Lieu de départ : longitude et latitude, en degrés. Passe avant « lieu ».",
         examples=[[3.06, 50.63]],
     )
     lieu: Annotated[str, read_by(read_commune)] = Field(
-        "", description="Commune de départ, par son code Insee.", examples=["59350"]
+        "",
+        pattern=r"^[A-Za-z0-9]{0,12}$",
+        description="Commune de départ, par son code Insee.",
+        examples=["59350"],
     )
     mode: Mode = Field("voiture", description="Moyen de transport.", examples=["velo"])
     max_minutes: Annotated[

@@ -1,0 +1,76 @@
+"""What the API answers in JSON: the members of its replies that a program can rely on."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Reply(BaseModel):
+    """A reply may have other members: a program leaves out those that it does not know."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Error(Reply):
+    """Why there is no answer."""
+
+    error: str = Field(description="Une phrase, en français.")
+    parameter: str | None = Field(None, description="Le paramètre en cause, s’il y en a un.")
+
+
+class About(Reply):
+    """What every reply says of the data."""
+
+    region: str
+    built_at: str = Field(description="Quand la base a été construite.")
+    demonstration: bool = Field(description="Les formations sont simulées.")
+
+
+class Courses(About):
+    """Courses, as GeoJSON (RFC 7946); a course without a place has no geometry."""
+
+    type: Literal["FeatureCollection"]
+    features: list[dict[str, Any]]
+    total: int = Field(ge=0, description="Formations de la recherche, toutes pages comprises.")
+    total_distance: int = Field(ge=0)
+    limit: int | None
+    offset: int = Field(ge=0)
+    travel_model: str
+
+
+class Coverage(About):
+    """Territories; `rows` in JSON, `features` in GeoJSON."""
+
+    mode: str
+    threshold: int
+    population: str
+    by: str
+    travel_model: str
+    rows: list[dict[str, Any]] = []
+    features: list[dict[str, Any]] = []
+
+
+class Rows(About):
+    """Published figures, a row each."""
+
+    statuses: dict[str, str] = Field(description="Ce que veulent dire les états des chiffres.")
+    total: int = Field(ge=0)
+    rows: list[dict[str, Any]]
+
+
+class Completeness(About):
+    """What is known of the offer, a row a voie, level and département."""
+
+    known: bool = Field(description="La base l’a mesuré.")
+    grades: dict[str, str] = Field(description="Ce que veulent dire les états.")
+    rows: list[dict[str, Any]]
+
+
+class Sources(About):
+    """Sources, with what was kept of them."""
+
+    sources: list[dict[str, Any]]
+    set_aside: list[dict[str, Any]] = Field(description="Fichiers qui n’ont rien donné.")
+    refused: str
