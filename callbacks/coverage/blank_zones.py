@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, NotRequired
 
@@ -24,6 +25,7 @@ from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import (
     Uncovered,
     missing_domains,
+    nearest_courses,
     uncovered,
 )
 from geodata.coverage.blank_zones.declared import UnreadableList, named_columns
@@ -140,7 +142,7 @@ def own_list(file: DroppedFile) -> Own:
 
 
 def shown_zones(
-    atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool = False
+    atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool = True
 ) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
     covered, found = _found(atlas, request, own, today, by_spel)
@@ -194,4 +196,6 @@ def _found(
 ) -> tuple[Covered, Uncovered]:
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)
-    return covered, uncovered(covered, own["rows"] if own else None, by_spel)
+    found = uncovered(covered, own["rows"] if own else None, by_spel)
+    courses = nearest_courses(covered, found.zones, today)
+    return covered, replace(found, computed=found.computed.assign(course=courses))

@@ -26,7 +26,8 @@ HEADERS: dict[str, str] = {
     "covered_most": "Population couverte, estimation haute",
     "share": "Part couverte",
     "minutes": "Temps moyen estimé (min)",
-    "nearest_site": "Lieu le plus proche",
+    "nearest_place": "Lieu le plus proche",
+    "nearest_site": "Lieu le plus proche (identifiant)",
     "accessibility": "Places pour 1 000 personnes",
     "source": "Source",
     "vintage": "Date",
@@ -42,7 +43,8 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
 
     Columns are those of `HEADERS` but the last three: people (int), `share` (0 to 1), `minutes`
     (mean over the people who can reach a course; for a commune, its own), `nearest_site` (id of
-    the site that is the nearest for most people; empty where none), `accessibility` (mean over
+    the site that is the nearest for most people; empty where none), `nearest_place` (its name and
+    its commune), `accessibility` (mean over
     the people, places per 1,000).
     """
     by = covered.asked.by
@@ -51,6 +53,7 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
     table["minutes"] = table["minutes"].round(1)
     table["share"] = table["share"].round(4)
     table["nearest_site"] = _sites(covered, zones.of_commune, len(zones.codes))
+    table["nearest_place"] = table["nearest_site"].map(_places(covered)).fillna("")
     means = mean_by_zone(zones, covered.known_accessibility, covered.people)
     table["accessibility"] = means.round(3)
     if by == "commune":  # where nobody lives, a commune still has its own time
@@ -60,7 +63,9 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
     rows = order.of(table.reset_index())
     rows = rows[[name for name in HEADERS if name not in ("source", "vintage", "completeness")]]
     if covered.silent:
-        figures = list(rows.columns.difference(["code", "name", "population", "nearest_site"]))
+        figures = list(
+            rows.columns.difference(["code", "name", "population", "nearest_place", "nearest_site"])
+        )
         rows = rows.astype(dict.fromkeys(figures, "object"))
         rows[figures] = None
     return rows
@@ -87,6 +92,13 @@ def _shapes(covered: Covered, by: str) -> gpd.GeoSeries:
         return atlas.communes.set_index("code").geometry
     known = atlas.zones.loc[atlas.zones["level"] == by]
     return known.set_index("code").geometry
+
+
+def _places(covered: Covered) -> dict[str, str]:
+    """Name of each site and its commune, by its id."""
+    sites = covered.atlas.sites
+    communes = sites["commune"].map(covered.atlas.commune_names).fillna("")
+    return dict(zip(sites["site"], sites["name"] + ", " + communes, strict=True))
 
 
 def _sites(covered: Covered, of_commune: NDArray[np.int64], n_zones: int) -> list[str]:

@@ -216,7 +216,7 @@ def far_words(verdict: Verdict, silent: bool) -> str:
 
 def _range(line: LegendClass, unit: str, partial: bool) -> str:
     if line.kind == UNKNOWN_PLACES:
-        return "à portée, nombre de places inconnu"
+        return "places inconnues"
     if math.isnan(line.low):
         return "loin de celles connues" if partial else "hors d'atteinte"
     if math.isinf(line.low):

@@ -36,7 +36,7 @@ def gaps_panel() -> Component:
             html.Div(
                 [
                     dmc.Checkbox(
-                        id="cover-gaps-by-spel", label="Couper aux limites des SPEL", checked=False
+                        id="cover-gaps-by-spel", label="Couper aux limites des SPEL", checked=True
                     ),
                     html.Button(
                         "Exporter les deux listes (CSV)",
@@ -124,7 +124,7 @@ def computed_zones(
         )
         for (_, row), lacks in zip(shown.iterrows(), missing, strict=False)
     ]
-    titles = ("Zone", BAND_WORDS[band].capitalize(), "La plus proche", "Ce qui manque")
+    titles = ("Zone", BAND_WORDS[band].capitalize(), "Temps médian", "Ce qui manque")
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     more = len(table) - len(shown)
     zones = count(len(table), "zone")
@@ -139,7 +139,9 @@ def computed_zones(
         *([html.P(_rest(table, more), className="source")] if more else []),
         html.P(
             "À coup sûr : hors d'atteinte même si tous les temps estimés étaient trop longs de "
-            "leur marge d'erreur. Ce qui manque : domaines, à filtres égaux, que moins de la "
+            "leur marge d'erreur. Temps médian : la moitié des habitants de la zone sont au "
+            "moins à ce temps de la formation la plus proche d'eux ; dessous, celle du plus grand "
+            "nombre. Ce qui manque : domaines, à filtres égaux, que moins de la "
             "moitié des habitants de la zone peuvent atteindre ; ceux que personne n'offre dans la "
             "région sont laissés de côté.",
             className="source",
@@ -181,8 +183,12 @@ def _where(row: pd.Series) -> Component:
 def _nearest(row: pd.Series) -> list[Component | str]:
     if pd.isna(row["nearest_minutes"]):
         return ["Aucune n'est à portée"]
+    course = str(row.get("course", ""))
     place = str(row["place"]) or "ouverture simulée"
-    return [duration(int(row["nearest_minutes"])), html.Small(place)]
+    where = f"{course} · {place}" if course else place
+    half = row["median_minutes"]
+    shown = "plus de la moitié n'en atteint aucune" if pd.isna(half) else duration(int(half))
+    return [shown, html.Small(where)]
 
 
 def _lacks(lacks: Mapping[str, float]) -> str:

@@ -39,10 +39,10 @@ class Uncovered:
     computed : DataFrame, a row a computed zone, the most populous first: columns of
         `BlankZones.table`, `declared_communes`, `undeclared_population`, and
         sure_population (people beyond the threshold whatever the error of the times),
-        name (of its most populous commune), spel (name of the SPEL where most of its people
-        live), spels (how many it is over), km2, place (name of the nearest site and its commune,
-        "" if none or if it is a simulated opening), codes (of its communes, separated by a
-        space), lon_min, lat_min,
+        name (of its two most populous communes, and how many others), spel (name of the SPEL
+        where most of its people live), spels (how many it is over), km2, place (name of the site
+        that is the nearest for most of its people and its commune, "" if none or if it is a
+        simulated opening), codes (of its communes, separated by a space), lon_min, lat_min,
         lon_max, lat_max (degrees, of its town halls)
     declared : the partners' list, its codes brought to the current communes
     compared : DataFrame, a row a declared zone, from
@@ -131,6 +131,32 @@ def missing_domains(covered: Covered, zones: BlankZones, today: date) -> list[di
     return missing_kinds(zones, minutes, covered.people, covered.asked.threshold)
 
 
+def nearest_courses(covered: Covered, zones: BlankZones, today: date) -> list[str]:
+    """Name the matching courses of each zone's `main_site`: the first by name, and how many others.
+
+    "" where there is none, as when a simulated opening is the nearest.
+    """
+    atlas = covered.atlas
+    which, _ = match(atlas, covered.asked.query, today)
+    columns = atlas.columns
+    here = which & (columns.site >= 0) & ~columns.is_distance
+    titles = atlas.offers["title"].to_numpy(dtype=object)
+    wanted = zones.table["main_site"].to_numpy()
+    of_site = {
+        int(site): sorted(set(titles[here & (columns.site == site)]))
+        for site in np.unique(wanted)
+        if site >= 0
+    }
+    return [_first_and_others(of_site.get(int(site), [])) for site in wanted]
+
+
+def _first_and_others(titles: Sequence[str]) -> str:
+    if len(titles) < 2:
+        return "".join(titles)
+    others = len(titles) - 1
+    return f"{titles[0]} et {others} autre{'s' if others > 1 else ''}"
+
+
 def _minutes_by_domain(covered: Covered, today: date) -> dict[str, NDArray[np.uint8]]:
     atlas, query = covered.atlas, covered.asked.query
     which, _ = match(atlas, query.without("domain"), today)
@@ -160,16 +186,25 @@ def _described(covered: Covered, zones: BlankZones, table: pd.DataFrame) -> pd.D
     where = sites["commune"].map(atlas.commune_names).fillna("")
     places = np.append((sites["name"] + ", " + where).to_numpy(dtype=object), "")
     spel = atlas.communes["spel"].to_numpy(dtype=object)
-    names = atlas.commune_names.reindex(table["zone"]).fillna("").to_numpy()
+    communes = atlas.communes["name"].to_numpy(dtype=object)
     described = table.assign(
-        name=names,
+        name=[_name(communes[rows], covered.people[rows]) for rows in groups],
         sure_population=[int(covered.people[rows][sure[rows]].sum()) for rows in groups],
         spel=[_main_spel(covered, rows) for rows in groups],
         spels=[len(set(spel[rows])) for rows in groups],
         km2=[float(areas[rows].sum()) for rows in groups],
-        place=places[table["site"].to_numpy()],
+        place=places[table["main_site"].to_numpy()],
     )
     return pd.concat([described, _extents(atlas, groups)], axis=1)
+
+
+def _name(communes: NDArray[np.object_], people: NDArray[np.int64]) -> str:
+    """Say where a zone is: its two most populous communes, and how many others."""
+    first = [str(name) for name in communes[np.lexsort([communes.astype(str), -people])][:2]]
+    others = len(communes) - len(first)
+    if not others:
+        return " et ".join(first)
+    return f"{', '.join(first)} et {others} autre{'s' if others > 1 else ''}"
 
 
 def _groups(zones: BlankZones) -> list[NDArray[np.int64]]:

@@ -39,7 +39,10 @@ class BlankZones:
         nearest_minutes : shortest time to a course from one of its communes; null if none can
             reach any
         mean_minutes : mean time of the people who can reach one; NaN if nobody can
+        median_minutes : half of its people are at least that far from a course; null if half
+            of them can reach none. Where nobody lives, the communes count instead.
         site : row of the site of `nearest_minutes`, -1 if none
+        main_site : row of the site that is the nearest for most of its people, -1 if none
     """
 
     of_commune: NDArray[np.int64]
@@ -137,19 +140,38 @@ def _zone(
     reached = group[minutes[group] != OUT_OF_REACH]
     first = reached[minutes[reached].argmin()] if reached.size else -1
     weights = people[reached].sum()
+    counts = people[group] if people[group].sum() else np.ones(len(group))
+    median = _median(minutes[group], counts)
     return {
         "zone": codes[main],
         "communes": len(group),
         "population": int(people[group].sum()),
         "nearest_minutes": int(minutes[first]) if reached.size else None,
         "mean_minutes": float(minutes[reached] @ people[reached] / weights) if weights else np.nan,
+        "median_minutes": None if median == OUT_OF_REACH else median,
         "site": int(nearest_site[first]) if reached.size else -1,
+        "main_site": _commonest(nearest_site[group], counts * (minutes[group] != OUT_OF_REACH)),
     }
+
+
+def _median(minutes: NDArray[np.uint8], people: NDArray[np.float64]) -> int:
+    """Return the minutes of the person in the middle, the lower of two."""
+    order = np.argsort(minutes, kind="stable")
+    reached = np.cumsum(people[order])
+    return int(minutes[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
+def _commonest(sites: NDArray[np.int64], people: NDArray[np.float64]) -> int:
+    """Return the site of most people, the first of two; -1 where none can be reached."""
+    found, of_row = np.unique(sites, return_inverse=True)
+    sums = np.bincount(of_row, weights=people)
+    return int(found[sums.argmax()]) if sums.any() else -1
 
 
 def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
     types = {
         "zone": "str", "communes": "int64", "population": "int64", "nearest_minutes": "Int64",
-        "mean_minutes": "float64", "site": "int64",
+        "mean_minutes": "float64", "median_minutes": "Int64", "site": "int64",
+        "main_site": "int64",
     }  # fmt: skip
     return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -22,8 +22,10 @@ HEADERS: dict[str, str] = {
     "sure_population": "dont à coup sûr (marge des temps déduite)",
     "km2": "Superficie (km²)",
     "nearest_minutes": "Temps de la plus proche (min)",
+    "median_minutes": "Temps de la moitié des habitants, au moins (min)",
     "mean_minutes": "Temps moyen (min)",
-    "place": "Formation la plus proche",
+    "course": "Formation la plus proche de la plupart",
+    "place": "Lieu de cette formation",
     "missing": "Domaines qui manquent",
     "met": "Recoupe",
     "codes": "Codes des communes",
@@ -41,7 +43,8 @@ def uncovered_csv(
 
     Parameters
     ----------
-    found : from `geodata.coverage.blank_zones.candidates.uncovered`
+    found : from `geodata.coverage.blank_zones.candidates.uncovered`, with `course` in its computed
+        zones where it is known
     missing : what each computed zone lacks, from
         `geodata.coverage.blank_zones.candidates.missing_domains`
     list_name : where the declared list comes from, in French

@@ -66,7 +66,7 @@ def test_the_legend_says_that_places_are_not_known(partly):
     drawn = classed(ask(partly, measure="accessibility"))
     styles = [*class_styles(drawn.upper, None), NO_DATA]
     table = str(legend("Places", drawn.lines, styles, "places"))
-    assert "nombre de places inconnu" in table
+    assert "places inconnues" in table
     assert "hors d'atteinte" in table
     assert styles[-2] == NO_COURSE
     assert NO_COURSE["pattern"] != NO_DATA["pattern"]

@@ -13,6 +13,7 @@ def zones(n=1, **values):
     row = {
         "zone": "02381", "name": "Hirson", "spel": "Vervins", "spels": 1, "communes": 12,
         "population": 1000, "sure_population": 800, "km2": 150.4, "nearest_minutes": 34,
+        "median_minutes": 47, "course": "CAP Cuisine et 2 autres",
         "place": "Lycée, Fourmies",
         **BOX, **values,
     }  # fmt: skip
@@ -24,7 +25,8 @@ def test_a_zone_says_where_how_many_how_far_and_what_is_missing():
     shown = texts(computed_zones(zones(), lacks, "total", BAND, Uncertainty(30)))
     assert "1\u00a0zone" in shown
     assert "SPEL Vervins · 12\u00a0communes · 150\u00a0km²" in shown
-    assert "34\u00a0min Lycée, Fourmies" in shown
+    assert "47\u00a0min CAP Cuisine et 2 autres · Lycée, Fourmies" in shown
+    assert "34" not in shown  # the edge of a zone says nothing of its people
     assert "Transport et logistique" in shown
     assert "et 1\u00a0autre" in shown
 
@@ -45,7 +47,7 @@ def test_a_zone_that_reaches_nothing_or_an_opening_says_so():
         computed_zones(zones(nearest_minutes=None, place=""), [{}], "total", BAND, Uncertainty(30))
     )
     assert "ouverture simulée" in texts(
-        computed_zones(zones(place=""), [{}], "total", BAND, Uncertainty(30))
+        computed_zones(zones(place="", course=""), [{}], "total", BAND, Uncertainty(30))
     )
 
 
@@ -88,3 +90,15 @@ def test_the_panel_says_that_the_zones_are_candidates_and_the_file_is_not_kept()
     shown = texts(gaps_panel())
     assert "candidates" in shown
     assert "il n'est pas conservé" in shown
+
+
+def test_zones_are_cut_at_the_limits_of_the_spel_at_first():
+    (box,) = of_type(gaps_panel(), "Checkbox")
+    assert box.checked
+
+
+def test_a_zone_of_which_half_reach_nothing_says_so():
+    row = zones(median_minutes=None)
+    assert "plus de la moitié n'en atteint aucune" in texts(
+        computed_zones(row, [{}], "total", BAND, Uncertainty(30))
+    )

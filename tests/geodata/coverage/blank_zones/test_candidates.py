@@ -5,7 +5,12 @@ from small_atlas import FULL, offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
-from geodata.coverage.blank_zones.candidates import declared_zones, missing_domains, uncovered
+from geodata.coverage.blank_zones.candidates import (
+    declared_zones,
+    missing_domains,
+    nearest_courses,
+    uncovered,
+)
 from geodata.coverage.blank_zones.export import uncovered_csv
 from geodata.domains import DOMAINS
 
@@ -23,9 +28,21 @@ def test_the_communes_beyond_are_one_zone_when_they_touch():
     zone = found.computed.iloc[0]
     assert (zone["communes"], zone["population"], zone["km2"]) == (3, 3000, pytest.approx(300))
     assert zone["spel"] == "Bassin"
+    assert zone["name"] == "Bêta, Delta et 1 autre"
     assert zone["place"] == "Lycée Alpha, Alpha"
     assert set(zone["codes"].split()) == {"80002", "02003", "02004"}
     assert zone["lon_min"] < zone["lon_max"]
+
+
+def test_the_nearest_course_has_a_name_and_the_time_is_that_of_the_people():
+    here = covered(small_atlas([FULL, offer("b", site="alpha", title="CAP Boulanger")]))
+    found = uncovered(here)
+    assert nearest_courses(here, found.zones, TODAY) == ["CAP Boulanger et 1 autre"]
+    times = sorted(here.minutes[[1, 2, 3]].tolist())  # a thousand people in each
+    assert found.computed["median_minutes"].tolist() == [times[1]]
+    assert found.computed["nearest_minutes"].tolist() == [times[0]]
+    opened = covered(open="02004", close="alpha")
+    assert nearest_courses(opened, uncovered(opened).zones, TODAY) == [""]
 
 
 def test_the_people_of_the_zones_are_those_beyond_the_threshold(atlas):
