@@ -221,5 +221,6 @@ def _offer_figure(atlas: Atlas, place: Territory, key: str, label: str) -> Figur
     blank = far_share(atlas, place)
     return replace(
         blank, key=key, label=label, value=None, unit="", parts=(), beside=(), formula="", note="",
+        status="", missing="",
         perimeter="formations de l'atlas tenues dans la région", place=place.name, level="region",
     )  # fmt: skip

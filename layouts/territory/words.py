@@ -187,9 +187,10 @@ def _courses(statement: Statement, place: str) -> str:
         text = f"{value_words(courses)} sont recensées sur place"
     if not far.known:
         return f"{text}."
+    course = far.label.partition(" d'une ")[2]  # its label says whether all are known
     return (
         f"{text} ; {value_words(far)} des habitants sont à plus de 30{NO_BREAK_SPACE}min en "
-        f"voiture d'une formation en apprentissage{_against(far)}."
+        f"voiture d'une {course}{_against(far)}."
     )
 
 
