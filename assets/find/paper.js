@@ -8,6 +8,13 @@
     const textOf = (selector) => document.querySelector(selector)?.textContent.trim() || "";
     const textsOf = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim());
 
+    /** What a notice says, without what it lets one click. */
+    function said(notice) {
+        const copy = notice.cloneNode(true);
+        for (const button of copy.querySelectorAll("button")) button.remove();
+        return copy.textContent.trim();
+    }
+
     /** The question in words: what is typed, from where, the filters in force. */
     function question() {
         const typed = document.getElementById("find-q").value.trim();
@@ -36,7 +43,8 @@
         return (
             `<h2>${escape(textOf("#find-headline .headline-main"))}</h2>` +
             `<p>${escape(question())}</p>` +
-            textsOf("#find-notices .notice, #find-notices .empty > p").map((one) => `<p>${escape(one)}</p>`).join("") +
+            [...document.querySelectorAll("#find-notices .notice, #find-notices .empty > p")]
+                .map((one) => `<p>${escape(said(one))}</p>`).join("") +
             `<table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
             `<tbody>${courses.slice(0, MOST).map(rowOf).join("")}</tbody></table>` +
             (more > 0 ? `<p>Et ${Atlas.words.count(more, "autre formation", "autres formations")}, à l’écran ou par « Exporter ».</p>` : "") +
