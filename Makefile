@@ -65,6 +65,7 @@ bench: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_coverage_page
+	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_first_sight
 
 fuzz: $(VENV)/.development
 	@$(build_or_serve)
