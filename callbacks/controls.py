@@ -10,8 +10,14 @@ from layouts.controls.control import Page
 
 
 def arguments(search: str) -> dict[str, str]:
-    """Return the parameters of an address; `search` is what follows its path."""
-    return dict(parse_qsl(search.lstrip("?")))
+    """Return the parameters of an address; `search` is what follows its path.
+
+    Several of one name are joined by commas: so a form writes boxes, without a script.
+    """
+    found: dict[str, str] = {}
+    for name, text in parse_qsl(search.lstrip("?")):
+        found[name] = f"{found[name]},{text}" if name in found else text
+    return found
 
 
 def control_inputs(page: Page) -> list[Input]:

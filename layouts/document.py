@@ -25,9 +25,6 @@ INDEX = f"""<!DOCTYPE html>
 <body>
 {{%app_entry%}}
 <script type="application/json" id="atlas-controls">{CONTROLS}</script>
-<noscript><p>Cette application a besoin de JavaScript. Les données se lisent aussi sans lui, par
-<a href="/api/v1/offers?format=csv">la liste des formations</a> et
-<a href="/api/v1/sources?format=csv">celle des sources</a>.</p></noscript>
 <footer>
 {{%config%}}
 {{%scripts%}}
@@ -37,8 +34,22 @@ INDEX = f"""<!DOCTYPE html>
 </html>
 """
 
-ENTRY = """<div id="react-entry-point">
-<div class="_dash-loading" role="status">Chargement…</div>
-</div>"""
+ENTRY = '<div id="react-entry-point"></div>'
+"""Where the application draws itself, out of sight until it has (`assets/base/first.js`)."""
+
+_NOTE = """<p>Sans JavaScript, cette page montre la réponse et ses premières lignes. La carte que
+l’on déplace, la liste entière, les menus et les exports ont besoin de lui ; tout se lit aussi par
+<a href="/api/v1/offers?format=csv">la liste des formations</a> et
+<a href="/api/v1/sources?format=csv">celle des sources</a>.</p>"""
+
+
+def first_document(page: str, picture: str) -> str:
+    """Return a page as it stands before its scripts; `picture` is the map, if it has none."""
+    figure = f"<figure>{picture}</figure>" if picture else ""
+    return (
+        f'<div id="first" class="first">{page}'
+        f'<noscript><div class="first-note">{figure}{_NOTE}</div></noscript></div>'
+    )
+
 
 METAS = [{"name": "theme-color", "content": "#005a5f"}]

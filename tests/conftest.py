@@ -133,6 +133,24 @@ def browser():
         chromium.close()
 
 
+def await_the_application(page):
+    """Have each opening of a page wait until the application is in the place of what came first.
+
+    `page.open` opens without waiting.
+    """
+    page.open = page.goto
+    page.goto, page.reload = _patient(page, page.goto), _patient(page, page.reload)
+
+
+def _patient(page, act):
+    def opened(*args, **named):
+        reply = act(*args, **named)
+        page.locator("#first").wait_for(state="detached", timeout=120_000)
+        return reply
+
+    return opened
+
+
 @pytest.fixture
 def visit(browser, live_server):
     """Open a page as a new visitor, French and at a wide screen unless told otherwise.
@@ -147,8 +165,11 @@ def visit(browser, live_server):
         context = browser.new_context(base_url=address, **settings)
         context.set_default_timeout(90_000)  # only a failure waits so long
         contexts.append(context)
+        context.set_default_navigation_timeout(240_000)  # the first page of a server is made then
         page = context.new_page()
         page.watch = Watch(context, address)
+        if settings.get("java_script_enabled", True):
+            await_the_application(page)
         watches.append(page.watch)
         return page
 

@@ -43,7 +43,7 @@
 
     document.addEventListener("click", (event) => {
         const link = event.target.closest("a[data-app]");
-        if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        if (!link || link.closest(".first") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         event.preventDefault();
         open(link.getAttribute("href"));
     });

@@ -45,3 +45,12 @@ def register(app: Dash, current: object) -> None:
         Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )
+
+
+def course_point(atlas: Atlas, offer_id: str) -> tuple[float, float] | None:
+    """Return where a course is, in metres (EPSG:2154), None where its sheet has no map."""
+    row = atlas.offer_position.get(offer_id)
+    if row is None or atlas.columns.is_distance[row] or atlas.columns.site[row] < 0:
+        return None
+    x, y = atlas.site_xy[atlas.columns.site[row]]
+    return float(x), float(y)

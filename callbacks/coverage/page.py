@@ -20,6 +20,7 @@ from callbacks.sent import CoverageRequest, Opened
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered
 from geodata.overlays import overlays
 from layouts.controls.coverage import COVERAGE
 from layouts.coverage.page import coverage_page, zones_panel
@@ -33,6 +34,20 @@ def page(atlas: Atlas, search: str) -> Component:
     panels = {"territoires": zones_panel(levels, state.asked.by)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
     return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels, overlays(atlas))
+
+
+def answered_places(
+    atlas: Atlas, request: Mapping[str, str], today: date
+) -> tuple[Covered, dict[str, object], dict[str, object]]:
+    """Return the answer to a question, what it puts in each place, what the browser draws."""
+    covered, (words, notices, legend, drawing) = answer_question(atlas, request, today)
+    zones, file = zones_of(atlas, covered)
+    head, foot = on_paper(covered, today)
+    places: dict[str, object] = {
+        "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
+        "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
+    }  # fmt: skip
+    return covered, places, {**drawing, "file": file}
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -50,15 +65,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def answer(request: CoverageRequest | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
-        atlas = current()
-        covered, (words, notices, legend, drawing) = answer_question(atlas, request, date.today())
-        zones, file = zones_of(atlas, covered)
-        head, foot = on_paper(covered, date.today())
-        places = {
-            "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
-            "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
-        }  # fmt: skip
-        return {**drawing, "file": file, "words": written(places)}
+        _, places, drawing = answered_places(current(), request, date.today())
+        return {**drawing, "words": written(places)}
 
     @app.callback(
         output=control_outputs(COVERAGE),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
+import pandas as pd
 from dash.development.base_component import Component
 
 from callbacks.serving.resources import resource_addresses
@@ -22,13 +23,16 @@ from geodata.finding.answer import (
     minutes_to_sites,
     nearest_beyond,
     openings,
+    order,
 )
 from geodata.finding.course import establishment_keys, site_of
+from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words
 from geodata.folding import fold
 from geodata.provenance import offer_words
 from geodata.search.words import FUNCTION_WORDS
+from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, VOIES
 from layouts.course.place import address_of, where
@@ -42,10 +46,17 @@ from layouts.find.answer import (
     understood,
 )
 from layouts.find.page import sort_choices
+from layouts.find.rows import Row, rows
 from layouts.kit.format import count
 from layouts.kit.parts import notice, old_notice, problem_notices
 
 _PAGES = 3
+
+FIRST_ROWS = 12
+"""Rows of the list that come with the page."""
+
+Words = tuple[list[Component], list[Component], list[Component], Component]
+"""Headline, chips, notices, figures."""
 
 Answer = tuple[
     list[Component],
@@ -66,8 +77,20 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
     """Return what the page shows for a request: words, chips, notices, figures, results, orders."""
     query, unreadable = parse_leniently(request)
     found, unknown = find_known(atlas, query, today)
-    query = found.query
     messages = [problem.message for problem in unreadable] + unknown
+    return (
+        *words_of(atlas, found, messages, today),
+        results_of(atlas, found, today),
+        sort_choices(found.origin is not None),
+    )
+
+
+def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -> Words:
+    """Return what the page says of an answer: headline, chips, notices, figures.
+
+    `messages` are what could not be read or found of the request.
+    """
+    query = found.query
     place = found.origin.place.name if found.origin and found.origin.place else ""
     if found.origin and not place:
         place = "votre position"
@@ -87,8 +110,39 @@ def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Ans
         chips(query, _zone_values(atlas)),
         notices,
         figures,
-        results_of(atlas, found, today),
-        sort_choices(found.origin is not None),
+    )
+
+
+def first_rows(
+    atlas: Atlas, found: Found, sort: str, args: Mapping[str, str], today: date
+) -> Component:
+    """Return the first rows of the list; `args` are those of the address, without a position."""
+    ordered = order(found, atlas, found.shown, chosen(ORDERS, sort), today)
+    at_distance = atlas.columns.is_distance[ordered]
+    # Courses at a distance are folded behind the others, where there are others.
+    listed = ordered if at_distance.all() else ordered[~at_distance]
+    search = f"?{urlencode(args)}" if args else ""
+    return rows([_row(atlas, found, int(at), search) for at in listed[:FIRST_ROWS]],
+                len(listed) - FIRST_ROWS)  # fmt: skip
+
+
+def _row(atlas: Atlas, found: Found, row: int, search: str) -> Row:
+    course, site = atlas.offers.iloc[row], int(atlas.columns.site[row])
+    distance = bool(atlas.columns.is_distance[row])
+    place = str(course["provider"]) if distance else "Lieu non précisé par la source"
+    if site >= 0:
+        commune = atlas.commune_names.get(atlas.sites["commune"].iat[site], "")
+        place = f"{commune} · {atlas.sites['name'].iat[site]}"
+    known = found.minutes is not None and site >= 0
+    return Row(
+        href=f"/formation/{course['offer']}{search}",
+        title=str(course["title"]),
+        place=place or "À distance",
+        voie=str(course["voie"]),
+        level=None if pd.isna(course["level"]) else int(course["level"]),
+        start=None if pd.isna(course["start"]) else course["start"].date(),
+        minutes=int(found.minutes[site]) if known else OUT_OF_REACH,  # type: ignore[index]
+        distance=distance,
     )
 
 

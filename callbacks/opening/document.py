@@ -9,13 +9,15 @@ from html import escape
 from dash import Dash
 from flask import Response, abort, g, request
 
-from callbacks.routes import head_of, open_page
+from callbacks.opening.first_sight import Sight, first_sight
+from callbacks.routes import head_of
+from callbacks.serving.bundles import FONT, bundled
+from callbacks.serving.bundles import register as register_bundles
 from callbacks.serving.origin import site_address
 from callbacks.serving.resources import preloads
 from geodata.atlas import Atlas
 from layouts.document import ENTRY
-from layouts.head import TITLE, Head, head_tags
-from layouts.kit.tree import plain, told
+from layouts.head import TITLE, head_tags
 
 _MACHINES = ("/_dash", "/assets/", "/_favicon")
 """Addresses of files: where there is none, a page would be taken for one."""
@@ -23,22 +25,30 @@ _MACHINES = ("/_dash", "/assets/", "/_favicon")
 _STARTING_PAGES = ("/",)  # pages that open on the map
 
 
+_FONT = f'\n<link rel="preload" as="font" type="font/woff2" crossorigin href="{FONT}">'
+
+
 def register(app: Dash, current: Callable[[], Atlas], address: str | None) -> None:
     """Have each page open with its own head; `address` is that of the site, if it is set."""
     interpolate = app.interpolate_index
+    bundles = register_bundles(app)
 
     def interpolate_index(**parts: str) -> str:
         if request.path.startswith(_MACHINES):
             abort(404)
         atlas = current()
-        head, status = opened(atlas, request.path, request.query_string.decode(errors="replace"))
-        g.page_status = status
-        tags = head_tags(head, site_address(address))
+        search = request.query_string.decode(errors="replace")
+        sight = _sight_or_nothing(app, atlas, request.path, search)
+        head = replace(head_of(atlas, request.path, search), title=sight.title or TITLE)
+        g.page_status = sight.status
+        tags = head_tags(head, site_address(address)) + _FONT
         if request.path in _STARTING_PAGES:
             tags += preloads(atlas)
+        if not app.server.debug:
+            parts = bundled(bundles, parts, request.path)
         return interpolate(
             **{**parts, "title": escape(head.title), "metas": f"{parts['metas']}\n{tags}",
-               "app_entry": ENTRY}
+               "app_entry": ENTRY + sight.html}
         )  # fmt: skip
 
     app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
@@ -50,8 +60,11 @@ def register(app: Dash, current: Callable[[], Atlas], address: str | None) -> No
         return response
 
 
-def opened(atlas: Atlas, path: str, search: str) -> tuple[Head, int]:
-    """Return what is said of the page of an address, and the status of its reply."""
-    page = plain(open_page(atlas, path, search))
-    head = replace(head_of(atlas, path, search), title=told(page, "data-title") or TITLE)
-    return head, int(told(page, "data-status") or 200)
+def _sight_or_nothing(app: Dash, atlas: Atlas, path: str, search: str) -> Sight:
+    """Return the page before its scripts; without it, they still draw the page."""
+    try:
+        return first_sight(atlas, path, search)
+    except Exception:  # whatever it is, the application must come
+        # The path alone: a position in the address must not reach a log.
+        app.server.logger.exception("No first sight of %s", path)
+        return Sight("", "", 200)

@@ -17,8 +17,12 @@ ENCODINGS = ("br", "gzip")
 FOREVER = "public, max-age=31536000, immutable"
 """Cache-Control of an address whose content never changes."""
 
-_FILES = ("/_dash-component-suites/", "/assets/", "/_favicon.ico")
-_FONTS = "/assets/fonts/"
+BUNDLES = "/paquets/"
+"""Where the files made of several are (`callbacks.serving.bundles`)."""
+
+FONTS = "/assets/fonts/"
+
+_FILES = ("/_dash-component-suites/", "/assets/", "/_favicon.ico", BUNDLES)
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml", "image/x-icon")
 _BEST = {"br": 11, "gzip": 9}
 _QUICK = {"br": 9, "gzip": 9}
@@ -83,7 +87,7 @@ def _send_file(response: Response, files: CompressedFiles) -> None:
     dated = not request.args.keys().isdisjoint({"m", "v"})
     if dated or "max-age=31536000" in response.headers.get("Cache-Control", ""):
         response.headers["Cache-Control"] = FOREVER
-    elif request.path.startswith(_FONTS):
+    elif request.path.startswith(FONTS):
         response.headers["Cache-Control"] = "public, max-age=2592000"
     encoding = chosen_encoding(request.accept_encodings)
     if not encoding or not (response.mimetype or "").startswith(_TEXT):

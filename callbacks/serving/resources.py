@@ -108,7 +108,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 def preloads(atlas: Atlas) -> str:
     """Return the tags by which a browser fetches the resources beside the scripts."""
     return "".join(
-        f'\n<link rel="preload" as="fetch" crossorigin href="{address}">'
+        f'\n<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="{address}">'
         for name, address in resource_addresses(atlas).items()
         if name in _DRAWN_AT_ONCE
     )

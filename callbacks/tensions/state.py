@@ -14,16 +14,22 @@ from layouts.tensions.page import Choices, TensionState
 
 def read_state(atlas: Atlas, search: str) -> TensionState:
     """Read an address, leaving out what cannot be read, which is told."""
+    problems = parse_needs_leniently(arguments(search))[1]
+    told = tuple(problem.message for problem in problems)
+    return TensionState(TENSIONS.values(asked_texts(atlas, search)), told)
+
+
+def asked_texts(atlas: Atlas, search: str) -> dict[str, str]:
+    """Return what an address asks, in texts that were checked."""
     args = arguments(search)
-    asked, unreadable = parse_needs_leniently(args)
+    asked, _ = parse_needs_leniently(args)
     texts = {"code": next(iter(territories(atlas)["region"]))}
     if not any(loaded_years(atlas).values()):
         texts["onglet"] = "dix"
     texts |= TENSIONS.choices(args) | write_needs(asked)
     if metier := known_metier(atlas, asked.metier):
         texts["metier"] = metier.key
-    problems = tuple(problem.message for problem in unreadable)
-    return TensionState(TENSIONS.values(texts), problems)
+    return texts
 
 
 def known_metier(atlas: Atlas, code: str) -> Metier | None:

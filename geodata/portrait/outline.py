@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.atlas import Atlas
@@ -35,6 +36,15 @@ def outline(atlas: Atlas, place: Territory) -> Outline:
     return atlas.cached(key, lambda: _outline(atlas, place))
 
 
+def drawn_at(atlas: Atlas, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where positions are in a drawing of the region, shape (n, 2), y downwards.
+
+    `xy` are metres (EPSG:2154), shape (n, 2).
+    """
+    west, _, east, north = atlas.communes.geometry.total_bounds
+    return (xy - (west, north)) * (1, -1) * (WIDTH / (east - west))
+
+
 def _outline(atlas: Atlas, place: Territory) -> Outline:
     west, south, east, north = atlas.communes.geometry.total_bounds
     scale = WIDTH / (east - west)
@@ -45,11 +55,8 @@ def _outline(atlas: Atlas, place: Territory) -> Outline:
         for part in parts:
             if part.is_empty or part.geom_type != "Polygon":
                 continue
-            xy = np.asarray(part.exterior.coords)
-            x, y = (xy[:, 0] - west) * scale, (north - xy[:, 1]) * scale
-            found.append(
-                tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(x, y, strict=True))
-            )
+            xy = drawn_at(atlas, np.asarray(part.exterior.coords)[:, :2])
+            found.append(tuple((round(float(x), 1), round(float(y), 1)) for x, y in xy))
         return tuple(found)
 
     land = atlas.cached("portrait-land", lambda: _land(atlas))

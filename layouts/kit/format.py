@@ -13,6 +13,12 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+)  # fmt: skip
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with a decimal comma and thousands apart: 1 234,5."""
     text = f"{value:,.{decimals}f}"
@@ -31,6 +37,11 @@ def day(value: date) -> str:
     """Write a date: 1er septembre 2026."""
     first = "1er" if value.day == 1 else str(value.day)
     return f"{first} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """Write a date in a list: 1 sept. 2026, as `Atlas.words.day` does in the browser."""
+    return f"{value.day} {_SHORT_MONTHS[value.month - 1]} {value.year}"
 
 
 def count(n: int, singular: str, plural: str = "") -> str:

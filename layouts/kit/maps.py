@@ -29,6 +29,20 @@ def overlay_facts(overlays: Mapping[str, Overlay]) -> dict[str, dict[str, str]]:
     return {key: {"name": o.name, "vintage": o.vintage} for key, o in overlays.items()}
 
 
+def overlay_legend(overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> list[Component]:
+    """Return what `RegionMap.showOverlayLegend` of assets/map/map.js writes of zonings."""
+    return [
+        html.Div(
+            [
+                html.Span(className=f"sample sample-{key}", **attributes(aria_hidden="true")),
+                html.Span([overlays[key].name, html.Small(overlays[key].vintage)]),
+            ]
+        )
+        for key in chosen
+        if key in overlays
+    ]
+
+
 def region_map(
     id_: str, bounds: list[list[float]], resources: Mapping[str, str], **data: object
 ) -> Component:

@@ -7,25 +7,40 @@ text, every value escaped, and put in its place by `assets/base/markup.js`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.kit.tree import Node
+
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = {"br", "hr", "img", "input"}
 
 
-def markup(content: object) -> str:
-    """Write components of `dash.html`, and the links of `dash.dcc`, as HTML.
+class Written(str):
+    """Text that is HTML already, and is put as it is."""
+
+
+Draw = Callable[[Node], object]
+"""What is written in the place of a component, given as plain data (`layouts.kit.tree`)."""
+
+
+def markup(content: object, draw: Draw | None = None) -> str:
+    """Write components as HTML: those of `dash.html`, and the links of `dash.dcc`.
+
+    Parameters
+    ----------
+    content : components, or their plain data
+    draw : what is written in the place of each, for those that a script draws
 
     Raises
     ------
     TypeError
-        A component that is drawn by a script.
+        A component that is drawn by a script, and nothing says what stands for it.
     """
-    return "".join(_written(content))
+    return "".join(_written(content, draw))
 
 
 def written(places: Mapping[str, object]) -> dict[str, str]:
@@ -43,39 +58,49 @@ def placed(id_: str, content: object = None, **facts: object) -> list[Component]
     The store's id is the place's, followed by « -html ».
     """
     return [
-        html.Div(id=id_, **facts),  # type: ignore[arg-type]
+        html.Div(id=id_, **{"data-put": "", **facts}),  # type: ignore[arg-type]
         dcc.Store(id=f"{id_}-html", data=markup(content)),
     ]
 
 
-def _written(content: object) -> Iterator[str]:
+def _written(content: object, draw: Draw | None) -> Iterator[str]:
     if content is None or isinstance(content, bool):
         return
     if isinstance(content, list | tuple):
         for part in content:
-            yield from _written(part)
+            yield from _written(part, draw)
     elif isinstance(content, Component):
-        yield from _element(content)
+        yield from _node(content.to_plotly_json(), draw)
+    elif isinstance(content, Mapping):
+        yield from _node(content, draw)
     else:
-        yield escape(str(content), quote=False)
+        yield content if isinstance(content, Written) else escape(str(content), quote=False)
 
 
-def _element(component: Component) -> Iterator[str]:
+def _node(node: Node, draw: Draw | None) -> Iterator[str]:
+    shown = draw(node) if draw else node
+    if isinstance(shown, Mapping):
+        yield from _element(shown, draw)
+    else:
+        yield from _written(shown, draw)
+
+
+def _element(node: Node, draw: Draw | None) -> Iterator[str]:
     facts = {
         name: value
-        for name, value in sorted(component.to_plotly_json()["props"].items())
+        for name, value in sorted(node["props"].items())
         if name != "children" and value is not None
     }
-    if isinstance(component, dcc.Link):
+    if (node["namespace"], node["type"]) == ("dash_core_components", "Link"):
         tag, facts = "a", {**facts, "data-app": ""}
         facts.pop("refresh", None)
-    elif component._namespace == "dash_html_components":
-        tag = component._type.lower()
+    elif node["namespace"] == "dash_html_components":
+        tag = node["type"].lower()
     else:
-        raise TypeError(f"{component._type} is drawn by a script, not by HTML")
+        raise TypeError(f"{node['type']} is drawn by a script, not by HTML")
     yield f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>"
     if tag not in _EMPTY:
-        yield from _written(getattr(component, "children", None))
+        yield from _written(node["props"].get("children"), draw)
         yield f"</{tag}>"
 
 

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.portrait.outline import Outline, Ring
+from geodata.portrait.outline import Outline
+from layouts.kit.region_picture import path
 
 
 def locator(outline: Outline, name: str, region: str) -> Component:
@@ -25,12 +26,6 @@ def svg(outline: Outline) -> str:
     size += f'height="{outline.height}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
-        f'<path d="{_path(outline.land)}" fill="#e3e9e9" stroke="#fff" stroke-width="1"/>'
-        f'<path d="{_path(outline.own)}" fill="#006d72" stroke="#003b3f" stroke-width="0.8"/></svg>'
-    )
-
-
-def _path(rings: tuple[Ring, ...]) -> str:
-    return "".join(
-        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings if len(ring) > 3
+        f'<path d="{path(outline.land)}" fill="#e3e9e9" stroke="#fff" stroke-width="1"/>'
+        f'<path d="{path(outline.own)}" fill="#006d72" stroke="#003b3f" stroke-width="0.8"/></svg>'
     )

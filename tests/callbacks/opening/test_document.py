@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from callbacks.opening.document import opened
+from callbacks.opening.first_sight import first_sight
 from geodata.finding.course import describe
 from layouts.course.head import course_head
 from layouts.head import Head, head_tags
@@ -133,6 +133,7 @@ def test_a_course_without_facts_still_has_a_head(atlas, offer):
 
 def test_what_is_kept_says_the_same_as_what_is_made(application, atlas):
     with application.server.app_context():
-        first = opened(atlas, "/territoire/departement/80", "")
-        assert opened(atlas, "/territoire/departement/80", "") == first
+        first = first_sight(atlas, "/territoire/departement/80", "")
+        assert first_sight(atlas, "/territoire/departement/80", "") == first
+        assert (first.status, first.title[:5]) == (200, "Somme")
     assert told([{"props": {"children": [{"props": {"data-title": "x"}}]}}], "data-title") == "x"

@@ -1,0 +1,119 @@
+"""Our own scripts and styles as they are sent: minified, in few files, what the page needs first.
+
+A browser waits for the styles of the page that it opens, and for no script. Scripts that no page of
+ours runs are not sent. `make dev` sends the files as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from dash import Dash
+from flask import Response, abort
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from callbacks.serving.compression import BUNDLES, FONTS, FOREVER
+
+FONT = f"{FONTS}source-sans-3-latin-wght-normal.woff2"
+"""What every page is written in: fetched beside the styles that name it."""
+
+_SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
+_UNUSED = ("/assets/", "/deps/polyfill@", "/dash_table/")
+"""What our files stand for; what old browsers need, that cannot run our scripts; a table."""
+
+_EVERYWHERE = "base"
+_FOLDERS = {
+    "couverture": "coverage",
+    "selection": "selection",
+    "tensions": "tensions",
+    "territoire": "territory",
+}
+"""The folder of the styles of a page, by the first part of its path; others need « base » alone."""
+
+_MIMETYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+class Bundles:
+    """The files made of a folder of assets, the same in every process.
+
+    Parameters
+    ----------
+    start : the script that starts the application
+    """
+
+    def __init__(self, assets: Path, start: str) -> None:
+        self.made: dict[str, str] = {}
+        scripts = sorted(assets.rglob("*.js"))
+        self.scripts = self._keep("\n".join(jsmin(_text(path)) for path in scripts), "js")
+        self.start = self._keep(start, "js")
+        styles = sorted(assets.rglob("*.css"))
+        self._styles = {
+            folder: self._split(styles, {_EVERYWHERE, folder})
+            for folder in (_EVERYWHERE, *_FOLDERS.values())
+        }
+
+    def styles(self, path: str) -> tuple[str, str]:
+        """Return the addresses of the styles that a page needs at once, and of the others."""
+        return self._styles[_FOLDERS.get(path.strip("/").partition("/")[0], _EVERYWHERE)]
+
+    def _split(self, styles: list[Path], first: set[str]) -> tuple[str, str]:
+        own = [path for path in styles if path.parent.name in first]
+        rest = [path for path in styles if path.parent.name not in first]
+        return self._keep(_css(own), "css"), self._keep(_css(rest), "css")
+
+    def _keep(self, text: str, ending: str) -> str:
+        """Return the address of a text, which says what it contains."""
+        name = f"{blake2b(text.encode(), digest_size=8).hexdigest()}.{ending}"
+        self.made[name] = text
+        return BUNDLES + name
+
+
+def register(app: Dash) -> Bundles:
+    """Make the files and serve them; they never change under their address."""
+    bundles = Bundles(Path(app.config.assets_folder), app.renderer)
+
+    @app.server.get(f"{BUNDLES}<name>")
+    def bundle(name: str) -> Response:
+        if name not in bundles.made:
+            abort(404)
+        response = Response(bundles.made[name], mimetype=_MIMETYPES[name.rpartition(".")[2]])
+        response.headers["Cache-Control"] = FOREVER
+        return response
+
+    return bundles
+
+
+def bundled(bundles: Bundles, parts: dict[str, str], path: str) -> dict[str, str]:
+    """Return the parts of a document (`scripts`, `css`, `renderer`) with our files in their place.
+
+    `path` is that of the page. What is shown waits for none of the scripts, which keep their order;
+    ours come before the one that draws the application.
+    """
+    others = [
+        found
+        for found in _SCRIPT.findall(parts["scripts"])
+        if not any(unused in found for unused in _UNUSED)
+    ]
+    at = next((n for n, found in enumerate(others) if "/dash-renderer/" in found), len(others))
+    scripts = [*others[:at], bundles.scripts, *others[at:]]
+    own, rest = bundles.styles(path)
+    last = f'<link rel="stylesheet" href="{rest}">\n'
+    return {
+        **parts,
+        "css": f'<link rel="stylesheet" href="{own}">',
+        "scripts": last + "\n".join(f'<script defer src="{src}"></script>' for src in scripts),
+        "renderer": f'<script defer id="_dash-renderer" src="{bundles.start}"></script>',
+    }
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _css(paths: Iterable[Path]) -> str:
+    text: str = cssmin("\n".join(map(_text, paths)))
+    return text.replace("../fonts/", FONTS)
