@@ -25,7 +25,9 @@ class Account:
     Attributes
     ----------
     offers, sites, communes, population : int
-        Rows of the tables, and people of the communes.
+        Rows of the tables, those of the ring apart, and people of the communes.
+    ring_offers : int
+        Courses of neighbouring regions.
     by_voie, by_modality : mapping
         Courses by key of `VOIES` and of `MODALITIES`, zeros included.
     enrolled_by_voie : mapping
@@ -44,6 +46,7 @@ class Account:
 
     offers: int
     sites: int
+    ring_offers: int
     communes: int
     population: int
     by_voie: Mapping[str, int]
@@ -62,12 +65,13 @@ class Account:
 
 def account(atlas: Atlas) -> Account:
     """Return the figures of an atlas."""
-    offers, communes = atlas.offers, atlas.communes
+    offers, communes = atlas.own_offers, atlas.communes
     qpv = communes["qpv_population"]
     known = bool(qpv.notna().any())
     return Account(
         offers=len(offers),
-        sites=len(atlas.sites),
+        sites=len(atlas.own_sites),
+        ring_offers=len(atlas.offers) - len(offers),
         communes=len(communes),
         population=int(communes["population"].sum()),
         by_voie={voie: int((offers["voie"] == voie).sum()) for voie in VOIES},

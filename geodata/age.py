@@ -93,7 +93,7 @@ def years_of_offer(atlas: Atlas) -> str:
     """Return the years that the courses are of: « éditions de 2020 à 2025 », "" when unknown."""
 
     def make() -> str:
-        texts = set(atlas.offers["vintage"])
+        texts = set(atlas.own_offers["vintage"])
         years = sorted({year for text in texts for year in re.findall(r"20\d\d", text)})
         return f"éditions de {years[0]} à {years[-1]}" if len(years) > 1 else "".join(years)
 

@@ -40,7 +40,9 @@ class Atlas:
     `measured` is what published times say of `model`, None where nothing is known.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was.
-    `offers` is ordered by title, then by site: the order of a list that nothing else sorts.
+    `offers` is ordered by title, then by site: the order of a list that nothing else sorts. It has
+    the courses of the `ring` (`geodata.schema.RING`), as `sites` has theirs: what counts the
+    region's counts `own_offers` and `own_sites`, or goes by the communes, which are the region's.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Atlas:
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
     former_communes: tuple[tuple[str, str], ...] = ()
+    ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -120,6 +123,17 @@ class Atlas:
         return offer_columns(self.offers, self.sites, self.communes)
 
     @cached_property
+    def own_offers(self) -> pd.DataFrame:
+        """The courses of the region, those of its ring left out."""
+        return self.offers[~self.columns.around]
+
+    @cached_property
+    def own_sites(self) -> pd.DataFrame:
+        """The sites of the region, those of its ring left out."""
+        known = {"", *self.communes["code"]}
+        return self.sites[self.sites["commune"].isin(known)]
+
+    @cached_property
     def site_xy(self) -> np.ndarray:
         """Positions of the sites in metres, shape (n_sites, 2)."""
         return self.sites[["x", "y"]].to_numpy(dtype=np.float64)
@@ -159,12 +173,17 @@ class Atlas:
         names = dict(
             zip(zip(zones["level"], zones["code"], strict=True), zones["name"], strict=True)
         )
-        return names | {("commune", code): name for code, name in self.commune_names.items()}
+        communes = zip(self.communes["code"], self.communes["name"], strict=True)
+        return names | {("commune", code): name for code, name in communes}
 
     @cached_property
     def commune_names(self) -> pd.Series:
-        """Name of each commune by its code."""
-        return self.communes.set_index("code")["name"]
+        """Name of each commune by its code; of the ring, followed by its region."""
+        own = self.communes.set_index("code")["name"]
+        if not len(self.ring):
+            return own
+        named = self.ring["name"] + " (" + self.ring["region"] + ")"
+        return pd.concat([own, named.set_axis(self.ring["code"])])
 
     @cached_property
     def document_of_offer(self) -> np.ndarray:
@@ -183,7 +202,8 @@ class Atlas:
         offers = self.offers[columns].fillna({"level": 0})
         groups = offers.groupby(columns, sort=False)
         rows = groups.head(1)[columns]
-        counts = groups.size().to_numpy()
+        inside = (~self.columns.around).astype(np.int64)
+        counts = np.bincount(groups.ngroup().to_numpy(), weights=inside).astype(np.int64)
         columns_of = [rows[column].tolist() for column in columns]
         documents = [
             Document(
@@ -220,6 +240,7 @@ def make_atlas(store: object) -> Atlas:
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
+            "ring",
         )
     }  # fmt: skip
     return Atlas(

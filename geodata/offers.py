@@ -16,10 +16,13 @@ class OfferColumns:
     """Arrays of n_offers values.
 
     `site` is the position of the course's site in the table of sites, -1 where it has none.
+    `around` tells the courses held in a commune of another region: they reach people of the region,
+    and are in none of its totals.
     Flags are 1, 0, or -1 where the source does not say: what is not known is neither yes nor no.
     """
 
     site: np.ndarray
+    around: np.ndarray
     voie: np.ndarray
     domain: np.ndarray
     level: np.ndarray
@@ -52,6 +55,7 @@ def offer_columns(
     publics = offers["publics"].str.split()
     return OfferColumns(
         site=site,
+        around=(commune != "") & ~np.isin(commune.astype(str), by_code.index.to_numpy(str)),
         voie=offers["voie"].to_numpy(dtype=object),
         domain=offers["domain"].to_numpy(dtype=object),
         level=offers["level"].fillna(0).to_numpy(dtype=np.int8),

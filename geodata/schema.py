@@ -88,6 +88,24 @@ SITES = pa.DataFrameSchema(
     name="sites",
 )
 
+RING = pa.DataFrameSchema(
+    {
+        "code": _text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
+        "name": _text(checks=pa.Check.str_length(min_value=1)),
+        "departement": _text(),
+        "region": _text(),
+        "population": pa.Column("int64", pa.Check.ge(0)),
+        "minutes": pa.Column("int64", pa.Check.ge(0)),
+    },
+    strict="filter",
+    coerce=True,
+    name="ring",
+)
+"""Communes of other regions near the border: their courses reach people of the region.
+
+`minutes` is the time by car from the nearest town hall of the region.
+"""
+
 FREE_TEXTS = ("duration", "cost")
 """Columns of courses, as their source writes them: « 2 ans », « 525 euros en 2024 »."""
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import TravelModel, matrix
+from loaders.across import gather_across, nothing, ring_context
 from loaders.certifications.catalogue import read_certifications
 from loaders.certifications.domains import settled
 from loaders.completeness import completeness_of
@@ -31,6 +33,7 @@ from loaders.overlay import overlay
 from loaders.paths import ROOT
 from loaders.profile import REGIONS, Profile, read_profile
 from loaders.protecting import InService, RefusedError, losses, refuse
+from loaders.reading.joining import together
 from loaders.source import Context
 from loaders.sources.zonings.declared_zones import declared_profile
 from loaders.store.manifest import Manifest, Meta
@@ -54,6 +57,11 @@ DEMONSTRATION = {
     "rows_rejected": 0,
     "simulated": True,
 }
+
+
+DEMONSTRATION_RING = 20
+"""Minutes from the region within which the demonstration has courses of neighbours: an hour goes
+as far as Paris, whose courses would be more than the region's."""
 
 
 def _quiet(_message: str) -> None:
@@ -109,7 +117,13 @@ def build(
 
     progress(f"Territoires de la région {profile.name}")
     base = read_base(profile.slug)
-    gathered = gather(found.files, context_of(base, profile), progress, accept)
+    context = context_of(base, profile)
+    gathered, ring = gather_across(
+        gather(found.files, context, progress, accept),
+        ring_context(base, profile, context),
+        progress,
+        accept,
+    )
     aside = (*found.set_aside, *gathered.set_aside)
     before, real = in_service(store_address), with_courses(found)
     lost = losses(before, gathered.sources, profile.slug, accept)
@@ -122,13 +136,15 @@ def build(
         gathered = _usable(gathered, profile, aside)
     else:
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
-        gathered = _demonstration(base, profile, gathered)
+        gathered, ring = _demonstration(base, profile, gathered)
     base, layers = overlay(base, gathered.zonings, profile)
     model = travel_model()
     tables = _tables(base, profile, gathered, model, progress)
     progress("Qualité et état de l'offre")
     tables, state = _compared(tables, gathered, store_address)
     state["quality"]["completeness"] = completeness_of(tables, gathered.origins, profile.code)
+    # Last, so that nothing of what is counted above holds a course of another region.
+    tables = with_ring(tables, ring, base, profile, model)
     progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,
@@ -206,8 +222,8 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
     return gathered
 
 
-def _demonstration(base: Base, profile: Profile, real: Gathered) -> Gathered:
-    """Simulate courses, beside what the real files say of other things."""
+def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gathered, Gathered]:
+    """Simulate courses of the region and of its ring, beside what real files say of the rest."""
     from loaders.demonstration.offer import demonstrate
 
     today = dt.date.today()
@@ -215,7 +231,15 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> Gathered:
     count = {"rows_read": len(offers), "rows_kept": len(offers)}
     simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
     sources = pd.concat([simulated, real.sources], ignore_index=True)
-    return replace(real, sites=sites, offers=offers, sources=sources)
+    ring = nothing()
+    near = base.ring[base.ring["minutes"] <= DEMONSTRATION_RING] if len(base.ring) else base.ring
+    if len(near):
+        there = replace(base, communes=near, lycees=base.ring_lycees)
+        simulated_sites, simulated_offers = demonstrate(
+            there, profile, read_certifications(), today=today
+        )
+        ring = replace(ring, sites=simulated_sites, offers=simulated_offers)
+    return replace(real, sites=sites, offers=offers, sources=sources), ring
 
 
 def _tables(
@@ -248,6 +272,42 @@ def _tables(
         topology=_json(to_topology(base.communes)),
         context=_json(land(base.context)),
         **observation,
+    )
+
+
+def with_ring(
+    tables: Tables, ring: Gathered, base: Base, profile: Profile, model: TravelModel
+) -> Tables:
+    """Return the tables with the courses of the ring, their sites and their times."""
+    if base.ring.empty:
+        return tables
+    travel = {
+        mode: np.concatenate([minutes, _minutes(model, base.communes, ring.sites, mode)])
+        for mode, minutes in tables.travel.items()
+    }
+    offers = tagged(ring.offers, profile) if len(ring.offers) else ring.offers
+    told = ring.tables.get("establishments", pd.DataFrame())
+    # The region is the last to be drawn.
+    parts = [base.context.iloc[:-1], _ring_land(base), base.context.iloc[-1:]]
+    return replace(
+        tables,
+        sites=together([tables.sites, ring.sites]),
+        offers=together([tables.offers, offers]),
+        provenance=together([tables.provenance, ring.provenance]),
+        establishments=together([tables.establishments, told]),
+        travel=travel,
+        ring=base.ring,
+        context=_json(land(gpd.GeoDataFrame(pd.concat(parts, ignore_index=True)))),
+    )
+
+
+def _ring_land(base: Base) -> gpd.GeoDataFrame:
+    """Return the land of the ring, a row a region (`kind` « ring », `name`)."""
+    return (
+        base.ring[["region", "geometry"]]
+        .dissolve("region")
+        .reset_index(names="name")
+        .assign(kind="ring")
     )
 
 

@@ -56,7 +56,8 @@ class Gathered:
     what files say of the communes, each with the key of its file among the sources; `provenance`
     and `merging` are those of `loaders.merging.courses`; `rhythms` says how often the source of
     each file is published, `origins` the key of that source; `set_aside` names the files that
-    gave nothing, and why.
+    gave nothing, and why; `readings` are those of every file, `known` the context with what they
+    gave.
     """
 
     sites: pd.DataFrame
@@ -73,6 +74,8 @@ class Gathered:
     rhythms: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    known: Context | None = None
 
 
 def read_files(
@@ -282,6 +285,8 @@ def gather(
         rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
         origins={key: reading.file.source.key for key, reading in zip(keys, read, strict=True)},
         set_aside=tuple(reading.aside for reading in every if reading.aside),
+        readings=tuple(every),
+        known=known,
     )
 
 

@@ -64,7 +64,8 @@ class Profile:
 
     `bounding_box` is (west, south, east, north) in degrees. `spel_column` is the column of the
     communes that makes the SPEL; `spel_file`, when it is not None, is a CSV commune → SPEL that
-    overrides it. `capital` is the commune code of the regional capital.
+    overrides it. `capital` is the commune code of the regional capital. `neighbours` names the
+    regions of which this one is only the ring, when it is one.
     """
 
     slug: str
@@ -77,6 +78,12 @@ class Profile:
     spel_file: Path | None
     spel_label: str
     rev3: tuple[Rev3Rule, ...]
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names by which a file may say that a place is here."""
+        return self.neighbours or (self.name,)
 
 
 class _Spel(BaseModel):

@@ -15,6 +15,8 @@
     const COMMUNES_FROM_ZOOM = 8.5;
     const MARGIN = 12; // pixels around what the map shows
 
+    const RING = "#f4f2ea"; // neighbouring land within an hour, whose courses are shown
+
     const COUNTRIES = [
         { name: "Belgique", lat: 50.62, lon: 4.35 },
         { name: "Royaume-Uni", lat: 51.12, lon: 0.85 },
@@ -55,7 +57,7 @@
                 style: {
                     stroke: feature.properties.kind === "france" && !own,
                     color: "#d9dedd", weight: 0.8, fillOpacity: 1,
-                    fillColor: own ? "#fdfdfb" : "#eceeec",
+                    fillColor: own ? "#fdfdfb" : feature.properties.kind === "ring" ? RING : "#eceeec",
                 },
             }).addTo(map);
         });

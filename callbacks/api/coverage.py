@@ -53,6 +53,8 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
         "offers_distance": covered.offer.distance,
         "offers_unplaced": covered.offer.unplaced,
         "completeness": completeness_of(covered.verdict, covered.silent),
+        "offers_around": int(covered.offer.around.sum()),
+        "only_across": int(covered.people[covered.only_across].sum()),
     }
     if form == "geojson":
         content = coverage_geojson(covered, about, order)

@@ -85,6 +85,7 @@ def summary(atlas: Atlas, found: Found) -> dict[str, object]:
     return {
         "total": found.total,
         "total_distance": found.total_distance,
+        "total_around": found.total_around,
         "demonstration": atlas.demonstration,
         "travel_model": atlas.model.name,
         "region": atlas.region_name,

@@ -45,6 +45,7 @@ class _Page:
     limit: int | None
     offset: int
     distance: bool
+    around: bool
     order: Order
 
 
@@ -96,18 +97,23 @@ def health(atlas: Atlas) -> dict[str, object]:
             "travel_model": atlas.model.name,
         },
         "communes": len(atlas.communes),
-        "sites": len(atlas.sites),
-        "offers": len(atlas.offers),
+        "sites": len(atlas.own_sites),
+        "offers": len(atlas.own_offers),
         "demonstration": atlas.demonstration,
         "refused": atlas.refused,
     }
 
 
 def _offers(atlas: Atlas, found: Found, page: _Page) -> Response:
-    which = found.listed | found.distance if page.distance else found.listed
+    which = found.listed | (found.distance if page.distance else False)
+    which = which | (found.placed & found.around) if page.around else which
     end = None if page.limit is None else page.offset + page.limit
     rows = order(found, atlas, which, page.order, date.today())[page.offset : end]
-    members = {"total": int(which.sum()), "limit": page.limit, "offset": page.offset}
+    members = {
+        "total": int((which & ~found.around).sum()),
+        "limit": page.limit,
+        "offset": page.offset,
+    }
     name, content, mimetype = export_bytes(atlas, found, page.format, rows, members)
     response = Response(content, content_type=mimetype)
     if page.format != "geojson":
@@ -135,7 +141,8 @@ def _sources(atlas: Atlas, form: str) -> Response:
 def _page(asked: OffersParameters) -> _Page:
     limit = DEFAULT_LIMIT if asked.limit is None and asked.format == "geojson" else asked.limit
     order = ORDERS[asked.tri] if asked.tri else MIXED
-    return _Page(asked.format, limit, asked.offset or 0, bool(asked.distance), order)
+    distance, around = bool(asked.distance), bool(asked.voisins)
+    return _Page(asked.format, limit, asked.offset or 0, distance, around, order)
 
 
 def _bad_query(error: BadQuery) -> Response:

@@ -100,6 +100,7 @@ def figures(covered: Covered) -> Answer:
         beyond=int(whole["beyond_population"]),
         beyond_least=population - int(whole["covered_most"]),
         beyond_most=population - int(whole["covered_least"]),
+        only_across=int(covered.people[covered.only_across].sum()),
         beyond_zrr=int(zrr["beyond_population"]["1"]) if "1" in zrr.index else None,
         unsure=covered.uncertainty,
     )

@@ -98,7 +98,7 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
     notices += [*_farther(atlas, found), *_old(atlas, found, today)]
-    if not found.total:
+    if not found.total and not found.total_around:
         notices.append(_nothing(atlas, found, place, today))
     figures = key_figures(
         count_by(atlas.columns.voie, found.listed),
@@ -106,7 +106,7 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
         _figures_source(atlas),
     )
     return (
-        headline(query, found.total, found.total_distance, place),
+        headline(query, found.total, found.total_distance, place, found.total_around),
         chips(query, _zone_values(atlas)),
         notices,
         figures,

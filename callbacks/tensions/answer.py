@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
-import numpy as np
 import pandas as pd
 from dash.development.base_component import Component
 
@@ -128,7 +127,7 @@ def _measured(found: Needs) -> str:
 def offer_line(atlas: Atlas) -> str:
     """Say which offer stands beside the needs, and when it was read."""
     kind = offer_words(atlas.demonstration).sentence
-    counts = count_by(atlas.columns.voie, np.ones(len(atlas.offers), dtype=bool))
+    counts = count_by(atlas.columns.voie, ~atlas.columns.around)
     lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
     none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
     return f"{kind}, {atlas.built_on:%d/%m/%Y}{none}"

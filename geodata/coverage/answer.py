@@ -148,9 +148,22 @@ class Covered:
     def courses_within(self) -> NDArray[np.int64]:
         """Matching courses within the threshold of each commune; one for each opening."""
         threshold = self.asked.threshold
-        courses = np.where(self.open_sites, self.offer.courses, 0)
+        courses = np.where(self.open_sites, self.offer.courses + self.offer.around, 0)
         count = reachable_courses(self.atlas.travel[self.asked.mode], courses, threshold)
         return count if self.change is None else count + self._opened_within(self.change)
+
+    @cached_property
+    def only_across(self) -> NDArray[np.bool_]:
+        """Communes within the threshold of a course of a neighbouring region alone."""
+        threshold = self.asked.threshold
+        if not self.offer.around.any():
+            return np.zeros(len(self.minutes), dtype=bool)
+        own = nearest(
+            self.atlas.travel[self.asked.mode], self.open_sites & (self.offer.courses > 0)
+        )
+        if self.change is not None:
+            own = np.minimum(own, self.change.opened.min(axis=0, initial=255))
+        return within(self.minutes, threshold) & ~within(own, threshold)
 
     def _opened_within(self, change: WhatIf) -> NDArray[np.int64]:
         return within(change.opened, self.asked.threshold).sum(axis=0)
@@ -173,7 +186,9 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     columns = atlas.columns
     which, _ = match(atlas, asked.query, today)
     capacity = atlas.cached("capacity", lambda: known_capacity(atlas.offers["capacity"]))
-    offer = offering(which, columns.site, columns.is_distance, capacity, len(atlas.sites))
+    offer = offering(
+        which, columns.site, columns.is_distance, capacity, len(atlas.sites), columns.around
+    )
     times = atlas.travel[asked.mode]
     change = None
     open_sites = offer.mask

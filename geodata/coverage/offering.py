@@ -16,7 +16,11 @@ class Offering:
     Attributes
     ----------
     courses : int64 (n_sites,)
-        Matching courses at each site, those wholly at a distance apart.
+        Matching courses at each site of the region, those wholly at a distance apart.
+    around : int64 (n_sites,)
+        Matching courses at each site of neighbouring regions: they reach people, and are in no
+        total. Their places are not in `places` either: the people who share them there are not
+        known.
     places : float64 (n_sites,)
         Their places, where the source gives a capacity.
     without_capacity : int
@@ -31,6 +35,7 @@ class Offering:
     """
 
     courses: NDArray[np.int64]
+    around: NDArray[np.int64]
     places: NDArray[np.float64]
     without_capacity: int
     distance: int
@@ -40,7 +45,7 @@ class Offering:
     @property
     def mask(self) -> NDArray[np.bool_]:
         """Sites that have a matching course, bool (n_sites,): what `coverage.nearest` takes."""
-        return self.courses > 0
+        return (self.courses > 0) | (self.around > 0)
 
     @property
     def placed(self) -> int:
@@ -64,6 +69,7 @@ def offering(
     is_distance: NDArray[np.bool_],
     capacity: NDArray[np.float64],
     n_sites: int,
+    around: NDArray[np.bool_] | None = None,
 ) -> Offering:
     """Spread the matching courses over the sites.
 
@@ -74,6 +80,7 @@ def offering(
     is_distance : bool (n_offers,), courses wholly at a distance
     capacity : float64 (n_offers,), from `known_capacity`
     n_sites : number of sites
+    around : bool (n_offers,), courses of neighbouring regions; none by default
 
     Raises
     ------
@@ -82,14 +89,19 @@ def offering(
     """
     if not len(which) == len(site) == len(is_distance) == len(capacity):
         raise ValueError("one value a course is needed in every array")
+    there = np.zeros(len(which), dtype=bool) if around is None else around
     at_place = which & ~is_distance & (site >= 0)
     rows = site[at_place]
     if rows.size and rows.max() >= n_sites:
         raise ValueError(f"a course is at site {rows.max()}, there are {n_sites}")
+    across = site[at_place & there]
+    at_place = at_place & ~there
+    rows = site[at_place]
     seats = capacity[at_place]
     known = np.nan_to_num(seats, nan=0.0)
     return Offering(
         courses=np.bincount(rows, minlength=n_sites).astype(np.int64),
+        around=np.bincount(across, minlength=n_sites).astype(np.int64),
         places=np.bincount(rows, weights=known, minlength=n_sites).astype(np.float64),
         without_capacity=int(np.isnan(seats).sum()),
         distance=int((which & is_distance).sum()),

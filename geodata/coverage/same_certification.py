@@ -41,7 +41,7 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd
         atlas.offers,
         columns.site,
         _keys(atlas),
-        which & ~columns.is_distance,
+        which & ~columns.is_distance & ~columns.around,
         _site_minutes(atlas, asked.mode),
         threshold,
     )
@@ -65,7 +65,9 @@ def singles(atlas: Atlas, asked: CoverageQuery, today: date) -> pd.DataFrame:
     """
     which, _ = match(atlas, asked.query, today)
     columns = atlas.columns
-    table = single_site(atlas.offers, columns.site, columns.is_distance, _keys(atlas), which)
+    table = single_site(
+        atlas.offers, columns.site, columns.is_distance, _keys(atlas), which & ~columns.around
+    )
     rows = table["site"].to_numpy(dtype=np.int64)
     return table.assign(
         place=_places(atlas)[rows], commune=atlas.sites["commune"].to_numpy(dtype=object)[rows]

@@ -48,6 +48,8 @@ class Found:
         Matching courses followed wholly at a distance.
     unplaced : bool, shape (n_offers,)
         Matching courses that are somewhere, but the source does not say where.
+    around : bool, shape (n_offers,)
+        Those of them that are in another region: shown, and counted apart.
     minutes : uint8, shape (n_sites,), or None without an origin
         Estimated travel time to each site, 255 when out of reach.
     relevance : float32, shape (n_offers,), or None without a text
@@ -60,6 +62,7 @@ class Found:
     beyond: np.ndarray
     distance: np.ndarray
     unplaced: np.ndarray
+    around: np.ndarray
     minutes: np.ndarray | None
     relevance: np.ndarray | None
 
@@ -76,13 +79,18 @@ class Found:
         all that was asked for.
         """
         if self.origin is None or self.query.modality == ("distance",):
-            return self.shown
-        return self.placed
+            return self.shown & ~self.around
+        return self.placed & ~self.around
 
     @property
     def total(self) -> int:
         """Number of courses that the counter counts."""
         return int(self.listed.sum())
+
+    @property
+    def total_around(self) -> int:
+        """Number of courses of neighbouring regions that are shown beside those counted."""
+        return int((self.placed & self.around).sum())
 
     @property
     def total_distance(self) -> int:
@@ -114,6 +122,7 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
         beyond=here & ~reached,
         distance=matching & columns.is_distance,
         unplaced=matching & (columns.site < 0) & ~columns.is_distance,
+        around=columns.around,
         minutes=minutes,
         relevance=relevance,
     )

@@ -46,6 +46,7 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
             "lon": sites["lon"].round(5).tolist(),
             "lat": sites["lat"].round(5).tolist(),
             "precision": sites["precision"].tolist(),
+            "around": sites["commune"].isin(set(atlas.ring["code"])).astype(int).tolist(),
         },
         "distance": distance_providers(offers),
     }

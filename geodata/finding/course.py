@@ -292,12 +292,17 @@ def site_of(atlas: Atlas, position: int) -> CourseSite:
     facts = atlas.sites.iloc[position]
     communes = atlas.communes
     here = communes.loc[communes["code"] == facts["commune"]]
+    there = atlas.ring.loc[atlas.ring["code"] == facts["commune"]]
     departement = here["departement"].iat[0] if len(here) else ""
     return CourseSite(
         establishment=str(establishment_keys(atlas)[position]),
         name=facts["name"],
-        commune=str(here["name"].iat[0]) if len(here) else "",
-        departement=atlas.zone_names.get(("departement", departement), ""),
+        commune=next((str(table["name"].iat[0]) for table in (here, there) if len(table)), ""),
+        departement=(
+            f"{there['region'].iat[0]}, hors de {atlas.region_name}"
+            if len(there)
+            else atlas.zone_names.get(("departement", departement), "")
+        ),
         lon=float(facts["lon"]),
         lat=float(facts["lat"]),
         precision=facts["precision"],

@@ -69,14 +69,15 @@ def land(context: gpd.GeoDataFrame, digits: int = 3) -> dict[str, Any]:
 
     Parameters
     ----------
-    context : `kind` ("foreign", drawn first, or "france"), `name`, polygons
+    context : `kind` ("foreign", drawn first, "france" or "ring", the land whose courses are told
+        beside the region's), `name`, polygons
     digits : decimals kept; three are about 100 m
 
     Returns
     -------
     A FeatureCollection whose features carry `kind` and `name`.
     """
-    order = context["kind"].map({"foreign": 0, "france": 1}).argsort(kind="stable")
+    order = context["kind"].map({"foreign": 0, "france": 1, "ring": 1}).argsort(kind="stable")
     drawn = context.iloc[order]
     rounded = shapely.set_precision(drawn.geometry.to_crs(DEGREES).to_numpy(), 10.0**-digits)
     features = [

@@ -86,7 +86,7 @@ def formula_figures(
 
 
 def _occupation(atlas: Atlas, place: Territory) -> list[Figure]:
-    sources = set(atlas.offers.loc[atlas.offers["enrolled"].notna(), "source"])
+    sources = set(atlas.own_offers.loc[atlas.own_offers["enrolled"].notna(), "source"])
     if not sources or sources & set(ALL_YEARS):
         return []
     own = counted(atlas, place).own
@@ -115,7 +115,7 @@ def _adequacy(atlas: Atlas, place: Territory) -> list[Figure]:
     without = int(sum(sums[f"without_{voie}"] for voie in VOIES))
     if not places:
         return []
-    sources = sorted(set(atlas.offers.loc[atlas.offers["capacity"].notna(), "source"]))
+    sources = sorted(set(atlas.own_offers.loc[atlas.own_offers["capacity"].notna(), "source"]))
     projects = float(known.total["projects"])
     return [
         Figure(

@@ -76,7 +76,7 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
     label = f"Habitants à plus de {THRESHOLD} min d'une {course}{name}"
     key = "loin" + (f"-{voie}" if voie else "")
     known = counted(atlas, place)
-    if voie and not (atlas.offers["voie"] == voie).any():
+    if voie and not (atlas.own_offers["voie"] == voie).any():
         return absent(key, label, "Offre de formation de cette voie (C2RP, format LHEO)")
     if verdict.silent(verdict.courses):
         would = " ; ".join(one.name for one in verdict.bringing)
@@ -101,7 +101,7 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
 def by_voie(atlas: Atlas, place: Territory) -> Chart:
     """Return the courses of each voie."""
     own = counted(atlas, place).own
-    loaded = set(atlas.offers["voie"])
+    loaded = set(atlas.own_offers["voie"])
     rows = tuple(
         Bar(label, float(own[f"courses_{voie}"]))
         if voie in loaded
@@ -218,7 +218,7 @@ def _public(
 ) -> Band:
     sums = counted(atlas, place).own
     rows = [Bar(label, float(sums[f"public_{slug}"])) for slug, label in PUBLICS.items()]
-    told = {slug for text in set(atlas.offers["publics"]) for slug in text.split()}
+    told = {slug for text in set(atlas.own_offers["publics"]) for slug in text.split()}
     missing = [
         absent(f"offre-{slug}", f"Formations ouvertes : {label[0].lower()}{label[1:]}",
                "Offre de formation du C2RP (format LHEO), publics visés")
@@ -243,7 +243,7 @@ def _public(
 
 def _figure(atlas: Atlas, key: str, label: str, **more: str) -> Figure:
     keys = atlas.cached(
-        "portrait-offer-sources", lambda: list(dict.fromkeys(atlas.offers["source"]))
+        "portrait-offer-sources", lambda: list(dict.fromkeys(atlas.own_offers["source"]))
     )
     period = years_of_offer(atlas) or built_words(atlas)
     perimeter = more.pop("perimeter", "formations de l'atlas tenues dans le territoire")

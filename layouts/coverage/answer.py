@@ -51,6 +51,8 @@ class Answer:
         Those who live in a ZRR; None where the zoning is not known.
     unsure : Uncertainty
         What the error of the times leaves unsure.
+    only_across : int
+        People within the threshold of a course of a neighbouring region, and of none of the region.
     """
 
     population: int
@@ -59,6 +61,7 @@ class Answer:
     beyond_most: int
     beyond_zrr: int | None
     unsure: Uncertainty
+    only_across: int = 0
 
 
 def answer_sentence(
@@ -76,7 +79,7 @@ def answer_sentence(
     """
     if verdict.silent(offer.placed):
         return [silence(verdict, offer.placed), html.P(source, className="source")]
-    if not offer.placed:
+    if not offer.placed and not offer.around.any():
         return [_nothing_placed(offer), html.P(source, className="source")]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
     where = f"à plus de {duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
@@ -97,10 +100,26 @@ def answer_sentence(
         *([lead] if partial else []),
         first,
         estimated_between(answer.beyond_least, answer.beyond_most, answer.unsure),
+        *_across(answer, offer, band, mode),
         html.P(_counted(offer), className="answer-offer"),
         *missing(verdict),
         html.P(source, className="source"),
     ]
+
+
+def _across(answer: Answer, offer: Offering, band: str, mode: str) -> list[Component]:
+    """Say who is reached by a neighbouring region alone; nothing when no course of one is known."""
+    courses = int(offer.around.sum())
+    if not courses:
+        return []
+    known = count(courses, "formation de régions voisines", "formations de régions voisines")
+    if answer.only_across:
+        people = f"{number(answer.only_across)} {BAND_WORDS[band]} n'ont à moins de "
+        text = f"{people}{duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]} que des formations d'une région "
+        text += f"voisine ({known} à moins d'une heure)."
+    else:
+        text = f"{known} à moins d'une heure : elles n'ajoutent personne à ce temps de trajet."
+    return [html.P(f"{text} La Belgique n'est pas comptée.", className="answer-across")]
 
 
 def estimated_between(least: int, most: int, unsure: Uncertainty) -> Component:

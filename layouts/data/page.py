@@ -130,6 +130,15 @@ def _contents(with_demonstration: bool) -> Component:
     return html.Nav(html.Ol(items), className="contents", **attributes(aria_label="Sommaire"))
 
 
+def _across(offers: int) -> str:
+    """Say how many courses of neighbours are known, and that those of Belgium are not."""
+    known = count(offers, "formation") if offers else "aucune formation"
+    return (
+        f"{known} à moins d'une heure, sur la carte et dans les recherches ; les totaux de la "
+        "région n'en comptent aucune. La Belgique n'est pas comprise."
+    )
+
+
 def _now(data: DataPage) -> Component:
     facts = data.account
     if data.demonstration:
@@ -154,6 +163,7 @@ def _now(data: DataPage) -> Component:
         ("Par voie", html.Ul([html.Li(voie) for voie in voies])),
         ("Entièrement à distance", f"{number(distance)} (elles ne sont pas sur la carte)"),
         ("Lieux de formation", number(facts.sites)),
+        ("Régions voisines", _across(facts.ring_offers)),
         ("Communes", f"{number(facts.communes)} ({number(facts.population)} habitants)"),
     ]
     source = (

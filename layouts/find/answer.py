@@ -48,20 +48,29 @@ class NearbyCourse:
     minutes: int
 
 
-def headline(query: Query, total: int, distance: int, place: str) -> list[Component]:
-    """Return how many courses answer and where; `place` is empty when none was chosen."""
+def headline(
+    query: Query, total: int, distance: int, place: str, around: int = 0
+) -> list[Component]:
+    """Return how many courses answer and where.
+
+    `place` is empty when none was chosen; `around` are the courses of neighbouring regions, which
+    are not in the total.
+    """
     near = query.near
+    across = f"et {number(around)} dans les régions voisines" if around else ""
     if near is None or not place:
         more = f"dont {number(distance)} à distance" if distance else ""
         if query.modality == ("distance",):
             more = "à distance"
-        return _headline(count(total, "formation"), more)
+        return _headline(count(total, "formation"), " · ".join(filter(None, (more, across))))
     if query.modality == ("distance",):
         return _headline(count(total, "formation"), "à distance : sans trajet")
     within = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
     more = f"{MODE_WORDS[near.mode]}, temps estimés"
     if distance:
         more += f" · et {number(distance)} à distance"
+    if across:
+        more += f" · {across}"
     return _headline(count(total, "formation"), more, f"{within} de {place}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -36,6 +36,8 @@ class Base:
     romes, sources : schemas ROMES and SOURCES
     moves : `old`, `new`, `kind`, `name`: what became of the communes of other years (see
         `loaders.locating.communes`)
+    ring, ring_lycees, ring_moves : the communes of other regions within an hour by car (see
+        `loaders.embedding.ring`), their lycées and moves; empty where there is none
     """
 
     communes: gpd.GeoDataFrame
@@ -45,6 +47,9 @@ class Base:
     romes: pd.DataFrame
     sources: pd.DataFrame
     moves: pd.DataFrame
+    ring: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
+    ring_lycees: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ring_moves: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def read_base(
@@ -69,9 +74,13 @@ def read_base(
     try:
         communes = read_geoframe((place / "communes.parquet").read_bytes())
         context = read_geoframe((place / "context.parquet").read_bytes())
-        names, lycees, romes, sources, moves = (
+        ring = read_geoframe((place / "ring.parquet").read_bytes())
+        names, lycees, romes, sources, moves, ring_lycees, ring_moves = (
             read_frame((place / f"{table}.parquet").read_bytes())
-            for table in ("zones", "lycees", "romes", "sources", "moves")
+            for table in (
+                *("zones", "lycees", "romes", "sources", "moves"),
+                *("ring_lycees", "ring_moves"),
+            )
         )
     except (OSError, ValueError) as error:
         raise EmbeddedError(
@@ -87,4 +96,7 @@ def read_base(
         romes=ROMES.validate(romes),
         sources=SOURCES.validate(sources),
         moves=moves,
+        ring=ring,
+        ring_lycees=ring_lycees,
+        ring_moves=ring_moves,
     )

@@ -104,15 +104,27 @@ def communes_of(cog: Decoupage, region: str) -> pd.DataFrame:
     if rows.empty:
         raise EmbedError(f"Aucune commune pour la région de code « {region} » dans le COG.")
     epci = cog.members().set_index("commune")["epci"]
+    arrondissement = rows["arrondissement"].to_numpy()
+    communes = _named(rows)
+    return communes.assign(
+        arrondissement=arrondissement, epci=communes["code"].map(epci).fillna("")
+    )
+
+
+def communes_of_all(cog: Decoupage) -> pd.DataFrame:
+    """Today's communes of metropolitan France, in the order of their codes; `region` is a code."""
+    rows = cog.communes[~cog.communes["code"].str.startswith("97")].sort_values("code")
+    return _named(rows).assign(region=rows["region"].to_numpy())
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "code": rows["code"],
             "name": rows["nom"],
             "postcodes": rows["codesPostaux"].map(_joined),
-            "population": rows["population"].astype("int64"),
+            "population": rows["population"].fillna(0).astype("int64"),
             "departement": rows["departement"],
-            "arrondissement": rows["arrondissement"],
-            "epci": rows["code"].map(epci).fillna(""),
         }
     ).reset_index(drop=True)
 

@@ -24,6 +24,7 @@ from loaders.embedding.context import context_land
 from loaders.embedding.network import national_network
 from loaders.embedding.packages import PACKAGES, EmbedError, download
 from loaders.embedding.references import lycees_of, romes
+from loaders.embedding.ring import ring_of
 from loaders.embedding.shapes import commune_coverage, inside_points, national_shapes
 from loaders.embedding.sources import source_rows, sources_page
 from loaders.paths import ROOT
@@ -66,22 +67,23 @@ def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> 
     """
     profile = read_profile(region)
     download(PACKAGES, downloads)
-    tables = _tables(profile, downloads)
-    _write(tables, output / profile.slug)
     if not (output / "france").exists():
         network = national_network(national_shapes(downloads), Decoupage(downloads), downloads)
         write_network(*network, output / "france")
+    tables = _tables(profile, downloads, output / "france")
+    _write(tables, output / profile.slug)
     (output / "SOURCES.md").write_text(sources_page(), encoding="utf-8")
 
 
-def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
+def _tables(profile: Profile, folder: Path, network: Path) -> dict[str, pd.DataFrame]:
     counts = _Counts({})
     cog = Decoupage(folder)
     shapes = national_shapes(folder, cog.parts())
     communes = _communes(profile, cog, shapes, folder, counts)
     context = context_land(communes.geometry.to_numpy(), shapes, profile, cog.departements, folder)
     counts.note("pays", int((context["kind"] == "foreign").sum()))
-    lycees, unknown = lycees_of(communes, _former_names(cog), folder)
+    former = _former_names(cog)
+    lycees, unknown = lycees_of(communes, former, folder)
     counts.note("lycees", len(lycees) + len(unknown), len(lycees))
     jobs, read = romes(folder)
     counts.note("rome", read)
@@ -94,6 +96,7 @@ def _tables(profile: Profile, folder: Path) -> dict[str, pd.DataFrame]:
         "romes": jobs,
         "moves": cog.moves(set(communes["code"]), profile.departements),
         "sources": source_rows(counts.rows, profile.name),
+        **ring_of(communes, cog, shapes, former, network, folder),
     }
 
 

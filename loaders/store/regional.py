@@ -25,7 +25,7 @@ from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
 from loaders.store.storage import Folder, digest, display
-from loaders.store.tables import ALL, Tables, checked
+from loaders.store.tables import Tables, checked
 from loaders.store.watcher import Watcher
 
 __all__ = [
@@ -92,7 +92,7 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
         region_name=meta.region_name,
         travel_model=meta.travel_model,
         demonstration=meta.demonstration,
-        counts={table: len(getattr(tables, table)) for table in ALL},
+        counts=tables.counts,
         fingerprint=meta.fingerprint,
         files={
             file: {"sha256": digest(content), "size": len(content)}

@@ -16,6 +16,7 @@ TABLES = {
     "zones": "territoires",
     "sites": "lieux de formation",
     "offers": "formations",
+    "ring_offers": "formations de régions voisines, à moins d'une heure, comptées à part",
     "romes": "métiers (ROME)",
     "sources": "sources",
     "rejects": "lignes écartées",
@@ -86,7 +87,7 @@ def show(report: dict[str, Any]) -> str:
         f"Base régionale {report['region_name']}, construite le {report['built_at']} ({kind})",
         f"Temps de trajet : {report['travel_model']}",
         "",
-        *(f"{report['counts'][name]:>8} {label}" for name, label in TABLES.items()),
+        *(f"{report['counts'].get(name, 0):>8} {label}" for name, label in TABLES.items()),
         "",
         "Sources :",
     ]

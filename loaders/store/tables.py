@@ -14,7 +14,7 @@ import pandera.errors
 from geodata.establishments import ESTABLISHMENTS
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
-from geodata.schema import COMMUNES, OFFERS, REJECTS, ROMES, SITES, SOURCES, ZONES
+from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from loaders.errors import StoreError
 
 SCHEMAS = {
@@ -34,6 +34,7 @@ OPTIONAL = {
     "provenance": PROVENANCE,
     "changes": CHANGES,
     "establishments": ESTABLISHMENTS,
+    "ring": RING,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
 
@@ -73,6 +74,17 @@ class Tables:
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
     establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
+    ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of the region each table has; `ring_offers`, the courses of the ring."""
+        across = self.sites["commune"].isin(set(self.ring["code"]))
+        there = self.offers["site"].isin(set(self.sites["site"][across]))
+        rows = {name: len(getattr(self, name)) for name in ALL}
+        rows["sites"] -= int(across.sum())
+        rows["offers"] -= int(there.sum())
+        return {**rows, "ring_offers": int(there.sum())}
 
 
 def checked(tables: Tables) -> Tables:
@@ -120,7 +132,7 @@ def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) ->
     lost = set(tables["offers"]["site"]) - set(sites["site"]) - {""}
     if lost:
         raise StoreError(f"Des formations renvoient à un lieu inconnu : {sorted(lost)[:3]}.")
-    nowhere = set(sites["commune"]) - set(communes["code"]) - {""}
+    nowhere = set(sites["commune"]) - {*communes["code"], *tables["ring"]["code"], ""}
     if nowhere:
         raise StoreError(f"Des lieux sont dans une commune inconnue : {sorted(nowhere)[:3]}.")
     for mode, minutes in travel.items():

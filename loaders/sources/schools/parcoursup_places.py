@@ -109,12 +109,12 @@ def _at_distance(rows: pd.DataFrame) -> pd.Series:
 
 def _declared(rows: pd.DataFrame, context: Context) -> pd.Series:
     """Return what the file says of each establishment: « ours », « other » or « » (nothing)."""
-    ours = fold(context.profile.name)
+    ours = {fold(name) for name in context.profile.names}
     departements = set(context.profile.departements)
 
     def read(region: str, departement: str) -> str:
         if region:
-            return "ours" if fold(region) == ours else "other"
+            return "ours" if fold(region) in ours else "other"
         code = departement.zfill(2).upper()
         if departement and re.fullmatch(r"\d\d|2A|2B|9[78]\d", code):
             return "ours" if code in departements else "other"

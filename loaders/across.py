@@ -1,0 +1,140 @@
+"""The ring: courses of neighbouring regions, read from the same files as if it were a region.
+
+The files are read a second time with what is known of the ring. The region's reading knows nothing
+of it, so that no total of the region can hold one of its rows; the rows that the ring takes are no
+longer refused, but counted with those that are elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from geodata.schema import OFFERS, SITES
+from loaders.embedding.base import Base
+from loaders.gathering import Gathered, Reading, accounts, gather
+from loaders.locating.communes import MOVES
+from loaders.locating.courses import KNOWN_PLACES, STREETS
+from loaders.profile import Profile
+from loaders.source import Context
+from loaders.store.tables import empty_table
+
+READ_AGAIN = frozenset({"offers", "places", KNOWN_PLACES, "establishments"})
+"""What a source gives for its files to be read for the ring."""
+
+_OF_THE_REGION = frozenset({KNOWN_PLACES, STREETS, MOVES})
+
+
+def ring_context(base: Base, profile: Profile, region: Context) -> Context | None:
+    """Return the context of the ring's own reading, None where there is no ring."""
+    if base.ring.empty:
+        return None
+    regions, departements = (
+        tuple(sorted(set(base.ring[name]))) for name in ("region", "departement")
+    )
+    return replace(
+        region,
+        communes=base.ring.assign(bmo_basin=""),
+        lycees=base.ring_lycees,
+        profile=replace(profile, neighbours=regions, departements=departements),
+        nomenclatures={MOVES: base.ring_moves},
+    )
+
+
+def gather_across(
+    gathered: Gathered,
+    context: Context | None,
+    progress: Callable[[str], None] = lambda _: None,
+    accepted: Collection[str] = (),
+) -> tuple[Gathered, Gathered]:
+    """Read for the ring the files that gave courses or places of the region.
+
+    Parameters
+    ----------
+    gathered : what the files gave of the region
+    context : from `ring_context`
+
+    Returns
+    -------
+    What the files gave of the region, without the refusals of what the ring takes, and of the ring.
+    """
+    if context is None or gathered.known is None:
+        return gathered, nothing()
+    shared = {
+        name: table
+        for name, table in gathered.known.nomenclatures.items()
+        if name not in _OF_THE_REGION
+    }
+    context = replace(context, nomenclatures={**shared, **context.nomenclatures})
+    again = [
+        rank
+        for rank, reading in enumerate(gathered.readings)
+        if reading.error is None and not READ_AGAIN.isdisjoint(reading.file.source.gives)
+    ]
+    files = [gathered.readings[rank].file for rank in again]
+    ring = gather(files, context, lambda _: progress("Voisinage de la région"), accepted)
+    readings = list(gathered.readings)
+    for rank, there in zip(again, ring.readings, strict=True):
+        readings[rank] = without_taken(readings[rank], there)
+    return told_again(gathered, readings), _of_others(ring, gathered)
+
+
+def nothing() -> Gathered:
+    """Return what is gathered where there is no ring."""
+    sites, offers = (pd.DataFrame(columns=list(schema.columns)) for schema in (SITES, OFFERS))
+    return Gathered(sites, offers, empty_table("sources"), empty_table("rejects"))
+
+
+def without_taken(reading: Reading, ring: Reading) -> Reading:
+    """Return the region's reading of a file without the refusals of the rows that the ring keeps."""
+    if ring.rows_kept <= 0 or "offers" not in ring.parsed.tables:
+        return reading
+    refused = reading.rejects
+    taken = refused["reason"].str.contains("région", regex=False) & (refused["row"] > 0)
+    taken &= ~refused["row"].isin(set(ring.rejects["row"]))
+    taken &= taken.cumsum() <= ring.rows_kept
+    aside = reading.aside if reading.aside and reading.aside.fault else None
+    parsed = replace(reading.parsed, elsewhere=reading.parsed.elsewhere + int(taken.sum()))
+    return replace(reading, parsed=parsed, rejects=refused[~taken], aside=aside)
+
+
+def told_again(gathered: Gathered, readings: Sequence[Reading]) -> Gathered:
+    """Return what was gathered, its account made of other readings of the same files."""
+    sources = accounts(readings)
+    read = [reading for reading in readings if reading.error is None]
+    rejects = [
+        reading.rejects.assign(source=key)
+        for key, reading in zip(sources["source"], read, strict=True)
+    ]
+    return replace(
+        gathered,
+        readings=tuple(readings),
+        sources=sources,
+        rejects=pd.concat(rejects, ignore_index=True) if rejects else gathered.rejects,
+        set_aside=tuple(reading.aside for reading in readings if reading.aside),
+    )
+
+
+def _of_others(ring: Gathered, region: Gathered) -> Gathered:
+    """Return the ring's courses that are at a place, and their sites, none of them the region's."""
+    if ring.offers.empty:
+        return nothing()
+    own_sites, own_offers = (
+        set(table[name]) if len(table) else set[str]()
+        for table, name in ((region.sites, "site"), (region.offers, "offer"))
+    )
+    offers = ring.offers[
+        ring.offers["site"].isin(set(ring.sites["site"]) - own_sites)
+        & ~ring.offers["offer"].isin(own_offers)
+        & (ring.offers["modality"] != "distance")
+    ]
+    sites = ring.sites[ring.sites["site"].isin(set(offers["site"]))]
+    said = ring.provenance[ring.provenance["offer"].isin(set(offers["offer"]))]
+    return replace(
+        ring,
+        sites=sites.reset_index(drop=True),
+        offers=offers.reset_index(drop=True),
+        provenance=said.reset_index(drop=True),
+    )

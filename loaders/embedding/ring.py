@@ -1,0 +1,102 @@
+"""What lies across the region's border, within an hour by car: communes, lycées, former codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import Transformer
+
+from geodata.schema import CRS
+from geodata.travel.network import CAR, NetworkTravel
+from loaders.embedding.communes import Decoupage, communes_of_all
+from loaders.embedding.packages import DECOUPAGE, member
+from loaders.embedding.references import lycees_of
+from loaders.embedding.shapes import fill_holes
+from loaders.store.network import read_network
+
+MINUTES = 60
+"""How far the ring goes: minutes by car from the nearest town hall of the region."""
+
+_WIDEST = 110_000.0  # metres as the crow flies, more than an hour's drive
+_COARSE = 200.0  # metres that a border of the ring may lose: it places courses, and is one tone
+
+
+def ring_of(
+    communes: gpd.GeoDataFrame,
+    cog: Decoupage,
+    shapes: gpd.GeoDataFrame,
+    former: pd.DataFrame,
+    network: Path,
+    folder: Path,
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of the ring: « ring », « ring_lycees » and « ring_moves ».
+
+    Parameters
+    ----------
+    communes : those of the region, with their places
+    shapes : from `loaders.embedding.shapes.national_shapes`
+    former : former names of communes, `name` and `code`
+    network : folder of the places of France
+
+    Returns
+    -------
+    The communes of other regions within `MINUTES` (code, name, postcodes, population, departement,
+    region, x, y, lon, lat, minutes, geometry); the lycées and the moves as those of the region.
+    An island, or a region without the network of places, has no ring.
+    """
+    every = communes_of_all(cog)
+    around = _within_an_hour(communes, every, shapes, network)
+    around["region"] = around["region"].map(_region_names(folder))
+    codes = set(around["code"])
+    near = every[every["departement"].isin(set(around["departement"]))]
+    lycees, _ = lycees_of(near, former, folder)
+    return {
+        "ring": around,
+        "ring_lycees": lycees[lycees["commune"].isin(codes)].reset_index(drop=True),
+        "ring_moves": cog.moves(codes, ()),
+    }
+
+
+def _within_an_hour(
+    communes: gpd.GeoDataFrame, every: pd.DataFrame, shapes: gpd.GeoDataFrame, network: Path
+) -> gpd.GeoDataFrame:
+    own = set(communes["code"])
+    home = shapely.box(*communes.total_bounds)
+    drawn = shapes[~shapes["code"].isin(own) & shapes["code"].isin(set(every["code"]))]
+    drawn = drawn[shapely.distance(drawn.geometry.to_numpy(), home) <= _WIDEST]
+    polygons = shapely.make_valid(drawn.geometry.to_numpy())
+    halls = drawn["mairie"].to_numpy()
+    points = np.where(shapely.contains(polygons, halls), halls, shapely.point_on_surface(polygons))
+    xy = shapely.get_coordinates(points).round()
+    places = read_network(network)
+    minutes = np.full(len(xy), np.inf)
+    if places is not None and len(xy):
+        starts = communes[["x", "y"]].to_numpy(dtype=np.float64)
+        minutes = NetworkTravel(places).minutes(starts, xy, CAR).min(axis=0)
+    kept = minutes <= MINUTES
+    table = drawn.loc[kept, ["code"]].merge(every, on="code")
+    table["x"], table["y"] = xy[kept].T
+    lon, lat = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True).transform(*xy[kept].T)
+    table["lon"], table["lat"] = np.round(lon, 5), np.round(lat, 5)
+    table["minutes"] = minutes[kept].round().astype("int64")
+    shaped = _coarse(polygons[kept])
+    return gpd.GeoDataFrame(pd.DataFrame(table), geometry=shaped, crs=CRS)
+
+
+def _coarse(polygons: np.ndarray) -> np.ndarray:
+    """Return the polygons without holes between them, their borders drawn with few points."""
+    if not len(polygons):
+        return polygons
+    whole = shapely.coverage_clean(fill_holes(polygons), gap_width=_COARSE)
+    simple = shapely.coverage_simplify(whole, _COARSE)
+    return shapely.make_valid(shapely.transform(simple, np.rint))
+
+
+def _region_names(folder: Path) -> dict[str, str]:
+    regions = json.loads(member(DECOUPAGE, "package/data/regions.json", folder))
+    return {str(region["code"]): str(region["nom"]) for region in regions}
