@@ -88,7 +88,7 @@ def nothing() -> Gathered:
 
 
 def without_taken(reading: Reading, ring: Reading) -> Reading:
-    """Return the region's reading of a file without the refusals of the rows that the ring keeps."""
+    """Return the region's reading of a file, less the refusals of the rows that the ring keeps."""
     if ring.rows_kept <= 0 or "offers" not in ring.parsed.tables:
         return reading
     refused = reading.rejects

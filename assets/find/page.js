@@ -235,8 +235,9 @@
     function addMarker(map, group) {
         const text = Atlas.markers.title(group, last.table);
         const side = Math.ceil(Atlas.markers.radius(group.total) * 2.5 + 4);
+        const across = group.sites.every((s) => last.table.sites.around[s.site]);
         const icon = L.divIcon({
-            className: "site-marker", html: Atlas.markers.svg(group), iconSize: [side, side],
+            className: across ? "site-marker is-across" : "site-marker", html: Atlas.markers.svg(group), iconSize: [side, side],
         });
         const marker = L.marker([group.lat, group.lon], { icon, riseOnHover: true });
         marker.on("add", () => marker.getElement().setAttribute("aria-label", text));

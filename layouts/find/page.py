@@ -341,6 +341,7 @@ def _legend() -> Component:
     return html.Div(
         [
             html.Ul([html.Li(voie_label(voie)) for voie in VOIES]),
+            html.Small("En gris : dans une région voisine"),
             html.Div(id="find-map-legend", className="overlay-legend"),
         ],
         className="map-legend",

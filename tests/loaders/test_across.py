@@ -1,0 +1,91 @@
+"""The ring, from files to the store: what it takes of a file, and that the region loses nothing."""
+
+import pandas as pd
+import pytest
+
+from loaders.across import without_taken
+from loaders.build import build
+from loaders.files import SourceFile
+from loaders.gathering import Reading
+from loaders.source import Parsed
+from loaders.sources.schools.parcoursup import PARCOURSUP
+from loaders.store.regional import read_store
+
+HEADER = "uai,etablissement,region,formation,lat,lon\n"
+OURS = (
+    "0600003A,Lycee de Trie,Hauts de France,BTS   Tourisme,49.2839,1.8215\n"
+    "0800004B,Lycee d Amiens,Hauts de France,BTS   Tourisme,49.894,2.302\n"
+)
+THEIRS = (
+    "0270001A,Lycee de Gisors,Normandie,BTS   Tourisme,49.2808,1.7764\n"
+    "0510031G,Lycee Clemenceau,Grand Est,CPGE   MPSI,49.2509,4.04704\n"
+    "0690001A,Lycee de Lyon,Auvergne Rhone Alpes,BTS   Tourisme,45.764,4.8357\n"
+)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory):
+    """Return the store of our rows alone, and of those of neighbours too."""
+    found = []
+    for name, rows in (("alone", OURS), ("both", OURS + THEIRS)):
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "parcoursup.csv").write_text(HEADER + rows, encoding="utf-8")
+        address = str(tmp_path_factory.mktemp(f"{name}-store"))
+        build(folder, address, "hauts-de-france")
+        found.append(read_store(address))
+    return found
+
+
+def account(store):
+    """Return the row of Parcoursup among the sources."""
+    return store.sources.set_index("source").loc["parcoursup"]
+
+
+def test_neighbours_within_an_hour_are_kept_and_the_others_refused(stores):
+    _, both = stores
+    towns = both.sites.merge(both.ring, left_on="commune", right_on="code")
+    assert sorted(towns["name_y"]) == ["Gisors", "Reims"]
+    assert both.manifest.counts["ring_offers"] == 2
+    line = account(both)
+    assert (line["rows_read"], line["rows_kept"], line["rows_rejected"]) == (5, 2, 1)
+    assert both.rejects["content"].str.contains("Lyon").tolist() == [True]
+
+
+def test_the_region_s_rows_and_report_are_those_without_neighbours(stores):
+    alone, both = stores
+    across = both.sites["commune"].isin(set(both.ring["code"]))
+    own = both.offers[~both.offers["site"].isin(set(both.sites["site"][across]))]
+    pd.testing.assert_frame_equal(own.reset_index(drop=True).astype(str), alone.offers.astype(str))
+    counted = ("offers", "sites", "communes", "zones")
+    for name in counted:
+        assert both.manifest.counts[name] == alone.manifest.counts[name]
+    for part in ("all", "departements", "certified", "merging"):
+        assert both.manifest.quality[part] == alone.manifest.quality[part]
+
+
+def test_a_neighbour_s_course_comes_with_its_minutes(stores):
+    _, both = stores
+    site = both.sites.index[both.sites["commune"] == "27284"][0]
+    trie = both.communes.index[both.communes["code"] == "60644"][0]
+    assert both.travel["voiture"].shape == (len(both.sites), len(both.communes))
+    assert both.travel["voiture"][site, trie] <= 15
+
+
+def rejects(*rows):
+    """Return a report of refusals."""
+    return pd.DataFrame(rows, columns=["row", "reason", "content"])
+
+
+def test_only_refusals_about_the_region_are_taken_back():
+    offers = {"offers": pd.DataFrame({"offer": ["one"]})}
+    refused = rejects(
+        (1, "hors de la région", "a"), (2, "hors de la région", "b"), (3, "intitulé absent", "c")
+    )
+    there = rejects((2, "hors de la région", "b"), (4, "hors de la région", "d"))
+    file = SourceFile(None, PARCOURSUP, "x.csv", "")
+    region = Reading(file, Parsed({}, 4, refused), refused)
+    ring = Reading(file, Parsed(offers, 4, there), there)
+    both = without_taken(region, ring)
+    assert both.rejects["row"].tolist() == [2, 3]
+    assert both.parsed.elsewhere == 1
+    assert both.rows_kept == region.rows_kept
