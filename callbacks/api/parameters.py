@@ -97,6 +97,7 @@ class OffersParameters(SearchParameters):
     )
     offset: up_to(MAX_FILE) = Field(None, description=_OFFSET)  # type: ignore[valid-type]
     distance: Flag = Field(None, description="Avec les formations à distance, malgré un lieu.")
+    voisins: Flag = Field(None, description="Avec celles des régions voisines, hors des totaux.")
     tri: choice(finding_order.ORDERS, "") = Field(  # type: ignore[valid-type]
         "", description="Ordre de la liste ; sans lui, le temps de trajet, à distance comprises."
     )

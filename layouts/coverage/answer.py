@@ -115,8 +115,9 @@ def _across(answer: Answer, offer: Offering, band: str, mode: str) -> list[Compo
     known = count(courses, "formation de régions voisines", "formations de régions voisines")
     if answer.only_across:
         people = f"{number(answer.only_across)} {BAND_WORDS[band]} n'ont à moins de "
-        text = f"{people}{duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]} que des formations d'une région "
-        text += f"voisine ({known} à moins d'une heure)."
+        limit = f"{duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
+        text = f"{people}{limit} que des formations d'une région voisine ({known} à moins d'une "
+        text += "heure)."
     else:
         text = f"{known} à moins d'une heure : elles n'ajoutent personne à ce temps de trajet."
     return [html.P(f"{text} La Belgique n'est pas comptée.", className="answer-across")]
