@@ -59,11 +59,6 @@ DEMONSTRATION = {
 }
 
 
-DEMONSTRATION_RING = 20
-"""Minutes from the region within which the demonstration has courses of neighbours: an hour goes
-as far as Paris, whose courses would be more than the region's."""
-
-
 def _quiet(_message: str) -> None:
     """Say nothing."""
 
@@ -215,6 +210,7 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
             [f"{reason} ({count})" for reason, count in reasons.items()]
             + [one.text() for one in aside if one.fault]
         )
+        why = why or "elles sont de régions voisines"
         raise SourceError(
             f"Aucune formation des fichiers reconnus n'est utilisable en {profile.name} : {why}. "
             "La base précédente est inchangée."
@@ -223,7 +219,7 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
 
 
 def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gathered, Gathered]:
-    """Simulate courses of the region and of its ring, beside what real files say of the rest."""
+    """Simulate courses of the region, beside what the real files say of other things."""
     from loaders.demonstration.offer import demonstrate
 
     today = dt.date.today()
@@ -231,15 +227,7 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     count = {"rows_read": len(offers), "rows_kept": len(offers)}
     simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
     sources = pd.concat([simulated, real.sources], ignore_index=True)
-    ring = nothing()
-    near = base.ring[base.ring["minutes"] <= DEMONSTRATION_RING] if len(base.ring) else base.ring
-    if len(near):
-        there = replace(base, communes=near, lycees=base.ring_lycees)
-        simulated_sites, simulated_offers = demonstrate(
-            there, profile, read_certifications(), today=today
-        )
-        ring = replace(ring, sites=simulated_sites, offers=simulated_offers)
-    return replace(real, sites=sites, offers=offers, sources=sources), ring
+    return replace(real, sites=sites, offers=offers, sources=sources), nothing()
 
 
 def _tables(

@@ -160,7 +160,7 @@ COURSES = """uai;etablissement;region;formation;lat;lon
 0620001A;Lycée d'essai;Hauts-de-France;BTS - Services - Tourisme;50.29;2.78
 0620001A;Lycée d'essai;Hauts-de-France;BTS - Services - Tourisme;50.29;2.78
 0590002B;Université d'essai;Hauts-de-France;Licence - Droit - entièrement à distance;50.63;3.06
-0750003C;École d'ailleurs;Île-de-France;Licence - Droit;48.85;2.35
+0690003C;École d'ailleurs;Auvergne-Rhône-Alpes;Licence - Droit;45.76;4.83
 """
 
 
@@ -184,7 +184,8 @@ def test_real_files_make_a_real_store(tmp_path: Path, sources: Path) -> None:
     assert store.sites["uai"].tolist() == ["0620001A"]
     assert store.communes.set_index("code")["name"][store.sites["commune"][0]] == "Arras"
     assert manifest.unrecognised == ("notes.md",)
-    assert manifest.counts == {name: len(getattr(store, name)) for name in manifest.counts}
+    tables = {name: len(getattr(store, name)) for name in manifest.counts if name != "ring_offers"}
+    assert manifest.counts == {**tables, "ring_offers": 0}
     arras = store.communes["code"].tolist().index(store.sites["commune"][0])
     assert store.travel["voiture"].shape == (1, len(store.communes))
     assert store.travel["voiture"][0, arras] <= 10
@@ -221,6 +222,13 @@ def test_files_of_another_region_only_are_refused(tmp_path: Path, sources: Path)
     with pytest.raises(SourceError, match="autre région"):
         build(sources, str(tmp_path / "store"), "hauts-de-france")
     assert not (tmp_path / "store").exists()
+
+
+def test_files_of_neighbours_only_are_refused(tmp_path: Path, sources: Path) -> None:
+    row = "0750003C;École d'ailleurs;Île-de-France;Licence - Droit;48.85;2.35"
+    (sources / "courses.csv").write_text("\n".join([COURSES.splitlines()[0], row]))
+    with pytest.raises(SourceError, match="elles sont de régions voisines"):
+        build(sources, str(tmp_path / "store"), "hauts-de-france")
 
 
 def test_an_absent_folder_is_said(tmp_path: Path) -> None:
