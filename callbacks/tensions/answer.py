@@ -99,7 +99,7 @@ def answer_words(found: Needs) -> list[Component]:
         }
         notes.append(basins_note(found.place.name, names))
     mode = MODE_WORDS[found.asked.mode]
-    known = preface(judged(atlas, Query()), len(atlas.offers))
+    known = preface(judged(atlas, Query()), len(atlas.own_offers))
     return [*known, answer(summary, found.asked.threshold, mode, notes), sources]
 
 
