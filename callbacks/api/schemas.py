@@ -35,6 +35,7 @@ class Courses(About):
     features: list[dict[str, Any]]
     total: int = Field(ge=0, description="Formations de la recherche, toutes pages comprises.")
     total_distance: int = Field(ge=0)
+    total_around: int = Field(ge=0, description="Celles de régions voisines, hors du total.")
     limit: int | None
     offset: int = Field(ge=0)
     travel_model: str
