@@ -1,4 +1,4 @@
-"""Neighbouring regions in the real cut of Parcoursup: who is no longer out of reach, nothing else."""
+"""Neighbouring regions in the real cut of Parcoursup: who gains a course, and nothing else moves."""
 
 import shutil
 
