@@ -1,4 +1,4 @@
-"""Neighbouring regions in the real cut of Parcoursup: who gains a course, and nothing else moves."""
+"""Neighbouring regions in the real cut of Parcoursup: who gains a course, nothing else moves."""
 
 import shutil
 
