@@ -22,8 +22,8 @@ FONT = f"{FONTS}source-sans-3-latin-wght-normal.woff2"
 """What every page is written in: fetched beside the styles that name it."""
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
-_UNUSED = ("/assets/", "/deps/polyfill@", "/dash_table/")
-"""What our files stand for; what old browsers need, that cannot run our scripts; a table."""
+_UNUSED = ("/assets/", "/dash_table/")
+"""What our files stand for; a table that no page has. Dash's charts need its polyfill."""
 
 _EVERYWHERE = "base"
 _FOLDERS = {

@@ -64,6 +64,7 @@ def fuzz_routes(client, server, calls, seed):
             started = time.process_time()
             reply = client.open(address, method=method, headers=headers, data=data)
             reply.get_data()
+            reply.close()
             slowest = max(slowest, (time.process_time() - started, address[:500]))
             statuses[reply.status_code] += 1
             if reply.status_code >= 500 or complaints.told:

@@ -73,7 +73,9 @@ def region(communes: gpd.GeoDataFrame) -> Context:
             ]
         ),
         romes=pd.DataFrame([{"rome": "D1502", "label": "Gérant de magasin"}]),
-        profile=SimpleNamespace(name="Petite-Région", departements=("80", "02")),
+        profile=SimpleNamespace(
+            name="Petite-Région", names=("Petite-Région",), departements=("80", "02")
+        ),
     )
 
 
