@@ -16,7 +16,13 @@ from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details
 from layouts.territory.page import BODY, SIMULATED, Shown, address, simulated, tools
-from layouts.territory.words import NOT_HERE, bounds_words, place_words, value_words
+from layouts.territory.words import (
+    NOT_HERE,
+    bounds_words,
+    other_words,
+    place_words,
+    value_words,
+)
 
 
 def compare_page(
@@ -106,8 +112,7 @@ def _cell(figure: Figure | None, place: Territory, period: str) -> ComponentType
     if figure.known and figure.period != period:
         about.append(html.Span(figure.period, className="line source"))
     other = [
-        html.Span(f"autre valeur publiée : {value_words(one)} ({one.period})",
-                  className="line source")
+        html.Span(other_words(one), className="line source")
         for one in figure.others
     ]  # fmt: skip
     if figure.value is not None and (bounds := bounds_words(figure)):

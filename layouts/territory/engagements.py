@@ -14,7 +14,7 @@ from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details, missing_list
 from layouts.territory.page import PATH, SIMULATED
-from layouts.territory.words import signed, value_words
+from layouts.territory.words import other_words, signed, value_words
 
 HEADERS = ("Indicateur", "T0", "Dernière valeur", "Évolution", "Cible", "Source")
 
@@ -68,7 +68,7 @@ def _row(follow: Follow) -> list[ComponentType]:
     figure = follow.figure
     change = "—" if follow.change is None else signed(follow.change, figure.unit)
     others = [
-        html.Span(f"autre valeur publiée : {value_words(one)} ({one.period or 'sans date'})",
+        html.Span(other_words(one),
                   className="line source")
         for one in figure.others
         if follow.start is None or one != follow.start

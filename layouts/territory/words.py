@@ -26,6 +26,11 @@ def value_words(figure: Figure) -> str:
     return f"au moins {words}" if figure.status == "partiel" and figure.unit != "%" else words
 
 
+def other_words(figure: Figure) -> str:
+    """Write another value that a source publishes, with its date."""
+    return f"autre valeur publiée : {value_words(figure)} ({figure.period or 'sans date'})"
+
+
 def bounds_words(figure: Figure) -> str:
     """Write what a share is between where a part of it is secret, "" where it is exact."""
     if figure.low is None or figure.high is None:

@@ -2,7 +2,7 @@
 
 from geodata.portrait.figure import Figure
 from layouts.territory.figures import Notes
-from layouts.territory.words import amount, place_words
+from layouts.territory.words import amount, other_words, place_words
 
 SEVERAL = "Parcoursup (MESR) ; Places en BTS (MEN)"
 
@@ -28,3 +28,9 @@ def test_a_place_has_no_parenthesis_inside_another():
 
 def test_a_fall_is_written_with_a_minus():
     assert amount(-54.5, "%", 1) == "−54,5\u00a0%"
+
+
+def test_another_value_has_its_date_or_says_that_it_has_none():
+    dated = Figure("a", "A", value=26.0, unit="%", period="2018")
+    assert other_words(dated).endswith("26\u00a0% (2018)")
+    assert other_words(Figure("a", "A", value=26.0, unit="%")).endswith("(sans date)")
