@@ -302,7 +302,7 @@ def _utf16(content: bytes) -> str:
     first, second = content[0:4096:2], content[1:4096:2]
     for encoding, high, low in (("utf-16-le", second, first), ("utf-16-be", first, second)):
         # The letters of French have a zero for high byte, and no text has one for low byte.
-        if high and b"\x00" not in low and high.count(0) > len(high) / 2:
+        if low and b"\x00" not in low and high.count(0) > len(high) / 2:
             return encoding
     return ""
 

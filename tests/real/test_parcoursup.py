@@ -37,6 +37,17 @@ def of_parcoursup(store: Store) -> pd.DataFrame:
     return store.offers[store.offers["source"].map(lambda text: "parcoursup" in text.split("+"))]
 
 
+def ring_communes(store: Store) -> set[str]:
+    """Return the codes of the communes of neighbouring regions, within an hour."""
+    return set(store.ring["code"])
+
+
+def of_the_ring(store: Store) -> pd.DataFrame:
+    """Return the courses of neighbouring regions: the file has one of an establishment of ours."""
+    there = store.sites[store.sites["commune"].isin(ring_communes(store))]["site"]
+    return store.offers[store.offers["site"].isin(there)]
+
+
 def test_it_alone_is_recognised_among_the_real_files(shared_data: Path, file: Path) -> None:
     found = [path for path in shared_data.rglob("*") if path.is_file() and recognises(path)]
     assert found == [file]
@@ -47,6 +58,7 @@ def test_every_row_is_kept_or_rejected(real_store: Store, rows) -> None:
     assert account["rows_read"] == len(rows) == 1272
     assert account["rows_kept"] + account["rows_rejected"] == 1272
     told = real_store.provenance[real_store.provenance["source"] == "parcoursup"]
+    told = told[~told["offer"].isin(of_the_ring(real_store)["offer"])]
     assert account["rows_kept"] == told["original"].nunique()
     rejects = real_store.rejects[real_store.rejects["source"] == "parcoursup"]
     assert len(rejects) == account["rows_rejected"]
@@ -66,7 +78,7 @@ def test_places_are_those_of_the_file(real_store: Store, rows) -> None:
     sites = real_store.sites[real_store.sites["source"] == "parcoursup"]
     found = set(zip(sites["uai"], sites["lat"], sites["lon"], strict=True))
     assert len(found - written) <= 2  # brought back to their commune
-    assert sites["commune"].isin(real_store.communes["code"]).all()
+    assert set(sites["commune"]) - set(real_store.communes["code"]) <= ring_communes(real_store)
     offers = of_parcoursup(real_store)
     assert (offers["site"] == "").sum() == 11  # the courses « entièrement en distanciel »
 
@@ -76,7 +88,8 @@ def test_the_position_216_km_away_is_brought_back(real_store: Store) -> None:
     # EDHEC, written in Nice; and two lycées more than 2 km away from the commune of the register.
     assert sorted(corrections.values()) == [1, 2]
     region = real_store.zones[real_store.zones["level"] == "region"].union_all().buffer(2_000)
-    assert region.covers(points(real_store.sites[["x", "y"]].to_numpy())).all()
+    ours = real_store.sites[~real_store.sites["commune"].isin(ring_communes(real_store))]
+    assert region.covers(points(ours[["x", "y"]].to_numpy())).all()
 
 
 def test_management_commercial_operationnel_within_45_minutes_of_arras(

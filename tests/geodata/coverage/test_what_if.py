@@ -21,7 +21,8 @@ MINUTES = st.sampled_from([0, 9, 15, 30, 31, 255])
 
 
 def offer(courses, places):
-    return Offering(np.array(courses), np.array(places, dtype=float), 0, 0, 0)
+    courses = np.array(courses)
+    return Offering(courses, np.zeros_like(courses), np.array(places, dtype=float), 0, 0, 0)
 
 
 def changes(opened=(), opened_places=(), closed=(), resized=(), resized_places=()):

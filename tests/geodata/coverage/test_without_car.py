@@ -14,6 +14,7 @@ from geodata.coverage.modes import limit_distance
 from geodata.coverage.nearest import nearest
 from geodata.coverage.without_car import minutes_by_mode, without_car
 from geodata.finding.answer import match
+from geodata.travel.margin import OUT_OF_REACH, half_width
 
 TODAY = date(2026, 11, 22)
 
@@ -82,9 +83,12 @@ def test_the_band_of_a_number_of_people_holds_it_and_its_ends_are_met(atlas, mod
     covered, which = ask(atlas, domain="transport-logistique", level=3, threshold=20)
     shown = without_car(covered, which, "spel", 10)
     minutes = minutes_by_mode(covered, 10)[mode]
+    unsure = covered.unsure_by(mode)
+    wide = half_width(minutes, unsure.margin, unsure.placed) - 1e-9
+    reached = minutes < OUT_OF_REACH
     ends = [
-        int(covered.people[minutes <= covered.asked.threshold / factor].sum())
-        for factor in (1.2, 1, 0.8)
+        int(covered.people[reached & (minutes + side * wide <= covered.asked.threshold)].sum())
+        for side in (1, 0, -1)
     ]
     key = f"covered_{mode}"
     assert [int(shown.whole[name]) for name in (f"{key}_least", key, f"{key}_most")] == ends
