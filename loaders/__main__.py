@@ -13,7 +13,7 @@ from typing import Any
 
 from geodata.vocabulary import MODES
 from loaders.errors import LoaderError, SourceError
-from loaders.profile import ProfileError
+from loaders.project_data.profile import ProfileError
 from loaders.store.status import account, show
 from settings import WrongSetting, folders_of, read_settings
 
@@ -249,7 +249,7 @@ def _say(message: str) -> None:
 
 
 def _run_build(options: argparse.Namespace) -> int:
-    from loaders.build import build
+    from loaders.building.region import build
 
     manifest = build(
         options.sources,
@@ -307,7 +307,7 @@ def _run_check(options: argparse.Namespace) -> int:
 def _run_embed(options: argparse.Namespace) -> int:
     from loaders.embedding.packages import EmbedError
     from loaders.embedding.region import embed
-    from loaders.profile import read_profile
+    from loaders.project_data.profile import read_profile
 
     profile = read_profile(options.region)
     _say(f"Socle de données de la région {profile.name}")
@@ -326,7 +326,7 @@ def _run_travel(options: argparse.Namespace) -> int:
     from geodata.travel.margin import SUPPOSED
     from loaders.store.measured import read_measured
     from loaders.store.network import travel_model
-    from loaders.travel_check import check_travel
+    from loaders.travel.check import check_travel
 
     if options.measure:
         return _measure_travel(options)
@@ -344,7 +344,7 @@ def _run_travel(options: argparse.Namespace) -> int:
 def _measure_travel(options: argparse.Namespace) -> int:
     from loaders.store.measured import FILE
     from loaders.store.regional import read_store
-    from loaders.travel_measure import measure
+    from loaders.travel.measure import measure
 
     found = measure(options.measure, read_store(options.store))
     if options.json:

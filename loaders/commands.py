@@ -8,17 +8,17 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.build import context_of, found_in, in_service, with_courses
+from loaders.building.checking import Checked, examine
+from loaders.building.gathering import accounts
+from loaders.building.protecting import RefusedError, losses, refuse
+from loaders.building.region import context_of, found_in, in_service, with_courses
 from loaders.catalogue import CATALOGUE
-from loaders.checking import Checked, examine
 from loaders.embedding.base import read_base
 from loaders.fetching.addresses import Remote, read_addresses
 from loaders.fetching.plan import plan
 from loaders.fetching.run import NEW, UPDATED, Outcome, fetch
-from loaders.files import find_files
-from loaders.gathering import accounts
-from loaders.profile import Profile, read_profile
-from loaders.protecting import RefusedError, losses, refuse
+from loaders.files.finding import find_files
+from loaders.project_data.profile import Profile, read_profile
 
 NOTHING_CAME = 3
 """Exit code of a `fetch` that brought nothing and could reach nothing: all is as it was."""

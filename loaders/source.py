@@ -108,7 +108,8 @@ class Source:
     never at its name. `complementary` says that its files add up (parts of a flow, pages of a
     reply) instead of replacing one another by vintage; a course that two give is kept once, as the
     newest has it. `reissued` says that an issuer of these files publishes all of its offer again
-    each time; `series` that files of several periods make a history (see `loaders.replacing`).
+    each time; `series` that files of several periods make a history
+    (see `loaders.files.replacing`).
     `covers` says what a whole edition has of the offer; none for a source that gives no course.
     `read` raises SourceError.
     """

@@ -1,7 +1,7 @@
 """What a source finds when it is read alone, with the files that it needs read before it."""
 
-from loaders.gathering import givers, read_files
-from loaders.ordering import enriched
+from loaders.building.gathering import givers, read_files
+from loaders.building.ordering import enriched
 
 
 def informed(context, files, target):

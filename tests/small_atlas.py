@@ -11,8 +11,8 @@ from geodata.atlas import Atlas
 from geodata.places.projection import to_degrees
 from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
 from geodata.travel.model import EstimatedTravel, matrix
-from loaders.everyday import read_everyday
-from loaders.pages import read_pages
+from loaders.project_data.everyday import read_everyday
+from loaders.project_data.pages import read_pages
 
 CORNER = (680_000.0, 7_000_000.0)
 SIDE = 10_000.0

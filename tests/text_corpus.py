@@ -9,7 +9,7 @@ from pathlib import Path
 from geodata.search.index import Document, TextIndex
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import read_base
-from loaders.everyday import read_everyday
+from loaders.project_data.everyday import read_everyday
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ from geodata.travel.model import SPEED_LAWS, EstimatedTravel, points_of
 CAR = "voiture"
 
 # Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
-# half of its communes left out of the fit: see `loaders.travel_measure`.
+# half of its communes left out of the fit: see `loaders.travel.measure`.
 _PACE = 1.684  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
 _SPARSER = -0.417  # growth of its logarithm for ten times the people, up to 1,000 a km²
 _DENSER = 1.163  # minutes a kilometre more for ten times the people, beyond 1,000 a km²

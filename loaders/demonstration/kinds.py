@@ -13,8 +13,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from geodata.folding import fold
-from loaders.checked_file import read_checked
 from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 
 
 class _Line(BaseModel):

@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.schema import COMMUNES, ROMES, SOURCES, ZONES
 from loaders.embedding.zones import spel_of_communes, zones_of_communes
 from loaders.paths import DATA
-from loaders.profile import REGIONS, read_profile
+from loaders.project_data.profile import REGIONS, read_profile
 from loaders.store.parquet import read_frame, read_geoframe
 
 EMBEDDED = DATA / "embedded"

@@ -15,7 +15,7 @@ from pyproj import Transformer
 from geodata.schema import CRS
 from loaders.embedding.packages import WORLD, EmbedError, member
 from loaders.embedding.shapes import fill_holes
-from loaders.profile import Profile
+from loaders.project_data.profile import Profile
 
 # Metres.
 # A wide screen sees far to the east and west of a region that fits its height.

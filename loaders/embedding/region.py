@@ -28,7 +28,7 @@ from loaders.embedding.ring import ring_of
 from loaders.embedding.shapes import commune_coverage, inside_points, national_shapes
 from loaders.embedding.sources import source_rows, sources_page
 from loaders.paths import ROOT
-from loaders.profile import Profile, read_profile
+from loaders.project_data.profile import Profile, read_profile
 from loaders.store.network import write_network
 
 EMBEDDED = ROOT / "data" / "embedded"

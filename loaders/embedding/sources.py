@@ -10,9 +10,9 @@ import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from geodata.schema import SOURCES
-from loaders.checked_file import read_checked
 from loaders.embedding.packages import PACKAGES, Package
 from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 
 FILE = DATA / "origins.toml"
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from loaders.profile import Profile, ProfileError
+from loaders.project_data.profile import Profile, ProfileError
 
 
 def spel_of_communes(

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.files import checksum_of
+from loaders.files.finding import checksum_of
 from loaders.store.storage import Folder
 
 HIDDEN = ".fetch"

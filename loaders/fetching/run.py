@@ -21,8 +21,8 @@ from loaders.fetching.plan import PORTAL, Wanted, address_of
 from loaders.fetching.progress import Progress
 from loaders.fetching.records import FOREIGN, HIDDEN, OURS, Journal, Record
 from loaders.fetching.web import FetchError, Web
-from loaders.files import checksum_of, find_files
-from loaders.replacing import LEAST_SHARE
+from loaders.files.finding import checksum_of, find_files
+from loaders.files.replacing import LEAST_SHARE
 from loaders.store.storage import digest
 
 THREADS = 4

@@ -23,10 +23,10 @@ import numpy as np
 import shapely
 
 from geodata.folding import fold
-from loaders.former_communes import postal_names
 from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.locating.place import Candidates, Place
 from loaders.locating.region import MARGIN, converted, locate
+from loaders.project_data.former_communes import postal_names
 from loaders.reading.tables import number
 from loaders.reading.values import postal_code
 from loaders.source import Context

@@ -18,11 +18,10 @@ class Meta:
 
     `corrections` counts, for each source, the rows kept after a correction, by reason;
     `unrecognised` names the files of the sources' folder that no source recognised; `set_aside` the
-    files that gave nothing (file, reason, source, name, fault: see `loaders.files`); `layers` says
-    what each zoning of the communes is (see `loaders.store.layers`); `quality` is the report of
-    `loaders.store.quality`; `snapshot` names the state of the offer (`loaders.store.snapshots`)
-    taken at
-    `snapshot_at`, "" without a real offer.
+    files that gave nothing (file, reason, source, name, fault: see `loaders.files.finding`);
+    `layers` says what each zoning of the communes is (see `loaders.store.layers`); `quality` is the
+    report of `loaders.store.quality`; `snapshot` names the state of the offer
+    (`loaders.store.snapshots`) taken at `snapshot_at`, "" without a real offer.
     """
 
     region: str

@@ -15,9 +15,9 @@ from geodata.search.everyday import Everyday
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from loaders.errors import StoreError
-from loaders.everyday import read_everyday
-from loaders.former_communes import former_names
-from loaders.pages import read_pages
+from loaders.project_data.everyday import read_everyday
+from loaders.project_data.former_communes import former_names
+from loaders.project_data.pages import read_pages
 from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest

@@ -7,7 +7,7 @@ from typing import Any
 
 from geodata.provenance import CHANGE_KINDS, sources_of
 from geodata.quality import FACTS, LATE, ages
-from loaders.files import SetAside
+from loaders.files.finding import SetAside
 from loaders.source import counts_of
 from loaders.store.regional import Store
 

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from loaders.checked_file import read_checked
 from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 
 
 class _Line(BaseModel):

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.embedding.base import read_base
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.sources.lheo.source import read_lheo
 
 FORMATION = """<formation numero="F{n}" datemaj="20261001">

@@ -22,7 +22,7 @@ from geodata.asking.coverage import parse_coverage
 from geodata.atlas import Atlas, make_atlas
 from geodata.coverage.answer import cover
 from geodata.siting.best_places import BestQuestion
-from loaders.build import build
+from loaders.building.region import build
 from loaders.store.regional import read_store
 from settings import read_settings
 from tests.bench.region import milliseconds

@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.search.index import TextIndex
 from loaders.embedding.base import read_base
-from loaders.everyday import read_everyday
+from loaders.project_data.everyday import read_everyday
 from tests.text_corpus import index, requests
 
 DOCUMENTS = 1_500

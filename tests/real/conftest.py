@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.build import build
+from loaders.building.region import build
 from loaders.store.regional import Store, read_store
 from settings import read_settings
 

@@ -6,10 +6,10 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.source import Context, Parsed
 
 

@@ -12,11 +12,11 @@ import pytest
 from loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base
-from loaders.files import find_files
-from loaders.profile import read_profile
+from loaders.files.finding import find_files
+from loaders.project_data.profile import read_profile
 from loaders.source import Context, Source
 from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE, read_reply
 from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE, read_catalogue

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.directories import ANNUAIRE
 from settings import read_settings

@@ -10,7 +10,7 @@ from loaders.fetching.addresses import Remote
 from loaders.fetching.plan import Wanted
 from loaders.fetching.run import fetch
 from loaders.fetching.web import Patience, Web
-from loaders.files import checksum_of, find_files
+from loaders.files.finding import checksum_of, find_files
 from tests.loaders.fetch_sample import Silence
 from tests.loaders.fetch_server import serving
 

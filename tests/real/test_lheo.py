@@ -13,11 +13,11 @@ from pyproj import Transformer
 from shapely.geometry import Point
 
 from geodata.schema import OFFERS, SITES
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import read_base
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.source import Context
 from loaders.sources.lheo.fields import IGNORED, USED
 from loaders.sources.lheo.source import LHEO, read_lheo

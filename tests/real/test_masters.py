@@ -11,10 +11,10 @@ from loader_contexts import informed
 
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.embedding.base import read_base
-from loaders.files import find_files
-from loaders.profile import read_profile
+from loaders.files.finding import find_files
+from loaders.project_data.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.masters import MASTERS
 

@@ -9,10 +9,10 @@ import pytest
 from loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
-from loaders.build import context_of
+from loaders.building.region import context_of
 from loaders.embedding.base import read_base
-from loaders.files import find_files
-from loaders.profile import read_profile
+from loaders.files.finding import find_files
+from loaders.project_data.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 

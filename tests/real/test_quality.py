@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from geodata.folding import fold
-from loaders.build import build
+from loaders.building.region import build
 from loaders.store.regional import Store
 from loaders.store.status import account
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from loaders.build import build
+from loaders.building.region import build
 from loaders.store.regional import read_store
 from settings import read_settings
 

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.folding import fold
 from geodata.search.index import Document, TextIndex
-from loaders.everyday import read_everyday
+from loaders.project_data.everyday import read_everyday
 
 Find = Callable[[str], list[str]]
 

@@ -4,7 +4,7 @@ import pytest
 
 from geodata.travel.model import EstimatedTravel
 from loaders.store.network import travel_model
-from loaders.travel_check import check_travel
+from loaders.travel.check import check_travel
 
 from .conftest import DATA
 

@@ -12,7 +12,7 @@ from geodata.travel.model import EstimatedTravel
 from loaders.embedding.base import read_base
 from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
-from loaders.travel_measure import ISERE, PARIS, estimated, kept_apart, measure
+from loaders.travel.measure import ISERE, PARIS, estimated, kept_apart, measure
 
 from .conftest import DATA
 

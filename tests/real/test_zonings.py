@@ -10,12 +10,12 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from loaders.build import context_of
+from loaders.building.overlay import overlay
+from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import Base, read_base
 from loaders.locating.communes import cog_of
-from loaders.overlay import overlay
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.source import Context, Parsed
 from loaders.sources.zonings.all import ZONING_SOURCES
 from loaders.store.layers import outside_their_spel

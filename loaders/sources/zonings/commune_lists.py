@@ -112,7 +112,8 @@ APPARTENANCE = _zoning(
     ),
     vintage="communes",
 )
-"""Several zonings at once; a file of one, or more recent, wins over it (see `loaders.overlay`)."""
+"""Several zonings at once; a file of one, or more recent, wins over it
+(see `loaders.building.overlay`)."""
 
 EMPLOYMENT_ZONES = _zoning(
     layers.ZONE_EMPLOI,

@@ -16,7 +16,7 @@ import pandas as pd
 from geodata.coverage.blank_zones.declared import UnreadableList, read_declared
 from geodata.dropped import UnreadableTable, read_dropped
 from loaders.locating.communes import BECOMES, make_cog
-from loaders.profile import REGIONS, ProfileError
+from loaders.project_data.profile import REGIONS, ProfileError
 
 SUFFIX = "-zones-blanches.csv"
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.search.index import Document, TextIndex
-from loaders.everyday import read_everyday
+from loaders.project_data.everyday import read_everyday
 
 EVERYDAY = read_everyday()
 

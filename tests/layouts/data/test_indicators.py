@@ -5,7 +5,7 @@ from small_atlas import of_type, texts
 from geodata.domains import DOMAINS
 from layouts.find.answer import MODE_WORDS
 from layouts.data.indicators import indicators
-from loaders.pages import read_pages
+from loaders.project_data.pages import read_pages
 
 
 def test_every_indicator_says_its_source_and_its_limits():

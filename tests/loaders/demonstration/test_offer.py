@@ -18,7 +18,7 @@ from loaders.demonstration.offer import demonstrate, totals_of
 from loaders.demonstration.places import Place, places_of
 from loaders.demonstration.sessions import share_out
 from loaders.embedding.base import Base, read_base
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.titles.capitals import of_town, readable_name
 
 TODAY = date(2026, 11, 22)

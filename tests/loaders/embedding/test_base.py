@@ -9,7 +9,7 @@ import shapely
 from loaders.embedding.base import EMBEDDED, EmbeddedError, read_base
 from loaders.embedding.shapes import holes
 from loaders.embedding.sources import sources_page
-from loaders.profile import REGIONS, ProfileError
+from loaders.project_data.profile import REGIONS, ProfileError
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from loaders.embedding.packages import LYCEES, Package, UnreachableError, downlo
 from loaders.embedding.references import departement_of_uai, lycees_of
 from loaders.embedding.region import DOWNLOADS, embed
 from loaders.embedding.shapes import commune_coverage, coverage_is_sound, fill_holes, inside_points
-from loaders.profile import ProfileError
+from loaders.project_data.profile import ProfileError
 
 A_WHEEL = Package("wheel", "essai", "1.0", "essai-1.0-py3-none-any.whl", "0" * 64)
 AN_NPM = Package("npm", "essai", "1.0", "essai-1.0.tgz", "0" * 64)

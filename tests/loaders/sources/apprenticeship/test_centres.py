@@ -9,8 +9,8 @@ import geopandas as gpd
 import pytest
 
 from geodata.schema import SITES
+from loaders.building.ordering import enriched
 from loaders.locating.gazetteer import FAR, OUTSIDE
-from loaders.ordering import enriched
 from loaders.sources.apprenticeship.centres import (
     APPRENTICESHIP_PLACES,
     CLOSED,

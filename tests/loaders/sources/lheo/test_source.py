@@ -9,10 +9,10 @@ import pytest
 
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
-from loaders.build import tagged
+from loaders.building.region import tagged
 from loaders.catalogue import recognise
 from loaders.errors import SourceError
-from loaders.profile import read_profile
+from loaders.project_data.profile import read_profile
 from loaders.sources.lheo import source as lheo
 from loaders.sources.lheo.fields import IGNORED, USED
 from tests.loaders.lheo_sample import (

@@ -7,8 +7,8 @@ import pytest
 
 from geodata.observation import INDICATORS
 from geodata.schema import SOURCES, ZONES
+from loaders.building.observing import named, observed
 from loaders.errors import SourceError
-from loaders.observing import named, observed
 from loaders.sources.observation.contract import account_of, read_indicators
 
 SLUG = "hauts-de-france"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.establishments import ESTABLISHMENTS
+from loaders.building.ordering import enriched
 from loaders.catalogue import CATALOGUE
 from loaders.locating.schools import Schools
-from loaders.ordering import enriched
 from loaders.reading.values import telephone
 from loaders.sources.schools.directories import ANNUAIRE, DIRECTORIES
 from loaders.sources.schools.establishments import NO_UAI, boarding_of

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from geodata.schema import OFFERS, SITES
+from loaders.building.gathering import gather
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
-from loaders.files import SourceFile
-from loaders.gathering import gather
+from loaders.files.finding import SourceFile
 from loaders.source import Context
 from loaders.sources.schools.rows import NO_DIPLOMA, NO_MEF, NO_NOMENCLATURE, NO_PLACE, NO_UAI
 from loaders.sources.schools.voie_pro import (

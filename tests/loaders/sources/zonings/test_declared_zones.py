@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from loaders.profile import REGIONS, ProfileError, known_regions
+from loaders.project_data.profile import REGIONS, ProfileError, known_regions
 from loaders.sources.zonings.declared_zones import declared_profile, read_list
 
 MOVES = pd.DataFrame(

@@ -12,7 +12,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon, box, mapping
 
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError, SourceError
-from loaders.files import find_files
+from loaders.files.finding import find_files
 from loaders.reading.polygons import has_features, read_features
 from loaders.sources.zonings.qpv import read, recognises
 from tests.loaders.conftest import CORNER, SIDE

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError
+from loaders.files.unpacking import Part, parts_of
 from loaders.reading.archives import is_archive
 from loaders.source import Source
-from loaders.unpacking import Part, parts_of
 
 _LARGEST_JSON = 50 << 20
 """Bytes of an unknown JSON file beyond which nobody looks whether it is whole."""

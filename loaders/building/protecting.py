@@ -1,7 +1,8 @@
 """What a build may not put in place of the store in service, unless someone accepts it.
 
 A store of real courses is not replaced by the demonstration, nor by courses of a source that lost
-most of its rows (`loaders.replacing.lost_most`): a file cut on its way, a disk that is not mounted.
+most of its rows (`loaders.files.replacing.lost_most`): a file cut on its way, a disk that is not
+mounted.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders.building.gathering import ACCEPT_ALL
 from loaders.catalogue import CATALOGUE
 from loaders.errors import LoaderError
-from loaders.files import SetAside
-from loaders.gathering import ACCEPT_ALL
-from loaders.replacing import lost_most
+from loaders.files.finding import SetAside
+from loaders.files.replacing import lost_most
 from loaders.store.manifest import Manifest
 
 DEMONSTRATION = "demonstration"

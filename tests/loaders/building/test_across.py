@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from loaders.across import without_taken
-from loaders.build import build
-from loaders.files import SourceFile
-from loaders.gathering import Reading
+from loaders.building.across import without_taken
+from loaders.building.gathering import Reading
+from loaders.building.region import build
+from loaders.files.finding import SourceFile
 from loaders.source import Parsed
 from loaders.sources.schools.parcoursup import PARCOURSUP
 from loaders.store.regional import read_store

@@ -13,11 +13,11 @@ from dataclasses import replace
 import pandas as pd
 
 from geodata.schema import OFFERS, SITES
+from loaders.building.gathering import Gathered, Reading, accounts, gather
 from loaders.embedding.base import Base
-from loaders.gathering import Gathered, Reading, accounts, gather
 from loaders.locating.communes import MOVES
 from loaders.locating.courses import KNOWN_PLACES, STREETS
-from loaders.profile import Profile
+from loaders.project_data.profile import Profile
 from loaders.source import Context
 from loaders.store.tables import empty_table
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from loaders.building.gathering import Reading, givers, read_files
+from loaders.building.unknown_files import Resemblance, resembling
 from loaders.catalogue import CATALOGUE
 from loaders.errors import MissingColumnError
 from loaders.fetching.addresses import Remote
-from loaders.files import Found, SetAside, SourceFile, find_files, find_one
-from loaders.gathering import Reading, givers, read_files
+from loaders.files.finding import Found, SetAside, SourceFile, find_files, find_one
 from loaders.reading.tables import header_of
 from loaders.source import Context, Source, counts_of
-from loaders.unknown_files import Resemblance, resembling
 
 SHOWN_COLUMNS = 8
 

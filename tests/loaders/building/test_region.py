@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import loaders.build as build_module
-from loaders.build import build, plain, tagged
+import loaders.building.region as build_module
+from loaders.building.gathering import gather
+from loaders.building.region import build, plain, tagged
 from loaders.errors import LoaderError, SourceError
-from loaders.files import SourceFile, find_files
-from loaders.gathering import gather
-from loaders.profile import read_profile
-from loaders.replacing import KNOWN, REPLACED
+from loaders.files.finding import SourceFile, find_files
+from loaders.files.replacing import KNOWN, REPLACED
+from loaders.project_data.profile import read_profile
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import Tables, read_store
 

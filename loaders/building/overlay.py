@@ -18,7 +18,7 @@ import pandas as pd
 from geodata.schema import COMMUNES
 from loaders.embedding.base import Base
 from loaders.embedding.zones import dissolved
-from loaders.profile import Profile
+from loaders.project_data.profile import Profile
 from loaders.source import Parsed
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 from loaders.store.layers import LABELS, Layers, clpe_note, embedded_layers, layer_facts, older_note

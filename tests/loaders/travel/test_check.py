@@ -9,7 +9,7 @@ from geodata.places.projection import to_metres
 from geodata.travel.model import EstimatedTravel
 from loaders.__main__ import main
 from loaders.errors import SourceError
-from loaders.travel_check import check_travel
+from loaders.travel.check import check_travel
 
 HEADER = "origin_lon,origin_lat,destination_lon,destination_lat,minutes\n"
 LILLE_ARRAS = "3.0573,50.6292,2.7772,50.2910"

@@ -3,7 +3,7 @@
 Files of one source are compared by the year, month and day that their vintages name; a vintage
 without a date comes before any other.
 
-- Same content (SHA-256): one is kept, the others are named (`loaders.files`).
+- Same content (SHA-256): one is kept, the others are named (`loaders.files.finding`).
 - Same vintage: parts. All count; a course that two of them give is kept once, from the first.
 - Different vintages: the newest replaces the others whole, whatever the file gives (courses,
   establishments, tensions, zonings): their rows are rejected as « remplacé ». A file without a

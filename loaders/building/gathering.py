@@ -10,15 +10,15 @@ from typing import Any
 import pandas as pd
 
 from geodata.schema import OFFERS, REJECTS, SITES, SOURCES
+from loaders.building.ordering import enriched, read_in_order
 from loaders.certifications.completing import completed
 from loaders.errors import SourceError
-from loaders.files import SetAside, SourceFile, fault_of
+from loaders.files.finding import SetAside, SourceFile, fault_of
+from loaders.files.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
 from loaders.merging.courses import PROVENANCE_COLUMNS, merge
-from loaders.ordering import enriched, read_in_order
 from loaders.reading.joining import together
-from loaders.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.source import Context, Parsed, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 from loaders.store.tables import OPTIONAL, empty_table, faults_in
@@ -29,7 +29,7 @@ ACCEPT_ALL = "*"
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gives to a build, once the rules of `loaders.replacing` have spoken.
+    """What one file gives to a build, once the rules of `loaders.files.replacing` have spoken.
 
     `parsed` has only the rows that count and `rejects` all that do not; `aside` says why the whole
     file gives nothing, None when it gives something or another file replaces it. `error` is the
@@ -149,7 +149,7 @@ def _chosen(
     errors: dict[SourceFile, Exception],
     accepted: Collection[str],
 ) -> list[Reading]:
-    """Apply the rules of `loaders.replacing` to all the files of some sources."""
+    """Apply the rules of `loaders.files.replacing` to all the files of some sources."""
     pairs = [(file.source, parsed) for file, parsed in read]
     trusted = {file.source.key for file, _ in read if {file.source.key, ACCEPT_ALL} & {*accepted}}
     replaced, doubtful = standing(pairs, trusted)
@@ -238,8 +238,8 @@ def gather(
 ) -> Gathered:
     """Read the files and bring their rows together.
 
-    Which files count, and which rows of them, is the matter of `loaders.replacing`; a file that
-    cannot be read is set aside. Courses are completed by the nomenclatures
+    Which files count, and which rows of them, is the matter of `loaders.files.replacing`; a file
+    that cannot be read is set aside. Courses are completed by the nomenclatures
     (`loaders.certifications.completing`), then those that several sources know become one row
     (`loaders.merging.courses`). Every row read is kept, or rejected with its reason.
     """

@@ -19,20 +19,20 @@ from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import TravelModel, matrix
-from loaders.across import gather_across, nothing, ring_context
+from loaders.building.across import gather_across, nothing, ring_context
+from loaders.building.completeness import completeness_of
+from loaders.building.gathering import Gathered, gather
+from loaders.building.observing import observed
+from loaders.building.overlay import overlay
+from loaders.building.protecting import InService, RefusedError, losses, refuse
 from loaders.certifications.catalogue import read_certifications
 from loaders.certifications.domains import settled
-from loaders.completeness import completeness_of
 from loaders.embedding.base import Base, read_base
 from loaders.errors import SourceError, StoreError
-from loaders.files import Found, SetAside, find_files
-from loaders.gathering import Gathered, gather
+from loaders.files.finding import Found, SetAside, find_files
 from loaders.locating.communes import MOVES
-from loaders.observing import observed
-from loaders.overlay import overlay
 from loaders.paths import ROOT
-from loaders.profile import REGIONS, Profile, read_profile
-from loaders.protecting import InService, RefusedError, losses, refuse
+from loaders.project_data.profile import REGIONS, Profile, read_profile
 from loaders.reading.joining import together
 from loaders.source import Context
 from loaders.sources.zonings.declared_zones import declared_profile
@@ -92,7 +92,7 @@ def build(
     Raises
     ------
     RefusedError
-        What was built may not replace the store in service (`loaders.protecting`).
+        What was built may not replace the store in service (`loaders.building.protecting`).
     LoaderError, ProfileError, EmbeddedError
         In French; the store is then unchanged.
     """

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from loader_contexts import informed
 
-from loaders.files import SourceFile
-from loaders.gathering import gather
+from loaders.building.gathering import gather
+from loaders.files.finding import SourceFile
 from loaders.source import Context, Parsed, Source
 from loaders.store.tables import empty_table
 
-from .conftest import offer
+from ..conftest import offer
 
 NO_ROW = pd.DataFrame(columns=["row", "reason", "content"])
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.rev3 import tag_rev3
 from loaders.embedding.base import read_base
-from loaders.profile import Profile, ProfileError, known_regions, read_profile
+from loaders.project_data.profile import Profile, ProfileError, known_regions, read_profile
 
 GOOD = """
 name = "Île d'essai"

@@ -6,7 +6,7 @@ import pytest
 
 from geodata.search.everyday import Everyday, EverydayWords
 from loaders.errors import StoreError
-from loaders.everyday import FOLDER, read_everyday
+from loaders.project_data.everyday import FOLDER, read_everyday
 
 
 def test_files_are_read_in_the_order_of_their_names(tmp_path):

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from loaders.__main__ import main
+from loaders.building.checking import check
 from loaders.catalogue import CATALOGUE
-from loaders.checking import check
 from loaders.fetching.addresses import Remote, read_addresses
 from loaders.reading.columns import require_column
 from loaders.reading.tables import read_table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.checked_file import read_checked
 from loaders.demonstration.kinds import _KINDS, _Kinds
 from loaders.embedding.sources import FILE, _File
 from loaders.errors import StoreError
 from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 from loaders.titles.rules import FALLBACKS, SUBJECTS, _Rules, level_of
 
 TITLES = DATA / "titles.toml"

@@ -8,7 +8,7 @@ import pytest
 
 from geodata.pages import FIGURES
 from loaders.errors import StoreError
-from loaders.pages import FOLDER, read_pages
+from loaders.project_data.pages import FOLDER, read_pages
 
 
 def test_every_file_is_a_page():

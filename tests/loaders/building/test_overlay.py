@@ -10,8 +10,8 @@ import pytest
 from shapely.geometry import box
 
 from geodata.schema import COMMUNES, ZONES
+from loaders.building.overlay import overlay
 from loaders.embedding.base import Base
-from loaders.overlay import overlay
 from loaders.source import Parsed, no_report
 from loaders.store.layers import clpe_note, outside_their_spel
 

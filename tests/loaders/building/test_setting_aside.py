@@ -13,15 +13,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import loaders.files as files_module
-from loaders.build import build, context_of
-from loaders.checking import examine
+import loaders.files.finding as files_module
+from loaders.building.checking import examine
+from loaders.building.gathering import gather, read_files
+from loaders.building.protecting import RefusedError
+from loaders.building.region import build, context_of
 from loaders.embedding.base import read_base
-from loaders.files import find_files
-from loaders.gathering import gather, read_files
-from loaders.profile import read_profile
-from loaders.protecting import RefusedError
-from loaders.replacing import KNOWN, REPLACED, is_newer, lost_most
+from loaders.files.finding import find_files
+from loaders.files.replacing import KNOWN, REPLACED, is_newer, lost_most
+from loaders.project_data.profile import read_profile
 from loaders.source import Context, Parsed, Source
 from loaders.store.regional import read_manifest, read_store
 
@@ -305,7 +305,7 @@ def issuer(key: str, vintage: str, *courses: tuple[str, str], **options: bool) -
     ],
 )
 def test_a_newer_export_of_an_issuer_shows_closures(here: Context, older, newer, kept) -> None:
-    from loaders.files import SourceFile
+    from loaders.files.finding import SourceFile
 
     files = [
         SourceFile(Path(name), name, issuer("flux", vintage, *courses, reissued=True), name)

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.files import find_files
+from loaders.files.finding import find_files
+from loaders.files.unpacking import parts_of
 from loaders.reading import archive_faults, archives
 from loaders.reading.rejected_rows import TOTAL_ROW
 from loaders.reading.tables import read_table
@@ -25,7 +26,6 @@ from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.schools.parcoursup import PARCOURSUP
-from loaders.unpacking import parts_of
 from tests.loaders.book_files import ods, xls, xlsx
 
 ROW = "0590010R;Lycée Paul Hazard;Hauts-de-France;BTS Tourisme;50.6883;2.87634\n"

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from geodata.search.everyday import Everyday, EverydayWords
-from loaders.checked_file import read_checked
 from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 
 FOLDER = DATA / "everyday"
 

@@ -1,0 +1,1 @@
+"""The files of the sources: found in folders and archives, the newest kept."""

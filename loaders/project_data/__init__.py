@@ -1,0 +1,1 @@
+"""The project's own data files, each checked as it is read."""
