@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import Input, Output
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
 
+from callbacks.sent import Opened
 from layouts.controls.control import Page
 
 
@@ -30,3 +34,22 @@ def control_outputs(page: Page) -> dict[str, Output]:
     return {
         one.name: Output(page.id(one), one.property, allow_duplicate=True) for one in page.controls
     }
+
+
+def reopen(app: Dash, page: Page, values: Callable[[str], Mapping[str, Any]]) -> None:
+    """Have an address of the browser's history set all the controls of a page together.
+
+    Parameters
+    ----------
+    values : what each control holds, by its name, from what follows the path of an address
+    """
+
+    @app.callback(
+        output=control_outputs(page),
+        inputs=Input(f"{page.prefix}-opened", "data"),
+        prevent_initial_call=True,
+    )
+    def reopened(opened: Opened | None) -> Mapping[str, Any]:
+        if opened is None:
+            raise PreventUpdate
+        return values(opened["search"])

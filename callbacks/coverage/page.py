@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from callbacks.controls import control_inputs, control_outputs
+from callbacks.controls import control_inputs, reopen
 from callbacks.coverage.answer import answer_question, zones_of
 from callbacks.coverage.panels import PANELS
 from callbacks.coverage.paper import on_paper
 from callbacks.coverage.question import asked_of
 from callbacks.coverage.state import groupings, read_state
-from callbacks.sent import CoverageRequest, Opened
+from callbacks.sent import CoverageRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.atlas import Atlas
@@ -68,16 +67,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         _, places, drawing = answered_places(current(), request, date.today())
         return {**drawing, "words": written(places)}
 
-    @app.callback(
-        output=control_outputs(COVERAGE),
-        inputs=Input("cover-opened", "data"),
-        prevent_initial_call=True,
-    )
-    def reopen(opened: Opened | None) -> Mapping[str, Any]:
-        """Set the controls as an address of the browser's history says."""
-        if opened is None:
-            raise PreventUpdate
-        return read_state(opened["search"]).values
+    reopen(app, COVERAGE, lambda search: read_state(search).values)
 
 
 def _register_browser_side(app: Dash) -> None:

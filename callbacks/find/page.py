@@ -11,12 +11,12 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from callbacks.api.exports import export_bytes
-from callbacks.controls import control_inputs, control_outputs
+from callbacks.controls import control_inputs, reopen
 from callbacks.find.answer import answer_request, find_known
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
-from callbacks.sent import Choice, ChosenPlace, Count, FindRequest, Opened, Position, Text
+from callbacks.sent import Choice, ChosenPlace, Count, FindRequest, Position, Text
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import (
     parse_leniently,
@@ -96,16 +96,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         places = ("find-headline", "find-chips", "find-notices", "find-figures")
         return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
-    @app.callback(
-        output=control_outputs(FIND),
-        inputs=Input("find-opened", "data"),
-        prevent_initial_call=True,
-    )
-    def reopen(opened: Opened | None) -> Mapping[str, Any]:
-        """Set the controls as an address of the browser's history says."""
-        if opened is None:
-            raise PreventUpdate
-        return read_state(current(), opened["search"]).values
+    reopen(app, FIND, lambda search: read_state(current(), search).values)
 
     @app.callback(
         Output("find-download", "data"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,13 +12,13 @@ from dash.exceptions import PreventUpdate
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from callbacks.controls import control_inputs, control_outputs
+from callbacks.controls import control_inputs, reopen
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_text
 from callbacks.selection import files
 from callbacks.selection.link import place_of, selection_link
 from callbacks.selection.state import place_values, read_state
-from callbacks.sent import ChosenPlace, Count, Opened, Text
+from callbacks.sent import ChosenPlace, Count, Text
 from callbacks.serving.origin import origin
 from geodata.asking.selection import MOST, parse_selection
 from geodata.atlas import Atlas
@@ -74,16 +74,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         return answered(current(), request, date.today())
 
-    @app.callback(
-        output=control_outputs(SELECTION),
-        inputs=Input("selection-opened", "data"),
-        prevent_initial_call=True,
-    )
-    def reopen(opened: Opened | None) -> Mapping[str, Any]:
-        """Set the controls as an address of the browser's history says."""
-        if opened is None:
-            raise PreventUpdate
-        return read_state(current(), opened["search"]).values
+    reopen(app, SELECTION, lambda search: read_state(current(), search).values)
 
     @app.callback(
         Output("selection-place", "data"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, no_update
@@ -11,9 +10,9 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
-from callbacks.controls import control_inputs, control_outputs
+from callbacks.controls import control_inputs, reopen
 from callbacks.coverage.question import csv_reply, requested
-from callbacks.sent import Choice, Opened, TensionsRequest
+from callbacks.sent import Choice, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from callbacks.serving.resources import resource_addresses
@@ -108,16 +107,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         return tab_outputs(current(), request, shown)
 
-    @app.callback(
-        output=control_outputs(TENSIONS),
-        inputs=Input("tension-opened", "data"),
-        prevent_initial_call=True,
-    )
-    def reopen(opened: Opened | None) -> Mapping[str, Any]:
-        """Set the controls as an address of the browser's history says."""
-        if opened is None:
-            raise PreventUpdate
-        return read_state(current(), opened["search"]).values
+    reopen(app, TENSIONS, lambda search: read_state(current(), search).values)
 
     @app.server.get("/tensions/<name>.csv")
     def tensions_file(name: str) -> Response:

@@ -17,7 +17,7 @@ from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
-from layouts.kit.parts import boxes_menu, copy_link, problem_notices, voie_label
+from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
 
 STARTS = {
     "1": "Dans le mois",
@@ -127,19 +127,7 @@ def _search_bar(state: FindState) -> Component:
             ),
             html.Div(
                 [
-                    dmc.Autocomplete(
-                        id="find-place",
-                        label="Au départ de",
-                        placeholder="Commune ou code postal",
-                        value=values["place"],
-                        data=[],
-                        # Not held back: Enter and Tab must find the place as it is typed.
-                        debounce=False,
-                        limit=8,
-                        filter={"function": "keepAll"},
-                        comboboxProps={"withinPortal": False},
-                        inputProps={"maxLength": 100, "autoComplete": "off"},
-                    ),
+                    place_field("find-place", values["place"]),
                     html.Button(
                         "Autour de moi", id="find-around", type="button", className="button-quiet"
                     ),

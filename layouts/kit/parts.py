@@ -67,6 +67,23 @@ def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence
     )
 
 
+def place_field(id_: str, value: str, css: str | None = None) -> Component:
+    """Return where the commune that a person starts from is typed, with what it may be."""
+    return dmc.Autocomplete(
+        id=id_,
+        label="Au départ de",
+        placeholder="Commune ou code postal",
+        value=value,
+        data=[],
+        debounce=False,  # Enter and Tab must find the place as it is typed
+        limit=8,
+        filter={"function": "keepAll"},
+        comboboxProps={"withinPortal": False},
+        inputProps={"maxLength": 100, "autoComplete": "off"},
+        className=css,
+    )
+
+
 def notice(children: ComponentType, kind: str = "info") -> Component:
     """Return a message; `kind` is info or warning."""
     return html.Div(children, className=f"notice notice-{kind}")

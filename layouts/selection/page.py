@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.kit.attributes import attributes
-from layouts.kit.parts import copy_link, problem_notices
+from layouts.kit.parts import copy_link, place_field, problem_notices
 
 PRINT = "selection-print"
 
@@ -48,19 +47,7 @@ _MEMORY = ("opened", "place-left", "request", "results", "drawn")
 def _tools(values: Mapping[str, Any]) -> Component:
     return html.Div(
         [
-            dmc.Autocomplete(
-                id="selection-place",
-                label="Au départ de",
-                placeholder="Commune ou code postal",
-                value=values["place"],
-                data=[],
-                debounce=False,
-                limit=8,
-                filter={"function": "keepAll"},
-                comboboxProps={"withinPortal": False},
-                inputProps={"maxLength": 100, "autoComplete": "off"},
-                className="control-place-alone",
-            ),
+            place_field("selection-place", values["place"], "control-place-alone"),
             html.Div(
                 [
                     copy_link(),
