@@ -91,7 +91,7 @@ class Covered:
 
     def unsure_by(self, mode: str) -> Uncertainty:
         """Return what the error of the times leaves unsure, by another mode."""
-        courses = np.where(self.open_sites, self.offer.courses, 0)
+        courses = np.where(self.open_sites, self.offer.reaching, 0)
         return self.atlas.uncertainty(self.asked.threshold, mode, courses)
 
     @property
@@ -128,10 +128,12 @@ class Covered:
 
     @cached_property
     def places_unknown(self) -> NDArray[np.bool_]:
-        """Communes whose only courses within reach do not say their places, bool (n_communes,)."""
+        """Communes within reach of courses, but of no known place, bool (n_communes,).
+
+        Their courses do not say how many places they have, or are of neighbouring regions.
+        """
         times = self.atlas.travel[self.asked.mode]
-        unsaid = np.zeros(len(times), bool) if self.offer.unsaid is None else self.offer.unsaid > 0
-        minutes = nearest(times, self.open_sites & unsaid)
+        minutes = nearest(times, self.open_sites & self.offer.uncounted)
         if self.change is not None and len(self.change.opened):
             # An opening without a number of places; nobody opens a course that has none.
             silent = self.change.places_after[len(times) :] == 0
@@ -148,7 +150,7 @@ class Covered:
     def courses_within(self) -> NDArray[np.int64]:
         """Matching courses within the threshold of each commune; one for each opening."""
         threshold = self.asked.threshold
-        courses = np.where(self.open_sites, self.offer.courses + self.offer.around, 0)
+        courses = np.where(self.open_sites, self.offer.reaching, 0)
         count = reachable_courses(self.atlas.travel[self.asked.mode], courses, threshold)
         return count if self.change is None else count + self._opened_within(self.change)
 

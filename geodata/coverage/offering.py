@@ -45,7 +45,17 @@ class Offering:
     @property
     def mask(self) -> NDArray[np.bool_]:
         """Sites that have a matching course, bool (n_sites,): what `coverage.nearest` takes."""
-        return (self.courses > 0) | (self.around > 0)
+        return self.reaching > 0
+
+    @property
+    def reaching(self) -> NDArray[np.int64]:
+        """Matching courses at each site, of the region or around it: those that reach people."""
+        return self.courses + self.around
+
+    @property
+    def uncounted(self) -> NDArray[np.bool_]:
+        """Sites with courses of which no place is counted: it is not said, or they are around."""
+        return (self.around if self.unsaid is None else self.around + self.unsaid) > 0
 
     @property
     def placed(self) -> int:

@@ -1,6 +1,6 @@
 """Courses of neighbouring regions: found and reached, and in no total of the region."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -83,6 +83,21 @@ def test_it_reaches_people_of_the_region():
     assert both.whole["covered_population"] == both.people[both.only_across].sum() > 0
     assert both.offer.placed == 0
     assert both.courses_within.max() == 1
+
+
+def test_places_across_are_unknown_not_none():
+    answer = covered(ringed_atlas([theirs("ide")]), domain="sante", threshold=20)
+    assert answer.only_across.any()
+    assert answer.places_unknown[answer.only_across].all()
+    assert not covered(ALONE, domain="sante", threshold=20).places_unknown.any()
+
+
+def test_a_course_across_placed_at_its_commune_s_centre_widens_the_margin():
+    atlas = ringed_atlas([theirs("ide")])
+    precision = atlas.sites["precision"].where(atlas.sites["site"] != "across", "commune")
+    vague = replace(atlas, sites=atlas.sites.assign(precision=precision), _kept={})
+    assert covered(atlas, domain="sante").uncertainty.placed == 0
+    assert covered(vague, domain="sante").uncertainty.placed == 1
 
 
 def test_who_has_a_course_of_the_region_too_is_not_reached_only_across():
