@@ -130,7 +130,11 @@ class Course:
 
 
 def describe(
-    atlas: Atlas, offer: str, origin: Origin | None = None, today: date | None = None
+    atlas: Atlas,
+    offer: str,
+    origin: Origin | None = None,
+    today: date | None = None,
+    times: Mapping[str, np.ndarray] | None = None,
 ) -> Course | None:
     """Return what is known of a course, or None when the atlas has no such id.
 
@@ -142,6 +146,8 @@ def describe(
         Where the person starts from.
     today : date, optional
         The day on which data are old or not.
+    times : mapping, optional
+        `times_from` the origin, where several courses are described from it.
     """
     row = atlas.offer_position.get(offer)
     if row is None:
@@ -150,7 +156,7 @@ def describe(
     facts = atlas.offers.iloc[row]
     site = int(atlas.columns.site[row])
     placed = site >= 0 and facts["modality"] != "distance"
-    times = times_from(atlas, origin)
+    times = times_from(atlas, origin) if times is None else times
     rows = _same_title(atlas, row)
     others = _sorted(atlas, rows, times)[:OTHERS_SHOWN]
     return Course(
@@ -290,23 +296,31 @@ def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCour
 def site_of(atlas: Atlas, position: int) -> CourseSite:
     """Return where a site is, in words and degrees."""
     facts = atlas.sites.iloc[position]
-    communes = atlas.communes
-    here = communes.loc[communes["code"] == facts["commune"]]
-    there = atlas.ring.loc[atlas.ring["code"] == facts["commune"]]
-    departement = here["departement"].iat[0] if len(here) else ""
+    commune, departement = _towns(atlas).get(facts["commune"], ("", ""))
     return CourseSite(
         establishment=str(establishment_keys(atlas)[position]),
         name=facts["name"],
-        commune=next((str(table["name"].iat[0]) for table in (here, there) if len(table)), ""),
-        departement=(
-            f"{there['region'].iat[0]}, hors de {atlas.region_name}"
-            if len(there)
-            else atlas.zone_names.get(("departement", departement), "")
-        ),
+        commune=commune,
+        departement=departement,
         lon=float(facts["lon"]),
         lat=float(facts["lat"]),
         precision=facts["precision"],
     )
+
+
+def _towns(atlas: Atlas) -> Mapping[str, tuple[str, str]]:
+    """Return the names of each commune and of its département, of the ring its region, by code."""
+
+    def make() -> dict[str, tuple[str, str]]:
+        names = {
+            code: (name, f"{region}, hors de {atlas.region_name}")
+            for code, name, region in atlas.ring.reindex(columns=["code", "name", "region"]).values
+        }
+        for code, name, departement in atlas.communes[["code", "name", "departement"]].values:
+            names[code] = name, atlas.zone_names.get(("departement", departement), "")
+        return names
+
+    return atlas.cached("towns", make)
 
 
 def _sources(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
@@ -321,6 +335,10 @@ def _sources(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
 
 
 def _source(atlas: Atlas, key: str) -> CourseSource:
+    return atlas.cached(("course-source", key), lambda: _read_source(atlas, key))
+
+
+def _read_source(atlas: Atlas, key: str) -> CourseSource:
     rows = atlas.sources.loc[atlas.sources["source"] == key]
     if rows.empty:
         return CourseSource(key, key, "", "", "", "", "", atlas.demonstration)

@@ -10,7 +10,7 @@ from geodata.asking.query import UnknownCode
 from geodata.asking.selection import COMPARED, SelectionQuery
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin, locate
-from geodata.finding.course import Course, describe
+from geodata.finding.course import Course, describe, times_from
 from geodata.selection.gone import Gone, Hint, gone
 from geodata.selection.outcomes import Outcome, outcomes_of
 from geodata.selection.tension import Tension, tension_of
@@ -68,16 +68,17 @@ def select(
             origin = locate(atlas, asked.near)
         except UnknownCode as problem:
             problems.append(problem.message)
+    times = times_from(atlas, origin)
     items: list[Kept | Gone] = []
     substitutes: dict[str, Course] = {}
     for offer in asked.offers:
-        course = describe(atlas, offer, origin, today)
+        course = describe(atlas, offer, origin, today, times)
         if course is not None:
             items.append(kept(atlas, course))
             continue
         item = gone(atlas, offer, hints.get(offer, Hint()), origin)
         items.append(item)
-        near = describe(atlas, item.near, origin, today) if item.near else None
+        near = describe(atlas, item.near, origin, today, times) if item.near else None
         if near is not None:
             substitutes[item.near] = near
     return Selection(tuple(items), substitutes, origin, tuple(problems))

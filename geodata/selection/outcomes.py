@@ -40,13 +40,27 @@ def outcomes_of(atlas: Atlas, offer: str) -> tuple[Outcome, ...]:
         return ()
     site = int(atlas.columns.site[row])
     uai = str(atlas.sites["uai"].iat[site]) if site >= 0 else ""
-    rates = atlas.cached("selection-outcomes", lambda: _Rates(atlas))
-    found = (
-        _newest("diplome", rates.of_diploma(facts["rncp"], voie)),
-        _newest("etablissement", rates.of_establishment(uai, voie)),
-    )
+    found = (_of_diploma(atlas, facts["rncp"], voie), _of_establishment(atlas, uai, voie))
     names = dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True))
     return tuple(replace(one, source=names.get(one.source, one.source)) for one in found if one)
+
+
+def _of_diploma(atlas: Atlas, rncp: str, voie: str) -> Outcome | None:
+    return atlas.cached(
+        ("selection-diploma", rncp, voie),
+        lambda: _newest("diplome", _rates(atlas).of_diploma(rncp, voie)),
+    )
+
+
+def _of_establishment(atlas: Atlas, uai: str, voie: str) -> Outcome | None:
+    return atlas.cached(
+        ("selection-establishment", uai, voie),
+        lambda: _newest("etablissement", _rates(atlas).of_establishment(uai, voie)),
+    )
+
+
+def _rates(atlas: Atlas) -> _Rates:
+    return atlas.cached("selection-outcomes", lambda: _Rates(atlas))
 
 
 class _Rates:

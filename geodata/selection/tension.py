@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from geodata.atlas import Atlas
 from geodata.needs.metiers import metiers
@@ -33,18 +34,20 @@ def tension_of(atlas: Atlas, romes: tuple[tuple[str, str], ...], commune: str) -
     ----------
     commune : code, "" when the course is at no place
     """
-    basin = _basin(atlas, commune)
-    local = rome(atlas).at(BASIN, [basin]) if basin else None
-    return [_one(atlas, code, label, basin, local) for code, label in romes]
+    basin = _basins(atlas).get(commune, "")
+    return [
+        atlas.cached(("selection-tension", basin, one), partial(_published, atlas, one, basin))
+        for one in romes
+    ]
 
 
-def _one(atlas: Atlas, code: str, label: str, basin: str, local: object) -> Tension:
-    if local is not None:
-        rows = local[local["metier"] == code]  # type: ignore[index]
-        known = rows["tension"].dropna()
-        if len(known):
-            name = atlas.zone_names.get((BASIN, basin), basin)
-            return Tension(code, label, int(known.iat[0]), name, rome(atlas).year)
+def _published(atlas: Atlas, metier: tuple[str, str], basin: str) -> Tension:
+    code, label = metier
+    local = rome(atlas).at(BASIN, [basin])
+    known = local[local["metier"] == code]["tension"].dropna()
+    if len(known):
+        name = atlas.zone_names.get((BASIN, basin), basin)
+        return Tension(code, label, int(known.to_numpy(dtype=int)[0]), name, rome(atlas).year)
     held = metiers(atlas).by_rome.get(code, [])
     for (level, _), table in dares(atlas).places.items():
         if level != "region":
@@ -57,7 +60,12 @@ def _one(atlas: Atlas, code: str, label: str, basin: str, local: object) -> Tens
     return Tension(code, label, None, "", None)
 
 
-def _basin(atlas: Atlas, commune: str) -> str:
-    zones = zoning(atlas.communes, BASIN)
-    rows = atlas.communes["code"].to_numpy() == commune
-    return str(zones.codes[zones.of_commune[rows][0]]) if rows.any() else ""
+def _basins(atlas: Atlas) -> dict[str, str]:
+    """Return the basin of each commune, by their codes."""
+
+    def make() -> dict[str, str]:
+        zones = zoning(atlas.communes, BASIN)
+        basins = (str(zones.codes[zone]) for zone in zones.of_commune)
+        return dict(zip(atlas.communes["code"], basins, strict=True))
+
+    return atlas.cached("selection-basins", make)

@@ -6,6 +6,7 @@ from small_atlas import FULL, offer, small_atlas
 
 from geodata.asking.query import Near
 from geodata.asking.selection import SelectionQuery
+from geodata.finding.answer import minutes_to_sites
 from geodata.selection.comparison import Kept, select
 from geodata.selection.gone import Gone, Hint, gone
 
@@ -30,6 +31,18 @@ def test_courses_come_in_the_order_asked_with_their_times():
     assert found.place == "Delta"
     assert set(found.items[0].course.minutes) == {"voiture", "velo", "marche"}
     assert found.items[0].course.minutes["voiture"] < found.items[1].course.minutes["voiture"]
+
+
+def test_the_times_of_a_selection_are_estimated_once(monkeypatch):
+    asked = []
+
+    def counted(atlas, origin, mode):
+        asked.append(mode)
+        return minutes_to_sites(atlas, origin, mode)
+
+    monkeypatch.setattr("geodata.finding.course.minutes_to_sites", counted)
+    assert len(selected("alone", "full", "near-80022106", lieu="02004").known) == 3
+    assert sorted(asked) == sorted(ATLAS.model.modes)
 
 
 def test_an_unknown_commune_is_told_and_the_courses_stay():
