@@ -48,7 +48,8 @@ class Verdict:
 
     Attributes
     ----------
-    state : COMPLETE, PARTIAL, ABSENT, or UNKNOWN for a store that has no matrix
+    state : COMPLETE, PARTIAL, ABSENT, or UNKNOWN for a store that has no matrix, or for levels
+        of which nothing says how many courses there should be
     courses : courses known of the voies, levels and départements asked for, whatever their words
     gaps : what is missing, the absent first
     bringing : sources that would bring it, those that lack least first
@@ -93,14 +94,16 @@ def verdict(
     """
     if not report:
         return Verdict(UNKNOWN)
-    wanted = [
+    asked = [
         cell
         for cell in report["cells"]
-        if cell["grade"] != UNKNOWN
-        and cell["voie"] in (voies or VOIES)
+        if cell["voie"] in (voies or VOIES)
         and (not levels or cell["level"] in levels)
         and cell["departement"] in (departements or (REGION,))
     ]
+    wanted = [cell for cell in asked if cell["grade"] != UNKNOWN]
+    if asked and not wanted:
+        return Verdict(UNKNOWN, courses=sum(cell["courses"] for cell in asked))
     gaps = _gaps(wanted, report["cells"])
     grades = {cell["grade"] for cell in wanted}
     state = COMPLETE if grades <= {COMPLETE} else ABSENT if grades == {ABSENT} else PARTIAL

@@ -95,6 +95,7 @@ def test_a_département_has_its_own_cells():
         ({"voie": "apprentissage", "level": "4", "commune": "02003"}, ABSENT),
         ({"voie": "apprentissage", "level": "4", "departement": "80"}, PARTIAL),
         ({"voie": "scolaire", "level": "8"}, COMPLETE),
+        ({"voie": "superieur", "level": "3"}, UNKNOWN),
     ],
 )
 def test_the_filters_of_a_question_choose_the_cells(asked, state):
