@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
+from callbacks.controls import arguments
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import UnknownCode, parse_leniently
 from geodata.atlas import Atlas
@@ -30,7 +31,7 @@ class Coming:
 
     def __init__(self, atlas: Atlas, search: str) -> None:
         self._atlas = atlas
-        self._args = dict(parse_qsl(search.lstrip("?")))
+        self._args = arguments(search)
         self._args.pop("near", None)  # a position, if someone wrote one there, goes no further
         query, _ = parse_leniently(self._args)
         self.origin: Origin | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
@@ -12,6 +11,7 @@ from flask import Response, abort, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import cached
+from callbacks.controls import arguments
 from callbacks.sent import Choice, Choices, Text
 from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
@@ -194,7 +194,7 @@ def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> 
 
 def _ready(atlas: Atlas, level: str, code: str, search: str) -> Component:
     """Return a portrait as it is sent, kept from the last time or made."""
-    args = _known(_arguments(search))
+    args = _known(arguments(search))
     asked = [level, code, args]
     return remembered(atlas, "portrait", asked, lambda: _sent(content(atlas, level, code, args)))
 
@@ -232,10 +232,6 @@ def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str
         return portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")
     except UnknownCode:
         abort(404)
-
-
-def _arguments(search: str) -> dict[str, str]:
-    return dict(parse_qsl(search.lstrip("?")))
 
 
 def _known(args: Mapping[str, str]) -> dict[str, str]:

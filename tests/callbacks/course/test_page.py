@@ -21,6 +21,10 @@ def test_the_way_back_keeps_the_whole_search():
     assert "/" in hrefs(page(ATLAS, "full", ""))
 
 
+def test_the_way_back_keeps_each_box_of_a_form_sent_without_a_script():
+    assert "/?level=3%2C4" in hrefs(page(ATLAS, "full", "?level=3&level=4"))
+
+
 def test_a_position_is_never_carried_into_a_link():
     shown = page(ATLAS, "full", "?near=2.85,50.1&q=cuisine")
     assert not any("near=" in href for href in hrefs(shown))
