@@ -53,7 +53,8 @@ class Sight:
 
 def first_sight(atlas: Atlas, path: str, search: str) -> Sight:
     """Return the page of an address, kept from the last time or made."""
-    asked = [path, search]
+    # Read as the page reads it: a name of a parameter may be written in more than one way.
+    asked = [path, arguments(search)]
     kept = remembered(atlas, "first sight", asked, lambda: _sight(atlas, path, search))
     return Sight(*kept)
 

@@ -92,6 +92,14 @@ def test_a_page_is_kept_but_no_position(application, atlas, monkeypatch):
         assert first_sight(atlas, "/", "near=2.3,49.9").html == "again"
 
 
+def test_a_position_is_not_kept_however_its_name_is_written(application, atlas, monkeypatch):
+    with application.server.app_context():
+        for answer in ("made", "again"):
+            made = [answer, "", 200]
+            monkeypatch.setattr("callbacks.opening.first_sight._sight", lambda *_, made=made: made)
+            assert first_sight(atlas, "/", "ne%61r=2.3,49.9").html == answer
+
+
 def test_no_position_is_written_in_the_page(client):
     text = body(client, "/?near=2.3,49.9&max_minutes=30")
     assert "2.3,49.9" not in text
