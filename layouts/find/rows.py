@@ -12,7 +12,7 @@ from dash.development.base_component import Component, ComponentSingleType
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import VOIES
 from layouts.kit.attributes import attributes
-from layouts.kit.format import NO_BREAK_SPACE, duration, short_day
+from layouts.kit.format import NO_BREAK_SPACE, duration, number, short_day
 from layouts.kit.parts import voie_mark
 
 
@@ -68,5 +68,5 @@ def _time(one: Row) -> str:
 
 
 def _more(n: int) -> Component:
-    words = "une autre formation" if n == 1 else f"{n} autres formations"
+    words = "une autre formation" if n == 1 else f"{number(n)} autres formations"
     return html.Span(f"Et {words}.", **attributes(data_more=n))

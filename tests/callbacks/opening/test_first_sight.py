@@ -7,6 +7,7 @@ import pytest
 from callbacks.find.answer import FIRST_ROWS
 from callbacks.opening import document
 from callbacks.opening.first_sight import first_sight
+from layouts.kit.format import number
 
 PATHS = ("/", "/couverture", "/tensions", "/territoire", "/territoire/departement/80", "/donnees")
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -38,7 +39,8 @@ def test_the_search_has_its_figure_and_its_first_rows(client, atlas):
     assert text.count('role="listitem"') == FIRST_ROWS
     for title in atlas.offers["title"][:FIRST_ROWS]:
         assert title.replace("'", "&#x27;") in text or title in text
-    assert f"Et {len(atlas.offers) - atlas.columns.is_distance.sum() - FIRST_ROWS} autres" in text
+    more = len(atlas.offers) - atlas.columns.is_distance.sum() - FIRST_ROWS
+    assert f"Et {number(more)} autres" in text
 
 
 def test_a_search_answers_with_its_times(client):
