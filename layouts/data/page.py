@@ -132,7 +132,8 @@ def _contents(with_demonstration: bool) -> Component:
 
 def _across(offers: int) -> str:
     """Say how many courses of neighbours are known, and that those of Belgium are not."""
-    known = count(offers, "formation") if offers else "aucune formation"
+    none = "aucune formation connue"
+    known = count(offers, "formation connue", "formations connues") if offers else none
     return (
         f"{known} à moins d'une heure, sur la carte et dans les recherches ; les totaux de la "
         "région n'en comptent aucune. La Belgique n'est pas comprise."

@@ -78,3 +78,8 @@ def test_changes_say_since_when(atlas):
     differences = {"since": "2026-09-01T08:00:00+00:00", "ouverte": 2, "fermée": 0, "modifiée": 1}
     shown = page(replace(atlas, quality={**atlas.quality, "differences": differences}), "")
     assert "Changements depuis l'état du 1er septembre 2026" in texts(shown)
+
+
+def test_courses_of_neighbours_that_no_file_gave_are_unknown_not_none():
+    told = texts(page(small_atlas(), ""))
+    assert "aucune formation connue à moins d'une heure" in told.replace("\xa0", " ")
