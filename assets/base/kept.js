@@ -134,7 +134,7 @@
     });
 
     Atlas.kept = {
-        read, ids, has, add, drop, move, replace, learn, button, mark,
+        read, ids, has, add, drop, move, replace, learn, button,
         clear: () => write(sound(null)),
         restore: (kept) => write(sound(kept)),
     };

@@ -30,7 +30,6 @@ def selection_page(values: Mapping[str, Any], problems: Sequence[str]) -> Compon
             html.Div(id="selection-table"),
             html.Div(id="selection-waiting"),
             html.Div(id="selection-share"),
-            html.Div(id="selection-paper", className="paper-only"),
             dcc.Store(id="selection-offers", data=values["offers"]),
             dcc.Store(id="selection-place-code", data=values["place-code"]),
             *[dcc.Store(id=f"selection-{name}") for name in _MEMORY],
