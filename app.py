@@ -57,9 +57,9 @@ def create_app(settings: Settings) -> Dash:
     api.register(server, watcher.current, settings.cors)
     portraits.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)
-    search_engines.register(server, watcher.current, settings.address)
+    search_engines.register(server, watcher.current)
     resources.register(app, watcher.current)
-    document.register(app, watcher.current, settings.address)
+    document.register(app, watcher.current)
     security.register(app)
     for part in (routes, find, selection, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)

@@ -13,7 +13,7 @@ from callbacks.opening.first_sight import Sight, first_sight
 from callbacks.routes import head_of
 from callbacks.serving.bundles import FONT, bundled
 from callbacks.serving.bundles import register as register_bundles
-from callbacks.serving.origin import site_address
+from callbacks.serving.origin import origin
 from callbacks.serving.resources import preloads
 from geodata.atlas import Atlas
 from layouts.document import ENTRY
@@ -28,8 +28,8 @@ _STARTING_PAGES = ("/",)  # pages that open on the map
 _FONT = f'\n<link rel="preload" as="font" type="font/woff2" crossorigin href="{FONT}">'
 
 
-def register(app: Dash, current: Callable[[], Atlas], address: str | None) -> None:
-    """Have each page open with its own head; `address` is that of the site, if it is set."""
+def register(app: Dash, current: Callable[[], Atlas]) -> None:
+    """Have each page open with its own head."""
     interpolate = app.interpolate_index
     bundles = register_bundles(app)
 
@@ -41,7 +41,7 @@ def register(app: Dash, current: Callable[[], Atlas], address: str | None) -> No
         sight = _sight_or_nothing(app, atlas, request.path, search)
         head = replace(head_of(atlas, request.path, search), title=sight.title or TITLE)
         g.page_status = sight.status
-        tags = head_tags(head, site_address(address)) + _FONT
+        tags = head_tags(head, origin()) + _FONT
         if request.path in _STARTING_PAGES:
             tags += preloads(atlas)
         if not app.server.debug:

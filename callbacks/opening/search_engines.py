@@ -8,7 +8,7 @@ from html import escape
 from flask import Flask, Response, abort
 
 from callbacks.routes import addresses
-from callbacks.serving.origin import site_address
+from callbacks.serving.origin import origin
 from geodata.atlas import Atlas
 
 MOST = 50_000
@@ -17,17 +17,17 @@ MOST = 50_000
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def register(server: Flask, current: Callable[[], Atlas], address: str | None) -> None:
-    """Add `/robots.txt` and `/sitemap.xml`; `address` is that of the site, if it is set."""
+def register(server: Flask, current: Callable[[], Atlas]) -> None:
+    """Add `/robots.txt` and `/sitemap.xml`."""
 
     @server.get("/robots.txt")
     def robots() -> Response:
-        text = f"User-agent: *\nDisallow: /api/\nSitemap: {site_address(address)}/sitemap.xml\n"
+        text = f"User-agent: *\nDisallow: /api/\nSitemap: {origin()}/sitemap.xml\n"
         return _reply(text, "text/plain")
 
     @server.get("/sitemap.xml")
     def sitemap() -> Response:
-        atlas, site = current(), site_address(address)
+        atlas, site = current(), origin()
         pages = _pages(atlas)
         if len(pages) <= MOST:
             return _reply(page_list(pages, site, atlas.built_at[:10]), "application/xml")
@@ -39,7 +39,7 @@ def register(server: Flask, current: Callable[[], Atlas], address: str | None) -
         pages = _pages(atlas)[(part - 1) * MOST : part * MOST] if part else []
         if not pages:
             abort(404)
-        text = page_list(pages, site_address(address), atlas.built_at[:10])
+        text = page_list(pages, origin(), atlas.built_at[:10])
         return _reply(text, "application/xml")
 
 

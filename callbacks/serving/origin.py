@@ -12,11 +12,12 @@ def register(server: Flask, address: str | None) -> None:
     server.config[_SET] = address
 
 
-def site_address(address: str | None) -> str:
-    """Return where the site is, as it is set or as the request says; without a final slash."""
-    return (address or request.host_url).rstrip("/")
-
-
 def origin() -> str:
-    """Return where the site is, "" outside a request."""
-    return site_address(current_app.config.get(_SET)) if has_request_context() else ""
+    """Return where the site is, without a final slash: as set, else as the request says.
+
+    Outside a request it is "".
+    """
+    if not has_request_context():
+        return ""
+    address: str = current_app.config.get(_SET) or request.host_url
+    return address.rstrip("/")
