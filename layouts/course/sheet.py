@@ -254,7 +254,7 @@ def _source(course: Course) -> Component:
     rows: list[tuple[str, ComponentType]] = [
         ("Source", html.Span(name)),
         ("Producteur", known(source.producer)),
-        ("Millésime", known(_vintages(course.vintage or source.vintage))),
+        ("Millésime", known(vintage_words(course))),
         ("Périmètre", known(source.perimeter)),
         ("Licence", known(source.licence)),
         *_other_sources(course),
@@ -300,7 +300,9 @@ def _other_sources(course: Course) -> list[tuple[str, ComponentType]]:
     return [("Connue aussi par", html.Ul(lines))]
 
 
-def _vintages(vintage: str) -> str:
+def vintage_words(course: Course) -> str:
+    """Write of when the data of a course are, source after source."""
+    vintage = course.vintage or course.source.vintage
     return ", ".join(in_words(part) for part in vintage.split(" + "))
 
 

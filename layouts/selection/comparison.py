@@ -248,8 +248,7 @@ def _waits(item: Kept, search: str, position: int, last: int, own: bool) -> Comp
 
 
 def _first_time(course: Course) -> list[str]:
-    times = list(course.minutes.values())
-    return [f"{travel_time(times[0])} en voiture"] if times else []
+    return [f"{travel_time(time)} {MODE_WORDS[mode]}" for mode, time in course.minutes.items()][:1]
 
 
 def _gone(

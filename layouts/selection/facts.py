@@ -9,7 +9,6 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component, ComponentType
 
-from geodata.age import in_words
 from geodata.domains import DOMAINS
 from geodata.selection.comparison import Kept
 from geodata.selection.outcomes import Outcome
@@ -17,7 +16,7 @@ from geodata.selection.tension import Tension
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.course.place import MISSING, travel_time, where
-from layouts.course.sheet import session_dates
+from layouts.course.sheet import session_dates, vintage_words
 from layouts.kit.format import NO_BREAK_SPACE, count
 from layouts.kit.parts import voie_label
 from layouts.tensions.words import DEGREES, place_name
@@ -149,7 +148,7 @@ def outcome_about(one: Outcome) -> str:
 def outcomes(item: Kept) -> Fact:
     """What became of those who left, with what each rate is about."""
     if not item.outcomes:
-        return unknown("Non publié")
+        return unknown("Aucun chiffre dans les sources chargées")
     shown = [
         html.Div([outcome_words(one), html.Span(outcome_about(one), className="fact-source")])
         for one in item.outcomes
@@ -160,7 +159,7 @@ def outcomes(item: Kept) -> Fact:
 def degree_words(one: Tension) -> str:
     """Write the tension of a métier and where it is so."""
     if one.degree is None:
-        return "tension non publiée"
+        return "tension inconnue"
     return f"tension {DEGREES[one.degree - 1].lower()} ({place_name(one.place)}, {one.year})"
 
 
@@ -188,9 +187,7 @@ def telephone(item: Kept) -> Fact:
 def age(item: Kept) -> Fact:
     """Which source, and of when."""
     course = item.course
-    vintage = ", ".join(
-        in_words(part) for part in (course.vintage or course.source.vintage).split(" + ")
-    )
+    vintage = vintage_words(course)
     words: list[Component | str] = [course.source.name, html.Div(vintage, className="fact-source")]
     if course.old:
         words.append(html.Strong(f"Données {course.old} : à vérifier"))

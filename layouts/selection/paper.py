@@ -9,12 +9,12 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.age import in_words
 from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
 from geodata.travel.margin import SUPPOSED, Margin
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, VOIES
 from layouts.course.place import distinct, time_band, where
+from layouts.course.sheet import vintage_words
 from layouts.kit.document import document
 from layouts.kit.format import count, day
 from layouts.kit.parts import definition, notice, old_data
@@ -202,7 +202,7 @@ def _after(item: Kept) -> Component:
     outcomes: list[Component] = [
         html.P([outcome_words(one), html.Span(f" ({outcome_about(one)})", className="small")])
         for one in item.outcomes
-    ] or [html.P("Ce que deviennent les élèves n'est pas publié pour cette formation.")]
+    ] or [html.P("Aucun chiffre, dans les sources chargées, sur ce que deviennent les élèves.")]
     jobs = [
         html.Li([one.label or one.rome, html.Span(f" : {degree_words(one)}", className="small")])
         for one in item.tension[:MOST_JOBS]
@@ -243,9 +243,7 @@ def questions(item: Kept) -> list[str]:
 
 def _source(item: Kept) -> str:
     course = item.course
-    vintage = ", ".join(
-        in_words(part) for part in (course.vintage or course.source.vintage).split(" + ")
-    )
+    vintage = vintage_words(course)
     return f"Source : {course.source.name}{f', {vintage}' if vintage else ''}."
 
 

@@ -95,3 +95,9 @@ def test_the_browser_is_answered(client):
     reply = ask_dash(client, "selection-results.data", {"selection-request.data": request})
     assert reply.status_code == 200
     assert "n'est plus dans l'atlas" in reply.get_data(as_text=True).replace("\\u2019", "'")
+
+
+def test_rates_and_tensions_that_no_file_gave_are_unknown_not_unpublished():
+    told = plain(ask("full")["words"]["selection-table"])
+    assert "Aucun chiffre dans les sources chargées" in told
+    assert "publié" not in told
