@@ -17,6 +17,7 @@ from callbacks.selection import page as selection
 from callbacks.serving import (
     answers,
     compression,
+    framing,
     guard,
     origin,
     resources,
@@ -40,7 +41,8 @@ def create_app(settings: Settings) -> Dash:
     server = Flask(__name__, static_folder=None)
     unavailable.register(server, watcher.current, StoreError)
     answers.register(server, settings.cache)
-    origin.register(server, settings.address)
+    origin.register(server, settings.address, settings.contact)
+    framing.register(server, settings.frames)
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
         __name__,

@@ -68,6 +68,18 @@ class Settings(BaseSettings):
         None,
         "sites whose pages may read the API: `*`, or addresses separated by commas",
     )
+    frames: str | None = _setting(
+        None,
+        "sites whose pages may show ours in a frame: `*`, or addresses separated by commas",
+        "« * », ou des adresses comme « https://www.exemple.fr », séparées par des virgules",
+        pattern=r"^(\*|https?://[^/\s\"'<>;,]+(\s*,\s*https?://[^/\s\"'<>;,]+)*)$",
+    )
+    contact: str | None = _setting(
+        None,
+        "address of mail that an error of a course is signalled to",
+        "une adresse comme « atlas@exemple.fr »",
+        pattern=r"^[^@\s<>?&\"']+@[^@\s<>?&\"']+$",
+    )
     lheo_xsd: Path | None = _setting(None, "the LHEO schema, to validate LHEO files against")
     shared_data: Path = _setting(
         ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"

@@ -15,6 +15,7 @@ from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
+from callbacks.framing import page as framing
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.tensions import page as tensions
@@ -29,6 +30,7 @@ from layouts.api.page import PATH as API
 from layouts.course.head import course_head
 from layouts.course.place import address_of
 from layouts.establishment.head import establishment_head
+from layouts.framing.page import PATH as FRAMING
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.tensions.head import metier_head, metier_path
@@ -58,6 +60,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return data.page(atlas, search)
         case ["api"]:
             return api.page()
+        case ["integrer"]:
+            return framing.page(atlas, search, open_page)
         case _:
             return not_found()
 
@@ -85,7 +89,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", API]
+    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", API, FRAMING]
     places = [
         f"{TERRITORIES}/{level}/{code}"
         for level, names in portrayed(atlas).items()

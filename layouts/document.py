@@ -34,6 +34,9 @@ INDEX = f"""<!DOCTYPE html>
 </html>
 """
 
+EMBEDDED_BODY = '<body class="embedded">'
+"""In place of `<body>`, for a page in a frame of another site: without the header."""
+
 ENTRY = '<div id="react-entry-point"></div>'
 """Where the application draws itself, out of sight until it has (`assets/base/first.js`)."""
 

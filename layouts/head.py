@@ -39,6 +39,9 @@ DESCRIPTIONS = {
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
         "comment les temps de trajet sont estimés."
     ),
+    "/integrer": (
+        "Le code qui met une page de l'atlas, carte ou portrait, dans une page d'un autre site."
+    ),
     "/api": (
         "Les réponses de l'atlas en données, pour un programme : les adresses, leurs paramètres, "
         "leurs formats et leurs limites."

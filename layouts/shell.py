@@ -50,6 +50,7 @@ def shell(region_name: str, demonstration: bool) -> Component:
             _header(region_name),
             *([_banner()] if demonstration else []),
             html.Main(html.Div(id=PAGE), id="contenu", tabIndex=-1),
+            _whole(region_name),
             html.Div(id="told", role="status", className="told"),
         ],
         theme=THEME,
@@ -98,6 +99,15 @@ def _header(region_name: str) -> Component:
     return html.Header(
         [brand, html.Nav(links, **attributes(aria_label="Pages"))], className="header"
     )
+
+
+def _whole(region_name: str) -> Component:
+    """Return what a page in a frame of another site ends with: a link to the whole of it."""
+    return html.P(
+        html.A(f"Ouvrir dans Atlas Formation, {region_name}", href="/", target="_blank",
+               **attributes(data_whole="page")),
+        className="whole",
+    )  # fmt: skip
 
 
 def _banner() -> Component:

@@ -1,4 +1,4 @@
-/* « Copier le lien »: the address of the page, which never holds an exact position. */
+/* Copies the address of the page, which never holds an exact position, or what an element says. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
@@ -38,9 +38,21 @@
     document.addEventListener("click", async (event) => {
         const button = event.target.closest("[data-copy]");
         if (!button) return;
-        const done = await copied(window.location.href);
+        const named = button.dataset.copy;
+        const place = named.startsWith("#") && document.querySelector(named);
+        const done = await copied(place ? place.textContent : window.location.href);
         button.focus({ preventScroll: true });
-        tell(done ? "Lien copié" : "Copiez le lien dans la barre d’adresse");
+        if (place) tell(done ? "Copié" : "Sélectionnez le texte, puis copiez-le");
+        else tell(done ? "Lien copié" : "Copiez le lien dans la barre d’adresse");
+    });
+
+    // From a frame of another site, the same page whole: its state is in its address.
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest("[data-whole]");
+        if (!link) return;
+        const address = new URL(window.location.href);
+        address.searchParams.delete("embed");
+        link.href = address.href;
     });
 
     Atlas.tell = tell;

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from callbacks.course.coming import Coming
 from callbacks.selection.files import course_file, paper_from
 from callbacks.serving.markup import put_markup
+from callbacks.serving.origin import operator_mail, origin
 from geodata.atlas import Atlas
 from geodata.finding.course import describe
 from geodata.selection.comparison import kept
@@ -32,7 +33,12 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
         return french(course_not_found(coming.back))
     site = None if course.modality == "distance" else course.site
     visit = coming.visit(site, all_others=coming.search_for(course.title))
-    visit = replace(visit, file=course_file(offer_id, coming.origin))
+    visit = replace(
+        visit,
+        file=course_file(offer_id, coming.origin),
+        address=f"{origin()}/formation/{offer_id}",
+        mail=operator_mail(),
+    )
     printed = sheet(kept(atlas, course), visit.place, paper_from(atlas, (offer_id,), coming.origin))
     return html.Div([french(course_page(course, visit)), *placed(SHEET, french(printed))])
 

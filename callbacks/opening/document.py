@@ -13,10 +13,11 @@ from callbacks.opening.first_sight import Sight, first_sight
 from callbacks.routes import head_of
 from callbacks.serving.bundles import FONT, bundled
 from callbacks.serving.bundles import register as register_bundles
+from callbacks.serving.framing import embedded
 from callbacks.serving.origin import origin
 from callbacks.serving.resources import preloads
 from geodata.atlas import Atlas
-from layouts.document import ENTRY
+from layouts.document import EMBEDDED_BODY, ENTRY
 from layouts.head import TITLE, head_tags
 
 _MACHINES = ("/_dash", "/assets/", "/_favicon")
@@ -46,10 +47,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             tags += preloads(atlas)
         if not app.server.debug:
             parts = bundled(bundles, parts, request.path)
-        return interpolate(
+        text = interpolate(
             **{**parts, "title": escape(head.title), "metas": f"{parts['metas']}\n{tags}",
                "app_entry": ENTRY + sight.html}
         )  # fmt: skip
+        return text.replace("<body>", EMBEDDED_BODY, 1) if embedded() else text
 
     app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
 

@@ -1,15 +1,17 @@
-"""Where visitors know the site to be, to be written on paper, in a link or in a QR code."""
+"""Where visitors know the site to be, and whom they may write to, as the settings say."""
 
 from __future__ import annotations
 
 from flask import Flask, current_app, has_request_context, request
 
 _SET = "SITE_ADDRESS"
+_MAIL = "OPERATOR_MAIL"
 
 
-def register(server: Flask, address: str | None) -> None:
-    """Remember the address of the site, if it is set."""
+def register(server: Flask, address: str | None, mail: str | None = None) -> None:
+    """Remember the address of the site and that of its operator, if they are set."""
     server.config[_SET] = address
+    server.config[_MAIL] = mail
 
 
 def origin() -> str:
@@ -21,3 +23,8 @@ def origin() -> str:
         return ""
     address: str = current_app.config.get(_SET) or request.host_url
     return address.rstrip("/")
+
+
+def operator_mail() -> str:
+    """Return the operator's address of mail, "" where none is set."""
+    return (current_app.config.get(_MAIL) or "") if has_request_context() else ""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dash import Dash
 from flask import Response
 
+from callbacks.serving.framing import embedded, sites
+
 
 def register(app: Dash) -> None:
     """Send the security headers with every answer."""
@@ -19,12 +21,20 @@ def register(app: Dash) -> None:
         headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         # The debugger of `make dev` writes scripts of its own into the pages.
         if response.mimetype == "text/html" and not app.server.debug:
-            headers["Content-Security-Policy"] = content_policy(app.csp_hashes())
+            headers["Content-Security-Policy"] = content_policy(
+                app.csp_hashes(), sites() if embedded() else ()
+            )
         return response
 
 
-def content_policy(script_hashes: Sequence[str]) -> str:
-    """Return the Content-Security-Policy of a page whose own inline scripts have these hashes."""
+def content_policy(script_hashes: Sequence[str], frames: Sequence[str] = ()) -> str:
+    """Return the Content-Security-Policy of a page.
+
+    Parameters
+    ----------
+    script_hashes : of its own inline scripts
+    frames : other sites that may show it in a frame
+    """
     policy = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *dict.fromkeys(script_hashes)]),
@@ -35,6 +45,6 @@ def content_policy(script_hashes: Sequence[str]) -> str:
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": "'self'",
+        "frame-ancestors": " ".join(["'self'", *frames]),
     }
     return "; ".join(f"{name} {value}" for name, value in policy.items())

@@ -53,6 +53,8 @@ class Visit:
         How wrong the times of each mode may be.
     file : str
         Address of the sheet to take away, as PDF; "" where there is none.
+    address, mail : str
+        Whole address of the page, and whom an error is signalled to ("" : its producer).
     """
 
     back: str
@@ -64,6 +66,8 @@ class Visit:
     problems: Sequence[str] = ()
     margins: Mapping[str, Margin] = field(default_factory=dict)
     file: str = ""
+    address: str = ""
+    mail: str = ""
 
 
 def section(title: str, *content: ComponentSingleType, kind: str = "") -> Component:

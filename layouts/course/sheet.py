@@ -30,6 +30,7 @@ from layouts.course.place import (
     travel_time,
     where,
 )
+from layouts.course.report import report_line
 from layouts.head import TITLE
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
@@ -86,7 +87,7 @@ def course_page(course: Course, visit: Visit) -> Component:
                 className="course-body",
             ),
             *_others(course, visit),
-            _source(course),
+            _source(course, visit),
         ],
         className="course",
         **attributes(data_title=course_title(course)),
@@ -248,7 +249,7 @@ def _other(other: OtherCourse, search: str) -> Component:
     return html.Li([link, html.Span(words, className="course-labels")])
 
 
-def _source(course: Course) -> Component:
+def _source(course: Course, visit: Visit) -> Component:
     source = course.source
     name = [source.name, html.Strong(" – données simulées") if _untold(source) else ""]
     rows: list[tuple[str, ComponentType]] = [
@@ -268,7 +269,12 @@ def _source(course: Course) -> Component:
     ]
     if source.url:
         links.insert(0, html.P(leave(source.url, "Page de la source")))
-    return section("D'où vient cette fiche", definition(rows), *links)
+    return section(
+        "D'où vient cette fiche",
+        definition(rows),
+        *links,
+        report_line(course, visit.address, visit.mail),
+    )
 
 
 _GIVEN = {

@@ -127,6 +127,13 @@ def copy_link(css: str = "button-quiet") -> Component:
     )
 
 
+def copy_text(label: str, place: str) -> Component:
+    """Return a button that copies what an element holds; `place` is its id."""
+    return html.Button(
+        label, type="button", className="button-quiet", **attributes(data_copy=f"#{place}")
+    )
+
+
 def keep_button(offer: str, title: str, town: str) -> Component:
     """Return the button that keeps a course; `assets/base/kept.js` makes it say its state."""
     return html.Button(

@@ -8,7 +8,14 @@ from playwright.sync_api import expect
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-PAGES = ["/donnees", "/selection", "/couverture", "/nulle-part", "/formation/nulle-part"]
+PAGES = [
+    "/donnees",
+    "/integrer",
+    "/selection",
+    "/couverture",
+    "/nulle-part",
+    "/formation/nulle-part",
+]
 HIRSON = "/?q=aide+soignant&lieu=02381&mode=voiture&max_minutes=45"
 
 
