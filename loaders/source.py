@@ -15,7 +15,7 @@ from geodata.completeness.covers import Covers
 from geodata.schema import SITES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What a parser may know of the region.
 
@@ -26,7 +26,8 @@ class Context:
     What the files read before gave: `nomenclatures`, their tables that are not tables of the store,
     by name, the newest vintage first; `places`, the sites (schema SITES) of the sources that give
     « places », those at an address only. `today` is the day of the
-    reading: what is over, closed or to come depends on it.
+    reading: what is over, closed or to come depends on it. A context is equal to itself alone, so
+    that what is made of it is made once for all the files that are read with it.
     """
 
     communes: gpd.GeoDataFrame

@@ -55,9 +55,9 @@ class Codes:
         self.diplomas = Diplomas(context, today)
         self._context = context
         self._infos = facts_of(context, "certif_info", "cfd")
-        self._sheets = _groups(context, "rncp_cfd", "cfd", "rncp")
-        self._sheet_romes = _groups(context, "rncp_rome", "rncp", "rome")
-        self._sheet_nsf = _groups(context, "rncp_nsf", "rncp", "nsf")
+        self._sheets = lists_of(context, "rncp_cfd", "cfd", "rncp")
+        self._sheet_romes = lists_of(context, "rncp_rome", "rncp", "rome")
+        self._sheet_nsf = lists_of(context, "rncp_nsf", "rncp", "nsf")
         kit = facts_of(context, "rncp_cfd", "rncp")
         self._active = {sheet for sheet, facts in kit.items() if facts["active"]}
         self._romes = set(context.romes.get("rome", ()))
@@ -151,11 +151,15 @@ class Codes:
         return Accents([*known["title"], *known["short"], *labels, *official])
 
 
-def _groups(context: Context, name: str, key: str, value: str) -> dict[str, list[str]]:
+def lists_of(context: Context, name: str, key: str, value: str) -> dict[str, list[str]]:
+    """Return the values of a nomenclature by their key, {} when the context lacks it."""
     table = context.nomenclatures.get(name)
     if table is None:
         return {}
-    return {str(code): list(rows) for code, rows in table.groupby(key, sort=False)[value]}
+    found: dict[str, list[str]] = {}
+    for code, one in table[[key, value]].dropna(subset=[key]).itertuples(index=False):
+        found.setdefault(str(code), []).append(one)
+    return found
 
 
 def _all(keys: Sequence[str], table: dict[str, list[str]]) -> list[str]:

@@ -25,7 +25,7 @@ import pandas as pd
 
 from geodata.domains import domain_of_nsf
 from geodata.folding import fold
-from loaders.certifications.codes import Certified, Codes
+from loaders.certifications.codes import Certified, Codes, lists_of
 from loaders.source import Context
 from loaders.titles.courses import same_words, stem_words
 from loaders.titles.diplomas import from_capitals
@@ -99,8 +99,8 @@ class Completer:
         self._context = context
         self._romes = set(context.romes.get("rome", ()))
         self._cfd_of_sheet = _first(context, "rncp_cfd", "rncp", "cfd")
-        self._sheet_romes = _lists(context, "rncp_rome", "rncp", "rome")
-        self._sheet_nsf = _lists(context, "rncp_nsf", "rncp", "nsf")
+        self._sheet_romes = lists_of(context, "rncp_rome", "rncp", "rome")
+        self._sheet_nsf = lists_of(context, "rncp_nsf", "rncp", "nsf")
         self._infos: dict[str, dict[str, Any]] = {}
         self._titles: dict[_Key, dict[str, Any]] = {}
         self._options: dict[_Key, list[dict[str, Any]]] = {}
@@ -205,13 +205,6 @@ def _first(context: Context, name: str, key: str, value: str) -> dict[str, str]:
         return {}
     known = table[(table[key] != "") & (table[value] != "")].drop_duplicates(key)
     return dict(zip(known[key], known[value], strict=True))
-
-
-def _lists(context: Context, name: str, key: str, value: str) -> dict[str, list[str]]:
-    table = context.nomenclatures.get(name)
-    if table is None:
-        return {}
-    return {str(code): list(rows) for code, rows in table.groupby(key, sort=False)[value]}
 
 
 def _blank(value: object) -> bool:

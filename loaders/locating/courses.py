@@ -18,7 +18,7 @@ import pandas as pd
 
 from geodata.folding import fold
 from geodata.schema import SITES
-from loaders.locating.gazetteer import ABSENT, Gazetteer, Placed, Spot, place_courses
+from loaders.locating.gazetteer import ABSENT, Placed, Spot, gazetteer_of, place_courses
 from loaders.locating.place import Candidates, Place
 from loaders.source import Context
 
@@ -58,7 +58,7 @@ class Locator:
     """
 
     def __init__(self, context: Context) -> None:
-        self._gazetteer = Gazetteer(context)
+        self._gazetteer = gazetteer_of(context)
         known = [context.places, context.nomenclatures.get(KNOWN_PLACES, pd.DataFrame())]
         rows: list[Any] = [row for table in known for row in table.to_dict("records")]
         self._known: dict[str, list[dict[str, Any]]] = {}

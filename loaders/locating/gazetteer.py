@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
@@ -123,6 +124,10 @@ class Gazetteer:
 
     def _add_former(self, context: Context) -> None:
         """Add the names of the communes of other years, and those that the post still uses."""
+        areas = [
+            (departement, postcodes.split())
+            for departement, postcodes in self.communes[["departement", "postcodes"]].values
+        ]
         moves = context.nomenclatures.get(MOVES)
         rows = (
             [] if moves is None or "name" not in moves else moves[["new", "name"]].values.tolist()
@@ -132,11 +137,11 @@ class Gazetteer:
             town = _town(name) if isinstance(name, str) else ""
             if index < 0 or not town:
                 continue
-            row = self.communes.iloc[index]
-            for area in (row["departement"], *row["postcodes"].split()):
+            departement, postcodes = areas[index]
+            for area in (departement, *postcodes):
                 key = (area, town)
                 self._former[key] = index if self._former.get(key, index) == index else -1
-            for postcode in row["postcodes"].split():
+            for postcode in postcodes:
                 self._words.setdefault(postcode, []).append((_words(town), index))
 
     def borrowed(self, codes: Sequence[str], commune: str) -> Spot | None:
@@ -217,6 +222,12 @@ class Gazetteer:
     def town_hall(self, index: int) -> Spot:
         """Return the town hall of the commune at a row of the table."""
         return self._halls[index]
+
+
+@lru_cache(maxsize=2)
+def gazetteer_of(context: Context) -> Gazetteer:
+    """Return the gazetteer of a context, made once for all the files that are read with it."""
+    return Gazetteer(context)
 
 
 def place_courses(courses: Sequence[Candidates], gazetteer: Gazetteer) -> list[Placed]:

@@ -31,7 +31,7 @@ from loaders.locating.gazetteer import Placed, Spot
 from loaders.offer_table import offer_table
 from loaders.source import REPORT_COLUMNS, Context, Parsed
 from loaders.sources.apprenticeship.entry import Entry, Session
-from loaders.sources.apprenticeship.titles import Titled, Titler, agree
+from loaders.sources.apprenticeship.titles import Titled, agree, titler_of
 from loaders.titles.establishments import NameReader
 
 UNDATED = "date non précisée"
@@ -66,7 +66,7 @@ def assemble(
 class _Builder:
     def __init__(self, context: Context, key: str, today: dt.date) -> None:
         self._locator = Locator(context)
-        self._titler = Titler(context, today)
+        self._titler = titler_of(context, today)
         self._named = NameReader(context).read
         self._key, self._today = key, today
         self._offers: dict[str, dict[str, Any]] = {}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from geodata.folding import fold
@@ -146,6 +147,12 @@ class Titler:
     def _lowered(self, text: str) -> str:
         words = self._accents.restore(text.lower())
         return words[:1].upper() + words[1:]
+
+
+@lru_cache(maxsize=2)
+def titler_of(context: Context, today: dt.date) -> Titler:
+    """Return the titler of a context, made once for all the files that are read with it."""
+    return Titler(context, today)
 
 
 def agree(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,11 +11,11 @@ import pandas as pd
 
 from geodata.folding import fold
 from loaders.certifications.domains import settled
-from loaders.locating.gazetteer import Gazetteer, Placed, Spot, place_courses
+from loaders.locating.gazetteer import Placed, Spot, gazetteer_of, place_courses
 from loaders.locating.place import Candidates
 from loaders.source import REPORT_COLUMNS, Context
 from loaders.sources.lheo.actions import Action
-from loaders.titles.courses import TitleReader
+from loaders.titles.courses import Reading, TitleReader
 
 DUPLICATE = "doublon"
 OVER = "toutes ses sessions sont terminées"
@@ -31,6 +31,12 @@ _OFFER = (
 OFFER_COLUMNS = _OFFER.split()
 
 
+@lru_cache(maxsize=2)
+def _title_reader(context: Context) -> Callable[[str], Reading]:
+    """Return what reads titles: the same few are given everywhere, and each is read once."""
+    return lru_cache(maxsize=20_000)(TitleReader(context.certifications).read)
+
+
 class Builder:
     """Turns actions into rows, and keeps the account of those that it refuses or corrects.
 
@@ -38,9 +44,8 @@ class Builder:
     """
 
     def __init__(self, context: Context) -> None:
-        self._gazetteer = Gazetteer(context)
-        # The same few certifications are given everywhere: each title is read once.
-        self._read = lru_cache(maxsize=20_000)(TitleReader(context.certifications).read)
+        self._gazetteer = gazetteer_of(context)
+        self._read = _title_reader(context)
         self._by_rncp = {
             row["rncp"]: row for row in context.certifications.to_dict("records") if row["rncp"]
         }
