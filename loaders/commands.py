@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from loaders.building.across import ring_context
 from loaders.building.checking import Checked, examine
 from loaders.building.gathering import accounts
 from loaders.building.protecting import RefusedError, losses, refuse
@@ -76,7 +78,7 @@ def check_files(
     SourceError, ProfileError, EmbeddedError
     """
     profile = read_profile(region)
-    context = context_of(read_base(profile.slug), profile)
+    base = read_base(profile.slug)
     there = [folder for folder in sources if folder.is_dir()]
     whole = {*paths} == {*sources}
     if whole:
@@ -84,7 +86,8 @@ def check_files(
     companions = () if whole else find_files(there).files
     checked = examine(
         [path for path in paths if not whole or path.is_dir()],
-        context, companions, read_addresses(catalogue), accepted=accepted,
+        context_of(base, profile), companions, read_addresses(catalogue), accepted=accepted,
+        across=partial(ring_context, base, profile),
     )  # fmt: skip
     refused = _refusal(checked, sources, profile, store, accepted) if whole else ""
     if as_json:

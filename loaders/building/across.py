@@ -13,7 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from geodata.schema import OFFERS, SITES
-from loaders.building.gathering import Gathered, Reading, accounts, gather
+from loaders.building.gathering import Gathered, Reading, gather, read_files
 from loaders.embedding.base import Base
 from loaders.locating.communes import MOVES
 from loaders.locating.courses import KNOWN_PLACES, STREETS
@@ -28,97 +28,73 @@ _OF_THE_REGION = frozenset({KNOWN_PLACES, STREETS, MOVES})
 
 
 def ring_context(base: Base, profile: Profile, region: Context) -> Context | None:
-    """Return the context of the ring's own reading, None where there is no ring."""
+    """Return the context of the ring's own reading, None where there is no ring.
+
+    Parameters
+    ----------
+    region : what is known once the files are read for the region (`loaders.building.gathering`)
+    """
     if base.ring.empty:
         return None
     regions, departements = (
         tuple(sorted(set(base.ring[name]))) for name in ("region", "departement")
     )
+    shared = {
+        name: table for name, table in region.nomenclatures.items() if name not in _OF_THE_REGION
+    }
     return replace(
         region,
         communes=base.ring.assign(bmo_basin=""),
         lycees=base.ring_lycees,
         profile=replace(profile, neighbours=regions, departements=departements),
-        nomenclatures={MOVES: base.ring_moves},
+        nomenclatures={**shared, MOVES: base.ring_moves},
+        places=pd.DataFrame(columns=list(SITES.columns)),
     )
 
 
-def gather_across(
-    gathered: Gathered,
-    context: Context | None,
+def read_across(
+    readings: Sequence[Reading],
+    ring: Context | None,
     progress: Callable[[str], None] = lambda _: None,
     accepted: Collection[str] = (),
-) -> tuple[Gathered, Gathered]:
+) -> tuple[list[Reading], list[Reading]]:
     """Read for the ring the files that gave courses or places of the region.
 
     Parameters
     ----------
-    gathered : what the files gave of the region
-    context : from `ring_context`
+    readings : what the files gave of the region
+    ring : from `ring_context`
 
     Returns
     -------
-    What the files gave of the region, without the refusals of what the ring takes, and of the ring.
+    The readings of the region, without the refusals of what the ring takes, and those of the ring.
     """
-    if context is None or gathered.known is None:
-        return gathered, nothing()
-    shared = {
-        name: table
-        for name, table in gathered.known.nomenclatures.items()
-        if name not in _OF_THE_REGION
-    }
-    context = replace(context, nomenclatures={**shared, **context.nomenclatures})
+    if ring is None:
+        return list(readings), []
     again = [
         rank
-        for rank, reading in enumerate(gathered.readings)
+        for rank, reading in enumerate(readings)
         if reading.error is None and not READ_AGAIN.isdisjoint(reading.file.source.gives)
     ]
-    files = [gathered.readings[rank].file for rank in again]
-    ring = gather(files, context, lambda _: progress("Voisinage de la région"), accepted)
-    readings = list(gathered.readings)
-    for rank, there in zip(again, ring.readings, strict=True):
-        readings[rank] = without_taken(readings[rank], there)
-    return told_again(gathered, readings), _of_others(ring, gathered)
+    files = [readings[rank].file for rank in again]
+    across = read_files(files, ring, lambda _: progress("Voisinage de la région"), accepted)
+    own = list(readings)
+    for rank, there in zip(again, across, strict=True):
+        own[rank] = without_taken(own[rank], there)
+    return own, across
 
 
-def nothing() -> Gathered:
-    """Return what is gathered where there is no ring."""
-    sites, offers = (pd.DataFrame(columns=list(schema.columns)) for schema in (SITES, OFFERS))
-    return Gathered(sites, offers, empty_table("sources"), empty_table("rejects"))
+def gather_across(across: Sequence[Reading], context: Context | None, region: Gathered) -> Gathered:
+    """Return the ring's courses that are at a place, and their sites, none of them the region's.
 
-
-def without_taken(reading: Reading, ring: Reading) -> Reading:
-    """Return the region's reading of a file, less the refusals of the rows that the ring keeps."""
-    if ring.rows_kept <= 0 or "offers" not in ring.parsed.tables:
-        return reading
-    refused = reading.rejects
-    taken = refused["reason"].str.contains("région", regex=False) & (refused["row"] > 0)
-    taken &= ~refused["row"].isin(set(ring.rejects["row"]))
-    taken &= taken.cumsum() <= ring.rows_kept
-    aside = reading.aside if reading.aside and reading.aside.fault else None
-    parsed = replace(reading.parsed, elsewhere=reading.parsed.elsewhere + int(taken.sum()))
-    return replace(reading, parsed=parsed, rejects=refused[~taken], aside=aside)
-
-
-def told_again(gathered: Gathered, readings: Sequence[Reading]) -> Gathered:
-    """Return what was gathered, its account made of other readings of the same files."""
-    sources = accounts(readings)
-    read = [reading for reading in readings if reading.error is None]
-    rejects = [
-        reading.rejects.assign(source=key)
-        for key, reading in zip(sources["source"], read, strict=True)
-    ]
-    return replace(
-        gathered,
-        readings=tuple(readings),
-        sources=sources,
-        rejects=pd.concat(rejects, ignore_index=True) if rejects else gathered.rejects,
-        set_aside=tuple(reading.aside for reading in readings if reading.aside),
-    )
-
-
-def _of_others(ring: Gathered, region: Gathered) -> Gathered:
-    """Return the ring's courses that are at a place, and their sites, none of them the region's."""
+    Parameters
+    ----------
+    across, context : the readings of the ring, and what it knows, from `ring_context`
+    region : what the files gave of the region
+    """
+    if context is None or not across:
+        return nothing()
+    ring = gather(across, context)
     if ring.offers.empty:
         return nothing()
     own_sites, own_offers = (
@@ -138,3 +114,22 @@ def _of_others(ring: Gathered, region: Gathered) -> Gathered:
         offers=offers.reset_index(drop=True),
         provenance=said.reset_index(drop=True),
     )
+
+
+def nothing() -> Gathered:
+    """Return what is gathered where there is no ring."""
+    sites, offers = (pd.DataFrame(columns=list(schema.columns)) for schema in (SITES, OFFERS))
+    return Gathered(sites, offers, empty_table("sources"), empty_table("rejects"))
+
+
+def without_taken(reading: Reading, ring: Reading) -> Reading:
+    """Return the region's reading of a file, less the refusals of the rows that the ring keeps."""
+    if ring.rows_kept <= 0 or "offers" not in ring.parsed.tables:
+        return reading
+    refused = reading.rejects
+    taken = refused["reason"].str.contains("région", regex=False) & (refused["row"] > 0)
+    taken &= ~refused["row"].isin(set(ring.rejects["row"]))
+    taken &= taken.cumsum() <= ring.rows_kept
+    aside = reading.aside if reading.aside and reading.aside.fault else None
+    parsed = replace(reading.parsed, elsewhere=reading.parsed.elsewhere + int(taken.sum()))
+    return replace(reading, parsed=parsed, rejects=refused[~taken], aside=aside)

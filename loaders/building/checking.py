@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from loaders.building.gathering import Reading, givers, read_files
+from loaders.building.across import read_across
+from loaders.building.gathering import Reading, after, givers, read_files
 from loaders.building.unknown_files import Resemblance, resembling
 from loaders.catalogue import CATALOGUE
 from loaders.errors import MissingColumnError
@@ -100,6 +101,7 @@ def examine(
     remotes: Sequence[Remote] = (),
     catalogue: Sequence[Source] = CATALOGUE,
     accepted: Collection[str] = (),
+    across: Callable[[Context], Context | None] = lambda _: None,
 ) -> Checked:
     """Read files as `build` would, without keeping anything, and report on each.
 
@@ -109,6 +111,7 @@ def examine(
     companions : files where parsers may find what they need, such as nomenclatures
     remotes : declarations of the catalogue; their columns tell what a stranger looks like
     accepted : as for `build`
+    across : makes the context of the ring from that of the region, once files are read for it
     """
     folders = [path for path in paths if path.is_dir()]
     found = find_files(folders, catalogue)
@@ -126,8 +129,9 @@ def examine(
     here = {file.path.resolve() for file in targets}
     others = [file for file in companions if file.path.resolve() not in here]
     needs = {need for file in targets for need in file.source.needs}
-    readings = read_files([*targets, *givers(others, needs)], context, accepted=accepted)
-    readings = readings[: len(targets)]
+    every = read_files([*targets, *givers(others, needs)], context, accepted=accepted)
+    ring = across(after(context, every))
+    readings = read_across(every, ring, accepted=accepted)[0][: len(targets)]
     read = [_report(reading, reading.file not in found.files) for reading in readings]
     return Checked([*read, *reports], tuple(readings), found)
 

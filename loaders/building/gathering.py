@@ -56,8 +56,7 @@ class Gathered:
     what files say of the communes, each with the key of its file among the sources; `provenance`
     and `merging` are those of `loaders.merging.courses`; `rhythms` says how often the source of
     each file is published, `origins` the key of that source; `set_aside` names the files that
-    gave nothing, and why; `readings` are those of every file, `known` the context with what they
-    gave.
+    gave nothing, and why.
     """
 
     sites: pd.DataFrame
@@ -74,8 +73,6 @@ class Gathered:
     rhythms: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    known: Context | None = None
 
 
 def read_files(
@@ -230,21 +227,19 @@ def _refusals(rows: pd.DataFrame | None, count: int, reason: str) -> pd.DataFram
     return pd.DataFrame({"row": 0, "reason": reason, "content": content})
 
 
-def gather(
-    files: Sequence[SourceFile],
-    context: Context,
-    progress: Callable[[str], None],
-    accepted: Collection[str] = (),
-) -> Gathered:
-    """Read the files and bring their rows together.
+def gather(readings: Sequence[Reading], context: Context) -> Gathered:
+    """Bring the rows of files together.
 
-    Which files count, and which rows of them, is the matter of `loaders.files.replacing`; a file
-    that cannot be read is set aside. Courses are completed by the nomenclatures
-    (`loaders.certifications.completing`), then those that several sources know become one row
-    (`loaders.merging.courses`). Every row read is kept, or rejected with its reason.
+    Courses are completed by the nomenclatures (`loaders.certifications.completing`), then those
+    that several sources know become one row (`loaders.merging.courses`). Every row read is kept, or
+    rejected with its reason.
+
+    Parameters
+    ----------
+    readings : from `read_files`
+    context : what the parsers knew before any file was read
     """
-    every = read_files(files, context, progress, accepted)
-    read = [reading for reading in every if reading.error is None]
+    read = [reading for reading in readings if reading.error is None]
     keys = _keys([reading.file.source.key for reading in read])
     sites, offers, rejects = [], [], []
     corrections: dict[str, dict[str, int]] = {}
@@ -262,7 +257,7 @@ def gather(
                 tables[name].append(parsed.tables[name].assign(source=key))
         if len(parsed.corrections):
             corrections[key] = counts_of(parsed.corrections["reason"])
-    known = enriched(context, [(reading.file.source, reading.parsed) for reading in read])
+    known = after(context, read)
     courses = completed(together(offers), known) if offers else pd.DataFrame()
     placed, moved = refined(together(sites, "site"), known)
     if moved:
@@ -271,7 +266,7 @@ def gather(
     return Gathered(
         sites=merged.sites,
         offers=merged.offers,
-        sources=accounts(every),
+        sources=accounts(readings),
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
         tables={name: _alike_once(together(parts)) for name, parts in tables.items()},
@@ -284,10 +279,14 @@ def gather(
         merging=merged.counts,
         rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
         origins={key: reading.file.source.key for key, reading in zip(keys, read, strict=True)},
-        set_aside=tuple(reading.aside for reading in every if reading.aside),
-        readings=tuple(every),
-        known=known,
+        set_aside=tuple(reading.aside for reading in readings if reading.aside),
     )
+
+
+def after(context: Context, readings: Sequence[Reading]) -> Context:
+    """Return a context with what some files gave to the parsers of others."""
+    read = [(reading.file.source, reading.parsed) for reading in readings if reading.error is None]
+    return enriched(context, read)
 
 
 def givers(files: Sequence[SourceFile], needs: Collection[str]) -> list[SourceFile]:

@@ -19,9 +19,9 @@ from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.travel.model import TravelModel, matrix
-from loaders.building.across import gather_across, nothing, ring_context
+from loaders.building.across import gather_across, nothing, read_across, ring_context
 from loaders.building.completeness import completeness_of
-from loaders.building.gathering import Gathered, gather
+from loaders.building.gathering import Gathered, after, gather, read_files
 from loaders.building.observing import observed
 from loaders.building.overlay import overlay
 from loaders.building.protecting import InService, RefusedError, losses, refuse
@@ -113,12 +113,11 @@ def build(
     progress(f"Territoires de la région {profile.name}")
     base = read_base(profile.slug)
     context = context_of(base, profile)
-    gathered, ring = gather_across(
-        gather(found.files, context, progress, accept),
-        ring_context(base, profile, context),
-        progress,
-        accept,
-    )
+    readings = read_files(found.files, context, progress, accept)
+    across = ring_context(base, profile, after(context, readings))
+    readings, others = read_across(readings, across, progress, accept)
+    gathered = gather(readings, context)
+    ring = gather_across(others, across, gathered)
     aside = (*found.set_aside, *gathered.set_aside)
     before, real = in_service(store_address), with_courses(found)
     lost = losses(before, gathered.sources, profile.slug, accept)

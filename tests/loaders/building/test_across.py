@@ -1,8 +1,11 @@
 """The ring, from files to the store: what it takes of a file, and that the region loses nothing."""
 
+import json
+
 import pandas as pd
 import pytest
 
+from loaders.__main__ import main
 from loaders.building.across import without_taken
 from loaders.building.gathering import Reading
 from loaders.building.region import build
@@ -49,6 +52,15 @@ def test_neighbours_within_an_hour_are_kept_and_the_others_refused(stores):
     line = account(both)
     assert (line["rows_read"], line["rows_kept"], line["rows_rejected"]) == (5, 2, 1)
     assert both.rejects["content"].str.contains("Lyon").tolist() == [True]
+
+
+def test_check_foresees_what_the_ring_takes(stores, tmp_path, capsys):
+    (tmp_path / "parcoursup.csv").write_text(HEADER + OURS + THEIRS, encoding="utf-8")
+    assert main(["check", str(tmp_path / "parcoursup.csv"), "--json"]) == 0
+    [report] = json.loads(capsys.readouterr().out)
+    line = account(stores[1])
+    assert (report["rows_read"], report["rows_kept"], report["elsewhere"]) == (5, 2, 2)
+    assert sum(report["rejects"].values()) == line["rows_rejected"]
 
 
 def test_the_region_s_rows_and_report_are_those_without_neighbours(stores):

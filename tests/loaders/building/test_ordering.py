@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from loader_contexts import informed
 
-from loaders.building.gathering import gather
+from loaders.building.gathering import gather, read_files
 from loaders.files.finding import SourceFile
 from loaders.source import Context, Parsed, Source
 from loaders.store.tables import empty_table
@@ -57,7 +57,7 @@ def test_a_parser_finds_what_it_needs_whatever_the_names(region: Context, tables
     old = source("c", lambda path, context: nomenclature("2024", x="ancien", y="seul"), ("codes",))
     new = replace(old, read=lambda path, context: nomenclature("2025", x="nouveau"))
     files = [file_of(asking), file_of(placing), file_of(old, "c1"), file_of(new, "c2")]
-    gathered = gather(files, region, lambda _: None)
+    gathered = gather(read_files(files, region), region)
 
     assert gathered.sources["source"].tolist() == ["a", "b", "c", "c-2"], "accounts keep the order"
     codes = seen["courses"].nomenclatures["codes"]
@@ -77,7 +77,7 @@ def test_sources_that_need_one_another_are_a_fault(region: Context) -> None:
 
     one, other = source("a", none, ("x",), ("y",)), source("b", none, ("y",), ("x",))
     with pytest.raises(CycleError):
-        gather([file_of(one), file_of(other)], region, lambda _: None)
+        gather(read_files([file_of(one), file_of(other)], region), region)
 
 
 def test_a_course_of_two_sources_says_what_each_says(region: Context, tables) -> None:
@@ -89,7 +89,7 @@ def test_a_course_of_two_sources_says_what_each_says(region: Context, tables) ->
     pupils = read(offer(1, capacity=None, enrolled=12, rncp="", romes="G1602"))
     places = read(offer(1, capacity=24, enrolled=99, rncp="RNCP1", romes="D1102"), offer(2))
     files = [file_of(source("eleves", pupils)), file_of(source("places", places))]
-    gathered = gather(files, region, lambda _: None)
+    gathered = gather(read_files(files, region), region)
     assert gathered.offers["offer"].tolist() == ["offer-1", "offer-2"]
     first = gathered.offers.iloc[0]
     assert (first["capacity"], first["enrolled"], first["rncp"]) == (24, 12, "RNCP1")
@@ -103,7 +103,7 @@ def test_tables_of_observation_are_kept_once(region: Context) -> None:
     row = {**numbers, **texts, "level": "region", "code": "32", "cohort": "2020_2021"}
     parsed = Parsed({"outcomes": pd.DataFrame([row])}, 1)
     observed = source("ij", lambda path, context: parsed, ("outcomes",))
-    gathered = gather([file_of(observed), file_of(observed, "copie")], region, lambda _: None)
+    gathered = gather(read_files([file_of(observed), file_of(observed, "copie")], region), region)
     assert gathered.tables["outcomes"]["source"].tolist() == ["ij"]
     assert gathered.tables["tension"].empty
     assert gathered.offers.empty

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import loaders.building.region as build_module
-from loaders.building.gathering import gather
+from loaders.building.gathering import gather, read_files
 from loaders.building.region import build, plain, tagged
 from loaders.errors import LoaderError, SourceError
 from loaders.files.finding import SourceFile, find_files
@@ -69,7 +69,7 @@ def test_files_are_known_by_their_content(tmp_path: Path, parsed: Parsed) -> Non
 
 def test_every_row_of_every_file_is_accounted_for(parsed: Parsed, region: Context) -> None:
     one = source("essai", parsed)
-    gathered = gather([file_of(one), file_of(one, "b.csv")], region, lambda _: None)
+    gathered = gather(read_files([file_of(one), file_of(one, "b.csv")], region), region)
     assert gathered.sources["source"].tolist() == ["essai", "essai-2"]
     assert gathered.sources["rows_kept"].tolist() == [3, 0]
     assert (
@@ -85,7 +85,7 @@ def test_every_row_of_every_file_is_accounted_for(parsed: Parsed, region: Contex
 def test_a_newer_vintage_replaces_an_older_one(parsed: Parsed, region: Context) -> None:
     old = source("essai", replace(parsed, vintage="session 2024"))
     new = replace(old, read=lambda path, context: parsed)
-    gathered = gather([file_of(old), file_of(new, "b.csv")], region, lambda _: None)
+    gathered = gather(read_files([file_of(old), file_of(new, "b.csv")], region), region)
     assert gathered.offers["source"].tolist() == ["essai-2"] * 3
     assert (gathered.rejects["reason"] == REPLACED).sum() == 3
 
@@ -97,7 +97,7 @@ def test_files_that_add_up_all_count(parsed: Parsed, region: Context) -> None:
     shared = pd.concat([others, parsed.tables["offers"].head(1)], ignore_index=True)
     older = replace(old, tables={**parsed.tables, "offers": shared}, rows_read=len(shared))
     second = replace(first, read=lambda path, context: older)
-    gathered = gather([file_of(second), file_of(first, "b.csv")], region, lambda _: None)
+    gathered = gather(read_files([file_of(second), file_of(first, "b.csv")], region), region)
     # The older file comes first; the course of both is the newer one's.
     assert len(gathered.offers) == 6
     account = gathered.sources
@@ -114,7 +114,7 @@ def test_a_newer_file_with_nothing_usable_replaces_nothing(parsed, region: Conte
         vintage="session 2026",
     )
     new = replace(old, read=lambda path, context: empty)
-    gathered = gather([file_of(old), file_of(new, "b.csv")], region, lambda _: None)
+    gathered = gather(read_files([file_of(old), file_of(new, "b.csv")], region), region)
     assert len(gathered.offers) == 3
 
 
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_is_named(region: Context, parsed: Parsed) ->
         raise SourceError("colonne manquante")
 
     bad = file_of(replace(source("x", parsed), read=fails), "b.csv")
-    gathered = gather([bad, file_of(source("y", parsed))], region, print)
+    gathered = gather(read_files([bad, file_of(source("y", parsed))], region, print), region)
     [aside] = gathered.set_aside
     assert (aside.file, aside.reason, aside.source, aside.fault) == (
         "b.csv",

@@ -135,7 +135,7 @@ def test_whatever_happens_to_a_file_the_others_are_read(
     others = {key for file, key in before.items() if file != name}
     damage(folder / name)
     found = find_files(folder)
-    gathered = gather(found.files, here, lambda _: None)
+    gathered = gather(read_files(found.files, here), here)
     read = gathered.sources[gathered.sources["rows_kept"] > 0]
     assert others - {"bts-places"} <= set(read["source"])
     if damage in (_doubled, _renamed):
@@ -192,7 +192,7 @@ def test_any_exception_of_a_parser_is_said_in_french(folder, here, error, words)
         else file
         for file in found.files
     ]
-    gathered = gather(files, here, lambda _: None)
+    gathered = gather(read_files(files, here), here)
     [aside] = [one for one in gathered.set_aside if one.source == "masters"]
     assert words in aside.reason
     assert "parcoursup" in set(gathered.offers["source"])
@@ -222,7 +222,7 @@ def test_what_breaks_the_schemas_is_set_aside_too(folder, here, spoil) -> None:
 
 def test_a_name_that_is_not_utf_8_is_read_and_shown(folder: Path, here: Context) -> None:
     _renamed(folder / "parcoursup.csv")
-    gathered = gather(find_files(folder).files, here, lambda _: None)
+    gathered = gather(read_files(find_files(folder).files, here), here)
     assert "caf\ufffd.dat" in set(gathered.sources["file"])
     assert len(gathered.offers) == 14
     "".join(gathered.sources["file"]).encode()
@@ -238,7 +238,7 @@ def test_of_two_copies_one_is_kept_and_the_other_named(folder: Path, here: Conte
 
 def test_the_same_courses_saved_otherwise_count_once(folder: Path, here: Context) -> None:
     (folder / "masters (1).csv").write_text(masters().replace(";", ","))
-    gathered = gather(find_files(folder).files, here, lambda _: None)
+    gathered = gather(read_files(find_files(folder).files, here), here)
     account = gathered.sources[gathered.sources["name"].str.contains("aster")]
     assert sorted(account["rows_kept"]) == [0, 2]
     assert (gathered.rejects["reason"] == KNOWN).sum() == 2
@@ -253,7 +253,7 @@ def test_of_two_vintages_the_newest_counts(folder: Path, here: Context, key: str
         "bmo": text.replace("2024;T4Z60", "2023;T4Z60"),
     }[key]
     (folder / "ancien.csv").write_text(older)
-    gathered = gather(find_files(folder).files, here, lambda _: None)
+    gathered = gather(read_files(find_files(folder).files, here), here)
     account = gathered.sources.set_index("file")
     assert account["rows_kept"]["ancien.csv"] == 0
     assert account["rows_kept"][f"{key}.csv"] > 0
@@ -266,7 +266,7 @@ def test_of_two_vintages_the_newest_counts(folder: Path, here: Context, key: str
 
 def test_two_parts_of_one_vintage_add_up(folder: Path, here: Context) -> None:
     (folder / "suite.csv").write_text(parcoursup(5, first=100))
-    gathered = gather(find_files(folder).files, here, lambda _: None)
+    gathered = gather(read_files(find_files(folder).files, here), here)
     assert (gathered.offers["source"].str.startswith("parcoursup")).sum() == 17
 
 
@@ -274,13 +274,13 @@ def test_a_newer_file_that_lost_most_of_its_rows_waits(folder: Path, here: Conte
     (folder / "parcoursup.csv").write_text(parcoursup(40, 2024))
     (folder / "nouveau.csv").write_text(parcoursup(3, 2025))
     files = find_files(folder).files
-    gathered = gather(files, here, lambda _: None)
+    gathered = gather(read_files(files, here), here)
     [aside] = [one for one in gathered.set_aside if one.fault and one.file == "nouveau.csv"]
     assert "3 ligne(s) utilisable(s), contre 40 dans « parcoursup.csv »" in aside.reason
     assert "--accept parcoursup" in aside.reason
     account = gathered.sources.set_index("file")["rows_kept"]
     assert (account["parcoursup.csv"], account["nouveau.csv"]) == (40, 0)
-    accepted = gather(files, here, lambda _: None, ["parcoursup"])
+    accepted = gather(read_files(files, here, accepted=["parcoursup"]), here)
     account = accepted.sources.set_index("file")["rows_kept"]
     assert (account["parcoursup.csv"], account["nouveau.csv"]) == (0, 3)
 
@@ -352,7 +352,7 @@ def test_check_foresees_what_build_does(folder: Path, here: Context) -> None:
     (folder / "vide.csv").write_bytes(b"")
     (folder / "masters.csv.gz").write_bytes(gzip.compress(masters(2022).encode() * 50)[:150])
     found = find_files(folder)
-    gathered = gather(found.files, here, lambda _: None)
+    gathered = gather(read_files(found.files, here), here)
     reports = {one.file: one for one in examine([folder], here).reports}
     for row in gathered.sources.to_dict("records"):
         report = reports[row["file"]]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.schema import OFFERS, SITES
-from loaders.building.gathering import gather
+from loaders.building.gathering import gather, read_files
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.files.finding import SourceFile
@@ -154,7 +154,7 @@ def test_pupils_and_places_of_one_course_are_one_row(region: Context, tmp_path: 
         SourceFile(write(tmp_path, PLACES, "a.csv"), "a.csv", AFFELNET, ""),
         SourceFile(write(tmp_path, PUPILS, "b.csv"), "b.csv", CONSTAT, ""),
     ]
-    gathered = gather(files, region, lambda _: None)
+    gathered = gather(read_files(files, region), region)
     courses = gathered.offers.set_index("offer")
     assert courses.index.is_unique
     facts = courses.loc["scolaire-0800001A-50022146", ["capacity", "enrolled"]]
