@@ -35,7 +35,7 @@ class Atlas:
     where no source gives them; `layers` says the vintage of each zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
-    `establishments` is that of its module, `provenance` and `changes` those of
+    `establishments` and `guidance` are those of their modules, `provenance` and `changes` those of
     `geodata.provenance`; `quality` is the build's report.
     `measured` is what published times say of `model`, None where nothing is known.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
@@ -77,6 +77,7 @@ class Atlas:
     pages: Mapping[str, str] = field(default_factory=dict)
     former_communes: tuple[tuple[str, str], ...] = ()
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
+    guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -240,7 +241,7 @@ def make_atlas(store: object) -> Atlas:
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
-            "ring",
+            "ring", "guidance",
         )
     }  # fmt: skip
     return Atlas(

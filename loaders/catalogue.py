@@ -10,6 +10,7 @@ from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE
 from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE
 from loaders.sources.apprenticeship.centres import APPRENTICESHIP_PLACES
 from loaders.sources.apprenticeship.cfa_convention import CFA_CONVENTION
+from loaders.sources.guidance.all import GUIDANCE_SOURCES
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.sources.nomenclatures.certif_info import CERTIF_INFO
@@ -61,6 +62,7 @@ CATALOGUE: tuple[Source, ...] = (
     *ZONING_SOURCES,
     *OBSERVATION_SOURCES,
     *CROSSWALK_SOURCES,
+    *GUIDANCE_SOURCES,
 )
 
 

@@ -18,6 +18,7 @@ from loaders.files.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
 from loaders.merging.courses import PROVENANCE_COLUMNS, merge
+from loaders.merging.guidance import each_once
 from loaders.reading.joining import together
 from loaders.source import Context, Parsed, counts_of
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
@@ -263,13 +264,15 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
     if moved:
         corrections[BAN_KEY] = {FOUND: moved}
     merged = merge(courses, placed)
+    told = {name: _alike_once(together(parts)) for name, parts in tables.items()}
+    told["guidance"] = each_once(told["guidance"])
     return Gathered(
         sites=merged.sites,
         offers=merged.offers,
         sources=accounts(readings),
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
         corrections=corrections,
-        tables={name: _alike_once(together(parts)) for name, parts in tables.items()},
+        tables=told,
         zonings=tuple(
             (key, reading.parsed)
             for key, reading in zip(keys, read, strict=True)

@@ -42,6 +42,7 @@ from loaders.store.quality import differences
 from loaders.store.quality import report as quality
 from loaders.store.regional import Tables, read_sources, read_store, refuse_build, write_store
 from loaders.store.snapshots import compare, courses_of, forget, keep, last_snapshot
+from loaders.store.tables import empty_table
 from settings import Settings
 
 DEMONSTRATION = {
@@ -219,6 +220,7 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
 
 def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gathered, Gathered]:
     """Simulate courses of the region, beside what the real files say of other things."""
+    from loaders.demonstration.guidance import simulated_guidance
     from loaders.demonstration.offer import demonstrate
 
     today = dt.date.today()
@@ -226,7 +228,10 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     count = {"rows_read": len(offers), "rows_kept": len(offers)}
     simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
     sources = pd.concat([simulated, real.sources], ignore_index=True)
-    return replace(real, sites=sites, offers=offers, sources=sources), nothing()
+    told = real.tables.get("guidance", empty_table("guidance"))
+    guidance = simulated_guidance(base.communes, told, f"simulation {today.year}")
+    tables = {**real.tables, "guidance": guidance}
+    return replace(real, sites=sites, offers=offers, sources=sources, tables=tables), nothing()
 
 
 def _tables(

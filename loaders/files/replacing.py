@@ -46,7 +46,9 @@ _IDENTITY = {
 """What a figure of a history is about."""
 
 
-_REPLACED_WHOLE = {"sites", "offers", "tension", "outcomes", "indicators", "establishments"}
+_REPLACED_WHOLE = {
+    "sites", "offers", "tension", "outcomes", "indicators", "establishments", "guidance"
+}  # fmt: skip
 """Tables of sources whose files replace one another; any other table is a nomenclature."""
 
 

@@ -25,7 +25,9 @@ from loaders.errors import SourceError
 
 LARGEST = 4 << 30
 LARGEST_RECORD = 8 << 20
-WRAPPERS = ("formations", "etablissements", "results", "data", "items", "records", "hits")
+WRAPPERS = (
+    "formations", "etablissements", "results", "data", "items", "records", "hits", "service"
+)  # fmt: skip
 """Names under which replies put their records, alone or one inside the other."""
 
 _CHUNK = 1 << 16

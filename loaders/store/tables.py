@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.errors
 
 from geodata.establishments import ESTABLISHMENTS
+from geodata.guidance.table import GUIDANCE
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
@@ -34,6 +35,7 @@ OPTIONAL = {
     "provenance": PROVENANCE,
     "changes": CHANGES,
     "establishments": ESTABLISHMENTS,
+    "guidance": GUIDANCE,
     "ring": RING,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
@@ -74,6 +76,7 @@ class Tables:
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
     establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
+    guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
 
     @property

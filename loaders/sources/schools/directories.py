@@ -4,7 +4,8 @@ Four files, told apart by their columns; none gives a course:
 
 - *Annuaire de l'éducation* (every school, collège, lycée and service; the layouts of 2023 and of
   2026, which renames a few columns): flags are 1, 0 or empty (unknown), a UAI has several rows when
-  it has annexes, a row has its own date and says how precise its position is;
+  it has annexes, a row has its own date and says how precise its position is; its CIO are places
+  that guide too;
 - *Idéo structures* of Onisep (secondary and higher education): dates of open days;
 - *lycées d'Île-de-France*: `INTERNAT` is Oui, Non or, nine times in ten, empty;
 - *principaux établissements d'enseignement supérieur*, each at its seat, several UAI in a cell.
@@ -12,20 +13,24 @@ Four files, told apart by their columns; none gives a course:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from geodata.folding import fold
 from loaders.reading.columns import Names, by_role, find_roles, known
 from loaders.reading.tables import header_of, read_table
 from loaders.reading.values import day_of, flag
 from loaders.reading.vintages import year_of
 from loaders.source import Context, Parsed, Source
+from loaders.sources.guidance.places import GIVES as GUIDING
+from loaders.sources.guidance.places import place_all, said_in, table_of
 from loaders.sources.schools.establishments import GIVES, listed
 
 UNDATED = "date non précisée"
+_CIO = "information et orientation"
 
 ANNUAIRE_COLUMNS: Names = {
     "uai": ("Identifiant_de_l_etablissement", "Identifiant de l'établissement"),
@@ -121,6 +126,7 @@ class _Layout:
     columns: Names
     marks: tuple[str, ...]
     perimeter: str
+    guides: bool = False
 
     def recognises(self, path: Path) -> bool:
         found = known(header_of(path), self.columns)
@@ -130,9 +136,20 @@ class _Layout:
         sheet = read_table(path)
         found = find_roles(sheet.rows.columns, self.columns, ("uai",))
         rows = by_role(sheet.rows, found).assign(classes=_classes(sheet.rows))
-        return listed(
-            rows, sheet, context, self.key, vintage=_vintage(rows, path), perimeter=self.perimeter
-        )
+        vintage = _vintage(rows, path)
+        told = listed(rows, sheet, context, self.key, vintage=vintage, perimeter=self.perimeter)
+        if not self.guides:
+            return told
+        return replace(told, tables={**told.tables, "guidance": _cios(rows, context, vintage)})
+
+
+def _cios(rows: pd.DataFrame, context: Context, vintage: str) -> pd.DataFrame:
+    """Return the CIO among establishments that are open, as places that guide."""
+    cios = rows[(rows["kind"].map(fold) == _CIO) & (rows["state"].map(fold) != "ferme")]
+    records: list[Any] = cios.to_dict("records")
+    told = [said_in(row, "cio") for row in records]
+    placed, *_ = place_all(list(cios.index), told, context)
+    return table_of([(one, spot) for _, one, spot in placed], vintage).drop_duplicates("place")
 
 
 def _classes(rows: pd.DataFrame) -> list[str]:
@@ -152,7 +169,8 @@ def _vintage(rows: pd.DataFrame, path: Path) -> str:
 
 
 def _source(layout: _Layout, name: str, **options: Any) -> Source:
-    options |= {"recognises": layout.recognises, "read": layout.read, "gives": GIVES}
+    gives = (*GIVES, *(GUIDING if layout.guides else ()))
+    options |= {"recognises": layout.recognises, "read": layout.read, "gives": gives}
     return Source(key=layout.key, name=name, **options)
 
 
@@ -164,6 +182,7 @@ ANNUAIRE = _source(
         ANNUAIRE_COLUMNS,
         ("uai", "name", "boarding", "greta", "precision", "state"),
         "établissements scolaires et services, publics et privés",
+        guides=True,
     ),
     "Annuaire de l'éducation",
     producer="Ministère de l'Éducation nationale (DEPP)",

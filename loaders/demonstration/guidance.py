@@ -1,0 +1,82 @@
+"""Simulated places that help, for the demonstration: each says in its name that it is none.
+
+Every kind has a place at the town hall of the most populated communes of each territory of a level,
+above a number of inhabitants. Nothing is drawn at random: no place of it exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.guidance.kinds import KINDS
+from geodata.guidance.table import TEXTS
+
+SOURCE = "demonstration"
+NOTE = "Lieu simulé, pour la démonstration : il n'existe pas."
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """The `most` largest communes of each territory of a level, above so many inhabitants."""
+
+    level: str
+    most: int = 1
+    least: int = 0
+
+
+_RULES: dict[str, _Rule] = {
+    "mission_locale": _Rule("spel"),
+    "cio": _Rule("spel", least=8_000),
+    "france_travail": _Rule("spel", 2, 8_000),
+    "cap_emploi": _Rule("departement", 2),
+    "mdph": _Rule("departement"),
+    "apec": _Rule("departement", 1, 90_000),
+    "maison_emploi": _Rule("departement"),
+    "plie": _Rule("departement", 2),
+    "epide": _Rule("departement", 1, 90_000),
+    "e2c": _Rule("departement", 1, 30_000),
+    "information_jeunesse": _Rule("spel", 2, 12_000),
+    "proch_orientation": _Rule("spel"),
+    "france_services": _Rule("epci"),
+    "foyer": _Rule("spel", 1, 15_000),
+    "crous": _Rule("departement", 1, 60_000),
+    "creche": _Rule("epci", 2, 4_000),
+    "numerique": _Rule("epci", 2),
+    "covoiturage": _Rule("epci", 1, 2_000),
+    "gare": _Rule("epci", 1, 3_000),
+}
+"""Where each kind is simulated; boardings are those of the establishments."""
+
+
+def simulated_guidance(communes: pd.DataFrame, known: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """Return `known` with simulated places of the kinds that it has none of (schema GUIDANCE)."""
+    missing = [kind for kind in _RULES if kind not in set(known["kind"])]
+    towns = communes[communes["population"] > 0].sort_values("population", ascending=False)
+    parts = [_places(kind, _RULES[kind], towns, vintage) for kind in missing]
+    return (
+        pd.concat([known, *parts], ignore_index=True)
+        if len(known)
+        else pd.concat(parts, ignore_index=True)
+    )
+
+
+def _places(kind: str, rule: _Rule, towns: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    chosen = towns[(towns[rule.level] != "") & (towns["population"] >= rule.least)]
+    chosen = chosen.groupby(rule.level).head(rule.most)
+    name = KINDS[kind].one[:1].upper() + KINDS[kind].one[1:]
+    ending = "simulée" if KINDS[kind].a.startswith("une ") else "simulé"
+    table = pd.DataFrame(chosen[["x", "y", "lon", "lat"]]).assign(
+        place=f"{kind}-" + chosen["code"],
+        kind=kind,
+        name=f"{name} ({ending}), " + chosen["name"],
+        commune=chosen["code"],
+        precision="commune",
+        updated="",
+        lacks="",
+        source=SOURCE,
+        vintage=vintage,
+        **dict.fromkeys(TEXTS, ""),
+    )
+    return table.assign(note=NOTE)

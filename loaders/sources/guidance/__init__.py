@@ -1,0 +1,1 @@
+"""The places that guide and receive people, and those that help to come and to stay."""

@@ -1,0 +1,55 @@
+"""The missions locales of i-milo: their names, and the commune of the head office in their code.
+
+Columns: id, nom_officiel, nom_usuel, code_departement… The five first signs of `id` are the INSEE
+code of the head office's commune, nearly always: it is told as a correction to check, and refused
+when it is no commune of the declared département. Branches are not in the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from loaders.locating.place import Place
+from loaders.reading.values import text_of
+from loaders.sources.guidance.places import Listing, Said, source_of
+
+COLUMNS = {
+    "id": ("id",),
+    "official": ("nom_officiel", "nomOfficiel"),
+    "usual": ("nom_usuel", "nomUsuel"),
+    "departement": ("code_departement", "codeDepartement"),
+    "region": ("nom_region", "nomRegion"),
+}
+LACKS = "le siège seulement, au centre de sa commune ; les antennes n'y sont pas"
+NOTE = "Adresse à demander : la source ne donne que la commune du siège."
+BAD_CODE = "code de structure qui ne dit pas la commune"
+
+_CODE = re.compile(r"(\d[0-9AB]\d{3})S\d\d", re.ASCII)
+_OFFICIAL = re.compile(r"^\d[0-9AB]\d?\s*-\s*(?:ML\s+)?", re.IGNORECASE)
+
+
+def _row(row: Mapping[str, Any]) -> Said | str | None:
+    found = _CODE.fullmatch(text_of(row["id"]))
+    departement = text_of(row["departement"]).zfill(2)
+    if found is None or not found[1].startswith(departement):
+        return BAD_CODE
+    name = text_of(row["usual"]) or _OFFICIAL.sub("", text_of(row["official"]))
+    return Said("mission_locale", name, Place(insee=found[1]), lacks=LACKS, note=NOTE)
+
+
+MISSIONS_LOCALES = source_of(
+    Listing(
+        "missions-locales",
+        COLUMNS,
+        ("id", "official", "usual", "region"),
+        _row,
+        "structures des missions locales, sans leurs antennes",
+    ),
+    "Missions locales (i-milo)",
+    producer="DGEFP, Union nationale des missions locales",
+    licence="Licence Ouverte (dépôt MIT)",
+    page="https://www.unml.info/",
+    rhythm="irrégulier",
+)

@@ -1,0 +1,113 @@
+"""Who is near, what is around, and what may be said when a list lacks, on the small atlas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from small_atlas import small_atlas
+
+from geodata.asking.query import Near
+from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
+from geodata.establishments import ESTABLISHMENTS, FLAGS, TEXTS
+from geodata.finding.answer import locate
+from geodata.guidance.kinds import GUIDED, GUIDES, KINDS, guides_of, publics_words
+from geodata.guidance.known import known_of
+from geodata.guidance.near import around, near, nearest_of_each, places_of
+from geodata.guidance.table import GUIDANCE
+
+
+def place(atlas, town, kind="mission_locale", **values):
+    """Return a row at a town hall."""
+    commune = atlas.communes[atlas.communes["name"] == town].iloc[0]
+    texts = dict.fromkeys(["address", "telephone", "website", "hours", "note", "updated"], "")
+    row = {
+        **texts, "place": f"{kind}-{town}", "kind": kind, "name": f"Chez {town}",
+        "commune": commune["code"], "x": commune["x"], "y": commune["y"], "lon": commune["lon"],
+        "lat": commune["lat"], "precision": "address", "lacks": "", "source": "essai",
+        "vintage": "2026-03",
+    }  # fmt: skip
+    return {**row, **values}
+
+
+def with_guidance(atlas, rows):
+    """Return an atlas that has these places."""
+    return replace(atlas, guidance=GUIDANCE.validate(pd.DataFrame(rows)), _kept={})
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    bare = small_atlas()
+    rows = [
+        place(bare, "Alpha"),
+        place(bare, "Gamma"),
+        place(bare, "Alpha", "gare", name="Gare d'Alpha"),
+        place(bare, "Gamma", "cio", lacks="le siège seulement"),
+        place(bare, "Alpha", "cio", lacks="le siège seulement"),
+        place(bare, "Alpha", "apec"),
+    ]
+    return with_guidance(bare, rows)
+
+
+def test_the_nearest_come_first(atlas):
+    rows = near(atlas, ("mission_locale",), locate(atlas, Near(commune="02003")))
+    assert rows["name"].tolist() == ["Chez Gamma", "Chez Alpha"]
+    assert rows["minutes"].tolist()[0] == 0
+    assert rows["minutes"].is_monotonic_increasing
+    assert len(near(atlas, ("mission_locale",), locate(atlas, Near(commune="02003")),
+                    max_minutes=5)) == 1  # fmt: skip
+    assert len(nearest_of_each(near(atlas, GUIDES))) == 3
+
+
+def test_without_a_place_nobody_is_nearest(atlas):
+    rows = near(atlas, ("mission_locale",))
+    assert rows["minutes"].isna().all()
+
+
+def test_around_a_place_is_what_helps_within_its_distance(atlas):
+    alpha = atlas.communes.iloc[0]
+    assert around(atlas, alpha["x"], alpha["y"])["kind"].tolist() == ["gare"]
+    assert around(atlas, alpha["x"] + 6_000, alpha["y"]).empty
+
+
+def test_publics():
+    assert "cap_emploi" in guides_of(["handicap"])
+    assert "cio" not in guides_of(["handicap"])
+    assert guides_of([]) == GUIDES
+    assert publics_words("france_services") == "Tous publics"
+    assert all(set(kind.publics) <= set(GUIDED) for kind in KINDS.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [
+        ("mission_locale", COMPLETE, ""),
+        ("cio", PARTIAL, "le siège seulement"),
+        ("apec", PARTIAL, "aucun centre Apec n'y est dans : Aisne"),
+        ("mdph", ABSENT, ""),
+    ],
+)
+def test_what_is_known_of_a_kind(atlas, kind, state, words):
+    known = known_of(atlas, kind)
+    assert known.state == state
+    assert words in " ; ".join(known.lacks)
+    assert known.silent == (state == ABSENT)
+    assert known.bringing[0]
+
+
+def test_a_boarding_is_a_place_that_helps():
+    atlas = small_atlas()
+    atlas.sites["uai"] = ["0800001A", "", "", ""]
+    empty = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(FLAGS)}
+    known = {**empty, "uai": "0800001A", "boarding": True, "source": "essai", "vintage": "2026"}
+    table = ESTABLISHMENTS.validate(pd.DataFrame([known]))
+    (row,) = places_of(replace(atlas, establishments=table, _kept={})).to_dict("records")
+    assert (row["kind"], row["name"], row["source"]) == ("internat", "Lycée Alpha", "essai")
+
+
+def test_a_region_without_any_list_says_nothing():
+    bare = small_atlas()
+    assert places_of(bare).empty
+    assert near(bare, GUIDES, locate(bare, Near(commune="80001"))).empty
+    assert known_of(bare, "cio").state == ABSENT
