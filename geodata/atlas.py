@@ -121,7 +121,7 @@ class Atlas:
     @cached_property
     def columns(self) -> OfferColumns:
         """What filters and counts read of the courses."""
-        return offer_columns(self.offers, self.sites, self.communes)
+        return offer_columns(self.offers, self.sites, self.communes, self.establishments)
 
     @cached_property
     def own_offers(self) -> pd.DataFrame:

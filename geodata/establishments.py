@@ -97,6 +97,19 @@ def best_of(table: pd.DataFrame) -> pd.DataFrame:
     return best.assign(**filled, boarding=best["boarding"].astype("boolean"))
 
 
+def boarding_of(table: pd.DataFrame, uai: pd.Series, commune: pd.Series) -> pd.Series:
+    """Return whether places have boarding, null where no source says, by their UAI and commune.
+
+    What is said of the commune's own site comes before what is said of the establishment.
+    """
+    if table.empty:
+        return pd.Series(pd.NA, index=uai.index, dtype="boolean")
+    best = best_of(table)["boarding"]
+    there = best.reindex(pd.MultiIndex.from_arrays([uai, commune])).set_axis(uai.index)
+    anywhere = best.reindex(pd.MultiIndex.from_arrays([uai, [""] * len(uai)])).set_axis(uai.index)
+    return there.fillna(anywhere).where(uai != "", pd.NA).astype("boolean")
+
+
 def boarding_in_words(boarding: object, words: str) -> str:
     """Return what is known of boarding: internat, pas d'internat, what the source writes, or ""."""
     if boarding is None or pd.isna(boarding):  # type: ignore[call-overload]

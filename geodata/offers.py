@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.asking.query import ZONES
+from geodata.entry import entry_levels
+from geodata.establishments import boarding_of
+from geodata.pace import paces
 from geodata.vocabulary import PUBLICS
 
 
@@ -18,7 +21,9 @@ class OfferColumns:
     `site` is the position of the course's site in the table of sites, -1 where it has none.
     `around` tells the courses held in a commune of another region: they reach people of the region,
     and are in none of its totals.
-    Flags are 1, 0, or -1 where the source does not say: what is not known is neither yes nor no.
+    `entry` is the level that a course asks for (`geodata.entry`), `paces` are those of
+    `geodata.pace`. Flags are 1, 0, or -1 where the source does not say: what is not known is
+    neither yes nor no.
     """
 
     site: np.ndarray
@@ -30,6 +35,10 @@ class OfferColumns:
     conventionnee: np.ndarray
     rev3: np.ndarray
     start: np.ndarray
+    entry: np.ndarray
+    boarding: np.ndarray
+    pace_known: np.ndarray
+    paces: dict[str, np.ndarray]
     publics: dict[str, np.ndarray]
     zones: dict[str, np.ndarray]
 
@@ -40,7 +49,10 @@ class OfferColumns:
 
 
 def offer_columns(
-    offers: pd.DataFrame, sites: pd.DataFrame, communes: pd.DataFrame
+    offers: pd.DataFrame,
+    sites: pd.DataFrame,
+    communes: pd.DataFrame,
+    establishments: pd.DataFrame,
 ) -> OfferColumns:
     """Prepare the columns; done once a store."""
     positions = pd.Series(np.arange(len(sites)), index=sites["site"])
@@ -52,6 +64,8 @@ def offer_columns(
     zones = {name: column.reindex(commune, fill_value="").to_numpy(dtype=object)
              for name, column in known.items()}  # fmt: skip
     zones["commune"] = commune
+    uai = np.append(sites["uai"].to_numpy(dtype=object), "")[site]
+    pace_known, known_paces = paces(offers)
     publics = offers["publics"].str.split()
     return OfferColumns(
         site=site,
@@ -63,6 +77,10 @@ def offer_columns(
         conventionnee=_flag(offers["conventionnee"]),
         rev3=(offers["rev3"] != "").to_numpy(dtype=np.int8),
         start=offers["start"].to_numpy(dtype="datetime64[D]"),
+        entry=entry_levels(offers),
+        boarding=_flag(boarding_of(establishments, pd.Series(uai), pd.Series(commune))),
+        pace_known=pace_known,
+        paces=known_paces,
         publics={p: publics.map(lambda words, p=p: p in words).to_numpy(bool) for p in PUBLICS},
         zones=zones,
     )

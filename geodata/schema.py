@@ -106,8 +106,8 @@ RING = pa.DataFrameSchema(
 `minutes` is the time by car from the nearest town hall of the region.
 """
 
-FREE_TEXTS = ("duration", "cost")
-"""Columns of courses, as their source writes them: « 2 ans », « 525 euros en 2024 »."""
+FREE_TEXTS = ("duration", "cost", "pace")
+"""Columns of courses, as their source writes them: « 2 ans », « 525 euros », « cours du soir »."""
 
 OFFERS = pa.DataFrameSchema(
     {

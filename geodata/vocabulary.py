@@ -38,6 +38,32 @@ PUBLICS: dict[str, str] = {
     "rsa": "Bénéficiaires du RSA",
 }
 
+ENTRIES: dict[str, str] = {
+    "sans_bac": "Sans le bac",
+    "bac": "Avec le bac",
+    "bac2": "Avec un bac + 2",
+    "bac3": "Avec un bac + 3",
+}
+"""What a person has when entering a course."""
+
+ENTRY_LEVELS: dict[str, int] = {"sans_bac": 3, "bac": 4, "bac2": 5, "bac3": 6}
+"""The highest level that a course may ask of each."""
+
+PACES: dict[str, str] = {
+    "soir": "Le soir",
+    "week_end": "Le week-end",
+    "temps_partiel": "À temps partiel",
+}
+
+UNSAID: dict[str, str] = {
+    "entry": "le niveau d'entrée",
+    "boarding": "l'internat",
+    "pace": "le rythme",
+    "start": "la date de début",
+    "conventionnee": "le financement",
+}
+"""What a source may leave unsaid of a course, and a filter asks."""
+
 MODES: dict[str, str] = {
     "voiture": "Voiture",
     "velo": "Vélo",

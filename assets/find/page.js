@@ -398,6 +398,11 @@
         page.set(control, lifted(control, key, value));
     }
 
+    /** Adds a value to what a control holds. */
+    function add(key, value) {
+        page.set(page.find(key), [...(controls[key] || []), value]);
+    }
+
     function reset() {
         page.reset();
         setProps("find-place", { error: null });
@@ -429,6 +434,7 @@
         const button = event.target.closest("button");
         if (button && CLICKS[button.id]) CLICKS[button.id]();
         else if (button?.dataset.place) setProps("find-place", { value: button.dataset.place });
+        else if (button?.dataset.add) add(button.dataset.control, button.dataset.value);
         else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
         else if (button?.classList.contains("row-header")) {
             distanceOpen = button.getAttribute("aria-expanded") !== "true";

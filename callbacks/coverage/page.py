@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from dash import ClientsideFunction, Dash, Input, Output
@@ -20,6 +21,7 @@ from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
+from geodata.finding.answer import unanswered
 from geodata.overlays import overlays
 from layouts.controls.coverage import COVERAGE
 from layouts.coverage.page import coverage_page, zones_panel
@@ -28,7 +30,7 @@ from layouts.kit.markup import written
 
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
-    state = read_state(search)
+    state = replace(read_state(search), unanswered=unanswered(atlas, date.today()))
     levels = groupings(atlas)
     panels = {"territoires": zones_panel(levels, state.asked.by)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}

@@ -24,6 +24,7 @@ from geodata.finding.answer import (
     nearest_beyond,
     openings,
     order,
+    unknown_counts,
 )
 from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.order import ORDERS
@@ -44,6 +45,7 @@ from layouts.find.answer import (
     key_figures,
     nothing_found,
     understood,
+    unsaid,
 )
 from layouts.find.page import sort_choices
 from layouts.find.rows import Row, rows
@@ -97,9 +99,11 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     notices = [*problem_notices(messages), *_understood(atlas, query)]
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
-    notices += [*_farther(atlas, found), *_old(atlas, found, today)]
+    unknown = unknown_counts(atlas, found, today)
     if not found.total and not found.total_around:
-        notices.append(_nothing(atlas, found, place, today))
+        notices.append(_nothing(atlas, found, place, today, bool(unknown)))
+    notices += [unsaid(name, n) for name, n in unknown.items()]
+    notices += [*_farther(atlas, found), *_old(atlas, found, today)]
     figures = key_figures(
         count_by(atlas.columns.voie, found.listed),
         count_by(atlas.columns.domain, found.listed),
@@ -201,7 +205,7 @@ def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
     return [old_notice(len(ages), len(shown), old_years(ages))] if len(ages) else []
 
 
-def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
+def _nothing(atlas: Atlas, found: Found, place: str, today: date, unknown: bool) -> Component:
     search = "?" + urlencode(write_query(_public(found.query)))
     nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
     return nothing_found(
@@ -211,6 +215,7 @@ def _nothing(atlas: Atlas, found: Found, place: str, today: date) -> Component:
         found.total_distance,
         openings(atlas, found, today),
         judged(atlas, found.query),
+        unknown,
     )
 
 

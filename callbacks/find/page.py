@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from geodata.asking.query import (
     parse_leniently,
 )
 from geodata.atlas import Atlas
-from geodata.finding.answer import order
+from geodata.finding.answer import order, unanswered
 from geodata.finding.order import ORDERS
 from geodata.finding.words import suggest_establishments
 from geodata.overlays import overlays
@@ -34,7 +35,8 @@ from layouts.kit.markup import written
 
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
-    state = read_state(atlas, search)
+    today = date.today()
+    state = replace(read_state(atlas, search), unanswered=unanswered(atlas, today), today=today)
     return find_page(
         state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state), overlays(atlas)
     )

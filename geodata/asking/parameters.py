@@ -12,18 +12,29 @@ from geodata.asking.reading import (
     MAX_TEXT,
     START_MONTHS,
     one_of,
+    only_one_of,
     read_codes,
     read_commune,
     read_flag,
     read_levels,
     read_minutes,
     read_mode,
+    read_month,
     read_months,
     read_position,
     read_text,
 )
 from geodata.domains import DOMAINS
-from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from geodata.vocabulary import (
+    ENTRIES,
+    LEVELS,
+    MODALITIES,
+    MODES,
+    PACES,
+    PUBLICS,
+    UNSAID,
+    VOIES,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -60,6 +71,15 @@ def several(values: Mapping[str, str]) -> Any:
     return Annotated[tuple[Annotated[str, among(values)], ...], read_by(one_of(values))]
 
 
+def at_most_one(values: Mapping[str, str]) -> Any:
+    """Return the type of a parameter that takes one of a closed list, or "" for none."""
+
+    def read(name: str, text: str) -> str:
+        return only_one_of(name, text, values) if text else ""
+
+    return Annotated[str, among(["", *values]), read_by(read)]
+
+
 class Parameters(BaseModel):
     """Parameters of an address, from their texts; those that it does not declare are ignored."""
 
@@ -87,6 +107,26 @@ class Filters(Parameters):
     rev3: Flag = Field(None, description="Formations de la dynamique rev3, ou non.")
     start: Annotated[Annotated[int, among(START_MONTHS)] | None, read_by(read_months)] = Field(
         None, description="Une session commence dans ce nombre de mois.", examples=[6]
+    )
+    since: Annotated[str, read_by(read_month)] = Field(
+        "",
+        pattern=r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$",
+        description="Une session commence ce mois-là ou plus tard (année et mois).",
+        examples=["2027-01"],
+    )
+    entry: at_most_one(ENTRIES) = Field(  # type: ignore[valid-type]
+        "",
+        description="Ouvertes à qui n’a que ce diplôme, ou aucun. Dit par la source, ou par la "
+        "règle du diplôme.",
+        examples=["sans_bac"],
+    )
+    boarding: Flag = Field(None, description="Établissements avec internat, ou sans.")
+    pace: several(PACES) = Field((), description="Rythmes.", examples=[["soir"]])  # type: ignore[valid-type]
+    unknown: several(UNSAID) = Field(  # type: ignore[valid-type]
+        (),
+        description="Filtres qui gardent aussi les formations dont aucune source ne dit ce qu’ils "
+        "demandent.",
+        examples=[["boarding"]],
     )
     public: several(PUBLICS) = Field((), description="Publics.", examples=[["jeunes"]])  # type: ignore[valid-type]
     departement: Codes = Field((), description="Codes de départements.", examples=[["59"]])

@@ -12,6 +12,7 @@ from geodata.asking.reading import (
     MAX_TEXT,
     START_MONTHS,
     BadQuery,
+    Unanswerable,
     UnknownCode,
     is_whole,
     one_of,
@@ -29,8 +30,9 @@ _FIELDS = tuple(name for name in Filters.model_fields if name not in ZONES)
 
 __all__ = [
     "MAX_MINUTES", "MAX_TEXT", "PARAMETERS", "START_MONTHS", "ZONES", "BadQuery", "Near", "Query",
-    "Restricted", "UnknownCode", "answer_known", "filters_of", "is_whole", "leniently", "one_of",
-    "only_one_of", "parse_leniently", "parse_query", "query_of", "short", "write_query",
+    "Restricted", "Unanswerable", "UnknownCode", "answer_known", "filters_of", "is_whole",
+    "leniently", "one_of", "only_one_of", "parse_leniently", "parse_query", "query_of", "short",
+    "write_query",
 ]  # fmt: skip
 
 
@@ -57,6 +59,11 @@ class Query:
     conventionnee: bool | None = None
     rev3: bool | None = None
     start: int | None = None
+    since: str = ""
+    entry: str = ""
+    boarding: bool | None = None
+    pace: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Near | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
@@ -29,6 +30,10 @@ class BadQuery(ValueError):
 
 class UnknownCode(BadQuery):
     """A well-formed code that the region does not have."""
+
+
+class Unanswerable(UnknownCode):
+    """A filter that no loaded source can answer."""
 
 
 def read_text(name: str, text: str) -> str:
@@ -109,6 +114,13 @@ def read_months(name: str, text: str) -> int | None:
         months = ", ".join(map(str, START_MONTHS))
         raise BadQuery(name, f"« {name} » est un nombre de mois parmi {months}.")
     return int(text)
+
+
+def read_month(name: str, text: str) -> str:
+    """Return a month as « 2027-01 », "" when there is none (raises BadQuery)."""
+    if text and not re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", text):
+        raise BadQuery(name, f"« {name} » est un mois, comme 2027-01, pas « {short(text)} ».")
+    return text
 
 
 def read_codes(name: str, text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from geodata.asking.query import ZONES, Near, Query, UnknownCode
 from geodata.atlas import Atlas
 from geodata.finding.filters import mask
 from geodata.finding.order import MIXED
+from geodata.finding.unsaid import answers, check_answerable, including, unanswerable
 from geodata.finding.words import answer_words
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
@@ -143,11 +144,27 @@ def match(
         When a zone is not one of the region's.
     """
     _check_zones(atlas, query)
+    check_answerable(query, unanswered(atlas, today))
     matching = mask(atlas.columns, query, today)
     if not query.q:
         return matching, None
     relevance = answer_words(atlas, query.q).relevance
     return matching & (relevance > 0), relevance
+
+
+def unanswered(atlas: Atlas, today: date) -> dict[str, str]:
+    """Return why filters cannot be answered by what is loaded, by parameter."""
+    return atlas.cached(("unanswered", today), lambda: unanswerable(atlas.columns, today))
+
+
+def unknown_counts(atlas: Atlas, found: Found, today: date) -> dict[str, int]:
+    """Return how many more courses would be counted with those of which a fact is unknown."""
+    counts: dict[str, int] = {}
+    for name in answers(atlas.columns, found.query, today):
+        if (wider := including(found.query, name)) is not None:
+            more = find(atlas, wider, today).total - found.total
+            counts |= {name: more} if more else {}
+    return counts
 
 
 def locate(atlas: Atlas, near: Near) -> Origin:

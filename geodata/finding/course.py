@@ -83,7 +83,7 @@ class Course:
         A web address, or "" when the source gives none that a browser may open.
     minutes : mapping
         Estimated whole minutes by mode, 255 out of reach; empty without an origin or a site.
-    duration, cost : str
+    duration, cost, pace : str
         As their source writes them: « 2 ans », « 525 euros en 2024 ».
     about : mapping
         What sources say of the establishment (`geodata.establishments`), the newest first; the
@@ -125,6 +125,7 @@ class Course:
     sources: tuple[CourseSource, ...] = ()
     duration: str = ""
     cost: str = ""
+    pace: str = ""
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     old: str = ""
 
@@ -191,6 +192,7 @@ def describe(
         total_others=len(rows),
         duration=facts.get("duration", ""),
         cost=facts.get("cost", ""),
+        pace=facts.get("pace", ""),
         about=about_site(atlas, site, today) if placed else {},
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )

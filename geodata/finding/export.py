@@ -51,6 +51,7 @@ HEADERS: dict[str, str] = {
     "boarding": "Internat",
     "duration": "Durée",
     "cost": "Coût",
+    "pace": "Rythme",
     "capacity": "Places",
     "enrolled": "Inscrits",
     "lon": "Longitude",

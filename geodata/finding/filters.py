@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from geodata.asking.query import Query
+from geodata.finding.unsaid import answers
 from geodata.offers import OfferColumns
 
 
@@ -29,15 +29,12 @@ def mask(columns: OfferColumns, query: Query, today: date) -> np.ndarray:
     for name in ("voie", "domain", "level", "modality"):
         if wanted := getattr(query, name):
             keep &= np.isin(getattr(columns, name), wanted)
-    for name in ("conventionnee", "rev3"):
-        if (flag := getattr(query, name)) is not None:
-            keep &= getattr(columns, name) == flag
+    if query.rev3 is not None:
+        keep &= columns.rev3 == query.rev3
+    for name, (yes, unknown) in answers(columns, query, today).items():
+        keep &= yes | unknown if name in query.unknown else yes
     if query.public:
         keep &= np.logical_or.reduce([columns.publics[public] for public in query.public])
-    if query.start is not None:
-        first = np.datetime64(today)
-        last = np.datetime64(pd.Timestamp(today) + pd.DateOffset(months=query.start), "D")
-        keep &= (columns.start >= first) & (columns.start <= last)
     for zone, codes in query.zones.items():
         keep &= np.isin(columns.zones[zone], codes)
     return keep

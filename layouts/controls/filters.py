@@ -13,5 +13,10 @@ FILTERS = (
     Control("conventionnee", "choice", ("conventionnee",)),
     Control("rev3", "choice", ("rev3",)),
     Control("start", "choice", ("start",)),
+    Control("since", "choice", ("since",)),
+    Control("entry", "choice", ("entry",)),
+    Control("boarding", "choice", ("boarding",)),
+    Control("pace", "many", ("pace",), []),
+    Control("unknown", "many", ("unknown",), []),
     Control("public", "many", ("public",), []),
 )

@@ -173,6 +173,7 @@ def _session(course: Course, today: date, missing: list[str]) -> list[Component]
     rows: Rows = [
         ("Dates", dates),
         ("Durée", from_source(course, "duration", course.duration, in_words)),
+        ("Rythme", from_source(course, "pace", course.pace, in_words)),
         ("Coût", from_source(course, "cost", course.cost, in_words)),
         ("Places", _people(course, "capacity", "place")),
         ("Inscrits", _people(course, "enrolled", "personne")),
@@ -288,6 +289,7 @@ _GIVEN = {
     "url": "lien",
     "duration": "durée",
     "cost": "coût",
+    "pace": "rythme",
     "publics": "publics",
     "conventionnee": "financement",
 }

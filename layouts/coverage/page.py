@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -19,7 +20,7 @@ from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.controls.coverage import COVERAGE, PANELS
 from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
-from layouts.find.page import STARTS, YES_NO
+from layouts.find.constraints import YES_NO, constraints
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
@@ -35,11 +36,15 @@ class CoverState:
         What each control holds, by its name in `layouts.controls.coverage`.
     problems : tuple of str
         What the address asks for and cannot be read, a sentence each.
+    unanswered, today
+        As in `layouts.find.page.FindState`.
     """
 
     asked: CoverageQuery = field(default_factory=CoverageQuery)
     values: Mapping[str, Any] = field(default_factory=lambda: COVERAGE.values({}))
     problems: tuple[str, ...] = ()
+    unanswered: Mapping[str, str] = field(default_factory=dict)
+    today: date = field(default_factory=date.today)
 
 
 def coverage_page(
@@ -68,7 +73,7 @@ def coverage_page(
             html.Div(
                 [
                     html.H1("Couverture et mobilité", className="visually-hidden"),
-                    _question(state.values),
+                    _question(state),
                     html.Div(problem_notices(state.problems), id="cover-address-notices"),
                     html.Div(id="cover-notices"),
                     html.Div(id="cover-answer", className="cover-answer", role="status"),
@@ -87,7 +92,8 @@ def coverage_page(
     )
 
 
-def _question(values: Mapping[str, Any]) -> Component:
+def _question(state: CoverState) -> Component:
+    values = state.values
     levels = {str(level): name for level, name in LEVELS.items()}
     return html.Div(
         [
@@ -120,7 +126,7 @@ def _question(values: Mapping[str, Any]) -> Component:
             html.Details(
                 [
                     html.Summary("Plus de filtres"),
-                    html.Div(_more(values), className="menu-panel menu-more"),
+                    html.Div(_more(state), className="menu-panel menu-more"),
                 ],
                 className="menu",
             ),
@@ -143,7 +149,8 @@ def _inline(id_: str, options: Mapping[str, str], value: str, name: str) -> Comp
     )
 
 
-def _more(values: Mapping[str, Any]) -> list[Component]:
+def _more(state: CoverState) -> list[Component]:
+    values = state.values
     return [
         dmc.TextInput(
             id="cover-q",
@@ -158,8 +165,7 @@ def _more(values: Mapping[str, Any]) -> list[Component]:
         _group("cover-public", "Public", PUBLICS, values["public"]),
         html.Div(
             [
-                _select("cover-start", "Début de la session", STARTS, values["start"]),
-                _select("cover-conventionnee", "Conventionnée", YES_NO, values["conventionnee"]),
+                *constraints("cover", values, state.unanswered, state.today),
                 _select("cover-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
             ]
         ),

@@ -17,9 +17,9 @@ from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
-from layouts.find.page import STARTS
+from layouts.find.constraints import constraint_words
 from layouts.kit.completeness import gap_words
-from layouts.kit.format import count, day, duration
+from layouts.kit.format import count, day, duration, lower_first
 from layouts.kit.parts import copy_link
 
 
@@ -119,10 +119,7 @@ def _filters(asked: CoverageQuery) -> list[str]:
     )
     told = [f"« {query.q} »"] if query.q else []
     told += [f"{name} : {', '.join(map(_low, words))}" for name, words in named if words]
-    if query.start is not None:
-        told.append(f"début : {_low(STARTS.get(str(query.start), f'dans les {query.start} mois'))}")
-    if query.conventionnee is not None:
-        told.append(f"conventionnée : {flags[query.conventionnee]}")
+    told += [lower_first(words) for _, _, words in constraint_words(query)]
     if query.rev3 is not None:
         told.append(f"rev3 : {flags[query.rev3]}")
     told += [f"formations de : {', '.join(codes)}" for codes in query.zones.values() if codes]

@@ -13,10 +13,12 @@ from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
 from geodata.travel.model import OUT_OF_REACH
-from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, UNSAID, VOIES
+from layouts.find.constraints import constraint_words
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
+from layouts.kit.french import of_place
 from layouts.kit.parts import bars, notice, voie_label
 
 MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
@@ -28,8 +30,8 @@ FILTER_NAMES = {
     "level": "le niveau",
     "modality": "la modalité",
     "public": "le public",
-    "start": "la date de début",
-    "conventionnee": "« conventionnée »",
+    **UNSAID,
+    "since": "le mois de début",
     "rev3": "« rev3 »",
     **dict.fromkeys(ZONES, "le territoire"),
 }
@@ -71,7 +73,7 @@ def headline(
         more += f" · et {number(distance)} à distance"
     if across:
         more += f" · {across}"
-    return _headline(count(total, "formation"), more, f"{within} de {place}")
+    return _headline(count(total, "formation"), more, f"{within} {of_place(place)}")
 
 
 def _headline(figure: str, more: str, where: str = "") -> list[Component]:
@@ -87,21 +89,13 @@ def chips(query: Query, zone_names: Mapping[str, str]) -> list[Component]:
     rows += [("level", str(value), LEVELS[value]) for value in query.level]
     rows += [("modality", value, MODALITIES[value]) for value in query.modality]
     rows += [("public", value, PUBLICS[value]) for value in query.public]
-    if query.start is not None:
-        rows.append(("start", "", "Débute dans l'année" if query.start == 12 else
-                     f"Débute dans {_months(query.start)}"))  # fmt: skip
-    for name, word in (("conventionnee", "conventionnée"), ("rev3", "rev3")):
-        flag = getattr(query, name)
-        if flag is not None:
-            rows.append((name, "", word.capitalize() if flag else f"Non {word}"))
+    rows += constraint_words(query)
+    if query.rev3 is not None:
+        rows.append(("rev3", "", "Rev3" if query.rev3 else "Non rev3"))
     for level, codes in query.zones.items():
         values = [f"{level}:{code}" for code in codes]
         rows += [("zone", value, zone_names.get(value, value)) for value in values]
     return [_chip(*row) for row in rows]
-
-
-def _months(n: int) -> str:
-    return "le mois" if n == 1 else f"les {n} mois"
 
 
 def _chip(control: str, value: str, label: str) -> Component:
@@ -160,6 +154,7 @@ def nothing_found(
     distance: int,
     lifts: Sequence[tuple[str, int]],
     verdict: Verdict | None = None,
+    unsure: bool = False,
 ) -> Component:
     """Return what to do when nothing is within reach, never as though all the offer were known.
 
@@ -173,14 +168,16 @@ def nothing_found(
         Names of single filters and the number of courses that lifting each would show.
     verdict : Verdict, optional
         What is known of the offer that was searched.
+    unsure : bool
+        Whether there are courses of which no source says if they would do.
     """
     near = query.near
     where = ""
     if near and place:
         limit = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
-        where = f"{limit} de {place} {MODE_WORDS[near.mode]}"
+        where = f"{limit} {of_place(place)} {MODE_WORDS[near.mode]}"
     partly = verdict is not None and verdict.state in (ABSENT, PARTIAL)
-    course = "Aucune formation connue" if partly else "Aucune formation"
+    course = "Aucune formation connue" if partly or unsure else "Aucune formation"
     parts: list[Component] = [html.P(html.Strong(f"{course} ne correspond{where}."))]
     if verdict is not None and partly:
         parts += unknown(verdict)
@@ -195,9 +192,24 @@ def nothing_found(
         _lift(name, "", f"Sans {FILTER_NAMES[name]} : {count(total, 'formation')}")
         for name, total in lifts[:3]
     ]
-    if not nearest and not lifts and not distance and not partly:
+    if not (nearest or lifts or distance or partly or unsure):
         parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
     return html.Div(parts, className="empty")
+
+
+def unsaid(name: str, n: int) -> Component:
+    """Return how many courses a filter leaves out because their source does not answer it."""
+    many = "ne sont pas montrées" if n > 1 else "n'est pas montrée"
+    # Agrees with the noun: « l'internat n'est pas connu », « la date n'est pas connue ».
+    known = "connue" if UNSAID[name].startswith("la ") else "connu"
+    words = f"{count(n, 'formation')} dont {UNSAID[name]} n'est pas {known} {many}."
+    button = html.Button(
+        "Les montrer aussi" if n > 1 else "La montrer aussi",
+        type="button",
+        className="button-quiet",
+        **attributes(data_control="unknown", data_value=name, data_add="oui"),
+    )
+    return notice([html.Span(words), button])
 
 
 def farther(nearest: Sequence[NearbyCourse], mode: str = "") -> Component:

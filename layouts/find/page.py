@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -15,17 +16,10 @@ from geodata.domains import DOMAINS
 from geodata.finding.order import ORDERS, RELEVANCE
 from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from layouts.find.constraints import YES_NO, constraints
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
-
-STARTS = {
-    "1": "Dans le mois",
-    "3": "Dans les 3 mois",
-    "6": "Dans les 6 mois",
-    "12": "Dans l'année",
-}
-YES_NO = {"oui": "Oui", "non": "Non"}
 
 ZoneOptions = Sequence[Mapping[str, object]]
 
@@ -43,12 +37,18 @@ class FindState:
         carries the commune alone.
     problems : tuple of str
         What the address asks for and cannot be read or found, a sentence each.
+    unanswered : mapping
+        Why a filter cannot be answered by what is loaded, by the name of its control.
+    today : date
+        The day from which months to come are offered.
     """
 
     query: Query
     values: Mapping[str, Any]
     position: tuple[float, float] | None = None
     problems: tuple[str, ...] = ()
+    unanswered: Mapping[str, str] = field(default_factory=dict)
+    today: date = field(default_factory=date.today)
 
 
 def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
@@ -207,8 +207,7 @@ def _more(state: FindState, zones: ZoneOptions) -> list[Component]:
             value=values["public"],
             className="boxes",
         ),
-        _choice("find-start", "Début de la session", STARTS, values["start"]),
-        _choice("find-conventionnee", "Conventionnée (financée)", YES_NO, values["conventionnee"]),
+        *constraints("find", values, state.unanswered, state.today),
         _choice("find-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
         dmc.MultiSelect(
             id="find-zone",

@@ -39,6 +39,22 @@ def day(value: date) -> str:
     return f"{first} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: str) -> str:
+    """Write a month given as « 2027-01 »: janvier 2027."""
+    year, number_of = value.split("-")
+    return f"{_MONTHS[int(number_of) - 1]} {year}"
+
+
+def lower_first(text: str) -> str:
+    """Write a text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Write a text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def short_day(value: date) -> str:
     """Write a date in a list: 1 sept. 2026, as `Atlas.words.day` does in the browser."""
     return f"{value.day} {_SHORT_MONTHS[value.month - 1]} {value.year}"

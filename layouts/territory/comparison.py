@@ -12,6 +12,7 @@ from geodata.portrait.figure import THEMES, Figure
 from geodata.territory import Territory
 from geodata.vocabulary import level_name
 from layouts.kit.attributes import attributes
+from layouts.kit.french import of_place
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import figure_details
@@ -42,7 +43,7 @@ def compare_page(
         *([notice(SIMULATED, "warning")] if shown.portrait.simulated else []),
         *[_theme(theme, simulated(theme, shown.portrait), places, kinds, rows) for theme in THEMES],
         html.P(
-            dcc.Link(f"Le portrait de {names[0]}", href=address(shown.portrait)),
+            dcc.Link(f"Le portrait {of_place(names[0])}", href=address(shown.portrait)),
             className="screen-only",
         ),
     ]

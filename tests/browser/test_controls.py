@@ -19,7 +19,7 @@ from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS
-from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from geodata.vocabulary import ENTRIES, LEVELS, MODALITIES, MODES, PACES, PUBLICS, UNSAID, VOIES
 from layouts.document import PAGES
 
 # What the browser would write of what the controls hold, as it follows the path of a page.
@@ -51,6 +51,11 @@ FILTERS = {
     "conventionnee": one_of(["oui", "non"]),
     "rev3": one_of(["oui", "non"]),
     "start": one_of(START_MONTHS),
+    "since": one_of(["2026-12", "2027-01"]),
+    "entry": one_of(ENTRIES),
+    "boarding": one_of(["oui", "non"]),
+    "pace": many(PACES),
+    "unknown": many(UNSAID),
     "public": many(PUBLICS),
 }
 OVERLAYS = st.one_of(st.just("aucune"), many(OVERLAY_KEYS))

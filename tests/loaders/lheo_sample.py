@@ -37,6 +37,7 @@ FORMATION = """<formation numero="F1" datemaj="20261002">
 </formation>"""
 
 ACTION = """<action numero="A1">
+<rythme-formation>cours du soir</rythme-formation>
 <code-public-vise ref="V14">80006</code-public-vise>
 <niveau-entree-obligatoire>1</niveau-entree-obligatoire>
 <modalites-enseignement>1</modalites-enseignement>

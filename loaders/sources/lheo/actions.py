@@ -88,6 +88,7 @@ def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]
         "romes": codes_like(domain.values("code-ROME"), r"[A-N]\d{4}"),
         "modality": MODALITIES.get(action.value("modalites-enseignement"), "presentiel"),
         "entry_level": _entry_level(formation, action),
+        "pace": action.value("rythme-formation"),
         "start": session.start if session else None,
         "end": session.end if session else None,
         "over": all_over(action, _permanent(action), today),

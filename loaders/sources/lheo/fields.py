@@ -18,6 +18,7 @@ USED: MappingProxyType[str, str] = MappingProxyType(
         "nom-organisme": "provider; identity of the site",
         "certifiante": "0: no certification and no rncp, whatever else is said",
         "niveau-entree-obligatoire": "0: no entry_level, since a wished level keeps nobody out",
+        "rythme-formation": "pace",
         "code-niveau-entree": "entry_level, when it is compulsory",
         "modalites-enseignement": "modality (FOAD); a course wholly at a distance has no site",
         "modalites-entrees-sorties": "1: a session under way can still be joined (start, end)",
@@ -53,7 +54,7 @@ _TEXT = "texte libre sans colonne dans la base : l'adresse web de la formation y
 _PERSON = "coordonnées de personnes : jamais lues"
 _PLACE = "lieu d'inscription ou d'information, qui n'est pas celui de la formation"
 _MONEY = "prix et frais : aucune colonne, et non comparables d'un producteur à l'autre"
-_TIME = "durée et rythme : aucune colonne, les dates de session suffisent aux filtres"
+_TIME = "durée : aucune colonne, les dates de session suffisent aux filtres"
 _RECRUITMENT = "déroulement du recrutement : aucune colonne"
 _MODULES = "détail pédagogique plus fin que la formation : aucune colonne"
 _COMFORT = "services sur place : aucune colonne"
@@ -67,7 +68,6 @@ IGNORED: MappingProxyType[str, str] = MappingProxyType(
         "conditions-specifiques": _TEXT,
         "modalites-alternance": "texte libre ; l'alternance est lue dans « alternance », « cycle » "
         "et « code-public-vise »",
-        "rythme-formation": _TIME,
         "contact-formation": _PERSON,
         "contact-session": _PERSON,
         "contact-organisme": _PERSON,

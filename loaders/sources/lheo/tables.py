@@ -26,7 +26,7 @@ _LONGEST = 200
 SITE_COLUMNS = ["site", "uai", "siret", "name", "commune", "x", "y", "lon", "lat", "precision"]
 _OFFER = (
     "offer site title certification rncp level voie nsf domain formacodes romes modality "
-    "conventionnee funder capacity start end entry_level publics url provider vintage"
+    "conventionnee funder capacity start end entry_level pace publics url provider vintage"
 )
 OFFER_COLUMNS = _OFFER.split()
 
