@@ -378,6 +378,12 @@
     }
 
     window.dash_clientside.find = { request, draw, view };
+    Atlas.find = {
+        /** What is searched: the words, the label and the code of the place. */
+        now: () => ({ q: controls.q, place: document.getElementById("find-place").value, code: controls["place-code"] }),
+        /** Sets controls by their names. */
+        set: (values) => Object.entries(values).forEach(([name, value]) => page.set(page.find(name), value)),
+    };
     /** The courses of the list in its order, each in words; null before the first answer. */
     Atlas.foundCourses = () => last && [...last.placed, ...last.distance].map(wordsOf);
     document.addEventListener("atlas:map", () => last && showMap(last.overlays));
@@ -433,7 +439,7 @@
     document.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (button && CLICKS[button.id]) CLICKS[button.id]();
-        else if (button?.dataset.place) setProps("find-place", { value: button.dataset.place });
+        else if (button?.dataset.place) choosePlace(button);
         else if (button?.dataset.add) add(button.dataset.control, button.dataset.value);
         else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
         else if (button?.classList.contains("row-header")) {
@@ -445,16 +451,22 @@
         }
     }, true);
 
+    const PLACES = ["find-place", "guide-place"];
+
+    function choosePlace(button) {
+        setProps(button.closest("#guide") ? "guide-place" : "find-place", { value: button.dataset.place });
+    }
+
     // The field tells that it is left before it tells what was typed last: wait for that.
-    function placeLeft() {
-        setTimeout(() => setProps("find-place-left", { data: Date.now() }), 150);
+    function placeLeft({ id }) {
+        setTimeout(() => setProps(`${id}-left`, { data: Date.now() }), 150);
     }
 
     document.addEventListener("focusout", (event) => {
-        if (event.target.id === "find-place") placeLeft();
+        if (PLACES.includes(event.target.id)) placeLeft(event.target);
     });
     document.addEventListener("keydown", (event) => {
-        if (event.target.id === "find-place" && event.key === "Enter") placeLeft();
+        if (PLACES.includes(event.target.id) && event.key === "Enter") placeLeft(event.target);
     });
 
     function hoveredSite(event) {

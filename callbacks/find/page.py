@@ -46,16 +46,27 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks to an application."""
     _register_browser_side(app)
 
-    @app.callback(Output("find-q", "data"), Input("find-q", "value"), prevent_initial_call=True)
-    def suggest_courses(text: Text | None) -> list[dict]:
-        groups: dict[str, list[str]] = {}
-        for suggestion in current().text.suggest(text or "", limit=10):
-            groups.setdefault(suggestion.kind, []).append(suggestion.text)
-        if names := suggest_establishments(current(), text or ""):
-            groups["établissement"] = names
-        return [
-            {"group": _GROUPS.get(kind, kind), "items": items} for kind, items in groups.items()
-        ]
+    for field in ("find-q", "guide-q"):
+
+        @app.callback(Output(field, "data"), Input(field, "value"), prevent_initial_call=True)
+        def suggest_courses(text: Text | None) -> list[dict]:
+            return _suggestions(current(), text or "")
+
+    @app.callback(
+        Output("guide-place", "data"),
+        Output("guide-place", "value"),
+        Output("guide-place", "error"),
+        Output("guide-place-code", "data"),
+        Input("guide-place", "value"),
+        Input("guide-place-left", "data"),
+        State("guide-place-code", "data"),
+        prevent_initial_call=True,
+    )
+    def choose_guided_place(
+        text: Text | None, _left: Count | None, chosen: ChosenPlace | None
+    ) -> PlaceAnswer:
+        finished = set(ctx.triggered_prop_ids) != {"guide-place.value"}
+        return place_of_text(current(), text or "", chosen or {}, finished)
 
     @app.callback(
         Output("find-place", "data"),
@@ -131,6 +142,16 @@ def list_file(
     rows = order(found, atlas, found.shown, chosen(ORDERS, sort), today)
     name, content, _ = export_bytes(atlas, found, kind, rows, {"total": len(rows)})
     return name, content
+
+
+def _suggestions(atlas: Atlas, text: str) -> list[dict]:
+    """Return what a text may be the beginning of, in groups."""
+    groups: dict[str, list[str]] = {}
+    for suggestion in atlas.text.suggest(text, limit=10):
+        groups.setdefault(suggestion.kind, []).append(suggestion.text)
+    if names := suggest_establishments(atlas, text):
+        groups["établissement"] = names
+    return [{"group": _GROUPS.get(kind, kind), "items": items} for kind, items in groups.items()]
 
 
 _GROUPS = {

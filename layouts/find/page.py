@@ -17,6 +17,7 @@ from geodata.finding.order import ORDERS, RELEVANCE
 from geodata.overlays import Overlay
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.find.constraints import YES_NO, constraints
+from layouts.find.guided import guided, guided_button
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
@@ -100,6 +101,7 @@ def find_page(
                 [_results(state), _map(state, bounds, resources, overlays)], className="find-body"
             ),
             html.Div(id="find-paper", className="paper-only"),
+            guided(state.unanswered, state.today),
             *_stores(state),
         ],
         className="find",
@@ -158,6 +160,7 @@ def _search_bar(state: FindState) -> Component:
             ),
             html.Button("Voir", id="find-submit", type="button", className="button-main"),
             html.Button("Filtres", id="find-filters-open", type="button", className="phone-only"),
+            guided_button("phone-only"),
         ],
         className="search-bar",
         role="search",
@@ -180,6 +183,7 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
                 ],
                 className="menu",
             ),
+            guided_button("button-quiet"),
             html.Button("Tout effacer", id="find-reset", type="button", className="button-link"),
             html.Button("Voir", id="find-filters-close", type="button", className="sheet-close"),
         ],
