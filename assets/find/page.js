@@ -70,6 +70,7 @@
         const shown = Atlas.resources.positions(results.shown);
         const minutes = results.minutes && Atlas.resources.bytes(results.minutes);
         const rank = results.rank && Atlas.resources.words(results.rank);
+        const wishes = results.wishes && Atlas.resources.bytes(results.wishes.of);
         const { site, modality, start } = table.offers;
         const distance = table.modalities.indexOf("distance");
         const rows = shown.map((row, i) => ({
@@ -77,6 +78,7 @@
             distance: modality[row] === distance,
             time: minutes && site[row] >= 0 ? minutes[site[row]] : NONE,
             rank: rank ? rank[i] : 0,
+            wishes: wishes ? wishes[i] : 0,
             start: start[row] < results.today ? null : start[row], // only what is to come
         }));
         const [placed, far] = [rows.filter((r) => !r.distance), rows.filter((r) => r.distance)];
@@ -139,9 +141,16 @@
         const facts = [Atlas.words.VOIES[voie]];
         if (offers.level[row] > 0) facts.push(`Niveau\u00a0${offers.level[row]}`);
         if (offers.start[row] >= 0) facts.push(`Session\u00a0: ${Atlas.words.day(offers.start[row])}`);
+        if (item.wishes) facts.push(`Pour ${Atlas.words.escape(wishesOf(item))}`);
         return {
             id: offers.id[row], title: table.titles[offers.title[row]], where, time: timeOf(item), voie, facts,
         };
+    }
+
+    /** The wishes that a course answers. */
+    function wishesOf(item) {
+        const { names } = last.results.wishes;
+        return names.filter((_, n) => item.wishes & (1 << n)).map((name) => `«\u202f${name}\u202f»`).join(" et ");
     }
 
     function headerRow(item) {

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 from dash.development.base_component import Component
 
+from callbacks.find.steps import by_other_voies, diplomas, steps, wishes
 from callbacks.serving.resources import resource_addresses
 from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
@@ -29,13 +30,14 @@ from geodata.finding.answer import (
 from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
-from geodata.finding.words import answer_words
+from geodata.finding.words import answer_words, wishes_of
 from geodata.folding import fold
 from geodata.provenance import offer_words
+from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.words import FUNCTION_WORDS
 from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
-from geodata.vocabulary import LEVELS, VOIES
+from geodata.vocabulary import LEVELS, MODALITIES, PACES, VOIES
 from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
@@ -96,14 +98,15 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     place = found.origin.place.name if found.origin and found.origin.place else ""
     if found.origin and not place:
         place = "votre position"
-    notices = [*problem_notices(messages), *_understood(atlas, query)]
+    notices = [*problem_notices(messages), *_understood(atlas, query), *wishes(atlas, found)]
     if unplaced := int(found.unplaced.sum()):
         notices.append(_unplaced(unplaced))
     unknown = unknown_counts(atlas, found, today)
     if not found.total and not found.total_around:
         notices.append(_nothing(atlas, found, place, today, bool(unknown)))
     notices += [unsaid(name, n) for name, n in unknown.items()]
-    notices += [*_farther(atlas, found), *_old(atlas, found, today)]
+    notices += [*_farther(atlas, found), *by_other_voies(atlas, found, today)]
+    notices += [*diplomas(atlas, found), *_old(atlas, found, today)]
     figures = key_figures(
         count_by(atlas.columns.voie, found.listed),
         count_by(atlas.columns.domain, found.listed),
@@ -126,8 +129,15 @@ def first_rows(
     # Courses at a distance are folded behind the others, where there are others.
     listed = ordered if at_distance.all() else ordered[~at_distance]
     search = f"?{urlencode(args)}" if args else ""
-    return rows([_row(atlas, found, int(at), search) for at in listed[:FIRST_ROWS]],
-                len(listed) - FIRST_ROWS)  # fmt: skip
+    answered = wishes_of(atlas, found.query.q) if found.query.q else {}
+    shown = [
+        replace(
+            _row(atlas, found, int(at), search),
+            wishes=tuple(wish for wish, which in answered.items() if which[at]),
+        )
+        for at in listed[:FIRST_ROWS]
+    ]
+    return rows(shown, len(listed) - FIRST_ROWS)
 
 
 def _row(atlas: Atlas, found: Found, row: int, search: str) -> Row:
@@ -156,6 +166,7 @@ def _understood(atlas: Atlas, query: Query) -> list[Component]:
     if answered is None:
         return []
     filters = [] if answered.names else filters_of(query, answered.told.facets)
+    filters += constraint_filters(query, answered.constraints)
     if not answered.sentence and not filters:
         return []
     corrected = () if answered.names else answered.told.corrected
@@ -173,6 +184,24 @@ def _pages(atlas: Atlas, query: Query, sites: Sequence[int]) -> list[tuple[str, 
     search = "?" + urlencode(write_query(_public(query)))
     known = [site_of(atlas, site) for site in sorted(first.values())]
     return [(where(site), address_of(site.establishment) + search) for site in known]
+
+
+def constraint_filters(query: Query, asked: Sequence[Constraint]) -> list[tuple[str, str]]:
+    """Return the filters that words such as « le soir » stand for: name, address with it."""
+    rest, _ = constraints_of(query.q)
+    found = []
+    for one in asked:
+        value = True if one.parameter == "boarding" else (one.value,)
+        address = write_query(_public(replace(query, q=rest, **{one.parameter: value})))  # type: ignore[arg-type]
+        found.append((_CONSTRAINTS[one.parameter, one.value], "/?" + urlencode(address)))
+    return found
+
+
+_CONSTRAINTS = {
+    **{("pace", key): name for key, name in PACES.items()},
+    **{("modality", key): name for key, name in MODALITIES.items()},
+    ("boarding", "oui"): "Internat",
+}
 
 
 def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -208,6 +237,10 @@ def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
 def _nothing(atlas: Atlas, found: Found, place: str, today: date, unknown: bool) -> Component:
     search = "?" + urlencode(write_query(_public(found.query)))
     nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
+    if nearest and found.minutes is not None:
+        reached = found.minutes[atlas.columns.site] <= nearest[0].minutes
+        own = int((found.beyond & reached & ~found.around).sum())
+        nearest[0] = replace(nearest[0], reached=own)
     return nothing_found(
         found.query,
         place,
@@ -216,6 +249,7 @@ def _nothing(atlas: Atlas, found: Found, place: str, today: date, unknown: bool)
         openings(atlas, found, today),
         judged(atlas, found.query),
         unknown,
+        steps(atlas, found, today),
     )
 
 

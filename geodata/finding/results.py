@@ -14,6 +14,7 @@ import numpy as np
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, Origin
+from geodata.finding.words import wishes_of
 from geodata.places.projection import to_degrees
 
 
@@ -21,9 +22,9 @@ def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object
     """Return an answer as the browser reads it.
 
     Bits and numbers are little-endian, in base64: `shown` has a bit a course, `minutes` a byte a
-    site, `rank` two bytes a shown course (0 is the most relevant). `centre` and `reach` are a
-    point and an outline, as latitudes and longitudes rounded to some ten metres. `today` is a
-    number of days since 1970-01-01.
+    site, `rank` two bytes a shown course (0 is the most relevant), `wishes` a byte a shown course.
+    `centre` and `reach` are a point and an outline, as latitudes and longitudes rounded to some ten
+    metres. `today` is a number of days since 1970-01-01.
     """
     shown = found.shown
     answer: dict[str, object] = {
@@ -33,6 +34,7 @@ def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object
         "minutes": None if found.minutes is None else _base64(found.minutes),
         "rank": None,
         "listed": found.total,
+        "wishes": _wishes(atlas, found),
         "place": None,
         "centre": None,
         "reach": [],
@@ -43,6 +45,15 @@ def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object
     if found.origin and found.query.near:
         answer |= _reach(atlas, found.origin, found.query.near)
     return answer
+
+
+def _wishes(atlas: Atlas, found: Found) -> dict[str, object] | None:
+    """Return the wishes of the text, and a byte a shown course: a bit for each that it answers."""
+    wishes = wishes_of(atlas, found.query.q) if found.query.q else {}
+    if not wishes:
+        return None
+    bits = [which[found.shown].astype(np.uint8) << n for n, which in enumerate(wishes.values())]
+    return {"names": list(wishes), "of": _base64(np.bitwise_or.reduce(bits))}
 
 
 def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:

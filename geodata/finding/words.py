@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.establishments import Establishments
 from geodata.search.interpretation import Interpretation, quoted
 
@@ -21,13 +22,15 @@ _SHOWN = 3
 class Answered:
     """How well each course answers a text, float32 (n_offers,), and how the text was understood.
 
-    `names` are those of the establishments that it names, `sites` the rows of their sites.
+    `names` are those of the establishments that it names, `sites` the rows of their sites;
+    `constraints` are the words that a filter says better, which were not looked for.
     """
 
     relevance: np.ndarray
     told: Interpretation
     names: tuple[str, ...] = field(default=())
     sites: tuple[int, ...] = field(default=())
+    constraints: tuple[Constraint, ...] = field(default=())
 
     @property
     def sentence(self) -> str:
@@ -46,19 +49,29 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     The courses of the establishments it names lead; of these, those that its other words find.
     """
     found, rows = _establishments(atlas)
+    text, constraints = constraints_of(text)
     named = found.named(text)
     told = atlas.text.explain(text)
     scores = atlas.text.search(text)[atlas.document_of_offer]
     answered = scores.any() and not (told.relaxed or told.corrected)
     if named is None or answered or told.code_sentence:
-        return Answered(scores, told)
+        return Answered(scores, told, constraints=constraints)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
     if not relevance.any():
         relevance = there.astype(np.float32)
     led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)
     sites = np.unique(atlas.columns.site[there])
-    return Answered(led, told, named.names, tuple(sites[sites >= 0].tolist()))
+    return Answered(led, told, named.names, tuple(sites[sites >= 0].tolist()), constraints)
+
+
+def wishes_of(atlas: Atlas, text: str) -> dict[str, np.ndarray]:
+    """Return which courses answer each wish of a text that has several, bool (n_offers,)."""
+    answered = answer_words(atlas, text)
+    if answered.names:
+        return {}
+    scores = {wish: atlas.text.search(wish) for wish in answered.told.wishes}
+    return {wish: (of > 0)[atlas.document_of_offer] for wish, of in scores.items()}
 
 
 def suggest_establishments(atlas: Atlas, text: str, limit: int = 3) -> list[str]:

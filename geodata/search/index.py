@@ -33,8 +33,8 @@ _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
 _WISHES = 4
-_OR = re.compile(r"\s+ou(?:\s+bien)?\s+|\s*[/;]\s*", re.IGNORECASE)
-_AND_OR = re.compile(rf"\s+et\s+|{_OR.pattern}", re.IGNORECASE)
+_OR = re.compile(r"\s+(?:ou(?:\s+bien)?|soit)\s+|\s*[/;]\s*", re.IGNORECASE)
+_AND_OR = re.compile(rf"\s+et\s+|\s*[,+]\s*|{_OR.pattern}", re.IGNORECASE)
 
 
 class TextIndex:
@@ -116,12 +116,15 @@ class TextIndex:
     def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
         reading = self._read(request)
         scores, told = self._answer_codes(reading) or self._answer_words(reading)
-        named = scores.max(initial=0) >= (EXACT if told.relaxed else TITLE)
-        if not named:
+        best = scores.max(initial=0)
+        wishes: list[str] = []
+        if told.relaxed or best < TITLE:
+            # « et » and commas are in titles too: they part wishes where no course has them all.
             joined = _AND_OR if told.relaxed else _OR
             wishes = list(filter(None, joined.split(reading.request)))[:_WISHES]
-            if len(wishes) > 1:
-                scores, told = self._answer_wishes(wishes, told) or (scores, told)
+        if len(wishes) > 1:
+            surely = best >= EXACT and not _OR.search(reading.request)
+            scores, told = self._answer_wishes(wishes, told, surely) or (scores, told)
         scores.flags.writeable = False
         return scores, told
 
@@ -142,20 +145,22 @@ class TextIndex:
         return scores, replace(told, understood=(known[0].upper(),), code_sentence=sentence)
 
     def _answer_wishes(
-        self, wishes: Sequence[str], whole: Interpretation
+        self, wishes: Sequence[str], whole: Interpretation, surely: bool
     ) -> tuple[np.ndarray, Interpretation] | None:
         """The answer to « cuisine ou boulangerie »: what answers any wish, the best of each first.
 
-        None when none of them finds anything.
+        None when none of them finds anything; `surely`, when one of them finds nothing.
         """
         first = self._read(wishes[0]).clauses
         kind = first[0].text if first and first[0].kind == "diploma" else ""
-        answers = []
+        asked = []
         for wish in wishes:
             clauses = self._read(wish).clauses
             shared = kind if clauses and all(c.kind != "diploma" for c in clauses) else ""
-            answers.append(self._answer(f"{shared} {wish}".strip()))
-        if not any(scores.any() for scores, _ in answers):
+            asked.append(f"{shared} {wish}".strip())
+        answers = [self._answer(one) for one in asked]
+        found = [scores.any() and not told.relaxed for scores, told in answers]
+        if (surely and not all(found)) or not any(scores.any() for scores, _ in answers):
             return None
         best = [s * (EXACT / s.max()) for s, _ in answers if s.any()]
         told = [one for _, one in answers]
@@ -167,7 +172,21 @@ class TextIndex:
             notes=tuple(note for one in told for note in one.notes),
             left_out=lost,
             relaxed=bool(lost),
+            wishes=tuple(asked),
         )
+
+    def without_facets(self, request: str) -> tuple[tuple[str, ...], str]:
+        """Take away the words that only ask for a voie: the voies, and the other words."""
+        clauses = self._read(request).clauses
+        voies = {c: c.facet.removeprefix("voie") for c in clauses if c.facet.startswith("voie")}
+        return tuple(voies.values()), " ".join(c.text for c in clauses if c not in voies)
+
+    def without_diploma(self, request: str) -> tuple[str, tuple[str, ...]]:
+        """Take away the kinds of diploma: the other words, and the kinds."""
+        clauses = self._read(request).clauses
+        kinds = [clause for clause in clauses if clause.kind == "diploma"]
+        rest = " ".join(clause.text for clause in clauses if clause not in kinds)
+        return rest, tuple(clause.text for clause in kinds)
 
     def _read(self, request: str) -> Reading:
         return read(request, self._vocabulary, self._ranker.terms, self._everyday)

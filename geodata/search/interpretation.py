@@ -21,6 +21,7 @@ class Interpretation:
     unknown_code : a ROME or RNCP code that does not exist here, or "".
     notes : sentences about what was asked: the name that a former diploma has today.
     facets : pairs (typed, term) of what a filter asks too: « voieapprentissage », « niveau5 ».
+    wishes : the requests that were joined by « ou », each answered on its own.
     relaxed : True when no course has all the words, so that some were left out.
     """
 
@@ -35,6 +36,7 @@ class Interpretation:
     relaxed: bool = False
     notes: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
+    wishes: tuple[str, ...] = ()
     code_sentence: str = ""
 
     @property

@@ -42,12 +42,16 @@ _FIRST_DOMAINS = 8  # as many as stand beside the voies without scrolling
 
 @dataclass(frozen=True)
 class NearbyCourse:
-    """A course that is named outside the list: its address, title, place and minutes."""
+    """A course that is named outside the list: its address, title, place and minutes.
+
+    `reached` is how many courses are as near as it, 0 when that is not known.
+    """
 
     href: str
     title: str
     place: str
     minutes: int
+    reached: int = 0
 
 
 def headline(
@@ -155,6 +159,7 @@ def nothing_found(
     lifts: Sequence[tuple[str, int]],
     verdict: Verdict | None = None,
     unsure: bool = False,
+    steps: Sequence[Component] = (),
 ) -> Component:
     """Return what to do when nothing is within reach, never as though all the offer were known.
 
@@ -170,6 +175,8 @@ def nothing_found(
         What is known of the offer that was searched.
     unsure : bool
         Whether there are courses of which no source says if they would do.
+    steps : sequence
+        Other searches that find something.
     """
     near = query.near
     where = ""
@@ -185,14 +192,17 @@ def nothing_found(
         minutes = nearest[0].minutes
         parts += [html.P("Les plus proches :"), html.Ul([_nearby(course) for course in nearest])]
         if minutes <= 240:
-            parts.append(_lift("minutes", str(minutes), f"Aller jusqu'à {duration(minutes)}"))
+            reached = f" : {count(nearest[0].reached, 'formation')}" if nearest[0].reached else ""
+            label = f"Aller jusqu'à {duration(minutes)}{reached}"
+            parts.append(_lift("minutes", str(minutes), label))
+    parts += steps
     if distance:
         parts.append(html.P(f"{count(distance, 'formation')} à distance, plus bas."))
     parts += [
         _lift(name, "", f"Sans {FILTER_NAMES[name]} : {count(total, 'formation')}")
         for name, total in lifts[:3]
     ]
-    if not (nearest or lifts or distance or partly or unsure):
+    if not (nearest or lifts or distance or partly or unsure or steps):
         parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
     return html.Div(parts, className="empty")
 

@@ -9,6 +9,7 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
+from geodata.search.interpretation import quoted
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import VOIES
 from layouts.kit.attributes import attributes
@@ -28,6 +29,7 @@ class Row:
     start: date | None
     minutes: int
     distance: bool
+    wishes: tuple[str, ...] = ()
 
 
 def rows(shown: Sequence[Row], more: int) -> Component:
@@ -49,6 +51,8 @@ def _row(one: Row) -> list[Component]:
         facts.append(f" · Niveau{NO_BREAK_SPACE}{one.level}")
     if one.start:
         facts.append(f" · Session{NO_BREAK_SPACE}: {short_day(one.start)}")
+    if one.wishes:
+        facts.append(f" · Pour {' et '.join(map(quoted, one.wishes))}")
     return [
         dcc.Link(one.title, href=one.href, className="row-title"),
         html.Span(_time(one), className="row-time"),

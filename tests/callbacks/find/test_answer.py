@@ -22,6 +22,11 @@ def links(atlas, **request):
     return [link.href for link in of_type(notices, "Link")]
 
 
+def searches(atlas, **request):
+    notices = answer_request(atlas, request, TODAY)[2]
+    return [link.href for link in of_type(notices, "A") if link.href.startswith("/?")]
+
+
 def near_delta(atlas):
     site = atlas.sites.set_index("site").loc["delta"]
     return f"{site['lon']},{site['lat']}"
@@ -35,6 +40,15 @@ def test_links_of_a_search_without_answer_say_nothing_of_the_position(region):
         for degrees in near_delta(region).split(","):
             assert degrees[:4] not in link
         assert parse_qs(urlsplit(link).query)["q"] == ["cuisine"], "the search itself is kept"
+
+
+def test_other_searches_start_from_the_commune_not_from_the_position(region):
+    found = searches(region, near=near_delta(region), max_minutes="1", q="cuisine")
+    assert found, "the diplomas of the métier are offered"
+    for link in found:
+        asked = parse_qs(urlsplit(link).query)
+        assert "near" not in asked
+        assert asked["lieu"] == ["02004"]
 
 
 def test_links_of_a_search_without_answer_keep_the_commune_that_was_chosen(region):

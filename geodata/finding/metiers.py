@@ -1,0 +1,134 @@
+"""From a métier to the certifications that lead to it, level by level, and to its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from geodata.atlas import Atlas
+from geodata.finding.answer import Found, find
+from geodata.search.reading import SOFT_WORDS
+from geodata.search.words import FUNCTION_WORDS, split, stem
+
+_DOMAIN = 3  # letters of a ROME code that say its professional domain
+_PRECISE = 0.5  # of a tier of relevance
+_NEIGHBOURS = 3
+
+
+@dataclass(frozen=True)
+class Certification:
+    """A title that leads to a métier, its courses within reach, and those of everywhere."""
+
+    title: str
+    level: int
+    near: int
+    everywhere: int
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A métier of the same domain, and the courses within reach that lead to it."""
+
+    label: str
+    count: int
+
+
+def metier_of(atlas: Atlas, text: str) -> str:
+    """Return the ROME code of the métier that a text is the name or the code of, "" if none."""
+    words = [word for word in split(text) if word not in FUNCTION_WORDS]
+    if len(words) == 1 and words[0].upper() in atlas.rome_labels:
+        return words[0].upper()
+    stems = {stem(word) for word in words}
+    return _by_name(atlas).get(frozenset(stems - SOFT_WORDS or stems), "")
+
+
+def metier_meant(atlas: Atlas, found: Found) -> str:
+    """Return the métier that a text names, or that most of its best courses lead to, or "".
+
+    The name of the latter has a word of the text, or one that everyday words put in its place.
+    """
+    if named := metier_of(atlas, found.query.q):
+        return named
+    told = atlas.text.explain(found.query.q)
+    if found.relevance is None or told.wishes or atlas.text.without_diploma(found.query.q)[1]:
+        return ""
+    words = " ".join([*told.understood, *(one for _, many in told.expanded for one in many)])
+    asked = {stem(word) for word in split(words) if word not in FUNCTION_WORDS} - SOFT_WORDS
+    relevance = np.where(found.placed | found.beyond, found.relevance, 0)
+    rows = np.flatnonzero((relevance > 0) & (relevance >= relevance.max() - 1))
+    led = Counter(code for codes in atlas.offers["romes"].iloc[rows] for code in codes.split())
+    names = ((code, split(atlas.rome_labels.get(code, ""))) for code, _ in led.most_common())
+    return next((code for code, name in names if asked & {stem(word) for word in name}), "")
+
+
+def certifications(atlas: Atlas, found: Found, rome: str) -> list[Certification]:
+    """Return the titles that lead to a métier, by level then the most taught first."""
+    rows = courses_to(atlas).get(rome, np.array([], dtype=np.int64))
+    rows = rows[~atlas.columns.around[rows]]
+    titles = atlas.offers["title"].to_numpy()[rows]
+    levels = atlas.columns.level[rows]
+    pairs = list(zip(titles, levels.tolist(), strict=True))
+    near = Counter(pair for pair, here in zip(pairs, found.listed[rows], strict=True) if here)
+    made = [
+        Certification(str(title), int(level), near[title, level], n)
+        for (title, level), n in Counter(pairs).items()
+        if level
+    ]
+    return sorted(made, key=lambda one: (one.level, -one.near, -one.everywhere, one.title))
+
+
+def neighbours(atlas: Atlas, found: Found, today: date) -> list[Neighbour]:
+    """Return the métiers near what is asked that courses within reach lead to, the most first.
+
+    Two métiers are near when the ROME puts them in one professional domain (its first three signs).
+    """
+    asked = _asked(atlas, found)
+    if not asked:
+        return []
+    here = find(atlas, replace(found.query, q=""), today).listed
+    domains = {rome[:_DOMAIN] for rome in asked}
+    counted = [
+        Neighbour(atlas.rome_labels[rome], int(here[rows].sum()))
+        for rome, rows in courses_to(atlas).items()
+        if rome[:_DOMAIN] in domains and rome not in asked and rome in atlas.rome_labels
+    ]
+    counted = [one for one in counted if one.count]
+    return sorted(counted, key=lambda one: (-one.count, one.label))[:_NEIGHBOURS]
+
+
+def courses_to(atlas: Atlas) -> Mapping[str, np.ndarray]:
+    """Return the rows of the courses that lead to each métier, by ROME code."""
+
+    def make() -> dict[str, np.ndarray]:
+        rows: dict[str, list[int]] = {}
+        for row, codes in enumerate(atlas.offers["romes"]):
+            for code in codes.split():
+                rows.setdefault(code, []).append(row)
+        return {code: np.array(found) for code, found in rows.items()}
+
+    return atlas.cached("courses-to-metiers", make)
+
+
+def _asked(atlas: Atlas, found: Found) -> set[str]:
+    """Return the métier that a text names, else those of the courses that answer it best."""
+    if named := metier_of(atlas, found.query.q):
+        return {named}
+    if found.relevance is None or not found.beyond.any():
+        return set()
+    best = found.relevance[found.beyond].max()
+    rows = np.flatnonzero(found.beyond & (found.relevance > best - _PRECISE))
+    return {code for codes in atlas.offers["romes"].iloc[rows] for code in codes.split()}
+
+
+def _by_name(atlas: Atlas) -> Mapping[frozenset[str], str]:
+    def make() -> dict[frozenset[str], str]:
+        return {
+            frozenset(stem(w) for w in split(label) if w not in FUNCTION_WORDS): code
+            for code, label in reversed(atlas.rome_labels.items())
+        }
+
+    return atlas.cached("metiers-by-name", make)
