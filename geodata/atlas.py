@@ -31,8 +31,9 @@ T = TypeVar("T")
 class Atlas:
     """The tables of one build and what is derived from them.
 
-    `outcomes`, `tension`, `indicators` and `crosswalks` are those of `geodata.observation`, empty
-    where no source gives them; `layers` says the vintage of each zoning of the communes;
+    `outcomes`, `tension`, `prospects`, `indicators` and `crosswalks` are those of
+    `geodata.observation`, empty where no source gives them; `layers` says the vintage of each
+    zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments` and `guidance` are those of their modules, `provenance` and `changes` those of
@@ -64,6 +65,7 @@ class Atlas:
     measured: Measured | None = None
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
+    prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -239,7 +241,7 @@ def make_atlas(store: object) -> Atlas:
         name: getattr(store, name)
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
-            "topology", "context", "outcomes", "tension", "indicators", "crosswalks",
+            "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
             "ring", "guidance",
         )

@@ -1,4 +1,4 @@
-"""The tables of observation: outcomes, tension, indicators and the crosswalks between codes.
+"""The tables of observation: outcomes, tension, prospects, indicators, crosswalks between codes.
 
 A value that its producer keeps secret or does not publish is null, and its `status` says which:
 it is never a zero. A sum of which some terms are secret is what is published of it, and « partiel »
@@ -104,6 +104,33 @@ TENSION = pa.DataFrameSchema(
     coerce=True,
     name="tension",
 )
+
+PROSPECTS = pa.DataFrameSchema(
+    {
+        "metier": _text(
+            checks=pa.Check.str_matches(r"^[A-Z][0-9A-Z][0-9A-Z_]$")
+        ),  # FAP 2009, 87 groups
+        "label": _text(checks=pa.Check.str_length(min_value=1)),
+        "level": _LEVEL,
+        "code": _text(),
+        "period": _text(checks=pa.Check.str_matches(r"^\d{4}-\d{4}$")),
+        "jobs": pa.Column("float64", pa.Check.ge(0)),  # people at work in the first year
+        "created": pa.Column("float64"),  # net creations of jobs, negative where jobs go
+        "departures": pa.Column("float64", pa.Check.ge(0)),  # at the end of a career
+        "openings": pa.Column("float64"),  # created + departures
+        "starters": pa.Column("float64", pa.Check.ge(0)),  # young people who begin
+        "moves": pa.Column("float64"),  # what moves between regions add to the gap
+        "gap": pa.Column("float64"),  # openings - starters + moves
+        "tension": _degree(),  # in the first year
+        "source": _text(),
+        "vintage": _text(),
+    },
+    unique=["metier", "level", "code", "period"],
+    strict="filter",
+    coerce=True,
+    name="prospects",
+)
+"""What a projection expects of each family of métiers, in people over the period."""
 
 INDICATORS = pa.DataFrameSchema(
     {

@@ -26,6 +26,7 @@ from geodata.needs.basins import basin_index, by_basin, drawn, has_basins
 from geodata.needs.metiers import linked, metiers
 from geodata.needs.offer import leavers
 from geodata.needs.order import ORDERS
+from geodata.needs.prospects import family_of, prospects
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
 from geodata.provenance import offer_words
@@ -37,6 +38,7 @@ from layouts.kit.parts import notice, problem_notices
 from layouts.kit.typography import french
 from layouts.tensions import map as metier_map
 from layouts.tensions import metier as metier_page
+from layouts.tensions import prospects as prospects_page
 from layouts.tensions import quadrant as quadrant_page
 from layouts.tensions.answer import (
     SOURCES,
@@ -190,6 +192,7 @@ def metier_panel(
         metier, own[0] if own else None, {**names, "six": names[found.measure]},
         place_name(found.place.name), atlas.rome_labels,
     )  # fmt: skip
+    facts += prospects_page.expected(family_of(atlas, metier), atlas.region_name)
     if not has_basins(atlas):
         return french([*facts, metier_page.no_basins()]), None, []
     table = by_basin(atlas, metier, found.asked.mode)
@@ -226,6 +229,12 @@ def top_tension(atlas: Atlas) -> Component:
     return french(
         top_panel(top_metiers(atlas), offer, loaded_years(atlas)["dares"], least_jobs(atlas))
     )
+
+
+def prospects_panel(atlas: Atlas) -> Component:
+    """Return what a projection expects of the region's métiers, beside the offer that is known."""
+    file = FILE.format("avenir")
+    return french(prospects_page.prospects_panel(prospects(atlas), atlas.region_name, file))
 
 
 def missing(atlas: Atlas) -> Component | None:

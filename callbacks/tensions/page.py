@@ -22,6 +22,7 @@ from callbacks.tensions.answer import (
     metier_panel,
     metiers_panel,
     missing,
+    prospects_panel,
     quadrant_panel,
     top_tension,
     words,
@@ -31,6 +32,7 @@ from geodata.atlas import Atlas
 from geodata.needs.basins import by_basin
 from geodata.needs.export import basin_rows, needs_rows
 from geodata.needs.order import ORDERS, QUADRANT
+from geodata.needs.prospects import prospects, prospects_rows
 from geodata.needs.quadrant import quadrant
 from geodata.sorting import chosen
 from layouts.controls.tensions import TENSIONS
@@ -59,7 +61,8 @@ TABS: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
 """What answers in each tab that the question changes, and where it goes."""
 
 PLACED = (
-    "top",
+    "dix",
+    "avenir",
     *(name for _, outputs in TABS.values() for name, prop in outputs if prop == "html"),
 )
 """Parts of the page that are sent as HTML."""
@@ -74,7 +77,7 @@ def page(atlas: Atlas, search: str) -> Component:
         atlas.bounds,
         resource_addresses(atlas),
         missing(atlas),
-        top_tension(atlas),
+        {"dix": top_tension(atlas), "avenir": prospects_panel(atlas)},
     )
 
 
@@ -128,6 +131,8 @@ def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame
             return needs_rows(found, found.far)
         case "quadrant":
             return needs_rows(found, QUADRANT.of(quadrant(atlas, found).points))
+        case "avenir" if len(atlas.prospects):
+            return prospects_rows(prospects(atlas))
         case "metier" if found.metier is not None:
             return basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
         case _:

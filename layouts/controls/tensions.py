@@ -12,6 +12,7 @@ PANELS: dict[str, str] = {
     "eloignes": "Sans formation proche",
     "metier": "Un métier sur la carte",
     "dix": "Les dix plus tendus",
+    "avenir": "D'ici 2030",
 }
 """The tabs, one question each."""
 

@@ -1,4 +1,4 @@
-"""« Métiers en tension »: the question, its answer, and five ways to look at it."""
+"""« Métiers en tension »: the question, its answer, and six ways to look at it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def tensions_page(
     bounds: list[list[float]],
     resources: Mapping[str, str],
     missing: Component | None,
-    top: Component,
+    fixed: Mapping[str, Component],
 ) -> Component:
     """Return the page.
 
@@ -73,15 +73,15 @@ def tensions_page(
         Addresses of what the browser fetches once.
     missing : component
         What to load, where something lacks.
-    top : component
-        The ten most tense métiers, which no control changes.
+    fixed : mapping
+        What fills the tabs that no control changes, by their key in `PANELS`.
     """
     bodies = {
         "metiers": _metiers(state),
         "quadrant": _quadrant(),
         "eloignes": html.Div(placed("tension-far")),
         "metier": _one_metier(state, choices, bounds, resources),
-        "dix": html.Div(placed("tension-top", top)),
+        **{key: html.Div(placed(f"tension-{key}", body)) for key, body in fixed.items()},
     }
     return html.Div(
         [

@@ -13,7 +13,7 @@ import pandera.errors
 
 from geodata.establishments import ESTABLISHMENTS
 from geodata.guidance.table import GUIDANCE
-from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, TENSION
+from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from loaders.errors import StoreError
@@ -30,6 +30,7 @@ SCHEMAS = {
 OPTIONAL = {
     "outcomes": OUTCOMES,
     "tension": TENSION,
+    "prospects": PROSPECTS,
     "indicators": INDICATORS,
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
@@ -71,6 +72,7 @@ class Tables:
     context: bytes
     outcomes: pd.DataFrame = field(default_factory=lambda: empty_table("outcomes"))
     tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
+    prospects: pd.DataFrame = field(default_factory=lambda: empty_table("prospects"))
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))

@@ -17,7 +17,7 @@ from loaders.store.regional import Meta, read_store, write_store
 from settings import Settings
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
-PANELS = ["metiers", "quadrant", "eloignes", "metier", "dix"]
+PANELS = ["metiers", "quadrant", "eloignes", "metier", "dix", "avenir"]
 _FILLED = """() => window.Atlas.map("tension-map")?.choropleth?._classes?.length || 0"""
 
 
