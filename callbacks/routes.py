@@ -16,6 +16,7 @@ from callbacks.data import page as data
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
 from callbacks.framing import page as framing
+from callbacks.guidance import page as guidance
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.tensions import page as tensions
@@ -31,6 +32,7 @@ from layouts.course.head import course_head
 from layouts.course.place import address_of
 from layouts.establishment.head import establishment_head
 from layouts.framing.page import PATH as FRAMING
+from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.tensions.head import metier_head, metier_path
@@ -56,6 +58,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return tensions.page(atlas, search)
         case ["territoire", *parts]:
             return territory.page(atlas, parts, search)
+        case ["accueils"]:
+            return guidance.page(atlas, search)
         case ["donnees"]:
             return data.page(atlas, search)
         case ["api"]:
@@ -89,7 +93,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", API, FRAMING]
+    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", GUIDANCE, API, FRAMING]
     places = [
         f"{TERRITORIES}/{level}/{code}"
         for level, names in portrayed(atlas).items()

@@ -35,6 +35,10 @@ DESCRIPTIONS = {
     "/territoire/contrat": (
         "Le suivi des engagements du contrat régional sur l'orientation et la formation."
     ),
+    "/accueils": (
+        "Qui conseille et accompagne près de chez vous, et en combien de temps : missions locales, "
+        "CIO, France Travail, handicap, France services."
+    ),
     "/donnees": (
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
         "comment les temps de trajet sont estimés."

@@ -9,7 +9,7 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.api import completeness, coverage, observation, page, sharing
+from callbacks.api import completeness, coverage, guidance, observation, page, sharing
 from callbacks.api.exports import MIMETYPES, export_bytes
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
@@ -73,6 +73,7 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     coverage.register(api, current)
     observation.register(api, current)
     completeness.register(api, current)
+    guidance.register(api, current)
     page.register(api)
     sharing.register(api, shared_with)
 

@@ -14,6 +14,7 @@ from callbacks.api.parameters import (
     MAX_LIMIT,
     CompletenessParameters,
     CoverageApiParameters,
+    GuidanceApiParameters,
     IndicatorParameters,
     OffersParameters,
     SourcesParameters,
@@ -90,6 +91,13 @@ OPERATIONS = (
         "Les chiffres des portraits, avec leur source, leur période et leur périmètre.",
         IndicatorParameters, schemas.Rows, _TABLE,
         "/api/v1/indicators?level=region&theme=population",
+    ),
+    Operation(
+        "/api/v1/guidance", "guidance", "Qui peut aider",
+        "Les lieux qui orientent, accueillent, ou aident à venir et à rester, et le temps pour y "
+        "aller.",
+        GuidanceApiParameters, schemas.Guidance, {**_TABLE, "geojson": MIMETYPES["geojson"]},
+        "/api/v1/guidance?lieu=59249&public=jeunes",
     ),
     Operation(
         "/api/v1/completeness", "completeness", "L’offre connue",

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from callbacks.api.exports import MIMETYPES
 from geodata.asking.coverage import CoverageParameters, one
+from geodata.asking.guidance import GuidanceParameters
 from geodata.asking.parameters import (
     Codes,
     Flag,
@@ -144,6 +145,14 @@ class IndicatorParameters(RowsParameters):
     entry: several(dict.fromkeys(ENTRIES, "")) = Field((), description="Entrées.")  # type: ignore[valid-type]
     indicator: Text = Field("", description="Le nom d’un indicateur.", examples=["Habitants"])
     category: Text = Field("", description="La catégorie qu’il compte.")
+
+
+class GuidanceApiParameters(GuidanceParameters):
+    """Parameters of the places that help."""
+
+    limit: up_to(MAX_ROWS) = Field(None, description="Lieux, au plus.", examples=[20])  # type: ignore[valid-type]
+    offset: up_to(MAX_ROWS) = Field(None, description=_OFFSET)  # type: ignore[valid-type]
+    format: choice(("json", "csv", "geojson")) = Field("json", description="Format.")  # type: ignore[valid-type]
 
 
 class SourcesParameters(Parameters):

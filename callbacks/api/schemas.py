@@ -61,6 +61,15 @@ class Rows(About):
     rows: list[dict[str, Any]]
 
 
+class Guidance(About):
+    """Places that help; `rows` in JSON, `features` in GeoJSON."""
+
+    total: int = Field(ge=0, description="Lieux qui répondent, toutes pages comprises.")
+    known: list[dict[str, Any]] = Field(description="Ce qui est connu de chaque sorte de lieux.")
+    rows: list[dict[str, Any]] = []
+    features: list[dict[str, Any]] = []
+
+
 class Completeness(About):
     """What is known of the offer, a row a voie, level and département."""
 

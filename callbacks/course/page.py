@@ -12,9 +12,11 @@ from callbacks.selection.files import course_file, paper_from
 from callbacks.serving.markup import put_markup
 from callbacks.serving.origin import operator_mail, origin
 from geodata.atlas import Atlas
+from geodata.finding.answer import Origin
 from geodata.finding.course import describe
-from geodata.selection.comparison import kept
+from geodata.selection.comparison import Kept, kept
 from layouts.course.sheet import PRINT, course_not_found, course_page
+from layouts.guidance.beside import guides_section, helps_section
 from layouts.kit.markup import placed
 from layouts.kit.typography import french
 from layouts.selection.paper import sheet
@@ -39,8 +41,24 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
         address=f"{origin()}/formation/{offer_id}",
         mail=operator_mail(),
     )
-    printed = sheet(kept(atlas, course), visit.place, paper_from(atlas, (offer_id,), coming.origin))
-    return html.Div([french(course_page(course, visit)), *placed(SHEET, french(printed))])
+    item = kept(atlas, course, coming.origin)
+    printed = sheet(item, visit.place, paper_from(atlas, (offer_id,), coming.origin))
+    return html.Div(
+        [
+            french(course_page(course, visit, _beside(item, coming.origin))),
+            *placed(SHEET, french(printed)),
+        ]
+    )
+
+
+def _beside(item: Kept, origin: Origin | None) -> list[Component]:
+    """Return what helps around a course, and who guides near the person."""
+    if item.beside is None:
+        return []
+    lieu = origin.place.code if origin and origin.place else ""
+    on_site = item.course.site is not None and item.course.modality != "distance"
+    helps = [helps_section(item.beside)] if on_site else []
+    return [*helps, guides_section(item.beside, lieu)]
 
 
 def register(app: Dash, current: object) -> None:

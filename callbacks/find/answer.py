@@ -11,6 +11,7 @@ import pandas as pd
 from dash.development.base_component import Component
 
 from callbacks.find.steps import by_other_voies, diplomas, steps, wishes
+from callbacks.guidance.fold import guides_near
 from callbacks.serving.resources import resource_addresses
 from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
@@ -107,6 +108,7 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     notices += [unsaid(name, n) for name, n in unknown.items()]
     notices += [*_farther(atlas, found), *by_other_voies(atlas, found, today)]
     notices += [*diplomas(atlas, found), *_old(atlas, found, today)]
+    notices += guides_near(atlas, found)
     figures = key_figures(
         count_by(atlas.columns.voie, found.listed),
         count_by(atlas.columns.domain, found.listed),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from geodata.age import in_words
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
-from geodata.guidance.kinds import KINDS
 from geodata.guidance.near import places_of
+from geodata.guides import KINDS
 
 BRINGING: Mapping[str, tuple[str, str]] = {
     "cio": ("Annuaire de l'éducation",

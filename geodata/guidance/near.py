@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
-from geodata.guidance.kinds import HELPS, KINDS
 from geodata.guidance.table import GUIDANCE, TEXTS
+from geodata.guides import HELPS, KINDS
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
 
 BOARDING = "internat"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from geodata.guidance.kinds import KINDS
+from geodata.guides import KINDS
 from geodata.vocabulary import PRECISIONS
 
 

@@ -11,6 +11,7 @@ from geodata.asking.selection import COMPARED, SelectionQuery
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin, locate
 from geodata.finding.course import Course, describe, times_from
+from geodata.guidance.beside import Beside, beside
 from geodata.selection.gone import Gone, Hint, gone
 from geodata.selection.outcomes import Outcome, outcomes_of
 from geodata.selection.tension import Tension, tension_of
@@ -23,6 +24,7 @@ class Kept:
     course: Course
     outcomes: tuple[Outcome, ...]
     tension: tuple[Tension, ...]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def select(
     for offer in asked.offers:
         course = describe(atlas, offer, origin, today, times)
         if course is not None:
-            items.append(kept(atlas, course))
+            items.append(kept(atlas, course, origin))
             continue
         item = gone(atlas, offer, hints.get(offer, Hint()), origin)
         items.append(item)
@@ -84,12 +86,13 @@ def select(
     return Selection(tuple(items), substitutes, origin, tuple(problems))
 
 
-def kept(atlas: Atlas, course: Course) -> Kept:
-    """Return a course with what became of its leavers and the tension of its métiers."""
+def kept(atlas: Atlas, course: Course, origin: Origin | None = None) -> Kept:
+    """Return a course with what became of its leavers, the tension of its métiers, who helps."""
     site = int(atlas.columns.site[atlas.offer_position[course.offer]])
     commune = str(atlas.sites["commune"].iat[site]) if site >= 0 else ""
     return Kept(
         course,
         outcomes_of(atlas, course.offer),
         tuple(tension_of(atlas, course.romes, commune)),
+        beside(atlas, -1 if course.modality == "distance" else site, origin),
     )

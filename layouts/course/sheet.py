@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dash import dcc, html
@@ -46,8 +47,8 @@ from layouts.kit.parts import (
 PRINT = "course-print"
 
 
-def course_page(course: Course, visit: Visit) -> Component:
-    """Return the page of a course."""
+def course_page(course: Course, visit: Visit, beside: Sequence[Component] = ()) -> Component:
+    """Return the page of a course; `beside` is what helps around it and near the person."""
     missing: list[str] = []
     contact = contact_section(course, missing)
     facts = [
@@ -86,6 +87,7 @@ def course_page(course: Course, visit: Visit) -> Component:
                 ],
                 className="course-body",
             ),
+            *([html.Div(beside, className="course-body course-beside")] if beside else []),
             *_others(course, visit),
             _source(course, visit),
         ],

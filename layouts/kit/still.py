@@ -138,6 +138,17 @@ class Still:
             props, "TextInput", _element("Input", None, **self._labelled(props, facts)), hidden
         )
 
+    def _plain_field(self, props: Node) -> object:
+        """Return a field of a form that any browser sends, named by itself."""
+        told = ("id", "type", "name", "value", "placeholder", "maxLength", "autoComplete")
+        facts = {name: props[name] for name in told if props.get(name) is not None}
+        field = _element("Input", None, **facts)
+        return (
+            field
+            if facts.get("type") == "hidden"
+            else _element("Div", field, className="dash-input-container")
+        )
+
     def _select(self, props: Node) -> object:
         value = props.get("value")
         chosen = value if isinstance(value, list) else [value]
@@ -265,6 +276,7 @@ class Still:
 _MOST_CHOICES = 60
 
 _DRAWN: dict[str, Callable[[Still, Node], object]] = {
+    "Input": Still._plain_field,
     "Autocomplete": Still._field,
     "TextInput": Still._field,
     "NumberInput": Still._field,

@@ -15,6 +15,7 @@ from geodata.travel.margin import SUPPOSED, Margin
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, VOIES
 from layouts.course.place import distinct, time_band, where
 from layouts.course.sheet import vintage_words
+from layouts.guidance.beside import printed_guides, printed_helps
 from layouts.kit.document import document
 from layouts.kit.format import count, day
 from layouts.kit.parts import definition, notice, old_data
@@ -96,11 +97,16 @@ def sheet(item: Kept, place: str, paper: Paper) -> Component:
     address = f"{paper.site}/formation/{course.offer}{paper.search}"
     missing: list[str] = []
     left = [_where(item, missing), _travel(item, place, paper), _contact(item, missing)]
-    right = [_session(item, paper.today, missing), _entry(item, missing)]
+    right = [
+        _session(item, paper.today, missing),
+        _entry(item, missing),
+        printed_helps(item.beside),
+    ]
     return html.Article(
         [
             html.Header(head),
             html.Div([html.Div(left), html.Div(right)], className="columns"),
+            printed_guides(item.beside),
             _after(item),
             _questions(item, missing),
             html.Footer(

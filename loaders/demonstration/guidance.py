@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.guidance.kinds import KINDS
 from geodata.guidance.table import TEXTS
+from geodata.guides import KINDS
 
 SOURCE = "demonstration"
 NOTE = "Lieu simulé, pour la démonstration : il n'existe pas."

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 PAGES = [
+    "/accueils",
     "/donnees",
     "/integrer",
     "/selection",

@@ -6,48 +6,21 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from guided_atlas import guided_atlas
 from small_atlas import small_atlas
 
 from geodata.asking.query import Near
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
 from geodata.establishments import ESTABLISHMENTS, FLAGS, TEXTS
 from geodata.finding.answer import locate
-from geodata.guidance.kinds import GUIDED, GUIDES, KINDS, guides_of, publics_words
 from geodata.guidance.known import known_of
 from geodata.guidance.near import around, near, nearest_of_each, places_of
-from geodata.guidance.table import GUIDANCE
-
-
-def place(atlas, town, kind="mission_locale", **values):
-    """Return a row at a town hall."""
-    commune = atlas.communes[atlas.communes["name"] == town].iloc[0]
-    texts = dict.fromkeys(["address", "telephone", "website", "hours", "note", "updated"], "")
-    row = {
-        **texts, "place": f"{kind}-{town}", "kind": kind, "name": f"Chez {town}",
-        "commune": commune["code"], "x": commune["x"], "y": commune["y"], "lon": commune["lon"],
-        "lat": commune["lat"], "precision": "address", "lacks": "", "source": "essai",
-        "vintage": "2026-03",
-    }  # fmt: skip
-    return {**row, **values}
-
-
-def with_guidance(atlas, rows):
-    """Return an atlas that has these places."""
-    return replace(atlas, guidance=GUIDANCE.validate(pd.DataFrame(rows)), _kept={})
+from geodata.guides import GUIDED, GUIDES, KINDS, guides_of, publics_words
 
 
 @pytest.fixture(scope="module")
 def atlas():
-    bare = small_atlas()
-    rows = [
-        place(bare, "Alpha"),
-        place(bare, "Gamma"),
-        place(bare, "Alpha", "gare", name="Gare d'Alpha"),
-        place(bare, "Gamma", "cio", lacks="le siège seulement"),
-        place(bare, "Alpha", "cio", lacks="le siège seulement"),
-        place(bare, "Alpha", "apec"),
-    ]
-    return with_guidance(bare, rows)
+    return guided_atlas()
 
 
 def test_the_nearest_come_first(atlas):

@@ -16,6 +16,10 @@ GUIDED: dict[str, str] = {
 """Whom places receive, by their key in addresses."""
 
 
+GUIDED_AS = {"jeunes": "eleves", "apprentis": "jeunes"}
+"""Publics of courses (`vocabulary.PUBLICS`) that places call otherwise."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of place.

@@ -1,0 +1,1 @@
+"""« Qui peut m'aider ? »: who guides and receives, near a person."""

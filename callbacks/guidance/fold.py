@@ -1,0 +1,27 @@
+"""« Qui peut m'aider près d'ici ? », beside the answer to a search."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from geodata.atlas import Atlas
+from geodata.finding.answer import Found
+from geodata.guidance.near import near, nearest_of_each
+from geodata.guides import GUIDED_AS, guides_of
+from layouts.guidance.fold import guides_fold
+
+_MOST = 4
+"""Places that guide, beside a list of courses."""
+
+
+def guides_near(atlas: Atlas, found: Found) -> list[Component]:
+    """Return who guides near the person, folded; nothing when no place, or no guide, is known."""
+    if found.origin is None or found.query.near is None:
+        return []
+    mode = found.query.near.mode
+    kinds = guides_of([GUIDED_AS.get(public, public) for public in found.query.public])
+    rows = nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST)
+    if rows.empty:
+        return []
+    lieu = found.origin.place.code if found.origin.place else ""
+    return [guides_fold(rows, atlas.commune_names.to_dict(), mode, lieu)]

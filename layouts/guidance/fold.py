@@ -1,0 +1,45 @@
+"""« Qui peut m'aider près d'ici ? », beside the list of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from geodata.guides import KINDS
+from layouts.course.place import travel_time
+from layouts.find.answer import MODE_WORDS
+from layouts.guidance.page import PATH
+
+
+def guides_fold(rows: pd.DataFrame, communes: Mapping[Any, str], mode: str, lieu: str) -> Component:
+    """Return the nearest places that guide, folded under the question.
+
+    Parameters
+    ----------
+    rows : from `geodata.guidance.near.near`
+    communes : names by code
+    lieu : code of the person's commune, "" when it is not known
+    """
+    told: list[Any] = rows.to_dict("records")
+    listed = [html.Li(_row(one, communes)) for one in told]
+    asked = {name: text for name, text in {"lieu": lieu, "mode": mode}.items() if text}
+    every = dcc.Link("Toutes les adresses, par public", href=f"{PATH}?{urlencode(asked)}")
+    by = html.Small(f"Temps {MODE_WORDS[mode]}, estimés. ")
+    inside = html.Div([html.Ul(listed), html.P([by, every])])
+    return html.Details(
+        [html.Summary("Qui peut m'aider près d'ici ?"), inside], className="more guides-fold"
+    )
+
+
+def _row(row: Mapping[str, Any], communes: Mapping[Any, str]) -> list[Component | str]:
+    time = "" if pd.isna(row["minutes"]) else f" · {travel_time(int(row['minutes']))}"
+    town = communes.get(row["commune"], "")
+    name = str(row["name"])
+    where = "" if town and town in name else f", {town}"
+    phone = f" · {row['telephone']}" if row["telephone"] else ""
+    return [html.Strong(name), f"{where}{time}{phone}", html.Small(f" {KINDS[row['kind']].does}")]

@@ -1,0 +1,253 @@
+"""« Qui peut m'aider ? »: a form, then who guides and receives, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component, ComponentSingleType
+
+from geodata.age import in_words
+from geodata.guidance.known import Known
+from geodata.guides import GUIDED, KINDS, publics_words
+from geodata.travel.margin import Margin
+from geodata.vocabulary import MODES
+from layouts.course.contact import leave, sourced
+from layouts.course.place import time_band
+from layouts.find.answer import MODE_WORDS
+from layouts.guidance.words import absent_words, known_words, plural_of
+from layouts.kit.attributes import attributes
+from layouts.kit.parts import copy_link, notice, problem_notices
+
+PATH = "/accueils"
+TITLE = "Qui peut m'aider ?"
+_MOST = 200
+"""Places that are listed when nobody says where they are."""
+
+
+@dataclass(frozen=True)
+class GuidancePage:
+    """What the page shows.
+
+    Attributes
+    ----------
+    typed, place, code : what is written in the field, the commune's name and code, "" without it
+    public : a key of `GUIDED`, "" for everybody
+    rows : from `geodata.guidance.near.near`
+    known : what is known of each kind asked for
+    communes, sources : names by code and key
+    candidates : label and code of the communes that may have been meant
+    """
+
+    typed: str
+    place: str
+    code: str
+    public: str
+    mode: str
+    rows: pd.DataFrame
+    known: Mapping[str, Known]
+    communes: Mapping[str, str]
+    sources: Mapping[str, str]
+    region: str
+    margin: Margin
+    problems: Sequence[str] = ()
+    candidates: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+def guidance_page(told: GuidancePage) -> Component:
+    """Return the page."""
+    return html.Div(
+        [
+            html.H1(TITLE),
+            html.P(
+                "Qui conseille et accompagne, près de chez vous : que fait-on là, pour qui, à "
+                "quelle heure, en combien de temps.",
+                className="lead",
+            ),
+            _form(told),
+            *problem_notices(told.problems),
+            *_candidates(told),
+            _choices(told),
+            *_answer(told),
+        ],
+        className="guidance",
+        id="guidance",
+        **attributes(data_title=f"{TITLE} – Atlas Formation"),
+    )
+
+
+def place_form(path: str, typed: str, more: Mapping[str, str]) -> Component:
+    """Return a form that asks for a commune, and keeps what else the address says."""
+    kept = [
+        dcc.Input(type="hidden", name=name, value=value) for name, value in more.items() if value
+    ]
+    return html.Form(
+        [
+            html.Label("Au départ de", htmlFor="form-place"),
+            html.Div(
+                [
+                    dcc.Input(
+                        id="form-place",
+                        type="text",
+                        name="lieu",
+                        value=typed,
+                        placeholder="Commune ou code postal",
+                        maxLength=100,
+                        autoComplete="off",
+                    ),
+                    *kept,
+                    html.Button("Voir", type="submit", className="button-main"),
+                ],
+                className="form-line",
+            ),
+        ],
+        action=path,
+        method="get",
+        className="place-form",
+    )
+
+
+def _form(told: GuidancePage) -> Component:
+    return html.Div(
+        [
+            place_form(PATH, told.typed, _kept(told)),
+            html.Div([copy_link()], className="course-actions screen-only"),
+        ],
+        className="guidance-head screen-only",
+    )
+
+
+def _kept(told: GuidancePage) -> dict[str, str]:
+    mode = "" if told.mode == "voiture" else told.mode
+    return {"public": told.public, "mode": mode}
+
+
+def _address(told: GuidancePage, **changed: str) -> str:
+    said = {"lieu": told.code, **_kept(told), **changed}
+    said = {name: value for name, value in said.items() if value and value != "voiture"}
+    return f"{PATH}?{urlencode(said)}" if said else PATH
+
+
+def _candidates(told: GuidancePage) -> list[Component]:
+    if not told.candidates:
+        return []
+    links = [
+        html.Li(dcc.Link(label, href=_address(told, lieu=code))) for label, code in told.candidates
+    ]
+    return [html.Ul(links, className="choices")]
+
+
+def _choices(told: GuidancePage) -> Component:
+    publics = {"": "Tout le monde", **GUIDED}
+    modes = MODES if told.place else {}
+    return html.Div(
+        [
+            _links("Pour", publics, told.public, lambda key: _address(told, public=key)),
+            *(
+                [_links("En", modes, told.mode, lambda key: _address(told, mode=key))]
+                if modes
+                else []
+            ),
+        ],
+        className="guidance-choices screen-only",
+    )
+
+
+def _links(name: str, options: Mapping[str, str], chosen: str, address: Any) -> Component:
+    links = [
+        html.Strong(label, className="choice", **attributes(aria_current="true"))
+        if key == chosen
+        else dcc.Link(label, href=address(key), className="choice")
+        for key, label in options.items()
+    ]
+    return html.Nav(
+        [html.Span(f"{name} :", **attributes(aria_hidden="true")), *links],
+        **attributes(aria_label=name),
+    )
+
+
+def _answer(told: GuidancePage) -> list[Component]:
+    absent = html.Div(absent_words(list(told.known.values())))
+    if told.rows.empty:
+        return [notice("Aucun lieu de cette sorte n'est à portée, ou n'est connu."), absent]
+    head = f"Les plus proches de {told.place}" if told.place else f"En {told.region}"
+    public = f", pour : {GUIDED[told.public].lower()}" if told.public else ""
+    parts: list[Component] = [html.H2(f"{head}{public}", id="guidance-answer")]
+    if not told.place:
+        parts.append(
+            html.P("Dites d'où vous partez pour savoir qui est le plus proche.", className="lead")
+        )
+    groups = list(told.rows.groupby("kind", sort=False))
+    if not told.place:
+        groups.sort(key=lambda pair: list(KINDS).index(str(pair[0])))
+    parts += [_kind(told, str(kind), rows) for kind, rows in groups]
+    return [*parts, absent, _source(told)]
+
+
+def _kind(told: GuidancePage, kind: str, rows: pd.DataFrame) -> Component:
+    facts: list[Any] = rows.head(_MOST if told.place else _MOST // 10).to_dict("records")
+    rest = len(rows) - len(facts)
+    more = (
+        [html.P(f"Et {rest} autres : dites d'où vous partez.", className="source")] if rest else []
+    )
+    return html.Section(
+        [
+            html.H3(plural_of(kind)),
+            html.P(f"{KINDS[kind].does} {publics_words(kind)}.", className="kind-does"),
+            html.Ul([html.Li(_place(told, row)) for row in facts], className="places"),
+            *more,
+            html.P(known_words(told.known[kind]), className="source"),
+        ],
+        className="guidance-kind",
+        **attributes(data_kind=kind),
+    )
+
+
+def _place(told: GuidancePage, row: Mapping[str, Any]) -> list[ComponentSingleType]:
+    where = ", ".join(filter(None, (row["address"], told.communes.get(row["commune"], ""))))
+    lines: list[ComponentSingleType] = [
+        html.Div(
+            [html.Strong(row["name"]), *_time(told, row)],
+            className="place-head",
+        ),
+        html.Div(where),
+    ]
+    if row["telephone"]:
+        number = str(row["telephone"])
+        lines.append(html.Div(html.A(number, href=f"tel:+33{number.replace(' ', '')[1:]}")))
+    if row["website"]:
+        shown = str(row["website"]).partition("://")[2].removeprefix("www.").rstrip("/")
+        lines.append(html.Div(leave(row["website"], shown)))
+    if row["hours"]:
+        lines.append(html.Div(f"Ouvert : {row['hours']}", className="place-hours"))
+    if row["note"]:
+        lines.append(html.Div(row["note"], className="place-note"))
+    source = told.sources.get(row["source"], row["source"])
+    return [sourced(html.Div(lines), source, in_words(str(row["vintage"])))]
+
+
+def _time(told: GuidancePage, row: Mapping[str, Any]) -> list[ComponentSingleType]:
+    if not told.place:
+        return []
+    minutes = row["minutes"]
+    if pd.isna(minutes):
+        return [html.Span("hors d'atteinte", className="place-time")]
+    text = time_band(int(minutes), told.margin, row["precision"] == "commune")
+    return [html.Span(text, className="place-time")]
+
+
+def _source(told: GuidancePage) -> Component:
+    by = f" {MODE_WORDS[told.mode]}" if told.place else ""
+    return html.P(
+        [
+            f"Temps{by} estimés, sans embouteillages : ",
+            dcc.Link("comment ils sont faits", href="/donnees#temps-de-trajet"),
+            ". Téléphonez avant de vous déplacer : une adresse peut avoir changé depuis la date "
+            "de la source.",
+        ],
+        className="source",
+    )

@@ -1,0 +1,87 @@
+"""« Qui peut m'aider ? »: a place by its name or code, publics, what is not known."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from guided_atlas import guided_atlas
+from small_atlas import FULL, small_atlas
+
+from callbacks.course.page import page as course_page
+from callbacks.find.answer import answer_request
+from callbacks.guidance.page import page
+from callbacks.routes import addresses, head_of
+from layouts.kit.markup import markup
+from layouts.kit.still import Still
+from layouts.kit.tree import plain
+
+TODAY = date(2026, 10, 6)
+
+
+def shown(content):
+    """Return a page as it stands before its scripts."""
+    return Still().write(plain(content))
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return guided_atlas()
+
+
+@pytest.mark.parametrize("lieu", ["Gamma", "02003", "gamma"])
+def test_the_nearest_first(atlas, lieu):
+    text = shown(page(atlas, f"?lieu={lieu}&public=jeunes"))
+    assert text.index("Chez Gamma") < text.index("Chez Alpha")
+    assert "Même commune" in text
+    assert "Apec" not in text.split("Aucune source")[0]
+    assert "03 22 00 01 02" in text
+    assert "Liste partielle" in text
+
+
+def test_an_unknown_place_is_told_and_the_page_stays(atlas):
+    text = shown(page(atlas, "?lieu=Nulle-Part&public=martiens"))
+    assert "Nous ne trouvons pas" in text
+    assert "martiens" in text
+    assert "Chez Alpha" in text
+
+
+def test_what_no_source_gives_is_named_with_who_has_it():
+    text = shown(page(small_atlas(), ""))
+    assert "Aucune source chargée ne donne" in text
+    assert "Annuaire de l" in text
+
+
+def test_a_position_is_not_read(atlas):
+    assert "2.7" not in shown(page(atlas, "?near=2.7,50.1"))
+
+
+def test_the_page_has_its_head_and_is_listed(atlas):
+    assert "/accueils" in addresses(atlas)
+    assert "missions locales" in head_of(atlas, "/accueils", "?lieu=02003").description
+
+
+def test_the_search_folds_who_can_help(atlas):
+    notices = answer_request(atlas, {"lieu": "02003", "mode": "voiture"}, TODAY)[2]
+    text = markup(notices)
+    assert "Qui peut m" in text
+    assert "Chez Gamma" in text
+    assert "/accueils?lieu=02003" in text
+    assert "Qui peut m" not in markup(answer_request(atlas, {}, TODAY)[2])
+    disabled = answer_request(atlas, {"lieu": "02003", "public": "handicap"}, TODAY)[2]
+    assert "Qui peut m" not in markup(disabled)
+
+
+def test_the_sheet_and_its_paper_say_who_helps(atlas):
+    text = shown(course_page(atlas, "full", "?lieu=02003"))
+    assert "Gare d&#x27;Alpha" in text or "Gare d'Alpha" in text
+    assert text.count("Chez Gamma") >= 2  # on screen, then on paper
+    assert "Aucune source chargée ne donne" in text
+
+
+def test_a_place_of_a_simulation_is_told():
+    bare = guided_atlas()
+    sources = pd.DataFrame(bare.sources).assign(simulated=True)
+    text = shown(page(replace(bare, sources=sources, _kept={}), ""))
+    assert "lieux simulés" in text
+    assert FULL["offer"] == "full"
