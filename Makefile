@@ -1,5 +1,5 @@
 # Three commands: `make run` serves the application, `make test` checks everything, `make data`
-# brings the official files.
+# brings the official files. `make routing` is an extra, for travel times by road.
 # Each first prepares what it needs, once.
 
 PYTHON ?= python3
@@ -23,12 +23,17 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 		-o Dpkg::Use-Pty=0 install --no-install-recommends $(1) >/dev/null || { \
 		echo "Le paquet $(1) n'a pas pu être installé : voir le message ci-dessus." >&2; exit 1; }
 
-.PHONY: help run dev data test lint bench fuzz screenshots chromium
+# The road times are computed by OSRM's own programs. They come in a wheel for Python 3.12 and newer,
+# but need no Python: they are unpacked beside the application's, whatever its version.
+ROUTING := .routing
+
+.PHONY: help run dev data routing test lint bench fuzz screenshots chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, puis la base reconstruite"
+	@echo "make routing  le calcul des temps de trajet par la route (OSRM, environ 60 Mo)"
 	@echo "make test   toutes les vérifications et tous les tests"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
@@ -49,6 +54,21 @@ data: $(VENV)/.runtime
 	@$(BIN)/python -m loaders fetch; fetched=$$?; \
 	[ $$fetched -le 1 ] || exit $$fetched; \
 	$(BIN)/python -m loaders build && exit $$fetched
+
+routing: $(ROUTING)/.installed
+	@echo "Prêt. Ensuite : $(BIN)/python -m loaders travel --osm EXTRAIT.osm.pbf"
+
+$(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
+	@echo "Installation du calcul des temps routiers (une seule fois)…"
+	@rm -rf $(ROUTING)
+	@$(PIP) --no-deps --only-binary=:all: --python-version 3.12 --implementation cp --abi abi3 \
+		--platform manylinux_2_28_$$(uname -m) --target $(ROUTING) -r requirements-routing.txt || { \
+		echo "OSRM n'a pas pu être installé : il faut un accès à PyPI, sous Linux. L'application marche sans." >&2; \
+		exit 1; }
+	@$(ROUTING)/osrm/bin/osrm-routed --version >/dev/null 2>&1 || { \
+		echo "OSRM ne démarre pas sur cette machine (glibc 2.28 ou plus récente). L'application marche sans." >&2; \
+		exit 1; }
+	@touch $@
 
 test: lint chromium
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)

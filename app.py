@@ -31,13 +31,16 @@ from geodata.atlas import make_atlas
 from layouts import document as html
 from layouts.head import TITLE
 from layouts.shell import shell
+from loaders.roads.router import HttpRouter, addresses_of
 from loaders.store.regional import StoreError, StoreWatcher
 from settings import ROOT, Settings, read_settings
 
 
 def create_app(settings: Settings) -> Dash:
     """Make the application over a store, which may come later or be replaced while it serves."""
-    watcher = StoreWatcher(settings.store, make_atlas)
+    congestion = settings.congestion
+    router = HttpRouter(addresses_of(settings.router), congestion) if settings.router else None
+    watcher = StoreWatcher(settings.store, lambda store: make_atlas(store, router, congestion))
     server = Flask(__name__, static_folder=None)
     unavailable.register(server, watcher.current, StoreError)
     answers.register(server, settings.cache)

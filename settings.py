@@ -84,6 +84,21 @@ class Settings(BaseSettings):
     shared_data: Path = _setting(
         ROOT.parent / "shared" / "data", "folder of the real files that `tests/real/` reads"
     )
+    router: str | None = _setting(
+        None,
+        "address of an OSRM server for exact times by car, or one a mode "
+        "(`voiture=http://…,velo=http://…`)",
+        "l'adresse d'un serveur OSRM (« http://… »), ou « voiture=http://…,velo=http://… »",
+        pattern=r"^(https?://[^\s,]+|(voiture|velo|marche)=https?://[^\s,]+"
+        r"(,(voiture|velo|marche)=https?://[^\s,]+)*)$",
+    )
+    congestion: float = _setting(
+        1.0,
+        "what all times by car are multiplied by: roads and estimates know no rush hour",
+        "un nombre de 1 à 3 (1,2 s'écrit « 1.2 »)",
+        ge=1, le=3,
+    )  # fmt: skip
+    routing: Path = _setting(DATA / "routing", "where prepared networks of roads are kept")
     fetch_test_loopback: bool = _setting(
         False, "tests only: `fetch` may use plain http, to 127.0.0.1", "0 ou 1"
     )

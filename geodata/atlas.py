@@ -19,10 +19,14 @@ from geodata.places.communes import Places
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
+from geodata.travel.congestion import Slowed, slowed_tables
 from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
 from geodata.travel.measured import Measured
 from geodata.travel.model import EstimatedTravel, TravelModel
 from geodata.travel.network import NetworkTravel
+from geodata.travel.roads import RoadTimes, RoadTravel, in_force
+from geodata.travel.router import Router
+from geodata.travel.words import times_line, times_named
 
 T = TypeVar("T")
 
@@ -38,7 +42,11 @@ class Atlas:
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments` and `guidance` are those of their modules, `provenance` and `changes` those of
     `geodata.provenance`; `quality` is the build's report.
-    `measured` is what published times say of `model`, None where nothing is known.
+    `measured` is what published times say of the estimate, None where nothing is known,
+    `estimate` the name of that estimate; `roads` the
+    table of minutes by road that `travel` and `model` hold, None where all are estimates, and
+    `router` a server of itineraries, None where there is none. `congestion` is what every time by
+    car was multiplied by.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts. It has
@@ -63,6 +71,10 @@ class Atlas:
     context: bytes
     model: TravelModel
     measured: Measured | None = None
+    estimate: str = ""
+    roads: RoadTimes | None = None
+    router: Router | None = None
+    congestion: float = 1.0
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
     prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -101,7 +113,18 @@ class Atlas:
 
     def margin(self, mode: str) -> Margin:
         """Return how wrong the times of a mode may be."""
-        return self.measured.margins.get(mode, SUPPOSED) if self.measured else SUPPOSED
+        by_road = self.roads is not None and mode in self.roads.minutes
+        measured = self.roads.measured if by_road and self.roads else self.measured
+        return measured.margins.get(mode, SUPPOSED) if measured else SUPPOSED
+
+    def times_words(self, mode: str) -> str:
+        """Return what gives the times of a mode, as it stands inside a sentence."""
+        return times_named(self.model, mode, self.congestion)
+
+    @property
+    def times_line(self) -> str:
+        """What gives the times of every mode, and that they know no traffic jam."""
+        return times_line(self.model, self.congestion)
 
     @cached_property
     def courses_by_site(self) -> np.ndarray:
@@ -232,11 +255,19 @@ class Atlas:
         return self
 
 
-def make_atlas(store: object) -> Atlas:
-    """Make an atlas from an object with a store's attributes (tables, manifest, matrices)."""
+def make_atlas(store: object, router: Router | None = None, congestion: float = 1.0) -> Atlas:
+    """Make an atlas from an object with a store's attributes (tables, manifest, matrices).
+
+    Parameters
+    ----------
+    router : a server of itineraries, for exact times
+    congestion : what the times by car are multiplied by; the router's own are already
+    """
     manifest = store.manifest  # type: ignore[attr-defined]
     network = getattr(store, "network", None)
-    model = NetworkTravel(network) if network is not None else EstimatedTravel()
+    roads: RoadTimes | None = getattr(store, "roads", None)
+    estimate: TravelModel = NetworkTravel(network) if network is not None else EstimatedTravel()
+    model: TravelModel = estimate if roads is None else RoadTravel(roads, estimate)
     tables = {
         name: getattr(store, name)
         for name in (
@@ -246,14 +277,25 @@ def make_atlas(store: object) -> Atlas:
             "ring", "guidance",
         )
     }  # fmt: skip
+    if roads is not None:
+        xy = [tables[name][["x", "y"]].to_numpy(np.float64) for name in ("communes", "sites")]
+        tables["travel"] = in_force(tables["travel"], roads, *xy)
+    if congestion != 1:
+        model = Slowed(model, congestion)
+        tables["travel"] = slowed_tables(tables["travel"], congestion)
+    parts = [manifest.id, roads.id if roads else "", f"x{congestion:g}" if congestion != 1 else ""]
     return Atlas(
-        id=manifest.id,
+        id="-".join(filter(None, parts)),
         built_at=manifest.built_at,
         region_name=manifest.region_name,
         demonstration=manifest.demonstration,
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
         model=model,
-        measured=getattr(store, "measured", {}).get(model.name),
+        measured=getattr(store, "measured", {}).get(estimate.name),
+        estimate=estimate.name,
+        roads=roads,
+        router=router,
+        congestion=congestion,
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

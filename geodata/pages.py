@@ -19,8 +19,8 @@ FIGURES: dict[str, frozenset[str]] = {
     "reuse": frozenset({"addresses", "course_orders", "territory_orders", "search"}),
     "rev3": frozenset({"rules"}),
     "travel_time": frozenset(
-        {"model", "constants", "longest", "examples", "errors", "wrong", "held", "margins",
-         "example"}
+        {"in_force", "model", "constants", "longest", "examples", "errors", "wrong", "held",
+         "margins", "example"}
     ),
 }  # fmt: skip
 """Name of a page (`data/pages/<name>.md`) -> the figures that its text must name, and no other."""

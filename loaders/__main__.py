@@ -168,7 +168,8 @@ def _embed(commands: Any) -> None:
 
 def _travel(commands: Any) -> None:
     command = commands.add_parser(
-        "travel", help="mesure l'erreur des temps de trajet sur des trajets connus"
+        "travel",
+        help="calcule les temps par la route, ou mesure l'erreur des temps sur des trajets connus",
     )
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument(
@@ -183,8 +184,35 @@ def _travel(commands: Any) -> None:
         type=Path,
         help="refait data/travel/error.json sur les temps publiés d'un dossier, et la base",
     )
+    what.add_argument(
+        "--osm",
+        metavar="FICHIER",
+        type=Path,
+        help="extrait OpenStreetMap (.osm.pbf, .osm) : calcule les temps entre communes et lieux "
+        "de formation et les met en service ; relancée, la commande reprend où elle en était",
+    )
+    what.add_argument(
+        "--serve",
+        metavar="FICHIER",
+        type=Path,
+        help="sert l'extrait (préparé si besoin) et dit l'adresse pour ATLAS_ROUTER",
+    )
+    what.add_argument(
+        "--estimate", action="store_true", help="remet l'estimation en service, sans les routes"
+    )
     _store(command)
-    command.add_argument("--mode", choices=list(MODES), default="voiture", help="mode de trajet")
+    command.add_argument(
+        "--modes",
+        metavar="MODES",
+        default="voiture",
+        help="modes de --osm et de --serve : voiture,velo,marche (voiture)",
+    )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="avec --check : cette erreur devient la marge des temps routiers en service",
+    )
+    command.add_argument("--mode", choices=list(MODES), default="voiture", help="mode de --check")
     command.add_argument(
         "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
     )
@@ -323,22 +351,19 @@ def _run_embed(options: argparse.Namespace) -> int:
 
 
 def _run_travel(options: argparse.Namespace) -> int:
-    from geodata.travel.margin import SUPPOSED
-    from loaders.store.measured import read_measured
-    from loaders.store.network import travel_model
-    from loaders.travel.check import check_travel
+    from loaders.travel.commands import check, compute, estimate, serve
 
     if options.measure:
         return _measure_travel(options)
-    model = travel_model()
-    measured = read_measured().get(model.name)
-    margin = measured.margins.get(options.mode, SUPPOSED) if measured else SUPPOSED
-    found = check_travel(options.check, model, options.mode, options.threshold, margin)
-    if options.json:
-        print(json.dumps(found.account(), ensure_ascii=False, indent=1))
-    else:
-        print(found.text())
-    return 0
+    if options.osm:
+        return compute(options.osm, options.modes, options.store, options.json, _say)
+    if options.serve:
+        return serve(options.serve, options.modes, _say)
+    if options.estimate:
+        return estimate(options.store, _say)
+    return check(
+        options.check, options.mode, options.threshold, options.store, options.keep, options.json
+    )
 
 
 def _measure_travel(options: argparse.Namespace) -> int:

@@ -144,7 +144,7 @@
         const { words } = Atlas;
         const { minutes, site } = timeOf(map, commune);
         const time = minutes < NONE
-            ? `Formation la plus proche : ${words.escape(words.travel(minutes))} (estimation)`
+            ? `Formation la plus proche : ${words.escape(words.travel(minutes))} (${words.escape(last.results.times)})`
             : `Aucun temps : ${words.escape(last.results.far)}`;
         const where = minutes < NONE && site !== NO_SITE
             ? `<p>${words.escape(last.table.sites.commune[site])} · ${words.escape(last.table.sites.name[site])}</p>` : "";

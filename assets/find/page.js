@@ -295,7 +295,7 @@
 
     function timeAt(site) {
         const time = last.minutes ? last.minutes[site] : NONE;
-        return time < NONE ? ` · ${Atlas.words.escape(Atlas.words.travel(time))} (estimation)` : "";
+        return time < NONE ? ` · ${Atlas.words.escape(Atlas.words.travel(time))} (${Atlas.words.escape(last.results.times)})` : "";
     }
 
     function popupLink(row) {
@@ -394,6 +394,7 @@
         set: (values) => Object.entries(values).forEach(([name, value]) => page.set(page.find(name), value)),
     };
     /** The courses of the list in its order, each in words; null before the first answer. */
+    Atlas.foundTimes = () => last?.results.times || "temps estimés";
     Atlas.foundCourses = () => last && [...last.placed, ...last.distance].map(wordsOf);
     document.addEventListener("atlas:map", () => last && showMap(last.overlays));
 

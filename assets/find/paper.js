@@ -48,7 +48,7 @@
             `<table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
             `<tbody>${courses.slice(0, MOST).map(rowOf).join("")}</tbody></table>` +
             (more > 0 ? `<p>Et ${Atlas.words.count(more, "autre formation", "autres formations")}, à l’écran ou par « Exporter ».</p>` : "") +
-            `<p class="source">Temps de trajet estimés, sans les embouteillages. Imprimé le ${today}, ` +
+            `<p class="source">Trajet : ${escape(Atlas.foundTimes())}, sans les embouteillages. Imprimé le ${today}, ` +
             `${escape(window.location.href)}</p>`
         );
     }

@@ -122,7 +122,7 @@ def filters_in_words(atlas: Atlas, found: Found) -> list[list[str]]:
         lines.append(["Mode", MODES[query.near.mode]])
         if query.near.max_minutes is not None:
             lines.append(["Temps de trajet maximal (min)", str(query.near.max_minutes)])
-        lines.append(["Temps de trajet", f"Estimation : {atlas.model.name}"])
+        lines.append(["Temps de trajet", found.times[:1].upper() + found.times[1:]])
     return lines
 
 

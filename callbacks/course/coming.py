@@ -64,6 +64,7 @@ class Coming:
             all_others=all_others,
             problems=self._problems,
             margins={mode: self._atlas.margin(mode) for mode in self._atlas.model.modes},
+            times=self._atlas.times_line,
         )
 
     def _map(self, site: CourseSite) -> dict[str, object]:

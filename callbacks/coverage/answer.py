@@ -66,7 +66,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
     }
     words = answer_sentence(
         figures(covered), asked.mode, asked.population, covered.offer,
-        covered.verdict, source(atlas),
+        covered.verdict, source(atlas, covered.asked.mode),
     )  # fmt: skip
     lines = (
         legend_of_silence(NO_DATA)
@@ -106,11 +106,11 @@ def figures(covered: Covered) -> Answer:
     )
 
 
-def source(atlas: Atlas) -> str:
-    """Say where the figures come from."""
+def source(atlas: Atlas, mode: str) -> str:
+    """Say where the figures come from; the times are those of a mode."""
     kind = offer_words(atlas.demonstration).sentence
     return (
-        f"Temps : {atlas.model.name.lower()}. Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
+        f"Temps : {atlas.times_words(mode)}. Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
         f"Habitants : recensement. Périmètre : {atlas.region_name}."
     )
 

@@ -125,10 +125,12 @@ def answered(
     file = csv_address(FILE, covered, vue_certifications=view, proches_min=str(near))
     if view == "seules":
         found = singles(atlas, asked, today)
-        answer = singles_answer(found, counts(found), atlas.region_name, file, source(atlas))
+        answer = singles_answer(
+            found, counts(found), atlas.region_name, file, source(atlas, asked.mode)
+        )
         return [*preface_of(covered), *answer]
     found = pairs(atlas, asked, today, near)
-    answer = pairs_answer(found, counts(found), near, asked.mode, file, source(atlas))
+    answer = pairs_answer(found, counts(found), near, asked.mode, file, source(atlas, asked.mode))
     return [*preface_of(covered), *answer]
 
 

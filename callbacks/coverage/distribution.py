@@ -90,7 +90,7 @@ def compared(
     asked = covered.asked
     file = csv_address(FILE, covered, niveau_compare=level, territoires=",".join(kept))
     answer = distribution_answer(
-        shown, asked.threshold, MODE_WORDS[asked.mode], file, source(atlas)
+        shown, asked.threshold, MODE_WORDS[asked.mode], file, source(atlas, asked.mode)
     )
     return [*preface_of(covered), *answer], zone_options(names), kept
 

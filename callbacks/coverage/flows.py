@@ -138,7 +138,7 @@ def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component],
         return silent, flow_drawing(shown, covered)
     domains = ", ".join(DOMAINS[domain] for domain in covered.asked.query.domain)
     file = csv_address(FILE, covered)
-    answer = flows_answer(shown, domains, file, source(atlas))
+    answer = flows_answer(shown, domains, file, source(atlas, covered.asked.mode))
     return [*preface_of(covered), *answer], flow_drawing(shown, covered)
 
 

@@ -171,7 +171,7 @@ def answered(
     found = beside(covered, own, column, kind if kind in KINDS else AMOUNT)
     answer = own_answer(
         str(kept.get("name", "")), own, column, found.zones, found.communes,
-        GROUPINGS[covered.asked.by], source(atlas),
+        GROUPINGS[covered.asked.by], source(atlas, covered.asked.mode),
     )  # fmt: skip
     styles = [*class_styles(found.upper, None)[:-1], NO_DATA]
     drawing: dict[str, object] = {"id": atlas.id, "classes": found.drawing(), "styles": styles}

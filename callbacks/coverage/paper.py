@@ -14,6 +14,6 @@ def on_paper(covered: Covered, today: date) -> tuple[list[Component], list[Compo
     """Return what is above the map and below the figures, on paper only."""
     atlas = covered.atlas
     return printed(
-        covered.asked, atlas.region_name, atlas.model.name, covered.uncertainty,
-        atlas.demonstration, atlas.built_on, today, covered.verdict.gaps,
+        covered.asked, atlas.region_name, atlas.times_words(covered.asked.mode),
+        covered.uncertainty, atlas.demonstration, atlas.built_on, today, covered.verdict.gaps,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from geodata.finding.export import to_csv
 from geodata.quality import ages
 from geodata.coverage.recruitment import family_names
 from geodata.vocabulary import VOIES
+from layouts.data.method import InForce
 from layouts.data.page import REJECTS_ADDRESS, DataPage, data_page
 from layouts.kit.format import day
 from layouts.data.quality import CHANGES_ADDRESS, Quality
@@ -48,8 +49,9 @@ def page(atlas: Atlas, search: str) -> Component:
             region=atlas.region_name,
             demonstration=atlas.demonstration,
             built=atlas.built_on,
-            model=atlas.model.name,
+            model=atlas.estimate,
             measured=atlas.measured,
+            in_force=_in_force(atlas),
             account=account(atlas),
             sources=sources.to_dict("records"),
             set_aside=atlas.set_aside,
@@ -63,6 +65,16 @@ def page(atlas: Atlas, search: str) -> Component:
         )
     )
     return french(shown)
+
+
+def _in_force(atlas: Atlas) -> InForce:
+    router = atlas.router
+    return InForce(
+        line=atlas.times_line,
+        roads=atlas.roads,
+        margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
+        router={mode: router.named(mode) for mode in router.modes} if router else {},
+    )
 
 
 def _quality(atlas: Atlas, today: date) -> Quality:

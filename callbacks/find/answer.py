@@ -115,7 +115,7 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
         _figures_source(atlas),
     )
     return (
-        headline(query, found.total, found.total_distance, place, found.total_around),
+        headline(query, found.total, found.total_distance, place, found.total_around, found.times),
         chips(query, _zone_values(atlas)),
         notices,
         figures,

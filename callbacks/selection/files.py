@@ -52,6 +52,7 @@ def paper_from(
         built=atlas.built_on,
         today=date.today(),
         margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
+        times=atlas.times_line,
         large=large,
     )
 

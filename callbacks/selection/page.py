@@ -111,7 +111,12 @@ def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
         "selection-problems": problem_notices([*problems, *found.problems]),
         "selection-summary": head,
         "selection-table": comparison.comparison(
-            found, {mode: atlas.margin(mode) for mode in atlas.model.modes}, search, today, own
+            found,
+            {mode: atlas.margin(mode) for mode in atlas.model.modes},
+            search,
+            today,
+            own,
+            atlas.times_line,
         ),
         "selection-waiting": comparison.waiting(found, search, own),
         "selection-share": comparison.handing_over(address, f"{PATH}.pdf{written_search}", today)

@@ -79,7 +79,11 @@ def answer_words(found: Needs) -> list[Component]:
     atlas, tense = found.atlas, found.tense
     unsure = atlas.uncertainty(found.asked.threshold, found.asked.mode, atlas.courses_by_site)
     sources = source_line(
-        loaded_years(atlas), offer_line(atlas), atlas.model.name, unsure, atlas.region_name
+        loaded_years(atlas),
+        offer_line(atlas),
+        atlas.times_words(found.asked.mode),
+        unsure,
+        atlas.region_name,
     )
     if not found.measure:
         return [sources]

@@ -90,6 +90,7 @@ def browser_coverage(covered: Covered, classes: Classed) -> dict[str, object]:
         "id": covered.atlas.id,
         "classes": _base64(classes.of_commune.astype(np.uint8)),
         "minutes": _base64(covered.minutes),
+        "times": covered.atlas.times_words(covered.asked.mode),
         "nearest": _base64(np.where(site < 0, _NO_SITE, site).astype("<u2")),
         "sites": _base64(np.packbits(covered.open_sites, bitorder="little")),
         "opened": list(covered.asked.scenario.openings),

@@ -19,7 +19,9 @@ from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.search.ranking import CERTIFICATION
 from geodata.sorting import Order
+from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.travel.words import ESTIMATED
 from geodata.vocabulary import TERRITORY_LEVELS
 
 NAMED = CERTIFICATION - 0.5
@@ -55,6 +57,8 @@ class Found:
         Estimated travel time to each site, 255 when out of reach.
     relevance : float32, shape (n_offers,), or None without a text
         How well a course answers the text.
+    times : str
+        What gave the minutes, as it stands inside a sentence; "" without an origin.
     """
 
     query: Query
@@ -66,6 +70,7 @@ class Found:
     around: np.ndarray
     minutes: np.ndarray | None
     relevance: np.ndarray | None
+    times: str = ""
 
     @property
     def shown(self) -> np.ndarray:
@@ -126,7 +131,15 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
         around=columns.around,
         minutes=minutes,
         relevance=relevance,
+        times=times_from(atlas, origin, query.near.mode) if origin and query.near else "",
     )
+
+
+def times_from(atlas: Atlas, origin: Origin, mode: str) -> str:
+    """Return what gives the times from a place, as it stands inside a sentence."""
+    if atlas.model.by_road(mode, (origin.x, origin.y)):
+        return atlas.times_words(mode)
+    return ESTIMATED + (factor_words(atlas.congestion) if mode == CAR else "")
 
 
 def match(

@@ -21,6 +21,7 @@ from geodata.places.projection import to_degrees
 def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object]:
     """Return an answer as the browser reads it.
 
+    `times` says what gave the minutes.
     Bits and numbers are little-endian, in base64: `shown` has a bit a course, `minutes` a byte a
     site, `rank` two bytes a shown course (0 is the most relevant), `wishes` a byte a shown course.
     `centre` and `reach` are a point and an outline, as latitudes and longitudes rounded to some ten
@@ -35,6 +36,7 @@ def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object
         "rank": None,
         "listed": found.total,
         "wishes": _wishes(atlas, found),
+        "times": found.times,
         "place": None,
         "centre": None,
         "reach": [],

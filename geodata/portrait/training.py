@@ -89,7 +89,7 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
         perimeter="habitants des communes, recensement",
         formula=f"habitants des communes dont la mairie est à plus de {THRESHOLD} min en voiture "
         "de la formation la plus proche, rapportés aux habitants",
-        note=f"temps : {atlas.model.name.lower()}, {unsure.words} ; le seuil est un choix de "
+        note=f"temps : {atlas.times_words('voiture')}, {unsure.words} ; le seuil est un choix de "
         "lecture, aucun texte n'en fixe"
         + (f" ; offre partielle, formations connues : {verdict.courses}" if partly else ""),
     )

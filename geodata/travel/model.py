@@ -50,6 +50,12 @@ class TravelModel(Protocol):
     ) -> NDArray[np.float32]:
         """Minutes (n, m) from n origins to m destinations, in metres EPSG:2154; NaN if unknown."""
 
+    def named(self, mode: str) -> str:
+        """What gives the times of a mode, in French, for the screens that speak of it."""
+
+    def by_road(self, mode: str, xy: ArrayLike | None = None) -> bool:
+        """Tell whether the times of a mode, from a point (2,), are those of roads."""
+
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
         """Area (EPSG:2154) that can be reached from `xy` within `minutes`; empty if none."""
 
@@ -127,6 +133,14 @@ class EstimatedTravel:
 
     name = "Estimation à vol d'oiseau corrigée"
     modes = tuple(SPEED_LAWS)
+
+    def named(self, mode: str) -> str:
+        """Return what gives the times of a mode, in French."""
+        return self.name
+
+    def by_road(self, mode: str, xy: ArrayLike | None = None) -> bool:
+        """Tell whether the times of a mode, from a point (2,), are those of roads: never."""
+        return False
 
     def minutes(
         self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str

@@ -8,6 +8,7 @@ communes touch across them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -127,6 +128,14 @@ class NetworkTravel:
             self._graphs[key] = _graph(self.network.around(box, _MARGIN))
         return self._graphs[key]
 
+    def named(self, mode: str) -> str:
+        """Return what gives the times of a mode, in French."""
+        return self.name
+
+    def by_road(self, mode: str, xy: ArrayLike | None = None) -> bool:
+        """Tell whether the times of a mode, from a point (2,), are those of roads: never."""
+        return False
+
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
         """Draw the area (EPSG:2154) that is reached from `xy` within `minutes`; empty if none.
 
@@ -139,18 +148,38 @@ class NetworkTravel:
             As `EstimatedTravel.reach`.
         """
         disk = self.crow.reach(xy, minutes, mode)
-        if mode != CAR or disk.is_empty:
+        if mode != CAR:
             return disk
-        centre = np.asarray(xy, dtype=np.float64)[None]
-        near = self.network.around(np.array(disk.bounds).reshape(2, 2), _WIDEST)
-        law = SPEED_LAWS[mode]
-        left = minutes - self.minutes(centre, near.xy, mode)[0] if len(near.xy) else np.zeros(0)
-        metres = np.array([min(law.metres(time), _WIDEST) if time > 0 else 0.0 for time in left])
-        start = Point(centre[0]).buffer(min(law.metres(minutes), _WIDEST))
-        edge = (metres > 0) & ~_surrounded(near.links, metres >= _WIDEST)
-        rounds = buffer(points(near.xy[edge]), metres[edge], quad_segs=6)
-        area = unary_union([start, *rounds, _between(near.xy[metres > 0])])
-        return max(get_parts(area.simplify(_FINE)), key=lambda part: part.area)
+        return area_reached(self.network, self.minutes, xy, minutes, mode, disk)
+
+
+def area_reached(
+    network: PlaceNetwork,
+    minutes_to: Callable[..., NDArray[np.float32]],
+    xy: ArrayLike,
+    minutes: float,
+    mode: str,
+    near: Polygon,
+) -> Polygon:
+    """Draw the area (EPSG:2154) round the places of a network that are reached from `xy`.
+
+    Parameters
+    ----------
+    minutes_to : `TravelModel.minutes`
+    near : area round which places are looked for; empty, and so is the answer
+    """
+    if near.is_empty:
+        return near
+    centre = np.asarray(xy, dtype=np.float64)[None]
+    part = network.around(np.array(near.bounds).reshape(2, 2), _WIDEST)
+    law = SPEED_LAWS[mode]
+    left = minutes - minutes_to(centre, part.xy, mode)[0] if len(part.xy) else np.zeros(0)
+    metres = np.array([min(law.metres(time), _WIDEST) if time > 0 else 0.0 for time in left])
+    start = Point(centre[0]).buffer(min(law.metres(minutes), _WIDEST))
+    edge = (metres > 0) & ~_surrounded(part.links, metres >= _WIDEST)
+    rounds = buffer(points(part.xy[edge]), metres[edge], quad_segs=6)
+    area = unary_union([start, *rounds, _between(part.xy[metres > 0])])
+    return max(get_parts(area.simplify(_FINE)), key=lambda piece: piece.area)
 
 
 def _surrounded(links: NDArray[np.int32], wide: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -51,6 +51,8 @@ class Visit:
         What could not be understood of the address.
     margins : mapping
         How wrong the times of each mode may be.
+    times : str
+        What gives the times of every mode.
     file : str
         Address of the sheet to take away, as PDF; "" where there is none.
     address, mail : str
@@ -65,6 +67,7 @@ class Visit:
     all_others: str
     problems: Sequence[str] = ()
     margins: Mapping[str, Margin] = field(default_factory=dict)
+    times: str = "Temps estimés, sans les embouteillages"
     file: str = ""
     address: str = ""
     mail: str = ""
@@ -184,8 +187,8 @@ def times_from(visit: Visit, minutes: Mapping[str, int], placed: bool) -> Compon
             html.Dl(rows, className="times"),
             html.P(
                 [
-                    "Estimations, sans les embouteillages : ",
-                    dcc.Link("comment elles sont faites", href="/donnees#temps-de-trajet"),
+                    f"{visit.times} : ",
+                    dcc.Link("comment ils sont calculés", href="/donnees#temps-de-trajet"),
                     ".",
                 ],
                 className="source",

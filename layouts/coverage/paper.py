@@ -52,7 +52,7 @@ def print_foot() -> Component:
 def printed(
     asked: CoverageQuery,
     region: str,
-    model: str,
+    times: str,
     unsure: Uncertainty,
     demonstration: bool,
     built: date,
@@ -69,7 +69,7 @@ def printed(
     ]
     kind = offer_words(demonstration).paper
     assumed = [
-        f"Temps de trajet : {model.lower()}, de mairie à lieu de formation, sans embouteillage "
+        f"Temps de trajet : {times}, de mairie à lieu de formation, sans embouteillage "
         f"ni transports en commun ; {margin_words(unsure)}.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",

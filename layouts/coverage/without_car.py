@@ -210,7 +210,7 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
         *(MODE_WORDS[mode].capitalize() for mode in modes),
     ]
     note = (
-        f"{count(len(communes), 'commune')}. Temps estimés jusqu'à la formation la plus proche ; "
+        f"{count(len(communes), 'commune')}. Temps jusqu'à la formation la plus proche ; "
         "— : hors d'atteinte." + _first(len(communes), SHOWN_COMMUNES, "plus peuplées")
     )
     return html.Div(

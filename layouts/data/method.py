@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from dash import html
 from dash.development.base_component import Component
 
 from geodata.travel.margin import HELD, SUPPOSED, Margin, half_width
@@ -13,6 +15,7 @@ from geodata.travel.model import (
     SPEED_LAWS,
     SpeedLaw,
 )
+from geodata.travel.roads import RoadTimes
 from geodata.vocabulary import MODES
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 from layouts.kit.prose import section
@@ -25,15 +28,38 @@ _CONSTANTS_SOURCE = {
 }
 
 
+@dataclass(frozen=True)
+class InForce:
+    """What gives the times that every page shows.
+
+    Attributes
+    ----------
+    line : what gives the times of every mode, in words
+    roads : the table of roads, None where all times are estimates
+    margins : how wrong the times of each mode may be
+    router : what answers for exact times, by mode
+    """
+
+    line: str
+    roads: RoadTimes | None = None
+    margins: Mapping[str, Margin] = field(default_factory=dict)
+    router: Mapping[str, str] = field(default_factory=dict)
+
+
 def travel_time(
     text: str,
     model: str,
     measured: Measured | None,
     times: Sequence[tuple[int, Mapping[str, int]]],
+    in_force: InForce,
 ) -> Component:
-    """Return the definition of travel time; `times` are examples by distance in kilometres."""
+    """Return the definition of travel time; `times` are examples by distance in kilometres.
+
+    `model` and `measured` are those of the estimate.
+    """
     return section(
         text,
+        in_force=_in_force(in_force),
         model=model,
         constants=_constants(),
         longest=duration(OUT_OF_REACH - 1),
@@ -41,9 +67,60 @@ def travel_time(
         errors=_errors(measured) if measured else "Aucune mesure n'est publiée pour ce modèle.",
         wrong=_wrong(measured),
         held=number(100 * HELD),
-        margins=_margins(measured),
-        example=_example(measured),
+        margins=_margins(in_force.margins),
+        example=_example(in_force.margins),
     )
+
+
+def _in_force(shown: InForce) -> Component:
+    """Say what gives the times, and what it does not know."""
+    roads = shown.roads
+    free = (
+        "Ce sont des temps à vitesse libre : ni heure de pointe, ni embouteillage, ni temps pour "
+        "se garer."
+    )
+    parts: list[Component] = [html.P([html.Strong("En service : "), f"{shown.line}. {free}"])]
+    if roads is None:
+        parts.append(
+            html.P("Aucun réseau routier n'est chargé : tous les temps sont des estimations.")
+        )
+    else:
+        parts += [
+            html.P(
+                f"Les temps routiers suivent les routes de « {roads.extract} » (© les "
+                "contributeurs d'OpenStreetMap, ODbL), calculés d'avance entre mairies et lieux "
+                "de formation. Un lieu que le réseau ne couvre pas, et votre position, gardent "
+                "l'estimation décrite plus bas."
+            ),
+            *_road_error(roads),
+        ]
+        if roads.notes:
+            parts.append(html.Ul([html.Li(note) for note in roads.notes]))
+    if shown.router:
+        names = ", ".join(MODES[mode].lower() for mode in shown.router)
+        parts.append(
+            html.P(
+                f"Un serveur d'itinéraires répond aussi, en {names}, pour les lieux les plus "
+                "proches et pour le chemin à suivre ; s'il est lent ou absent, les temps "
+                "ci-dessus le remplacent, et l'écran le dit."
+            )
+        )
+    return html.Div(parts)
+
+
+def _road_error(roads: RoadTimes) -> list[Component]:
+    if roads.measured is not None:
+        return [_errors(roads.measured, "des temps routiers"), html.P(_wrong(roads.measured))]
+    return [
+        html.P(
+            [
+                "L'erreur de ces temps n'a pas encore été mesurée, leur marge est supposée. Pour "
+                "la mesurer sur des trajets connus : ",
+                html.Code("python -m loaders travel --check FICHIER --keep"),
+                ".",
+            ]
+        )
+    ]
 
 
 def plain(value: float) -> str:
@@ -101,7 +178,7 @@ def _minutes(minutes: int) -> str:
     return "Hors d'atteinte" if minutes >= OUT_OF_REACH else duration(minutes)
 
 
-def _errors(measured: Measured) -> Component:
+def _errors(measured: Measured, of: str = "de l'estimation") -> Component:
     rows = [
         (
             _interval(row.low, row.high),
@@ -114,7 +191,7 @@ def _errors(measured: Measured) -> Component:
         if row.pairs
     ]
     return table(
-        f"Erreur de l'estimation en {MODES[measured.mode].lower()}, par durée du trajet",
+        f"Erreur {of} en {MODES[measured.mode].lower()}, par durée du trajet",
         ["Trajet de référence", "Trajets comparés", "Écart moyen", "Biais", "Dans la marge"],
         rows,
         (1, 2, 3, 4),
@@ -142,10 +219,10 @@ def _wrong(measured: Measured | None) -> str:
 _SHOWN = (10, 20, 30, 45, 60, 90)  # estimated minutes whose margin is shown
 
 
-def _margins(measured: Measured | None) -> Component:
+def _margins(margins: Mapping[str, Margin]) -> Component:
     rows = [
         (MODES[mode], *(_side(margin, time) for time in _SHOWN), _known(margin))
-        for mode, margin in _by_mode(measured).items()
+        for mode, margin in _by_mode(margins).items()
     ]
     return table(
         "Marge de part et d'autre d'un temps estimé",
@@ -155,9 +232,8 @@ def _margins(measured: Measured | None) -> Component:
     )
 
 
-def _by_mode(measured: Measured | None) -> dict[str, Margin]:
-    known = measured.margins if measured else {}
-    return {mode: known.get(mode, SUPPOSED) for mode in MODES}
+def _by_mode(margins: Mapping[str, Margin]) -> dict[str, Margin]:
+    return {mode: margins.get(mode, SUPPOSED) for mode in MODES}
 
 
 def _side(margin: Margin, minutes: float) -> str:
@@ -168,8 +244,8 @@ def _known(margin: Margin) -> str:
     return "Mesurée" if margin.measured else "Supposée : un cinquième du temps"
 
 
-def _example(measured: Measured | None) -> str:
-    side = round(float(half_width(30, _by_mode(measured)["voiture"])))
+def _example(margins: Mapping[str, Margin]) -> str:
+    side = round(float(half_width(30, _by_mode(margins)["voiture"])))
     return f"de {30 - side} à {30 + side}"
 
 

@@ -26,7 +26,7 @@ from layouts.data.definitions import definitions
 from layouts.data.demonstration import demonstration
 from layouts.kit.format import count, day, number
 from layouts.data.indicators import ANCHOR, TITLE, indicators
-from layouts.data.method import travel_time
+from layouts.data.method import InForce, travel_time
 from layouts.kit.parts import definition, notice
 from layouts.data.quality import Quality, quality
 from layouts.kit.prose import section
@@ -67,6 +67,7 @@ class DataPage:
     built: date
     model: str
     measured: Measured | None
+    in_force: InForce
     account: Account
     sources: Sequence[Mapping[Any, Any]]
     groups: Mapping[str, Sequence[str]]
@@ -87,7 +88,8 @@ def data_page(data: DataPage) -> Component:
         completeness(data.quality.report.get("completeness", {}), data.quality.departements),
         quality(data.quality),
         section(data.pages["loading"]),
-        travel_time(data.pages["travel_time"], data.model, data.measured, data.times),
+        travel_time(data.pages["travel_time"], data.model, data.measured, data.times,
+                    data.in_force),
         indicators(data.pages["indicators"], MODE_WORDS, data.families),
         definitions(data.pages, data.account, data.groups, data.profile, data.region),
         *([demonstration(data.pages["demonstration"], data.account)] if data.demonstration else []),

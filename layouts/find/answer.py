@@ -13,6 +13,7 @@ from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
 from geodata.travel.model import OUT_OF_REACH
+from geodata.travel.words import ESTIMATED
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, UNSAID, VOIES
 from layouts.find.constraints import constraint_words
 from layouts.kit.attributes import attributes
@@ -55,12 +56,12 @@ class NearbyCourse:
 
 
 def headline(
-    query: Query, total: int, distance: int, place: str, around: int = 0
+    query: Query, total: int, distance: int, place: str, around: int = 0, times: str = ESTIMATED
 ) -> list[Component]:
     """Return how many courses answer and where.
 
     `place` is empty when none was chosen; `around` are the courses of neighbouring regions, which
-    are not in the total.
+    are not in the total; `times` says what gave the minutes.
     """
     near = query.near
     across = f"et {number(around)} dans les régions voisines" if around else ""
@@ -72,7 +73,7 @@ def headline(
     if query.modality == ("distance",):
         return _headline(count(total, "formation"), "à distance : sans trajet")
     within = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
-    more = f"{MODE_WORDS[near.mode]}, temps estimés"
+    more = f"{MODE_WORDS[near.mode]}, {times}"
     if distance:
         more += f" · et {number(distance)} à distance"
     if across:

@@ -67,7 +67,12 @@ def empty() -> Component:
 
 
 def comparison(
-    selection: Selection, margins: Mapping[str, Margin], search: str, today: date, own: bool
+    selection: Selection,
+    margins: Mapping[str, Margin],
+    search: str,
+    today: date,
+    own: bool,
+    times: str,
 ) -> Component:
     """Return the table: a column a course, a row a fact; `own` courses can be moved and noted.
 
@@ -75,6 +80,7 @@ def comparison(
     ----------
     margins : how wrong the times of each mode may be
     search : what follows the address of a sheet, so that its times start from the same place
+    times : what gives the times of every mode
     """
     items = selection.compared
     if not items:
@@ -106,18 +112,17 @@ def comparison(
     )
     frame = html.Div(table, className="table-scroll", tabIndex=0, role="region",
                      **attributes(aria_label=caption))  # fmt: skip
-    return html.Div([frame, _legend(len(items), margins)])
+    return html.Div([frame, _legend(len(items), margins, times)])
 
 
-def _legend(n: int, margins: Mapping[str, Margin]) -> Component:
+def _legend(n: int, margins: Mapping[str, Margin], times: str) -> Component:
     differs = (
         "≠ : les formations diffèrent. ◂ : le plus court trajet, ou l'internat. " if n > 1 else ""
     )
     return html.P(
         [
             differs,
-            f"Temps estimés, sans les embouteillages{_errors(margins)}. « Non précisé » ne veut "
-            "pas dire non.",
+            f"{times}{_errors(margins)}. « Non précisé » ne veut pas dire non.",
         ],
         className="source",
     )

@@ -41,6 +41,7 @@ class Paper:
     selection : address of the selection, whole
     built, today : days of the base and of the document
     margins : how wrong the times of each mode may be
+    times : what gives the times of every mode
     large : whether letters are large
     """
 
@@ -51,6 +52,7 @@ class Paper:
     built: date
     today: date
     margins: Mapping[str, Margin] = field(default_factory=dict)
+    times: str = "Temps estimés, sans les embouteillages"
     large: bool = False
 
 
@@ -161,7 +163,7 @@ def _travel(item: Kept, place: str, paper: Paper) -> Component | None:
         )
     rows = [(MODES[mode], _time(item, mode, paper)) for mode in course.minutes]
     note = html.P(
-        "Temps estimés de mairie à lieu de formation, sans embouteillages ni transports en commun.",
+        f"{paper.times}, de mairie à lieu de formation, sans transports en commun.",
         className="small",
     )
     return _block(f"Comment y aller depuis {place}", rows, [], note)
@@ -288,8 +290,8 @@ def _summary(selection: Selection, paper: Paper) -> Component:
             listed(selection.known, columns),
             *gone,
             html.P(
-                "« Non précisé » ne veut pas dire non : c'est à demander au téléphone. Les temps "
-                "sont estimés.",
+                "« Non précisé » ne veut pas dire non : c'est à demander au téléphone. "
+                f"{paper.times}.",
                 className="small",
             ),
             html.Footer(

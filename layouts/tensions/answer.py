@@ -92,7 +92,7 @@ def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[st
 
 
 def source_line(
-    years: Mapping[str, int | None], offer: str, model: str, unsure: Uncertainty, region: str
+    years: Mapping[str, int | None], offer: str, times: str, unsure: Uncertainty, region: str
 ) -> Component:
     """Return where every figure of the page comes from, one click from the account of sources."""
     parts = [
@@ -102,7 +102,7 @@ def source_line(
         f"Tension : Dares {years['dares']} (région et départements)" if years["dares"] else "",
         f"France Travail {years['rome']} (bassins)" if years["rome"] else "",
         f"Formations : {offer}",
-        f"Temps : {model.lower()}, {unsure.words}",
+        f"Temps : {times}, {unsure.words}",
         "Habitants : recensement",
         f"Périmètre : {region}",
     ]

@@ -20,7 +20,7 @@ FILE = DATA / "travel" / "error.json"
 def write_measured(found: Mapping[str, Measured], file: Path = FILE) -> None:
     """Write what was measured of each model, by its name."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    plain = {name: _plain(asdict(one) | _classes(one)) for name, one in found.items()}
+    plain = {name: plain_measured(one) for name, one in found.items()}
     file.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -29,20 +29,27 @@ def read_measured(file: Path = FILE) -> dict[str, Measured]:
     """Return what was measured of each model, by its name; nothing where it never was."""
     if not file.exists():
         return {}
-    return {
-        name: Measured(
-            **{
-                **one,
-                "classes": tuple(_class(row) for row in one["classes"]),
-                "margins": {mode: _margin(row) for mode, row in one["margins"].items()},
-            }
-        )
-        for name, one in json.loads(file.read_text(encoding="utf-8")).items()
-    }
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return {name: measured_from(one) for name, one in found.items()}
 
 
-def _classes(one: Measured) -> dict[str, Any]:
-    return {"classes": [row._asdict() for row in one.classes]}
+def plain_measured(one: Measured) -> dict[str, Any]:
+    """Return what was measured as JSON has it."""
+    plain: dict[str, Any] = _plain(
+        asdict(one) | {"classes": [row._asdict() for row in one.classes]}
+    )
+    return plain
+
+
+def measured_from(plain: Mapping[str, Any]) -> Measured:
+    """Return what was measured from what `plain_measured` made of it."""
+    return Measured(
+        **{
+            **plain,
+            "classes": tuple(_class(row) for row in plain["classes"]),
+            "margins": {mode: _margin(row) for mode, row in plain["margins"].items()},
+        }
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from geodata.search.everyday import Everyday
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
+from geodata.travel.roads import RoadTimes
 from loaders.errors import StoreError
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
@@ -24,6 +25,7 @@ from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
+from loaders.store.roads import read_roads, roads_id
 from loaders.store.storage import Folder, digest, display
 from loaders.store.tables import Tables, checked
 from loaders.store.watcher import Watcher
@@ -50,10 +52,12 @@ class Store(Tables):
     """A build that was read: its tables, its manifest, and what ships with the project.
 
     `everyday` are the words of a search, `pages` the prose of pages, `network` the places that
-    travel times go by, `measured` what is known of the error of each model, by its name.
+    travel times go by, `measured` what is known of the error of each model, by its name; `roads`
+    the table of minutes by road in force, if there is one.
     """
 
     manifest: Manifest = field(kw_only=True)
+    roads: RoadTimes | None = field(default=None, kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
@@ -197,7 +201,8 @@ def read_whole_store(address: str) -> Store:
 def replace_manifest(store: Store, manifest: Manifest) -> Store:
     """Return a store with another manifest."""
     names = list(Tables.__dataclass_fields__)
-    return Store(**{name: getattr(store, name) for name in names}, manifest=manifest)
+    tables = {name: getattr(store, name) for name in names}
+    return Store(**tables, manifest=manifest, roads=store.roads)
 
 
 def _builds(address: str) -> Iterator[Manifest]:
@@ -231,7 +236,8 @@ def _read_build(folder: Folder, manifest: Manifest) -> Store:
         for file, expected in manifest.files.items()
     }
     try:
-        return Store(**decode(contents, manifest.modes), manifest=manifest)
+        tables = decode(contents, manifest.modes)
+        return Store(**tables, manifest=manifest, roads=read_roads(folder.address))
     except (KeyError, ValueError, pa.ArrowException) as error:
         raise StoreError(f"La base régionale est abîmée ({error}). {REPAIR}") from error
 
@@ -244,21 +250,21 @@ class StoreWatcher(Watcher[T]):
 
     def __init__(self, address: str, make: Callable[[Store], T], **options: Any) -> None:
         super().__init__(
-            stamp=lambda: _stamp(read_manifest(address)),
-            read=lambda: _stamped(read_store(address)),
-            first=lambda: _stamped(read_whole_store(address)),
+            stamp=lambda: _stamp(read_manifest(address), roads_id(address)),
+            read=lambda: _stamped(read_store(address), roads_id(address)),
+            first=lambda: _stamped(read_whole_store(address), roads_id(address)),
             make=make,
             **options,
         )
 
 
-def _stamped(store: Store) -> tuple[str, Store]:
-    return _stamp(store.manifest), store
+def _stamped(store: Store, roads: str) -> tuple[str, Store]:
+    return _stamp(store.manifest, roads), store
 
 
-def _stamp(manifest: Manifest) -> str:
-    """Return what changes when a build, or what is said of it, does."""
-    return f"{manifest.id} {manifest.refused}".rstrip()
+def _stamp(manifest: Manifest, roads: str) -> str:
+    """Return what changes when a build, what is said of it, or its roads do."""
+    return f"{manifest.id} {roads} {manifest.refused}".rstrip()
 
 
 def _verified(folder: Folder, name: str, expected: Mapping[str, Any]) -> bytes:

@@ -40,6 +40,7 @@ class Folder:
     """
 
     def __init__(self, address: str) -> None:
+        self.address = str(address)
         try:
             self.files, root = fsspec.core.url_to_fs(str(address))
         except (ImportError, ValueError, OSError) as error:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.places.projection import to_metres
 from geodata.travel.agreement import Agreement, agreement
-from geodata.travel.margin import SUPPOSED, Margin, half_width
+from geodata.travel.margin import SUPPOSED, Margin, half_width, measured_margin
+from geodata.travel.measured import ClassError, Measured
 from geodata.travel.model import TravelModel
 from geodata.vocabulary import MODES
 from loaders.errors import SourceError
@@ -36,7 +39,8 @@ POPULATION = ("origin_population", "population_origine", "population")
 
 _LONGEST = 24 * 60.0  # minutes; beyond, a time is a mistake
 _LONGITUDES, _LATITUDES = (-5.5, 10.0), (41.0, 51.5)  # metropolitan France, degrees
-_AT_ONCE = 256  # trips estimated together: the model gives every start to every arrival
+TOGETHER = 256
+"""Trips estimated together: the model gives every start to every arrival."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,40 @@ class TravelCheck:
     rows_read: int
     refused: dict[str, int]
     found: Agreement
+    minutes: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    def measured(self, before: Measured | None) -> Measured:
+        """Return it as what is published of a model, with the margins of other modes before it.
+
+        Raises
+        ------
+        SourceError
+            The trips are too few to measure a margin.
+        """
+        known = np.isfinite(self.minutes[0]) & np.isfinite(self.minutes[1])
+        reference, estimated = (series[known] for series in self.minutes)
+        try:
+            margin = measured_margin([(reference, estimated)])
+        except ValueError as error:
+            raise SourceError(
+                f"{self.file} : trop peu de trajets pour en tirer une marge (30 par durée)."
+            ) from error
+        found = agreement(reference, estimated, self.found.threshold, margin)
+        classes = found.classes.round({"mean_absolute_error": 1, "bias": 1, "within_band": 2})
+        return Measured(
+            mode=self.mode,
+            source=f"Trajets du fichier {self.file}",
+            perimeter="celui du fichier",
+            date=f"fichier comparé le {date.today():%d/%m/%Y}",
+            pairs=found.pairs,
+            mean_absolute_error=round(found.mean_absolute_error, 1),
+            bias=round(found.bias, 1),
+            within_band=round(found.within_band, 2),
+            threshold=found.threshold,
+            wrongly_within=round(found.wrongly_within, 2),
+            classes=tuple(ClassError(*row) for row in classes.itertuples(index=False)),
+            margins={**(before.margins if before else {}), self.mode: margin},
+        )
 
     def account(self) -> dict[str, Any]:
         """Return all of it as plain values; null where there is nothing to measure."""
@@ -115,7 +153,12 @@ class TravelCheck:
 
 
 def check_travel(
-    path: Path, model: TravelModel, mode: str, threshold: float, margin: Margin = SUPPOSED
+    path: Path,
+    model: TravelModel,
+    mode: str,
+    threshold: float,
+    margin: Margin = SUPPOSED,
+    together: int = TOGETHER,
 ) -> TravelCheck:
     """Compare a model with the trips of a file.
 
@@ -126,6 +169,7 @@ def check_travel(
     mode : one of the model's modes
     threshold : minutes
     margin : of the model by that mode
+    together : trips estimated at once
 
     Raises
     ------
@@ -152,14 +196,18 @@ def check_travel(
         detail = f" ({why})" if why else ""
         raise SourceError(f"{path.name} : aucun trajet utilisable{detail}.")
     used = trips[good]
-    estimated = _estimated(used, model, mode)
+    estimated = _estimated(used, model, mode, together)
+    refused = counts_of(reasons[~good])
+    if lost := int((~np.isfinite(estimated)).sum()):
+        refused |= {"aucune route connue d'un bout à l'autre": lost}
     return TravelCheck(
         file=path.name,
         model=model.name,
         mode=mode,
         margin=margin,
         rows_read=len(rows),
-        refused=counts_of(reasons[~good]),
+        refused=refused,
+        minutes=(used["minutes"].to_numpy(), estimated),
         found=agreement(
             used["minutes"],
             estimated,
@@ -193,13 +241,15 @@ def _in_france(longitudes: pd.DataFrame, latitudes: pd.DataFrame) -> pd.Series:
     return across & ((latitudes >= south) & (latitudes <= north)).all(axis=1)
 
 
-def _estimated(trips: pd.DataFrame, model: TravelModel, mode: str) -> np.ndarray:
+def _estimated(
+    trips: pd.DataFrame, model: TravelModel, mode: str, together: int
+) -> NDArray[np.float64]:
     """Return the minutes of each trip, shape (n,)."""
     starts = to_metres(trips[["origin_lon", "origin_lat"]].to_numpy())
     ends = to_metres(trips[["destination_lon", "destination_lat"]].to_numpy())
     minutes = np.empty(len(trips))
-    for first in range(0, len(trips), _AT_ONCE):
-        rows = slice(first, first + _AT_ONCE)
+    for first in range(0, len(trips), together):
+        rows = slice(first, first + together)
         minutes[rows] = np.diagonal(model.minutes(starts[rows], ends[rows], mode))
     return minutes
 

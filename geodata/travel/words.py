@@ -1,0 +1,32 @@
+"""What gives the times that a screen shows, in words."""
+
+from __future__ import annotations
+
+from geodata.travel.congestion import CAR, factor_words
+from geodata.travel.model import TravelModel
+from geodata.vocabulary import MODES
+
+ESTIMATED = "temps estimés"
+
+
+def times_named(model: TravelModel, mode: str, congestion: float = 1.0) -> str:
+    """Return what gives the times of a mode, as it stands inside a sentence."""
+    name = model.named(mode)
+    return name[:1].lower() + name[1:] + (factor_words(congestion) if mode == CAR else "")
+
+
+def times_line(model: TravelModel, congestion: float = 1.0) -> str:
+    """Say what gives the times of every mode: « Temps estimés, sans les embouteillages »."""
+    by_road: dict[str, list[str]] = {}
+    for mode in model.modes:
+        if model.by_road(mode):
+            by_road.setdefault(model.named(mode), []).append(MODES[mode].lower())
+    rest = [MODES[mode].lower() for mode in model.modes if not model.by_road(mode)]
+    parts = [f"{name} ({', '.join(modes)})" for name, modes in by_road.items()]
+    if rest:
+        parts.append(f"{ESTIMATED} ({', '.join(rest)})" if parts else ESTIMATED)
+    traffic = ", sans les embouteillages"
+    if congestion != 1:
+        traffic = f", en voiture {factor_words(congestion).removeprefix(', ')}"
+    line = " ; ".join(parts) + traffic
+    return line[:1].upper() + line[1:]

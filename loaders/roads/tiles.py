@@ -1,0 +1,90 @@
+"""The table of minutes by pieces: each is computed alone, by any worker that has a server."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.places.projection import to_degrees
+from geodata.travel.roads import BEYOND, UNKNOWN
+from loaders.roads import osrm
+from loaders.roads.engine import OFF_ROAD
+
+LONGEST = 253.0
+"""Minutes: more are out of reach."""
+
+_SQUARE = 20_000.0  # metres: destinations of a tile are near one another
+_ENDS = 50  # destinations of a tile at most: some seconds of work
+_FASTEST = {"velo": 25.0, "marche": 6.0}  # km/h as the crow flies: farther, nobody need ask
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Destinations near one another, and all the origins.
+
+    Attributes
+    ----------
+    mode : a key of `geodata.vocabulary.MODES`
+    starts, ends : rows of the places that the tile joins, (n,) and (m,)
+    starts_xy, ends_xy : metres EPSG:2154, (n, 2) and (m, 2)
+    """
+
+    mode: str
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    starts_xy: NDArray[np.float64]
+    ends_xy: NDArray[np.float64]
+
+    @property
+    def key(self) -> str:
+        """Name what the tile asks: the same points give the same tile, whatever their rows."""
+        content = np.round(np.concatenate([self.starts_xy, self.ends_xy]), 1).tobytes()
+        return hashlib.sha256(f"{len(self.starts)}".encode() + content).hexdigest()[:24]
+
+
+def tiles(
+    xy: NDArray[np.float64], starts: NDArray[np.int64], ends: NDArray[np.int64], mode: str
+) -> Iterator[Tile]:
+    """Yield the tiles that together join rows of places (n, 2).
+
+    Destinations are taken square by square, so that a new one changes the tiles of its square only.
+    """
+    squares = np.floor(xy[ends] / _SQUARE).astype(np.int64)
+    order = np.lexsort((xy[ends, 0], xy[ends, 1], squares[:, 0], squares[:, 1]))
+    edges = np.flatnonzero((np.diff(squares[order], axis=0) != 0).any(axis=1)) + 1
+    for square in np.split(ends[order], edges):
+        for first in range(0, len(square), _ENDS):
+            some = square[first : first + _ENDS]
+            near = starts[_near(xy[starts], xy[some], mode)]
+            if len(near):
+                yield Tile(mode, near, some, xy[near], xy[some])
+
+
+def compute_tile(tile: Tile, address: str) -> NDArray[np.uint8]:
+    """Return whole minutes (n, m) as a table of roads has them, asked of a server.
+
+    Raises
+    ------
+    RouterError
+        The server does not answer.
+    """
+    found = osrm.table(address, to_degrees(tile.starts_xy), to_degrees(tile.ends_xy))
+    with np.errstate(invalid="ignore"):
+        whole = np.floor(found.minutes + np.float32(0.5))
+        minutes = np.where(whole <= LONGEST, whole, BEYOND).astype(np.uint8)
+    minutes[found.starts_off > OFF_ROAD] = UNKNOWN
+    minutes[:, found.ends_off > OFF_ROAD] = UNKNOWN
+    return minutes
+
+
+def _near(starts: NDArray[np.float64], ends: NDArray[np.float64], mode: str) -> NDArray[np.bool_]:
+    """Tell which origins may be within reach of one of the destinations."""
+    if mode not in _FASTEST:
+        return np.ones(len(starts), dtype=bool)
+    reach = _FASTEST[mode] * 1_000 * LONGEST / 60
+    low, high = ends.min(axis=0) - reach, ends.max(axis=0) + reach
+    return np.asarray(((starts >= low) & (starts <= high)).all(axis=1))
