@@ -21,6 +21,8 @@ class OfferColumns:
     `site` is the position of the course's site in the table of sites, -1 where it has none.
     `around` tells the courses held in a commune of another region: they reach people of the region,
     and are in none of its totals.
+    `departement` is the code of the one that a course without a site is in, "" where it has one or
+    none is known. `zones` are the territories of its site, or that département.
     `entry` is the level that a course asks for (`geodata.entry`), `paces` are those of
     `geodata.pace`. Flags are 1, 0, or -1 where the source does not say: what is not known is
     neither yes nor no.
@@ -39,6 +41,7 @@ class OfferColumns:
     boarding: np.ndarray
     pace_known: np.ndarray
     paces: dict[str, np.ndarray]
+    departement: np.ndarray
     publics: dict[str, np.ndarray]
     zones: dict[str, np.ndarray]
 
@@ -66,6 +69,10 @@ def offer_columns(
     zones["commune"] = commune
     uai = np.append(sites["uai"].to_numpy(dtype=object), "")[site]
     pace_known, known_paces = paces(offers)
+    told = offers.get("departement", pd.Series("", index=offers.index, dtype=object))
+    departement = np.where(site < 0, told.to_numpy(dtype=object), "")
+    if "departement" in zones:
+        zones["departement"] = np.where(site < 0, departement, zones["departement"])
     publics = offers["publics"].str.split()
     return OfferColumns(
         site=site,
@@ -81,6 +88,7 @@ def offer_columns(
         boarding=_flag(boarding_of(establishments, pd.Series(uai), pd.Series(commune))),
         pace_known=pace_known,
         paces=known_paces,
+        departement=departement,
         publics={p: publics.map(lambda words, p=p: p in words).to_numpy(bool) for p in PUBLICS},
         zones=zones,
     )

@@ -106,8 +106,12 @@ RING = pa.DataFrameSchema(
 `minutes` is the time by car from the nearest town hall of the region.
 """
 
-FREE_TEXTS = ("duration", "cost", "pace")
-"""Columns of courses, as their source writes them: « 2 ans », « 525 euros », « cours du soir »."""
+FREE_TEXTS = ("duration", "cost", "pace", "departement")
+"""Columns of courses that few sources give.
+
+`duration`, `cost` and `pace` are as their source writes them: « 2 ans », « 525 euros », « cours du
+soir ». `departement` is the code of the one that a course without a site is given in, "" elsewhere.
+"""
 
 OFFERS = pa.DataFrameSchema(
     {

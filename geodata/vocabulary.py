@@ -75,6 +75,13 @@ PRECISIONS: dict[str, str] = {
     "commune": "centre de la commune",
 }
 
+DEPARTEMENT_ONLY = "departement"
+PRECISIONS_OF_COURSES: dict[str, str] = {
+    **PRECISIONS,
+    DEPARTEMENT_ONLY: "dans le département, lieu à demander",
+}
+"""How well the place of a course is known: as its site's, or no more than its département."""
+
 
 class LevelNames(NamedTuple):
     """What a level of territories is called: one of them, several, and beside a name."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loaders.locating.addresses import BAN
 from loaders.source import Context, Parsed, Source
+from loaders.sources.adults.mon_compte_formation import MON_COMPTE_FORMATION
 from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE
 from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE
 from loaders.sources.apprenticeship.centres import APPRENTICESHIP_PLACES
@@ -45,6 +46,7 @@ TRAINING_SOURCES: tuple[Source, ...] = (
 CATALOGUE: tuple[Source, ...] = (
     PARCOURSUP,
     LHEO,
+    MON_COMPTE_FORMATION,
     BCN_MEF,
     BCN_DIPLOMAS,
     CERTIF_INFO,

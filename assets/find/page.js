@@ -137,7 +137,7 @@
         const voie = table.voies[offers.voie[row]];
         const where = site >= 0
             ? `${sites.commune[site]} · ${sites.name[site]}`
-            : table.distance[row] || (item.distance ? "À distance" : "Lieu non précisé par la source");
+            : table.elsewhere[row];
         const facts = [Atlas.words.VOIES[voie]];
         if (offers.level[row] > 0) facts.push(`Niveau\u00a0${offers.level[row]}`);
         if (offers.start[row] >= 0) facts.push(`Session\u00a0: ${Atlas.words.day(offers.start[row])}`);

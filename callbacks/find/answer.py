@@ -28,6 +28,7 @@ from geodata.finding.answer import (
     order,
     unknown_counts,
 )
+from geodata.finding.browser_table import words_without_site
 from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
@@ -52,7 +53,7 @@ from layouts.find.answer import (
 )
 from layouts.find.page import sort_choices
 from layouts.find.rows import Row, rows
-from layouts.kit.format import count
+from layouts.kit.format import count, number
 from layouts.kit.parts import notice, old_notice, problem_notices
 
 _PAGES = 3
@@ -100,8 +101,8 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     if found.origin and not place:
         place = "votre position"
     notices = [*problem_notices(messages), *_understood(atlas, query), *wishes(atlas, found)]
-    if unplaced := int(found.unplaced.sum()):
-        notices.append(_unplaced(unplaced))
+    if found.unplaced.any():
+        notices.append(_unplaced(atlas, found))
     unknown = unknown_counts(atlas, found, today)
     if not found.total and not found.total_around:
         notices.append(_nothing(atlas, found, place, today, bool(unknown)))
@@ -145,7 +146,7 @@ def first_rows(
 def _row(atlas: Atlas, found: Found, row: int, search: str) -> Row:
     course, site = atlas.offers.iloc[row], int(atlas.columns.site[row])
     distance = bool(atlas.columns.is_distance[row])
-    place = str(course["provider"]) if distance else "Lieu non précisé par la source"
+    place = words_without_site(atlas).get(row, "")
     if site >= 0:
         commune = atlas.commune_names.get(atlas.sites["commune"].iat[site], "")
         place = f"{commune} · {atlas.sites['name'].iat[site]}"
@@ -153,7 +154,7 @@ def _row(atlas: Atlas, found: Found, row: int, search: str) -> Row:
     return Row(
         href=f"/formation/{course['offer']}{search}",
         title=str(course["title"]),
-        place=place or "À distance",
+        place=place,
         voie=str(course["voie"]),
         level=None if pd.isna(course["level"]) else int(course["level"]),
         start=None if pd.isna(course["start"]) else course["start"].date(),
@@ -225,8 +226,16 @@ def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[st
     return found
 
 
-def _unplaced(n: int) -> Component:
-    return notice(f"{count(n, 'formation')} sans lieu précisé par la source, en fin de liste.")
+def _unplaced(atlas: Atlas, found: Found) -> Component:
+    """Say how many courses have no place: some of them are known to be in a département."""
+    n = int(found.unplaced.sum())
+    told = int((found.unplaced & (atlas.columns.departement != "")).sum())
+    words = f"{count(n, 'formation')} sans lieu précisé par la source, en fin de liste"
+    if told == n:
+        words = f"{count(n, 'formation')} dans le département, lieu à demander, en fin de liste"
+    elif told:
+        words += f" : pour {number(told)}, seul le département est connu"
+    return notice(f"{words}.")
 
 
 def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:

@@ -34,6 +34,7 @@ PARTS: dict[str, str] = {
     "plus-tard": "ce qui ne s'ouvre pas juste après le bac",
     "masters": "les masters",
     "ecoles": "les écoles où l'on entre après un bac + 2",
+    "hors-cpf": "ce que le compte personnel de formation ne paie pas",
     "hors-masters": "ce qui n'est pas un master",
 }
 """Parts of a voie and level that a source may lack, as « sans … » reads in a sentence."""

@@ -50,7 +50,8 @@ class Found:
     distance : bool, shape (n_offers,)
         Matching courses followed wholly at a distance.
     unplaced : bool, shape (n_offers,)
-        Matching courses that are somewhere, but the source does not say where.
+        Matching courses that are somewhere, but the source does not say where. Within a time of a
+        place, those of other départements than its own are left out.
     around : bool, shape (n_offers,)
         Those of them that are in another region: shown, and counted apart.
     minutes : uint8, shape (n_sites,), or None without an origin
@@ -117,17 +118,19 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
     matching, relevance = match(atlas, query, today)
     minutes = minutes_to_sites(atlas, origin, query.near.mode) if origin and query.near else None
     here = matching & (columns.site >= 0) & ~columns.is_distance
+    unplaced = matching & (columns.site < 0) & ~columns.is_distance
     reached = here.copy()
     if minutes is not None and query.near and query.near.max_minutes is not None:
         limit = min(query.near.max_minutes, OUT_OF_REACH - 1)
         reached &= np.append(minutes, OUT_OF_REACH)[columns.site] <= limit
+        unplaced &= _may_be_near(atlas, origin)
     return Found(
         query=query,
         origin=origin,
         placed=reached,
         beyond=here & ~reached,
         distance=matching & columns.is_distance,
-        unplaced=matching & (columns.site < 0) & ~columns.is_distance,
+        unplaced=unplaced,
         around=columns.around,
         minutes=minutes,
         relevance=relevance,
@@ -140,6 +143,16 @@ def times_from(atlas: Atlas, origin: Origin, mode: str) -> str:
     if atlas.model.by_road(mode, (origin.x, origin.y)):
         return atlas.times_words(mode)
     return ESTIMATED + (factor_words(atlas.congestion) if mode == CAR else "")
+
+
+def _may_be_near(atlas: Atlas, origin: Origin | None) -> NDArray[np.bool_]:
+    """Return which courses without a place are not said to be in another département."""
+    said = atlas.columns.departement
+    communes = atlas.communes
+    if origin is None or origin.place is None:
+        return np.ones(len(said), dtype=bool)
+    own = communes.loc[communes["code"] == origin.place.code, "departement"]
+    return np.isin(said, ["", *own]) if len(own) else np.ones(len(said), dtype=bool)
 
 
 def match(

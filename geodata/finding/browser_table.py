@@ -7,6 +7,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
+from geodata.finding.course import departement_name
 from geodata.finding.order import ORDERS
 from geodata.vocabulary import MODALITIES, VOIES
 
@@ -17,7 +18,7 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
     Rows of `offers` are in the order of the atlas, so that a bitmap names them; texts that
     repeat (titles, providers) are written once and referred to by position. Dates are days since
     1970-01-01, and -1 stands for an absent number. `orders` has the
-    keys of each order of the list.
+    keys of each order of the list; `elsewhere`, what stands for the site of a course without one.
     """
     offers, sites = atlas.offers, atlas.sites
     titles, title = _dictionary(offers["title"])
@@ -48,15 +49,29 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
             "precision": sites["precision"].tolist(),
             "around": sites["commune"].isin(set(atlas.ring["code"])).astype(int).tolist(),
         },
-        "distance": distance_providers(offers),
+        "elsewhere": {str(row): words for row, words in words_without_site(atlas).items()},
     }
 
 
-def distance_providers(offers: pd.DataFrame) -> dict[str, str]:
-    """Return the provider of each course that has no place, by its row."""
-    rows = np.flatnonzero((offers["site"] == "").to_numpy())
-    providers = offers["provider"].to_numpy(dtype=object)
-    return {str(row): str(providers[row]) for row in rows}
+def words_without_site(atlas: Atlas) -> dict[int, str]:
+    """Return what stands for the site of each course that has none, by its row."""
+    return atlas.cached("without-site", lambda: _without_site(atlas))
+
+
+def _without_site(atlas: Atlas) -> dict[int, str]:
+    rows = np.flatnonzero((atlas.offers["site"] == "").to_numpy())
+    columns = atlas.columns
+    facts = (atlas.offers["provider"].to_numpy(), columns.modality, columns.departement)
+    return {int(row): _words(atlas, *(values[row] for values in facts)) for row in rows}
+
+
+def _words(atlas: Atlas, provider: str, modality: str, departement: str) -> str:
+    if modality == "distance":
+        return provider or "À distance"
+    where = "Lieu non précisé par la source"
+    if departement:
+        where = f"{departement_name(atlas, departement)}, lieu à demander"
+    return " · ".join(filter(None, (where, provider)))
 
 
 def _dictionary(values: pd.Series) -> tuple[list[str], list[int]]:

@@ -88,6 +88,8 @@ class Course:
     about : mapping
         What sources say of the establishment (`geodata.establishments`), the newest first; the
         sources and their dates are in words.
+    departement : str
+        Name of the département of a course without a site, "" when it is not known.
     old : str
         What the data are of when they are older than their rhythm: « de la rentrée 2020 ».
     others, total_others :
@@ -126,6 +128,7 @@ class Course:
     duration: str = ""
     cost: str = ""
     pace: str = ""
+    departement: str = ""
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     old: str = ""
 
@@ -193,6 +196,7 @@ def describe(
         duration=facts.get("duration", ""),
         cost=facts.get("cost", ""),
         pace=facts.get("pace", ""),
+        departement=departement_name(atlas, atlas.columns.departement[row]),
         about=about_site(atlas, site, today) if placed else {},
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )
@@ -251,6 +255,11 @@ def about_site(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact
         )
         for name, facts in found.items()
     }
+
+
+def departement_name(atlas: Atlas, code: str) -> str:
+    """Return the name of a département, its code where no zone names it."""
+    return str(atlas.zone_names.get(("departement", code), code))
 
 
 def times_from(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:

@@ -18,7 +18,13 @@ from geodata.establishments import best_of
 from geodata.finding.answer import Found
 from geodata.schema import FREE_TEXTS
 from geodata.travel.model import OUT_OF_REACH
-from geodata.vocabulary import MODALITIES, PRECISIONS, PUBLICS, VOIES
+from geodata.vocabulary import (
+    DEPARTEMENT_ONLY,
+    MODALITIES,
+    PRECISIONS_OF_COURSES,
+    PUBLICS,
+    VOIES,
+)
 
 HEADERS: dict[str, str] = {
     "offer": "Identifiant",
@@ -26,6 +32,7 @@ HEADERS: dict[str, str] = {
     "site_name": "Lieu de formation",
     "commune_code": "Code commune",
     "commune": "Commune",
+    "departement": "Département, pour un lieu à demander",
     "address": "Adresse",
     "postcode": "Code postal",
     "telephone": "Téléphone",
@@ -84,9 +91,10 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns of the schema OFFERS, and `site_name`, `commune_code`, `commune`, `lon` and
-        `lat` (degrees WGS84), `precision`, `minutes` (null without an origin or out of reach), and
-        what is known of the establishment: `address`, `postcode`, `telephone`, `website` ("" when
-        no source says it), `boarding` (null: unknown).
+        `lat` (degrees WGS84), `precision` (a key of `vocabulary.PRECISIONS_OF_COURSES`), `minutes`
+        (null without an origin or out of reach), and what is known of the establishment:
+        `address`, `postcode`, `telephone`, `website` ("" when no source says it), `boarding`
+        (null: unknown).
     """
     offers = atlas.offers.iloc[rows].reset_index(drop=True)
     position = atlas.columns.site[rows]
@@ -95,16 +103,18 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     sites = atlas.sites[columns].reset_index(drop=True)
     sites = sites.reindex(range(len(sites) + 1)).iloc[position].reset_index(drop=True)
     codes = sites["commune"].fillna("")
+    departement = atlas.columns.departement[rows]
     free = {name: "" for name in FREE_TEXTS if name not in offers}
     return offers.assign(
         **free,
         **_about(atlas, sites["uai"].fillna(""), codes),
         site_name=sites["name"].fillna(""),
+        departement=departement,
         commune_code=codes,
         commune=codes.map(atlas.commune_names).fillna(""),
         lon=sites["lon"].round(6),
         lat=sites["lat"].round(6),
-        precision=sites["precision"].fillna(""),
+        precision=sites["precision"].fillna("").mask(departement != "", DEPARTEMENT_ONLY),
         minutes=_minutes(found.minutes, position),
     )
 
@@ -138,7 +148,7 @@ def for_readers(table: pd.DataFrame) -> pd.DataFrame:
         voie=table["voie"].map(VOIES),
         domain=table["domain"].map(DOMAINS).fillna(""),
         modality=table["modality"].map(MODALITIES),
-        precision=table["precision"].map(PRECISIONS).fillna(""),
+        precision=table["precision"].map(PRECISIONS_OF_COURSES).fillna(""),
         publics=table["publics"].map(lambda text: ", ".join(PUBLICS[p] for p in text.split())),
         **{
             name: table[name].map({True: "oui", False: "non"}).fillna("")

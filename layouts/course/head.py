@@ -7,7 +7,7 @@ from typing import Any
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSite
 from geodata.vocabulary import LEVELS, VOIES
-from layouts.course.place import distinct, where
+from layouts.course.place import distinct, where, where_to_ask
 from layouts.course.sheet import course_title, session_dates
 from layouts.head import Head, stated
 
@@ -27,8 +27,9 @@ def course_head(course: Course) -> Head:
 
 
 def _description(course: Course) -> str:
+    nowhere = "À distance" if course.modality == "distance" else course.provider
     facts = distinct(
-        where(course.site) or ("À distance" if course.modality == "distance" else course.provider),
+        where(course.site) or where_to_ask(course) or nowhere,
         VOIES.get(course.voie, "").lower(),
         LEVELS.get(course.level or 0, "").lower(),
         DOMAINS.get(course.domain, "").lower(),

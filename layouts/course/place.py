@@ -86,6 +86,11 @@ def where(site: CourseSite | None) -> str:
     return ", ".join(distinct(site.name, commune))
 
 
+def where_to_ask(course: Course) -> str:
+    """Write the département of a course of which no more is known; "" for any other."""
+    return f"{course.departement}, lieu à demander" if course.departement else ""
+
+
 def address_of(establishment: str) -> str:
     """Return the address of the page of an establishment, from its key."""
     return f"/etablissement/{quote(establishment, safe='')}"
@@ -137,13 +142,22 @@ def place_section(course: Course, visit: Visit) -> Component:
                    "faire, et elle n'est donc pas sur la carte."),
         )  # fmt: skip
     if course.site is None:
-        return section("Lieu et trajet", html.P("Le lieu n'est pas précisé par la source."))
+        return section("Lieu et trajet", html.P(_unknown(course.departement)))
     rows = site_rows(course.site)
     if course.modality == "mixte":
         rows.append(("Présence", "Une partie sur place, une partie à distance"))
     times = times_from(visit, course.minutes, course.site.precision == "commune")
     return section(
         "Lieu et trajet", definition(rows), times, *site_map(course.site, course.voie, visit.map)
+    )
+
+
+def _unknown(departement: str) -> str:
+    if not departement:
+        return "Le lieu n'est pas précisé par la source."
+    return (
+        f"Dans le département ({departement}), lieu à demander à l'organisme : la source n'en dit "
+        "pas plus. La formation n'est donc pas sur la carte, et ne compte dans aucune couverture."
     )
 
 

@@ -30,6 +30,7 @@ from layouts.course.place import (
     section,
     travel_time,
     where,
+    where_to_ask,
 )
 from layouts.course.report import report_line
 from layouts.head import TITLE
@@ -148,6 +149,8 @@ def _title(course: Course, search: str) -> Component:
     site = course.site
     provider = "" if site and site.name == course.provider else course.provider
     who: list[Component] = [html.Span(provider)] if provider else []
+    if to_ask := where_to_ask(course):
+        who.append(html.Span(to_ask))
     if site is not None:
         who.append(dcc.Link(where(site), href=address_of(site.establishment) + search))
     if who:
@@ -209,11 +212,18 @@ def _diploma(course: Course, missing: list[str]) -> list[Component]:
         ("Voie", voie_label(course.voie)),
         ("Domaine", DOMAINS.get(course.domain, "")),
         ("Transition écologique (rev3)", course.rev3 or "Non repérée"),
-        ("Code RNCP", course.rncp.removeprefix("RNCP")),
+        _register(course.rncp),
         ("Code NSF", course.nsf),
         *([("Formacodes", ", ".join(course.formacodes))] if course.formacodes else []),
     ]
     return stated("Diplôme et domaine", rows, missing)
+
+
+def _register(code: str) -> tuple[str, str]:
+    """Return the register of a certification, and its number there."""
+    if code.startswith("RS"):
+        return "Code du Répertoire spécifique", code.removeprefix("RS")
+    return "Code RNCP", code.removeprefix("RNCP")
 
 
 def _jobs(course: Course, missing: list[str]) -> list[Component]:

@@ -15,7 +15,7 @@ from geodata.selection.outcomes import Outcome
 from geodata.selection.tension import Tension
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
-from layouts.course.place import MISSING, travel_time, where
+from layouts.course.place import MISSING, travel_time, where, where_to_ask
 from layouts.course.sheet import session_dates, vintage_words
 from layouts.kit.format import NO_BREAK_SPACE, count
 from layouts.kit.parts import voie_label
@@ -54,7 +54,7 @@ def place(item: Kept) -> Fact:
     course = item.course
     if course.modality == "distance":
         return Fact("À distance : aucun trajet", "distance")
-    name = where(course.site)
+    name = where(course.site) or where_to_ask(course)
     if not name:
         return unknown()
     said = course.about.get("address", ())

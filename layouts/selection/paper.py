@@ -13,7 +13,7 @@ from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
 from geodata.travel.margin import SUPPOSED, Margin
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, VOIES
-from layouts.course.place import distinct, time_band, where
+from layouts.course.place import distinct, time_band, where, where_to_ask
 from layouts.course.sheet import vintage_words
 from layouts.guidance.beside import printed_guides, printed_helps
 from layouts.kit.document import document
@@ -89,7 +89,10 @@ def sheet(item: Kept, place: str, paper: Paper) -> Component:
     provider = "" if course.site and course.site.name == course.provider else course.provider
     head: list[Component] = [
         html.H1(course.title),
-        html.P(" · ".join(distinct(provider, where(course.site))), className="who"),
+        html.P(
+            " · ".join(distinct(provider, where(course.site) or where_to_ask(course))),
+            className="who",
+        ),
         html.P(" · ".join(filter(None, labels)), className="labels"),
     ]
     if course.old:
@@ -146,7 +149,7 @@ def _where(item: Kept, missing: list[str]) -> Component | None:
     name = course.site.name if course.site else ""
     commune = where(course.site).removeprefix(f"{name}, ") if course.site else ""
     rows = [
-        ("Lieu", _known(name)),
+        ("Lieu", _known(name or where_to_ask(course))),
         ("Adresse", _known(said[0].value if said else "")),
         ("Commune", _known(commune)),
     ]

@@ -21,8 +21,8 @@ from loaders.project_data.profile import Profile
 from loaders.source import Context
 from loaders.store.tables import empty_table
 
-READ_AGAIN = frozenset({"offers", "places", KNOWN_PLACES, "establishments"})
-"""What a source gives for its files to be read for the ring."""
+READ_AGAIN = frozenset({"sites", "places", KNOWN_PLACES, "establishments"})
+"""What a source gives for its files to be read for the ring: a course at no place is not in it."""
 
 _OF_THE_REGION = frozenset({KNOWN_PLACES, STREETS, MOVES})
 

@@ -24,6 +24,8 @@ def completeness_of(tables: Tables, origins: Mapping[str, str], region: str) -> 
     commune = tables.sites.set_index("site")["commune"]
     known = tables.communes.set_index("code")
     departement = tables.offers["site"].map(commune).map(known["departement"]).fillna("")
+    if "departement" in tables.offers:  # of the courses without a site
+        departement = departement.where(departement != "", tables.offers["departement"])
     people = known.groupby("departement")["population"].sum()
     keys = {
         text: tuple(origins.get(key, key) for key in sources_of(text))

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from geodata.domains import domain_of_nsf
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
+from geodata.schema import FREE_TEXTS
 from geodata.travel.model import TravelModel, matrix
 from loaders.building.across import gather_across, nothing, read_across, ring_context
 from loaders.building.completeness import completeness_of
@@ -284,13 +285,19 @@ def with_ring(
     return replace(
         tables,
         sites=together([tables.sites, ring.sites]),
-        offers=together([tables.offers, offers]),
+        offers=_with_texts(together([tables.offers, offers])),
         provenance=together([tables.provenance, ring.provenance]),
         establishments=together([tables.establishments, told]),
         travel=travel,
         ring=base.ring,
         context=_json(land(gpd.GeoDataFrame(pd.concat(parts, ignore_index=True)))),
     )
+
+
+def _with_texts(offers: pd.DataFrame) -> pd.DataFrame:
+    """Fill the columns that the courses of one side of the border alone have."""
+    free = [name for name in FREE_TEXTS if name in offers]
+    return offers.assign(**{name: offers[name].fillna("") for name in free})
 
 
 def _ring_land(base: Base) -> gpd.GeoDataFrame:

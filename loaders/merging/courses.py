@@ -237,7 +237,8 @@ class _Merger:
 def _written(course: Course) -> Row:
     sources = list(dict.fromkeys(part["source"] for part in course.parts))
     vintages = list(dict.fromkeys(part["vintage"] for part in course.parts if part["vintage"]))
-    return {**course.row, "source": JOINER.join(sources), "vintage": " + ".join(vintages)}
+    row = {**course.row, "source": JOINER.join(sources), "vintage": " + ".join(vintages)}
+    return {**row, "departement": ""} if row.get("departement") and row.get("site") else row
 
 
 def _completed_sites(sites: pd.DataFrame, courses: Sequence[Course]) -> pd.DataFrame:

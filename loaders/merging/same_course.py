@@ -39,6 +39,7 @@ class Course:
     x: float
     y: float
     precise: bool
+    departement: str = ""
 
     @property
     def cfd(self) -> str:
@@ -79,6 +80,7 @@ def course_of(row: Row, places: Mapping[str, Row]) -> Course:
         x=float(site.get("x", math.nan)),
         y=float(site.get("y", math.nan)),
         precise=site.get("precision") == "address",
+        departement=str(row.get("departement") or "") or departement_of(site.get("commune")),
     )
 
 
@@ -108,8 +110,16 @@ def _same_place(one: Course, other: Course) -> bool:
     if one.uai and other.uai:
         return one.uai == other.uai
     if one.siret and other.siret:
-        return one.siret == other.siret
+        # An organism gives the same course in several départements.
+        apart = one.departement and other.departement and one.departement != other.departement
+        return one.siret == other.siret and not apart
     return one.precise and other.precise and metres(one, other) <= NEAR
+
+
+def departement_of(commune: object) -> str:
+    """Return the département of a commune by its code, "" without one."""
+    code = str(commune or "")
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
 
 
 def metres(one: Course, other: Course) -> float:

@@ -273,8 +273,8 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
         raise SourceError("ce n'est pas un fichier de texte")
     text = decode(content)
     csv.field_size_limit(LARGEST)
-    announced, text = _announced(text)
-    separator = separator or announced or separator_of(text)
+    told, text = announced(text)
+    separator = separator or told or separator_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for cells in reader:
@@ -284,7 +284,7 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
         raise SourceError(f"la table est abîmée ({error})") from error
 
 
-def _announced(text: str) -> tuple[str, str]:
+def announced(text: str) -> tuple[str, str]:
     """Return the separator that a first line « sep=; » announces to spreadsheets, and the rest."""
     found = re.match(r"\ufeff?\"?sep=(.)\"?[ ;,]*\r?\n", text, re.IGNORECASE)
     return (found[1], text[found.end() :]) if found else ("", text)
@@ -316,14 +316,34 @@ def decode(content: bytes) -> str:
     if encoding := _utf16(content):
         return content.decode(encoding, errors="replace")
     try:
-        return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=False)
+        return _as_utf8(content)
     except UnicodeDecodeError:
-        text = content.decode("utf-8-sig", errors="replace")
-        wrong = text.count("\ufffd")
-        if wrong * _FEW_WRONG < sum(not sign.isascii() for sign in text) - wrong:
-            return text
-        # Five bytes mean nothing in Windows-1252: they become visible replacement signs.
-        return content.decode(_eight_bits(content), errors="replace")
+        return content.decode(_damaged_or_eight_bits(content), errors="replace")
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a text (see `decode`), by its beginning."""
+    if encoding := _utf16(head):
+        return encoding
+    try:
+        _as_utf8(head)
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        return _damaged_or_eight_bits(head)
+
+
+def _as_utf8(content: bytes) -> str:
+    return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=False)
+
+
+def _damaged_or_eight_bits(content: bytes) -> str:
+    """Return UTF-8 for a text that is not quite so, for a few bytes, else eight bits."""
+    text = content.decode("utf-8-sig", errors="replace")
+    wrong = text.count("\ufffd")
+    if wrong * _FEW_WRONG < sum(not sign.isascii() for sign in text) - wrong:
+        return "utf-8-sig"
+    # Five bytes mean nothing in Windows-1252: they become visible replacement signs.
+    return _eight_bits(content)
 
 
 def _eight_bits(content: bytes) -> str:
@@ -338,10 +358,10 @@ def _eight_bits(content: bytes) -> str:
 
 def separator_under_titles(text: str) -> str:
     """Return the separator of a table that may be under titles: it cuts the most cells alike."""
-    announced, text = _announced(text)
+    told, text = announced(text)
     lines = text[:_HEAD].splitlines()[: _TITLES * 3]
-    best, score = announced or ";", 0
-    for separator in [] if announced else SEPARATORS:
+    best, score = told or ";", 0
+    for separator in [] if told else SEPARATORS:
         with contextlib.suppress(csv.Error):
             widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
             alike = max(((width - 1) * times for width, times in widths.items()), default=0)

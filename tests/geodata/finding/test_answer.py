@@ -17,6 +17,9 @@ from geodata.finding.answer import (
     openings,
     order,
 )
+from geodata.finding.browser_table import words_without_site
+from geodata.finding.course import departement_name
+from geodata.finding.export import export_table, for_readers
 from geodata.vocabulary import LEVELS, MODES, VOIES
 
 TODAY = date(2026, 11, 22)
@@ -49,6 +52,56 @@ def test_without_a_place_everything_is_listed(few):
     assert found.total_distance == 1
     assert found.minutes is None
     assert names(few, found.unplaced) == {"somewhere"}
+
+
+@pytest.fixture(scope="module")
+def to_ask():
+    """Return an atlas of courses known by their département alone, beside one at a site."""
+    adult = {"voie": "continue", "provider": "Greta"}
+    return small_atlas(
+        [
+            offer("here", site="alpha", departement=""),
+            offer("somme", departement="80", **adult),
+            offer("aisne", departement="02", **adult),
+            offer("nowhere", departement="", **adult),
+            offer("online", departement="", modality="distance", provider="Greta"),
+        ]
+    )
+
+
+def test_a_course_of_a_departement_is_listed_there_alone(to_ask):
+    assert names(to_ask, find(to_ask, query(), TODAY).unplaced) == {"somme", "aisne", "nowhere"}
+    somme = find(to_ask, query(departement="80"), TODAY)
+    assert names(to_ask, somme.shown) == {"here", "somme"}
+    near = find(to_ask, query(lieu="80001", max_minutes=30), TODAY)
+    assert names(to_ask, near.unplaced) == {"somme", "nowhere"}
+    assert names(to_ask, near.placed) == {"here"}, "it is within no time of anywhere"
+    assert near.total == 1
+    anywhere = find(to_ask, query(lieu="80001"), TODAY)
+    assert names(to_ask, anywhere.unplaced) == {"somme", "aisne", "nowhere"}
+
+
+def test_what_stands_for_a_site_says_the_departement(to_ask):
+    words = words_without_site(to_ask)
+    told = {to_ask.offers["offer"].iat[row]: text for row, text in words.items()}
+    assert told == {
+        "somme": f"{departement_name(to_ask, '80')}, lieu à demander · Greta",
+        "aisne": f"{departement_name(to_ask, '02')}, lieu à demander · Greta",
+        "nowhere": "Lieu non précisé par la source · Greta",
+        "online": "Greta",
+    }
+
+
+def test_a_file_says_what_is_known_of_the_place(to_ask):
+    found = find(to_ask, query(), TODAY)
+    table = export_table(to_ask, found, np.arange(len(to_ask.offers))).set_index("offer")
+    assert table["precision"].to_dict() == {
+        "here": "address", "somme": "departement", "aisne": "departement", "nowhere": "",
+        "online": "",
+    }  # fmt: skip
+    assert table.loc["somme", ["departement", "commune_code"]].tolist() == ["80", ""]
+    words = for_readers(table.reset_index())
+    assert "dans le département, lieu à demander" in set(words["Précision du lieu"])
 
 
 def test_with_a_place_only_what_is_within_reach_is_counted(few):

@@ -26,6 +26,14 @@ THEIRS = (
 )
 
 
+ADULTS = """\
+nom_of;code_departement;type_referentiel;code_rncp;intitule_certification;nb_session_active;\
+nb_session_a_distance;nombre_heures_total_min;frais_ttc_tot_min;nbaction_nbheures;libelle_niveau_sortie_formation
+GRETA;60;RNCP;37674;Développeur web;3;0;700;5000;3;BAC+2 (NIVEAU 5)
+GRETA;27;RNCP;37674;Développeur web;3;0;700;5000;3;BAC+2 (NIVEAU 5)
+"""
+
+
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory):
     """Return the store of our rows alone, and of those of neighbours too."""
@@ -33,6 +41,7 @@ def stores(tmp_path_factory):
     for name, rows in (("alone", OURS), ("both", OURS + THEIRS)):
         folder = tmp_path_factory.mktemp(name)
         (folder / "parcoursup.csv").write_text(HEADER + rows, encoding="utf-8")
+        (folder / "catalogue.csv").write_text(ADULTS, encoding="utf-8")
         address = str(tmp_path_factory.mktemp(f"{name}-store"))
         build(folder, address, "hauts-de-france")
         found.append(read_store(address))
@@ -81,6 +90,15 @@ def test_a_neighbour_s_course_comes_with_its_minutes(stores):
     trie = both.communes.index[both.communes["code"] == "60644"][0]
     assert both.travel["voiture"].shape == (len(both.sites), len(both.communes))
     assert both.travel["voiture"][site, trie] <= 15
+
+
+def test_a_course_at_no_place_is_the_region_s_alone(stores):
+    for store in stores:
+        adults = store.offers[store.offers["voie"] == "continue"]
+        assert adults[["site", "departement"]].to_numpy().tolist() == [["", "60"]]
+        cells = store.manifest.quality["completeness"]["cells"]
+        adult = [cell for cell in cells if cell["voie"] == "continue" and cell["courses"]]
+        assert {cell["departement"] for cell in adult} == {"", "60"}
 
 
 def rejects(*rows):

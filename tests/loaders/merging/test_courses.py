@@ -56,6 +56,26 @@ def test_the_same_title_at_the_same_school_is_one_course() -> None:
     }  # fmt: skip
 
 
+def test_a_course_of_a_departement_joins_that_of_the_same_organism_there() -> None:
+    siret = "80000000100017"
+    here = {**site("a"), "siret": siret}
+    known = course(1, source="lheo", site="a", siret=siret, rncp="RNCP1", voie="continue")
+    asked = {**known, "source": "mcf", "site": "", "cost": "525 €"}
+    rows = [
+        {**known, "departement": "", "cost": ""},
+        {**asked, "offer": "mcf-80", "departement": "80"},
+        {**asked, "offer": "mcf-02", "departement": "02"},
+    ]
+    found = merged(rows, [here])
+    table = found.offers.set_index("offer")
+    assert table.index.tolist() == ["offer-1", "mcf-02"]
+    assert table.loc["offer-1", ["site", "cost", "departement"]].tolist() == ["a", "525 €", ""]
+    assert table.loc["mcf-02", ["site", "departement"]].tolist() == ["", "02"]
+    # Whichever comes first, a course that has a site is no longer in a département alone.
+    found = merged(rows[1::-1], [here]).offers
+    assert found[["site", "departement"]].to_numpy().tolist() == [["a", ""]]
+
+
 def test_another_school_voie_diploma_or_source_is_another_course() -> None:
     places = [*SCHOOL, site("c", "0800002B"), site("far", x=301.0)]
     first = bts(1, "places", cfd="32033401")

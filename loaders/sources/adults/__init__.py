@@ -1,0 +1,1 @@
+"""The courses of adults that national catalogues list."""
