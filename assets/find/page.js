@@ -450,6 +450,7 @@
         const button = event.target.closest("button");
         if (button && CLICKS[button.id]) CLICKS[button.id]();
         else if (button?.dataset.place) choosePlace(button);
+        else if (button?.dataset.zones) chooseZones(button);
         else if (button?.dataset.add) add(button.dataset.control, button.dataset.value);
         else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
         else if (button?.classList.contains("row-header")) {
@@ -467,6 +468,13 @@
         setProps(button.closest("#guide") ? "guide-place" : "find-place", { value: button.dataset.place });
     }
 
+    /** Searches inside territories, from nowhere. */
+    function chooseZones(button) {
+        const field = button.closest("#guide") ? "guide-place" : "find-place";
+        setProps(field, { value: "", error: null });
+        page.set(page.find("zone"), button.dataset.zones.split(","));
+    }
+
     // The field tells that it is left before it tells what was typed last: wait for that.
     function placeLeft({ id }) {
         setTimeout(() => setProps(`${id}-left`, { data: Date.now() }), 150);
@@ -475,8 +483,13 @@
     document.addEventListener("focusout", (event) => {
         if (PLACES.includes(event.target.id)) placeLeft(event.target);
     });
+    const SUGGESTING = [...PLACES, "find-q", "guide-q"];
     document.addEventListener("keydown", (event) => {
-        if (PLACES.includes(event.target.id) && event.key === "Enter") placeLeft(event.target);
+        if (event.key !== "Enter" || !SUGGESTING.includes(event.target.id)) return;
+        if (PLACES.includes(event.target.id)) placeLeft(event.target);
+        // Enter has chosen: what is suggested no longer hides the answer. Mantine closes on Escape.
+        const field = event.target;
+        setTimeout(() => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true })));
     });
 
     function hoveredSite(event) {

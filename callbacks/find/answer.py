@@ -10,6 +10,12 @@ from urllib.parse import urlencode
 import pandas as pd
 from dash.development.base_component import Component
 
+from callbacks.find.meant import (
+    constraint_filters,
+    filters_of,
+    place_filters,
+    without_position,
+)
 from callbacks.find.steps import by_other_voies, diplomas, steps, wishes
 from callbacks.guidance.fold import guides_near
 from callbacks.serving.resources import resource_addresses
@@ -33,13 +39,9 @@ from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words, wishes_of
-from geodata.folding import fold
 from geodata.provenance import offer_words
-from geodata.search.constraints import Constraint, constraints_of
-from geodata.search.words import FUNCTION_WORDS
 from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
-from geodata.vocabulary import LEVELS, MODALITIES, PACES, VOIES
 from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
@@ -170,6 +172,7 @@ def _understood(atlas: Atlas, query: Query) -> list[Component]:
         return []
     filters = [] if answered.names else filters_of(query, answered.told.facets)
     filters += constraint_filters(query, answered.constraints)
+    filters += [] if answered.names else place_filters(atlas, query, answered.told.places)
     if not answered.sentence and not filters:
         return []
     corrected = () if answered.names else answered.told.corrected
@@ -184,46 +187,9 @@ def _pages(atlas: Atlas, query: Query, sites: Sequence[int]) -> list[tuple[str, 
     first = {keys[site]: site for site in reversed(sites)}
     if len(first) > _PAGES:
         return []
-    search = "?" + urlencode(write_query(_public(query)))
+    search = "?" + urlencode(write_query(without_position(query)))
     known = [site_of(atlas, site) for site in sorted(first.values())]
     return [(where(site), address_of(site.establishment) + search) for site in known]
-
-
-def constraint_filters(query: Query, asked: Sequence[Constraint]) -> list[tuple[str, str]]:
-    """Return the filters that words such as « le soir » stand for: name, address with it."""
-    rest, _ = constraints_of(query.q)
-    found = []
-    for one in asked:
-        value = True if one.parameter == "boarding" else (one.value,)
-        address = write_query(_public(replace(query, q=rest, **{one.parameter: value})))  # type: ignore[arg-type]
-        found.append((_CONSTRAINTS[one.parameter, one.value], "/?" + urlencode(address)))
-    return found
-
-
-_CONSTRAINTS = {
-    **{("pace", key): name for key, name in PACES.items()},
-    **{("modality", key): name for key, name in MODALITIES.items()},
-    ("boarding", "oui"): "Internat",
-}
-
-
-def filters_of(query: Query, facets: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the filters that say the same as words of the text: name, address with it instead."""
-    found = []
-    for typed, facet in facets:
-        level, voie = facet.removeprefix("niveau"), facet.removeprefix("voie")
-        words = query.q.replace(typed, " ", 1).split()
-        while words and fold(words[-1]) in FUNCTION_WORDS:
-            words.pop()  # the « en » of « logistique en apprentissage »
-        rest = " ".join(words)
-        if voie in VOIES:
-            name, asked = VOIES[voie], replace(query, q=rest, voie=(voie,))
-        elif level.isdecimal():
-            name, asked = LEVELS[int(level)], replace(query, q=rest, level=(int(level),))
-        else:
-            continue
-        found.append((name, "/?" + urlencode(write_query(_public(asked)))))
-    return found
 
 
 def _unplaced(atlas: Atlas, found: Found) -> Component:
@@ -246,7 +212,7 @@ def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
 
 
 def _nothing(atlas: Atlas, found: Found, place: str, today: date, unknown: bool) -> Component:
-    search = "?" + urlencode(write_query(_public(found.query)))
+    search = "?" + urlencode(write_query(without_position(found.query)))
     nearest = [_nearby(atlas, found, int(row), search) for row in nearest_beyond(atlas, found)]
     if nearest and found.minutes is not None:
         reached = found.minutes[atlas.columns.site] <= nearest[0].minutes
@@ -277,15 +243,8 @@ def _farther(atlas: Atlas, found: Found) -> list[Component]:
         mode = next(iter(atlas.model.modes))
         found = replace(found, minutes=minutes_to_sites(atlas, found.origin, mode))
         rows = better_beyond(atlas, found)
-    search = "?" + urlencode(write_query(_public(found.query)))
+    search = "?" + urlencode(write_query(without_position(found.query)))
     return [farther([_nearby(atlas, found, int(row), search) for row in rows], mode)]
-
-
-def _public(query: Query) -> Query:
-    """Return a query fit for an address: a person's exact position is left out of it."""
-    if query.near and not query.near.commune:
-        return query.without("near")
-    return query
 
 
 def _nearby(atlas: Atlas, found: Found, row: int, search: str) -> NearbyCourse:

@@ -9,10 +9,16 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.sent import ChosenPlace, Position
 from geodata.atlas import Atlas
+from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
+from geodata.places.territories import territories_named
+from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.find.answer import place_problem
 
 _CHOICES = 5
+_WIDER = (
+    "C'est un territoire, plus grand qu'une commune\u00a0: y chercher les formations, ou partir de…"
+)
 
 Answer = tuple[Any, Any, Any, Any]
 """Suggestions, what is written, what is wrong with it, the commune; or `no_update`."""
@@ -49,7 +55,25 @@ def place_of_text(atlas: Atlas, text: str, chosen: ChosenPlace, finished: bool) 
         place = atlas.places.resolve(text)
     except (UnknownPlace, AmbiguousPlace) as problem:
         labels = [place.label for place in problem.candidates[:_CHOICES]]
+        begun = any(fold(label).startswith(fold(text)) for label in labels)
+        whole, zones = _territories(atlas, text, begun)
         # The choices are buttons: a list of suggestions would hide them.
-        shown = [] if labels else suggestions
-        return shown, no_update, place_problem(str(problem), labels), {}
+        shown = [] if labels or zones else suggestions
+        question = _WIDER if whole else problem.question if labels or zones else str(problem)
+        return shown, no_update, place_problem(question, labels, zones), {}
     return [place.label], place.label, None, {"code": place.code, "label": place.label}
+
+
+def _territories(atlas: Atlas, text: str, begun: bool) -> tuple[bool, list[tuple[str, str]]]:
+    """Return whether a text is a territory's whole name, and the territories that it names.
+
+    They are what a button says, and `level:code` values; those that it only is a part of the name
+    of are left out when it is one's whole name, or the beginning of a commune's.
+    """
+    named = territories_named(atlas.zones, text)
+    whole = [one for one in named if one.whole]
+    kept = whole or ([] if begun else named)
+    return bool(whole), [
+        (f"{one.name} ({TERRITORY_LEVELS[one.level].short})", ",".join(one.values))
+        for one in kept[:_CHOICES]
+    ]

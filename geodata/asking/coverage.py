@@ -10,7 +10,14 @@ from pydantic import Field
 
 from geodata.asking.parameters import Filters, among, read_by, validated
 from geodata.asking.query import Query, filters_of, leniently, write_query
-from geodata.asking.reading import MAX_MINUTES, BadQuery, is_whole, only_one_of, short
+from geodata.asking.reading import (
+    MAX_MINUTES,
+    BadQuery,
+    is_whole,
+    longest,
+    only_one_of,
+    short,
+)
 from geodata.asking.scenario import (
     MOST_CHANGES,
     SCENARIO_PARAMETERS,
@@ -198,5 +205,7 @@ def read_threshold(args: Mapping[str, str]) -> int:
         return DEFAULT_THRESHOLD
     if not is_whole(text, MAX_MINUTES):
         minutes = f"un nombre entier de minutes, de 0 à {MAX_MINUTES}"
-        raise BadQuery("threshold", f"Le seuil est {minutes}, pas « {short(text)} ».")
+        raise BadQuery(
+            "threshold", f"Le seuil est {minutes}, pas « {short(text)} ».", longest(text)
+        )
     return int(text)

@@ -123,8 +123,13 @@ def leniently(
         try:
             return parse(kept), problems
         except BadQuery as problem:
+            if problem.instead:
+                kept[problem.parameter] = problem.instead
+                told = f"{problem.message} Il est ramené à {problem.instead}."
+                problem = BadQuery(problem.parameter, told)
+            else:
+                del kept[problem.parameter]
             problems.append(problem)
-            del kept[problem.parameter]
 
 
 class Restricted(Protocol):

@@ -22,10 +22,12 @@ START_MONTHS = (1, 3, 6, 12)
 class BadQuery(ValueError):
     """A parameter that cannot be read, with one French sentence that says which and why."""
 
-    def __init__(self, parameter: str, message: str) -> None:
+    def __init__(self, parameter: str, message: str, instead: str = "") -> None:
         super().__init__(message)
         self.parameter = parameter
         self.message = message
+        self.instead = instead
+        """What a page takes in place of it, "" to leave it out."""
 
 
 class UnknownCode(BadQuery):
@@ -157,8 +159,14 @@ def read_minutes(name: str, text: str) -> int | None:
             name,
             f"Le temps de trajet est un nombre entier de minutes, de 0 à {MAX_MINUTES}, "
             f"pas « {short(text)} ».",
+            longest(text),
         )
     return int(text)
+
+
+def longest(text: str) -> str:
+    """Return the longest time when a number of minutes is beyond it, else ""."""
+    return str(MAX_MINUTES) if text.isascii() and text.isdigit() else ""
 
 
 def read_position(name: str, text: str) -> tuple[float, float] | None:

@@ -54,6 +54,9 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     told = atlas.text.explain(text)
     scores = atlas.text.search(text)[atlas.document_of_offer]
     answered = scores.any() and not (told.relaxed or told.corrected)
+    if not answered:
+        typed = [word for word, _ in told.corrected]
+        named = found.named(found.mended(text, typed)) or named
     if named is None or answered or told.code_sentence:
         return Answered(scores, told, constraints=constraints)
     there = np.isin(rows, named.rows).any(axis=1)

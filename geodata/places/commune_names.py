@@ -19,7 +19,12 @@ _SHORTEST_MISTYPED = 4
 
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur"}
 _ARTICLE = re.compile(r"^(?:le|la|les|l) ")
-_BEFORE_NAMES = frozenset(["d", "de", "du", "des", "a", "au", "aux", "depuis"])
+_BEFORE_NAMES = frozenset(
+    ["d", "de", "du", "des", "a", "au", "aux", "depuis", "dans", "vers", "pres", "en"]
+)
+_AROUND = frozenset(
+    ["centre", "ville", "gare", "mairie", "quartier", "nord", "sud", "est", "ouest"]
+)
 _NUMBER = re.compile(r"[0-9][0-9ab]?[0-9]*")
 
 # How exact a match is, best first.
@@ -48,6 +53,14 @@ def read(text: str) -> Asked:
     while len(words) > 1 and words[0] in _BEFORE_NAMES:
         words = words[1:]  # « d'Abbeville », « du Touquet »
     return Asked(tuple(_long_form(word, rank) for rank, word in enumerate(words)), numbers)
+
+
+def core(asked: Asked) -> Asked:
+    """Leave out what people add to the name of a town: « gare de Lille », « Lens centre »."""
+    kept = [word for word in asked.words if word not in _AROUND]
+    while len(kept) > 1 and kept[0] in _BEFORE_NAMES:
+        kept = kept[1:]
+    return Asked(tuple(kept), asked.numbers)
 
 
 def _long_form(word: str, rank: int) -> str:

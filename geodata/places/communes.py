@@ -18,12 +18,16 @@ from geodata.places.commune_names import (
     WHOLE_WORDS,
     WITH_DEPARTEMENT,
     CommuneNames,
+    core,
     read,
 )
 from geodata.schema import CRS
 
 BORDER_TOLERANCE = 300.0
 """Metres: how far the simplified outline of the region may be from the true one."""
+
+_TOWN = 2_000
+"""Inhabitants from which a commune is meant by the first word of its name, if no other has it."""
 
 _SHOWN = 5
 """Communes named in an error message; the others are counted."""
@@ -58,12 +62,15 @@ class PlaceError(ValueError):
     ----------
     candidates
         The communes that may have been meant, the likeliest first; maybe none.
+    question
+        The sentence that their names follow.
 
     """
 
-    def __init__(self, message: str, candidates: Sequence[Place] = ()) -> None:
+    def __init__(self, message: str, candidates: Sequence[Place] = (), question: str = "") -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
+        self.question = question or message
 
 
 class UnknownPlace(PlaceError):
@@ -145,12 +152,16 @@ class Places:
             raise UnknownPlace("Indiquez le nom d'une commune ou un code postal.")
         ranked = self._ranked(text)
         named = _named(ranked, words=len(read(text).words))
+        if not named and (alone := core(read(text))) != read(text) and alone.words:
+            named = _named(self._ranked(" ".join([*alone.words, *alone.numbers])), 1)
         if len(named) == 1:
             return named[0]
         if named:
-            raise AmbiguousPlace(_which(text, named), named)
+            question = f"Plusieurs communes correspondent à {_quoted(text)}\u00a0:"
+            raise AmbiguousPlace(_which(text, named), named, question)
         candidates = [place for _, place in ranked[:3]] or self._resembling(text)
-        raise UnknownPlace(_unknown(text, candidates), candidates)
+        question = f"{_quoted(text)} n'est pas le nom entier d'une commune. Laquelle\u00a0?"
+        raise UnknownPlace(_unknown(text, candidates), candidates, question if candidates else "")
 
     def by_code(self, code: str) -> Place:
         """Find a commune by its INSEE code.
@@ -210,9 +221,12 @@ def _named(ranked: list[tuple[int, Place]], words: int) -> list[Place]:
     best = ranked[0][0]
     # One word that begins a name is more often another town, outside the region.
     begins = best in (WHOLE_WORDS, WITH_DEPARTEMENT) and words > 1
+    alike = [place for rank, place in ranked if rank == best]
     if best <= EXACT_WITHOUT_ARTICLE or begins or words == 0:
-        return [place for rank, place in ranked if rank == best]
-    return []
+        return alike
+    # « Touquet » is only one town's, and « Metz » rather the large one than Metz-en-Couture.
+    sure = best == WHOLE_WORDS and len(alike) == 1 and alike[0].population >= _TOWN
+    return alike if sure else []
 
 
 def _places(communes: gpd.GeoDataFrame, departement_names: Mapping[str, str]) -> list[Place]:

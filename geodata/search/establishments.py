@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geodata.folding import fold
 from geodata.search.bags import Bags
+from geodata.search.spelling import Vocabulary
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem
 
 _GENERIC = """
@@ -56,6 +58,8 @@ class Establishments:
             " ".join(f" {w}" for w in split(name) if not is_town(w) and stem(w) not in GENERIC)
             for name in names
         ]
+        own = Counter(word for words in self._own for word in words.split())
+        self._spelling = Vocabulary(own, {})
         self._towns = Bags([_stems(town) for town in towns])
 
     def named(self, request: str) -> Named | None:
@@ -89,6 +93,18 @@ class Establishments:
             if root not in said and not town
         ]
         return self._found(rows, " ".join(left))
+
+    def mended(self, request: str, as_typed: Collection[str] = ()) -> str:
+        """Write the misspelt words of names as they are: « faiderbe », « lycée Bagio ».
+
+        A word that courses, towns or names have is taken as it is, and so are those of `as_typed`.
+        """
+        words = []
+        for word, shown in shown_words(request[:200]):
+            known = self._knows(word) or self._is_town(word) or stem(word) in self._bags.terms
+            taken = known or word in FUNCTION_WORDS or shown in as_typed
+            words.append(shown if taken else self._spelling.nearest(word) or shown)
+        return " ".join(words)
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """Names that have the words typed, the last one maybe begun; the most courses first."""

@@ -113,11 +113,20 @@ def _chip(control: str, value: str, label: str) -> Component:
     )
 
 
-def place_problem(message: str, labels: Sequence[str]) -> str | Component:
-    """Return why a place is not one commune, with a button for each that may have been meant."""
-    if not labels:
+def place_problem(
+    message: str, labels: Sequence[str], zones: Sequence[tuple[str, str]] = ()
+) -> str | Component:
+    """Return why a place is not one commune, with a button for each that may have been meant.
+
+    `zones` are the territories that it names: what is said, `level:code` values.
+    """
+    if not labels and not zones:
         return message
     buttons = [
+        html.Button(name, type="button", className="button-quiet", **attributes(data_zones=values))
+        for name, values in zones
+    ]
+    buttons += [
         html.Button(label, type="button", className="button-quiet", **attributes(data_place=label))
         for label in labels
     ]
@@ -187,8 +196,6 @@ def nothing_found(
     partly = verdict is not None and verdict.state in (ABSENT, PARTIAL)
     course = "Aucune formation connue" if partly or unsure else "Aucune formation"
     parts: list[Component] = [html.P(html.Strong(f"{course} ne correspond{where}."))]
-    if verdict is not None and partly:
-        parts += unknown(verdict)
     if nearest:
         minutes = nearest[0].minutes
         parts += [html.P("Les plus proches :"), html.Ul([_nearby(course) for course in nearest])]
@@ -203,6 +210,8 @@ def nothing_found(
         _lift(name, "", f"Sans {FILTER_NAMES[name]} : {count(total, 'formation')}")
         for name, total in lifts[:3]
     ]
+    if verdict is not None and partly:
+        parts += unknown(verdict)
     if not (nearest or lifts or distance or partly or unsure or steps):
         parts.append(html.P("Essayez un mot plus courant, un autre domaine ou toute la région."))
     return html.Div(parts, className="empty")

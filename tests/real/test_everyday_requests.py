@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.find.answer import filters_of
+from callbacks.find.meant import filters_of
 from callbacks.find.place import place_of_text
 from geodata.asking.query import parse_leniently
 from geodata.atlas import Atlas, make_atlas

@@ -2,10 +2,11 @@
 
 import json
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from dash import no_update
-from small_atlas import texts
+from small_atlas import of_type, texts
 
 from callbacks.find.answer import answer_request
 from callbacks.find.page import list_file
@@ -42,6 +43,14 @@ def test_what_an_address_gets_wrong_is_told_and_the_rest_kept(atlas):
     assert state.query.near is None
     assert len(state.problems) == 2 + 1
     assert any("foo" in problem for problem in state.problems)
+
+
+def test_minutes_beyond_the_limit_are_brought_back_to_it(atlas):
+    state = read_state(atlas, "?lieu=02381&max_minutes=500")
+    assert state.query.near.max_minutes == 240
+    assert state.values["minutes"] == 240
+    (problem,) = state.problems
+    assert "ramené à 240" in problem
 
 
 def test_a_position_becomes_its_commune_in_the_address(atlas):
@@ -100,6 +109,31 @@ def test_a_place_half_typed_is_not_yet_an_error(atlas):
     assert value is no_update
     assert error is None
     assert code is no_update
+
+
+def test_a_territory_typed_as_a_place_can_be_searched(atlas):
+    _, _, error, code = place_of_text(atlas, "Picardie", {}, finished=True)
+    assert code == {}
+    values = [one.to_plotly_json()["props"].get("data-zones") for one in of_type(error, "Button")]
+    assert values[0] == "departement:02,departement:60,departement:80"
+    _, _, error, _ = place_of_text(atlas, "boulogne", {}, finished=True)
+    assert "Boulogne-sur-Mer (62200)" in said(error)
+    assert len(of_type(error, "Button")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("boulanger Hirson", {"q": "boulanger", "lieu": "02381", "max_minutes": "45"}),
+        ("boulanger à Villeneuve d'Ascq", {"q": "boulanger", "lieu": "59009"}),
+    ],
+)
+def test_a_place_among_the_words_can_be_searched_from(atlas, text, expected):
+    _, _, notices, *_ = answer_request(atlas, {"q": text}, TODAY)
+    links = [one.href for one in of_type(notices, "A") if "lieu=" in str(one.href)]
+    assert links
+    asked = {name: value[0] for name, value in parse_qs(urlsplit(links[0]).query).items()}
+    assert expected.items() <= asked.items()
 
 
 def test_an_unknown_place_is_told_when_one_leaves_the_field(atlas):

@@ -160,6 +160,10 @@ def test_every_label_names_its_commune():
         ("Saint-Aubin (59440)", "59529"),
         ("St Aubin Nord", "59529"),
         ("y", "80829"),
+        ("touquet", "62826"),  # one town's only
+        ("du touquet", "62826"),
+        ("gare d'Hirson", "02381"),
+        ("Lille centre", "59350"),
     ],
 )
 def test_resolves(text, code):

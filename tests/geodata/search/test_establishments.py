@@ -44,6 +44,25 @@ def test_what_names_no_establishment(request_):
     assert MADE.named(request_) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("faiderbe", "faidherbe"),
+        ("lycée Gaston Bergé", "lycée Gaston berger"),
+        ("lycée gaston berjer", "lycée gaston berger"),
+        ("cuisine", "cuisine"),
+        ("Lille", "Lille"),
+        ("zorglub", "zorglub"),
+    ],
+)
+def test_misspelt_names_are_mended(typed, written):
+    assert MADE.mended(typed) == written
+
+
+def test_what_was_already_corrected_is_not_mended():
+    assert MADE.mended("faiderbe", ["faiderbe"]) == "faiderbe"
+
+
 def test_suggestions_are_the_most_offered_first_without_towns_alone():
     assert MADE.suggest("gaston", 3) == [NAMES[2][0], NAMES[1][0]]
     assert MADE.suggest("carn", 3) == ["Lycée Carnot"]
