@@ -18,6 +18,7 @@
         page.put(controls, first);
         if (!first) document.getElementById("cover-address-notices").replaceChildren();
         root.dataset.asked = "1";
+        root.dataset.target = controls.target;
         nameMenus();
         const text = JSON.stringify(asked);
         if (!first && text === lastAsked) return window.dash_clientside.no_update;
@@ -59,7 +60,7 @@
             document.getElementById("cover-zones-csv").href = results.file;
         }
         last = {
-            results, table, overlays,
+            results, overlays, places: results.places || table.sites,
             classes: Atlas.resources.bytes(results.classes),
             minutes: Atlas.resources.bytes(results.minutes),
             nearest: Atlas.resources.words(results.nearest),
@@ -83,7 +84,7 @@
 
     function showSites(map) {
         map.marks.clearLayers();
-        const { lat, lon } = last.table.sites;
+        const { lat, lon } = last.places;
         const style = {
             radius: 3, color: "#ffffff", weight: 1, fillColor: "#b3400a", fillOpacity: 1,
             interactive: false, pane: "reach",
@@ -144,10 +145,10 @@
         const { words } = Atlas;
         const { minutes, site } = timeOf(map, commune);
         const time = minutes < NONE
-            ? `Formation la plus proche : ${words.escape(words.travel(minutes))} (${words.escape(last.results.times)})`
+            ? `${words.escape(last.results.nearest_words || "Formation la plus proche")} : ${words.escape(words.travel(minutes))} (${words.escape(last.results.times)})`
             : `Aucun temps : ${words.escape(last.results.far)}`;
         const where = minutes < NONE && site !== NO_SITE
-            ? `<p>${words.escape(last.table.sites.commune[site])} · ${words.escape(last.table.sites.name[site])}</p>` : "";
+            ? `<p>${words.escape(last.places.commune[site])} · ${words.escape(last.places.name[site])}</p>` : "";
         const minutesAsked = Number(controls.threshold) || 0;
         const search = new URLSearchParams({ lieu: commune.code, mode: controls.mode, max_minutes: minutesAsked });
         L.popup({ maxWidth: 300, className: "site-popup" })

@@ -22,6 +22,7 @@ from geodata.completeness.matrix import PARTIAL
 from geodata.coverage.answer import Covered, cover
 from geodata.coverage.map import browser_coverage, classed
 from geodata.finding.words import answer_words
+from geodata.guidance.known import Known, known_of
 from geodata.provenance import offer_words
 from layouts.coverage.answer import (
     Answer,
@@ -32,6 +33,7 @@ from layouts.coverage.answer import (
     legend_of_silence,
     zones_table,
 )
+from layouts.coverage.guidance import kind_answer
 from layouts.kit.completeness import no_figure
 from layouts.kit.format import count
 from layouts.kit.parts import problem_notices
@@ -63,17 +65,40 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
         "styles": styles,
         "resources": resource_addresses(atlas),
         "far": far_words(covered.verdict, covered.silent),
+        **_places(covered),
     }
-    words = answer_sentence(
-        figures(covered), asked.mode, asked.population, covered.offer,
-        covered.verdict, source(atlas, covered.asked.mode),
-    )  # fmt: skip
+    words = words_of(atlas, covered)
     lines = (
         legend_of_silence(NO_DATA)
         if covered.silent
-        else legend(_title(covered), classes.lines, styles, UNITS[asked.measure], partial)
+        else legend(
+            _title(covered), classes.lines, styles, UNITS[asked.measure], partial, bool(asked.kind)
+        )
     )
     return covered, (words, problem_notices(messages + unknown), lines, drawing)
+
+
+def words_of(atlas: Atlas, covered: Covered) -> list[Component]:
+    """Return the answer in words, about courses or about a kind of places."""
+    asked = covered.asked
+    if asked.kind:
+        known = known_of(atlas, asked.kind)
+        told = source(atlas, asked.mode, known)
+        return kind_answer(figures(covered), asked, covered.offer, known, told)
+    return answer_sentence(
+        figures(covered), asked.mode, asked.population, covered.offer,
+        covered.verdict, source(atlas, asked.mode),
+    )  # fmt: skip
+
+
+def _places(covered: Covered) -> dict[str, Any]:
+    """Return the places of a kind as the browser draws them, in the stead of those of courses."""
+    if not covered.asked.kind:
+        return {}
+    sites = covered.atlas.sites
+    communes = [str(covered.atlas.commune_names.get(code, "")) for code in sites["commune"]]
+    facts = {name: sites[name].tolist() for name in ("lat", "lon", "name")}
+    return {"places": {**facts, "commune": communes}, "nearest_words": "Le plus proche"}
 
 
 def _title(covered: Covered) -> str:
@@ -106,13 +131,28 @@ def figures(covered: Covered) -> Answer:
     )
 
 
-def source(atlas: Atlas, mode: str) -> str:
-    """Say where the figures come from; the times are those of a mode."""
+def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
+    """Say where the figures come from; the times are those of a mode.
+
+    `known` is what they are about, when it is no course.
+    """
+    if known is not None:
+        told = " ; ".join(known.sources) or "aucune source chargée"
+        return (
+            f"Temps : {atlas.times_words(mode)}. Lieux : {told}. Habitants : recensement. "
+            f"Périmètre : {atlas.region_name}."
+        )
     kind = offer_words(atlas.demonstration).sentence
     return (
         f"Temps : {atlas.times_words(mode)}. Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
         f"Habitants : recensement. Périmètre : {atlas.region_name}."
     )
+
+
+def source_of(atlas: Atlas, covered: Covered) -> str:
+    """Say where the figures of an answer come from, be it about courses or about places."""
+    kind, mode = covered.asked.kind, covered.asked.mode
+    return source(atlas, mode, known_of(atlas, kind) if kind else None)
 
 
 def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
@@ -123,7 +163,14 @@ def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
     rows = (
         no_figure(covered.verdict)
         if covered.silent
-        else zones_table(table, asked.by, asked.population, links, partial=_partial(covered))
+        else zones_table(
+            table,
+            asked.by,
+            asked.population,
+            links,
+            partial=_partial(covered),
+            places=bool(asked.kind),
+        )
     )
     return rows, "/api/v1/coverage?" + urlencode(
         {**_api(asked), "tri": "hors-atteinte", "format": "csv"}

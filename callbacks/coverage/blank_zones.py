@@ -146,7 +146,7 @@ def shown_zones(
 ) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
     covered, found = _found(atlas, request, own, today, by_spel)
-    if silent := silence_of(covered):
+    if silent := silence_of(covered, places=True):
         return silent, [], no_zone(covered)
     missing = missing_domains(covered, found.zones, today)
     region = figures(covered)

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response
 
-from callbacks.coverage.answer import source
+from callbacks.coverage.answer import source_of
 from callbacks.coverage.question import (
     asked_of,
     covered_of,
@@ -84,13 +84,13 @@ def compared(
     codes = zoning(atlas.communes, level).codes
     kept = [code for code in chosen if code in codes]
     names = [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
-    if silent := silence_of(covered):
+    if silent := silence_of(covered, places=True):
         return silent, zone_options(names), kept
     shown = distribution(covered, level, kept)
     asked = covered.asked
     file = csv_address(FILE, covered, niveau_compare=level, territoires=",".join(kept))
     answer = distribution_answer(
-        shown, asked.threshold, MODE_WORDS[asked.mode], file, source(atlas, asked.mode)
+        shown, asked.threshold, MODE_WORDS[asked.mode], file, source_of(atlas, covered)
     )
     return [*preface_of(covered), *answer], zone_options(names), kept
 

@@ -17,8 +17,12 @@ from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.finding.export import to_csv
+from geodata.guidance.known import known_of
 from geodata.provenance import offer_words
+from layouts.coverage.guidance import OTHER_PANEL
+from layouts.guidance.words import known_words
 from layouts.kit.completeness import no_figure, preface
+from layouts.kit.parts import notice
 
 
 def asked_of(panel: str) -> str:
@@ -32,13 +36,21 @@ def covered_of(atlas: Atlas, asked: Mapping[str, str]) -> Covered:
     return cover_known(atlas, query, date.today())[0]
 
 
-def silence_of(covered: Covered) -> list[Component]:
-    """Return what stands for a panel on an offer that is not loaded; nothing when it is."""
+def silence_of(covered: Covered, places: bool = False) -> list[Component]:
+    """Return what stands for a panel on an offer that is not loaded; nothing when it is.
+
+    `places` says that the panel answers about places that help too.
+    """
+    if covered.asked.kind and not places:
+        return [notice(OTHER_PANEL)]
     return [no_figure(covered.verdict)] if covered.silent else []
 
 
 def preface_of(covered: Covered) -> list[Component]:
     """Return what a panel says first, on a partial offer."""
+    if covered.asked.kind:
+        known = known_of(covered.atlas, covered.asked.kind)
+        return [notice(known_words(known), "warning")] if known.lacks else []
     return preface(covered.verdict, covered.offer.placed)
 
 

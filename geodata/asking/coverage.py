@@ -26,6 +26,7 @@ from geodata.asking.scenario import (
     write_scenario,
 )
 from geodata.classes import METHODS
+from geodata.guides import KINDS
 from geodata.places.zoning import GROUPINGS
 from geodata.vocabulary import MODES
 
@@ -44,6 +45,11 @@ MEASURES: dict[str, str] = {
     "accessibility": "Places pour 1 000 personnes",
     "courses": "Nombre de formations à portée",
 }
+
+
+COURSES = "formations"
+TARGETS: dict[str, str] = {COURSES: "une formation", **{key: kind.a for key, kind in KINDS.items()}}
+"""What people are near to or far from: courses, or a kind of places that help."""
 
 
 def one(values: Mapping[str, str], default: str) -> Any:
@@ -77,6 +83,12 @@ _SITE = "[A-Za-z0-9_.-]{1,80}"
 class CoverageParameters(Filters):
     """Which courses are meant, how far, for whom, and what would change."""
 
+    target: one(TARGETS, COURSES) = Field(  # type: ignore[valid-type]
+        COURSES,
+        description="Ce dont on est proche ou loin : les formations, ou une sorte de lieux ; les "
+        "filtres et les simulations ne portent alors sur rien.",
+        examples=["mission_locale"],
+    )
     mode: one(MODES, "voiture") = Field("voiture", description="Moyen de transport.")  # type: ignore[valid-type]
     threshold: Annotated[int, read_by(_read_threshold)] = Field(
         DEFAULT_THRESHOLD,
@@ -130,6 +142,18 @@ class CoverageQuery:
     measure: str = "minutes"
     classes: str = "fixed"
     scenario: Scenario = field(default_factory=lambda: Scenario({}))
+    target: str = COURSES
+
+    @property
+    def kind(self) -> str:
+        """The kind of places asked about (a key of `geodata.guides.KINDS`), "" for courses."""
+        return "" if self.target == COURSES else self.target
+
+    def of_places(self) -> CoverageQuery:
+        """Return what of the question a kind of places can answer: no filter, no simulation."""
+        if not self.kind:
+            return self
+        return replace(self, query=Query(), scenario=Scenario({}), measure="minutes")
 
     def without(self, name: str) -> CoverageQuery:
         """Return the same question with one parameter lifted."""
@@ -176,6 +200,7 @@ def question_of(asked: CoverageParameters) -> CoverageQuery:
         measure=asked.measure,
         classes=asked.classes,
         scenario=parse_scenario(scenario),
+        target=asked.target,
     )
 
 
@@ -194,6 +219,7 @@ def write_coverage(asked: CoverageQuery) -> dict[str, str]:
         "by": asked.by,
         "measure": asked.measure,
         "classes": asked.classes,
+        **({"target": asked.target} if asked.kind else {}),
     }
     return texts | write_scenario(asked.scenario)
 

@@ -32,6 +32,7 @@ from geodata.coverage.what_if import (
     what_if,
 )
 from geodata.finding.answer import match
+from geodata.guidance.coverage import kind_verdict, seen_from
 from geodata.places.zoning import zone_label, zoning
 from geodata.travel.margin import Uncertainty
 from geodata.travel.model import matrix
@@ -77,6 +78,8 @@ class Covered:
     @cached_property
     def verdict(self) -> Verdict:
         """What is known of the offer that the question is about."""
+        if self.asked.kind:
+            return kind_verdict(self.atlas, self.asked.kind)
         return judged(self.atlas, self.asked.query)
 
     @property
@@ -185,6 +188,8 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     UnknownCode
         A commune, a zone or a site that the region does not have.
     """
+    if asked.kind:
+        atlas, asked = seen_from(atlas, asked.kind), asked.of_places()
     columns = atlas.columns
     which, _ = match(atlas, asked.query, today)
     capacity = atlas.cached("capacity", lambda: known_capacity(atlas.offers["capacity"]))

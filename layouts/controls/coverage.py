@@ -31,6 +31,7 @@ COVERAGE = Page(
     prefix="cover",
     controls=(
         *FILTERS,
+        Control("target", "choice", ("target",), _USUAL.target),
         Control("mode", "choice", ("mode",), _USUAL.mode, kept=True),
         Control("threshold", "number", ("threshold",), _USUAL.threshold, kept=True),
         Control("population", "choice", ("population",), _USUAL.population),

@@ -194,10 +194,15 @@ def legend(
     styles: Sequence[Mapping[str, str]],
     unit: str,
     partial: bool = False,
+    places: bool = False,
 ) -> list[Component]:
-    """Return the legend: each class with its communes and its people."""
+    """Return the legend: each class with its communes and its people.
+
+    `partial` says that what it is about is known in part; `places`, that it is no courses.
+    """
     if partial:
-        title += " : offre partielle, formations connues seulement"
+        of = "liste partielle, lieux connus" if places else "offre partielle, formations connues"
+        title += f" : {of} seulement"
     rows = [
         html.Tr(
             [
@@ -253,7 +258,12 @@ def _figure(value: float) -> str:
 
 
 def zones_table(
-    table: pd.DataFrame, level: str, band: str, links: Mapping[str, str], partial: bool = False
+    table: pd.DataFrame,
+    level: str,
+    band: str,
+    links: Mapping[str, str],
+    partial: bool = False,
+    places: bool = False,
 ) -> Component:
     """Return the territories ranked by people beyond the threshold.
 
@@ -280,7 +290,8 @@ def zones_table(
         )
         for code, row in ranked.iterrows()
     ]
-    far = "Loin des formations connues" if partial else "Hors d'atteinte"
+    known = "lieux connus" if places else "formations connues"
+    far = f"Loin des {known}" if partial else "Hors d'atteinte"
     titles = ("Territoire", far, "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     ranked_rows = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked with-bands")

@@ -11,7 +11,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
+from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuery
 from geodata.asking.query import MAX_MINUTES
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
@@ -88,7 +88,10 @@ def coverage_page(
         ],
         className="cover",
         id="cover",
-        **attributes(data_title="Couverture et mobilité – Atlas Formation"),
+        **attributes(
+            data_title="Couverture et mobilité – Atlas Formation",
+            data_target=state.values["target"],
+        ),
     )
 
 
@@ -112,12 +115,17 @@ def _question(state: CoverState) -> Component:
                 **attributes(aria_label="Seuil en minutes"),
             ),
             _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, values["mode"], "Déplacement"),
-            html.Span("d'une formation"),
+            _inline(
+                "cover-target",
+                {key: f"d'{a}" for key, a in TARGETS.items()},
+                values["target"],
+                "Ce dont on est loin",
+            ),
             boxes_menu("cover-level", "de tout niveau", levels, values["level"]),
             # Kept together, so that the question mark never stands alone on a line.
             html.Div(
                 [
-                    html.Span("en"),
+                    html.Span("en", className="question-of-courses"),
                     boxes_menu("cover-domain", "tout domaine", DOMAINS, values["domain"]),
                     html.Span("?"),
                 ],
@@ -128,7 +136,7 @@ def _question(state: CoverState) -> Component:
                     html.Summary("Plus de filtres"),
                     html.Div(_more(state), className="menu-panel menu-more"),
                 ],
-                className="menu",
+                className="menu question-more",
             ),
             html.Button("Tout effacer", id="cover-reset", type="button", className="button-link"),
         ],

@@ -8,7 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.asking.coverage import MEASURES, POPULATIONS, CoverageQuery
+from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuery
 from geodata.classes import METHODS
 from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
@@ -68,6 +68,7 @@ def printed(
         html.H2(question_words(asked)),
     ]
     kind = offer_words(demonstration).paper
+    about = "lieux d'accueil, page « Données et méthode »" if asked.kind else f"formations, {kind}"
     assumed = [
         f"Temps de trajet : {times}, de mairie à lieu de formation, sans embouteillage "
         f"ni transports en commun ; {margin_words(unsure)}.",
@@ -79,7 +80,7 @@ def printed(
         *_not_known(gaps),
     ]
     sources = (
-        f"Sources : formations, {kind}, base du {day(built)} ; habitants, recensement ; zonages et "
+        f"Sources : {about}, base du {day(built)} ; habitants, recensement ; zonages et "
         "millésimes, page « Données et méthode »."
     )
     foot = [
@@ -98,6 +99,11 @@ def _not_known(gaps: Sequence[Gap]) -> list[str]:
 
 def question_words(asked: CoverageQuery) -> str:
     """Write the question as a sentence, with its filters."""
+    if asked.kind:
+        return (
+            f"Où habite-t-on à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} "
+            f"d'{TARGETS[asked.target]} ?"
+        )
     query = asked.query
     levels = ", ".join(_low(LEVELS[level]) for level in query.level)
     domains = ", ".join(_low(DOMAINS[domain]) for domain in query.domain)

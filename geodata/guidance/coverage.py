@@ -1,0 +1,80 @@
+"""The region seen from a kind of places: what the coverage of courses reads, with other sites.
+
+Each place is a site with one « course », so that the engine of coverage works on it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.completeness.verdict import Verdict
+from geodata.guidance.known import known_of
+from geodata.guidance.near import places_of
+from geodata.schema import OFFERS, SITES
+from geodata.travel.model import matrix
+
+
+class _Times(Mapping[str, np.ndarray]):
+    """Minutes from every commune to every place by mode, worked out when they are asked for."""
+
+    def __init__(self, atlas: Atlas, sites: pd.DataFrame) -> None:
+        self._model, self._from = atlas.model, atlas.commune_xy
+        self._to = sites[["x", "y"]].to_numpy(dtype=np.float64)
+        self._known: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, mode: str) -> np.ndarray:
+        if mode not in self._known:
+            self._known[mode] = matrix(self._model, self._from, self._to, mode)
+        return self._known[mode]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._model.modes)
+
+    def __len__(self) -> int:
+        return len(self._model.modes)
+
+
+def seen_from(atlas: Atlas, kind: str) -> Atlas:
+    """Return the region with the places of a kind for sites, once a store."""
+    return atlas.cached(("seen-from", kind), lambda: _seen_from(atlas, kind))
+
+
+def kind_verdict(atlas: Atlas, kind: str) -> Verdict:
+    """Return what is known of a kind, as the coverage of courses says it of an offer."""
+    known = known_of(atlas, kind)
+    return Verdict(state=known.state, courses=known.places, simulated=known.simulated)
+
+
+def _seen_from(atlas: Atlas, kind: str) -> Atlas:
+    table = places_of(atlas)
+    rows = table[table["kind"] == kind].reset_index(drop=True)
+    sites = rows.rename(columns={"place": "site"}).assign(uai="", siret="")
+    nothing = {
+        name: pd.Series([None if column.nullable else ""] * len(rows), rows.index, dtype=object)
+        for name, column in OFFERS.columns.items()
+    }
+    told: dict[str, Any] = {
+        "offer": [f"{kind}-{rank}" for rank in range(len(rows))],
+        "site": rows["place"],
+        "title": rows["name"],
+        "voie": "continue",
+        "modality": "presentiel",
+        "source": rows["source"],
+    }
+    offers = pd.DataFrame(nothing, index=rows.index).assign(**told)
+    placed = SITES.validate(sites)
+    return replace(
+        atlas,
+        sites=placed,
+        offers=OFFERS.validate(offers),
+        travel=_Times(atlas, placed),
+        guidance=table,
+        establishments=pd.DataFrame(),
+        _kept={},
+    )
