@@ -26,7 +26,7 @@ def test_the_question_is_a_sentence():
     )  # fmt: skip
     assert question_words(asked) == (
         "Où habite-t-on à plus de 45\u00a0min à vélo d'une formation de niveau 3 (CAP) en "
-        "transport et logistique ? (« cariste » ; voie : apprentissage ; début : dans les 3 mois ; "
+        "transport et logistique ? (« cariste » ; voie : apprentissage ; débute dans les 3 mois ; "
         "rev3 : oui ; formations de : 022)"
     )
 
