@@ -16,6 +16,7 @@ from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.asking.query import BadQuery, UnknownCode, query_of
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
+from geodata.finding.exact import sharpened
 from geodata.finding.export import records, to_csv
 from geodata.finding.order import MIXED, ORDERS
 from geodata.sorting import Order
@@ -61,7 +62,7 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def offers() -> Response:
         atlas = current()
         asked, args = asked_of(OffersParameters)
-        found = find(atlas, query_of(asked), date.today())
+        found = sharpened(atlas, find(atlas, query_of(asked), date.today()))
         return cached(atlas, args, lambda: _offers(atlas, found, _page(asked)))
 
     @api.get("/api/v1/sources")

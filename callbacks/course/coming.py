@@ -27,6 +27,7 @@ class Coming:
     Attributes
     ----------
     origin : where they start from, None when the address does not say
+    mode : how they get around, "" when it does not say
     """
 
     def __init__(self, atlas: Atlas, search: str) -> None:
@@ -35,6 +36,7 @@ class Coming:
         self._args.pop("near", None)  # a position, if someone wrote one there, goes no further
         query, _ = parse_leniently(self._args)
         self.origin: Origin | None = None
+        self.mode = query.near.mode if query.near else ""
         self._problems: list[str] = []
         if query.near is not None:
             try:

@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, html
 from dash.development.base_component import Component
 
 from callbacks.course.coming import Coming
+from callbacks.course.way import on_the_way
 from callbacks.selection.files import course_file, paper_from
 from callbacks.serving.markup import put_markup
 from callbacks.serving.origin import operator_mail, origin
@@ -41,6 +42,7 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
         address=f"{origin()}/formation/{offer_id}",
         mail=operator_mail(),
     )
+    course, visit = on_the_way(atlas, course, visit, coming)
     item = kept(atlas, course, coming.origin)
     printed = sheet(item, visit.place, paper_from(atlas, (offer_id,), coming.origin))
     return html.Div(

@@ -36,6 +36,7 @@ from geodata.finding.answer import (
 )
 from geodata.finding.browser_table import words_without_site
 from geodata.finding.course import establishment_keys, site_of
+from geodata.finding.exact import sharpened
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words, wishes_of
@@ -78,7 +79,7 @@ Answer = tuple[
 
 def find_known(atlas: Atlas, query: Query, today: date) -> tuple[Found, list[str]]:
     """Answer a query, leaving out the codes that the region does not have, which are told."""
-    return answer_known(lambda one: find(atlas, one, today), query)
+    return answer_known(lambda one: sharpened(atlas, find(atlas, one, today)), query)
 
 
 def answer_request(atlas: Atlas, request: Mapping[str, str], today: date) -> Answer:

@@ -119,7 +119,7 @@ def remembered(
     unpack : the answer again
     """
     answers: Answers | None = current_app.extensions.get("answers") if has_app_context() else None
-    if answers is None or has_position(asked):
+    if answers is None or has_position(asked) or (_has_place(asked) and atlas.router):
         return make()
     key = answers.key(atlas.id, date.today().isoformat(), name, asked)
     if (kept := answers.get(key, unpack)) is not None:
@@ -160,6 +160,19 @@ def has_position(asked: object) -> bool:
             return any(map(has_position, asked))
         case str():
             return "near=" in asked
+        case _:
+            return False
+
+
+def _has_place(asked: object) -> bool:
+    """Whether a question starts from somewhere: a server of itineraries may be silent now only."""
+    match asked:
+        case Mapping():
+            return "lieu" in asked or any(map(_has_place, asked.values()))
+        case list() | tuple():
+            return any(map(_has_place, asked))
+        case str():
+            return "lieu=" in asked
         case _:
             return False
 

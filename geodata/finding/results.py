@@ -14,6 +14,7 @@ import numpy as np
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, Origin
+from geodata.finding.exact import area
 from geodata.finding.words import wishes_of
 from geodata.places.projection import to_degrees
 
@@ -66,8 +67,8 @@ def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:
     if near.max_minutes is not None:
         # Times are shown in whole minutes: what is rounded down to the limit is within it.
         limit = near.max_minutes + 0.5 if near.max_minutes else 0
-        area = atlas.model.reach((origin.x, origin.y), limit, near.mode)
-        answer["reach"] = [] if area.is_empty else _lat_lon(np.asarray(area.exterior.coords))
+        reached = area(atlas, (origin.x, origin.y), limit, near.mode)
+        answer["reach"] = [] if reached.is_empty else _lat_lon(np.asarray(reached.exterior.coords))
     return answer
 
 

@@ -65,7 +65,10 @@ class Router(Protocol):
     def minutes(
         self, mode: str, origin_xy: ArrayLike, destinations_xy: ArrayLike
     ) -> NDArray[np.float32] | None:
-        """Minutes (m,) from a point (2,) to others (m, 2), EPSG:2154; NaN where no road leads."""
+        """Minutes (m,) from a point (2,) to others (m, 2), EPSG:2154.
+
+        Infinite where no road leads, NaN to a point that is far from any.
+        """
 
     def route(self, mode: str, origin_xy: ArrayLike, destination_xy: ArrayLike) -> Route | None:
         """The way from a point to another; None too where there is none."""

@@ -53,6 +53,8 @@ class Visit:
         How wrong the times of each mode may be.
     times : str
         What gives the times of every mode.
+    way : component or None
+        The way there, step by step.
     file : str
         Address of the sheet to take away, as PDF; "" where there is none.
     address, mail : str
@@ -68,6 +70,7 @@ class Visit:
     problems: Sequence[str] = ()
     margins: Mapping[str, Margin] = field(default_factory=dict)
     times: str = "Temps estimés, sans les embouteillages"
+    way: Component | None = None
     file: str = ""
     address: str = ""
     mail: str = ""
@@ -199,6 +202,7 @@ def times_from(visit: Visit, minutes: Mapping[str, int], placed: bool) -> Compon
         [
             html.H3(f"Depuis {visit.place}"),
             html.Dl(rows, className="times"),
+            *([visit.way] if visit.way is not None else []),
             html.P(
                 [
                     f"{visit.times} : ",

@@ -27,6 +27,8 @@ REST = 20.0
 
 CAR = "voiture"
 
+_KEPT = 256  # answers: a filter changed asks the same times again
+
 
 class RouterSetting(ValueError):
     """The setting of the server cannot be read."""
@@ -62,6 +64,7 @@ class HttpRouter:
         self._closed_until: dict[str, float] = {}
         self._too_big: dict[str, int] = {}
         self._days: dict[str, date | None] = {}
+        self._kept: dict[bytes, NDArray[np.float32]] = {}
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -78,6 +81,9 @@ class HttpRouter:
         """Return minutes (m,) from a point to others; None without an answer in time."""
         start = to_degrees(np.asarray(origin_xy, dtype=np.float64)[None])
         ends = to_degrees(np.asarray(destinations_xy, dtype=np.float64))
+        key = mode.encode() + start.tobytes() + ends.tobytes()
+        if (kept := self._kept.get(key)) is not None:
+            return kept
         if len(ends) >= self._too_big.get(mode, len(ends) + 1):
             return None
         found = self._asked(mode, len(ends), lambda at: osrm.table(at, start, ends, self._wait))
@@ -87,7 +93,12 @@ class HttpRouter:
         far = found.ends_off > OFF_ROAD
         if found.starts_off[0] > OFF_ROAD:
             return None
-        return np.where(far, np.nan, found.minutes[0]) * self._slower(mode)
+        told = np.where(np.isnan(found.minutes[0]), np.float32(np.inf), found.minutes[0])
+        times = np.where(far, np.float32(np.nan), told) * self._slower(mode)
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[key] = times
+        return times
 
     def route(self, mode: str, origin_xy: ArrayLike, destination_xy: ArrayLike) -> Route | None:
         """Return the way from a point to another; None without an answer in time, or a way."""

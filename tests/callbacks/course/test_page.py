@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_atlas import FULL, of_type, offer, parts, small_atlas, texts
 
 from callbacks.course.page import page
+from geodata.travel.router import Route, Step
 
 ATLAS = small_atlas()
 
@@ -81,3 +83,37 @@ def test_the_server_says_404_for_an_unknown_course_only(client):
     assert client.get("/formation/gone").status_code == 404
     assert "<html" in client.get("/formation/gone").get_data(as_text=True)
     assert client.get("/donnees").status_code == 200
+
+
+class Server:
+    """A server of itineraries that answers with one way, or none."""
+
+    modes = ("voiture",)
+
+    def __init__(self, minutes):
+        self.way = minutes and Route(
+            minutes, 9_000.0, (Step("depart", "", "D 1", 0, 9_000.0, minutes, "driving"),)
+        )
+
+    def named(self, mode):
+        return "Temps routiers OSRM, extrait OpenStreetMap du 12/11/2026"
+
+    def route(self, mode, origin, destination):
+        return self.way
+
+
+def test_a_server_gives_the_way_and_its_exact_time():
+    atlas = replace(ATLAS, router=Server(77.0))
+    words = texts(page(atlas, "full", "?lieu=02004&mode=voiture"))
+    assert "Le chemin en voiture" in words
+    assert "Partez sur D 1" in words
+    assert "1\u00a0h\u00a017, erreur non mesurée" in words
+    assert "Le chemin" not in texts(page(atlas, "full", "?lieu=02004&mode=velo"))
+
+
+def test_a_silent_server_is_said_and_the_estimate_stays():
+    silent = texts(page(replace(ATLAS, router=Server(None)), "full", "?lieu=02004&mode=voiture"))
+    assert "serveur d'itinéraires ne répond pas" in silent
+    without = texts(page(ATLAS, "full", "?lieu=02004&mode=voiture"))
+    assert "serveur d'itinéraires" not in without
+    assert without.split("Depuis Delta")[1][:40] == silent.split("Depuis Delta")[1][:40]
