@@ -78,7 +78,7 @@ def answer_sentence(
     one of which hardly any course is known.
     """
     if verdict.silent(offer.placed):
-        return [silence(verdict, offer.placed), html.P(source, className="source")]
+        return [silence(verdict, offer.placed, offer.unplaced), html.P(source, className="source")]
     if not offer.placed and not offer.around.any():
         return [_nothing_placed(offer), html.P(source, className="source")]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"

@@ -127,7 +127,20 @@ def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Compon
         parts.append(
             table("Formations connues de plusieurs sources", ["Sources", "Formations"], rows, (1,))
         )
+    if changed := counts.get("renamed"):
+        parts.append(_renamed(changed))
     return parts
+
+
+def _renamed(changed: Sequence[Mapping[str, Any]]) -> Component:
+    """List the establishments whose code is not the same from a source to another."""
+    rows = [
+        (f"{one['former_name']} ({one['former']})", f"{one['name']} ({one['code']})",
+         number(one["courses"]))
+        for one in changed
+    ]  # fmt: skip
+    header = ["Ancien établissement", "Établissement", "Formations communes"]
+    return table("Établissements dont le code a changé, comptés une fois", header, rows, (2,))
 
 
 def _freshness(shown: Quality) -> list[Component]:

@@ -65,12 +65,20 @@ def known_words(found: int, verdict: Verdict) -> str:
     return f"Sur {known} : {gaps_words(verdict)}."
 
 
-def silence(verdict: Verdict, found: int = 0) -> Component:
-    """Return what stands for an answer when nothing is known: why, and what would bring it."""
+def silence(verdict: Verdict, found: int = 0, unplaced: int = 0) -> Component:
+    """Return what stands for an answer when nothing is known: why, and what would bring it.
+
+    Parameters
+    ----------
+    found, unplaced : matching courses on the map, and those whose place is not known
+    """
     first = "Cette offre n'est pas chargée : aucun chiffre possible."
     if found:
         known = count(found, "formation connue", "formations connues")
         first = f"{known} : trop peu pour donner un chiffre."
+    elif unplaced:
+        known = count(unplaced, "formation connue", "formations connues")
+        first = f"{known}, sans lieu précis : aucun chiffre de couverture."
     elif verdict.state != ABSENT:
         first = "Aucune formation connue, mais l'offre n'est pas toute chargée : aucun chiffre."
     return notice(

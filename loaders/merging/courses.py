@@ -4,7 +4,8 @@ Two rows of different sources are the same course when they are of the same voie
 and lead to the same certification:
 
 - place: the same UAI; when one of them has none, the same SIRET, or positions (both at an address)
-  within 300 m. Two UAI are two establishments, even at one address: each teaches its own courses.
+  within 300 m. Two UAI are two establishments, even at one address: each teaches its own courses,
+  unless one is the former code of the other (`loaders.merging.renamed`).
 - certification: the same diploma (CFD); when one has no CFD, the same official title (folded, in
   the singular, without its small words), else the same RNCP sheet;
 - a title that says less than another of the same kind at that place (« BTS Banque » and « BTS
@@ -21,7 +22,7 @@ that state none, equally, so that nobody is counted twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,7 @@ import pandas as pd
 from geodata.provenance import JOINER, PROVENANCE
 from geodata.schema import FREE_TEXTS
 from loaders.merging.absorbing import absorb, join_sites, share_numbers
+from loaders.merging.renamed import Renamed, renamed, under_new_codes
 from loaders.merging.same_course import (
     FILE,
     LESS,
@@ -52,7 +54,7 @@ class Merged:
     `provenance` has a row a course and source: offer, source, original (the id that the source's
     parser gave), vintage, columns (those whose value is its own, separated by spaces), facts (what
     it says otherwise than the values kept, as JSON). `counts` says how many rows came in, how many
-    courses came out, and how many courses each set of sources knows.
+    courses came out, how many courses each set of sources knows, and which codes changed.
     """
 
     offers: pd.DataFrame
@@ -77,6 +79,8 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
     places: dict[str, Row] = {str(site["site"]): site for site in placed}
     rows = offers.astype(object).where(offers.notna(), None).to_dict("records")
     known = _same_ids([{str(k): v for k, v in row.items()} for row in rows], places)
+    changed = renamed(known, places)
+    sites = sites.assign(uai=sites["uai"].replace(under_new_codes(known, places, changed)))
     merged = _Merger(places)
     for group in _by_source(known):
         merged.add(group)
@@ -96,7 +100,7 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
         table,
         _completed_sites(used, courses),
         pd.DataFrame(parts, columns=PROVENANCE_COLUMNS),
-        _counts(len(offers), courses),
+        _counts(len(offers), courses, changed),
     )
 
 
@@ -257,7 +261,9 @@ def _completed_sites(sites: pd.DataFrame, courses: Sequence[Course]) -> pd.DataF
     return found.reset_index(drop=True)
 
 
-def _counts(rows: int, courses: Sequence[Course]) -> dict[str, Any]:
+def _counts(
+    rows: int, courses: Sequence[Course], changed: Sequence[Renamed] = ()
+) -> dict[str, Any]:
     together: dict[str, int] = {}
     for course in courses:
         if len(course.sources) > 1:
@@ -268,4 +274,5 @@ def _counts(rows: int, courses: Sequence[Course]) -> dict[str, Any]:
         "courses": len(courses),
         "merged": sum(together.values()),
         "together": dict(sorted(together.items(), key=lambda pair: -pair[1])),
+        **({"renamed": [asdict(one) for one in changed]} if changed else {}),
     }
