@@ -19,7 +19,12 @@ from callbacks.serving import (
     compression,
     framing,
     guard,
+    journal,
+    kinds,
+    limits,
+    metrics,
     origin,
+    patience,
     resources,
     security,
     unavailable,
@@ -42,10 +47,18 @@ def create_app(settings: Settings) -> Dash:
     router = HttpRouter(addresses_of(settings.router), congestion) if settings.router else None
     watcher = StoreWatcher(settings.store, lambda store: make_atlas(store, router, congestion))
     server = Flask(__name__, static_folder=None)
+    kinds.register(server)
+    if settings.log == "json":
+        journal.register(server)
+    if settings.metrics:
+        metrics.register(server, watcher.current)
+    patience.register(server)
     unavailable.register(server, watcher.current, StoreError)
+    limits.register(server, settings.limits, settings.cache)
     answers.register(server, settings.cache)
     origin.register(server, settings.address, settings.contact)
     framing.register(server, settings.frames)
+    origin.believe(server, settings.proxies)
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
         __name__,

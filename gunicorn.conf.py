@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+from typing import Any
 
-from settings import read_settings
+from callbacks.serving import journal, metrics
+from settings import Settings, WrongSetting, read_settings
 
-_SETTINGS = read_settings()
-_HOST, _PORT = "127.0.0.1", _SETTINGS.port
+_RUNNING: Any = sys.modules.get("app")
+"""The application of a master that reads this file again, at each SIGHUP."""
 
-bind = f"{_HOST}:{_PORT}"
+_TAKES_OVER = "GUNICORN_PID" in os.environ
+"""Whether another master gave its socket to this one (SIGUSR2)."""
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except WrongSetting as wrong:
+        if not _RUNNING:
+            raise
+        print(f"{wrong} Les réglages d’avant restent en vigueur.", file=sys.stderr, flush=True)
+        kept: Settings = _RUNNING.settings
+        return kept
+
+
+_SETTINGS = _settings()
+_HOST, _PORT = _SETTINGS.host, _SETTINGS.port
+
+bind = f"[{_HOST}]:{_PORT}" if ":" in _HOST else f"{_HOST}:{_PORT}"
 workers = _SETTINGS.workers
 # A browser opens connections ahead of its needs: a worker without threads would wait on them.
-worker_class = "gthread"
+worker_class = "callbacks.serving.patience.PatientWorker"
 threads = 4
 preload_app = True
 timeout = 120
+graceful_timeout = 60
 keepalive = 15
 accesslog = None  # an address may carry a person's position
 loglevel = "warning"
@@ -24,6 +46,11 @@ control_socket_disable = True
 # A text of ten thousand characters deserves a French sentence: callbacks/serving/unavailable.py
 # has the last word on long addresses.
 limit_request_line = 0
+
+if _SETTINGS.log == "json":
+    logconfig_dict = journal.CONFIGURATION
+if _SETTINGS.metrics and not _RUNNING:
+    metrics.share()
 
 
 def on_starting(_arbiter: object) -> None:
@@ -34,6 +61,24 @@ def on_starting(_arbiter: object) -> None:
     warm(server)
 
 
+def when_ready(_arbiter: object) -> None:
+    """Answer Prometheus."""
+    if _SETTINGS.metrics:
+        metrics.publish(_SETTINGS.metrics)
+
+
+def child_exit(_arbiter: object, worker: object) -> None:
+    """Forget what a worker that ended was doing."""
+    if _SETTINGS.metrics:
+        metrics.forget(worker.pid)  # type: ignore[attr-defined]
+
+
+def on_exit(_arbiter: object) -> None:
+    """Leave no figures behind."""
+    if _SETTINGS.metrics:
+        metrics.clear()
+
+
 def post_worker_init(worker: object) -> None:
     """Say where the application is as soon as the first worker answers."""
     if worker.age == 1:  # type: ignore[attr-defined]
@@ -41,7 +86,7 @@ def post_worker_init(worker: object) -> None:
 
 
 def _check_port() -> None:
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in _HOST else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, _PORT))
@@ -49,4 +94,5 @@ def _check_port() -> None:
             sys.exit(f"Le port {_PORT} est déjà pris : choisissez-en un autre, PORT=8060 make run.")
 
 
-_check_port()
+if not _RUNNING and not _TAKES_OVER:
+    _check_port()

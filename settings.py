@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 DATA = ROOT / "data"
+
+_RATE = r"(api|exports|pdf)=[1-9]\d*/(second|minute|hour|day)"
 
 
 class WrongSetting(SystemExit):
@@ -38,6 +40,10 @@ class Settings(BaseSettings):
         8050, "port of the server", "un nombre de 1 à 65535",
         ge=1, le=65535, validation_alias="PORT",
     )  # fmt: skip
+    host: str = _setting(
+        "127.0.0.1", "address that the server listens on; `0.0.0.0` in a container",
+        "une adresse IP", pattern=r"^[0-9a-fA-F.:]+$",
+    )  # fmt: skip
     workers: int = _setting(
         2, "worker processes (about 160 MB each, memory shared)", "un nombre d'au moins 1",
         ge=1, validation_alias="WEB_CONCURRENCY",
@@ -64,6 +70,26 @@ class Settings(BaseSettings):
         "une adresse comme « https://formations.exemple.fr »",
         pattern=r"^https?://[^/\s\"'<>]+/?$",
     )
+    proxies: int = _setting(
+        0, "proxies in front, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+        "un nombre de 0 à 9", ge=0, le=9,
+    )  # fmt: skip
+    limits: str = _setting(
+        "api=300/minute, exports=60/minute, pdf=30/minute",
+        "how often an address may ask for what costs, or `none`",
+        "« none », ou des débits comme « api=300/minute, exports=60/minute, pdf=30/minute »",
+        pattern=rf"^(none|{_RATE}(\s*,\s*{_RATE})*)$",
+    )
+    metrics: str | None = _setting(
+        None,
+        "where Prometheus reads how the server is doing: `127.0.0.1:9100`, never in public",
+        "une adresse comme « 127.0.0.1:9100 »",
+        pattern=r"^[^\s:/]+:\d{1,5}$",
+    )
+    log: Literal["plain", "json"] = _setting(
+        "plain", "`json`: a line an answer and a fault, without personal data; `plain`: faults",
+        "« plain » ou « json »",
+    )  # fmt: skip
     cors: str | None = _setting(
         None,
         "sites whose pages may read the API: `*`, or addresses separated by commas",

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,24 @@ def atlas(store_address):
 @pytest.fixture(scope="session")
 def application(store_address):
     """The Dash application over the demonstration."""
-    return create_app(Settings(store=str(store_address)))
+    return create_app(Settings(store=str(store_address), limits="none"))
+
+
+@pytest.fixture(scope="session")
+def redis_address(tmp_path_factory):
+    """The address of a Redis of the test's own, on a socket of the file system."""
+    if not (program := shutil.which("redis-server")):
+        pytest.skip("Redis n'est pas installé : apt-get install redis-server")
+    socket = tmp_path_factory.mktemp("redis") / "socket"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", ""]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=socket.parent)
+    for _ in range(100):
+        if socket.exists():
+            break
+        time.sleep(0.1)
+    yield f"unix://{socket}"
+    process.terminate()
+    process.wait()
 
 
 @pytest.fixture

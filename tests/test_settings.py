@@ -29,7 +29,7 @@ def documented():
 
 
 def shown(default):
-    if default in (None, False):
+    if default is None or default is False:
         return "none"
     return os.path.relpath(default, ROOT) if Path(str(default)).is_absolute() else str(default)
 

@@ -116,7 +116,8 @@ ERRORS = {
     400: "Un paramètre n’existe pas, ou sa valeur n’est pas lue : « parameter » le nomme.",
     404: "Un code que la région n’a pas : « parameter » le nomme.",
     414: "L’adresse est trop longue.",
-    503: "La base n’est pas encore construite.",
+    429: "Trop de demandes en peu de temps : « Retry-After » dit quand recommencer.",
+    503: "La base n’est pas encore construite, ou trop de monde la consulte.",
 }
 """What a status of failure means."""
 

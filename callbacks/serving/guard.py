@@ -21,6 +21,8 @@ from pydantic_core import from_json
 from typing_extensions import TypedDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from callbacks.serving.kinds import note_callback
+
 LARGEST = 8_000_000
 """Bytes of a request: a file of 2 MB as a browser sends it, and what a page keeps of another."""
 
@@ -81,7 +83,9 @@ class Contract:
         self._inputs = [(one["id"], one["property"]) for one in callback["inputs"]]
         self._places = self._inputs + [(one["id"], one["property"]) for one in callback["state"]]
         self._triggers = {f"{place}.{prop}" for place, prop in self._inputs}
-        self._values = _values(inspect.unwrap(callback["callback"]))
+        function = inspect.unwrap(callback["callback"])
+        self.name = f"{function.__module__}.{function.__name__}".removeprefix("callbacks.")
+        self._values = _values(function)
         if len(self._values) != len(self._places):
             raise Undeclared(f"{key} has {len(self._places)} values, {len(self._values)} types")
 
@@ -141,6 +145,7 @@ def refusal(contracts: Mapping[str, Contract]) -> Response | None:
     contract = contracts.get(body["output"])
     if contract is None:
         return _answer(UNKNOWN)
+    note_callback(contract.name)
     return None if contract.fits(body) else _answer(UNFIT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, current_app, has_request_context, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 _SET = "SITE_ADDRESS"
 _MAIL = "OPERATOR_MAIL"
@@ -28,3 +29,10 @@ def origin() -> str:
 def operator_mail() -> str:
     """Return the operator's address of mail, "" where none is set."""
     return (current_app.config.get(_MAIL) or "") if has_request_context() else ""
+
+
+def believe(server: Flask, proxies: int) -> None:
+    """Take the address and the scheme of a visitor from what so many proxies in front say."""
+    server.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        server.wsgi_app, x_for=proxies, x_proto=proxies
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import warnings
 from collections.abc import Sequence
 from functools import cache
@@ -20,7 +21,18 @@ MISSING = (
 
 
 class PdfUnavailable(RuntimeError):
-    """A library that PDF files need is missing; the message names it, in French."""
+    """No PDF can be made here, or now; the message says why, in French."""
+
+
+AT_ONCE = 2
+"""PDF files that a process makes side by side: it has four threads, and others ask for pages."""
+
+PATIENCE = 15.0
+"""Seconds that a PDF waits for its turn."""
+
+BUSY = "Beaucoup de PDF sont demandés en ce moment : réessayez dans quelques secondes."
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def pdf_of(text: str, styles: Sequence[Path], pages: int | None = None) -> bytes:
@@ -36,8 +48,17 @@ def pdf_of(text: str, styles: Sequence[Path], pages: int | None = None) -> bytes
     Raises
     ------
     PdfUnavailable
-        A library of the system is missing.
+        A library of the system is missing, or too many are asked for.
     """
+    if not _turns.acquire(timeout=PATIENCE):
+        raise PdfUnavailable(BUSY)
+    try:
+        return _made(text, styles, pages)
+    finally:
+        _turns.release()
+
+
+def _made(text: str, styles: Sequence[Path], pages: int | None) -> bytes:
     html = _maker().HTML(string=text, base_url=str(ROOT))
     sheets = [_stylesheet(path) for path in (COMMON, *styles)]
     kind = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}

@@ -22,7 +22,7 @@ def register(server: Flask, current: Callable[[], object], missing: type[Excepti
     @server.before_request
     def refuse() -> Response | None:
         if len(request.query_string) > LONGEST_ADDRESS:
-            return _answer("address too long", "L'adresse est trop longue.", 414)
+            return answer("address too long", "L'adresse est trop longue.", 414)
         if request.path.startswith("/assets/"):
             return None
         try:
@@ -30,11 +30,12 @@ def register(server: Flask, current: Callable[[], object], missing: type[Excepti
         except missing as error:
             if not isinstance(error.__cause__, FileNotFoundError | None):
                 server.logger.error("The store cannot be served", exc_info=error.__cause__)
-            return _answer("store missing", str(error), 503)
+            return answer("store missing", str(error), 503)
         return None
 
 
-def _answer(status: str, message: str, code: int) -> Response:
+def answer(status: str, message: str, code: int) -> Response:
+    """Return one sentence as the client reads it: JSON for a program, a page for a person."""
     if request.path in ("/healthz", "/readyz") or request.path.startswith(("/api/", "/_dash")):
         body = json.dumps({"status": status, "error": message}, ensure_ascii=False)
         response = Response(body, status=code, content_type="application/json")

@@ -2,9 +2,6 @@
 
 import json
 import logging
-import shutil
-import subprocess
-import time
 
 import pytest
 from dash_requests import ask_dash
@@ -86,23 +83,6 @@ def plain(store_address):
 @pytest.fixture(scope="module")
 def keeping(store_address):
     return serve(store_address, "memory")
-
-
-@pytest.fixture(scope="module")
-def redis_address(tmp_path_factory):
-    """The address of a Redis of the test's own, on a socket of the file system."""
-    if not (program := shutil.which("redis-server")):
-        pytest.skip("Redis n'est pas installé : apt-get install redis-server")
-    socket = tmp_path_factory.mktemp("redis") / "socket"
-    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", ""]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=socket.parent)
-    for _ in range(100):
-        if socket.exists():
-            break
-        time.sleep(0.1)
-    yield f"unix://{socket}"
-    process.terminate()
-    process.wait()
 
 
 def reply_of(client, asked):
