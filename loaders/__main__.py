@@ -1,4 +1,4 @@
-"""The commands `python -m loaders build|fetch|check|status|sources|embed|travel`."""
+"""The commands `python -m loaders build|fetch|check|status|rollback|sources|embed|travel`."""
 
 from __future__ import annotations
 
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _fetch(commands)
     _check(commands)
     _status(commands)
+    _rollback(commands)
     _catalogue(commands)
     _embed(commands)
     _travel(commands)
@@ -123,6 +124,16 @@ def _fetch(commands: Any) -> None:
     _addresses(command)
     _json(command)
     command.set_defaults(run=_run_fetch)
+
+
+def _rollback(commands: Any) -> None:
+    command = commands.add_parser("rollback", help="remet en service une base plus ancienne")
+    command.add_argument(
+        "build", nargs="?", default="", metavar="BASE", help="la base (sinon la précédente)"
+    )
+    _store(command)
+    _json(command)
+    command.set_defaults(run=_run_rollback)
 
 
 def _catalogue(commands: Any) -> None:
@@ -292,6 +303,15 @@ def _run_build(options: argparse.Namespace) -> int:
 
 
 def _run_status(options: argparse.Namespace) -> int:
+    _print_store(options)
+    return 0
+
+
+def _run_rollback(options: argparse.Namespace) -> int:
+    from loaders.store.rollback import roll_back
+
+    manifest = roll_back(options.store, options.build)
+    _say(f"La base construite le {manifest.built_at} est de nouveau en service ({manifest.id}).")
     _print_store(options)
     return 0
 

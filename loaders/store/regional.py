@@ -205,6 +205,16 @@ def replace_manifest(store: Store, manifest: Manifest) -> Store:
     return Store(**tables, manifest=manifest, roads=store.roads)
 
 
+def builds_of(address: str) -> list[Manifest]:
+    """Return the manifests of the builds that are there: the current one, then the newest first."""
+    return list(_builds(address))
+
+
+def read_build(address: str, manifest: Manifest) -> Store:
+    """Read a build, current or not (raises StoreError when it is not whole)."""
+    return _read_build(Folder(address), manifest)
+
+
 def _builds(address: str) -> Iterator[Manifest]:
     """Yield the manifests that can be read: the current one, then the others, newest first."""
     current = ""

@@ -1,12 +1,13 @@
 """Servers as they are in production: real gunicorn processes, asked over real sockets."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -48,6 +49,15 @@ class Server:
             return requests.get(self.address + path, timeout=LONG).status_code == 200
         except requests.ConnectionError:
             return False
+
+    def kill(self):
+        """End the server and its workers at once, as a lost machine does."""
+        workers = self.workers()
+        for process in (self.process.pid, *workers):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait(LONG)
+        wait_for(lambda: not self.answers(), "the end of the server")
 
     def written(self):
         return self.log.read_text(encoding="utf-8")
