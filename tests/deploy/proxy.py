@@ -1,5 +1,6 @@
 """nginx as `deploy/nginx` configures it, in a folder and on ports of a test's own."""
 
+import os
 import shutil
 import subprocess
 
@@ -8,6 +9,7 @@ from deploy.servers import ROOT
 
 NGINX = ROOT / "deploy" / "nginx"
 _MAIN = """
+{user}
 daemon off;
 pid {folder}/nginx.pid;
 error_log stderr crit;
@@ -43,7 +45,9 @@ def configured(folder, servers, http, https):
         text = text.replace(old, new)
     (folder / "atlas.conf").write_text(text, encoding="utf-8")
     main = folder / "nginx.conf"
-    main.write_text(_MAIN.format(folder=folder), encoding="utf-8")
+    # Folders of tests are closed to the user that nginx would take when it is root.
+    user = "user root;" if os.geteuid() == 0 else ""
+    main.write_text(_MAIN.format(folder=folder, user=user), encoding="utf-8")
     return main
 
 

@@ -107,13 +107,12 @@ class Visitors:
 
     def _ask(self, number):
         session = requests.Session()
-        session.verify = self._verify
         if number % 2:
             session.headers["Connection"] = "close"
         while not self._stop.is_set():
             for path in self._paths:
                 try:
-                    reply = session.get(self._address + path, timeout=LONG)
+                    reply = session.get(self._address + path, timeout=LONG, verify=self._verify)
                     self.statuses.append(reply.status_code)
                 except requests.RequestException as error:
                     self.failures.append(error)
