@@ -27,7 +27,7 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 # but need no Python: they are unpacked beside the application's, whatever its version.
 ROUTING := .routing
 
-.PHONY: help run dev data routing test lint bench fuzz screenshots chromium
+.PHONY: help run dev data routing test lint check bench load fuzz screenshots chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -35,7 +35,9 @@ help:
 	@echo "make data   les fichiers officiels : téléchargés, puis la base reconstruite"
 	@echo "make routing  le calcul des temps de trajet par la route (OSRM, environ 60 Mo)"
 	@echo "make test   toutes les vérifications et tous les tests"
+	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
+	@echo "make load   des personnes qui cherchent, sur un serveur déjà lancé (HOST=… PEOPLE=200 TIME=2m)"
 	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
 
 # A build that sets a file aside, or that is refused, says so; the store that is there is served.
@@ -81,6 +83,14 @@ lint: $(VENV)/.development $(ESLINT)
 	@$(BIN)/lint-imports
 	@[ ! -e $(ESLINT) ] || node $(ESLINT) --max-warnings 0 .
 
+# The audit alone needs a network: without one it says so, and the rest is checked.
+check: $(VENV)/.development
+	@$(BIN)/python -m pytest -q tests/test_dependencies.py
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --of JSON -o build/sbom.json
+	@echo "Inventaire des dépendances : build/sbom.json"
+	@PYTHONPATH=tests $(BIN)/python -m tests.audit
+
 bench: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
 	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
@@ -90,6 +100,10 @@ bench: $(VENV)/.development chromium
 fuzz: $(VENV)/.development
 	@$(build_or_serve)
 	@PYTHONPATH=tests $(BIN)/python -m tests.fuzz.callbacks $(CALLS) $(SEED)
+
+load: $(VENV)/.load
+	@$(BIN)/locust -f tests/load/locustfile.py --headless --only-summary --host $(or $(HOST),http://127.0.0.1:8050) \
+		--users $(or $(PEOPLE),200) --spawn-rate 10 --run-time $(or $(TIME),2m)
 
 screenshots: $(VENV)/.development chromium
 	@PYTHONPATH=tests $(BIN)/python -m tests.browser.screenshots
@@ -112,6 +126,10 @@ $(VENV)/.pango: | $(BIN)/python
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installation des paquets Python des tests (une seule fois)…"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.load: tests/load/requirements.txt $(VENV)/.development
+	@$(PIP) -r tests/load/requirements.txt
 	@touch $@
 
 # Only the checks of the JavaScript need Node: without it they are skipped, and each run says so.

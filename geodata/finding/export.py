@@ -167,6 +167,10 @@ def to_csv(table: pd.DataFrame) -> bytes:
     for name in safe.columns:
         if pd.api.types.is_string_dtype(safe[name]):
             safe[name] = safe[name].map(_harmless)
+        elif safe[name].dtype == object:  # texts among others
+            safe[name] = safe[name].map(
+                lambda value: _harmless(value) if isinstance(value, str) else value
+            )
     text = safe.to_csv(
         index=False, sep=";", decimal=",", lineterminator="\r\n", date_format="%d/%m/%Y"
     )

@@ -74,6 +74,15 @@ def test_a_spreadsheet_runs_no_formula_of_a_csv(text):
     assert lines_of(export.to_csv(table(title=[text])))[1] == ["'" + text]
 
 
+def test_a_formula_among_empty_cells_is_not_run_either():
+    mixed = pd.Series(["=1+1", None, -2], dtype=object)
+    assert [row[0] for row in lines_of(export.to_csv(table(a=mixed, b=1)))[1:]] == [
+        "'=1+1",
+        "",
+        "-2",
+    ]
+
+
 def test_a_negative_number_stays_a_number():
     assert lines_of(export.to_csv(table(lon=[-1.5], n=[-2]))) == [["lon", "n"], ["-1,5", "-2"]]
 
