@@ -50,6 +50,11 @@ ASKED: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def _client(store: str, place: str) -> Any:
+    """Return a client of a server that keeps its answers in a place, under no limit."""
+    return create_app(Settings(store=store, cache=place, limits="none")).server.test_client()
+
+
 def main() -> None:
     """Print a line an answer: its time without a cache, then with each, and how many times less."""
     settings = read_settings()
@@ -57,10 +62,7 @@ def main() -> None:
         places = ["none", "memory", folder]
         if "://" in settings.cache:
             places.append(settings.cache)
-        clients = {
-            place: create_app(Settings(store=settings.store, cache=place)).server.test_client()
-            for place in places
-        }
+        clients = {place: _client(settings.store, place) for place in places}
         print(f"{'answer':28}" + "".join(f"{_name(place):>22}" for place in places))
         for what, ask in ASKED.items():
             line, without = f"{what:28}", 0.0
