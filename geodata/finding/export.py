@@ -104,7 +104,7 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     sites = sites.reindex(range(len(sites) + 1)).iloc[position].reset_index(drop=True)
     codes = sites["commune"].fillna("")
     departement = atlas.columns.departement[rows]
-    free = {name: "" for name in FREE_TEXTS if name not in offers}
+    free = {name: "" for name in FREE_TEXTS if name not in offers and name != "departement"}
     return offers.assign(
         **free,
         **_about(atlas, sites["uai"].fillna(""), codes),
