@@ -19,6 +19,7 @@ from callbacks.framing import page as framing
 from callbacks.guidance import page as guidance
 from callbacks.selection import page as selection
 from callbacks.sent import Text
+from callbacks.skills import page as skills
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
@@ -35,6 +36,7 @@ from layouts.framing.page import PATH as FRAMING
 from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
+from layouts.skills.page import PATH as SKILLS
 from layouts.tensions.head import metier_head, metier_path
 from layouts.territory.head import territory_head
 from layouts.territory.page import PATH as TERRITORIES
@@ -58,6 +60,8 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return tensions.page(atlas, search)
         case ["territoire", *parts]:
             return territory.page(atlas, parts, search)
+        case ["competences"]:
+            return skills.page(atlas, search)
         case ["accueils"]:
             return guidance.page(atlas, search)
         case ["donnees"]:
@@ -93,7 +97,8 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    own = [href for href, _, _ in NAVIGATION] + [f"{TERRITORIES}/contrat", GUIDANCE, API, FRAMING]
+    beside = [f"{TERRITORIES}/contrat", GUIDANCE, SKILLS, API, FRAMING]
+    own = [href for href, _, _ in NAVIGATION] + beside
     places = [
         f"{TERRITORIES}/{level}/{code}"
         for level, names in portrayed(atlas).items()

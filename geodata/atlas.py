@@ -40,8 +40,8 @@ class Atlas:
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
-    `establishments` and `guidance` are those of their modules, `provenance` and `changes` those of
-    `geodata.provenance`; `quality` is the build's report.
+    `establishments`, `guidance` and `skills` are those of their modules, `provenance` and
+    `changes` those of `geodata.provenance`; `quality` is the build's report.
     `measured` is what published times say of the estimate, None where nothing is known,
     `estimate` the name of that estimate; `roads` the
     table of minutes by road that `travel` and `model` hold, None where all are estimates, and
@@ -92,6 +92,7 @@ class Atlas:
     former_communes: tuple[tuple[str, str], ...] = ()
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    skills: pd.DataFrame = field(default_factory=pd.DataFrame)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -274,7 +275,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
-            "ring", "guidance",
+            "ring", "guidance", "skills",
         )
     }  # fmt: skip
     if roads is not None:

@@ -39,6 +39,10 @@ DESCRIPTIONS = {
         "Qui conseille et accompagne près de chez vous, et en combien de temps : missions locales, "
         "CIO, France Travail, handicap, France services."
     ),
+    "/competences": (
+        "Partir d'un savoir-faire (souder, conduire, soigner) vers les métiers qui le demandent, "
+        "les métiers voisins et les formations proches."
+    ),
     "/donnees": (
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
         "comment les temps de trajet sont estimés."

@@ -17,6 +17,7 @@ from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.sources.nomenclatures.certif_info import CERTIF_INFO
 from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
+from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.sources.observation.all import OBSERVATION_SOURCES
 from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
@@ -65,6 +66,8 @@ CATALOGUE: tuple[Source, ...] = (
     *OBSERVATION_SOURCES,
     *CROSSWALK_SOURCES,
     *GUIDANCE_SOURCES,
+    ROME_SKILLS,
+    ROME_LINKS,
 )
 
 

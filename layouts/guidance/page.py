@@ -73,6 +73,10 @@ def guidance_page(told: GuidancePage) -> Component:
             *_candidates(told),
             _choices(told),
             *_answer(told),
+            html.P(
+                dcc.Link("Partir de ce que je sais faire", href="/competences"),
+                className="screen-only",
+            ),
         ],
         className="guidance",
         id="guidance",

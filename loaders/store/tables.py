@@ -16,6 +16,7 @@ from geodata.guidance.table import GUIDANCE
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
+from geodata.skills.table import SKILLS
 from loaders.errors import StoreError
 
 SCHEMAS = {
@@ -37,6 +38,7 @@ OPTIONAL = {
     "changes": CHANGES,
     "establishments": ESTABLISHMENTS,
     "guidance": GUIDANCE,
+    "skills": SKILLS,
     "ring": RING,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
@@ -79,6 +81,7 @@ class Tables:
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
     establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
+    skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
 
     @property

@@ -10,6 +10,7 @@ WIDE = {"viewport": {"width": 1280, "height": 800}}
 SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 PAGES = [
     "/accueils",
+    "/competences",
     "/donnees",
     "/integrer",
     "/selection",

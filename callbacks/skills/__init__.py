@@ -1,0 +1,1 @@
+"""« Partir de ce que je sais faire »: skills, then métiers, then courses."""

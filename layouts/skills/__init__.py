@@ -1,0 +1,1 @@
+"""« Partir de ce que je sais faire », on screen."""
