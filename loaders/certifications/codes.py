@@ -69,6 +69,10 @@ class Codes:
             self._certified[cfd] = self._gathered(cfd)
         return self._certified[cfd]
 
+    def names(self, cfd: str) -> bool:
+        """Tell whether a nomenclature gives the title of a diploma."""
+        return self.certified(cfd).title != ""
+
     def _gathered(self, cfd: str) -> Certified:
         title, reading = self._titled(cfd)
         line = list(self.diplomas.lineage(cfd))

@@ -62,7 +62,7 @@ def read(path: Path, context: Context) -> Parsed:
         number=whole(rows["number"]),
         voie=rows["status"].map(lambda text: _VOIES.get(fold(text), "")),
     )
-    rows, reports, elsewhere = usable_rows(rows, sheet, context, diplomas, schools)
+    rows, reports, elsewhere = usable_rows(rows, sheet, context, codes, schools)
     bad = rows["voie"] == ""
     reports.append(report(rows, bad, NO_STATUS))
     rows = rows[~bad]

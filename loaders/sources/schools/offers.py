@@ -30,19 +30,19 @@ def offers_and_sites(
     ----------
     courses : one row a course: uai, cfd, voie ("" under school status: told by the level),
         capacity, enrolled (Int64, null when unknown), common (the CFD of the common year that
-        leads to it in this file, or "")
+        leads to it in this file, or ""); one whose diploma no nomenclature names is left out
     source, vintage : written in every row
 
     Offers carry the columns uai, cfd and common beside those of the store, to tell one course that
     several sources give.
     """
+    courses = courses[courses["cfd"].map(codes.names).astype(bool)]
     sites = schools.sites_of(courses["uai"], source)
     names = dict(zip(sites["uai"], sites["name"], strict=True))
     facts = [codes.certified(cfd) for cfd in courses["cfd"]]
     voies = [voie or voie_of(f.level) for voie, f in zip(courses["voie"], facts, strict=True)]
-    offers = pd.DataFrame(
-        [_offer(fact, voie) for fact, voie in zip(facts, voies, strict=True)], index=courses.index
-    )
+    rows = [_offer(fact, voie) for fact, voie in zip(facts, voies, strict=True)]
+    offers = pd.DataFrame(rows, index=courses.index, columns=_COLUMNS)
     offers = offers.assign(
         offer=[offer_id(*key) for key in zip(voies, courses["uai"], courses["cfd"], strict=True)],
         site="uai-" + courses["uai"],
@@ -79,3 +79,6 @@ def _offer(fact: Certified, voie: str) -> dict[str, object]:
         "publics": _PUBLICS.get(voie, "jeunes"),
         "url": "",
     }
+
+
+_COLUMNS = list(_offer(Certified("", "", "", None, "", "", "", ""), ""))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.certifications.diplomas import Diplomas
+from loaders.certifications.codes import Codes
 from loaders.locating.schools import UAI, Schools, departement_of
 from loaders.reading.columns import Names, by_role, find_roles, in_short
 from loaders.reading.rejected_rows import malformed, sorted_out
@@ -22,6 +22,7 @@ NO_UAI = "UAI absent ou mal formé"
 NO_MEF = "code MEFSTAT11 absent ou inconnu de la nomenclature"
 NO_NOMENCLATURE = "les nomenclatures de la BCN (n_mef et n_formation_diplome) manquent aux sources"
 NO_DIPLOMA = "classe ou spécialité qui ne prépare par elle-même à aucun diplôme"
+NO_TITLE = "diplôme dont aucune nomenclature chargée ne donne l'intitulé"
 NO_PLACE = "établissement dont ni les coordonnées ni la commune ne sont connues"
 
 
@@ -42,7 +43,7 @@ def school_rows(sheet: Sheet, names: Names, needed: Sequence[str]) -> pd.DataFra
 
 
 def usable_rows(
-    rows: pd.DataFrame, sheet: Sheet, context: Context, diplomas: Diplomas, schools: Schools
+    rows: pd.DataFrame, sheet: Sheet, context: Context, codes: Codes, schools: Schools
 ) -> tuple[pd.DataFrame, list[pd.DataFrame], int]:
     """Return the rows about a known school of the region and a known module, the others, a count.
 
@@ -60,8 +61,10 @@ def usable_rows(
         near,
         {
             NO_UAI: ~well[near.index],
-            NO_MEF if diplomas.known else NO_NOMENCLATURE: near["cfd"] == "",
-            NO_DIPLOMA: near["cfd"].map(diplomas.is_class).astype(bool),
+            NO_MEF if codes.diplomas.known else NO_NOMENCLATURE: near["cfd"] == "",
+            NO_DIPLOMA: near["cfd"].map(codes.diplomas.is_class).astype(bool),
+            # As when the file of diplomas is cut.
+            NO_TITLE: ~near["cfd"].map(codes.names).astype(bool),
             NO_PLACE: ~near["uai"].map(placed).astype(bool),
         },
     )

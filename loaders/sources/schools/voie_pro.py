@@ -81,7 +81,7 @@ def read_pupils(path: Path, context: Context) -> Parsed:
     rows = school_rows(sheet, CONSTAT_COLUMNS, ("uai", "mef", "number"))
     rows = rows.assign(number=whole(rows["number"]), voie="", **_modules(rows, codes))
     newest = max(rows["session"], default="")
-    rows, reports, elsewhere = usable_rows(rows, sheet, context, codes.diplomas, schools)
+    rows, reports, elsewhere = usable_rows(rows, sheet, context, codes, schools)
     last = max(rows["session"], default=newest)
     old = rows["session"] != last
     reports.append(report(rows, old, f"rentrée plus ancienne que {last}"))
@@ -122,7 +122,7 @@ def read_places(path: Path, context: Context) -> Parsed:
     }
     twice = rows.duplicated(list(AFFELNET_COLUMNS))
     repeated = report(rows, twice, TWICE)
-    rows, reports, elsewhere = usable_rows(rows[~twice], sheet, context, codes.diplomas, schools)
+    rows, reports, elsewhere = usable_rows(rows[~twice], sheet, context, codes, schools)
     places = whole(rows["number"])
     rows = rows.assign(number=places.where((places > 0) & (places < NO_LIMIT)))
     resolved = resolve(rows, codes.diplomas, context.nomenclatures.get("taught"), families)

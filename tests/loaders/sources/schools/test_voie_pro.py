@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,14 @@ from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.files.finding import SourceFile
 from loaders.source import Context
-from loaders.sources.schools.rows import NO_DIPLOMA, NO_MEF, NO_NOMENCLATURE, NO_PLACE, NO_UAI
+from loaders.sources.schools.rows import (
+    NO_DIPLOMA,
+    NO_MEF,
+    NO_NOMENCLATURE,
+    NO_PLACE,
+    NO_TITLE,
+    NO_UAI,
+)
 from loaders.sources.schools.voie_pro import (
     AFFELNET,
     CONSTAT,
@@ -147,6 +155,18 @@ def test_places_are_those_of_the_entry_year(region: Context, tmp_path: Path) -> 
     assert pd.isna(capacity["scolaire-0800002B-50022146"]), "999 is no limit"
     assert parsed.rejects[["row", "reason"]].to_numpy().tolist() == [[4, TWICE]]
     assert parsed.vintage.startswith("2021")
+
+
+@pytest.mark.parametrize(("read", "text"), [(read_pupils, PUPILS), (read_places, PLACES)])
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_a_cut_nomenclature_refuses_rows_not_the_file(region, tmp_path, read, text, kept) -> None:
+    known = {name: region.nomenclatures[name] for name in ("mef", "diplomas")}
+    cut = known | {"diplomas": known["diplomas"].head(kept)}
+    parsed = read(write(tmp_path, text), replace(region, nomenclatures=cut))
+    offers = OFFERS.validate(parsed.tables["offers"])
+    assert NO_TITLE in set(parsed.rejects["reason"])
+    assert parsed.rows_kept >= 0
+    assert set(offers["site"]) <= set(parsed.tables["sites"]["site"])
 
 
 def test_pupils_and_places_of_one_course_are_one_row(region: Context, tmp_path: Path) -> None:
