@@ -10,6 +10,9 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.sent import Opened
+from geodata.asking.reading import UnknownCode, check_mode
+from geodata.atlas import Atlas
+from geodata.vocabulary import MODES
 from layouts.controls.control import Page
 
 
@@ -22,6 +25,20 @@ def arguments(search: str) -> dict[str, str]:
     for name, text in parse_qsl(search.lstrip("?")):
         found[name] = f"{found[name]},{text}" if name in found else text
     return found
+
+
+def with_loaded_mode(
+    atlas: Atlas, args: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return parameters without a way of getting around that is not loaded, and what says so."""
+    asked = args.get("mode", "")
+    if asked not in MODES:
+        return dict(args), ()
+    try:
+        check_mode(atlas.travel, asked)
+    except UnknownCode as unknown:
+        return {k: v for k, v in args.items() if k != "mode"}, (unknown.message,)
+    return dict(args), ()
 
 
 def control_inputs(page: Page) -> list[Input]:

@@ -13,13 +13,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.days import MONTHS
 from geodata.provenance import sources_of
 from geodata.quality import LATE, end_of, freshness, months_of
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 YEARLY = "chaque année"
 """How often an offer of training changes, for a source that does not say its rhythm."""
 

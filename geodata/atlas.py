@@ -19,6 +19,9 @@ from geodata.places.communes import Places
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
+from geodata.transit.assembling import timetable_of
+from geodata.transit.model import TransitTravel
+from geodata.transit.timetable import Timetable
 from geodata.travel.congestion import Slowed, slowed_tables
 from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
 from geodata.travel.measured import Measured
@@ -27,6 +30,7 @@ from geodata.travel.network import NetworkTravel
 from geodata.travel.roads import RoadTimes, RoadTravel, in_force
 from geodata.travel.router import Router
 from geodata.travel.words import times_line, times_named
+from geodata.vocabulary import TRANSIT
 
 T = TypeVar("T")
 
@@ -42,6 +46,8 @@ class Atlas:
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments`, `guidance` and `skills` are those of their modules, `provenance` and
     `changes` those of `geodata.provenance`; `quality` is the build's report.
+    `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
+    is loaded; `transit_times` are its journeys: tables of `geodata.transit.schema`.
     `measured` is what published times say of the estimate, None where nothing is known,
     `estimate` the name of that estimate; `roads` the
     table of minutes by road that `travel` and `model` hold, None where all are estimates, and
@@ -93,6 +99,9 @@ class Atlas:
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
     skills: pd.DataFrame = field(default_factory=pd.DataFrame)
+    timetable: Timetable | None = None
+    transit_feeds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    transit_times: pd.DataFrame = field(default_factory=pd.DataFrame)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -269,13 +278,15 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     roads: RoadTimes | None = getattr(store, "roads", None)
     estimate: TravelModel = NetworkTravel(network) if network is not None else EstimatedTravel()
     model: TravelModel = estimate if roads is None else RoadTravel(roads, estimate)
+    timetable = _timetable(store)
+    model = TransitTravel(model, timetable) if timetable else model
     tables = {
         name: getattr(store, name)
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
-            "ring", "guidance", "skills",
+            "ring", "guidance", "skills", "transit_feeds", "transit_times",
         )
     }  # fmt: skip
     if roads is not None:
@@ -292,6 +303,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         demonstration=manifest.demonstration,
         offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
         model=model,
+        timetable=timetable,
         measured=getattr(store, "measured", {}).get(estimate.name),
         estimate=estimate.name,
         roads=roads,
@@ -303,6 +315,15 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         refused=manifest.refused,
         **tables,
     ).warm()
+
+
+def _timetable(store: Any) -> Timetable | None:
+    """Return the timetable of a store, None where it has none or times that do not go with it."""
+    if TRANSIT not in store.travel:
+        return None
+    return timetable_of(
+        store.transit_stops, store.transit_runs, store.transit_calls, store.transit_changes
+    )
 
 
 def _by_title(offers: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:

@@ -64,10 +64,14 @@ UNSAID: dict[str, str] = {
 }
 """What a source may leave unsaid of a course, and a filter asks."""
 
+TRANSIT = "transports"
+"""The mode that timetables give: it is only where some are loaded."""
+
 MODES: dict[str, str] = {
     "voiture": "Voiture",
     "velo": "Vélo",
     "marche": "Marche",
+    TRANSIT: "Transports en commun",
 }
 
 PRECISIONS: dict[str, str] = {

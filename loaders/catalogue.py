@@ -28,6 +28,7 @@ from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 from loaders.sources.schools.onisep_actions import ONISEP_ACTIONS
 from loaders.sources.schools.parcoursup import PARCOURSUP
 from loaders.sources.schools.voie_pro import AFFELNET, CONSTAT
+from loaders.sources.transit.gtfs import GTFS
 from loaders.sources.zonings.all import ZONING_SOURCES
 
 __all__ = ["CATALOGUE", "Context", "Parsed", "Source", "recognise"]
@@ -60,6 +61,7 @@ CATALOGUE: tuple[Source, ...] = (
     BAN,
     INSERJEUNES,
     INSERJEUNES_REGIONS,
+    GTFS,
     *TRAINING_SOURCES,
     *DIRECTORIES,
     *ZONING_SOURCES,

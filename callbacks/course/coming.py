@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
+import numpy as np
+
 from callbacks.controls import arguments
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import UnknownCode, parse_leniently
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin, locate
 from geodata.finding.course import CourseSite, bounds_around
+from geodata.places.projection import to_metres
+from geodata.transit.journey import Day, day_between
 from layouts.course.place import Visit
+from layouts.transit.words import counted
 
 _PLACE = ("lieu", "mode", "max_minutes")
 """Parameters of an address that say where the person is and how they get around."""
@@ -67,7 +72,16 @@ class Coming:
             problems=self._problems,
             margins={mode: self._atlas.margin(mode) for mode in self._atlas.model.modes},
             times=self._atlas.times_line,
+            transit=self._day(site) if site and place else None,
+            timetables=counted(self._atlas.transit_feeds),
         )
+
+    def _day(self, site: CourseSite) -> Day | None:
+        """Return the ways there and back by public transport, None where no timetable is loaded."""
+        if self._atlas.timetable is None or self.origin is None:
+            return None
+        there = to_metres(np.array([[site.lon, site.lat]]))[0]
+        return day_between(self._atlas.timetable, (self.origin.x, self.origin.y), there)
 
     def _map(self, site: CourseSite) -> dict[str, object]:
         place = self.origin.place if self.origin else None

@@ -24,6 +24,7 @@ from geodata.coverage.map import browser_coverage, classed
 from geodata.finding.words import answer_words
 from geodata.guidance.known import Known, known_of
 from geodata.provenance import offer_words
+from geodata.vocabulary import TRANSIT
 from layouts.coverage.answer import (
     Answer,
     answer_sentence,
@@ -38,6 +39,7 @@ from layouts.kit.completeness import no_figure
 from layouts.kit.format import count
 from layouts.kit.parts import problem_notices
 from layouts.kit.patterns import NO_DATA
+from layouts.transit.words import counted
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
 
@@ -143,8 +145,10 @@ def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
             f"Périmètre : {atlas.region_name}."
         )
     kind = offer_words(atlas.demonstration).sentence
+    by_road = f"Temps : {atlas.times_words(mode)}."
+    times = counted(atlas.transit_feeds) if mode == TRANSIT else by_road
     return (
-        f"Temps : {atlas.times_words(mode)}. Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
+        f"{times} Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
         f"Habitants : recensement. Périmètre : {atlas.region_name}."
     )
 

@@ -30,7 +30,7 @@ from layouts.kit.markup import written
 
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
-    state = replace(read_state(search), unanswered=unanswered(atlas, date.today()))
+    state = replace(read_state(atlas, search), unanswered=unanswered(atlas, date.today()))
     levels = groupings(atlas)
     panels = {"territoires": zones_panel(levels, state.asked.by)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
@@ -69,7 +69,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         _, places, drawing = answered_places(current(), request, date.today())
         return {**drawing, "words": written(places)}
 
-    reopen(app, COVERAGE, lambda search: read_state(search).values)
+    reopen(app, COVERAGE, lambda search: read_state(current(), search).values)
 
 
 def _register_browser_side(app: Dash) -> None:

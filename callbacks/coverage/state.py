@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbacks.controls import arguments
+from callbacks.controls import arguments, with_loaded_mode
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.places.zoning import GROUPINGS, is_known, zoning
@@ -10,12 +10,13 @@ from layouts.controls.coverage import COVERAGE
 from layouts.coverage.page import CoverState
 
 
-def read_state(search: str) -> CoverState:
+def read_state(atlas: Atlas, search: str) -> CoverState:
     """Read an address, leaving out what cannot be read, which is told."""
-    args = arguments(search)
+    args, unloaded = with_loaded_mode(atlas, arguments(search))
     asked, unreadable = parse_coverage_leniently(args)
     values = COVERAGE.values(COVERAGE.choices(args) | write_coverage(asked))
-    return CoverState(asked, values, tuple(problem.message for problem in unreadable))
+    problems = tuple(problem.message for problem in unreadable) + unloaded
+    return CoverState(asked, values, problems, modes=tuple(atlas.travel))
 
 
 def groupings(atlas: Atlas) -> dict[str, str]:

@@ -127,7 +127,12 @@ def answered(
         for name, path in (("territoires", ZONES_FILE), ("communes", COMMUNES_FILE))
     }
     answer = mobility_answer(
-        shown, covered.unsure_by(CAR), covered.asked.population, files, source(atlas, CAR)
+        shown,
+        covered.unsure_by(CAR),
+        covered.asked.population,
+        files,
+        source(atlas, CAR),
+        atlas.transit_feeds,
     )
     return [*preface_of(covered), *answer]
 

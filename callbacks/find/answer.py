@@ -43,6 +43,7 @@ from geodata.finding.words import answer_words, wishes_of
 from geodata.provenance import offer_words
 from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
+from geodata.vocabulary import TRANSIT
 from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
@@ -58,6 +59,7 @@ from layouts.find.page import sort_choices
 from layouts.find.rows import Row, rows
 from layouts.kit.format import count, number
 from layouts.kit.parts import notice, old_notice, problem_notices
+from layouts.transit.words import named
 
 _PAGES = 3
 
@@ -104,6 +106,8 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     if found.origin and not place:
         place = "votre position"
     notices = [*problem_notices(messages), *_understood(atlas, query), *wishes(atlas, found)]
+    if query.near and query.near.mode == TRANSIT:
+        notices.append(notice(named(atlas.transit_feeds)))
     if found.unplaced.any():
         notices.append(_unplaced(atlas, found))
     unknown = unknown_counts(atlas, found, today)

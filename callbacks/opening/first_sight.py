@@ -107,7 +107,7 @@ def _find(still: Still, atlas: Atlas, search: str) -> None:
 
 
 def _coverage(still: Still, atlas: Atlas, search: str) -> None:
-    state = read_coverage(search)
+    state = read_coverage(atlas, search)
     covered, places, _ = answered_places(atlas, write_coverage(state.asked), date.today())
     legend = overlay_legend(overlays(atlas), state.values["overlays"])
     shown = {place: words for place, words in places.items() if "print" not in place}

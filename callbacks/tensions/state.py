@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbacks.controls import arguments
+from callbacks.controls import arguments, with_loaded_mode
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, parse_needs_leniently, write_needs
 from geodata.atlas import Atlas
 from geodata.needs.answer import loaded_years
@@ -14,14 +14,15 @@ from layouts.tensions.page import Choices, TensionState
 
 def read_state(atlas: Atlas, search: str) -> TensionState:
     """Read an address, leaving out what cannot be read, which is told."""
-    problems = parse_needs_leniently(arguments(search))[1]
-    told = tuple(problem.message for problem in problems)
+    args, unloaded = with_loaded_mode(atlas, arguments(search))
+    problems = parse_needs_leniently(args)[1]
+    told = tuple(problem.message for problem in problems) + unloaded
     return TensionState(TENSIONS.values(asked_texts(atlas, search)), told)
 
 
 def asked_texts(atlas: Atlas, search: str) -> dict[str, str]:
     """Return what an address asks, in texts that were checked."""
-    args = arguments(search)
+    args, _ = with_loaded_mode(atlas, arguments(search))
     asked, _ = parse_needs_leniently(args)
     texts = {"code": next(iter(territories(atlas)["region"]))}
     if not any(loaded_years(atlas).values()):
@@ -57,4 +58,5 @@ def choices(atlas: Atlas) -> Choices:
         metiers={metier.key: metier.label for metier in known.rows},
         families=known.families,
         measures=[key for key in MEASURES if years[key]],
+        modes=tuple(atlas.travel),
     )

@@ -158,6 +158,8 @@ class CoverageQuery:
     def without(self, name: str) -> CoverageQuery:
         """Return the same question with one parameter lifted."""
         match name:
+            case "mode":
+                return replace(self, mode=CoverageQuery.mode)
             case "open":
                 return replace(self, scenario=replace(self.scenario, openings={}))
             case "close":

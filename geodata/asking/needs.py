@@ -64,6 +64,8 @@ class NeedsQuery:
     def without(self, name: str) -> NeedsQuery:
         """Return the same question with one parameter lifted; the region where it is the place."""
         lifted = {name: "", "level": "region"} if name == "code" else {name: ""}
+        if name == "mode":
+            lifted = {name: NeedsQuery.mode}
         return replace(self, **lifted)  # type: ignore[arg-type]
 
 

@@ -72,6 +72,8 @@ class Query:
         """Return the same search with one restriction lifted (a field, or a kind of zone)."""
         if name == "lieu":
             return replace(self, near=None)
+        if name == "mode":
+            return replace(self, near=self.near and replace(self.near, mode=Near.mode))
         if name in ZONES:
             return replace(self, zones={k: v for k, v in self.zones.items() if k != name})
         return replace(self, **{name: getattr(Query(), name)})

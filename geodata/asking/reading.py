@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
 from geodata.vocabulary import LEVELS, MODES, OLD_LEVELS
@@ -146,8 +146,14 @@ def read_mode(name: str, text: str) -> str:
     """Return a way of getting around, the car when none is said (raises BadQuery)."""
     modes = one_of(MODES)(name, text or "voiture")
     if len(modes) != 1:
-        raise BadQuery(name, "Choisissez un seul mode : voiture, velo ou marche.")
+        raise BadQuery(name, f"Choisissez un seul mode : {', '.join(MODES)}.")
     return modes[0]
+
+
+def check_mode(loaded: Collection[str], mode: str) -> None:
+    """Raise UnknownCode when a way of getting around is not among those that are loaded."""
+    if mode not in loaded:
+        raise UnknownCode("mode", f"« {MODES[mode]} » : aucun horaire n'est chargé.")
 
 
 def read_minutes(name: str, text: str) -> int | None:

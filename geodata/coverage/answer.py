@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.asking.coverage import CoverageQuery
+from geodata.asking.reading import check_mode
 from geodata.asking.scenario import resolve
 from geodata.atlas import Atlas
 from geodata.completeness.verdict import Verdict, judged
@@ -186,8 +187,9 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     Raises
     ------
     UnknownCode
-        A commune, a zone or a site that the region does not have.
+        A commune, a zone or a site that the region does not have, or a mode.
     """
+    check_mode(atlas.travel, asked.mode)
     if asked.kind:
         atlas, asked = seen_from(atlas, asked.kind), asked.of_places()
     columns = atlas.columns

@@ -28,6 +28,7 @@ from geodata.coverage.nearest import nearest
 from geodata.coverage.order import BY_CAR_ONLY
 from geodata.places.zoning import Zoning, zone_label, zoning
 from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix
+from geodata.vocabulary import TRANSIT
 
 BICYCLE = "velo"
 DEFAULT_KILOMETRES = 10
@@ -49,6 +50,9 @@ class WithoutCar:
     communes : the communes whose only way is a car, the most populous first: `code`, `name`,
         `departement`, `population`, and minutes by each mode (null out of reach)
     round : courses that ask for no daily journey
+    lost_returns : communes that could go by public transport within the threshold, but not come
+        back after 17:00, and that have no other course so: `code`, `name`, `population`, the most
+        populous first
     """
 
     kilometres: int
@@ -57,6 +61,7 @@ class WithoutCar:
     whole: pd.Series
     communes: pd.DataFrame
     round: WaysRound
+    lost_returns: pd.DataFrame
 
 
 def without_car(
@@ -88,7 +93,23 @@ def without_car(
         whole=_with_bands(region, found, apart, covered.people).iloc[0],
         communes=_car_only(covered, found, minutes),
         round=ways_round(which, covered.atlas.offers["modality"].to_numpy(dtype=object)),
+        lost_returns=_lost_returns(covered, found),
     )
+
+
+def _lost_returns(covered: Covered, found: Ways) -> pd.DataFrame:
+    communes = covered.atlas.communes
+    table = communes[["code", "name"]].assign(population=covered.people)
+    times = covered.atlas.transit_times
+    if times.empty or TRANSIT not in found.by_mode:
+        return table.iloc[:0]
+    sites = set(covered.atlas.sites["site"][covered.open_sites])
+    lost = times[
+        times["back"].isna() & (times["go"] <= covered.asked.threshold) & times["site"].isin(sites)
+    ]
+    which = communes["code"].isin(set(lost["commune"])) & ~found.by_mode[TRANSIT]
+    which &= covered.people > 0
+    return table[which].sort_values("population", ascending=False, ignore_index=True)
 
 
 def minutes_by_mode(covered: Covered, kilometres: int) -> dict[str, NDArray[np.uint8]]:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.asking.query import ZONES, Near, Query, UnknownCode
+from geodata.asking.reading import check_mode
 from geodata.atlas import Atlas
 from geodata.finding.filters import mask
 from geodata.finding.order import MIXED
@@ -19,10 +20,11 @@ from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.search.ranking import CERTIFICATION
 from geodata.sorting import Order
+from geodata.transit.words import RULE
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
 from geodata.travel.words import ESTIMATED
-from geodata.vocabulary import TERRITORY_LEVELS
+from geodata.vocabulary import TERRITORY_LEVELS, TRANSIT
 
 NAMED = CERTIFICATION - 0.5
 """Least relevance of a course whose title or certification has what is asked."""
@@ -111,8 +113,10 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
     Raises
     ------
     UnknownCode
-        When a commune or a zone is not one of the region's.
+        When a commune or a zone is not one of the region's, or a mode is not loaded.
     """
+    if query.near:
+        check_mode(atlas.travel, query.near.mode)
     origin = locate(atlas, query.near) if query.near else None
     columns = atlas.columns
     matching, relevance = match(atlas, query, today)
@@ -140,6 +144,8 @@ def find(atlas: Atlas, query: Query, today: date) -> Found:
 
 def times_from(atlas: Atlas, origin: Origin, mode: str) -> str:
     """Return what gives the times from a place, as it stands inside a sentence."""
+    if mode == TRANSIT:
+        return RULE
     if atlas.model.by_road(mode, (origin.x, origin.y)):
         return atlas.times_words(mode)
     return ESTIMATED + (factor_words(atlas.congestion) if mode == CAR else "")
@@ -207,9 +213,21 @@ def locate(atlas: Atlas, near: Near) -> Origin:
 
 
 def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
-    """Return whole minutes from an origin to every site, uint8 of shape (n_sites,)."""
+    """Return whole minutes from an origin to every site, uint8 of shape (n_sites,).
+
+    By public transport, they are those of the town hall of the origin's commune.
+    """
+    if mode == TRANSIT:
+        return _by_timetable(atlas, origin)
     start = np.array([[origin.x, origin.y]])
     return whole_minutes(atlas.model.minutes(start, atlas.site_xy, mode)[0])
+
+
+def _by_timetable(atlas: Atlas, origin: Origin) -> np.ndarray:
+    if origin.place is None:
+        return np.full(len(atlas.sites), OUT_OF_REACH, dtype=np.uint8)
+    row = int(np.flatnonzero(atlas.communes["code"] == origin.place.code)[0])
+    return atlas.travel[TRANSIT][:, row]
 
 
 def order(

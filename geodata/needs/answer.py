@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geodata.asking.needs import TENSE, NeedsQuery
 from geodata.asking.query import UnknownCode
+from geodata.asking.reading import check_mode
 from geodata.atlas import Atlas
 from geodata.needs.metiers import Metier, linked, metiers
 from geodata.needs.offer import (
@@ -251,6 +252,7 @@ def _people(atlas: Atlas) -> NDArray[np.float64]:
 
 
 def _check(atlas: Atlas, asked: NeedsQuery) -> None:
+    check_mode(atlas.travel, asked.mode)
     known = metiers(atlas)
     if asked.family and asked.family not in known.families:
         raise UnknownCode("family", f"« {asked.family} » n'est pas une famille de métiers connue.")

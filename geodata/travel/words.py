@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import TravelModel
-from geodata.vocabulary import MODES
+from geodata.vocabulary import MODES, TRANSIT
 
 ESTIMATED = "temps estimés"
 
@@ -21,7 +21,8 @@ def times_line(model: TravelModel, congestion: float = 1.0) -> str:
     for mode in model.modes:
         if model.by_road(mode):
             by_road.setdefault(model.named(mode), []).append(MODES[mode].lower())
-    rest = [MODES[mode].lower() for mode in model.modes if not model.by_road(mode)]
+    estimated = [mode for mode in model.modes if mode != TRANSIT and not model.by_road(mode)]
+    rest = [MODES[mode].lower() for mode in estimated]
     parts = [f"{name} ({', '.join(modes)})" for name, modes in by_road.items()]
     if rest:
         parts.append(f"{ESTIMATED} ({', '.join(rest)})" if parts else ESTIMATED)

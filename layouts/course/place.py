@@ -12,12 +12,14 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.finding.course import Course, CourseSite
+from geodata.transit.journey import Day
 from geodata.travel.margin import SUPPOSED, Margin, half_width
 from geodata.travel.model import OUT_OF_REACH
-from geodata.vocabulary import MODES
+from geodata.vocabulary import MODES, TRANSIT
 from layouts.kit.format import duration
 from layouts.kit.maps import region_map
 from layouts.kit.parts import definition
+from layouts.transit.day import day_section, day_words, transit_time
 
 MISSING = "Non précisé par la source"
 
@@ -59,6 +61,10 @@ class Visit:
         Address of the sheet to take away, as PDF; "" where there is none.
     address, mail : str
         Whole address of the page, and whom an error is signalled to ("" : its producer).
+    transit : Day or None
+        The ways there and back by public transport, None where no timetable is loaded.
+    timetables : str
+        Which timetables are counted, or that none is.
     """
 
     back: str
@@ -74,6 +80,8 @@ class Visit:
     file: str = ""
     address: str = ""
     mail: str = ""
+    transit: Day | None = None
+    timetables: str = ""
 
 
 def section(title: str, *content: ComponentSingleType, kind: str = "") -> Component:
@@ -112,23 +120,28 @@ def distinct(*texts: str) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def travel_time(minutes: int) -> str:
-    """Write an estimated time; the longest that is kept is a little over four hours."""
+def travel_time(minutes: int, mode: str = "") -> str:
+    """Write an estimated time; the longest that is kept is a little over four hours.
+
+    That of a timetable is no estimate, and nothing is known beyond the networks that are loaded.
+    """
+    if mode == TRANSIT and minutes:
+        return transit_time(minutes)
     if minutes >= OUT_OF_REACH:
         return "Plus de 4 h"
     # Town hall to town hall: nothing is known of the way inside one commune.
     return f"≈ {duration(minutes)}" if minutes else SAME_COMMUNE
 
 
-def time_band(minutes: int, margin: Margin, placed: bool) -> str:
+def time_band(minutes: int, margin: Margin, placed: bool, mode: str = "") -> str:
     """Write an estimated time with its error: « ≈ 30 min, entre 23 et 37 min ».
 
     Parameters
     ----------
     placed : whether the site is placed at its commune's centre
     """
-    if not 0 < minutes < OUT_OF_REACH:
-        return travel_time(minutes)
+    if not 0 < minutes < OUT_OF_REACH or mode == TRANSIT:
+        return travel_time(minutes, mode)
     if not margin.measured:
         return f"{travel_time(minutes)}, erreur non mesurée"
     side = float(half_width(minutes, margin, float(placed)))
@@ -207,16 +220,19 @@ def times_from(visit: Visit, minutes: Mapping[str, int], placed: bool) -> Compon
                 [
                     f"{visit.times} : ",
                     dcc.Link("comment ils sont calculés", href="/donnees#temps-de-trajet"),
-                    ".",
+                    "." if visit.transit else f". {visit.timetables}",
                 ],
                 className="source",
             ),
+            *([day_section(visit.transit, visit.timetables)] if visit.transit else []),
         ]
     )
 
 
 def _timed(visit: Visit, mode: str, minutes: int, placed: bool) -> str:
-    return time_band(minutes, visit.margins.get(mode, SUPPOSED), placed)
+    if mode == TRANSIT and visit.transit is not None:
+        return day_words(visit.transit)
+    return time_band(minutes, visit.margins.get(mode, SUPPOSED), placed, mode)
 
 
 def site_map(site: CourseSite, voie: str, data: Mapping[str, Any]) -> list[Component]:

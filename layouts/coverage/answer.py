@@ -18,6 +18,7 @@ from geodata.coverage.map import UNKNOWN_PLACES
 from geodata.coverage.offering import Offering
 from geodata.coverage.order import ORDERS
 from geodata.travel.margin import Uncertainty
+from geodata.vocabulary import TRANSIT
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
@@ -91,7 +92,7 @@ def answer_sentence(
     first = html.P(
         [
             html.Strong(people, id="cover-beyond"),
-            f" {where} ({share(answer.beyond, answer.population)}){zrr}{of_them}.",
+            f" {where} ({share(answer.beyond, answer.population)}){zrr}{of_them}{_networks(mode)}.",
         ],
         className="answer-known" if partial else "answer-main",
     )
@@ -105,6 +106,11 @@ def answer_sentence(
         *missing(verdict),
         html.P(source, className="source"),
     ]
+
+
+def _networks(mode: str) -> str:
+    """Say that being out of reach is so by what is known: nobody is out of reach of all buses."""
+    return ", par les réseaux chargés" if mode == TRANSIT else ""
 
 
 def _across(answer: Answer, offer: Offering, band: str, mode: str) -> list[Component]:

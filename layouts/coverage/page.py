@@ -16,7 +16,8 @@ from geodata.asking.query import MAX_MINUTES
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.overlays import Overlay
-from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
+from geodata.travel.model import SPEED_LAWS
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.controls.coverage import COVERAGE, PANELS
 from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
@@ -38,6 +39,8 @@ class CoverState:
         What the address asks for and cannot be read, a sentence each.
     unanswered, today
         As in `layouts.find.page.FindState`.
+    modes : tuple of str
+        The ways of getting around whose times are known.
     """
 
     asked: CoverageQuery = field(default_factory=CoverageQuery)
@@ -45,6 +48,7 @@ class CoverState:
     problems: tuple[str, ...] = ()
     unanswered: Mapping[str, str] = field(default_factory=dict)
     today: date = field(default_factory=date.today)
+    modes: tuple[str, ...] = tuple(SPEED_LAWS)
 
 
 def coverage_page(
@@ -114,7 +118,9 @@ def _question(state: CoverState) -> Component:
                 className="inline-minutes",
                 **attributes(aria_label="Seuil en minutes"),
             ),
-            _inline("cover-mode", {m: MODE_WORDS[m] for m in MODES}, values["mode"], "Déplacement"),
+            _inline(
+                "cover-mode", {m: MODE_WORDS[m] for m in state.modes}, values["mode"], "Déplacement"
+            ),
             _inline(
                 "cover-target",
                 {key: f"d'{a}" for key, a in TARGETS.items()},

@@ -14,7 +14,7 @@ from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
 from geodata.provenance import offer_words
 from geodata.travel.margin import Uncertainty
-from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, TRANSIT, VOIES
 from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
 from layouts.find.constraints import constraint_words
@@ -70,8 +70,7 @@ def printed(
     kind = offer_words(demonstration).paper
     about = "lieux d'accueil, page « Données et méthode »" if asked.kind else f"formations, {kind}"
     assumed = [
-        f"Temps de trajet : {times}, de mairie à lieu de formation, sans embouteillage "
-        f"ni transports en commun ; {margin_words(unsure)}.",
+        f"{_times(times, asked.mode)} ; {margin_words(unsure)}.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",
         "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
@@ -89,6 +88,15 @@ def printed(
         html.P(sources, className="source"),
     ]
     return head, foot
+
+
+def _times(times: str, mode: str) -> str:
+    if mode == TRANSIT:
+        return f"Temps de trajet : {times}"
+    return (
+        f"Temps de trajet : {times}, de mairie à lieu de formation, sans embouteillage ni "
+        "transports en commun"
+    )
 
 
 def _not_known(gaps: Sequence[Gap]) -> list[str]:

@@ -19,9 +19,11 @@ from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import definition, notice
 from layouts.kit.tables import table
+from layouts.transit.words import counted, timetables
 
 SHOWN_COMMUNES = 20
 SHOWN_ZONES = 30
+SHOWN_LOST = 10
 
 
 def mobility_panel(levels: Mapping[str, str], level: str, kilometres: int) -> Component:
@@ -64,6 +66,7 @@ def mobility_answer(
     band: str,
     files: Mapping[str, str],
     source: str,
+    feeds: pd.DataFrame,
 ) -> list[Component]:
     """Return the figures of each mode, the communes and the courses that depend on a car.
 
@@ -71,12 +74,14 @@ def mobility_answer(
     ----------
     unsure : the threshold, and what the error of the times by car leaves unsure of it
     files : addresses of the files of "territoires" and "communes"
+    feeds : timetables that are loaded, a table of `geodata.transit.schema`
     """
     threshold = int(unsure.threshold)
     return [
-        _headline(shown, threshold, band),
+        _headline(shown, threshold, band, feeds),
         estimated_between(*_band(shown.whole, "car_only"), unsure),
-        _modes(shown, threshold, band, source),
+        _modes(shown, threshold, band, f"{source} {counted(feeds)}"),
+        *_lost_returns(shown, band),
         html.H2("Ce qui dispense du trajet quotidien"),
         _round(shown),
         html.H2("Les territoires"),
@@ -91,17 +96,42 @@ def mobility_answer(
     ]
 
 
-def _headline(shown: WithoutCar, threshold: int, band: str) -> Component:
+def _headline(shown: WithoutCar, threshold: int, band: str, feeds: pd.DataFrame) -> Component:
     whole = shown.whole
     people, population = int(whole["car_only"]), int(whole["population"])
     return html.P(
         [
             html.Strong(f"{number(people)} {BAND_WORDS[band]}", id="cover-car-only"),
             f" ({share(people, population)}) atteignent une formation en {duration(threshold)} "
-            "seulement s'ils ont une voiture.",
+            f"seulement s'ils ont une voiture ; {_transit(feeds)}.",
         ],
         className="answer-main",
     )
+
+
+def _transit(feeds: pd.DataFrame) -> str:
+    """Say in the headline itself whether buses and trains are counted."""
+    if feeds.empty:
+        return "les transports en commun ne sont pas comptés"
+    return f"sont comptés les transports en commun de {timetables(feeds)}, et eux seuls"
+
+
+def _lost_returns(shown: WithoutCar, band: str) -> list[Component]:
+    """Say where one can go by public transport, but not come back."""
+    lost = shown.lost_returns
+    if lost.empty:
+        return []
+    people = f"{number(lost['population'].sum())} {BAND_WORDS[band]}"
+    names = ", ".join(lost["name"].head(SHOWN_LOST))
+    more = len(lost) - SHOWN_LOST
+    rest = f" et {count(more, 'autre')}" if more > 0 else ""
+    return [
+        html.P(
+            f"{people} peuvent aller à une formation en transports en commun, mais pas en revenir "
+            f"après 17 h : {names}{rest}. Ils ne sont pas comptés à portée par ce moyen.",
+            id="cover-lost-returns",
+        )
+    ]
 
 
 def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Component:
@@ -119,9 +149,8 @@ def _modes(shown: WithoutCar, threshold: int, band: str, source: str) -> Compone
         ("Par aucun de ces moyens", _banded(shown.whole, "none"), share(nobody, population))
     )
     note = (
-        f"{BANDS} {source} Transports en commun : non disponibles, aucun horaire n'est chargé. Ces "
-        "personnes seraient sans moyen si elles n'avaient pas de voiture : combien n'en ont "
-        "vraiment pas n'est dans aucune table de l'atlas."
+        f"{BANDS} {source} Ces personnes seraient sans moyen si elles n'avaient pas de voiture : "
+        "combien n'en ont vraiment pas n'est dans aucune table de l'atlas."
     )
     return table(
         f"À {duration(threshold)} ou moins d'une formation",

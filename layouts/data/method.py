@@ -233,7 +233,7 @@ def _margins(margins: Mapping[str, Margin]) -> Component:
 
 
 def _by_mode(margins: Mapping[str, Margin]) -> dict[str, Margin]:
-    return {mode: margins.get(mode, SUPPOSED) for mode in MODES}
+    return {mode: margins.get(mode, SUPPOSED) for mode in SPEED_LAWS}
 
 
 def _side(margin: Margin, minutes: float) -> str:

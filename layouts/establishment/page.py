@@ -124,7 +124,9 @@ def _place_among(place: Place, visit: Visit, name: str) -> Component:
 def _travel(minutes: Mapping[str, int], start: str) -> list[Component]:
     if not minutes:
         return []
-    times = [html.Span(f"{MODES[mode].lower()} {travel_time(n)}") for mode, n in minutes.items()]
+    times = [
+        html.Span(f"{MODES[mode].lower()} {travel_time(n, mode)}") for mode, n in minutes.items()
+    ]
     return [html.P([html.Span(f"Depuis {start} :"), *times], className="course-labels")]
 
 

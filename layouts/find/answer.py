@@ -22,7 +22,12 @@ from layouts.kit.format import count, duration, number
 from layouts.kit.french import of_place
 from layouts.kit.parts import bars, notice, voie_label
 
-MODE_WORDS = {"voiture": "en voiture", "velo": "à vélo", "marche": "à pied"}
+MODE_WORDS = {
+    "voiture": "en voiture",
+    "velo": "à vélo",
+    "marche": "à pied",
+    "transports": "en transports en commun",
+}
 
 FILTER_NAMES = {
     "q": "le texte",

@@ -15,6 +15,7 @@ from geodata.asking.query import MAX_MINUTES, Query
 from geodata.domains import DOMAINS
 from geodata.finding.order import ORDERS, RELEVANCE
 from geodata.overlays import Overlay
+from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.find.constraints import YES_NO, constraints
 from layouts.find.guided import guided, guided_button
@@ -42,6 +43,8 @@ class FindState:
         Why a filter cannot be answered by what is loaded, by the name of its control.
     today : date
         The day from which months to come are offered.
+    modes : tuple of str
+        The ways of getting around whose times are known.
     """
 
     query: Query
@@ -50,6 +53,7 @@ class FindState:
     problems: tuple[str, ...] = ()
     unanswered: Mapping[str, str] = field(default_factory=dict)
     today: date = field(default_factory=date.today)
+    modes: tuple[str, ...] = tuple(SPEED_LAWS)
 
 
 def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
@@ -139,7 +143,11 @@ def _search_bar(state: FindState) -> Component:
             dmc.Select(
                 id="find-mode",
                 label="Déplacement",
-                data=[{"value": mode, "label": name} for mode, name in MODES.items()],
+                data=[
+                    {"value": mode, "label": name}
+                    for mode, name in MODES.items()
+                    if mode in state.modes
+                ],
                 value=values["mode"],
                 allowDeselect=False,
                 comboboxProps={"withinPortal": False},

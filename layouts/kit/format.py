@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from geodata.days import MONTHS, day_in_words
+
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
-
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
-
 
 _SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
@@ -35,14 +31,13 @@ def duration(minutes: int) -> str:
 
 def day(value: date) -> str:
     """Write a date: 1er septembre 2026."""
-    first = "1er" if value.day == 1 else str(value.day)
-    return f"{first} {_MONTHS[value.month - 1]} {value.year}"
+    return day_in_words(value)
 
 
 def month(value: str) -> str:
     """Write a month given as « 2027-01 »: janvier 2027."""
     year, number_of = value.split("-")
-    return f"{_MONTHS[int(number_of) - 1]} {year}"
+    return f"{MONTHS[int(number_of) - 1]} {year}"
 
 
 def lower_first(text: str) -> str:

@@ -73,7 +73,7 @@ def travel(mode: str) -> Callable[[Kept], Fact]:
             return unknown("Choisissez une commune" if course.site else "Lieu non précisé")
         minutes = course.minutes[mode]
         score = None if minutes >= OUT_OF_REACH else float(minutes)
-        return Fact(travel_time(minutes), str(minutes), score)
+        return Fact(travel_time(minutes, mode), str(minutes), score)
 
     return time
 

@@ -11,8 +11,9 @@ from dash.development.base_component import Component
 
 from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
+from geodata.transit.words import RULE
 from geodata.travel.margin import SUPPOSED, Margin
-from geodata.vocabulary import LEVELS, MODALITIES, MODES, VOIES
+from geodata.vocabulary import LEVELS, MODALITIES, MODES, TRANSIT, VOIES
 from layouts.course.place import distinct, time_band, where, where_to_ask
 from layouts.course.sheet import vintage_words
 from layouts.guidance.beside import printed_guides, printed_helps
@@ -23,6 +24,7 @@ from layouts.kit.qr import qr_code
 from layouts.kit.typography import french
 from layouts.selection import facts
 from layouts.selection.facts import Fact, degree_words, outcome_about, outcome_words
+from layouts.transit.words import NOT_COUNTED
 
 MOST_JOBS = 6
 """Métiers of a sheet; the page on screen has them all."""
@@ -166,7 +168,8 @@ def _travel(item: Kept, place: str, paper: Paper) -> Component | None:
         )
     rows = [(MODES[mode], _time(item, mode, paper)) for mode in course.minutes]
     note = html.P(
-        f"{paper.times}, de mairie à lieu de formation, sans transports en commun.",
+        f"{paper.times}, de mairie à lieu de formation. "
+        + (f"Transports en commun : {RULE}." if TRANSIT in course.minutes else NOT_COUNTED),
         className="small",
     )
     return _block(f"Comment y aller depuis {place}", rows, [], note)
@@ -350,4 +353,4 @@ def _time(item: Kept, mode: str, paper: Paper) -> Fact:
         return facts.unknown("Non calculé")
     placed = course.site is not None and course.site.precision == "commune"
     margin = paper.margins.get(mode, SUPPOSED)
-    return _known(time_band(course.minutes[mode], margin, placed))
+    return _known(time_band(course.minutes[mode], margin, placed, mode))

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN
 from geodata.asking.query import MAX_MINUTES
 from geodata.needs.order import ORDERS
-from geodata.vocabulary import MODES
+from geodata.travel.model import SPEED_LAWS
 from layouts.controls.tensions import PANELS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
@@ -47,12 +47,14 @@ class Choices:
     metiers : names of the métiers by key
     families : names of the families by letter
     measures : keys of `MEASURES` that are loaded
+    modes : the ways of getting around whose times are known
     """
 
     places: Mapping[str, Mapping[str, str]]
     metiers: Mapping[str, str]
     families: Mapping[str, str]
     measures: Sequence[str]
+    modes: Sequence[str] = tuple(SPEED_LAWS)
 
 
 def tensions_page(
@@ -145,8 +147,8 @@ def _question(values: Mapping[str, Any], choices: Choices) -> Component:
             ),
             _select(
                 "tension-mode", "Déplacement",
-                [{"value": mode, "label": MODE_WORDS[mode]} for mode in MODES], values["mode"],
-                clearable=False,
+                [{"value": mode, "label": MODE_WORDS[mode]} for mode in choices.modes],
+                values["mode"], clearable=False,
             ),
             _select(
                 "tension-measure", "Tension mesurée par",

@@ -44,6 +44,7 @@ from loaders.store.quality import report as quality
 from loaders.store.regional import Tables, read_sources, read_store, refuse_build, write_store
 from loaders.store.snapshots import compare, courses_of, forget, keep, last_snapshot
 from loaders.store.tables import empty_table
+from loaders.transit.times import with_transit
 from settings import Settings
 
 DEMONSTRATION = {
@@ -141,6 +142,7 @@ def build(
     state["quality"]["completeness"] = completeness_of(tables, gathered.origins, profile.code)
     # Last, so that nothing of what is counted above holds a course of another region.
     tables = with_ring(tables, ring, base, profile, model)
+    tables = with_transit(tables, progress)
     progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,

@@ -25,6 +25,7 @@ from loaders.reading.tables import (
 )
 from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
+from loaders.sources.transit.feed import is_feed
 
 _HEAD = 1 << 18
 """Bytes of a text by which it is known whether there is a table under its titles."""
@@ -88,11 +89,11 @@ def _suffix(path: Path) -> str:
 
 
 def _is_read_packed(path: Path) -> bool:
-    """Tell whether sources read an archive by themselves: one file, or documents of LHEO."""
+    """Tell whether sources read an archive by themselves: one file, documents of LHEO, a feed."""
     names = [name.lower() for name in member_names(path)]
     if not names:
         return is_stream(path)
-    return len(names) == 1 or all(name.endswith(".xml") for name in names)
+    return len(names) == 1 or all(name.endswith(".xml") for name in names) or is_feed(path)
 
 
 def _of_file(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:

@@ -17,6 +17,7 @@ from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TEN
 from geodata.provenance import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.skills.table import SKILLS
+from geodata.transit import schema as transit
 from loaders.errors import StoreError
 
 SCHEMAS = {
@@ -40,6 +41,12 @@ OPTIONAL = {
     "guidance": GUIDANCE,
     "skills": SKILLS,
     "ring": RING,
+    "transit_feeds": transit.FEEDS,
+    "transit_stops": transit.STOPS,
+    "transit_runs": transit.RUNS,
+    "transit_calls": transit.CALLS,
+    "transit_changes": transit.CHANGES,
+    "transit_times": transit.TIMES,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
 
@@ -83,6 +90,12 @@ class Tables:
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
+    transit_feeds: pd.DataFrame = field(default_factory=lambda: empty_table("transit_feeds"))
+    transit_stops: pd.DataFrame = field(default_factory=lambda: empty_table("transit_stops"))
+    transit_runs: pd.DataFrame = field(default_factory=lambda: empty_table("transit_runs"))
+    transit_calls: pd.DataFrame = field(default_factory=lambda: empty_table("transit_calls"))
+    transit_changes: pd.DataFrame = field(default_factory=lambda: empty_table("transit_changes"))
+    transit_times: pd.DataFrame = field(default_factory=lambda: empty_table("transit_times"))
 
     @property
     def counts(self) -> dict[str, int]:

@@ -30,7 +30,7 @@ PAGE_OF = {"find": find, "selection": selection, "cover": coverage, "tensions": 
 STATE_OF = {
     "find": read_find,
     "selection": read_selection,
-    "cover": lambda _, search: read_coverage(search),
+    "cover": read_coverage,
     "tensions": read_tensions,
 }
 SEARCHES = [
@@ -74,7 +74,7 @@ def test_no_control_is_shown_that_is_not_declared(atlas):
     stores = {"selection-offers", "selection-place-code"}
     assert controls_in(selection.page(atlas, "")) == declared(SELECTION) - stores
     # A panel's own controls are its own; it shows three of those of the page.
-    bare = coverage_page(read_coverage(""), atlas.bounds, {}, {}, {})
+    bare = coverage_page(read_coverage(atlas, ""), atlas.bounds, {}, {}, {})
     in_panels = {"cover-by", "cover-view", "cover-scenario"}
     assert controls_in(bare) == declared(COVERAGE) - in_panels
     assert in_panels <= set(components(coverage.page(atlas, "")))

@@ -55,7 +55,8 @@ def test_a_longer_way_by_bicycle_leaves_fewer_people_to_the_car(client, atlas):
 def test_what_the_atlas_does_not_know_is_said(atlas):
     words = texts(answered(atlas, ASKED, None, "lune"))
     assert "Non disponible : aucune source chargée ne le dit" in words
-    assert "Transports en commun : non disponibles" in words
+    assert "Les bus et les trains ne sont pas comptés : aucun horaire n'est chargé." in words
+    assert "s'ils ont une voiture ; les transports en commun ne sont pas comptés." in words
     assert "10\u00a0km au plus" in words
 
 

@@ -1,0 +1,1 @@
+"""Public transport: timetables, who reaches what with them, and by which bus."""

@@ -1,0 +1,1 @@
+"""Public transport on screen: which timetables are loaded, and the way of a person."""

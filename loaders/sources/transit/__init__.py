@@ -1,0 +1,1 @@
+"""Timetables of public transport, in the format that networks publish: GTFS."""

@@ -1,0 +1,1 @@
+"""From the timetables of networks to the journeys of the region."""
