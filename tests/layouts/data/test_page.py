@@ -8,7 +8,6 @@ from small_atlas import REV3, of_type, parts, small_atlas, texts
 from callbacks.data.page import page
 from geodata.travel.margin import half_width
 from geodata.travel.model import SPEED_LAWS, EstimatedTravel
-from geodata.vocabulary import MODES
 from loaders.store.measured import read_measured
 from layouts.kit.format import number
 from layouts.data.method import plain
@@ -62,7 +61,7 @@ def test_the_published_error_is_shown_with_its_source():
 def test_a_model_that_nothing_measures_says_so(official):
     words = texts(official)
     assert "Aucune mesure n'est publiée pour ce modèle." in words
-    assert words.count("Supposée") == len(MODES)
+    assert words.count("Supposée") == len(SPEED_LAWS)
 
 
 def test_an_estimate_is_called_one(official):
