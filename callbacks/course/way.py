@@ -23,6 +23,10 @@ def on_the_way(atlas: Atlas, course: Course, visit: Visit, coming: Coming) -> tu
         return course, visit
     site = int(atlas.columns.site[atlas.offer_position[course.offer]])
     start = np.array([coming.origin.x, coming.origin.y])
+    if (
+        np.abs(atlas.site_xy[site] - start).max() < 1
+    ):  # placed at the same town hall: no way to tell
+        return course, visit
     found = itinerary(atlas, start, site, coming.mode)
     if found is None:
         return course, visit

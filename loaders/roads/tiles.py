@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,14 +19,17 @@ from loaders.roads.engine import OFF_ROAD
 LONGEST = 253.0
 """Minutes: more are out of reach."""
 
-_SQUARE = 20_000.0  # metres: destinations of a tile are near one another
-_ENDS = 50  # destinations of a tile at most: some seconds of work
-_FASTEST = {"velo": 25.0, "marche": 6.0}  # km/h as the crow flies: farther, nobody need ask
+_STARTS, _ENDS = 1_000, 500
+"""Places of a tile, about. Each place is searched from once a tile: small tiles would repeat the
+same searches, and large ones would lose long work when stopped."""
+
+_SQUARE = 20_000.0  # metres: on foot, the destinations of a tile are near one another
+_FASTEST = {"marche": 6.0}  # km/h as the crow flies: farther, nobody need ask
 
 
 @dataclass(frozen=True)
 class Tile:
-    """Destinations near one another, and all the origins.
+    """Origins and destinations.
 
     Attributes
     ----------
@@ -51,17 +56,36 @@ def tiles(
 ) -> Iterator[Tile]:
     """Yield the tiles that together join rows of places (n, 2).
 
-    Destinations are taken square by square, so that a new one changes the tiles of its square only.
+    A place is in a tile by its position alone, so that a new one changes few of them.
     """
+    if mode in _FASTEST:
+        yield from _squares(xy, starts, ends, mode)
+        return
+    for some_starts in _shared_out(xy, starts, _STARTS):
+        for some_ends in _shared_out(xy, ends, _ENDS):
+            yield Tile(mode, some_starts, some_ends, xy[some_starts], xy[some_ends])
+
+
+def _shared_out(
+    xy: NDArray[np.float64], rows: NDArray[np.int64], most: int
+) -> list[NDArray[np.int64]]:
+    """Share rows out in a power of two of parts, of about `most` rows or fewer."""
+    parts = 1 << max(0, math.ceil(math.log2(max(1, len(rows)) / most)))
+    which = np.array([zlib.crc32(np.round(one, 1).tobytes()) % parts for one in xy[rows]], int)
+    return [rows[which == part] for part in range(parts) if (which == part).any()]
+
+
+def _squares(
+    xy: NDArray[np.float64], starts: NDArray[np.int64], ends: NDArray[np.int64], mode: str
+) -> Iterator[Tile]:
+    """Yield a tile a square of destinations, with the origins that may be within reach."""
     squares = np.floor(xy[ends] / _SQUARE).astype(np.int64)
     order = np.lexsort((xy[ends, 0], xy[ends, 1], squares[:, 0], squares[:, 1]))
     edges = np.flatnonzero((np.diff(squares[order], axis=0) != 0).any(axis=1)) + 1
-    for square in np.split(ends[order], edges):
-        for first in range(0, len(square), _ENDS):
-            some = square[first : first + _ENDS]
-            near = starts[_near(xy[starts], xy[some], mode)]
-            if len(near):
-                yield Tile(mode, near, some, xy[near], xy[some])
+    for some in np.split(ends[order], edges):
+        near = starts[_near(xy[starts], xy[some], mode)] if len(some) else some
+        if len(near):
+            yield Tile(mode, near, some, xy[near], xy[some])
 
 
 def compute_tile(tile: Tile, address: str) -> NDArray[np.uint8]:
@@ -83,8 +107,6 @@ def compute_tile(tile: Tile, address: str) -> NDArray[np.uint8]:
 
 def _near(starts: NDArray[np.float64], ends: NDArray[np.float64], mode: str) -> NDArray[np.bool_]:
     """Tell which origins may be within reach of one of the destinations."""
-    if mode not in _FASTEST:
-        return np.ones(len(starts), dtype=bool)
     reach = _FASTEST[mode] * 1_000 * LONGEST / 60
     low, high = ends.min(axis=0) - reach, ends.max(axis=0) + reach
     return np.asarray(((starts >= low) & (starts <= high)).all(axis=1))
