@@ -19,7 +19,8 @@ from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS
-from geodata.vocabulary import ENTRIES, LEVELS, MODALITIES, MODES, PACES, PUBLICS, UNSAID, VOIES
+from geodata.travel.model import SPEED_LAWS
+from geodata.vocabulary import ENTRIES, LEVELS, MODALITIES, PACES, PUBLICS, UNSAID, VOIES
 from layouts.document import PAGES
 
 # What the browser would write of what the controls hold, as it follows the path of a page.
@@ -63,18 +64,18 @@ SAID = {
     "find": FILTERS
     | {zone: many(["59", "60x"]) for zone in ("departement", "spel", "epci", "zone_emploi")}
     | {"commune": many(["02361", "59350"])}
-    | {"lieu": one_of(["02381", "59350"]), "mode": one_of(MODES), "max_minutes": minutes}
+    | {"lieu": one_of(["02381", "59350"]), "mode": one_of(SPEED_LAWS), "max_minutes": minutes}
     | {"tri": one_of(["temps", "date", "titre"]), "couches": OVERLAYS},
     "selection": {"formations": many(["a-1", "b_2", "c.3"]), "lieu": one_of(["02381", "59350"])},
     "cover": FILTERS
-    | {"mode": one_of(MODES), "threshold": minutes, "population": one_of(POPULATIONS)}
+    | {"mode": one_of(SPEED_LAWS), "threshold": minutes, "population": one_of(POPULATIONS)}
     | {"by": one_of(GROUPINGS), "measure": one_of(MEASURES), "classes": one_of(METHODS)}
     | {"open": many(["02361", "59350:24"]), "close": many(["a-1", "b_2"])}
     | {"capacity": many(["c.3:40", "d:0"])}
     | {"onglet": one_of(["territoires", "flux"]), "couches": OVERLAYS}
     | {"vue": one_of(["apres", "difference"])},
     "tensions": {"level": one_of(["departement", "bmo_basin"]), "code": one_of(["99", "B1"])}
-    | {"mode": one_of(MODES), "threshold": minutes, "measure": one_of(TENSION_MEASURES)}
+    | {"mode": one_of(SPEED_LAWS), "threshold": minutes, "measure": one_of(TENSION_MEASURES)}
     | {"family": one_of("VS"), "tri": one_of(["tension", "nom"]), "tous": st.just("oui")}
     | {"onglet": one_of(["metiers", "dix"]), "metier": one_of(["V0Z60", "X1"])}
     | {"shown": one_of(SHOWN)},

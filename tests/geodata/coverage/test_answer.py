@@ -14,7 +14,7 @@ from geodata.coverage.answer import cover
 from geodata.coverage.export import coverage_rows
 from geodata.coverage.map import classed
 from geodata.domains import DOMAINS
-from geodata.vocabulary import MODES
+from geodata.travel.model import SPEED_LAWS
 
 TODAY = date(2026, 11, 22)
 
@@ -27,7 +27,7 @@ def ask(atlas, **args):
 @settings(max_examples=12, deadline=None)
 @given(
     domain=st.sampled_from(sorted(DOMAINS)),
-    mode=st.sampled_from(sorted(MODES)),
+    mode=st.sampled_from(sorted(SPEED_LAWS)),
     threshold=st.integers(0, 120),
 )
 def test_minutes_and_people_equal_a_plain_loop(atlas, domain, mode, threshold):

@@ -20,7 +20,8 @@ from geodata.finding.answer import (
 from geodata.finding.browser_table import words_without_site
 from geodata.finding.course import departement_name
 from geodata.finding.export import export_table, for_readers
-from geodata.vocabulary import LEVELS, MODES, VOIES
+from geodata.travel.model import SPEED_LAWS
+from geodata.vocabulary import LEVELS, VOIES
 
 TODAY = date(2026, 11, 22)
 
@@ -172,7 +173,7 @@ def test_counts_add_up(few):
 @settings(max_examples=60, deadline=None)
 @given(
     lieu=st.integers(0, 3780),
-    mode=st.sampled_from(sorted(MODES)),
+    mode=st.sampled_from(sorted(SPEED_LAWS)),
     minutes=st.integers(0, 120),
     level=st.none() | st.sampled_from(sorted(LEVELS)),
     voie=st.none() | st.sampled_from(sorted(VOIES)),
