@@ -53,7 +53,8 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
     table["minutes"] = table["minutes"].round(1)
     table["share"] = table["share"].round(4)
     table["nearest_site"] = _sites(covered, zones.of_commune, len(zones.codes))
-    table["nearest_place"] = table["nearest_site"].map(_places(covered)).fillna("")
+    places = _places(covered)
+    table["nearest_place"] = [places.get(site, "") for site in table["nearest_site"]]
     means = mean_by_zone(zones, covered.known_accessibility, covered.people)
     table["accessibility"] = means.round(3)
     if by == "commune":  # where nobody lives, a commune still has its own time
