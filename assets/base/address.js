@@ -6,6 +6,8 @@
     const pages = [];
     let lastText = 0;
     let opened = 0;
+    let returned = false; // the address of now was reached by the history
+
 
     function write(order, values) {
         const params = new URLSearchParams();
@@ -26,6 +28,7 @@
         const search = write(page.order, values);
         const before = window.location.search;
         if (search === before || window.location.pathname !== page.path) return search;
+        returned = false;
         const now = Date.now();
         const typing = onlyTextChanged(before, search) && now - lastText < TYPING;
         if (onlyTextChanged(before, search)) lastText = now;
@@ -45,6 +48,8 @@
         });
     }
 
+    window.addEventListener("popstate", () => (returned = true), true);
+    window.addEventListener("_dashprivate_pushstate", () => (returned = false), true);
     // Before Dash's own listeners: the page is already there, only its controls change.
     window.addEventListener("popstate", reopen, true);
     window.addEventListener("_dashprivate_pushstate", reopen, true);
@@ -58,5 +63,5 @@
         return { put: (values, first) => put(page, values, first) };
     }
 
-    Atlas.address = { declare };
+    Atlas.address = { declare, returned: () => returned };
 })();

@@ -14,6 +14,8 @@
     let lastAsked = "";
     let asks = 0;
     const scrolls = new Map(); // where each list was left, by address
+    const views = new Map(); // and each map that a person moved: its centre and zoom
+    const sides = new Map(); // and which of the list and the map a telephone showed
     let last = null; // what is drawn: {results, table, rows, …}
     let list = null;
     let search = "";
@@ -174,6 +176,8 @@
         const element = document.getElementById("find-list");
         if (!list || list.element !== element) {
             list = new Atlas.VirtualList(element, rowHeight, renderRow);
+            const left = () => last && scrolls.set(search, element.scrollTop);
+            element.addEventListener("scroll", left, { passive: true });
             const { fontFamily, fontSize } = getComputedStyle(element);
             pen.font = `600 ${fontSize} ${fontFamily}`;
             document.fonts.ready.then(() => {
@@ -183,7 +187,7 @@
             });
         }
         list.show(rowsToShow(), false);
-        if (scrolls.has(search)) element.scrollTop = scrolls.get(search);
+        if (Atlas.address.returned() && scrolls.has(search)) element.scrollTop = scrolls.get(search);
     }
 
     // ---- The map ------------------------------------------------------------------------
@@ -325,7 +329,11 @@
         const still = opening || matchMedia("(prefers-reduced-motion: reduce)").matches;
         const motion = { animate: !still, duration: 0.2 };
         fitted = key;
-        if (results.reach.length) map.show(L.latLngBounds(results.reach), motion);
+        const left = Atlas.address.returned() && views.get(search);
+        if (left) {
+            map.view = null;
+            map.leaflet.setView(left.centre, left.zoom, { animate: false });
+        } else if (results.reach.length) map.show(L.latLngBounds(results.reach), motion);
         else if (results.centre) map.show(L.latLng(results.centre).toBounds(20000), motion);
         else if (!opening) map.show(L.latLngBounds(map.facts.bounds), motion);
     }
@@ -338,7 +346,12 @@
         map.showReach(results.centre, results.reach, results.place || "");
         if (!map.watched) {
             map.watched = true;
-            map.leaflet.on("moveend", showMarkers);
+            map.leaflet.on("moveend", () => {
+                showMarkers();
+                // What the page itself shows is found again without being kept.
+                if (map.view) views.delete(search);
+                else views.set(search, { centre: map.leaflet.getCenter(), zoom: map.leaflet.getZoom() });
+            });
             fitted = "";
         }
         fit(map, results);
@@ -374,6 +387,10 @@
     }
 
     function view(value) {
+        const opening = !document.getElementById("find").dataset.drawn;
+        const left = opening && Atlas.address.returned() && sides.get(window.location.search);
+        if (!opening) sides.set(window.location.search, value);
+        else if (left && left !== value) setProps("find-view", { value: left });
         requestAnimationFrame(() => {
             const band = document.querySelector(".figures-band");
             if (band && !band.dataset.seen && window.innerWidth < 768) band.open = false;
@@ -457,8 +474,6 @@
             distanceOpen = button.getAttribute("aria-expanded") !== "true";
             list.show(rowsToShow(), true);
             list.element.querySelector(".row-header")?.focus();
-        } else if (event.target.closest("#find-list a[data-app]")) {
-            scrolls.set(search, list.element.scrollTop);
         }
     }, true);
 

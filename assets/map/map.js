@@ -117,7 +117,14 @@
             // Leaflet ends a zoom by a timer that outlives the map.
             leaflet.on("unload", () => (leaflet._animatingZoom = false));
             leaflet.on("dragstart", () => (this.view = null));
-            leaflet.getContainer().addEventListener("wheel", () => (this.view = null), { passive: true });
+            const moved = ({ type, key, target }) => {
+                const none = type === "click" ? !target.closest(".leaflet-control-zoom") : ["Tab", "Escape"].includes(key);
+                if (!none) this.view = null;
+            };
+            // Before Leaflet, which moves the map at once.
+            for (const kind of ["wheel", "dblclick", "touchmove", "keydown", "click"]) {
+                leaflet.getContainer().addEventListener(kind, moved, { passive: true, capture: true });
+            }
             leaflet.on("popupopen", () => (this.opener = document.activeElement));
             frame.addEventListener("keydown", (event) => {
                 if (event.key !== "Escape") return;
