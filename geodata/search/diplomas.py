@@ -22,7 +22,7 @@ class Diploma(NamedTuple):
 
 _TABLE = """
 cap | CAP | cap, certificat d'aptitude professionnelle
-agricol cap | CAP | capa, cap agricole, cap a, certificat d'aptitude professionnelle agricole
+agricol cap | CAP | capa, cap agricole, certificat d'aptitude professionnelle agricole
 bep | BEP | bep, brevet d'études professionnelles
 bp | BP | bp, brevet professionnel
 bp bpa | BPA | bpa, bp agricole, brevet professionnel agricole

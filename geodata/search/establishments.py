@@ -21,6 +21,7 @@ GENERIC = frozenset(stem(word) for word in _GENERIC.split())
 """Words that many establishments have in their name, which tell none apart."""
 
 _SHORTEST = 3
+_SIGLE = 4  # letters of a name's initials by which it is known: « UPJV », « ULCO »
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Establishments:
         ]
         own = Counter(word for words in self._own for word in words.split())
         self._spelling = Vocabulary(own, {})
+        self._initials: dict[str, list[int]] = {}
+        for row, name in enumerate(names):
+            letters = "".join(word[0] for word in split(name) if word not in FUNCTION_WORDS)
+            self._initials.setdefault(letters, []).append(row)
         self._towns = Bags([_stems(town) for town in towns])
 
     def named(self, request: str) -> Named | None:
@@ -67,6 +72,8 @@ class Establishments:
         whole = np.flatnonzero(self._keys == fold(request))
         if request and whole.size:
             return self._found(whole, "")
+        if sigle := self._sigle(request):
+            return sigle
         typed = [(w, shown) for w, shown in shown_words(request[:200]) if w not in FUNCTION_WORDS]
         roots = [stem(word) for word, _ in typed]
         towns = [self._is_town(word) for word, _ in typed]
@@ -93,6 +100,15 @@ class Establishments:
             if root not in said and not town
         ]
         return self._found(rows, " ".join(left))
+
+    def _sigle(self, request: str) -> Named | None:
+        """The establishments whose initials a request has: « UPJV », « master ULCO »."""
+        words = shown_words(request[:200])
+        for at, (word, _) in enumerate(words):
+            if len(word) >= _SIGLE and word in self._initials and not self._knows(word):
+                left = [shown for rank, (_, shown) in enumerate(words) if rank != at]
+                return self._found(np.array(self._initials[word]), " ".join(left))
+        return None
 
     def mended(self, request: str, as_typed: Collection[str] = ()) -> str:
         """Write the misspelt words of names as they are: « faiderbe », « lycée Bagio ».

@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.search.establishments import Establishments
+from geodata.search.words import terms
 
 NAMES = [
     ("Lycée Faidherbe", "Lille", 8),
@@ -45,6 +46,19 @@ def test_what_names_no_establishment(request_):
 
 
 @pytest.mark.parametrize(
+    ("request_", "rest"), [("LGTGB", ""), ("lgtgb", ""), ("bac LGTGB", "bac"), ("BTS lgtgb", "BTS")]
+)
+def test_an_establishment_is_known_by_its_initials(request_, rest):
+    named = MADE.named(request_)
+    assert named.rows.tolist() == [2]
+    assert named.rest == rest
+
+
+def test_few_initials_name_nothing():
+    assert MADE.named("lgb") is None
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("faiderbe", "faidherbe"),
@@ -67,3 +81,8 @@ def test_suggestions_are_the_most_offered_first_without_towns_alone():
     assert MADE.suggest("gaston", 3) == [NAMES[2][0], NAMES[1][0]]
     assert MADE.suggest("carn", 3) == ["Lycée Carnot"]
     assert MADE.suggest("boul", 3) == MADE.suggest("lycée", 3) == MADE.suggest("fa", 3) == []
+
+
+def test_only_an_agricultural_cap_is_one():
+    assert "agricol" not in terms("CAP Cuisine")
+    assert "agricol" in terms("CAP agricole Travaux forestiers")
