@@ -22,6 +22,7 @@ from geodata.portrait.figure import (
     joined_sources,
 )
 from geodata.portrait.formulas import formula_figures
+from geodata.portrait.helping import helping_figures
 from geodata.portrait.measured import counted
 from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.published import published
@@ -149,13 +150,15 @@ def _territory(
     if len(enrolled) > 1:
         charts.insert(0, _enrolment(enrolled))
     far = tuple(far_share(atlas, place, voie) for voie in ("", "scolaire", "superieur", "continue"))
+    helping, unhelped = helping_figures(atlas, place)
     more = (
         *enrolled,
+        *helping,
         *worked,
         *(f for f in far if not f.missing),
         *(f for f in outcomes if f not in keys),
     )
-    lost = (*(f for f in (*keys, *far) if f.missing), *missing)
+    lost = (*(f for f in (*keys, *far) if f.missing), *missing, *unhelped)
     if not outcomes:
         lost += (absent("insertion", "Emploi à 6 mois des sortants", "DEPP et Dares, InserJeunes"),)
     return Band(

@@ -1,0 +1,65 @@
+"""Places that guide, and that help to come and to stay, for the inhabitants of a territory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.guidance.known import Known, known_of
+from geodata.guidance.near import places_of
+from geodata.guides import KINDS
+from geodata.portrait.figure import Figure, absent
+from geodata.territory import Territory, territories, territory
+
+SHOWN = (
+    "mission_locale", "cio", "france_travail", "france_services", "numerique", "creche", "internat",
+    "foyer", "crous", "covoiturage", "gare",
+)  # fmt: skip
+PER = 10_000
+"""Inhabitants that a number of places is told for: the age bands of the publics are not loaded."""
+
+
+def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[Figure]]:
+    """Return the number of places of each kind per 10,000 inhabitants, and what is not loaded."""
+    known = [known_of(atlas, kind) for kind in SHOWN]
+    told = [_figure(atlas, place, one) for one in known if not one.silent]
+    unknown = [one for one in known if one.silent]
+    if not unknown:
+        return told, []
+    names = ", ".join(KINDS[one.kind].many for one in unknown)
+    who = " ; ".join(dict.fromkeys(one.bringing[0] for one in unknown))
+    return told, [absent("lieux-aide", f"Lieux qui orientent ou aident à venir : {names}", who)]
+
+
+def _figure(atlas: Atlas, place: Territory, known: Known) -> Figure:
+    own = _rated(atlas, place, known)
+    if place.level == "region":
+        return own
+    region = territory(atlas, "region", next(iter(territories(atlas)["region"])))
+    return replace(own, beside=(_rated(atlas, region, known),))
+
+
+def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
+    kind = KINDS[known.kind]
+    table = places_of(atlas)
+    inside = pd.Index(atlas.communes.loc[place.inside, "code"])
+    count = int(((table["kind"] == known.kind) & table["commune"].isin(inside)).sum())
+    people = int(atlas.communes.loc[place.inside, "population"].sum())
+    lacks = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
+    simulated = " – données simulées" if known.simulated else ""
+    return Figure(
+        f"aide-{known.kind.replace('_', '-')}",
+        f"{kind.many[:1].upper()}{kind.many[1:]}",
+        value=PER * count / people if people else None,
+        unit="pour 10 000 habitants",
+        place=place.name,
+        level=place.level,
+        source=" ; ".join(known.sources) + simulated,
+        perimeter="lieux connus des communes du territoire",
+        note=lacks,
+        parts=((kind.many, float(count)), ("habitants", float(people))),
+        decimals=1,
+        status="" if people else "indisponible",
+    )
