@@ -71,7 +71,7 @@ MODES: dict[str, str] = {
     "voiture": "Voiture",
     "velo": "Vélo",
     "marche": "Marche",
-    TRANSIT: "Transports en commun",
+    TRANSIT: "Bus et train",
 }
 
 PRECISIONS: dict[str, str] = {

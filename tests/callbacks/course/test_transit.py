@@ -111,7 +111,7 @@ def test_the_mode_is_offered_only_where_a_timetable_is_loaded(served):
         assert ("transports" in modes_of(search(atlas, ""), "find-mode")) is known
         assert ("transports" in modes_of(coverage(atlas, ""), "cover-mode")) is known
     shown = said(search(bare, "?lieu=80001&mode=transports"))
-    assert "« Transports en commun » : aucun horaire n'est chargé." in shown
+    assert "« Bus et train » : aucun horaire n'est chargé." in shown
     sheet = said(page(bare, "full", "?lieu=80002&mode=transports"))
     assert "Les bus et les trains ne sont pas comptés : aucun horaire n'est chargé." in sheet
 
