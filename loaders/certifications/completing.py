@@ -4,8 +4,8 @@ Nothing that a source says is replaced. What it does not say comes from the firs
 knows the course:
 
 1. its diploma (CFD), as `loaders.certifications.codes` gathers it from BCN, Certif Info and RNCP;
-2. its RNCP sheet: the diploma of that sheet (kit apprentissage), else Certif Info, else the tables
-   RNCP → ROME and NSF;
+2. its sheet of the RNCP or the RS: the diploma of that sheet (kit apprentissage), else Certif Info,
+   else the sheet itself (title and level), else the tables RNCP → ROME and NSF;
 3. its title, when it is the very title of an open certification of the BCN or of Certif Info, or
    the beginning of those of its options alone (what they have in common is taken).
 
@@ -101,6 +101,8 @@ class Completer:
         self._cfd_of_sheet = _first(context, "rncp_cfd", "rncp", "cfd")
         self._sheet_romes = lists_of(context, "rncp_rome", "rncp", "rome")
         self._sheet_nsf = lists_of(context, "rncp_nsf", "rncp", "nsf")
+        sheets = context.nomenclatures.get("rncp_sheets", pd.DataFrame({"rncp": []}))
+        self._sheets = {row["rncp"]: row for row in sheets.to_dict("records")}
         self._infos: dict[str, dict[str, Any]] = {}
         self._titles: dict[_Key, dict[str, Any]] = {}
         self._options: dict[_Key, list[dict[str, Any]]] = {}
@@ -143,6 +145,10 @@ class Completer:
             yield {**_of(self._codes.certified(cfd)), "certification": ""}
         if sheet in self._infos:
             yield self._infos[sheet]
+        if sheet in self._sheets:
+            facts = self._sheets[sheet]
+            level = None if pd.isna(facts["level"]) else int(facts["level"])
+            yield {"certification": str(facts["title"]), "level": level}
         romes = [code for code in self._sheet_romes.get(sheet, ()) if self._is_rome(code)]
         nsf = [code[:3] for code in self._sheet_nsf.get(sheet, ()) if domain_of_nsf(code[:3])]
         yield {"romes": " ".join(dict.fromkeys(romes)), "nsf": nsf[0] if nsf else ""}
