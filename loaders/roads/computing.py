@@ -23,6 +23,7 @@ ENGINE = "OSRM"
 
 _SAY_EVERY = 5.0  # seconds between two lines of progress
 _AROUND = 15_000.0  # metres: a place from which no road leads to any other so near is cut off
+_SITES = "lieu de formation", "lieux de formation"
 _NAMED = 5  # places that a message names
 
 
@@ -200,14 +201,14 @@ def _told(places: Places, table: NDArray[np.uint8], mode: str) -> tuple[str, ...
     off = (joined == UNKNOWN).all(axis=0)
     if off.any() and not outside.all():
         notes.append(
-            f"Temps {mode} : {_named(places, places.sites[off], 'lieu', 'lieux')} de formation à "
-            "plus d'un kilomètre de toute route : l'estimation y reste en service."
+            f"Temps {mode} : {_named(places, places.sites[off], *_SITES)} à plus d'un "
+            "kilomètre de toute route : l'estimation y reste en service."
         )
     cut = np.array([_cut_off(places, table, row) for row in places.sites[~off]], dtype=bool)
     if cut.any():
         notes.append(
-            f"Temps {mode} : {_named(places, places.sites[~off][cut], 'lieu', 'lieux')} de "
-            "formation où aucune route ne mène (une île ?) : hors d'atteinte."
+            f"Temps {mode} : {_named(places, places.sites[~off][cut], *_SITES)} "
+            "où aucune route ne mène (une île ?) : hors d'atteinte."
         )
     return tuple(notes)
 

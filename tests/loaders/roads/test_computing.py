@@ -64,7 +64,18 @@ def test_an_island_is_out_of_reach_and_a_desert_unknown_each_said_once(roads):
     assert minutes(roads, net.TOWN, net.EMPTY) == UNKNOWN
     assert minutes(roads, net.ISLAND, net.FAR_ISLAND) < 3
     assert len(roads.notes) == 1
-    assert "1 lieu (École perdue)" in roads.notes[0]
+    assert "1 lieu de formation (École perdue) à plus" in roads.notes[0]
+
+
+def test_a_place_that_no_road_reaches_is_said_once():
+    table = np.full((len(PLACES.xy),) * 2, 20, dtype=np.uint8)
+    alone = PLACES.names.index("Campus de l'île")
+    table[:, alone] = BEYOND
+    told = computing._told(PLACES, table, "voiture")
+    assert told == (
+        "Temps voiture : 1 lieu de formation (Campus de l'île) où aucune route ne mène (une île ?) "
+        ": hors d'atteinte.",
+    )
 
 
 def test_each_part_is_published_when_it_is_whole(network):
