@@ -31,7 +31,7 @@ def configured(folder, servers, http, https):
     (own / "tls").mkdir(parents=True)
     _certificate(own / "tls")
     shutil.copy(NGINX / "busy.html", own)
-    lines = [f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in servers]
+    lines = [f"server 127.0.0.1:{port} max_fails=3 fail_timeout=5s;" for port in servers]
     (own / "upstream.conf").write_text("\n".join(lines), encoding="utf-8")
     text = (NGINX / "atlas.conf").read_text(encoding="utf-8")
     for old, new in (

@@ -116,7 +116,7 @@ class Visitors:
                     self.statuses.append(reply.status_code)
                 except requests.RequestException as error:
                     self.failures.append(error)
-                self._stop.wait(0.02)
+                self._stop.wait(0.1)  # the proxy has a limit for who asks faster
 
     def wait_for_more(self, count=12):
         """Wait until so many more answers came."""
