@@ -8,6 +8,8 @@ from flask import Flask
 from callbacks import routes
 from callbacks.api import offers as api
 from callbacks.api import ready
+from callbacks.brief import command as notes
+from callbacks.brief import files as briefs
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
@@ -74,6 +76,8 @@ def create_app(settings: Settings) -> Dash:
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
     api.register(server, watcher.current, settings.cors)
     portraits.register(server, watcher.current, StoreError)
+    briefs.register(server, watcher.current)
+    notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)
     search_engines.register(server, watcher.current)
     resources.register(app, watcher.current)

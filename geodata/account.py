@@ -11,6 +11,7 @@ import numpy as np
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS, NSF_DOMAINS
 from geodata.overlays import overlays
+from geodata.places.zoning import zoning
 from geodata.travel.model import SPEED_LAWS, whole_minutes
 from geodata.vocabulary import MODALITIES, VOIES
 
@@ -84,7 +85,7 @@ def account(atlas: Atlas) -> Account:
         rev3=int((offers["rev3"] != "").sum()),
         zones={str(k): int(n) for k, n in atlas.zones["level"].value_counts().items()},
         zrr_communes=_flagged(atlas, "zrr"),
-        qpv_communes=int((qpv.fillna(0) > 0).sum()) if known else None,
+        qpv_communes=_counted(atlas, "qpv"),
         qpv_population=int(qpv.fillna(0).sum()) if known else None,
         frr_communes=_flagged(atlas, "frr"),
         rejections=_rejections(atlas),
@@ -108,6 +109,12 @@ def example_times() -> list[tuple[int, dict[str, int]]]:
         (km, {mode: int(minutes[row]) for mode, minutes in by_mode.items()})
         for row, km in enumerate(EXAMPLE_DISTANCES)
     ]
+
+
+def _counted(atlas: Atlas, level: str) -> int | None:
+    """Count the communes of a zoning as people are counted by it; None where it is not known."""
+    zones = zoning(atlas.communes, level)
+    return int(zones.communes("1").sum()) if "1" in zones.codes else None
 
 
 def _flagged(atlas: Atlas, zoning: str) -> int | None:

@@ -28,14 +28,15 @@ _OVERLAYS: dict[str, tuple[str, str, str]] = {
     "zone_emploi": (TERRITORY_LEVELS["zone_emploi"].many, "zone_emploi", ""),
     "qpv": ("Communes avec quartier prioritaire (QPV)", "qpv_population", "redessinés en 2024"),
     "quartiers": ("Quartiers prioritaires (QPV), contours", "qpv_2024", ""),
+    "frr": ("France ruralités revitalisation (FRR)", "frr", ""),
     "zrr": (
-        "Zones de revitalisation rurale (ZRR)",
+        "Anciennes zones de revitalisation rurale (ZRR)",
         "zrr",
         "remplacées par FRR le 1er juillet 2024",
     ),
-    "frr": ("France ruralités revitalisation (FRR)", "frr", ""),
 }
 _FLAGS = ("qpv", "zrr", "frr")
+_CODED = ("zone_emploi", "bmo_basin", "density", "rurality")
 
 OVERLAY_KEYS = tuple(_OVERLAYS)
 """The zonings that an address may ask for; a store may lack some (see `overlays`)."""
@@ -62,9 +63,7 @@ def zonings_table(atlas: Atlas) -> dict[str, object]:
     known = overlays(atlas)
     table: dict[str, object] = {
         "flags": {name: _bits(atlas, name) for name in _FLAGS if name in known},
-        "codes": {"zone_emploi": atlas.communes["zone_emploi"].tolist()}
-        if "zone_emploi" in known
-        else {},
+        "codes": {level: _codes(atlas, level) for level in _CODED if _known(atlas, level)},
     }
     if "quartiers" in known:
         quarters = atlas.zones[atlas.zones["level"] == "qpv"][["code", "name", "geometry"]]
@@ -72,6 +71,11 @@ def zonings_table(atlas: Atlas) -> dict[str, object]:
         degrees["geometry"] = degrees.geometry.set_precision(1e-5)
         table["quartiers"] = degrees.__geo_interface__
     return table
+
+
+def _codes(atlas: Atlas, level: str) -> list[str]:
+    zones = zoning(atlas.communes, level)
+    return [zones.codes[zone] for zone in zones.of_commune]
 
 
 def _bits(atlas: Atlas, level: str) -> str:

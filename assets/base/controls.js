@@ -13,6 +13,7 @@
         number: (value) => [String(value ?? "")],
         switch: (value) => [value ? "oui" : ""],
         place: (value) => [value?.code || ""],
+        stored: (value) => [value || ""],
         changes: (value, { parameters }) => parameters.map((name) => value?.[name] || ""),
         zones: (value, { parameters }) => parameters.map((level) => (value || [])
             .filter((zone) => zone.startsWith(`${level}:`))

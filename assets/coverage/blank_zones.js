@@ -47,12 +47,6 @@
         return Date.now();
     }
 
-    function showBox(text) {
-        const [south, west, north, east] = text.split(",").map(Number);
-        const bounds = L.latLngBounds([south, west], [north, east]).pad(0.15);
-        Atlas.map("cover-map")?.show(bounds, { maxZoom: 11 });
-    }
-
     /** Asks for a file and gives it to the page; it goes nowhere else. */
     function load({ largest, tooLarge }) {
         const input = document.createElement("input");
@@ -77,8 +71,7 @@
     document.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (!button || !document.getElementById("cover")) return;
-        if (button.dataset.showBox) showBox(button.dataset.showBox);
-        else if (button.id === "cover-gaps-load") load(button.dataset);
+        if (button.id === "cover-gaps-load") load(button.dataset);
         else if (button.id === "cover-gaps-forget") {
             setProps("cover-declared-file", { data: null });
             document.getElementById("cover-gaps-load").focus();

@@ -9,17 +9,22 @@
     let controls = {};
     let last = null;
     let lastAsked = "";
+    let sorted = -1; // the column whose head asked for another order
+    let zoomed = ""; // what the map was last brought to
 
     function request() {
         controls = page.values();
         const asked = page.asked(controls);
         const root = document.getElementById("cover");
         const first = !root.dataset.asked;
-        page.put(controls, first);
+        const search = page.put(controls, first);
+        document.getElementById("cover-brief").href = `/couverture.pdf${search}`;
+        if (first) zoomed = "";
         if (!first) document.getElementById("cover-address-notices").replaceChildren();
         root.dataset.asked = "1";
         root.dataset.target = controls.target;
         nameMenus();
+        zoom();
         const text = JSON.stringify(asked);
         if (!first && text === lastAsked) return window.dash_clientside.no_update;
         lastAsked = text;
@@ -58,6 +63,9 @@
         if (last?.results !== results) {
             Atlas.markup.write(results.words);
             document.getElementById("cover-zones-csv").href = results.file;
+            document.getElementById("cover-zones-xlsx").href = results.file.replace("format=csv", "format=xlsx");
+            if (sorted >= 0) document.querySelectorAll("#cover-zones thead button")[sorted]?.focus();
+            sorted = -1;
         }
         last = {
             results, overlays, places: results.places || table.sites,
@@ -80,6 +88,7 @@
         map.showOverlays(last.overlays.filter((name) => name !== "aucune"));
         showSites(map);
         watch(map);
+        zoom();
     }
 
     function showSites(map) {
@@ -163,21 +172,69 @@
             .openOn(map.leaflet);
     }
 
-    function showZone(value) {
+    // ---- The part of the region that the map is brought to -------------------------------
+
+    /** Brings the map to what the address says, if it is not there. */
+    function zoom() {
+        const wanted = controls.zoom || "";
+        const map = Atlas.map("cover-map");
+        if (!map?.topology || wanted === zoomed) return;
+        zoomed = wanted;
+        goTo(map, wanted);
+    }
+
+    async function goTo(map, value) {
+        if (!value) return map.show(L.latLngBounds(map.facts.bounds), {});
+        const points = value.includes(":") ? await townsOf(map, value) : cornersOf(value);
+        if (points.length) map.show(L.latLngBounds(points).pad(0.15), { maxZoom: 11 });
+    }
+
+    const cornersOf = (text) => {
+        const [south, west, north, east] = text.split(",").map(Number);
+        return [[south, west], [north, east]];
+    };
+
+    /** The town halls of a territory, « level:code »; of a crossing, « one,two:code,code ». */
+    async function townsOf(map, value) {
+        const [levels, codes] = value.split(":").map((text) => text.split(","));
+        const tests = await Promise.all(levels.map((level, i) => memberOf(map, level, codes[i])));
+        return map.topology.properties
+            .filter((town, rank) => tests.every((inside) => inside(town, rank)))
+            .map((town) => [town.lat, town.lon]);
+    }
+
+    async function memberOf(map, level, code) {
+        if (level === "region") return () => true;
+        const field = level === "commune" ? "code" : level;
+        if (["code", "departement", "spel", "epci"].includes(field)) return (town) => town[field] === code;
+        const { flags, codes } = await Atlas.resources.resource(map.facts.resources["zonages.json"]);
+        if (codes[level]) return (_, rank) => codes[level][rank] === code;
+        const inside = new Set(Atlas.resources.positions(flags[level] || ""));
+        return (_, rank) => inside.has(rank) === (code === "1");
+    }
+
+    /** Brings the map to what a button shows: the address keeps it. */
+    function show(value) {
         const map = Atlas.map("cover-map");
         if (!map?.topology) return;
-        const [level, code] = value.split(":");
-        const field = level === "commune" ? "code" : level;
-        const inside = (p) => (level === "region" ? true : String(p[field]) === code);
-        const towns = map.topology.properties.filter(inside);
-        if (towns.length) map.show(L.latLngBounds(towns.map((p) => [p.lat, p.lon])).pad(0.15), { maxZoom: 11 });
+        zoomed = value;
+        goTo(map, value);
+        window.dash_clientside.set_props("cover-zoom", { data: value });
+    }
+
+    /** Asks for another order; the head that was used is written again, and keeps the focus. */
+    function sortBy(order) {
+        sorted = document.querySelector(`[data-sort="${order}"]`)?.closest("th")?.cellIndex ?? -1;
+        window.dash_clientside.set_props("cover-sort", { data: order });
     }
 
     document.addEventListener("click", (event) => {
         if (!document.getElementById("cover")) return;
         const button = event.target.closest("button");
         if (button?.id === "cover-reset") page.reset();
-        else if (button?.dataset.showZone) showZone(button.dataset.showZone);
+        else if (button?.dataset.showZone) show(button.dataset.showZone);
+        else if (button?.dataset.sort) sortBy(button.dataset.sort);
+        else if (button?.dataset.showBox) show(button.dataset.showBox);
     });
 
     document.addEventListener("atlas:map", (event) => {

@@ -48,11 +48,12 @@
         return Date.now();
     }
 
-    /** The level of the table is one choice, shown in two panels. */
-    function level(one, other) {
-        const { triggered } = window.dash_clientside.callback_context;
-        const changed = triggered[0]?.prop_id === "cover-simulate-by.value" ? other : one;
-        return [changed, changed];
+    /** The level of the tables is one choice, shown in several panels. */
+    function level(...shown) {
+        const { triggered, inputs_list: inputs } = window.dash_clientside.callback_context;
+        const rank = inputs.findIndex(({ id }) => `${id}.value` === triggered[0]?.prop_id);
+        const changed = shown[Math.max(rank, 0)];
+        return shown.map(() => changed);
     }
 
     // ---- The best places -----------------------------------------------------------------

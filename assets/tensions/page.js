@@ -16,7 +16,8 @@
         const root = document.getElementById("tensions");
         const first = !root.dataset.asked;
         if (first) root.dataset.panel = controls.panel;
-        page.put(controls, first);
+        const search = page.put(controls, first);
+        document.getElementById("tension-brief").href = `/tensions.pdf${search}`;
         if (!first) document.getElementById("tension-address-notices").replaceChildren();
         root.dataset.asked = "1";
         const text = JSON.stringify(asked);

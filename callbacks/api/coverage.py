@@ -11,16 +11,20 @@ from callbacks.api.completeness import completeness_of
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.parameters import CoverageApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
+from callbacks.serving.workbook import workbook
 from geodata.age import dates_of_offer
 from geodata.asking.coverage import question_of
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import GRADES
 from geodata.coverage.answer import Covered, cover
-from geodata.coverage.export import HEADERS, coverage_geojson, coverage_rows
+from geodata.coverage.export import HEADERS, TERRITORY_HEADERS, coverage_geojson, coverage_rows
 from geodata.coverage.order import ORDERS
+from geodata.figure_sources import sources_of
 from geodata.finding.export import records, to_csv
 from geodata.provenance import offer_words
 from geodata.sorting import Order
+from layouts.brief.coverage import method
+from layouts.coverage.paper import question_words
 
 
 def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
@@ -65,7 +69,13 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     source = offer_words(atlas.demonstration).file
     known = GRADES[covered.verdict.state]
     table = rows.assign(source=source, vintage=dates_of_offer(atlas), completeness=known)
-    name = {"Content-Disposition": f'attachment; filename="couverture-{asked.by}.csv"'}
-    return Response(
-        to_csv(table.rename(columns=HEADERS)), headers=name, content_type=MIMETYPES["csv"]
-    )
+    named = table.rename(columns=HEADERS | TERRITORY_HEADERS)
+    stem = f"couverture-{asked.by.replace(',', '-')}"
+    name = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
+    if form == "xlsx":
+        unsure, times = covered.uncertainty, atlas.times_words(asked.mode)
+        sources = sources_of(atlas, asked.mode, (asked.by,))
+        lines = [question_words(asked), *method("", asked, times, unsure)]
+        return workbook(atlas, named, stem, sources, lines)
+    content = to_csv(named)
+    return Response(content, headers=name, content_type=MIMETYPES["csv"])

@@ -10,11 +10,14 @@ from flask import Blueprint, Response
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.parameters import IndicatorParameters, RowsParameters, TensionParameters
 from callbacks.api.replies import asked_of, cached, json_reply
+from geodata.asking.reading import BadQuery
 from geodata.atlas import Atlas
 from geodata.finding.export import records, to_csv
 from geodata.needs.export import share_headers, with_shares
 from geodata.needs.observation import indicator_rows, tension_rows
 from geodata.observation import COMPLEMENTARY, STATUSES
+from geodata.portrait.names import portrayed
+from geodata.portrait.rows import portrait_rows
 from geodata.secrecy import PARTS
 
 _TENSION_HEADERS = {
@@ -69,15 +72,29 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
 
     @api.get("/api/v1/indicators")
     def indicators() -> Response:
-        return _answer(
-            current(), IndicatorParameters, indicator_rows, "indicateurs", _INDICATOR_HEADERS
-        )
+        return _answer(current(), IndicatorParameters, _figures, "indicateurs", _INDICATOR_HEADERS)
 
 
 def _shared(atlas: Atlas, args: dict[str, str]) -> pd.DataFrame:
     """The rows of tension with the shares of projects, whose own terms are not for a reader."""
     rows = tension_rows(atlas, args)
     return with_shares(rows).drop(columns=[f"{name}_of" for name in PARTS], errors="ignore")
+
+
+MOST_PORTRAITS = 10
+"""Territories whose portraits one request is given: each takes a third of a second."""
+
+
+def _figures(atlas: Atlas, args: dict[str, str]) -> pd.DataFrame:
+    """The published indicators, with every figure of the portraits of the territories asked for."""
+    level = args.get("level", "").strip()
+    codes = [code.strip() for code in args.get("code", "").split(",") if code.strip()]
+    known = portrayed(atlas).get(level, {})
+    asked = [code for code in dict.fromkeys(codes) if code in known]
+    if len(asked) > MOST_PORTRAITS:
+        raise BadQuery("code", f"« code » a {MOST_PORTRAITS} territoires au plus à la fois.")
+    shown = [portrait_rows(atlas, level, code) for code in asked]
+    return indicator_rows(atlas, args, pd.concat(shown) if shown else None)
 
 
 def _answer(

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from callbacks.api.exports import MIMETYPES
-from geodata.asking.coverage import CoverageParameters, one
+from geodata.asking.coverage import CoverageParameters, grouping
 from geodata.asking.guidance import GuidanceParameters
 from geodata.asking.parameters import (
     Codes,
@@ -25,7 +25,6 @@ from geodata.coverage import order as coverage_order
 from geodata.finding import order as finding_order
 from geodata.needs.observation import ENTRIES, THEMES, read_year
 from geodata.observation import TERRITORIES
-from geodata.places.zoning import GROUPINGS
 from geodata.vocabulary import VOIES
 
 DEFAULT_LIMIT = 100
@@ -107,13 +106,15 @@ class OffersParameters(SearchParameters):
 class CoverageApiParameters(CoverageParameters):
     """Parameters of the coverage, a row a commune by default."""
 
-    by: one(GROUPINGS, "commune") = Field(  # type: ignore[valid-type]
-        "commune", description="Territoires : une ligne pour chacun.", examples=["epci"]
+    by: grouping("commune") = Field(  # type: ignore[valid-type]
+        "commune",
+        description="Territoires, une ligne chacun ; deux niveaux se croisent (« frr,spel »).",
+        examples=["frr,spel"],
     )
     tri: choice(coverage_order.ORDERS) = Field(  # type: ignore[valid-type]
         next(iter(coverage_order.ORDERS)), description="Ordre des lignes."
     )
-    format: choice(("json", "csv", "geojson")) = Field("json", description="Format.")  # type: ignore[valid-type]
+    format: choice(("json", "csv", "xlsx", "geojson")) = Field("json", description="Format.")  # type: ignore[valid-type]
 
 
 class RowsParameters(Parameters):

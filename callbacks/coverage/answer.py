@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from dash.development.base_component import Component
+from numpy.typing import NDArray
 
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.coverage import (
@@ -20,7 +22,8 @@ from geodata.asking.query import answer_known
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import PARTIAL
 from geodata.coverage.answer import Covered, cover
-from geodata.coverage.map import browser_coverage, classed
+from geodata.coverage.map import Classed, browser_coverage, classed
+from geodata.coverage.order import USUAL
 from geodata.finding.words import answer_words
 from geodata.guidance.known import Known, known_of
 from geodata.provenance import offer_words
@@ -43,6 +46,9 @@ from layouts.transit.words import counted
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}
 
+RURAL = {"frr": "FRR", "zrr": "ancienne ZRR"}
+"""The rural zonings as a sentence goes on, the one in force first."""
+
 Shown = tuple[list[Component], list[Component], list[Component], dict[str, Any]]
 """Words, notices, legend, drawing."""
 
@@ -56,12 +62,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
     if asked.query.q and (sentence := answer_words(atlas, asked.query.q).sentence):
         messages.append(sentence)
     classes = classed(covered)
-    threshold = asked.threshold if asked.measure == "minutes" else None
-    partial = _partial(covered)
-    styles = class_styles(classes.upper, threshold, partial)
-    if covered.silent:
-        styles[-1] = NO_DATA
-    styles += [NO_DATA] * (len(classes.lines) - len(styles))
+    styles = _styles(covered, classes)
     drawing = {
         **browser_coverage(covered, classes),
         "styles": styles,
@@ -69,15 +70,8 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
         "far": far_words(covered.verdict, covered.silent),
         **_places(covered),
     }
-    words = words_of(atlas, covered)
-    lines = (
-        legend_of_silence(NO_DATA)
-        if covered.silent
-        else legend(
-            _title(covered), classes.lines, styles, UNITS[asked.measure], partial, bool(asked.kind)
-        )
-    )
-    return covered, (words, problem_notices(messages + unknown), lines, drawing)
+    lines = _legend(covered, classes, styles)
+    return covered, (words_of(atlas, covered), problem_notices(messages + unknown), lines, drawing)
 
 
 def words_of(atlas: Atlas, covered: Covered) -> list[Component]:
@@ -103,6 +97,32 @@ def _places(covered: Covered) -> dict[str, Any]:
     return {"places": {**facts, "commune": communes}, "nearest_words": "Le plus proche"}
 
 
+def map_of(covered: Covered) -> tuple[NDArray[np.int64], list[dict[str, str]], list[Component]]:
+    """Return the class of each commune, the filling of each class, and the legend."""
+    classes = classed(covered)
+    styles = _styles(covered, classes)
+    return classes.of_commune.astype(np.int64), styles, _legend(covered, classes, styles)
+
+
+def _styles(covered: Covered, classes: Classed) -> list[dict[str, str]]:
+    asked = covered.asked
+    threshold = asked.threshold if asked.measure == "minutes" else None
+    styles = class_styles(classes.upper, threshold, _partial(covered))
+    if covered.silent:
+        styles[-1] = NO_DATA
+    return styles + [NO_DATA] * (len(classes.lines) - len(styles))
+
+
+def _legend(
+    covered: Covered, classes: Classed, styles: Sequence[Mapping[str, str]]
+) -> list[Component]:
+    if covered.silent:
+        return legend_of_silence(NO_DATA)
+    unit = UNITS[covered.asked.measure]
+    places = bool(covered.asked.kind)
+    return legend(_title(covered), classes.lines, styles, unit, _partial(covered), places)
+
+
 def _title(covered: Covered) -> str:
     """Name the measure, and that a number of places is a least where some are not known."""
     title, without = MEASURES[covered.asked.measure], covered.offer.without_capacity
@@ -121,16 +141,23 @@ def figures(covered: Covered) -> Answer:
     """Return the region's figures."""
     whole = covered.whole
     population = int(whole["population"])
-    zrr = covered.table("zrr")
+    zoning_in_force = next((level for level in RURAL if _inside(covered, level) is not None), "")
     return Answer(
         population=population,
         beyond=int(whole["beyond_population"]),
         beyond_least=population - int(whole["covered_most"]),
         beyond_most=population - int(whole["covered_least"]),
         only_across=int(covered.people[covered.only_across].sum()),
-        beyond_zrr=int(zrr["beyond_population"]["1"]) if "1" in zrr.index else None,
+        beyond_zoned=_inside(covered, zoning_in_force) if zoning_in_force else None,
+        zoned=RURAL.get(zoning_in_force, ""),
         unsure=covered.uncertainty,
     )
+
+
+def _inside(covered: Covered, level: str) -> int | None:
+    """People beyond the threshold who live in a zoning; None where it is not known."""
+    table = covered.table(level)
+    return int(table["beyond_population"]["1"]) if "1" in table.index else None
 
 
 def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
@@ -159,7 +186,9 @@ def source_of(atlas: Atlas, covered: Covered) -> str:
     return source(atlas, mode, known_of(atlas, kind) if kind else None)
 
 
-def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
+def zones_of(
+    atlas: Atlas, covered: Covered, sort: str = USUAL, most: int | None = None
+) -> tuple[object, str]:
     """Return the ranked territories and the address of the same rows as a file."""
     asked = covered.asked
     table = covered.table(asked.by)
@@ -172,13 +201,13 @@ def zones_of(atlas: Atlas, covered: Covered) -> tuple[object, str]:
             asked.by,
             asked.population,
             links,
-            partial=_partial(covered),
+            _partial(covered),
             places=bool(asked.kind),
+            sort=sort,
+            most=most,
         )
     )
-    return rows, "/api/v1/coverage?" + urlencode(
-        {**_api(asked), "tri": "hors-atteinte", "format": "csv"}
-    )
+    return rows, "/api/v1/coverage?" + urlencode({**_api(asked), "tri": sort, "format": "csv"})
 
 
 def _partial(covered: Covered) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -50,7 +51,7 @@ _BEAT = 0.3  # seconds between two lines: how late a closed connection is notice
 _running = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
-def section(atlas: Atlas) -> Component:
+def section(atlas: Atlas, values: Mapping[str, Any]) -> Component:
     """Return the question, with the choices that the region's data allow."""
     communes = atlas.communes
     here = {kind: candidate_rows(communes, atlas.sites["commune"], kind)[0] for kind in CANDIDATES}
@@ -60,7 +61,7 @@ def section(atlas: Atlas) -> Component:
         for key, words in PRIORITIES.items()
         if is_known(zoning(communes, key)) and "1" in zoning(communes, key).codes
     }
-    return best_section(kinds, known)
+    return best_section(kinds, known, values)
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

@@ -32,6 +32,7 @@ from geodata.coverage.blank_zones.declared import UnreadableList, named_columns
 from geodata.coverage.blank_zones.export import uncovered_csv
 from geodata.dropped import MOST_ROWS, UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage import blank_zones
+from layouts.coverage.blank_zones import MOST
 from layouts.coverage.page import CoverState
 from layouts.kit.markup import markup
 from layouts.kit.parts import notice
@@ -56,7 +57,7 @@ class Own(TypedDict):
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
-    return blank_zones.gaps_panel()
+    return blank_zones.gaps_panel(bool(state.values["gaps-by-spel"]))
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -121,7 +122,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if not clicks:
             raise PreventUpdate
         atlas, today = current(), date.today()
-        covered, found = _found(atlas, request or {}, own, today, bool(by_spel))
+        covered, found = zones_of(atlas, request or {}, own, today, bool(by_spel))
         if covered.silent:
             raise PreventUpdate
         missing = missing_domains(covered, found.zones, today)
@@ -145,9 +146,17 @@ def shown_zones(
     atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool = True
 ) -> tuple[Any, Any, dict[str, object]]:
     """Return the two lists of a request, and what the browser outlines."""
-    covered, found = _found(atlas, request, own, today, by_spel)
+    covered, found = zones_of(atlas, request, own, today, by_spel)
     if silent := silence_of(covered, places=True):
         return silent, [], no_zone(covered)
+    computed, declared = listed(covered, found, own, today)
+    return computed, declared, drawing(covered, found)
+
+
+def listed(
+    covered: Covered, found: Uncovered, own: Own | None, today: date, most: int = MOST
+) -> tuple[list[Component], list[Component]]:
+    """Return the zones computed, `most` at most, and those declared."""
     missing = missing_domains(covered, found.zones, today)
     region = figures(covered)
     computed = blank_zones.computed_zones(
@@ -156,11 +165,15 @@ def shown_zones(
         covered.asked.population,
         (region.beyond_least, region.beyond_most),
         region.unsure,
+        most,
     )
     declared = blank_zones.declared_zones(
-        found.compared, found.declared.rejected, own["name"] if own else "", atlas.region_name
+        found.compared,
+        found.declared.rejected,
+        own["name"] if own else "",
+        covered.atlas.region_name,
     )
-    return [*preface_of(covered), *computed], declared, drawing(covered, found)
+    return [*preface_of(covered), *computed], declared
 
 
 def drawing(covered: Covered, found: Uncovered) -> dict[str, object]:
@@ -191,9 +204,10 @@ def _base64(array: np.ndarray) -> str:
     return base64.b64encode(array.tobytes()).decode("ascii")
 
 
-def _found(
+def zones_of(
     atlas: Atlas, request: Mapping[str, str], own: Own | None, today: date, by_spel: bool
 ) -> tuple[Covered, Uncovered]:
+    """Return the coverage that a request asks for, and its zones."""
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)
     found = uncovered(covered, own["rows"] if own else None, by_spel)

@@ -34,8 +34,9 @@ from geodata.coverage.same_certification import (
 )
 from geodata.domains import DOMAINS
 from geodata.vocabulary import VOIES
+from layouts.controls.coverage import CERTIFICATIONS
 from layouts.coverage.complementarity import (
-    VIEWS,
+    SHOWN,
     complementarity_panel,
     pairs_answer,
     singles_answer,
@@ -76,7 +77,7 @@ _SINGLES = {
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
-    return complementarity_panel(DEFAULT_MINUTES)
+    return complementarity_panel(state.values["pairs-view"], state.values["pairs-minutes"])
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -114,23 +115,29 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
 
 def answered(
-    atlas: Atlas, request: Mapping[str, str], view: str | None, minutes: Number | None
+    atlas: Atlas,
+    request: Mapping[str, str],
+    view: str | None,
+    minutes: Number | None,
+    most: int = SHOWN,
 ) -> list[Component]:
-    """Return the answer to a request."""
+    """Return the answer to a request, with `most` rows at most."""
     covered = covered_of(atlas, request)
     if silent := silence_of(covered):
         return silent
     asked, today, near = covered.asked, date.today(), _whole(minutes)
-    view = view if view in VIEWS and view else "proches"
+    view = view if view in CERTIFICATIONS and view else "proches"
     file = csv_address(FILE, covered, vue_certifications=view, proches_min=str(near))
     if view == "seules":
         found = singles(atlas, asked, today)
         answer = singles_answer(
-            found, counts(found), atlas.region_name, file, source(atlas, asked.mode)
+            found, counts(found), atlas.region_name, file, source(atlas, asked.mode), most
         )
         return [*preface_of(covered), *answer]
     found = pairs(atlas, asked, today, near)
-    answer = pairs_answer(found, counts(found), near, asked.mode, file, source(atlas, asked.mode))
+    answer = pairs_answer(
+        found, counts(found), near, asked.mode, file, source(atlas, asked.mode), most
+    )
     return [*preface_of(covered), *answer]
 
 

@@ -42,7 +42,9 @@ def levels_of(atlas: Atlas) -> dict[str, str]:
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
     levels = levels_of(atlas)
-    return distribution_panel(levels, _level(levels, state.asked.by))
+    level = _level(levels, state.values["curve-level"])
+    zones = zone_options(_named(atlas, level))
+    return distribution_panel(levels, level, zones, state.values["curve-zones"])
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -83,7 +85,7 @@ def compared(
     covered = covered_of(atlas, request)
     codes = zoning(atlas.communes, level).codes
     kept = [code for code in chosen if code in codes]
-    names = [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
+    names = _named(atlas, level)
     if silent := silence_of(covered, places=True):
         return silent, zone_options(names), kept
     shown = distribution(covered, level, kept)
@@ -93,6 +95,11 @@ def compared(
         shown, asked.threshold, MODE_WORDS[asked.mode], file, source_of(atlas, covered)
     )
     return [*preface_of(covered), *answer], zone_options(names), kept
+
+
+def _named(atlas: Atlas, level: str) -> list[tuple[str, str]]:
+    codes = zoning(atlas.communes, level).codes
+    return [(code, zone_label(level, code, atlas.zone_names)) for code in codes]
 
 
 def _level(levels: Mapping[str, str], asked: str) -> str:

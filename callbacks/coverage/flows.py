@@ -62,7 +62,8 @@ _SHARES = ("difficult_known", "difficult_low", "difficult_high")
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
     known = is_known(zoning(atlas.communes, "bmo_basin"))
-    return flows_panel(known and recruitment(atlas.tension, ()) is not None)
+    with_projects = known and recruitment(atlas.tension, ()) is not None
+    return flows_panel(with_projects, state.values["flow-layers"])
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

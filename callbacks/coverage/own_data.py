@@ -28,7 +28,7 @@ from geodata.coverage.own_data.reading import (
 )
 from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.finding.export import to_csv
-from geodata.places.zoning import GROUPINGS
+from geodata.places.zoning import grouping_name
 from layouts.coverage.answer import class_styles
 from layouts.coverage.own_data import own_answer, own_data_panel, own_legend
 from layouts.coverage.page import CoverState
@@ -171,7 +171,7 @@ def answered(
     found = beside(covered, own, column, kind if kind in KINDS else AMOUNT)
     answer = own_answer(
         str(kept.get("name", "")), own, column, found.zones, found.communes,
-        GROUPINGS[covered.asked.by], source(atlas, covered.asked.mode),
+        grouping_name(covered.asked.by), source(atlas, covered.asked.mode),
     )  # fmt: skip
     styles = [*class_styles(found.upper, None)[:-1], NO_DATA]
     drawing: dict[str, object] = {"id": atlas.id, "classes": found.drawing(), "styles": styles}

@@ -21,6 +21,7 @@ from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
+from geodata.coverage.order import ORDERS, USUAL
 from geodata.finding.answer import unanswered
 from geodata.overlays import overlays
 from layouts.controls.coverage import COVERAGE
@@ -32,7 +33,7 @@ def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
     state = replace(read_state(atlas, search), unanswered=unanswered(atlas, date.today()))
     levels = groupings(atlas)
-    panels = {"territoires": zones_panel(levels, state.asked.by)}
+    panels = {"territoires": zones_panel(levels, state.values)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
     return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels, overlays(atlas))
 
@@ -42,7 +43,8 @@ def answered_places(
 ) -> tuple[Covered, dict[str, object], dict[str, object]]:
     """Return the answer to a question, what it puts in each place, what the browser draws."""
     covered, (words, notices, legend, drawing) = answer_question(atlas, request, today)
-    zones, file = zones_of(atlas, covered)
+    sort = request.get("tri", USUAL)
+    zones, file = zones_of(atlas, covered, sort if sort in ORDERS else USUAL)
     head, foot = on_paper(covered, today)
     places: dict[str, object] = {
         "cover-answer": words, "cover-notices": notices, "cover-legend": legend,

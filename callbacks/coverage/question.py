@@ -12,13 +12,17 @@ from flask import Response, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.coverage.answer import cover_known
+from callbacks.serving.workbook import workbook
 from geodata.age import dates_of_offer
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
+from geodata.coverage.modes import CAR
+from geodata.figure_sources import sources_of
 from geodata.finding.export import to_csv
 from geodata.guidance.known import known_of
 from geodata.provenance import offer_words
+from geodata.vocabulary import MODES
 from layouts.coverage.guidance import OTHER_PANEL
 from layouts.guidance.words import known_words
 from layouts.kit.completeness import no_figure, preface
@@ -71,9 +75,12 @@ def csv_address(path: str, covered: Covered, **more: str) -> str:
 
 
 def csv_reply(atlas: Atlas, table: pd.DataFrame, name: str) -> Response:
-    """Answer with a table whose rows say their source and its date."""
+    """Answer with a table whose rows say their source and its date; a workbook if asked."""
     source = offer_words(atlas.demonstration).file
     dated = table.assign(**{"Source": source, "Date": dates_of_offer(atlas)})
+    if request.args.get("format") == "xlsx":
+        mode = request.args.get("mode", "")
+        return workbook(atlas, dated, name, sources_of(atlas, mode if mode in MODES else CAR))
     response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.headers["Cache-Control"] = "no-cache"

@@ -31,9 +31,10 @@ from geodata.coverage.simulation import (
     site_labels,
 )
 from geodata.places.communes import PlaceError
-from geodata.places.zoning import GROUPINGS
+from geodata.places.zoning import grouping_name
 from layouts.coverage.effect import (
     CHANGE_STYLES,
+    MOST,
     Change,
     changes_list,
     difference_legend,
@@ -62,7 +63,10 @@ class Asked(TypedDict, total=False):
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
     return simulate_panel(
-        state.asked.by, groupings(atlas), state.values["view"], best_places.section(atlas)
+        state.values["by"],
+        groupings(atlas),
+        state.values["view"],
+        best_places.section(atlas, state.values),
     )
 
 
@@ -155,7 +159,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return dcc.send_bytes(difference_csv(covered), "simulation.csv")
 
 
-def simulated(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[Any, ...]:
+def simulated(
+    atlas: Atlas, request: Mapping[str, str], today: date, most: int = MOST
+) -> tuple[Any, ...]:
     """Return what the panel shows of a request, and what the browser draws of the difference."""
     asked, _ = parse_coverage_leniently(request)
     covered, _ = cover_known(atlas, asked, today)
@@ -177,7 +183,7 @@ def simulated(atlas: Atlas, request: Mapping[str, str], today: date) -> tuple[An
         idle,
         covered.offer.without_capacity,
     )
-    zones = difference_zones(found.table, asked.by, GROUPINGS[asked.by])
+    zones = difference_zones(found.table, asked.by, grouping_name(asked.by), most)
     classes = commune_changes(covered.change, asked.threshold)
     drawing = {
         "id": atlas.id,
@@ -256,7 +262,9 @@ def _register_browser_side(app: Dash) -> None:
         ClientsideFunction("simulate", "level"),
         Output("cover-by", "value", allow_duplicate=True),
         Output("cover-simulate-by", "value"),
+        Output("cover-mobility-by", "value"),
         Input("cover-by", "value"),
         Input("cover-simulate-by", "value"),
+        Input("cover-mobility-by", "value"),
         prevent_initial_call=True,
     )

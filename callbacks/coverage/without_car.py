@@ -22,7 +22,7 @@ from callbacks.coverage.question import (
     told,
 )
 from callbacks.coverage.state import groupings
-from callbacks.sent import Choice, CoverageRequest, Number
+from callbacks.sent import CoverageRequest, Number
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from geodata.atlas import Atlas
@@ -37,7 +37,7 @@ from geodata.coverage.without_car import (
 from geodata.finding.answer import match
 from geodata.vocabulary import MODES
 from layouts.coverage.page import CoverState
-from layouts.coverage.without_car import mobility_answer, mobility_panel
+from layouts.coverage.without_car import SHOWN_ZONES, mobility_answer, mobility_panel
 from layouts.kit.markup import markup
 
 KEY = "mobilite"
@@ -73,7 +73,7 @@ _ZONES |= {
 
 def panel(atlas: Atlas, state: CoverState) -> Component:
     """Return what the panel shows when the page opens."""
-    return mobility_panel(groupings(atlas), state.asked.by, DEFAULT_KILOMETRES)
+    return mobility_panel(groupings(atlas), state.values["by"], state.values["bicycle"])
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
@@ -85,16 +85,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Output("cover-mobility-html", "data"),
         Input(asked_of(KEY), "data"),
         Input("cover-bicycle", "value"),
-        Input("cover-mobility-by", "value"),
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(
-        request: CoverageRequest | None, kilometres: Number | None, level: Choice | None
-    ) -> str:
+    def answer(request: CoverageRequest | None, kilometres: Number | None) -> str:
         if request is None:
             raise PreventUpdate
-        return markup(answered(current(), request, kilometres, level or ""))
+        return markup(answered(current(), request, kilometres))
 
     @app.server.get(ZONES_FILE)
     def zones_file() -> Response:
@@ -114,16 +111,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
 
 def answered(
-    atlas: Atlas, request: Mapping[str, str], kilometres: object, level: str
+    atlas: Atlas, request: Mapping[str, str], kilometres: object, most: int = SHOWN_ZONES
 ) -> list[Component]:
-    """Return the answer to a request."""
+    """Return the answer to a request, with `most` territories at most."""
     covered = covered_of(atlas, request)
     if silent := silence_of(covered):
         return silent
     longest = _whole(kilometres)
-    shown = _shown(covered, longest, level)
+    shown = _shown(covered, longest)
     files = {
-        name: csv_address(path, covered, velo_km=str(longest), par=level)
+        name: csv_address(path, covered, velo_km=str(longest))
         for name, path in (("territoires", ZONES_FILE), ("communes", COMMUNES_FILE))
     }
     answer = mobility_answer(
@@ -133,6 +130,7 @@ def answered(
         files,
         source(atlas, CAR),
         atlas.transit_feeds,
+        most,
     )
     return [*preface_of(covered), *answer]
 
@@ -140,14 +138,12 @@ def answered(
 def _of_address(atlas: Atlas) -> tuple[Covered, WithoutCar]:
     asked = requested()
     covered = covered_of(atlas, asked)
-    return covered, _shown(covered, _whole(asked.get("velo_km", "")), asked.get("par", ""))
+    return covered, _shown(covered, _whole(asked.get("velo_km", "")))
 
 
-def _shown(covered: Covered, kilometres: int, level: str) -> WithoutCar:
-    atlas = covered.atlas
-    which, _ = match(atlas, covered.asked.query, date.today())
-    known = groupings(atlas)
-    return without_car(covered, which, level if level in known else "departement", kilometres)
+def _shown(covered: Covered, kilometres: int) -> WithoutCar:
+    which, _ = match(covered.atlas, covered.asked.query, date.today())
+    return without_car(covered, which, covered.asked.by, kilometres)
 
 
 def _whole(value: object) -> int:

@@ -108,7 +108,9 @@ def _find(still: Still, atlas: Atlas, search: str) -> None:
 
 def _coverage(still: Still, atlas: Atlas, search: str) -> None:
     state = read_coverage(atlas, search)
-    covered, places, _ = answered_places(atlas, write_coverage(state.asked), date.today())
+    covered, places, _ = answered_places(
+        atlas, {**write_coverage(state.asked), "tri": state.values["sort"]}, date.today()
+    )
     legend = overlay_legend(overlays(atlas), state.values["overlays"])
     shown = {place: words for place, words in places.items() if "print" not in place}
     still.filled = written({**shown, "cover-map-legend": legend})

@@ -53,7 +53,7 @@ def rationed() -> str | None:
     rule = request.url_rule.rule if request.url_rule else ""
     if rule.endswith(".pdf"):
         return "pdf"
-    if rule.endswith(".csv"):
+    if rule.endswith((".csv", ".xlsx")):
         return "exports"
     if rule.startswith("/api/"):
         return "exports" if request.args.get("format") in _FILES else "api"

@@ -139,8 +139,8 @@ def offer_line(atlas: Atlas) -> str:
     return f"{kind}, {atlas.built_on:%d/%m/%Y}{none}"
 
 
-def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str]:
-    """Return the table of métiers, and the address of the same rows as a file."""
+def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str, str]:
+    """Return the table of métiers, and the addresses of the same rows as files."""
     found, _ = answered(atlas, request)
     sort = request.get("tri", "")
     rows = chosen(ORDERS, sort).of(found.table)
@@ -151,7 +151,8 @@ def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, 
         shown, len(rows), [names["dares"], names["rome"]], names[found.measure],
         leavers(atlas).cohort, str(years["bmo"] or ""),
     )  # fmt: skip
-    return french(table), file_address("metiers", found, tri=sort)
+    file = file_address("metiers", found, tri=sort)
+    return french(table), file, file.replace(".csv", ".xlsx", 1)
 
 
 def quadrant_panel(

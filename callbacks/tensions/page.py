@@ -16,6 +16,7 @@ from callbacks.sent import Choice, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from callbacks.serving.resources import resource_addresses
+from callbacks.serving.workbook import workbook
 from callbacks.tensions.answer import (
     answered,
     far_panel,
@@ -29,12 +30,16 @@ from callbacks.tensions.answer import (
 )
 from callbacks.tensions.state import choices, read_state
 from geodata.atlas import Atlas
+from geodata.figure_sources import sources_of
+from geodata.needs.answer import loaded_years
 from geodata.needs.basins import by_basin
 from geodata.needs.export import basin_rows, needs_rows
 from geodata.needs.order import ORDERS, QUADRANT
 from geodata.needs.prospects import prospects, prospects_rows
 from geodata.needs.quadrant import quadrant
 from geodata.sorting import chosen
+from layouts.brief.tensions import method
+from layouts.brief.tensions import sources as tension_sources
 from layouts.controls.tensions import TENSIONS
 from layouts.kit.markup import markup
 from layouts.tensions.page import tensions_page
@@ -42,7 +47,7 @@ from layouts.tensions.page import tensions_page
 Answers = Callable[[Atlas, Mapping[str, str]], Sequence[object]]
 
 TABS: dict[str, tuple[Answers, list[tuple[str, str]]]] = {
-    "metiers": (metiers_panel, [("metiers", "html"), ("csv", "href")]),
+    "metiers": (metiers_panel, [("metiers", "html"), ("csv", "href"), ("xlsx", "href")]),
     "quadrant": (
         quadrant_panel,
         [
@@ -119,6 +124,18 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if found is None:
             abort(404)
         return csv_reply(atlas, found, name)
+
+    @app.server.get("/tensions/<name>.xlsx")
+    def tensions_workbook(name: str) -> Response:
+        atlas, asked = current(), requested()
+        found = file_rows(atlas, name, asked)
+        if found is None:
+            abort(404)
+        query = answered(atlas, asked)[0].asked
+        years = tension_sources(loaded_years(atlas))
+        sources = sources_of(atlas, query.mode, (query.level,), years)
+        lines = method(query.threshold, query.mode, atlas.times_words(query.mode))
+        return workbook(atlas, found, f"tensions-{name}", sources, lines)
 
 
 def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame | None:

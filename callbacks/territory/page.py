@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -15,7 +16,9 @@ from callbacks.controls import arguments
 from callbacks.sent import Choice, Choices, Text
 from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
+from callbacks.serving.origin import origin
 from callbacks.serving.paper import PdfUnavailable
+from callbacks.serving.workbook import workbook
 from callbacks.territory import pdf
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
@@ -28,6 +31,7 @@ from geodata.portrait.figure import ENTRIES, THEMES
 from geodata.portrait.names import full_names, kinds, portrayed
 from geodata.portrait.outline import outline
 from geodata.territory import Territory
+from layouts.brief.comparison import method
 from layouts.kit.markup import placed
 from layouts.kit.typography import french
 from layouts.shell import ADDRESS, not_found
@@ -149,19 +153,38 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
 
         return cached(atlas, args, make, costly=True)
 
-    @app.server.get(f"{PATH}/<level>/<code>.pdf")
-    def territory_pdf(level: str, code: str) -> Response:
+    @app.server.get(f"{PATH}/<level>/<code>.xlsx")
+    def territory_workbook(level: str, code: str) -> Response:
         atlas, args = current(), _known(request.args)
 
         def make() -> Response:
             shown = _portrait_or_404(atlas, level, code, args)
+            places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
+            table = portrait_table(shown)
+            name = f"territoire-{level}-{code}"
+            if len(places) > 1:
+                table, name = _compared(atlas, places, shown.entry), f"territoires-{code}"
+            lines = table[["Source", "Période"]].drop_duplicates().agg(" · ".join, axis=1)
+            told = sorted({line.strip(" ·") for line in lines} - {""})
+            return workbook(atlas, table, name, told, method(places[0].name))
+
+        return cached(atlas, args, make, costly=True)
+
+    @app.server.get(f"{PATH}/<level>/<code>.pdf")
+    def territory_pdf(level: str, code: str) -> Response:
+        atlas, args, site = current(), _known(request.args), origin()
+
+        def make() -> Response:
+            shown = _portrait_or_404(atlas, level, code, args)
+            places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
             try:
-                content = pdf.pdf(atlas, shown)
+                content = pdf.pdf(atlas, shown, places, site)
             except PdfUnavailable as problem:
                 return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
             return _file(content, "application/pdf", f"territoire-{level}-{code}.pdf", inline=True)
 
-        return cached(atlas, args, make, costly=True)
+        # The address is on the paper: another site's is another paper.
+        return cached(atlas, {**args, "site": site}, make, costly=True)
 
     @app.server.get(f"{PATH}/contrat.csv")
     def contract_csv() -> Response:
@@ -216,14 +239,21 @@ def _suggested(atlas: Atlas, text: str | None, kept: list[str]) -> list[dict[str
     return options(found)
 
 
-def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Response:
+def _compared(atlas: Atlas, places: Sequence[Territory], entry: str) -> pd.DataFrame:
     names = full_names(atlas)
-    shown = [
-        (names[place.level, place.code], portrait(atlas, place.level, place.code, entry))
-        for place in places
-    ]
+    return side_by_side_table(
+        [
+            (names[place.level, place.code], portrait(atlas, place.level, place.code, entry))
+            for place in places
+        ]
+    )
+
+
+def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Response:
     codes = "-".join(place.code for place in places)
-    return _file(to_csv(side_by_side_table(shown)), MIMETYPES["csv"], f"territoires-{codes}.csv")
+    return _file(
+        to_csv(_compared(atlas, places, entry)), MIMETYPES["csv"], f"territoires-{codes}.csv"
+    )
 
 
 def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Portrait:

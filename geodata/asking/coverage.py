@@ -27,7 +27,7 @@ from geodata.asking.scenario import (
 )
 from geodata.classes import METHODS
 from geodata.guides import KINDS
-from geodata.places.zoning import GROUPINGS
+from geodata.places.zoning import CROSSED, GROUPINGS, is_grouping
 from geodata.vocabulary import MODES
 
 DEFAULT_THRESHOLD = 30
@@ -59,6 +59,23 @@ def one(values: Mapping[str, str], default: str) -> Any:
         return only_one_of(name, text or default, values)
 
     return Annotated[str, among(values), read_by(read)]
+
+
+def grouping(default: str) -> Any:
+    """Return the type of the level that people are counted by, or of a crossing of two."""
+    pair = "|".join(CROSSED)
+    pattern = f"^({'|'.join(GROUPINGS)}|({pair}),({pair}))$"
+
+    def read(name: str, text: str) -> str:
+        by = ",".join(part.strip() for part in (text or default).split(","))
+        if "," not in by:
+            return only_one_of(name, by, GROUPINGS)
+        if not is_grouping(by):
+            levels = ", ".join(CROSSED)
+            raise BadQuery(name, f"« {name} » croise deux niveaux différents parmi : {levels}.")
+        return by
+
+    return Annotated[str, Field(json_schema_extra={"pattern": pattern}), read_by(read)]
 
 
 def _read_threshold(name: str, text: str) -> int:
@@ -98,7 +115,13 @@ class CoverageParameters(Filters):
         examples=[30],
     )
     population: one(POPULATIONS, "total") = Field("total", description="Habitants comptés.")  # type: ignore[valid-type]
-    by: one(GROUPINGS, "spel") = Field("spel", description="Territoires : une ligne pour chacun.")  # type: ignore[valid-type]
+    by: grouping("spel") = Field(  # type: ignore[valid-type]
+        "spel",
+        description="Territoires, une ligne chacun ; deux niveaux se croisent (« frr,spel »).",
+    )
+    croise: one({"": "", **dict.fromkeys(CROSSED, "")}, "") = Field(  # type: ignore[valid-type]
+        "", description="Niveau qui croise « by », comme l’adresse de la page l’écrit."
+    )
     measure: one(MEASURES, "minutes") = Field("minutes", description="Mesure de la carte.")  # type: ignore[valid-type]
     classes: one(METHODS, "fixed") = Field("fixed", description="Classes de la carte.")  # type: ignore[valid-type]
     open: _changes(f"[0-9][0-9AB][0-9]{{3}}({_PLACES})?") = Field(  # type: ignore[valid-type]
@@ -129,7 +152,7 @@ class CoverageQuery:
     threshold : int
         Minutes, the bound included.
     by : str
-        A key of `geodata.places.zoning.GROUPINGS`.
+        What `geodata.places.zoning.zoning` takes: a level, or two separated by a comma.
     classes : str
         A key of `geodata.classes.METHODS`.
     """
@@ -198,12 +221,18 @@ def question_of(asked: CoverageParameters) -> CoverageQuery:
         mode=asked.mode,
         threshold=asked.threshold,
         population=asked.population,
-        by=asked.by,
+        by=_crossed(asked.by, asked.croise),
         measure=asked.measure,
         classes=asked.classes,
         scenario=parse_scenario(scenario),
         target=asked.target,
     )
+
+
+def _crossed(by: str, other: str) -> str:
+    """Cross a level with another, where that has a meaning."""
+    pair = f"{by},{other}"
+    return pair if other and is_grouping(pair) else by
 
 
 def parse_coverage_leniently(args: Mapping[str, str]) -> tuple[CoverageQuery, list[BadQuery]]:
@@ -213,17 +242,21 @@ def parse_coverage_leniently(args: Mapping[str, str]) -> tuple[CoverageQuery, li
 
 def write_coverage(asked: CoverageQuery) -> dict[str, str]:
     """Return the parameters that `parse_coverage` reads back as the same question."""
+    by, _, other = asked.by.partition(",")
     texts = {
         **write_query(asked.query),
         "mode": asked.mode,
         "threshold": str(asked.threshold),
         "population": asked.population,
-        "by": asked.by,
+        "by": by,
+        "croise": other,
         "measure": asked.measure,
         "classes": asked.classes,
         **({"target": asked.target} if asked.kind else {}),
     }
-    return texts | write_scenario(asked.scenario)
+    return {name: text for name, text in texts.items() if text or name != "croise"} | (
+        write_scenario(asked.scenario)
+    )
 
 
 def read_threshold(args: Mapping[str, str]) -> int:

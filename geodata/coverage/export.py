@@ -7,14 +7,16 @@ from collections.abc import Mapping
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geodata.coverage.aggregation import mean_by_zone
 from geodata.coverage.answer import Covered
 from geodata.coverage.order import ORDERS
 from geodata.finding.export import to_json
-from geodata.places.zoning import zoning
+from geodata.places.zoning import UNKNOWN, zone_label, zoning
 from geodata.sorting import Order
+from geodata.vocabulary import TERRITORY_LEVELS
 
 HEADERS: dict[str, str] = {
     "code": "Code",
@@ -34,6 +36,26 @@ HEADERS: dict[str, str] = {
     "completeness": "Offre connue",
 }
 """Columns of the file, in order, with the name a reader sees."""
+
+_NAMED = ("departement", "spel", "epci", "zone_emploi", "bmo_basin")
+_CLASSED = ("frr", "zrr", "qpv", "density")
+
+TERRITORY_HEADERS: dict[str, str] = {
+    **{
+        key: title
+        for level in _NAMED
+        for key, title in (
+            (f"{level}_code", f"{TERRITORY_LEVELS[level].one} (code)"),
+            (level, TERRITORY_LEVELS[level].one),
+        )
+    },
+    "frr": "FRR",
+    "zrr": "Ancienne ZRR",
+    "qpv": "QPV",
+    "density": "Densité",
+    "rurality": "Rural ou urbain",
+}
+"""The territories of a commune, and those that a crossing is made of."""
 
 
 def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFrame:
@@ -63,6 +85,7 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
         table["minutes"] = pd.Series(own, index=covered.atlas.communes["code"]).reindex(table.index)
     rows = order.of(table.reset_index())
     rows = rows[[name for name in HEADERS if name not in ("source", "vintage", "completeness")]]
+    rows = rows.assign(**_territories(covered, rows["code"]))
     if covered.silent:
         figures = list(
             rows.columns.difference(["code", "name", "population", "nearest_place", "nearest_site"])
@@ -70,6 +93,36 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
         rows = rows.astype(dict.fromkeys(figures, "object"))
         rows[figures] = None
     return rows
+
+
+def _territories(covered: Covered, codes: pd.Series) -> dict[str, list[str]]:
+    """Return the territories of each commune, or those that each row of a crossing is made of."""
+    by, names = covered.asked.by, covered.atlas.zone_names
+    if by == "commune":
+        levels: tuple[str, ...] = (*_NAMED, *_CLASSED)
+        of_level = {level: _codes_of(covered, level).reindex(codes) for level in levels}
+    elif "," in by:
+        levels = tuple(by.split(","))
+        parts = [str(code).split(",") if code else [UNKNOWN] * len(levels) for code in codes]
+        of_level = {
+            level: pd.Series([part[rank] for part in parts]) for rank, level in enumerate(levels)
+        }
+    else:
+        return {}
+    found: dict[str, list[str]] = {}
+    for level, own in of_level.items():
+        if level in _NAMED:
+            found[f"{level}_code"] = own.tolist()
+        found[level] = [
+            "" if code == UNKNOWN else zone_label(level, str(code), names) for code in own
+        ]
+    return found
+
+
+def _codes_of(covered: Covered, level: str) -> pd.Series:
+    zones = zoning(covered.atlas.communes, level)
+    codes = np.array(zones.codes, dtype=object)[zones.of_commune]
+    return pd.Series(codes, index=covered.atlas.communes["code"])
 
 
 def coverage_geojson(
@@ -92,7 +145,15 @@ def _shapes(covered: Covered, by: str) -> gpd.GeoSeries:
     if by == "commune":
         return atlas.communes.set_index("code").geometry
     known = atlas.zones.loc[atlas.zones["level"] == by]
-    return known.set_index("code").geometry
+    if len(known):
+        return known.set_index("code").geometry
+    zones = zoning(atlas.communes, by)
+    shapes = atlas.communes.geometry.to_numpy()
+    joined = [
+        shapely.coverage_union_all(shapes[zones.of_commune == zone])
+        for zone in range(len(zones.codes))
+    ]
+    return gpd.GeoSeries(joined, index=list(zones.codes), crs=atlas.communes.crs)
 
 
 def _places(covered: Covered) -> dict[str, str]:

@@ -182,7 +182,12 @@ def _harmless(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def to_xlsx(table: pd.DataFrame, notes: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> bytes:
+def to_xlsx(
+    table: pd.DataFrame,
+    notes: Sequence[tuple[str, Sequence[Sequence[str]]]],
+    sheet: str = "Formations",
+    notes_sheet: str = "Sources et filtres",
+) -> bytes:
     """Write a table as a workbook whose second sheet says where it comes from.
 
     Parameters
@@ -191,17 +196,19 @@ def to_xlsx(table: pd.DataFrame, notes: Sequence[tuple[str, Sequence[Sequence[st
         With French headers (see `for_readers`).
     notes : sequence of (title, lines)
         Blocks of the second sheet; a line is a sequence of cells.
+    sheet, notes_sheet : str
+        Names of the two sheets, of 31 letters at most.
     """
     output = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(output, options) as book:
-        _write_rows(book, table)
-        _write_notes(book, notes)
+        _write_rows(book, table, sheet)
+        _write_notes(book, notes, notes_sheet)
     return output.getvalue()
 
 
-def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
-    sheet = book.add_worksheet("Formations")
+def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame, name: str) -> None:
+    sheet = book.add_worksheet(name)
     header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     widths = {HEADERS[name]: width for name, width in _WIDTHS.items()}
@@ -230,9 +237,9 @@ def _column(
 
 
 def _write_notes(
-    book: xlsxwriter.Workbook, notes: Sequence[tuple[str, Sequence[Sequence[str]]]]
+    book: xlsxwriter.Workbook, notes: Sequence[tuple[str, Sequence[Sequence[str]]]], name: str
 ) -> None:
-    sheet = book.add_worksheet("Sources et filtres")
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 9, 28)

@@ -44,8 +44,12 @@ def tension_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
     return _with_code(table, "source", args)
 
 
-def indicator_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
+def indicator_rows(
+    atlas: Atlas, args: Mapping[str, str], more: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the indicators that an address asks for; `year` is any year of their period.
+
+    `more` are rows that come after those of the store.
 
     Raises
     ------
@@ -53,6 +57,8 @@ def indicator_rows(atlas: Atlas, args: Mapping[str, str]) -> pd.DataFrame:
         As `tension_rows`.
     """
     table = _whole(atlas.indicators, INDICATORS)
+    if more is not None:
+        table = pd.concat([table, more], ignore_index=True)
     table = _among(table, "theme", args, THEMES)
     table = _among(table, "entry", args, ENTRIES)
     table = _among(table, "level", args, TERRITORIES)

@@ -16,8 +16,8 @@ UNKNOWN = ""
 """The territory of the communes whose territory is not known: kept, so that sums stay whole."""
 
 _FLAGS: dict[str, tuple[str, str]] = {
-    "zrr": ("En ZRR", "Hors ZRR"),
     "frr": ("En FRR", "Hors FRR"),
+    "zrr": ("En ancienne ZRR", "Hors ancienne ZRR"),
     "qpv": ("Commune avec un QPV", "Commune sans QPV"),
 }
 
@@ -26,14 +26,31 @@ GROUPINGS: dict[str, str] = {
     "departement": TERRITORY_LEVELS["departement"].one,
     "spel": TERRITORY_LEVELS["spel"].short,
     **{level: TERRITORY_LEVELS[level].one for level in ("epci", "zone_emploi", "bmo_basin")},
-    "zrr": "Zone de revitalisation rurale (ZRR)",
     "frr": "France ruralités revitalisation (FRR)",
+    "zrr": "Anciennes zones de revitalisation rurale (ZRR)",
     "qpv": "Communes avec un quartier prioritaire (QPV)",
     "density": "Densité",
     "rurality": "Rural et urbain",
     "commune": TERRITORY_LEVELS["commune"].one,
 }
 """The levels that people can be counted by, with their French names."""
+
+
+CROSSED = tuple(level for level in GROUPINGS if level not in ("region", "commune"))
+"""The levels of which any two can be crossed: « frr,spel » has the FRR of each SPEL."""
+
+
+def grouping_name(by: str) -> str:
+    """Return the name of a level, or of a crossing of two."""
+    return " et ".join(GROUPINGS[level] for level in by.split(","))
+
+
+def is_grouping(by: str) -> bool:
+    """Tell whether people can be counted by a level, or by a crossing of two."""
+    levels = by.split(",")
+    if len(levels) == 2:
+        return levels[0] != levels[1] and all(level in CROSSED for level in levels)
+    return by in GROUPINGS
 
 
 @dataclass(frozen=True)
@@ -78,19 +95,24 @@ def zoning(communes: pd.DataFrame, level: str) -> Zoning:
     Parameters
     ----------
     communes : schema COMMUNES
-    level : a key of `GROUPINGS`. "zrr", "frr" and "qpv" make two territories, "1" (inside: for
-        "qpv", the commune has a quarter of 2024 where their list is loaded, else inhabitants of
-        those of before) and "0"; where the flag is missing the territory is unknown, never
-        outside.
+    level : a key of `GROUPINGS`, or two of `CROSSED` separated by a comma: their territories are
+        the pairs that some commune is in, « 1,025 », unknown where one of them is. "zrr", "frr"
+        and "qpv" make two territories, "1" (inside: for "qpv", the commune has a quarter of 2024
+        where their list is loaded, else inhabitants of those of before) and "0"; where the flag
+        is missing the territory is unknown, never outside.
 
     Raises
     ------
     KeyError
         An unknown level.
     """
-    if level not in GROUPINGS:
+    if not is_grouping(level):
         raise KeyError(level)
-    return _zoning(level, _territory(communes, level))
+    first, *others = (_territory(communes, part) for part in level.split(","))
+    for other in others:
+        unknown = (first == UNKNOWN) | (other == UNKNOWN)
+        first = np.where(unknown, UNKNOWN, first + "," + other)
+    return _zoning(level, first)
 
 
 def is_known(one: Zoning) -> bool:
@@ -108,6 +130,9 @@ def zone_label(level: str, code: str, names: Mapping[tuple[str, str], str]) -> s
     """
     if code == UNKNOWN:
         return "Non renseigné"
+    if "," in level:
+        pairs = zip(level.split(","), code.split(","), strict=True)
+        return " · ".join(zone_label(part, own, names) for part, own in pairs)
     if level in _FLAGS:
         return _FLAGS[level][0 if code == "1" else 1]
     fixed = {"density": DENSITY_CLASSES, "rurality": RURALITY}.get(level, {})

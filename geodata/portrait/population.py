@@ -95,17 +95,17 @@ _CLASSES = {
         "density",
         "grille communale de densité : bourgs ruraux, rural dispersé et très dispersé",
     ),
-    "zrr": (
-        "Habitants en zone de revitalisation rurale (ZRR)",
-        "Habitants de communes en ZRR",
-        "zrr",
-        "zonage remplacé par France ruralités revitalisation le 1er juillet 2024",
-    ),
     "frr": (
         "Habitants en France ruralités revitalisation (FRR)",
         "Habitants de communes en FRR",
         "frr",
         "",
+    ),
+    "zrr": (
+        "Habitants en ancienne zone de revitalisation rurale (ZRR)",
+        "Habitants de communes en ZRR",
+        "zrr",
+        "zonage remplacé par France ruralités revitalisation le 1er juillet 2024",
     ),
     "qpv": (
         "Habitants des quartiers prioritaires (QPV)",
@@ -128,6 +128,9 @@ def most_different(atlas: Atlas, place: Territory) -> Figure | None:
     None where no class is known.
     """
     found = [classed_share(atlas, place, kind) for kind in _CLASSES]
+    if any(figure.key == "part-frr" and figure.value is not None for figure in found):
+        # The zoning in force stands for the one that it replaced.
+        found = [figure for figure in found if figure.key != "part-zrr"]
     known = [figure for figure in found if figure.value is not None]
     if not known or place.level == "region":
         return known[0] if known else None
@@ -160,7 +163,7 @@ def _territory(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band
 
 def _public(atlas: Atlas, place: Territory, more: tuple[Figure, ...]) -> Band:
     keys = [age_share(atlas, place, "pop_0_19"), classed_share(atlas, place, "qpv")]
-    keys += [classed_share(atlas, place, kind) for kind in ("zrr", "frr")]
+    keys += [classed_share(atlas, place, kind) for kind in ("frr", "zrr")]
     wider: tuple[Figure, ...] = ()
     if place.level != "region":
         region = str(atlas.profile.get("code", ""))

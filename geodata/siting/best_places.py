@@ -29,7 +29,8 @@ CANDIDATES: dict[str, str] = {
 """Where a course may be opened, as a sentence goes on."""
 
 PRIORITIES: dict[str, str] = {
-    "zrr": "les communes en ZRR",
+    "frr": "les communes en FRR",
+    "zrr": "les communes en ancienne ZRR",
     "qpv": "les communes avec un quartier prioritaire",
 }
 

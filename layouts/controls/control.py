@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal[
-    "text", "choice", "many", "ids", "number", "switch", "zones", "territory", "place", "changes"
+    "text",
+    "choice",
+    "many",
+    "ids",
+    "number",
+    "switch",
+    "zones",
+    "territory",
+    "place",
+    "changes",
+    "stored",
 ]
 
-_PROPERTIES = {"switch": "checked", "place": "data", "changes": "data", "ids": "data"}
+_STORED = ("place", "changes", "ids", "stored")
+_PROPERTIES = {"switch": "checked"} | dict.fromkeys(_STORED, "data")
 
 
 @dataclass(frozen=True)
@@ -22,7 +34,8 @@ class Control:
     name : str
         Its id, without the prefix of its page.
     kind : str
-        What it holds; `ids` are as `many`, in an order that a person gave. Those with several
+        What it holds; `ids` are as `many`, in an order that a person gave; what is `stored` is a
+        text that a script of the page sets. Those with several
         parameters: `zones` are « level:code » values, a parameter a level; a `territory` is one
         such value, its level then its code; `changes` are texts by parameter.
     parameters : tuple of str
@@ -39,6 +52,8 @@ class Control:
         What the address says when it is empty and its default is not.
     choices : collection of str
         Values to choose from, for what `geodata.asking` does not read.
+    pattern : str
+        What each of its texts must match whole, where there is no such list.
     """
 
     name: str
@@ -50,6 +65,7 @@ class Control:
     needs: str = ""
     emptied: str = ""
     choices: Collection[str] = ()
+    pattern: str = ""
 
     @property
     def property(self) -> str:
@@ -88,8 +104,17 @@ class Control:
     def chosen(self, text: str) -> str | None:
         """Return what can be kept of a text, None if that is nothing."""
         if self.kind == "many":
-            return ",".join(part for part in _split(text) if part in self.choices)
-        return text if text in self.choices else None
+            return ",".join(part for part in _split(text) if self._fits(part))
+        return text if self._fits(text) else None
+
+    def is_checked(self) -> bool:
+        """Tell whether it says by itself which texts it takes."""
+        return bool(self.choices or self.pattern)
+
+    def _fits(self, text: str) -> bool:
+        if self.pattern:
+            return re.fullmatch(self.pattern, text) is not None
+        return text in self.choices
 
 
 @dataclass(frozen=True)
@@ -126,7 +151,7 @@ class Page:
         texts = {
             name: control.chosen(args[name])
             for control in self.controls
-            if control.choices
+            if control.is_checked()
             for name in control.parameters
             if name in args
         }

@@ -16,7 +16,7 @@ from geodata.completeness.matrix import PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.coverage.map import UNKNOWN_PLACES
 from geodata.coverage.offering import Offering
-from geodata.coverage.order import ORDERS
+from geodata.coverage.order import BOTH_WAYS, ORDERS, USUAL
 from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import TRANSIT
 from layouts.find.answer import MODE_WORDS
@@ -48,8 +48,10 @@ class Answer:
     ----------
     beyond_least, beyond_most : int
         People surely beyond the threshold, whatever the error of the times, and people who may be.
-    beyond_zrr : int or None
-        Those who live in a ZRR; None where the zoning is not known.
+    beyond_zoned : int or None
+        Those who live in a FRR, else in a former ZRR; None where neither zoning is known.
+    zoned : str
+        The zoning that they live in, as a sentence goes on.
     unsure : Uncertainty
         What the error of the times leaves unsure.
     only_across : int
@@ -60,9 +62,10 @@ class Answer:
     beyond: int
     beyond_least: int
     beyond_most: int
-    beyond_zrr: int | None
+    beyond_zoned: int | None
     unsure: Uncertainty
     only_across: int = 0
+    zoned: str = ""
 
 
 def answer_sentence(
@@ -84,15 +87,16 @@ def answer_sentence(
         return [_nothing_placed(offer), html.P(source, className="source")]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
     where = f"à plus de {duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
-    zrr = ""
-    if answer.beyond and answer.beyond_zrr is not None:
-        zrr = f", dont {share(answer.beyond_zrr, answer.beyond)} en ZRR"
+    zoned = ""
+    if answer.beyond and answer.beyond_zoned is not None:
+        zoned = f", dont {share(answer.beyond_zoned, answer.beyond)} en {answer.zoned}"
     partial = verdict.state == PARTIAL
     of_them = ", compté sur elles seules" if partial else ""
     first = html.P(
         [
             html.Strong(people, id="cover-beyond"),
-            f" {where} ({share(answer.beyond, answer.population)}){zrr}{of_them}{_networks(mode)}.",
+            f" {where} ({share(answer.beyond, answer.population)})",
+            f"{zoned}{of_them}{_networks(mode)}.",
         ],
         className="answer-known" if partial else "answer-main",
     )
@@ -270,8 +274,10 @@ def zones_table(
     links: Mapping[str, str],
     partial: bool = False,
     places: bool = False,
+    sort: str = USUAL,
+    most: int | None = None,
 ) -> Component:
-    """Return the territories ranked by people beyond the threshold.
+    """Return the territories, in an order of `geodata.coverage.order`.
 
     Parameters
     ----------
@@ -279,7 +285,7 @@ def zones_table(
     links : mapping
         Address of a territory's own page or map, by code; none where it has none.
     """
-    ranked = ORDERS["hors-atteinte"].of(table)
+    ranked = ORDERS[sort].of(table)
     rows = [
         html.Tr(
             [
@@ -294,14 +300,39 @@ def zones_table(
             ],
             **attributes(data_zone=f"{level}:{code}"),
         )
-        for code, row in ranked.iterrows()
+        for code, row in ranked.head(most or len(ranked)).iterrows()
     ]
     known = "lieux connus" if places else "formations connues"
     far = f"Loin des {known}" if partial else "Hors d'atteinte"
     titles = ("Territoire", far, "Part", BAND_WORDS[band].capitalize(), "Temps moyen")
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
+    head = html.Tr(
+        [
+            sorting_head(title, ways, sort)
+            for title, ways in zip(titles, BOTH_WAYS.values(), strict=True)
+        ]
+    )
     ranked_rows = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked with-bands")
-    return html.Div([ranked_rows, html.P(BANDS, className="source")])
+    first = (
+        f"Les {most} premières lignes ; le fichier de la page les a toutes. "
+        if most and len(ranked) > most
+        else ""
+    )
+    return html.Div([ranked_rows, html.P(first + BANDS, className="source")])
+
+
+def sorting_head(title: str, ways: tuple[str, str], sort: str) -> Component:
+    """Return the head of a column that sorts its table: by one way, then by the other."""
+    rank = ways.index(sort) if sort in ways else -1
+    direction = ("descending", "ascending") if ways[0] != "nom" else ("ascending", "descending")
+    state = {"aria_sort": direction[rank]} if rank >= 0 else {}
+    button = html.Button(
+        title,
+        type="button",
+        className="sort-head",
+        title=f"Trier : {ORDERS[ways[rank == 0]].label}",
+        **attributes(data_sort=ways[rank == 0]),
+    )
+    return html.Th(button, scope="col", **attributes(**state))
 
 
 def _beyond(row: pd.Series) -> list[Component | str]:

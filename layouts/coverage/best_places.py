@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
@@ -20,19 +21,23 @@ from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice
 
 
-def best_section(kinds: Mapping[str, str], priorities: Mapping[str, str]) -> Component:
+def best_section(
+    kinds: Mapping[str, str], priorities: Mapping[str, str], values: Mapping[str, Any]
+) -> Component:
     """Return the question.
 
     Parameters
     ----------
     kinds : the candidates that this region's data allow, some of `CANDIDATES`
     priorities : likewise, some of `PRIORITIES`
+    values : what each control holds, by its name in `layouts.controls.coverage`
     """
+    kind = values["best-candidates"]
     controls = [
         dmc.NumberInput(
             id="cover-best-p",
             label="Ouvertures",
-            value=3,
+            value=values["best-p"],
             min=1,
             max=MOST_SITES,
             allowDecimal=False,
@@ -42,8 +47,11 @@ def best_section(kinds: Mapping[str, str], priorities: Mapping[str, str]) -> Com
         dmc.Select(
             id="cover-best-candidates",
             label="Parmi",
-            data=[{"value": key, "label": name} for key, name in kinds.items()],
-            value=next(iter(kinds)),
+            data=[
+                {"value": key, "label": name}
+                for key, name in {kind: CANDIDATES[kind], **kinds}.items()
+            ],
+            value=kind,
             allowDeselect=False,
             comboboxProps={"withinPortal": False},
             className="simulate-what",
@@ -55,7 +63,11 @@ def best_section(kinds: Mapping[str, str], priorities: Mapping[str, str]) -> Com
     ]
     boxes = [dmc.Checkbox(label=name, value=key) for key, name in priorities.items()]
     weights = dmc.CheckboxGroup(
-        boxes, id="cover-best-priorities", label="Compter double", value=[], className="boxes"
+        boxes,
+        id="cover-best-priorities",
+        label="Compter double",
+        value=values["best-priorities"],
+        className="boxes",
     )
     return html.Section(
         [
@@ -179,7 +191,7 @@ def _commune(code: str, name: str) -> Component:
         type="button",
         className="zone-link",
         title=title,
-        **attributes(data_show_zone=f"code:{code}"),
+        **attributes(data_show_zone=f"commune:{code}"),
     )
 
 

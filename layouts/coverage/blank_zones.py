@@ -19,12 +19,14 @@ from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import notice
 
-_MOST = 40  # as many zones as one reads; the file has them all
+MOST = 40
+"""As many zones as one reads; the file has them all."""
+
 _NAMED = 2  # domains named in a row
 
 
-def gaps_panel() -> Component:
-    """Return the panel."""
+def gaps_panel(by_spel: bool) -> Component:
+    """Return the panel; `by_spel` is whether zones are cut at the limits of the SPEL."""
     return html.Div(
         [
             html.P(
@@ -36,7 +38,9 @@ def gaps_panel() -> Component:
             html.Div(
                 [
                     dmc.Checkbox(
-                        id="cover-gaps-by-spel", label="Couper aux limites des SPEL", checked=True
+                        id="cover-gaps-by-spel",
+                        label="Couper aux limites des SPEL",
+                        checked=by_spel,
                     ),
                     html.Button(
                         "Exporter les deux listes (CSV)",
@@ -96,6 +100,7 @@ def computed_zones(
     band: str,
     together: tuple[int, int],
     unsure: Uncertainty,
+    most: int = MOST,
 ) -> list[Component]:
     """Return the computed zones, ranked.
 
@@ -107,11 +112,12 @@ def computed_zones(
     together : the least and the most people out of reach, all zones together, that the error of
         the times allows
     unsure : what that error leaves unsure
+    most : rows of the list
     """
     if table.empty:
         return [notice("Aucune zone : toutes les communes sont à portée.")]
     people = int(table["population"].sum())
-    shown = table.head(_MOST)
+    shown = table.head(most)
     rows = [
         html.Tr(
             [
@@ -156,7 +162,7 @@ def _people(row: pd.Series) -> list[Component | str]:
 
 
 def _rest(table: pd.DataFrame, more: int) -> str:
-    people = int(table["population"].iloc[_MOST:].sum())
+    people = int(table["population"].iloc[-more:].sum())
     zones = "autre zone, plus petite" if more < 2 else "autres zones, plus petites"
     return f"Et {number(more)} {zones} : {number(people)} personnes, dans le fichier exporté."
 

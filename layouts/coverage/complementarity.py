@@ -10,18 +10,18 @@ from dash.development.base_component import Component
 from geodata.coverage.same_certification import LONGEST_MINUTES
 from geodata.domains import DOMAINS
 from geodata.vocabulary import VOIES
+from layouts.controls.coverage import CERTIFICATIONS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.format import count, duration, number
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 
 SHOWN = 25
-VIEWS = {"proches": "Proposées à proximité", "seules": "Dans un seul lieu"}
 
 
-def complementarity_panel(minutes: int) -> Component:
-    """Return the panel before its first answer."""
-    views = [{"value": key, "label": name} for key, name in VIEWS.items()]
+def complementarity_panel(view: str, minutes: int) -> Component:
+    """Return the panel before its first answer; `view` is a key of `CERTIFICATIONS`."""
+    views = [{"value": key, "label": name} for key, name in CERTIFICATIONS.items()]
     return html.Div(
         [
             html.Div(
@@ -30,7 +30,7 @@ def complementarity_panel(minutes: int) -> Component:
                         id="cover-pairs-view",
                         label="Certifications",
                         data=views,
-                        value="proches",
+                        value=view,
                         allowDeselect=False,
                     ),
                     dmc.NumberInput(
@@ -55,12 +55,19 @@ def complementarity_panel(minutes: int) -> Component:
 
 
 def pairs_answer(
-    found: pd.DataFrame, counts: pd.DataFrame, minutes: int, mode: str, file: str, source: str
+    found: pd.DataFrame,
+    counts: pd.DataFrame,
+    minutes: int,
+    mode: str,
+    file: str,
+    source: str,
+    most: int = SHOWN,
 ) -> list[Component]:
-    """Return the pairs of sites that offer the same certification within a short time."""
+    """Return the pairs of sites that offer the same certification, `most` of them listed."""
     words = f"à {duration(minutes)} ou moins l'un de l'autre, {MODE_WORDS[mode]}"
     if found.empty:
         return [notice(f"Aucune certification n'est proposée par deux lieux {words}.")]
+    note = _note(len(found), source, most)
     houses = int(found["same_house"].sum())
     same = f" Dont {number(houses)} d'un même établissement, en fin de liste." if houses else ""
     rows = [
@@ -70,7 +77,7 @@ def pairs_answer(
             duration(row["minutes"]),
             f"{_places(row['places_a'])} / {_places(row['places_b'])}",
         )
-        for _, row in found.head(SHOWN).iterrows()
+        for _, row in found.head(most).iterrows()
     ]
     headers = ["Certification", "Lieu et autre lieu", "Temps", "Places"]
     return [
@@ -88,17 +95,23 @@ def pairs_answer(
             className="answer-offer",
         ),
         _by_domain(counts, "Couples de lieux, par domaine et voie"),
-        table("Les couples les plus proches", headers, rows, (2, 3), _note(len(found), source)),
+        table("Les couples les plus proches", headers, rows, (2, 3), note),
         _export(file),
     ]
 
 
 def singles_answer(
-    found: pd.DataFrame, counts: pd.DataFrame, region: str, file: str, source: str
+    found: pd.DataFrame,
+    counts: pd.DataFrame,
+    region: str,
+    file: str,
+    source: str,
+    most: int = SHOWN,
 ) -> list[Component]:
-    """Return the certifications that one single site of the region offers."""
+    """Return the certifications that a single site of the region offers, `most` of them listed."""
     if found.empty:
         return [notice(f"Aucune certification n'est dans un seul lieu ({region}).")]
+    note = _note(len(found), source, most)
     rows = [
         (
             _named(
@@ -109,7 +122,7 @@ def singles_answer(
             _places(row["places"]),
             _elsewhere(row),
         )
-        for _, row in found.head(SHOWN).iterrows()
+        for _, row in found.head(most).iterrows()
     ]
     headers = ["Certification", "Lieu", "Places", "Ailleurs"]
     return [
@@ -126,7 +139,13 @@ def singles_answer(
             className="answer-offer",
         ),
         _by_domain(counts, "Certifications d'un seul lieu, par domaine et voie"),
-        table("Les certifications d'un seul lieu", headers, rows, (2,), _note(len(found), source)),
+        table(
+            "Les certifications d'un seul lieu",
+            headers,
+            rows,
+            (2,),
+            note,
+        ),
         _export(file),
     ]
 
@@ -172,8 +191,8 @@ def _elsewhere(row: pd.Series) -> str:
     return ", ".join(parts) or "—"
 
 
-def _note(total: int, source: str) -> str:
-    first = f"Ici les {SHOWN} premières lignes ; le fichier les a toutes. " * (total > SHOWN)
+def _note(total: int, source: str, most: int) -> str:
+    first = f"Ici les {most} premières lignes ; le fichier les a toutes. " * (total > most)
     return f"{first}{source}"
 
 

@@ -19,8 +19,19 @@ from layouts.kit.parts import definition, notice
 METHOD = "/donnees#indicateurs"
 
 
-def distribution_panel(levels: Mapping[str, str], level: str) -> Component:
-    """Return the panel before its first answer."""
+def distribution_panel(
+    levels: Mapping[str, str],
+    level: str,
+    zones: Sequence[Mapping[str, str]],
+    chosen: Sequence[str],
+) -> Component:
+    """Return the panel before its first answer.
+
+    Parameters
+    ----------
+    levels, level : the levels that can be compared, and the one that is
+    zones, chosen : the territories that can be chosen, as options, and the codes of those that are
+    """
     return html.Div(
         [
             html.Div(
@@ -36,8 +47,8 @@ def distribution_panel(levels: Mapping[str, str], level: str) -> Component:
                         id="cover-curve-zones",
                         label=f"Territoires, {MOST_CURVES} au plus",
                         placeholder="Choisir…",
-                        data=[],
-                        value=[],
+                        data=list(zones),
+                        value=list(chosen),
                         maxValues=MOST_CURVES,
                         searchable=True,
                         clearable=True,

@@ -10,12 +10,12 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.coverage.simulation import CHANGES, Difference, by_effect
+from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.parts import notice
-from layouts.kit.patterns import HATCH_LINES, hatched
+from layouts.kit.patterns import HATCH_LINES, hatched, sample
 
 # Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
 # the threshold is hatched too, so that it reads without colours.
@@ -135,13 +135,20 @@ def _signed(value: int) -> str:
     return number(value) if value <= 0 else f"+{number(value)}"
 
 
-def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[Component]:
+MOST = 60
+"""As many territories as one reads; the file has them all."""
+
+
+def difference_zones(
+    table: pd.DataFrame, level: str, level_name: str, most: int = MOST
+) -> list[Component]:
     """Return the territories where something changes, the most people first.
 
     Parameters
     ----------
     table : from `geodata.coverage.simulation.difference_table`
     level : the level, as the map's `data-show-zone` takes it
+    most : rows of the list
     """
     places = "places_before" in table
     ranked = by_effect(table)
@@ -150,15 +157,15 @@ def difference_zones(table: pd.DataFrame, level: str, level_name: str) -> list[C
         return [html.P("Aucun territoire ne change de part et d'autre du seuil.")]
     titles = ["Territoire", "Hors d'atteinte avant", "après", "Gagnés", "Perdus"]
     titles += [f"Places pour 1{NARROW_SPACE}000 avant", "après"] if places else []
-    rows = [_zone_row(str(code), row, level, places) for code, row in shown.head(_MOST).iterrows()]
+    rows = [_zone_row(str(code), row, level, places) for code, row in shown.head(most).iterrows()]
     head = html.Tr([html.Th(title, scope="col") for title in titles])
-    rest = len(table) - min(len(shown), _MOST)
+    rest = len(table) - min(len(shown), most)
     return [
         wide_table(
             html.Table([html.Thead(head), html.Tbody(rows)], className="ranked"),
             f"Effets par territoire : {level_name}",
         ),
-        html.P(_rest(rest, len(shown) > _MOST), className="source"),
+        html.P(_rest(rest, len(shown) > most), className="source"),
     ]
 
 
@@ -167,9 +174,6 @@ def wide_table(table: Component, name: str) -> Component:
     return html.Div(
         table, className="table-scroll", role="region", tabIndex=0, **attributes(aria_label=name)
     )
-
-
-_MOST = 60  # as many as one reads; the file has them all
 
 
 def _rest(n: int, cut: bool) -> str:
@@ -211,13 +215,13 @@ def difference_legend(lines: Sequence[tuple[str, int, int]]) -> Component:
     rows = [
         html.Tr(
             [
-                html.Td(html.Span(className=f"class-sample change-{kind.replace('_', '-')}")),
+                html.Td(html.Span(className="class-sample", **sample(style))),
                 html.Th(words, scope="row"),
                 html.Td(number(communes)),
                 html.Td(number(people)),
             ]
         )
-        for kind, (words, communes, people) in zip(CHANGES, lines, strict=True)
+        for style, (words, communes, people) in zip(CHANGE_STYLES, lines, strict=True)
         if communes
     ]
     head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])

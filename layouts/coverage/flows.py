@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import dash_mantine_components as dmc
 import pandas as pd
@@ -12,28 +13,22 @@ from dash.development.base_component import Component
 from geodata.coverage.flows.home_course_job import ThreePlaces
 from geodata.coverage.flows.observed import MOST_LINES
 from geodata.dropped import LIMIT_WORDS
-from geodata.places.zoning import GROUPINGS
+from geodata.places.zoning import grouping_name
+from layouts.controls.coverage import FLOWS
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import NO_BREAK_SPACE, count, number, share
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 
-LAYERS = {
-    "habitants": "Habitants",
-    "formations": "Formations",
-    "trajets": "Trajets vers la formation la plus proche",
-    "projets": "Projets de recrutement",
-}
-DRAWN_AT_FIRST = ("formations", "trajets", "projets")
 RULE = "/donnees#domaines-metiers"
 
 
-def flows_panel(with_projects: bool) -> Component:
-    """Return the panel before its first answer."""
+def flows_panel(with_projects: bool, drawn: Sequence[str]) -> Component:
+    """Return the panel before its first answer; `drawn` are the marks that the map shows."""
     boxes = [
         dmc.Checkbox(label=name, value=key)
-        for key, name in LAYERS.items()
+        for key, name in FLOWS.items()
         if with_projects or key != "projets"
     ]
     return html.Div(
@@ -42,7 +37,7 @@ def flows_panel(with_projects: bool) -> Component:
                 boxes,
                 id="cover-flow-layers",
                 label="Sur la carte",
-                value=[key for key in DRAWN_AT_FIRST if with_projects or key != "projets"],
+                value=list(drawn),
                 className="boxes boxes-row",
             ),
             html.Div(id="cover-flow"),
@@ -171,7 +166,7 @@ def _table(shown: ThreePlaces, source: str) -> Component:
         f"territoire. Sinon vers : le territoire où va le plus grand nombre des autres. {source}"
         f"{survey}"
     )
-    caption = f"Habiter, se former, travailler, par {GROUPINGS[shown.level]}"
+    caption = f"Habiter, se former, travailler, par {grouping_name(shown.level)}"
     return table(caption, headers, rows, tuple(range(1, len(headers) - 1)), note)
 
 

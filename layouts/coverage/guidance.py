@@ -34,8 +34,8 @@ def kind_answer(
     where = f"à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} d'{kind.a}"
     partial = known.state == PARTIAL
     zrr = ""
-    if answer.beyond and answer.beyond_zrr is not None:
-        zrr = f", dont {share(answer.beyond_zrr, answer.beyond)} en ZRR"
+    if answer.beyond and answer.beyond_zoned is not None:
+        zrr = f", dont {share(answer.beyond_zoned, answer.beyond)} en {answer.zoned}"
     of_them = ", compté sur les seuls lieux connus" if partial else ""
     first = html.P(
         [

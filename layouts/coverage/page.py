@@ -16,6 +16,7 @@ from geodata.asking.query import MAX_MINUTES
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.overlays import Overlay
+from geodata.places.zoning import CROSSED
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.controls.coverage import COVERAGE, PANELS
@@ -219,14 +220,26 @@ def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
     )
 
 
-def zones_panel(groupings: Mapping[str, str], by: str) -> Component:
+def zones_panel(groupings: Mapping[str, str], values: Mapping[str, Any]) -> Component:
     """Return the panel of the ranked territories."""
+    crossed = {key: name for key, name in groupings.items() if key in CROSSED}
     return html.Div(
         [
             html.Div(
                 [
-                    _inline("cover-by", groupings, by, "Compter par"),
+                    _inline("cover-by", groupings, values["by"], "Compter par"),
+                    dmc.Select(
+                        id="cover-cross",
+                        data=[{"value": key, "label": name} for key, name in crossed.items()],
+                        value=values["cross"],
+                        placeholder="Croiser avec…",
+                        clearable=True,
+                        clearButtonProps={"aria-label": "Ne plus croiser"},
+                        className="inline-select",
+                        **attributes(aria_label="Croiser avec"),
+                    ),
                     html.A("Exporter (CSV)", id="cover-zones-csv", className="button-quiet"),
+                    html.A("Classeur (XLSX)", id="cover-zones-xlsx", className="button-quiet"),
                 ],
                 className="panel-tools",
             ),
@@ -282,4 +295,6 @@ def _stores(values: Mapping[str, Any]) -> list[Component]:
         *(dcc.Store(id=f"cover-{name}") for name in names),
         *(dcc.Store(id=f"cover-asked-{key}") for key in PANELS),
         dcc.Store(id="cover-scenario", data=values["scenario"]),
+        dcc.Store(id="cover-sort", data=values["sort"]),
+        dcc.Store(id="cover-zoom", data=values["zoom"]),
     ]

@@ -33,6 +33,13 @@ def print_tools() -> Component:
                 type="button",
                 className="button-quiet",
             ),
+            html.A(
+                "Composer une note (PDF)",
+                id="cover-brief",
+                href="/couverture.pdf",
+                target="_blank",
+                className="button-main",
+            ),
             copy_link(),
         ],
         className="cover-tools",
@@ -70,7 +77,7 @@ def printed(
     kind = offer_words(demonstration).paper
     about = "lieux d'accueil, page « Données et méthode »" if asked.kind else f"formations, {kind}"
     assumed = [
-        f"{_times(times, asked.mode)} ; {margin_words(unsure)}.",
+        f"{times_sentence(times, asked.mode)} ; {margin_words(unsure)}.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",
         "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
@@ -90,7 +97,8 @@ def printed(
     return head, foot
 
 
-def _times(times: str, mode: str) -> str:
+def times_sentence(times: str, mode: str) -> str:
+    """Say from where to where times are, and what they leave out."""
     if mode == TRANSIT:
         return f"Temps de trajet : {times}"
     return (
@@ -107,19 +115,24 @@ def _not_known(gaps: Sequence[Gap]) -> list[str]:
 
 def question_words(asked: CoverageQuery) -> str:
     """Write the question as a sentence, with its filters."""
+    limit = f"{duration(asked.threshold)} {MODE_WORDS[asked.mode]}"
+    return with_filters(f"Où habite-t-on à plus de {limit} {course_words(asked)} ?", asked)
+
+
+def course_words(asked: CoverageQuery) -> str:
+    """Write « d'une formation… », or of a place that helps, as a sentence goes on."""
     if asked.kind:
-        return (
-            f"Où habite-t-on à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} "
-            f"d'{TARGETS[asked.target]} ?"
-        )
+        return f"d'{TARGETS[asked.target]}"
     query = asked.query
     levels = ", ".join(_low(LEVELS[level]) for level in query.level)
     domains = ", ".join(_low(DOMAINS[domain]) for domain in query.domain)
-    sentence = (
-        f"Où habite-t-on à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} d'une "
-        f"formation{f' de {levels}' if levels else ''}{f' en {domains}' if domains else ''} ?"
-    )
-    more = _filters(asked)
+    of, about = f" de {levels}" if levels else "", f" en {domains}" if domains else ""
+    return f"d'une formation{of}{about}"
+
+
+def with_filters(sentence: str, asked: CoverageQuery) -> str:
+    """Add to a question the filters that it does not say."""
+    more = [] if asked.kind else _filters(asked)
     return f"{sentence} ({' ; '.join(more)})" if more else sentence
 
 

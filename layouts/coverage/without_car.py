@@ -67,6 +67,7 @@ def mobility_answer(
     files: Mapping[str, str],
     source: str,
     feeds: pd.DataFrame,
+    most: int = SHOWN_ZONES,
 ) -> list[Component]:
     """Return the figures of each mode, the communes and the courses that depend on a car.
 
@@ -75,6 +76,7 @@ def mobility_answer(
     unsure : the threshold, and what the error of the times by car leaves unsure of it
     files : addresses of the files of "territoires" and "communes"
     feeds : timetables that are loaded, a table of `geodata.transit.schema`
+    most : territories listed
     """
     threshold = int(unsure.threshold)
     return [
@@ -85,7 +87,7 @@ def mobility_answer(
         html.H2("Ce qui dispense du trajet quotidien"),
         _round(shown),
         html.H2("Les territoires"),
-        _zones(shown, files["territoires"]),
+        _zones(shown, files["territoires"], most),
         html.Div(
             [
                 html.H2("Les communes où la voiture est le seul moyen"),
@@ -189,7 +191,7 @@ def _round(shown: WithoutCar) -> Component:
     )
 
 
-def _zones(shown: WithoutCar, file: str) -> Component:
+def _zones(shown: WithoutCar, file: str, most: int) -> Component:
     rows = [
         (
             row["name"],
@@ -197,13 +199,13 @@ def _zones(shown: WithoutCar, file: str) -> Component:
             share(row["car_only"], row["population"]),
             f"{number(row['car_courses'])} sur {number(row['courses'])}",
         )
-        for _, row in shown.table.head(SHOWN_ZONES).iterrows()
+        for _, row in shown.table.head(most).iterrows()
     ]
     headers = ["Territoire", "Habitants", "Part", "Formations"]
     note = (
         "Habitants : à portée en voiture seulement. Formations : parmi celles qu'une commune du "
         "territoire atteint en voiture, celles qu'aucune n'atteint autrement."
-        + _first(len(shown.table), SHOWN_ZONES, "territoires")
+        + _first(len(shown.table), most, "territoires")
     )
     caption = "Dépendance à la voiture, par territoire"
     return html.Div(

@@ -120,10 +120,10 @@ def _zonings(account: Account, region: str) -> Component:
     spel = account.zones.get("spel", 0)
     qpv = _UNKNOWN
     if account.qpv_communes is not None:
-        qpv = (
-            f"{count(account.qpv_communes, 'commune')}, "
-            f"{number(account.qpv_population or 0)}{NO_BREAK_SPACE}habitants"
-        )
+        # The inhabitants are those of the quarters of before 2024: no census has the new ones.
+        people = f"{number(account.qpv_population or 0)}{NO_BREAK_SPACE}habitants"
+        older = f" ; {people} dans les quartiers d'avant" if account.qpv_population else ""
+        qpv = f"{count(account.qpv_communes, 'commune')}{older}"
     rows = [
         ("Bassin emploi-formation (SPEL)",
          "Territoire du service public de l'emploi local, où se concertent l'État, la Région et "
@@ -133,13 +133,13 @@ def _zonings(account: Account, region: str) -> Component:
          "Quartier de la politique de la ville. La carte montre les communes où il y en a, pas "
          "leur contour.",
          account.vintages.get("qpv", _UNKNOWN), qpv),
-        ("Zone de revitalisation rurale (ZRR)",
-         "Territoire rural peu dense et fragile, aidé par l'État.",
-         account.vintages.get("zrr", _UNKNOWN), _communes(account.zrr_communes)),
         ("France ruralités revitalisation (FRR)",
-         "Zonage qui a remplacé les ZRR.",
+         "Territoire rural peu dense et fragile, aidé par l'État : le zonage en vigueur.",
          account.vintages.get("frr", "depuis le 1er juillet 2024"),
          _communes(account.frr_communes)),
+        ("Ancienne zone de revitalisation rurale (ZRR)",
+         "Zonage que les FRR ont remplacé.",
+         account.vintages.get("zrr", _UNKNOWN), _communes(account.zrr_communes)),
     ]  # fmt: skip
     return table(
         "Zonages de l'atlas, avec leur millésime",

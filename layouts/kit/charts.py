@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 from dash import dcc, html
@@ -29,13 +30,14 @@ COLOURS = ("#1c2526", "#0072b2", "#b34a00", "#00795a", "#9b3f76")
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
-_GAPS = {
-    "solid": "{0} 0 100%",
-    "dash": "{0} 0 9px, transparent 9px 13px",
-    "dot": "{0} 0 3px, transparent 3px 6px",
-    "dashdot": "{0} 0 9px, transparent 9px 12px, {0} 12px 15px, transparent 15px 18px",
-    "longdash": "{0} 0 14px, transparent 14px 18px",
+DASH_ARRAYS = {
+    "solid": "",
+    "dash": "9 4",
+    "dot": "3 3",
+    "dashdot": "9 3 3 3",
+    "longdash": "14 4",
 }
+"""The strokes and gaps of each dash, in pixels."""
 
 _AXIS = {
     "gridcolor": "#e3e9e9",
@@ -49,11 +51,14 @@ _AXIS = {
 
 def line_mark(rank: int) -> Component:
     """Return a bit of the line of a rank, to stand before its name in the summary."""
-    stops = _GAPS[DASHES[rank]].format(COLOURS[rank])
-    style = {
-        "height": "4px" if rank == 0 else "3px",
-        "backgroundImage": f"repeating-linear-gradient(90deg, {stops})",
-    }
+    width = 4 if rank == 0 else 3
+    dashes = DASH_ARRAYS[DASHES[rank]]
+    line = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="34" height="{width}"><path '
+        f'd="M0 {width / 2:g}h34" stroke="{COLOURS[rank]}" stroke-width="{width}" '
+        f'stroke-dasharray="{dashes or "none"}"/></svg>'
+    )
+    style = {"height": f"{width}px", "backgroundImage": f"url('data:image/svg+xml,{quote(line)}')"}
     return html.Span(className="line-mark", style=style, **attributes(aria_hidden="true"))
 
 

@@ -1,12 +1,13 @@
 """What a territory is filled with where it is not plainly measured, on maps and in legends.
 
-The strokes themselves are drawn by the browser (assets/map/choropleth.js).
+On screen the map draws its own strokes (assets/map/choropleth.js).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 # One ramp of lightness, so that it reads without colours too: light is near, dark is far.
 RAMP = ("#dcefed", "#aed8d6", "#76b7bd", "#4492a3", "#256c86", "#164a66", "#0d2f47")
@@ -25,6 +26,10 @@ HATCH_LINES = {"dark": "#a9c6cc", "light": "#3a2a00", "change": "#1c2526"}
 _DARK = RAMP[4:]
 
 
+TILE = 6
+"""Side of what a pattern repeats."""
+
+
 def hatched(colour: str, lines: str = "") -> dict[str, str]:
     """Return the filling of a hatched class, whose lines are seen on its colour."""
     lines = lines or HATCH_LINES["dark" if colour in _DARK else "light"]
@@ -34,18 +39,26 @@ def hatched(colour: str, lines: str = "") -> dict[str, str]:
 def sample(style: Mapping[str, str]) -> dict[str, Any]:
     """Return the look of a class in a legend, as attributes of its sample."""
     look = {"backgroundColor": style.get("background", style["color"])}
-    match style.get("pattern"):
-        case "hatch":
-            look["backgroundImage"] = _lines(135, style["color"])
-        case "cross":
-            look["backgroundImage"] = f"{_lines(135, style['color'])}, {_lines(45, style['color'])}"
-        case "dots":
-            look |= {
-                "backgroundImage": f"radial-gradient({style['color']} 1px, transparent 1.3px)",
-                "backgroundSize": "5px 5px",
-            }
+    if style.get("pattern"):
+        picture = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{TILE}" height="{TILE}">'
+            f"{strokes(style)}</svg>"
+        )
+        look |= {
+            "backgroundImage": f"url('data:image/svg+xml,{quote(picture)}')",
+            "backgroundSize": f"{TILE}px {TILE}px",
+        }
     return {"style": look}
 
 
-def _lines(angle: int, colour: str) -> str:
-    return f"repeating-linear-gradient({angle}deg, {colour} 0 1.2px, transparent 1.2px 5px)"
+def strokes(style: Mapping[str, str]) -> str:
+    """Return what a pattern draws over its ground in a tile of `TILE` units, as SVG."""
+    colour = style["color"]
+    match style.get("pattern"):
+        case "hatch":
+            return f'<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="{colour}" stroke-width="1.2"/>'
+        case "cross":
+            return f'<path d="M0 6l6-6M0 0l6 6" stroke="{colour}" stroke-width="1"/>'
+        case "dots":
+            return f'<circle cx="3" cy="3" r="1" fill="{colour}"/>'
+    return ""

@@ -102,7 +102,20 @@ def tensions_page(
                 value=state.values["panel"],
                 className="tension-panels",
             ),
-            html.P(copy_link(), className="screen-only"),
+            html.P(
+                [
+                    html.A(
+                        "Composer une note (PDF)",
+                        id="tension-brief",
+                        href="/tensions.pdf",
+                        target="_blank",
+                        className="button-main",
+                    ),
+                    " ",
+                    copy_link(),
+                ],
+                className="screen-only",
+            ),
             *(
                 dcc.Store(id=f"tension-{name}")
                 for name in ("opened", "request", "points", "pointed", "map-data", "drawn")
@@ -204,6 +217,7 @@ def _metiers(state: TensionState) -> Component:
                         checked=state.values["every"],
                     ),
                     html.A("Exporter (CSV)", id="tension-csv", className="button-quiet"),
+                    html.A("Classeur (XLSX)", id="tension-xlsx", className="button-quiet"),
                 ],
                 className="panel-tools",
             ),

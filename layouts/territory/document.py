@@ -12,22 +12,26 @@ from geodata.portrait.figure import ENTRIES, Band
 from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.kit.document import dates
 from layouts.kit.document import document as paper
+from layouts.kit.qr import qr_code
 from layouts.kit.typography import french
 from layouts.territory.figures import Notes
 from layouts.territory.page import Shown, band, essentials, heading, sources
 
 
-def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> str:
+def document(shown: Shown, others: list[Portrait], printed: str, built: str, link: str = "") -> str:
     """Return the HTML of a portrait on paper.
 
     Parameters
     ----------
     others : the same territory by the other entries, of which the drawings and key figures are kept
     printed, built : days in words
+    link : address where the portrait opens again
     """
     notes = Notes()
     place = shown.portrait.place
-    body: list[Component] = [heading(shown), essentials(shown.portrait)]
+    code = [qr_code(link, "Code qui rouvre ce portrait")] if link else []
+    head = html.Div([heading(shown), *code], className="paper-head")
+    body: list[Component] = [head, essentials(shown.portrait)]
     drawn: set[str] = set()
     for portrait in (shown.portrait, *others):
         bands = [_once(one, portrait, drawn) for one in portrait.bands]
@@ -41,7 +45,7 @@ def document(shown: Shown, others: list[Portrait], printed: str, built: str) -> 
     where = shown.region
     if place.level != "region":
         where += f" · {place.name} ({TERRITORY_LEVELS[place.level].short})"
-    foot = f"Atlas Formation · {where} · {dates(built, printed)}"
+    foot = " · ".join(filter(None, ("Atlas Formation", where, dates(built, printed), link)))
     return paper(
         f"{place.name} : portrait de territoire",
         "Tableau de bord partagé de la formation",

@@ -42,6 +42,11 @@ class Notes:
             self._first.setdefault(figure.source, number)
         return number
 
+    @property
+    def numbered(self) -> list[str]:
+        """The lines in the order of their numbers, each beginning with its own."""
+        return [f"{number}. {line}." for line, number in self.lines.items()]
+
     @staticmethod
     def _line(figure: Figure, source: str) -> str:
         calculation = f"calcul : {figure.formula}" if figure.formula else ""

@@ -92,9 +92,9 @@ def tools(shown: Shown) -> Component:
     links = [
         html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
         copy_link(),
-        # The PDF is the portrait of one territory: beside others it would leave them out.
-        *([] if beside else [_file_link("PDF (A4)", address(shown.portrait, ending=".pdf"))]),
+        _file_link("Composer une note (PDF)", address(shown.portrait, ending=".pdf", **beside)),
         _file_link("Données (CSV)", csv),
+        _file_link("Classeur (XLSX)", address(shown.portrait, ending=".xlsx", **beside)),
     ]
     pickers = [
         picker("Territoire", shown.choices, shown.own),

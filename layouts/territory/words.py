@@ -147,7 +147,7 @@ def _living(statement: Statement, place: str) -> str:
     (figure,) = statement.figures
     where = {
         "part-rural": "habitent une commune rurale",
-        "part-zrr": "habitent une zone de revitalisation rurale",
+        "part-zrr": "habitent une ancienne zone de revitalisation rurale",
         "part-frr": "habitent une zone France ruralités revitalisation",
         "part-qpv": "habitent un quartier prioritaire de la politique de la ville",
     }[figure.key]

@@ -182,7 +182,7 @@ def test_nothing_of_a_dropped_file_stays_for_the_next_visit(visit):
 
 
 @pytest.mark.parametrize("panel", ["territoires", *CONTENT])
-def test_the_view_is_one_page_of_a4_with_its_map(visit, panel):
+def test_the_view_is_a_page_or_two_of_a4_with_its_map_and_all_its_rows(visit, panel):
     page = visit()
     page.goto(f"{ASKED}&onglet={panel}")
     page.wait_for_selector("#cover[data-drawn]")
@@ -191,7 +191,7 @@ def test_the_view_is_one_page_of_a4_with_its_map(visit, panel):
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     content = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) <= 2
     assert re.search(rb"/MediaBox\s*\[0 0 59[45][.\d]* 84[12]", content)
     assert len(re.findall(rb"/Subtype\s*/Image", content)) >= 3
     page.emulate_media(media="print")
@@ -199,6 +199,9 @@ def test_the_view_is_one_page_of_a4_with_its_map(visit, panel):
         expect(page.locator(selector).first).to_be_hidden()
     for selector in ("#cover-print-head h2", "#cover-answer", "#cover-print-foot"):
         expect(page.locator(selector)).to_be_visible()
+    if panel == "territoires":
+        rows = page.locator("#cover-zones tbody tr")
+        assert rows.evaluate_all("all => all.filter((row) => row.checkVisibility()).length") == 26
 
 
 def test_the_button_prints(visit):

@@ -55,11 +55,6 @@ function click(facts) {
     window.document.dispatchEvent(eventAt("click", button));
 }
 
-test("a row shows its box on the map", () => {
-    click({ dataset: { showBox: "49.5,2.1,50,2.9" } });
-    assert.deepEqual(shown, [[[[49.5, 2.1], [50, 2.9]], { maxZoom: 11 }]]);
-});
-
 test("a person's own list is forgotten on demand, and the focus is not lost", () => {
     const load = (window.elements["cover-gaps-load"] = new Element("button"));
     click({ id: "cover-gaps-forget" });

@@ -46,7 +46,8 @@ def test_people_out_of_reach_in_zrr_are_those_of_its_communes(atlas):
     covered, _ = answered(atlas)
     communes = atlas.communes.assign(away=(covered.minutes > 20) | (covered.minutes == 255))
     in_zrr = communes[communes["zrr"].fillna(False).astype(bool) & communes["away"]]
-    assert figures(covered).beyond_zrr == in_zrr["population"].sum() > 0
+    assert figures(covered).beyond_zoned == in_zrr["population"].sum() > 0
+    assert figures(covered).zoned == "ancienne ZRR"  # the demonstration has no FRR
 
 
 def test_people_of_a_band_of_age_are_counted_alone(atlas):

@@ -62,7 +62,7 @@ def test_the_territories(atlas, client, by):
 
 @pytest.mark.parametrize("by", LEVELS)
 def test_what_depends_on_a_car(atlas, client, by):
-    answer = without_car.answered(atlas, ASKED, 10, by)
+    answer = without_car.answered(atlas, {**ASKED, "by": by}, 10)
     hrefs = [one.href for one in of_type(answer, "A") if "sans-voiture" in one.href]
     for href, caption, title, people in zip(
         hrefs,

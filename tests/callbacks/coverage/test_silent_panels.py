@@ -37,7 +37,7 @@ def best(atlas, asked):
 
 PANELS = {
     "courbe": lambda atlas, asked: distribution.compared(atlas, asked, "departement", [])[0],
-    "mobilite": lambda atlas, asked: without_car.answered(atlas, asked, 5, "departement"),
+    "mobilite": lambda atlas, asked: without_car.answered(atlas, asked, 5),
     "zones-blanches": blank,
     "simuler": lambda atlas, asked: simulation.simulated(atlas, {**asked, "open": "80001"}, TODAY)[
         :2

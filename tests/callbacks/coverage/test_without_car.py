@@ -24,7 +24,7 @@ def files(answer):
 
 
 def test_the_files_add_up_to_the_sentence(client, atlas):
-    answer = answered(atlas, ASKED, 10, "spel")
+    answer = answered(atlas, ASKED, 10)
     said = re.search(r"([\d\u202f]+) habitants", texts(answer)).group(1).replace("\u202f", "")
     communes, zones = (rows_of(client, address) for address in files(answer))
     assert sum(int(row["Population"]) for row in communes) == int(said) > 0
@@ -34,7 +34,7 @@ def test_the_files_add_up_to_the_sentence(client, atlas):
 
 
 def test_each_number_of_people_in_the_file_has_its_band(client, atlas):
-    rows = rows_of(client, files(answered(atlas, ASKED, 10, "spel"))[1])
+    rows = rows_of(client, files(answered(atlas, ASKED, 10))[1])
     for name in ("En voiture seulement", "Par aucun moyen", "À portée, voiture", "À portée, vélo"):
         bands = [
             [int(row[f"{name}, estimation {end}"]) for end in ("basse", "haute")] for row in rows
@@ -46,14 +46,14 @@ def test_each_number_of_people_in_the_file_has_its_band(client, atlas):
 
 def test_a_longer_way_by_bicycle_leaves_fewer_people_to_the_car(client, atlas):
     def left(kilometres):
-        answer = answered(atlas, ASKED, kilometres, "spel")
+        answer = answered(atlas, ASKED, kilometres)
         return sum(int(row["En voiture seulement"]) for row in rows_of(client, files(answer)[1]))
 
     assert left(0) >= left(3) > left(7)
 
 
 def test_what_the_atlas_does_not_know_is_said(atlas):
-    words = texts(answered(atlas, ASKED, None, "lune"))
+    words = texts(answered(atlas, {**ASKED, "by": "lune"}, None))
     assert "Non disponible : aucune source chargée ne le dit" in words
     assert "Les bus et les trains ne sont pas comptés : aucun horaire n'est chargé." in words
     assert "s'ils ont une voiture ; les transports en commun ne sont pas comptés." in words
@@ -61,13 +61,11 @@ def test_what_the_atlas_does_not_know_is_said(atlas):
 
 
 def test_nothing_depends_on_a_car_where_nothing_is_offered():
-    words = texts(answered(small_atlas(), {"domain": "sante"}, 10, "departement"))
+    words = texts(answered(small_atlas(), {"domain": "sante"}, 10))
     assert "Aucune commune" in words
 
 
 @pytest.mark.parametrize("address", [ZONES_FILE, COMMUNES_FILE])
-@pytest.mark.parametrize(
-    "asked", ["", "?velo_km=x&par=lune&threshold=-1", "?velo_km=999&mode=velo"]
-)
+@pytest.mark.parametrize("asked", ["", "?velo_km=x&by=lune&threshold=-1", "?velo_km=999&mode=velo"])
 def test_nonsense_in_an_address_is_left_out(client, address, asked):
     assert rows_of(client, address + asked)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.places.zoning import GROUPINGS, is_known, zone_label, zoning
+from geodata.places.zoning import GROUPINGS, is_grouping, is_known, zone_label, zoning
 
 
 @pytest.fixture
@@ -84,3 +84,21 @@ def test_labels():
     assert zone_label("qpv", "0", names) == "Commune sans QPV"
     assert zone_label("density", "5", names) == "Bourgs ruraux"
     assert zone_label("rurality", "rural", names) == "Rural"
+
+
+def test_two_levels_cross_in_pairs_that_some_commune_is_in(communes):
+    found = zoning(communes, "zrr,spel")
+    assert found.codes == ("1,021", "")
+    # 02002 is in no known SPEL, 59001 has no known flag: neither is put anywhere.
+    assert found.of_commune.tolist() == [0, 1, 1, 0]
+    assert found.sums([1, 10, 100, 1000]).tolist() == [1001, 110]
+    names = {("spel", "021"): "Château-Thierry"}
+    assert zone_label("zrr,spel", "1,021", names) == "En ancienne ZRR · Château-Thierry"
+    assert zone_label("zrr,spel", "", names) == "Non renseigné"
+
+
+@pytest.mark.parametrize("by", ["spel,spel", "region,spel", "commune,spel", "spel,lune", "a,b,c"])
+def test_what_does_not_cross_is_no_level(communes, by):
+    assert not is_grouping(by)
+    with pytest.raises(KeyError):
+        zoning(communes, by)

@@ -87,13 +87,13 @@ def test_a_declared_list_says_its_source_and_every_line_left_out():
 
 
 def test_the_panel_says_that_the_zones_are_candidates_and_the_file_is_not_kept():
-    shown = texts(gaps_panel())
+    shown = texts(gaps_panel(by_spel=True))
     assert "candidates" in shown
     assert "il n'est pas conservé" in shown
 
 
 def test_zones_are_cut_at_the_limits_of_the_spel_at_first():
-    (box,) = of_type(gaps_panel(), "Checkbox")
+    (box,) = of_type(gaps_panel(by_spel=True), "Checkbox")
     assert box.checked
 
 

@@ -3,6 +3,7 @@ from small_atlas import of_type, texts
 
 from geodata.coverage.simulation import CHANGES, Difference
 from geodata.siting.search import Siting
+from layouts.controls.coverage import COVERAGE
 from layouts.coverage.best_places import best_answer, best_section
 from layouts.coverage.effect import (
     CHANGE_STYLES,
@@ -91,7 +92,9 @@ def test_the_legend_has_a_line_a_kind_that_is_on_the_map():
 
 
 def test_the_view_asked_for_is_the_one_that_is_chosen():
-    panel = simulate_panel("spel", {"spel": "SPEL"}, "difference", best_section({"site": "s"}, {}))
+    panel = simulate_panel(
+        "spel", {"spel": "SPEL"}, "difference", best_section({"site": "s"}, {}, COVERAGE.values({}))
+    )
     (control,) = of_type(panel, "SegmentedControl")
     assert control.value == "difference"
 
@@ -128,7 +131,8 @@ def test_an_answer_that_is_not_proven_says_how_far_it_may_be():
     shown = texts(answer(near, priorities=("zrr", "qpv")))
     assert "à 1,0 % au plus du meilleur choix possible" in shown
     assert (
-        "Les communes en ZRR et les communes avec un quartier prioritaire comptent 2 fois" in shown
+        "Les communes en ancienne ZRR et les communes avec un quartier prioritaire comptent 2 fois"
+        in shown
     )
 
 
@@ -148,5 +152,9 @@ def test_fewer_or_no_places_are_explained():
 
 
 def test_without_the_grid_of_centres_the_question_says_what_it_looks_at():
-    assert "grille des communes centres" in texts(best_section({"site": "s"}, {}))
-    assert "grille" not in texts(best_section({"centre": "c", "site": "s"}, {}))
+    assert "grille des communes centres" in texts(
+        best_section({"site": "s"}, {}, COVERAGE.values({}))
+    )
+    assert "grille" not in texts(
+        best_section({"centre": "c", "site": "s"}, {}, COVERAGE.values({}))
+    )

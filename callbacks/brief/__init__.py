@@ -1,0 +1,1 @@
+"""Briefs: what is asked on a page, on paper."""

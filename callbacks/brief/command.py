@@ -1,0 +1,75 @@
+"""The command that writes one brief for each territory of a level.
+
+flask --app app notes "/couverture?level=3&domain=sante" --level spel --output DOSSIER
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import click
+from flask import Flask
+from tqdm import tqdm
+
+from callbacks.brief import coverage, tensions
+from callbacks.brief.files import BRIEFS, brief_pdf
+from callbacks.controls import arguments
+from callbacks.serving.paper import PdfUnavailable, require_pdf
+from geodata.asking.needs import NEEDS_LEVELS
+from geodata.atlas import Atlas
+from geodata.folding import fold
+from geodata.territory import territories
+
+_ABOUT: Mapping[str, Callable[[str, str], dict[str, str]]] = {
+    coverage.PATH: lambda level, code: {"zoom": f"{level}:{code}"},
+    tensions.PATH: lambda level, code: {"level": level, "code": code},
+}
+"""The parameters that bring a page to a territory, by its path."""
+
+
+def register(server: Flask, current: Callable[[], Atlas], missing: type[Exception]) -> None:
+    """Add the command to a server; `missing` is what `current` raises while there is no store."""
+
+    @server.cli.command("notes", help="Écrit en PDF la note d'une vue pour chaque territoire.")
+    @click.argument("address")
+    @click.option("--level", default="spel", help="niveau des territoires (spel, epci…)")
+    @click.option(
+        "--output", required=True, type=click.Path(path_type=Path), help="dossier où écrire"
+    )
+    @click.option("--site", default="", help="adresse publique du site, pour le lien et le code QR")
+    def notes(address: str, level: str, output: Path, site: str) -> None:
+        parts = urlsplit(address)
+        if parts.path not in BRIEFS:
+            raise click.ClickException(f"L'adresse est celle d'une page : {', '.join(BRIEFS)}.")
+        try:
+            require_pdf()
+            atlas = current()
+        except (missing, PdfUnavailable) as problem:
+            raise click.ClickException(str(problem)) from problem
+        names = territories(atlas).get(level, {})
+        if not names or (parts.path == tensions.PATH and level not in NEEDS_LEVELS):
+            raise click.ClickException(f"Aucun territoire de niveau « {level} » pour cette page.")
+        _write(atlas, (parts.path, parts.query), (level, names), output, site.rstrip("/"))
+        click.echo(f"{len(names)} notes dans {output}")
+
+
+def _write(
+    atlas: Atlas,
+    page: tuple[str, str],
+    places: tuple[str, Mapping[str, str]],
+    folder: Path,
+    site: str,
+) -> None:
+    """Write a file a territory, named after it."""
+    (path, query), (level, names) = page, places
+    folder.mkdir(parents=True, exist_ok=True)
+    asked = arguments(query)
+    hidden = not sys.stderr.isatty()
+    for code, name in tqdm(names.items(), desc="Notes", unit="note", disable=hidden):
+        search = "?" + urlencode({**asked, **_ABOUT[path](level, code)}, safe=",:")
+        content = brief_pdf(atlas, BRIEFS[path], search, site)
+        slug = fold(name).replace(" ", "-")
+        (folder / f"{path.strip('/')}-{level}-{code}-{slug}.pdf").write_bytes(content)

@@ -1,0 +1,67 @@
+"""The brief of two to four territories side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from geodata.atlas import Atlas
+from geodata.drawing import borders, dissolved, frame_of, towns
+from geodata.portrait.choice import Row, compare
+from geodata.portrait.composition import Portrait
+from geodata.portrait.names import kinds
+from geodata.territory import Territory
+from layouts.brief.choropleth import Lines, Picture, choropleth
+from layouts.brief.comparison import FILLS, LAND, answer, legend, method, question
+from layouts.brief.document import Brief
+from layouts.kit.format import day
+from layouts.territory.comparison import themes
+from layouts.territory.figures import Notes
+
+PAGE = "Territoires"
+
+
+def comparison_brief(
+    atlas: Atlas, shown: Portrait, places: Sequence[Territory], address: str, today: date
+) -> Brief:
+    """Return the brief of some territories, the first being that of a portrait."""
+    told = [kinds(atlas)[place.level, place.code] for place in places]
+    rows = compare(atlas, places, shown.entry)
+    notes = Notes()
+    common = [row for row in rows if _known(row) > 1]
+    body = themes(shown, places, told, common, notes)
+    names = [place.name for place in places]
+    return Brief(
+        page=PAGE,
+        question=question(names),
+        answer=answer(places, common, len(rows)),
+        body=body,
+        method=method(names[0]),
+        sources=[*notes.numbered, f"Base du {day(atlas.built_on)}, note du {day(today)}."],
+        address=address,
+        picture=choropleth(_picture(atlas, places), "Les territoires comparés, dans la région."),
+        legend=legend(places, told),
+    )
+
+
+def _known(row: Row) -> int:
+    return sum(figure is not None and figure.known for figure in row.figures)
+
+
+def _picture(atlas: Atlas, places: Sequence[Territory]) -> Picture:
+    """Fill each territory; one inside another is drawn over it, the region last of all."""
+    frame = frame_of(atlas)
+    group = np.zeros(len(atlas.communes), np.int64)
+    for rank in sorted(range(len(places)), key=lambda rank: -places[rank].inside.sum()):
+        if not places[rank].inside.all():
+            group[places[rank].inside] = rank + 1
+    shapes = dissolved(atlas, frame, group)
+    styles = [LAND, *FILLS[: len(places)]]
+    return Picture(
+        height=frame.height,
+        fills=[(style, shapes.get(rank, [])) for rank, style in enumerate(styles)],
+        lines=[Lines(borders(atlas, frame, "departement"), "#7f8e91", 0.8)],
+        names=towns(atlas, frame),
+    )

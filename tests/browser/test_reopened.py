@@ -1,0 +1,82 @@
+"""What a planner sees is in the address: opened elsewhere, each panel shows the same."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import expect
+
+ASKED = "/couverture?level=3&domain=transport-logistique&mode=voiture&threshold=30"
+
+# What is set: the control's property and its value, then what the address says of it.
+SET = {
+    "cover-by": ("value", "departement", "by", "departement"),
+    "cover-cross": ("value", "qpv", "croise", "qpv"),
+    "cover-sort": ("data", "nom", "tri", "nom"),
+    "cover-zoom": ("data", "spel:025", "zoom", "spel:025"),
+    "cover-curve-level": ("value", "departement", "niveau_compare", "departement"),
+    "cover-curve-zones": ("value", ["02"], "territoires", "02"),
+    "cover-bicycle": ("value", 3, "velo_km", "3"),
+    "cover-gaps-by-spel": ("checked", False, "par_spel", "non"),
+    "cover-scenario": ("data", {"open": "02381:24"}, "open", "02381:24"),
+    "cover-view": ("value", "difference", "vue", "difference"),
+    "cover-pairs-minutes": ("value", 35, "proches_min", "35"),
+    "cover-flow-layers": ("value", ["habitants"], "marques", "habitants"),
+    "cover-best-p": ("value", 2, "p", "2"),
+}
+
+# Where each panel answers, and a part of its words that what is set brings.
+PLACES = {
+    "territoires": ("#cover-zones", "Commune avec un QPV"),
+    "courbe": ("#cover-curve .chart-summary", "Aisne"),
+    "mobilite": ("#cover-mobility", "3\u00a0km au plus"),
+    "zones-blanches": ("#cover-gaps-computed", "Temps médian"),
+    "simuler": ("#cover-simulation", "Hirson"),
+    "complementarite": ("#cover-pairs", "35\u00a0min"),
+    "flux": ("#cover-flow", "Les trois côte à côte"),
+}
+
+VIEW = """() => {
+    const { leaflet } = window.Atlas.map("cover-map");
+    const { lat, lng } = leaflet.getCenter();
+    return [lat.toFixed(2), lng.toFixed(2), leaflet.getZoom().toFixed(1)];
+}"""
+_SET = "([id, name, value]) => window.dash_clientside.set_props(id, { [name]: value })"
+_GET = "([id, name]) => window.dash_component_api.getLayout(id).props[name]"
+
+
+def arguments(page):
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def words_of(page):
+    """Return what each panel says, once it says what was set."""
+    told = {}
+    for panel, (place, words) in PLACES.items():
+        page.evaluate(_SET, ["cover-panel", "value", panel])
+        shown = page.locator(place)
+        expect(shown).to_contain_text(words)
+        told[panel] = shown.inner_text()
+    return told
+
+
+def test_each_panel_reopens_as_it_was_left(visit):
+    page = visit()
+    page.goto(ASKED)
+    page.wait_for_selector("#cover[data-drawn]")
+    for id_, (name, value, parameter, text) in SET.items():
+        page.evaluate(_SET, [id_, name, value])
+        page.wait_for_function(
+            "([name, text]) => new URLSearchParams(location.search).get(name) === text",
+            arg=[parameter, text],
+        )
+    told, view, address = words_of(page), page.evaluate(VIEW), page.url
+
+    again = visit()
+    again.goto(address)
+    again.wait_for_selector("#cover[data-drawn]")
+    assert arguments(again) == arguments(page)
+    for id_, (name, value, _, _) in SET.items():
+        assert again.evaluate(_GET, [id_, name]) == value, id_
+    assert again.evaluate(VIEW) == view
+    brief = again.locator("#cover-brief").get_attribute("href")
+    assert brief == "/couverture.pdf?" + urlsplit(address).query
+    assert words_of(again) == told

@@ -1,0 +1,144 @@
+"""Briefs: each view has its question, its answer, its legend, its whole table, sources, a link."""
+
+import re
+import subprocess
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from small_atlas import texts
+
+from callbacks.brief import command, files
+from callbacks.brief.comparison import comparison_brief
+from callbacks.brief.coverage import coverage_brief
+from callbacks.brief.tensions import tensions_brief
+from callbacks.coverage.answer import cover_known, map_of
+from geodata.asking.coverage import parse_coverage
+from geodata.portrait.composition import portrait
+from geodata.territory import territory
+from layouts.brief.document import document
+from layouts.controls.coverage import PANELS
+from layouts.controls.tensions import PANELS as TABS
+
+TODAY = date(2026, 11, 27)
+SITE = "https://atlas.example"
+ASKED = "?level=3&domain=transport-logistique"
+
+
+def brief_of(atlas, search, compose=coverage_brief):
+    return compose(atlas, search, SITE, TODAY)
+
+
+def html_of(atlas, brief):
+    return document(brief, atlas.region_name, atlas.built_on, TODAY)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_each_panel_of_coverage_has_its_brief(atlas, panel):
+    search = f"{ASKED}&onglet={panel}&open=02361:24"
+    brief = brief_of(atlas, search)
+    text = html_of(atlas, brief)
+    assert brief.question.count("?") == 1
+    assert brief.address == f"{SITE}/couverture{search}"
+    assert len(brief.method) == 3
+    assert any("recensement" in line for line in brief.sources)
+    assert any(f"base du {atlas.built_on.day}" in line for line in brief.sources)
+    for part in ("brief-map", "brief-legend", "data:image/svg+xml", "<table", "Code qui rouvre"):
+        assert part in text, part
+    assert "<button" not in text
+    assert "<details" not in text
+
+
+def test_questions_differ_from_a_panel_to_another(atlas):
+    asked = {brief_of(atlas, f"{ASKED}&onglet={panel}").question for panel in PANELS}
+    assert len(asked) == len(PANELS) - 1  # one's own data stay in the browser
+
+
+def test_the_legend_has_a_line_for_each_class_of_the_map(atlas):
+    covered, _ = cover_known(atlas, parse_coverage({"level": "3"}), TODAY)
+    group, _, legend = map_of(covered)
+    shown = {line for line in texts(legend).split() if line}
+    assert shown
+    assert len(set(group.tolist())) <= texts(brief_of(atlas, "?level=3").legend).count("min") + 1
+
+
+def test_the_table_is_whole_and_in_the_order_asked(atlas):
+    brief = brief_of(atlas, "?level=3&tri=nom")
+    text = html_of(atlas, brief)
+    rows = text.split("ranked with-bands")[1]
+    assert rows.count('scope="row"') == 26
+    assert rows.index("Abbeville") < rows.index("Amiens") < rows.index("Vervins")
+
+
+def test_a_view_brought_to_a_territory_answers_for_it(atlas):
+    brief = brief_of(atlas, "?level=3&zoom=spel:025")
+    communes = int(territory(atlas, "spel", "025").inside.sum())
+    assert brief.question.startswith("Vervins : où habite-t-on")
+    assert texts(brief.answer).startswith("Vervins :")
+    assert f"Vervins : {communes}" in texts(brief.body)
+    assert "Vervins" in texts(brief.legend)
+
+
+def test_a_zoom_that_is_no_territory_is_the_region(atlas):
+    assert brief_of(atlas, "?zoom=spel:zzz").question.startswith("Où habite-t-on")
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_tab_of_tensions_has_its_brief(atlas, tab):
+    brief = brief_of(atlas, f"?onglet={tab}", tensions_brief)
+    assert html_of(atlas, brief).count("<h1>") == 1
+    assert any("Besoins en main-d'œuvre" in line for line in brief.sources)
+    assert brief.address == f"{SITE}/tensions?onglet={tab}"
+
+
+def test_territories_are_compared_with_differences_and_bars(atlas):
+    places = [territory(atlas, "spel", "025"), territory(atlas, "departement", "02")]
+    shown = portrait(atlas, "spel", "025")
+    brief = comparison_brief(atlas, shown, places, f"{SITE}/territoire/spel/025", TODAY)
+    text = html_of(atlas, brief)
+    assert "Vervins et Aisne" in text
+    assert "écart\u00a0: " in text
+    assert "fois Vervins" in text
+    assert "compare-bar" in text
+    assert "note 1" in text
+    assert brief.sources[0].startswith("1. ")
+
+
+def test_the_pdf_is_tagged_and_says_its_question(client, tmp_path):
+    reply = client.get(f"/couverture.pdf{ASKED}")
+    assert (reply.status_code, reply.content_type) == (200, "application/pdf")
+    file = tmp_path / "note.pdf"
+    file.write_bytes(reply.data)
+    facts = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True)
+    assert re.search(r"Tagged:\s+yes", facts.stdout)
+    words = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Où habite-t-on à plus de 30" in words
+    assert "Légende" in words
+    assert "/couverture?" in words.replace("\n", "")
+
+
+def test_one_command_writes_a_brief_for_each_territory(atlas, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        command, "brief_pdf", lambda _, compose, search, site: asked.append(search) or b"%PDF"
+    )
+    server = Flask("essai")
+    command.register(server, lambda: atlas, RuntimeError)
+    run = CliRunner().invoke
+
+    done = run(server.cli, ["notes", f"/couverture{ASKED}", "--output", str(tmp_path / "a")])
+    assert done.exit_code == 0, done.output
+    assert "26 notes" in done.output
+    assert len(list((tmp_path / "a").glob("couverture-spel-*.pdf"))) == 26
+    assert all("zoom=spel:" in search and "level=3" in search for search in asked)
+
+    wrong = run(server.cli, ["notes", "/donnees", "--output", str(tmp_path)])
+    assert wrong.exit_code == 1
+    assert "/couverture, /tensions" in wrong.output
+
+
+def test_pages_that_have_a_brief_are_those_of_the_command():
+    assert set(files.BRIEFS) == set(command._ABOUT)
