@@ -64,6 +64,8 @@ def prospects_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _prospects(atlas: Atlas) -> pd.DataFrame:
+    if not len(atlas.prospects):
+        return atlas.prospects
     held: dict[str, list[int]] = {}
     known = metiers(atlas).rows
     for row, metier in enumerate(known):

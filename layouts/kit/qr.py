@@ -6,8 +6,16 @@ import segno
 from dash import html
 from dash.development.base_component import Component
 
+_LONGEST = 1_200
+"""Bytes of an address: beyond, a telephone no longer reads a code of this size on paper."""
+
 
 def qr_code(address: str, alt: str) -> Component:
-    """Return the QR code of an address; `alt` says what it opens."""
+    """Return the QR code of an address; `alt` says what it opens.
+
+    A sentence stands in its place where the address is longer than a code can be read.
+    """
+    if len(address.encode()) > _LONGEST:
+        return html.Span("L'adresse est trop longue pour un code.", className="small")
     image = segno.make(address, error="m", micro=False).svg_data_uri(border=2, scale=4)
     return html.Img(src=image, alt=alt, className="qr")

@@ -90,7 +90,7 @@ def test_without_a_car_counts_the_network_and_names_lost_returns(served, atlas):
     asked = {"mode": "voiture", "threshold": "90"}
 
     def car_only(one):
-        words = said(answered(one, asked, 10, "departement"))
+        words = said(answered(one, asked, 10))
         people = re.search(r"([\d\u202f]+) habitants", words).group(1).replace("\u202f", "")
         return int(people), words
 
@@ -101,7 +101,7 @@ def test_without_a_car_counts_the_network_and_names_lost_returns(served, atlas):
     assert "sont comptés les transports en commun de Réseau d'essai" in words
     assert "Transports en commun" in words
     everything = {"mode": "voiture", "threshold": "120", "q": "", "commune": MAUBEUGE}
-    lost = said(answered(served, everything, 1, "departement"))
+    lost = said(answered(served, everything, 1))
     assert "mais pas en revenir après 17 h : Anor" in lost
 
 

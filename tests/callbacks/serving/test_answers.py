@@ -16,7 +16,7 @@ from settings import Settings
 ANYWHERE = {"near": "3.0573,50.6292", "threshold": "30"}
 QUESTION = {"threshold": "20", "domain": "transport-logistique"}
 TABS = (
-    "..tension-metiers-html.data...tension-csv.href...tension-quadrant-words-html.data"
+    "..tension-metiers-html.data...tension-csv.href...tension-xlsx.href...tension-quadrant-words-html.data"
     "...tension-points.data...tension-quadrant-corners-html.data"
     "...tension-quadrant-data-html.data...tension-far-html.data"
     "...tension-metier-answer-html.data...tension-map-data.data...tension-legend-html.data.."
@@ -141,12 +141,12 @@ def test_what_fails_is_not_kept(keeping, monkeypatch):
 def test_a_pdf_that_could_not_be_made_is_tried_again(keeping, monkeypatch):
     address = "/territoire/departement/59.pdf"
 
-    def without_pango(atlas, shown):
+    def without_pango(*_):
         raise PdfUnavailable("Pango manque.")
 
     monkeypatch.setattr(pdf, "pdf", without_pango)
     assert keeping.get(address).status_code == 503
-    monkeypatch.setattr(pdf, "pdf", lambda atlas, shown: b"%PDF-")
+    monkeypatch.setattr(pdf, "pdf", lambda *_: b"%PDF-")
     assert keeping.get(address).get_data() == b"%PDF-"
 
 
@@ -188,7 +188,10 @@ def test_a_key_of_redis_says_nothing_of_the_question(redis_address, store_addres
     client = serve(store_address, redis_address)
     reply_of(client, FILES[0])
     server = redis.Redis.from_url(redis_address)
-    keys = [key.decode() for key in server.scan_iter()]
+    # The limits, which are by address, have keys of their own that soon expire.
+    every = [key.decode() for key in server.scan_iter()]
+    keys = [key for key in every if not key.startswith("LIMITS:")]
+    assert all(server.ttl(key) > 0 for key in set(every) - set(keys))
     assert all(json.loads(server.get(key)) for key in keys)  # JSON: a pickle could run code
     assert keys
     assert all(key.startswith("atlas-") and len(key) == len("atlas-") + 40 for key in keys)

@@ -24,7 +24,7 @@ def loaded():
 
 
 def shown(atlas, **request):
-    table, _ = metiers_panel(atlas, request)
+    table, *_ = metiers_panel(atlas, request)
     facts = [row.to_plotly_json()["props"] for row in of_type(table, "Tr")]
     return [fact["data-metier"] for fact in facts if "data-metier" in fact]
 

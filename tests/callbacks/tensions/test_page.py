@@ -54,7 +54,7 @@ def test_the_choices_are_those_of_the_store(loaded):
 
 
 def test_the_panels_answer(loaded):
-    table, href = metiers_panel(loaded, {"level": "bmo_basin", "code": "B1"})
+    table, href, _ = metiers_panel(loaded, {"level": "bmo_basin", "code": "B1"})
     assert "Aides-soignants" in said(table)
     assert "measure=rome" in href
     intro, points, corners, rows = quadrant_panel(loaded, {})
@@ -116,7 +116,7 @@ def codes_of(component):
 
 @pytest.mark.parametrize("sort", [*ORDERS, "", "lune"])
 def test_the_file_of_metiers_has_the_order_of_the_screen(loaded, sort):
-    table, href = metiers_panel(loaded, {"tri": sort, "threshold": "45"})
+    table, href, _ = metiers_panel(loaded, {"tri": sort, "threshold": "45"})
     asked = dict(parse_qsl(urlsplit(href).query))
     assert asked.get("tri", "") == sort
     assert file_rows(loaded, "metiers", asked)["Métier (code)"].tolist() == codes_of(table)

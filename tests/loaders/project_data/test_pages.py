@@ -18,9 +18,9 @@ def test_every_file_is_a_page():
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("{{ model }}", "{{ modle }}", "ligne 3 : le chiffre « modle » n'est pas connu"),
-        ("{{ model }}", "{{model}}", "ligne 3 : un chiffre s'écrit"),
-        ("{{ model }}", "{{ model", "ligne 3 : un chiffre s'écrit"),
+        ("{{ model }}", "{{ modle }}", "ligne 7 : le chiffre « modle » n'est pas connu"),
+        ("{{ model }}", "{{model}}", "ligne 7 : un chiffre s'écrit"),
+        ("{{ model }}", "{{ model", "ligne 7 : un chiffre s'écrit"),
         ("{{ model }}", "inconnu", r"ligne \d\d : la page s'achève sans avoir donné « model »"),
     ],
 )
