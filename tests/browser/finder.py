@@ -154,6 +154,12 @@ class Finder:
         found = self.page.locator("#find-address-notices, #find-notices").all_inner_texts()
         return plain(" ".join(found)).strip()
 
+    @property
+    def warnings(self) -> str:
+        """What could not be read or understood of the question."""
+        found = self.page.locator("#find-address-notices, #find-notices .notice-warning")
+        return plain(" ".join(found.all_inner_texts())).strip()
+
     def rows(self) -> list[Row]:
         """Return every course of the list, in its order."""
         return [Row(**row) for row in self.page.evaluate(_READ_ROWS)]

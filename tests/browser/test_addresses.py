@@ -31,7 +31,7 @@ def test_the_counter_is_the_total_of_the_api(finder, subtests):
         with subtests.test(search):
             finder.open(f"/?{search}", **arguments(search))
             assert finder.count == offers(finder.page, **arguments(search))["total"] > 0
-            assert finder.notices == ""
+            assert finder.warnings == ""
             assert finder.page.url.endswith(f"/?{plain_order(search)}")
 
 
@@ -141,8 +141,8 @@ def test_nonsense_gets_a_sentence_and_costs_no_other_filter(finder, subtests):
         with subtests.test(nonsense[:40]):
             kept = "domain=sante" if nonsense.startswith("q=") else "q=infirmier&domain=sante"
             finder.open(f"/?{nonsense}&{kept}", **arguments(kept))
-            assert words in finder.notices
-            assert finder.notices.endswith((".", "?"))
+            assert words in finder.warnings
+            assert finder.warnings.endswith((".", "?"))
             assert finder.count > 0 or nonsense.startswith("q=")
 
 

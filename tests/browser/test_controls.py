@@ -11,16 +11,18 @@ from callbacks.coverage.state import read_state as read_coverage
 from callbacks.find.state import read_state as read_find
 from callbacks.selection.state import read_state as read_selection
 from callbacks.tensions.state import read_state as read_tensions
-from geodata.asking.coverage import MEASURES, POPULATIONS
+from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS
 from geodata.asking.needs import MEASURES as TENSION_MEASURES
 from geodata.asking.needs import SHOWN
 from geodata.asking.query import MAX_MINUTES, START_MONTHS
 from geodata.classes import METHODS
+from geodata.coverage.order import ORDERS as TERRITORY_ORDERS
 from geodata.domains import DOMAINS
 from geodata.overlays import OVERLAY_KEYS
-from geodata.places.zoning import GROUPINGS
+from geodata.places.zoning import GROUPINGS, is_grouping
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import ENTRIES, LEVELS, MODALITIES, PACES, PUBLICS, UNSAID, VOIES
+from layouts.controls.coverage import FLOWS
 from layouts.document import PAGES
 
 # What the browser would write of what the controls hold, as it follows the path of a page.
@@ -73,7 +75,15 @@ SAID = {
     | {"open": many(["02361", "59350:24"]), "close": many(["a-1", "b_2"])}
     | {"capacity": many(["c.3:40", "d:0"])}
     | {"onglet": one_of(["territoires", "flux"]), "couches": OVERLAYS}
-    | {"vue": one_of(["apres", "difference"])},
+    | {"vue": one_of(["apres", "difference"])}
+    | {"target": one_of(TARGETS), "croise": one_of(GROUPINGS), "tri": one_of(TERRITORY_ORDERS)}
+    | {"zoom": one_of(["spel:025", "frr,spel:oui,025", "1.5,49.25,2.5,50.125"])}
+    | {"niveau_compare": one_of(GROUPINGS), "territoires": many(["025", "59", "02A"])}
+    | {"velo_km": st.integers(1, 30).map(str), "par_spel": st.just("non")}
+    | {"vue_certifications": st.just("seules"), "proches_min": st.integers(1, 60).map(str)}
+    | {"marques": st.one_of(st.just("aucune"), many(FLOWS))}
+    | {"p": st.integers(1, 10).map(str), "candidates": one_of(["site", "all"])}
+    | {"priorities": many(["frr", "zrr", "qpv"])},
     "tensions": {"level": one_of(["departement", "bmo_basin"]), "code": one_of(["99", "B1"])}
     | {"mode": one_of(SPEED_LAWS), "threshold": minutes, "measure": one_of(TENSION_MEASURES)}
     | {"family": one_of("VS"), "tri": one_of(["tension", "nom"]), "tous": st.just("oui")}
@@ -88,7 +98,7 @@ def readers(atlas):
     return {
         "find": lambda search: read_find(atlas, search),
         "selection": lambda search: read_selection(atlas, search),
-        "cover": read_coverage,
+        "cover": lambda search: read_coverage(atlas, search),
         "tensions": lambda search: read_tensions(needs, search),
     }
 
@@ -106,6 +116,9 @@ def test_an_address_comes_back_as_it_was(visit, atlas, root):
         said = {name: text for name, text in said.items() if text}
         if root == "tensions" and not {"level", "code"} <= set(said):
             said = {name: text for name, text in said.items() if name not in ("level", "code")}
+        usual = _usual(declared["by"], "by") if "by" in declared else ""
+        if not is_grouping(f"{said.get('by', usual)},{said.get('croise', '')}"):
+            said.pop("croise", None)
         state = read(f"?{urlencode(said)}")
         assert state.problems == ()
         written = page.evaluate(WRITE, [root, state.values])
