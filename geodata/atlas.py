@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.folding import fold
-from geodata.offers import OfferColumns, offer_columns
 from geodata.places.communes import Places
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
@@ -45,7 +45,7 @@ class Atlas:
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `establishments`, `guidance` and `skills` are those of their modules, `provenance` and
-    `changes` those of `geodata.provenance`; `quality` is the build's report.
+    `changes` those of `geodata.provenance.values`; `quality` is the build's report.
     `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
     is loaded; `transit_times` are its journeys: tables of `geodata.transit.schema`.
     `measured` is what published times say of the estimate, None where nothing is known,

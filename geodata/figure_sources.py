@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
 from geodata.portrait.census import people_period
-from geodata.provenance import offer_words
+from geodata.provenance.age import dates_of_offer
+from geodata.provenance.values import offer_words
 
 UNDATED = "sans date"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 from small_atlas import FULL, small_atlas
 
-from geodata.establishments import ESTABLISHMENTS, FLAGS, TEXTS
+from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS
 
 UAI = "0800001A"
 

@@ -12,7 +12,6 @@ from callbacks.api.exports import MIMETYPES
 from callbacks.api.parameters import CoverageApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from callbacks.serving.workbook import workbook
-from geodata.age import dates_of_offer
 from geodata.asking.coverage import question_of
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import GRADES
@@ -21,7 +20,8 @@ from geodata.coverage.export import HEADERS, TERRITORY_HEADERS, coverage_geojson
 from geodata.coverage.order import ORDERS
 from geodata.figure_sources import sources_of
 from geodata.finding.export import records, to_csv
-from geodata.provenance import offer_words
+from geodata.provenance.age import dates_of_offer
+from geodata.provenance.values import offer_words
 from geodata.sorting import Order
 from layouts.brief.coverage import method
 from layouts.coverage.paper import question_words

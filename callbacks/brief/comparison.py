@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from geodata.atlas import Atlas
-from geodata.drawing import borders, dissolved, frame_of, towns
+from geodata.maps.drawing import borders, dissolved, frame_of, towns
 from geodata.portrait.choice import Row, compare
 from geodata.portrait.composition import Portrait
 from geodata.portrait.names import kinds

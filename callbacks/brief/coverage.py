@@ -28,9 +28,9 @@ from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
 from geodata.coverage.simulation import change_counts, commune_changes
-from geodata.drawing import Frame, Ring, borders, dissolved, frame_of, towns
 from geodata.figure_sources import sources_of
 from geodata.guidance.known import known_of
+from geodata.maps.drawing import Frame, Ring, borders, dissolved, frame_of, towns
 from geodata.places.zoning import zone_label, zoning
 from layouts.brief import coverage as words
 from layouts.brief.choropleth import Lines, Picture, choropleth

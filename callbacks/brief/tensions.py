@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 from callbacks.tensions import answer
 from callbacks.tensions.state import asked_texts
 from geodata.atlas import Atlas
-from geodata.drawing import borders, dissolved, frame_of, towns
 from geodata.figure_sources import sources_of
+from geodata.maps.drawing import borders, dissolved, frame_of, towns
 from geodata.needs.answer import Needs, loaded_years
 from geodata.needs.basins import BASIN, by_basin, drawn, has_basins
 from layouts.brief import tensions as words

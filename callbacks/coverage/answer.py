@@ -26,7 +26,7 @@ from geodata.coverage.map import Classed, browser_coverage, classed
 from geodata.coverage.order import USUAL
 from geodata.finding.words import answer_words
 from geodata.guidance.known import Known, known_of
-from geodata.provenance import offer_words
+from geodata.provenance.values import offer_words
 from geodata.vocabulary import TRANSIT
 from layouts.coverage.answer import (
     Answer,

@@ -14,7 +14,6 @@ from typing_extensions import TypedDict
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import asked_of, covered_of, preface_of, silence_of, told
 from callbacks.sent import Choice, Count, CoverageRequest, File, Text
-from geodata.age import dates_of_offer
 from geodata.atlas import Atlas
 from geodata.coverage.blank_zones.candidates import successors
 from geodata.coverage.own_data.comparison import beside, own_communes
@@ -29,6 +28,7 @@ from geodata.coverage.own_data.reading import (
 from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.finding.export import to_csv
 from geodata.places.zoning import grouping_name
+from geodata.provenance.age import dates_of_offer
 from layouts.coverage.answer import class_styles
 from layouts.coverage.own_data import own_answer, own_data_panel, own_legend
 from layouts.coverage.page import CoverState

@@ -23,7 +23,7 @@ from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.order import ORDERS, USUAL
 from geodata.finding.answer import unanswered
-from geodata.overlays import overlays
+from geodata.maps.overlays import overlays
 from layouts.controls.coverage import COVERAGE
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written

@@ -13,7 +13,6 @@ from flask import Response, request
 from callbacks.api.exports import MIMETYPES
 from callbacks.coverage.answer import cover_known
 from callbacks.serving.workbook import workbook
-from geodata.age import dates_of_offer
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
@@ -21,7 +20,8 @@ from geodata.coverage.modes import CAR
 from geodata.figure_sources import sources_of
 from geodata.finding.export import to_csv
 from geodata.guidance.known import known_of
-from geodata.provenance import offer_words
+from geodata.provenance.age import dates_of_offer
+from geodata.provenance.values import offer_words
 from geodata.vocabulary import MODES
 from layouts.coverage.guidance import OTHER_PANEL
 from layouts.guidance.words import known_words

@@ -10,11 +10,11 @@ from dash.development.base_component import Component
 from flask import Response
 
 from callbacks.api.exports import MIMETYPES
-from geodata.account import account, example_times, groups_of_domains
+from geodata.provenance.account import account, example_times, groups_of_domains
 from geodata.atlas import Atlas
 from geodata.finding.course import web_address
 from geodata.finding.export import to_csv
-from geodata.quality import ages
+from geodata.provenance.quality import ages
 from geodata.coverage.recruitment import family_names
 from geodata.vocabulary import VOIES
 from layouts.data.method import InForce

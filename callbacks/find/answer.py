@@ -19,7 +19,6 @@ from callbacks.find.meant import (
 from callbacks.find.steps import by_other_voies, diplomas, steps, wishes
 from callbacks.guidance.fold import guides_near
 from callbacks.serving.resources import resource_addresses
-from geodata.age import dates_of_offer, old_courses, old_years
 from geodata.asking.query import Query, answer_known, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.completeness.verdict import judged
@@ -40,7 +39,8 @@ from geodata.finding.exact import sharpened
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words, wishes_of
-from geodata.provenance import offer_words
+from geodata.provenance.age import dates_of_offer, old_courses, old_years
+from geodata.provenance.values import offer_words
 from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import TRANSIT

@@ -26,7 +26,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import order, unanswered
 from geodata.finding.order import ORDERS
 from geodata.finding.words import suggest_establishments
-from geodata.overlays import overlays
+from geodata.maps.overlays import overlays
 from geodata.sorting import chosen
 from layouts.controls.find import FIND
 from layouts.find.page import find_page

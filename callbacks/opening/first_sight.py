@@ -26,7 +26,7 @@ from callbacks.tensions.state import asked_texts as tension_texts
 from geodata.asking.coverage import write_coverage
 from geodata.asking.selection import MOST
 from geodata.atlas import Atlas
-from geodata.overlays import overlays
+from geodata.maps.overlays import overlays
 from layouts.controls.coverage import COVERAGE
 from layouts.controls.find import FIND
 from layouts.controls.selection import SELECTION

@@ -17,7 +17,7 @@ from callbacks.serving.compression import ENCODINGS, FOREVER, chosen_encoding, c
 from geodata.atlas import Atlas
 from geodata.finding.browser_table import browser_table
 from geodata.finding.export import to_json
-from geodata.overlays import zonings_table
+from geodata.maps.overlays import zonings_table
 
 _KEPT_STORES = 2  # a page opened just before a build still finds its resources
 _DRAWN_AT_ONCE = ("communes.json", "contexte.json", "offres.json")

@@ -29,7 +29,7 @@ from geodata.needs.order import ORDERS
 from geodata.needs.prospects import family_of, prospects
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
-from geodata.provenance import offer_words
+from geodata.provenance.values import offer_words
 from geodata.sorting import chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodata.age import age_of_course, in_words
 from geodata.atlas import Atlas
-from geodata.establishments import Fact, facts_of, open_days_to_come
+from geodata.courses.establishments import Fact, facts_of, open_days_to_come
 from geodata.finding.answer import Origin, minutes_to_sites
-from geodata.provenance import sources_of
+from geodata.provenance.age import age_of_course, in_words
+from geodata.provenance.values import sources_of
 from geodata.travel.model import OUT_OF_REACH
 
 OTHERS_SHOWN = 5
@@ -86,8 +86,8 @@ class Course:
     duration, cost, pace : str
         As their source writes them: « 2 ans », « 525 euros en 2024 ».
     about : mapping
-        What sources say of the establishment (`geodata.establishments`), the newest first; the
-        sources and their dates are in words.
+        What sources say of the establishment (`geodata.courses.establishments`), the newest first;
+        the sources and their dates are in words.
     departement : str
         Name of the département of a course without a site, "" when it is not known.
     old : str

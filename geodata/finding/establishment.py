@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.age import old_courses, old_years
 from geodata.atlas import Atlas
-from geodata.establishments import Fact
+from geodata.courses.establishments import Fact
 from geodata.finding.answer import Origin
 from geodata.finding.course import (
     CourseSite,
@@ -21,7 +20,8 @@ from geodata.finding.course import (
     site_of,
     times_from,
 )
-from geodata.provenance import sources_of
+from geodata.provenance.age import old_courses, old_years
+from geodata.provenance.values import sources_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Place:
     Attributes
     ----------
     site : the point with most courses
-    about : what sources say of it (`geodata.establishments`), the newest first
+    about : what sources say of it (`geodata.courses.establishments`), the newest first
     minutes : estimated whole minutes by mode from the person's place, to its nearest point; empty
         without one
     courses : by level, then by title

@@ -13,8 +13,8 @@ import pandas as pd
 import xlsxwriter
 
 from geodata.atlas import Atlas
+from geodata.courses.establishments import best_of
 from geodata.domains import DOMAINS
-from geodata.establishments import best_of
 from geodata.finding.answer import Found
 from geodata.schema import FREE_TEXTS
 from geodata.travel.model import OUT_OF_REACH

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from geodata.asking.query import Query
+from geodata.courses.columns import OfferColumns
 from geodata.finding.unsaid import answers
-from geodata.offers import OfferColumns
 
 
 def mask(columns: OfferColumns, query: Query, today: date) -> np.ndarray:

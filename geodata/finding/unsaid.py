@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.asking.query import Query, Unanswerable
-from geodata.offers import OfferColumns
+from geodata.courses.columns import OfferColumns
 from geodata.vocabulary import ENTRY_LEVELS
 
 REASONS: dict[str, str] = {

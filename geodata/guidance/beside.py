@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.age import in_words
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import around, near, nearest_of_each
 from geodata.guides import GUIDES, HELPS
+from geodata.provenance.age import in_words
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geodata.age import in_words
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
 from geodata.guidance.near import places_of
 from geodata.guides import KINDS
+from geodata.provenance.age import in_words
 
 BRINGING: Mapping[str, tuple[str, str]] = {
     "cio": ("Annuaire de l'éducation",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.provenance import sources_of
+from geodata.provenance.values import sources_of
 
 THEMES: dict[str, str] = {
     "population": "Population",

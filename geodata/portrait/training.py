@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from geodata.age import years_of_offer
 from geodata.asking.query import Query
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import COMPLETE, PARTIAL, UNKNOWN
@@ -27,6 +26,7 @@ from geodata.portrait.measured import counted
 from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.published import published
 from geodata.portrait.sums import THRESHOLD
+from geodata.provenance.age import years_of_offer
 from geodata.territory import Territory
 from geodata.vocabulary import PUBLICS, VOIES
 

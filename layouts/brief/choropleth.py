@@ -10,7 +10,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.drawing import WIDTH, Ring
+from geodata.maps.drawing import WIDTH, Ring
 from layouts.kit.patterns import TILE, strokes
 
 Style = Mapping[str, str]
@@ -31,7 +31,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a map shows, in the units of `geodata.drawing`.
+    """What a map shows, in the units of `geodata.maps.drawing`.
 
     Attributes
     ----------

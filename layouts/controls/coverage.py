@@ -7,7 +7,7 @@ from geodata.asking.scenario import SCENARIO_PARAMETERS
 from geodata.coverage.order import ORDERS, USUAL
 from geodata.coverage.same_certification import DEFAULT_MINUTES
 from geodata.coverage.without_car import DEFAULT_KILOMETRES
-from geodata.overlays import OVERLAY_KEYS
+from geodata.maps.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS
 from geodata.siting.best_places import CANDIDATES, PRIORITIES
 from layouts.controls.control import Control, Page

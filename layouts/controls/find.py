@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.asking.query import ZONES, Near
 from geodata.finding.order import ORDERS
-from geodata.overlays import OVERLAY_KEYS
+from geodata.maps.overlays import OVERLAY_KEYS
 from layouts.controls.control import Control, Page
 from layouts.controls.filters import FILTERS
 

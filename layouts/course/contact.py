@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
-from geodata.establishments import Fact
+from geodata.courses.establishments import Fact
 from geodata.finding.course import Course, CourseSource, web_address
 from layouts.course.place import section
 from layouts.kit.parts import definition
@@ -23,7 +23,10 @@ def contact_section(course: Course, missing: list[str]) -> list[Component]:
 
 
 def contact_rows(about: Mapping[str, tuple[Fact, ...]]) -> Rows:
-    """Return what sources say of an establishment (`geodata.establishments`), a row a fact."""
+    """Return what sources say of an establishment, a row a fact.
+
+    Its facts are those of `geodata.courses.establishments`.
+    """
     state = about.get("state", ())
     closing = _said(state) if state and state[0].value != "ouvert" else []
     return [

@@ -8,9 +8,9 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
-from geodata.age import in_words
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSource, OtherCourse
+from geodata.provenance.age import in_words
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS
 from layouts.course.contact import (
     Rows,

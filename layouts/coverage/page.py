@@ -15,7 +15,7 @@ from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuer
 from geodata.asking.query import MAX_MINUTES
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
-from geodata.overlays import Overlay
+from geodata.maps.overlays import Overlay
 from geodata.places.zoning import CROSSED
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES

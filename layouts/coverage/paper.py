@@ -12,7 +12,7 @@ from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuer
 from geodata.classes import METHODS
 from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
-from geodata.provenance import offer_words
+from geodata.provenance.values import offer_words
 from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, TRANSIT, VOIES
 from layouts.coverage.answer import margin_words

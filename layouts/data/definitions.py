@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.account import Account
+from geodata.provenance.account import Account
 from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, OLD_LEVELS, VOIES
 from layouts.kit.format import NO_BREAK_SPACE, count, number

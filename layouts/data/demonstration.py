@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from geodata.account import Account
+from geodata.provenance.account import Account
 from geodata.vocabulary import VOIES
 from layouts.kit.format import number, share
 from layouts.kit.prose import section

@@ -11,8 +11,8 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.age import in_words
-from geodata.account import Account
+from geodata.provenance.age import in_words
+from geodata.provenance.account import Account
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
 from geodata.sorting import Order

@@ -10,8 +10,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.provenance import CHANGE_KINDS
-from geodata.quality import FACTS, LATE, Freshness
+from geodata.provenance.values import CHANGE_KINDS
+from geodata.provenance.quality import FACTS, LATE, Freshness
 from layouts.kit.format import count, number, share
 from layouts.kit.tables import table
 

@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 from geodata.asking.query import MAX_MINUTES, Query
 from geodata.domains import DOMAINS
 from geodata.finding.order import ORDERS, RELEVANCE
-from geodata.overlays import Overlay
+from geodata.maps.overlays import Overlay
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.find.constraints import YES_NO, constraints

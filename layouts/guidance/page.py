@@ -11,9 +11,9 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
-from geodata.age import in_words
 from geodata.guidance.known import Known
 from geodata.guides import GUIDED, KINDS, publics_words
+from geodata.provenance.age import in_words
 from geodata.travel.margin import Margin
 from geodata.vocabulary import MODES
 from layouts.course.contact import leave, sourced

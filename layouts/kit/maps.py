@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.overlays import Overlay
+from geodata.maps.overlays import Overlay
 from layouts.kit.attributes import attributes
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from geodata.completeness.covers import Declared
 from geodata.completeness.matrix import completeness
 from geodata.completeness.published import published_counts
-from geodata.provenance import sources_of
+from geodata.provenance.values import sources_of
 from loaders.catalogue import CATALOGUE
 from loaders.store.tables import Tables
 

@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.provenance import JOINER, PROVENANCE
+from geodata.provenance.values import JOINER, PROVENANCE
 from geodata.schema import FREE_TEXTS
 from loaders.merging.absorbing import absorb, join_sites, share_numbers
 from loaders.merging.renamed import Renamed, renamed, under_new_codes

@@ -3,7 +3,8 @@
 The report is a dictionary that JSON can write:
 
 - `all`, and each of `sources` (by key) and `departements` (by code): `offers`, and `told`, the
-  share of the courses that say each fact of `geodata.quality.FACTS` (null: none is concerned);
+  share of the courses that say each fact of `geodata.provenance.quality.FACTS` (null: none is
+  concerned);
 - a source also has its `rhythm`, the rows `read`, `kept`, `rejected` and `elsewhere` of its file,
   and how many of its courses are `merged`, that is known from another source too;
 - `certified`: courses that lead to a certification, with a level and a domain, with a métier;
@@ -18,8 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.provenance import CHANGE_KINDS, sources_of
-from geodata.quality import certified, shares, told
+from geodata.provenance.quality import certified, shares, told
+from geodata.provenance.values import CHANGE_KINDS, sources_of
 from loaders.store.snapshots import Snapshot
 
 

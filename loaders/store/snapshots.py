@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from geodata.provenance import CHANGES
+from geodata.provenance.values import CHANGES
 from loaders.errors import StoreError
 from loaders.store.manifest import Manifest
 from loaders.store.parquet import read_frame, write_frame

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from geodata.provenance import CHANGE_KINDS, sources_of
-from geodata.quality import FACTS, LATE, ages
+from geodata.provenance.quality import FACTS, LATE, ages
+from geodata.provenance.values import CHANGE_KINDS, sources_of
 from loaders.files.finding import SetAside
 from loaders.source import counts_of
 from loaders.store.regional import Store

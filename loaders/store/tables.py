@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
-from geodata.establishments import ESTABLISHMENTS
+from geodata.courses.establishments import ESTABLISHMENTS
 from geodata.guidance.table import GUIDANCE
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
-from geodata.provenance import CHANGES, PROVENANCE
+from geodata.provenance.values import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.skills.table import SKILLS
 from geodata.transit import schema as transit

@@ -18,7 +18,7 @@ from geodata.asking.query import MAX_MINUTES, START_MONTHS
 from geodata.classes import METHODS
 from geodata.coverage.order import ORDERS as TERRITORY_ORDERS
 from geodata.domains import DOMAINS
-from geodata.overlays import OVERLAY_KEYS
+from geodata.maps.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS, is_grouping
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import ENTRIES, LEVELS, MODALITIES, PACES, PUBLICS, UNSAID, VOIES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loaders.__main__ import _parser
+from loaders.command_line.options import parser
 from settings import ROOT, Settings, variable
 
 DEPLOY = ROOT / "deploy"
@@ -127,7 +127,7 @@ def test_units_are_whole():
 def test_the_runbook_names_commands_and_settings_that_exist():
     runbook = RUNBOOK.read_text(encoding="utf-8")
     commands = set(re.findall(r"python -m loaders (\w+)", runbook))
-    choices = next(a.choices for a in _parser()._actions if a.dest == "command")
+    choices = next(a.choices for a in parser()._actions if a.dest == "command")
     assert "rollback" in commands
     assert commands <= set(choices)
     named = set(re.findall(r"\bATLAS_[A-Z_]+\b", runbook))

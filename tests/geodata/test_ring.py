@@ -10,7 +10,6 @@ from ringed_atlas import OURS, ringed_atlas, theirs
 from small_atlas import texts
 
 from callbacks.api.offers import health
-from geodata.account import account
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.query import parse_query
 from geodata.coverage.answer import cover
@@ -19,6 +18,7 @@ from geodata.finding.answer import find
 from geodata.finding.browser_table import browser_table
 from geodata.finding.course import describe
 from geodata.portrait.sums import commune_measures
+from geodata.provenance.account import account
 from geodata.vocabulary import VOIES
 from layouts.find.answer import headline
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geodata.age import dates_of_offer
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
 from geodata.domains import DOMAINS
 from geodata.finding.export import to_csv
+from geodata.provenance.age import dates_of_offer
 
 HEADERS: dict[str, str] = {
     "list": "Liste",

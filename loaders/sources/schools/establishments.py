@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.establishments import FLAGS, TEXTS
+from geodata.courses.establishments import FLAGS, TEXTS
 from geodata.places.projection import to_metres
 from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.gazetteer import NOWHERE

@@ -11,7 +11,7 @@ from small_atlas import small_atlas
 
 from geodata.asking.query import Near
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
-from geodata.establishments import ESTABLISHMENTS, FLAGS, TEXTS
+from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS
 from geodata.finding.answer import locate
 from geodata.guidance.known import known_of
 from geodata.guidance.near import around, near, nearest_of_each, places_of

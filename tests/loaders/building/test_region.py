@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import loaders.building.region as build_module
+import loaders.building.tables as tables_module
 from loaders.building.gathering import gather, read_files
-from loaders.building.region import build, plain, tagged
+from loaders.building.region import build
+from loaders.building.tables import plain, tagged
 from loaders.errors import LoaderError, SourceError
 from loaders.files.finding import SourceFile, find_files
 from loaders.files.replacing import KNOWN, REPLACED
@@ -206,7 +207,7 @@ def test_a_failed_build_leaves_the_store(
 ) -> None:
     address = str(tmp_path / "store")
     first = build(sources, address, "hauts-de-france")
-    monkeypatch.setattr(build_module, "to_topology", lambda communes: 1 / 0)
+    monkeypatch.setattr(tables_module, "to_topology", lambda communes: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(sources, address, "hauts-de-france", force=True)
     assert read_store(address).manifest == first

@@ -9,7 +9,7 @@ import pytest
 
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES
-from loaders.building.region import tagged
+from loaders.building.tables import tagged
 from loaders.catalogue import recognise
 from loaders.errors import SourceError
 from loaders.project_data.profile import read_profile

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.establishments import ESTABLISHMENTS
+from geodata.courses.establishments import ESTABLISHMENTS
 from loaders.building.ordering import enriched
 from loaders.catalogue import CATALOGUE
 from loaders.locating.schools import Schools

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.establishments import ESTABLISHMENTS
+from geodata.courses.establishments import ESTABLISHMENTS
 from loaders.catalogue import CATALOGUE
 from loaders.sources.schools.onisep_actions import (
     NO_ID,

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from geodata.quality import (
+from geodata.provenance.quality import (
     LATE,
     UNDATED,
     UNKNOWN_RHYTHM,

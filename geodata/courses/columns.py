@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.asking.query import ZONES
-from geodata.entry import entry_levels
-from geodata.establishments import boarding_of
-from geodata.pace import paces
+from geodata.courses.entry import entry_levels
+from geodata.courses.establishments import boarding_of
+from geodata.courses.pace import paces
 from geodata.vocabulary import PUBLICS
 
 
@@ -23,9 +23,9 @@ class OfferColumns:
     and are in none of its totals.
     `departement` is the code of the one that a course without a site is in, "" where it has one or
     none is known. `zones` are the territories of its site, or that département.
-    `entry` is the level that a course asks for (`geodata.entry`), `paces` are those of
-    `geodata.pace`. Flags are 1, 0, or -1 where the source does not say: what is not known is
-    neither yes nor no.
+    `entry` is the level that a course asks for (`geodata.courses.entry`), `paces` are those of
+    `geodata.courses.pace`. Flags are 1, 0, or -1 where the source does not say: what is not known
+    is neither yes nor no.
     """
 
     site: np.ndarray

@@ -14,8 +14,8 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.days import MONTHS
-from geodata.provenance import sources_of
-from geodata.quality import LATE, end_of, freshness, months_of
+from geodata.provenance.quality import LATE, end_of, freshness, months_of
+from geodata.provenance.values import sources_of
 
 YEARLY = "chaque année"
 """How often an offer of training changes, for a source that does not say its rhythm."""

@@ -9,7 +9,7 @@ from establishment_sample import UAI, about, with_establishments
 from small_atlas import FULL, offer
 
 from geodata.asking.query import Query
-from geodata.establishments import boarding_in_words, facts_of
+from geodata.courses.establishments import boarding_in_words, facts_of
 from geodata.finding.answer import find
 from geodata.finding.export import export_table, for_readers, to_csv, to_geojson
 

@@ -3,7 +3,7 @@
 import pytest
 from small_atlas import offer, small_atlas
 
-from geodata.entry import UNKNOWN
+from geodata.courses.entry import UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from small_atlas import small_atlas
 
-from geodata.account import EXAMPLE_DISTANCES, account, example_times, groups_of_domains
 from geodata.domains import DOMAINS, NSF_DOMAINS
+from geodata.provenance.account import EXAMPLE_DISTANCES, account, example_times, groups_of_domains
 from geodata.travel.model import SPEED_LAWS
 
 

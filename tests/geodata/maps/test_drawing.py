@@ -4,7 +4,7 @@ import numpy as np
 from shapely.geometry import Polygon
 from small_atlas import NAMES, small_atlas
 
-from geodata.drawing import WIDTH, borders, dissolved, frame_of, towns
+from geodata.maps.drawing import WIDTH, borders, dissolved, frame_of, towns
 
 
 def area(rings):

@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS, NSF_DOMAINS
-from geodata.overlays import overlays
+from geodata.maps.overlays import overlays
 from geodata.places.zoning import zoning
 from geodata.travel.model import SPEED_LAWS, whole_minutes
 from geodata.vocabulary import MODALITIES, VOIES

@@ -3,7 +3,14 @@ from datetime import date
 import pytest
 from small_atlas import FULL, small_atlas
 
-from geodata.age import dated, dates_of_offer, in_words, old_courses, old_words, old_years
+from geodata.provenance.age import (
+    dated,
+    dates_of_offer,
+    in_words,
+    old_courses,
+    old_words,
+    old_years,
+)
 
 TODAY = date(2026, 11, 27)
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from loaders.building.across import ring_context
 from loaders.building.checking import Checked, examine
+from loaders.building.fingerprint import with_courses
 from loaders.building.gathering import accounts
 from loaders.building.protecting import RefusedError, losses, refuse
-from loaders.building.region import context_of, found_in, in_service, with_courses
+from loaders.building.region import context_of, found_in, in_service
 from loaders.catalogue import CATALOGUE
 from loaders.embedding.base import read_base
 from loaders.fetching.addresses import Remote, read_addresses

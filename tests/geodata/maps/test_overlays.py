@@ -5,7 +5,7 @@ import base64
 import numpy as np
 from small_atlas import small_atlas
 
-from geodata.overlays import OVERLAY_KEYS, overlays, zonings_table
+from geodata.maps.overlays import OVERLAY_KEYS, overlays, zonings_table
 
 
 def bits(text, n):

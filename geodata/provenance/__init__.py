@@ -1,0 +1,1 @@
+"""Where figures and values come from, and of when they are."""

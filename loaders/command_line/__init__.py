@@ -1,0 +1,1 @@
+"""`python -m loaders`: what is typed, and what is answered of files."""

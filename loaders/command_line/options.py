@@ -1,0 +1,205 @@
+"""What each command takes on its line, with the help that a user reads."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from geodata.vocabulary import MODES
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line; `command` is the name of the command."""
+    program = argparse.ArgumentParser(
+        prog="python -m loaders", description="Construit et décrit la base régionale."
+    )
+    commands = program.add_subparsers(dest="command", required=True, metavar="COMMANDE")
+    _build(commands)
+    _fetch(commands)
+    _check(commands)
+    _status(commands)
+    _rollback(commands)
+    _catalogue(commands)
+    _embed(commands)
+    _travel(commands)
+    return program
+
+
+def _build(commands: Any) -> None:
+    command = commands.add_parser("build", help="construit la base à partir des sources")
+    _sources(command)
+    _store(command)
+    _region(command)
+    command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
+    _accept(command)
+    _json(command)
+
+
+def _fetch(commands: Any) -> None:
+    command = commands.add_parser("fetch", help="télécharge les fichiers des producteurs")
+    _sources(command)
+    command.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="SOURCE",
+        help="seulement ces sources, ou ces fichiers (« sources » en donne la liste)",
+    )
+    command.add_argument(
+        "--accept",
+        action="store_true",
+        help="laisse un fichier en remplacer un plus de deux fois plus gros",
+    )
+    _addresses(command)
+    _json(command)
+
+
+def _rollback(commands: Any) -> None:
+    command = commands.add_parser("rollback", help="remet en service une base plus ancienne")
+    command.add_argument(
+        "build", nargs="?", default="", metavar="BASE", help="la base (sinon la précédente)"
+    )
+    _store(command)
+    _json(command)
+
+
+def _catalogue(commands: Any) -> None:
+    command = commands.add_parser(
+        "sources", help="liste les sources et où leurs fichiers se trouvent"
+    )
+    _addresses(command)
+    _json(command)
+
+
+def _status(commands: Any) -> None:
+    command = commands.add_parser("status", help="dit ce que contient la base")
+    _store(command)
+    _json(command)
+
+
+def _check(commands: Any) -> None:
+    command = commands.add_parser("check", help="dit ce que sont des fichiers, sans rien changer")
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FICHIER",
+        type=Path,
+        help="fichiers ou dossiers (sinon, ceux des sources)",
+    )
+    _sources(command)
+    _store(command)
+    _accept(command)
+    _addresses(command)
+    _region(command)
+    _json(command)
+
+
+def _embed(commands: Any) -> None:
+    command = commands.add_parser("embed", help="refait le socle de données d'une région")
+    _region(command)
+    _json(command)
+
+
+def _travel(commands: Any) -> None:
+    command = commands.add_parser(
+        "travel",
+        help="calcule les temps par la route, ou mesure l'erreur des temps sur des trajets connus",
+    )
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--check",
+        metavar="FICHIER",
+        type=Path,
+        help="table de trajets : origin_lon, origin_lat, destination_lon, destination_lat, minutes",
+    )
+    what.add_argument(
+        "--measure",
+        metavar="DOSSIER",
+        type=Path,
+        help="refait data/travel/error.json sur les temps publiés d'un dossier, et la base",
+    )
+    what.add_argument(
+        "--osm",
+        metavar="FICHIER",
+        type=Path,
+        help="extrait OpenStreetMap (.osm.pbf, .osm) : calcule les temps entre communes et lieux "
+        "de formation et les met en service ; relancée, la commande reprend où elle en était",
+    )
+    what.add_argument(
+        "--serve",
+        metavar="FICHIER",
+        type=Path,
+        help="sert l'extrait (préparé si besoin) et dit l'adresse pour ATLAS_ROUTER",
+    )
+    what.add_argument(
+        "--estimate", action="store_true", help="remet l'estimation en service, sans les routes"
+    )
+    _store(command)
+    command.add_argument(
+        "--modes",
+        metavar="MODES",
+        default="voiture",
+        help="modes de --osm et de --serve : voiture,velo,marche (voiture)",
+    )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="avec --check : cette erreur devient la marge des temps routiers en service",
+    )
+    command.add_argument("--mode", choices=list(MODES), default="voiture", help="mode de --check")
+    command.add_argument(
+        "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
+    )
+    _json(command)
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sources",
+        metavar="DIR",
+        action="append",
+        help="dossier des fichiers, à répéter pour plusieurs (ATLAS_SOURCES, sinon data/sources)",
+    )
+
+
+def _accept(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept",
+        metavar="SOURCE",
+        action="append",
+        nargs="?",
+        const="*",
+        default=[],
+        help="accepte qu'une source ait perdu l'essentiel de ses lignes, ou que la démonstration "
+        "(« demonstration ») remplace une base réelle ; seul, accepte tout",
+    )
+
+
+def _addresses(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--catalogue",
+        metavar="FICHIER",
+        type=Path,
+        help="catalogue des adresses (ATLAS_CATALOGUE, sinon data/catalogue.toml)",
+    )
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store",
+        metavar="ADRESSE",
+        help="dossier ou adresse fsspec de la base (ATLAS_STORE, sinon data/store)",
+    )
+
+
+def _region(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--region",
+        metavar="NOM",
+        help="région (ATLAS_REGION, sinon hauts-de-france)",
+    )
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="répond en JSON")
