@@ -5,22 +5,19 @@ flask --app app notes "/couverture?level=3&domain=sante" --level spel --output D
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import click
 from flask import Flask
-from tqdm import tqdm
 
 from callbacks.brief import coverage, tensions
 from callbacks.brief.files import BRIEFS, brief_pdf
 from callbacks.controls import arguments
-from callbacks.serving.paper import PdfUnavailable, require_pdf
+from callbacks.serving.many_papers import atlas_to_print, write_each
 from geodata.asking.needs import NEEDS_LEVELS
 from geodata.atlas import Atlas
-from geodata.folding import fold
 from geodata.territory import territories
 
 _ABOUT: Mapping[str, Callable[[str, str], dict[str, str]]] = {
@@ -44,32 +41,15 @@ def register(server: Flask, current: Callable[[], Atlas], missing: type[Exceptio
         parts = urlsplit(address)
         if parts.path not in BRIEFS:
             raise click.ClickException(f"L'adresse est celle d'une page : {', '.join(BRIEFS)}.")
-        try:
-            require_pdf()
-            atlas = current()
-        except (missing, PdfUnavailable) as problem:
-            raise click.ClickException(str(problem)) from problem
+        atlas = atlas_to_print(current, missing)
         names = territories(atlas).get(level, {})
         if not names or (parts.path == tensions.PATH and level not in NEEDS_LEVELS):
             raise click.ClickException(f"Aucun territoire de niveau « {level} » pour cette page.")
-        _write(atlas, (parts.path, parts.query), (level, names), output, site.rstrip("/"))
-        click.echo(f"{len(names)} notes dans {output}")
+        asked, about = arguments(parts.query), _ABOUT[parts.path]
 
+        def brief(code: str) -> bytes:
+            search = "?" + urlencode({**asked, **about(level, code)}, safe=",:")
+            return brief_pdf(atlas, BRIEFS[parts.path], search, site.rstrip("/"))
 
-def _write(
-    atlas: Atlas,
-    page: tuple[str, str],
-    places: tuple[str, Mapping[str, str]],
-    folder: Path,
-    site: str,
-) -> None:
-    """Write a file a territory, named after it."""
-    (path, query), (level, names) = page, places
-    folder.mkdir(parents=True, exist_ok=True)
-    asked = arguments(query)
-    hidden = not sys.stderr.isatty()
-    for code, name in tqdm(names.items(), desc="Notes", unit="note", disable=hidden):
-        search = "?" + urlencode({**asked, **_ABOUT[path](level, code)}, safe=",:")
-        content = brief_pdf(atlas, BRIEFS[path], search, site)
-        slug = fold(name).replace(" ", "-")
-        (folder / f"{path.strip('/')}-{level}-{code}-{slug}.pdf").write_bytes(content)
+        written = write_each(names, output, f"{parts.path.strip('/')}-{level}", "note", brief)
+        click.echo(f"{written} notes dans {output}")

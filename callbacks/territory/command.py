@@ -5,18 +5,15 @@ flask --app app portraits --all --output DOSSIER [--level spel]
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 from flask import Flask
-from tqdm import tqdm
 
-from callbacks.serving.paper import PdfUnavailable, require_pdf
+from callbacks.serving.many_papers import atlas_to_print, write_each
 from callbacks.territory.pdf import pdf
 from geodata.atlas import Atlas
-from geodata.folding import fold
 from geodata.portrait.composition import portrait
 from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.territory import territories
@@ -33,27 +30,15 @@ def register(server: Flask, current: Callable[[], Atlas], missing: type[Exceptio
         "--output", required=True, type=click.Path(path_type=Path), help="dossier où écrire"
     )
     def portraits(codes: tuple[str, ...], every: bool, level: str, output: Path) -> None:
-        try:
-            require_pdf()
-            atlas = current()
-        except (missing, PdfUnavailable) as problem:
-            raise click.ClickException(str(problem)) from problem
+        atlas = atlas_to_print(current, missing)
         names = territories(atlas).get(level, {})
         wanted = list(names) if every else [code for code in codes if code in names]
-        written = _write(atlas, level, {code: names[code] for code in wanted}, output)
+        written = write_each(
+            {code: names[code] for code in wanted}, output, level, "portrait",
+            lambda code: pdf(atlas, portrait(atlas, level, code)),
+        )  # fmt: skip
         click.echo(f"{written} portraits dans {output}")
         if unknown := [code for code in codes if code not in names]:
             raise click.ClickException(f"Territoires inconnus : {', '.join(unknown)}")
         if not written:
             raise click.ClickException("Aucun territoire : donnez des codes, ou --all.")
-
-
-def _write(atlas: Atlas, level: str, names: dict[str, str], folder: Path) -> int:
-    """Write a file a territory, named after it; return how many."""
-    folder.mkdir(parents=True, exist_ok=True)
-    hidden = not sys.stderr.isatty()
-    for code, name in tqdm(names.items(), desc="Portraits", unit="portrait", disable=hidden):
-        slug = fold(name).replace(" ", "-")
-        target = folder / f"{level}-{code}-{slug}.pdf"
-        target.write_bytes(pdf(atlas, portrait(atlas, level, code)))
-    return len(names)

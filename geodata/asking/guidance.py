@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated
 
 from pydantic import Field
 
-from geodata.asking.parameters import Latitude, Longitude, Mode, Parameters, read_by, several
+from geodata.asking.parameters import Departure, several
 from geodata.asking.query import Near
-from geodata.asking.reading import MAX_MINUTES, read_commune, read_minutes, read_position
 from geodata.guides import GUIDED, KINDS, guides_of
 
 
-class GuidanceParameters(Parameters):
+class GuidanceParameters(Departure):
     """Which places are meant, and where from."""
 
-    near: Annotated[tuple[Longitude, Latitude] | None, read_by(read_position)] = Field(
-        None,
-        description="Lieu de départ : longitude et latitude, en degrés. Passe avant « lieu ».",
-        examples=[[3.06, 50.63]],
-    )
-    lieu: Annotated[str, read_by(read_commune)] = Field(
-        "",
-        pattern=r"^[A-Za-z0-9]{0,12}$",
-        description="Commune de départ, par son code Insee.",
-        examples=["59249"],
-    )
-    mode: Mode = Field("voiture", description="Moyen de transport.", examples=["velo"])
-    max_minutes: Annotated[
-        Annotated[int, Field(ge=0, le=MAX_MINUTES)] | None, read_by(read_minutes)
-    ] = Field(None, description="Temps de trajet estimé, au plus, en minutes.", examples=[30])
     public: several(GUIDED) = Field(  # type: ignore[valid-type]
         (), description="Publics reçus.", examples=[["jeunes"]]
     )

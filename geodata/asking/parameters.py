@@ -136,8 +136,8 @@ class Filters(Parameters):
     commune: Codes = Field((), description="Codes Insee de communes.", examples=[["59350"]])
 
 
-class SearchParameters(Filters):
-    """Which courses are meant, and where from."""
+class Departure(Parameters):
+    """Where a person starts from, how, and for how long."""
 
     near: Annotated[tuple[Longitude, Latitude] | None, read_by(read_position)] = Field(
         None,
@@ -154,6 +154,10 @@ class SearchParameters(Filters):
     max_minutes: Annotated[
         Annotated[int, Field(ge=0, le=MAX_MINUTES)] | None, read_by(read_minutes)
     ] = Field(None, description="Temps de trajet estimé, au plus, en minutes.", examples=[30])
+
+
+class SearchParameters(Departure, Filters):
+    """Which courses are meant, and where from."""
 
 
 def validated(model: type[M], args: Mapping[str, str]) -> M:

@@ -128,7 +128,7 @@ def leniently(
             if problem.instead:
                 kept[problem.parameter] = problem.instead
                 told = f"{problem.message} Il est ramené à {problem.instead}."
-                problem = BadQuery(problem.parameter, told)
+                problem = BadQuery(problem.parameter, told, problem.instead)
             else:
                 del kept[problem.parameter]
             problems.append(problem)

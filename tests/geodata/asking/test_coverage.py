@@ -1,7 +1,7 @@
 """A planner's question is read from an address, and written back the same."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.asking.coverage import (
@@ -46,10 +46,12 @@ def test_a_written_question_reads_back_the_same(asked):
 
 
 @given(st.dictionaries(st.sampled_from(COVERAGE_PARAMETERS), st.text(max_size=60)))
+@example({"threshold": "999", "mode": "fusée"})
 def test_reading_leniently_loses_only_what_cannot_be_read(args):
     asked, problems = parse_coverage_leniently(args)
-    refused = {problem.parameter for problem in problems}
-    kept = {name: text for name, text in args.items() if name not in refused}
+    instead = {problem.parameter: problem.instead for problem in problems}
+    read = {name: instead.get(name, text) for name, text in args.items()}
+    kept = {name: text for name, text in read.items() if text or name not in instead}
     assert asked == parse_coverage(kept)
     assert all(problem.message for problem in problems)
 

@@ -72,8 +72,9 @@ def test_anything_is_read_or_refused_with_the_parameter_named(args):
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=300)))
 def test_reading_leniently_keeps_every_parameter_that_can_be_read(args):
     query, problems = parse_leniently(args)
-    refused = {problem.parameter for problem in problems}
-    kept = {name: text for name, text in args.items() if name not in refused}
+    instead = {problem.parameter: problem.instead for problem in problems}
+    read = {name: instead.get(name, text) for name, text in args.items()}
+    kept = {name: text for name, text in read.items() if text or name not in instead}
     assert query == parse_query(kept)
 
 
