@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geodata.atlas import Atlas
+from geodata.guidance.known import known_of
 from geodata.portrait.census import people_period
 from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
@@ -13,7 +14,7 @@ UNDATED = "sans date"
 
 
 def sources_of(
-    atlas: Atlas, mode: str, levels: Iterable[str] = (), more: Iterable[str] = ()
+    atlas: Atlas, mode: str, levels: Iterable[str] = (), more: Iterable[str] = (), kind: str = ""
 ) -> list[str]:
     """Return the sources of figures, a line each.
 
@@ -22,15 +23,21 @@ def sources_of(
     mode : that of the times
     levels : the levels that people are counted by
     more : sources that a page adds
+    kind : the kind of places that figures are about, "" for courses
     """
-    kind = offer_words(atlas.demonstration).paper
     return [
-        f"Formations : {kind}, {dates_of_offer(atlas)} ; base du {atlas.built_on:%d/%m/%Y}.",
+        f"{_counted(atlas, kind)} ; base du {atlas.built_on:%d/%m/%Y}.",
         f"Habitants : {people_period(atlas) or 'recensement'} (Insee).",
         *_zonings(atlas, levels),
         f"Temps de trajet : {atlas.times_words(mode)}.",
         *more,
     ]
+
+
+def _counted(atlas: Atlas, kind: str) -> str:
+    if kind:
+        return f"Lieux : {' ; '.join(known_of(atlas, kind).sources) or 'aucune source chargée'}"
+    return f"Formations : {offer_words(atlas.demonstration).paper}, {dates_of_offer(atlas)}"
 
 
 def _zonings(atlas: Atlas, levels: Iterable[str]) -> list[str]:

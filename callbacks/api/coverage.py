@@ -16,12 +16,16 @@ from geodata.asking.coverage import question_of
 from geodata.atlas import Atlas
 from geodata.completeness.matrix import GRADES
 from geodata.coverage.answer import Covered, cover
-from geodata.coverage.export import HEADERS, TERRITORY_HEADERS, coverage_geojson, coverage_rows
+from geodata.coverage.export import (
+    HEADERS,
+    TERRITORY_HEADERS,
+    coverage_geojson,
+    coverage_rows,
+    origin,
+)
 from geodata.coverage.order import ORDERS
 from geodata.figure_sources import sources_of
 from geodata.finding.export import records, to_csv
-from geodata.provenance.age import dates_of_offer
-from geodata.provenance.values import offer_words
 from geodata.sorting import Order
 from layouts.brief.coverage import method
 from layouts.coverage.paper import question_words
@@ -66,15 +70,14 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     rows = coverage_rows(covered, order)
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
-    source = offer_words(atlas.demonstration).file
     known = GRADES[covered.verdict.state]
-    table = rows.assign(source=source, vintage=dates_of_offer(atlas), completeness=known)
+    table = rows.assign(**origin(covered), completeness=known)
     named = table.rename(columns=HEADERS | TERRITORY_HEADERS)
     stem = f"couverture-{asked.by.replace(',', '-')}"
     name = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
     if form == "xlsx":
         unsure, times = covered.uncertainty, atlas.times_words(asked.mode)
-        sources = sources_of(atlas, asked.mode, (asked.by,))
+        sources = sources_of(atlas, asked.mode, (asked.by,), kind=asked.kind)
         lines = [question_words(asked), *method("", asked, times, unsure)]
         return workbook(atlas, named, stem, sources, lines)
     content = to_csv(named)

@@ -29,7 +29,6 @@ from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
 from geodata.coverage.simulation import change_counts, commune_changes
 from geodata.figure_sources import sources_of
-from geodata.guidance.known import known_of
 from geodata.maps.drawing import Frame, Ring, borders, dissolved, frame_of, towns
 from geodata.places.zoning import zone_label, zoning
 from layouts.brief import coverage as words
@@ -80,7 +79,6 @@ def coverage_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
     asked = view.covered.asked
     picture, legend = _map(view)
     times = atlas.times_words(asked.mode)
-    more = known_of(atlas, asked.kind).sources if asked.kind else ()
     place = zone_label(view.level, view.code, atlas.zone_names) if view.level else ""
     answer, body = _answer_and_body(view)
     if view.level and not view.covered.silent:
@@ -94,7 +92,7 @@ def coverage_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
         legend=legend,
         body=body,
         method=words.method(view.panel, asked, times, view.covered.uncertainty),
-        sources=sources_of(atlas, asked.mode, (asked.by, view.level), more),
+        sources=sources_of(atlas, asked.mode, (asked.by, view.level), kind=asked.kind),
         address=f"{site}{PATH}{search}",
     )
 

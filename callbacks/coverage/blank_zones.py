@@ -166,12 +166,14 @@ def listed(
         (region.beyond_least, region.beyond_most),
         region.unsure,
         most,
+        places=bool(covered.asked.kind),
     )
     declared = blank_zones.declared_zones(
         found.compared,
         found.declared.rejected,
         own["name"] if own else "",
         covered.atlas.region_name,
+        places=bool(covered.asked.kind),
     )
     return [*preface_of(covered), *computed], declared
 

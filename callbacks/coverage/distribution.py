@@ -74,7 +74,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         level = _level(levels_of(atlas), asked.get("niveau_compare", ""))
         chosen = asked.get("territoires", "").split(",")
         rows = distribution_rows(distribution(covered, level, chosen))
-        return csv_reply(atlas, told(covered, rows), "repartition")
+        return csv_reply(atlas, told(covered, rows, places=True), "repartition", covered)
 
 
 def compared(
@@ -92,7 +92,12 @@ def compared(
     asked = covered.asked
     file = csv_address(FILE, covered, niveau_compare=level, territoires=",".join(kept))
     answer = distribution_answer(
-        shown, asked.threshold, MODE_WORDS[asked.mode], file, source_of(atlas, covered)
+        shown,
+        asked.threshold,
+        MODE_WORDS[asked.mode],
+        file,
+        source_of(atlas, covered),
+        places=bool(asked.kind),
     )
     return [*preface_of(covered), *answer], zone_options(names), kept
 

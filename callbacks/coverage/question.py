@@ -16,12 +16,11 @@ from callbacks.serving.workbook import workbook
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
+from geodata.coverage.export import origin, origin_of_courses
 from geodata.coverage.modes import CAR
 from geodata.figure_sources import sources_of
 from geodata.finding.export import to_csv
 from geodata.guidance.known import known_of
-from geodata.provenance.age import dates_of_offer
-from geodata.provenance.values import offer_words
 from geodata.vocabulary import MODES
 from layouts.coverage.guidance import OTHER_PANEL
 from layouts.guidance.words import known_words
@@ -58,9 +57,9 @@ def preface_of(covered: Covered) -> list[Component]:
     return preface(covered.verdict, covered.offer.placed)
 
 
-def told(covered: Covered, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a file, none on an offer that is not loaded."""
-    return table.iloc[:0] if covered.silent else table
+def told(covered: Covered, table: pd.DataFrame, places: bool = False) -> pd.DataFrame:
+    """Return the rows of a file, none where the panel has no answer (see `silence_of`)."""
+    return table.iloc[:0] if silence_of(covered, places) else table
 
 
 def requested() -> dict[str, str]:
@@ -74,13 +73,20 @@ def csv_address(path: str, covered: Covered, **more: str) -> str:
     return f"{path}?{urlencode(asked)}"
 
 
-def csv_reply(atlas: Atlas, table: pd.DataFrame, name: str) -> Response:
-    """Answer with a table whose rows say their source and its date; a workbook if asked."""
-    source = offer_words(atlas.demonstration).file
-    dated = table.assign(**{"Source": source, "Date": dates_of_offer(atlas)})
+def csv_reply(
+    atlas: Atlas, table: pd.DataFrame, name: str, covered: Covered | None = None
+) -> Response:
+    """Answer with a table whose rows say their source and its date; a workbook if asked.
+
+    `covered` is the answer that the rows are of, where it may be about places that help.
+    """
+    told_by = origin(covered) if covered else origin_of_courses(atlas)
+    dated = table.assign(Source=told_by["source"], Date=told_by["vintage"])
+    kind = covered.asked.kind if covered else ""
     if request.args.get("format") == "xlsx":
         mode = request.args.get("mode", "")
-        return workbook(atlas, dated, name, sources_of(atlas, mode if mode in MODES else CAR))
+        sources = sources_of(atlas, mode if mode in MODES else CAR, kind=kind)
+        return workbook(atlas, dated, name, sources)
     response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.headers["Cache-Control"] = "no-cache"

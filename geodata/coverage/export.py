@@ -10,11 +10,15 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geodata.atlas import Atlas
 from geodata.coverage.aggregation import mean_by_zone
 from geodata.coverage.answer import Covered
 from geodata.coverage.order import ORDERS
 from geodata.finding.export import to_json
+from geodata.guidance.known import known_of
 from geodata.places.zoning import UNKNOWN, zone_label, zoning
+from geodata.provenance.age import dates_of_offer
+from geodata.provenance.values import offer_words
 from geodata.sorting import Order
 from geodata.vocabulary import TERRITORY_LEVELS
 
@@ -56,6 +60,22 @@ TERRITORY_HEADERS: dict[str, str] = {
     "rurality": "Rural ou urbain",
 }
 """The territories of a commune, and those that a crossing is made of."""
+
+
+def origin(covered: Covered) -> dict[str, str]:
+    """Return the `source` and the `vintage` of the rows of an answer: of courses, or of places."""
+    atlas, kind = covered.atlas, covered.asked.kind
+    if not kind:
+        return origin_of_courses(atlas)
+    known = known_of(atlas, kind)
+    source = " ; ".join(known.sources) or "aucune source chargée"
+    return {"source": source, "vintage": " ; ".join(known.vintages)}
+
+
+def origin_of_courses(atlas: Atlas) -> dict[str, str]:
+    """Return the `source` and the `vintage` of rows that are of courses."""
+    source = offer_words(atlas.demonstration).file
+    return {"source": source, "vintage": dates_of_offer(atlas)}
 
 
 def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFrame:

@@ -48,6 +48,7 @@ class Known:
     places : how many are known in the region
     lacks : why they are not all there, a phrase each
     sources : the files that tell them, « name, date »
+    vintages : the dates of those files
     bringing : name and page of the source that would bring them
     simulated : they are the demonstration's
     """
@@ -57,6 +58,7 @@ class Known:
     places: int
     lacks: tuple[str, ...]
     sources: tuple[str, ...]
+    vintages: tuple[str, ...]
     bringing: tuple[str, str]
     simulated: bool
 
@@ -100,6 +102,7 @@ def _known(atlas: Atlas, kind: str) -> Known:
         places=len(rows),
         lacks=tuple(lacks),
         sources=told,
+        vintages=tuple(dict.fromkeys(in_words(vintage) for vintage in rows["vintage"])),
         bringing=BRINGING.get(kind, _DIRECTORY),
         simulated=simulated,
     )

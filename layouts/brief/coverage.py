@@ -84,7 +84,9 @@ def communes_of(name: str, rows: pd.DataFrame, band: str) -> Component:
     ]
     headers = ["Commune", "Hors d'atteinte", BAND_WORDS[band].capitalize(), "Temps"]
     title = f"{name} : {count(len(rows), 'commune')}"
-    return table(title, headers, cells, (1, 2, 3))
+    cut = len(rows) > len(shown)
+    note = f"Les {MOST} premières lignes ; le fichier de la page les a toutes." if cut else None
+    return table(title, headers, cells, (1, 2, 3), note)
 
 
 def table_title(by: str) -> Component:
@@ -110,10 +112,11 @@ def opening_legend(n: int) -> Component:
 
 def method(panel: str, asked: CoverageQuery, times: str, unsure: Uncertainty) -> list[str]:
     """Return how the figures are made, in three lines."""
+    distance = "" if asked.kind else "une formation à distance ne couvre aucun lieu ; "
     lines = [
-        f"{times_sentence(times, asked.mode)} ; {margin_words(unsure)}.",
-        "Habitants comptés dans leur commune entière ; une formation à distance ne couvre aucun "
-        "lieu ; le seuil est un choix de lecture, aucun texte n'en fixe.",
+        f"{times_sentence(times, asked)} ; {margin_words(unsure)}.",
+        f"Habitants comptés dans leur commune entière ; {distance}le seuil est un choix de "
+        "lecture, aucun texte n'en fixe.",
     ]
     if panel == "simuler":
         return [*lines, "La simulation ouvre ou ferme des lieux ; ce n'est pas la situation "

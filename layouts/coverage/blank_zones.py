@@ -101,6 +101,7 @@ def computed_zones(
     together: tuple[int, int],
     unsure: Uncertainty,
     most: int = MOST,
+    places: bool = False,
 ) -> list[Component]:
     """Return the computed zones, ranked.
 
@@ -113,6 +114,8 @@ def computed_zones(
         the times allows
     unsure : what that error leaves unsure
     most : rows of the list
+    places : whether they are far from places that help, and not from courses: such a zone lacks
+        no domain
     """
     if table.empty:
         return [notice("Aucune zone : toutes les communes sont à portée.")]
@@ -123,14 +126,15 @@ def computed_zones(
             [
                 html.Th([_show(row, str(row["name"])), _where(row)], scope="row"),
                 html.Td(_people(row), className="num"),
-                html.Td(_nearest(row)),
-                html.Td(_lacks(lacks)),
+                html.Td(_nearest(row, places)),
+                *([] if places else [html.Td(_lacks(lacks))]),
             ],
             **attributes(data_blank=row["zone"]),
         )
         for (_, row), lacks in zip(shown.iterrows(), missing, strict=False)
     ]
-    titles = ("Zone", BAND_WORDS[band].capitalize(), "Temps médian", "Ce qui manque")
+    titles = ["Zone", BAND_WORDS[band].capitalize(), "Temps médian"]
+    titles += [] if places else ["Ce qui manque"]
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     more = len(table) - len(shown)
     zones = count(len(table), "zone")
@@ -146,13 +150,18 @@ def computed_zones(
         html.P(
             "À coup sûr : hors d'atteinte même si tous les temps estimés étaient trop longs de "
             "leur marge d'erreur. Temps médian : la moitié des habitants de la zone sont au "
-            "moins à ce temps de la formation la plus proche d'eux ; dessous, celle du plus grand "
-            "nombre. Ce qui manque : domaines, à filtres égaux, que moins de la "
-            "moitié des habitants de la zone peuvent atteindre ; ceux que personne n'offre dans la "
-            "région sont laissés de côté.",
+            f"moins à ce temps {_OF_PLACES if places else _OF_COURSES}",
             className="source",
         ),
     ]  # fmt: skip
+
+
+_OF_COURSES = (
+    "de la formation la plus proche d'eux ; dessous, celle du plus grand nombre. "
+    "Ce qui manque : domaines, à filtres égaux, que moins de la moitié des habitants de la zone "
+    "peuvent atteindre ; ceux que personne n'offre dans la région sont laissés de côté."
+)
+_OF_PLACES = "du lieu le plus proche d'eux ; dessous, celui du plus grand nombre."
 
 
 def _people(row: pd.Series) -> list[Component | str]:
@@ -186,14 +195,15 @@ def _where(row: pd.Series) -> Component:
     return html.Small(f"{spel}{count(int(row['communes']), 'commune')} · {area}")
 
 
-def _nearest(row: pd.Series) -> list[Component | str]:
+def _nearest(row: pd.Series, places: bool) -> list[Component | str]:
     if pd.isna(row["nearest_minutes"]):
-        return ["Aucune n'est à portée"]
+        return ["Aucun n'est à portée" if places else "Aucune n'est à portée"]
     course = str(row.get("course", ""))
     place = str(row["place"]) or "ouverture simulée"
     where = f"{course} · {place}" if course else place
     half = row["median_minutes"]
-    shown = "plus de la moitié n'en atteint aucune" if pd.isna(half) else duration(int(half))
+    none = f"plus de la moitié n'en atteint aucun{'' if places else 'e'}"
+    shown = none if pd.isna(half) else duration(int(half))
     return [shown, html.Small(where)]
 
 
@@ -207,7 +217,7 @@ def _lacks(lacks: Mapping[str, float]) -> str:
 
 
 def declared_zones(
-    table: pd.DataFrame, rejected: pd.DataFrame, own: str, region: str
+    table: pd.DataFrame, rejected: pd.DataFrame, own: str, region: str, places: bool = False
 ) -> list[Component]:
     """Return the declared zones beside what is computed.
 
@@ -217,19 +227,20 @@ def declared_zones(
     rejected : lines of the list that match nothing
     own : name of the person's own file, "" for the region's list
     region : name of the region
+    places : as in `computed_zones`
     """
     origin = f"votre fichier « {own} »" if own else f"le profil de la région {region}"
     lines: list[Component] = []
     if table.empty:
         lines.append(html.P(f"Aucune zone déclarée dans {origin}."))
     else:
-        lines += [_declared_table(table), html.P(f"Source : {origin}.", className="source")]
+        lines += [_declared_table(table, places), html.P(f"Source : {origin}.", className="source")]
     if len(rejected):
         lines.append(_rejected(rejected))
     return lines
 
 
-def _declared_table(table: pd.DataFrame) -> Component:
+def _declared_table(table: pd.DataFrame, places: bool) -> Component:
     rows = [
         html.Tr(
             [
@@ -248,7 +259,8 @@ def _declared_table(table: pd.DataFrame) -> Component:
         )
         for _, row in table.iterrows()
     ]  # fmt: skip
-    titles = ("Zone", "Population", "dont hors d'atteinte", "La plus proche")
+    nearest = "Le plus proche" if places else "La plus proche"
+    titles = ("Zone", "Population", "dont hors d'atteinte", nearest)
     head = html.Tr([html.Th(title, scope="col") for title in titles])
     body = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
     return wide_table(body, "Zones déclarées")

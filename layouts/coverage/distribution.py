@@ -65,9 +65,17 @@ def distribution_panel(
 
 
 def distribution_answer(
-    shown: Distribution, threshold: int, mode_words: str, file: str, source: str
+    shown: Distribution,
+    threshold: int,
+    mode_words: str,
+    file: str,
+    source: str,
+    places: bool = False,
 ) -> list[Component]:
-    """Return the curves, then the figures of inequality, with their definitions."""
+    """Return the curves, then the figures of inequality, with their definitions.
+
+    `places` says that they are about places that help, and not about courses.
+    """
     drawn = figure(_traces(shown), "minutes", "")
     drawn.update_xaxes(range=[0, _end(shown)], hoverformat=".0f")
     drawn.update_yaxes(range=[0, 101], ticksuffix=f"{NO_BREAK_SPACE}%")
@@ -89,7 +97,7 @@ def distribution_answer(
         html.H2("Rural et urbain"),
         _gap(shown, threshold),
         html.H2("Inégalité"),
-        _inequality(shown),
+        _inequality(shown, places),
     ]
 
 
@@ -182,25 +190,26 @@ def _side(share: float, band: tuple[float, float], median: float, threshold: int
     return f"{_percent(share)} à {duration(threshold)} ou moins{_between(share, band)} ; {half}"
 
 
-def _inequality(shown: Distribution) -> Component:
+def _inequality(shown: Distribution, places: bool) -> Component:
     left = ""
+    none = "aucun lieu" if places else "aucune formation"
     if shown.without_course:
         left = (
-            f" {number(shown.without_course)} habitants n'atteignent aucune formation : leur temps "
-            "n'y est pas."
+            f" {number(shown.without_course)} habitants n'atteignent {none} : "
+            "leur temps n'y est pas."
         )
-    rows = [
-        ("Indice de Gini des temps de trajet", _index(shown.gini_minutes)),
-        ("Indice de Gini des places par habitant", _index(shown.gini_places)),
-    ]
+    rows = [("Indice de Gini des temps de trajet", _index(shown.gini_minutes))]
+    if not places:
+        rows.append(("Indice de Gini des places par habitant", _index(shown.gini_places)))
+    same = "" if places else ", ou avec autant de places à portée"
     return html.Div(
         [
             definition(rows),
             html.P(
                 [
-                    "De 0 (tout le monde au même temps, ou avec autant de places à portée) à 1 "
-                    "(tout à une seule personne). Les habitants d'une commune y ont tous la valeur "
-                    f"de leur commune.{left} ",
+                    f"De 0 (tout le monde au même temps{same}) à 1 (tout à une seule personne). "
+                    "Les habitants d'une commune y ont tous la valeur de leur commune."
+                    f"{left} ",
                     html.A("Définition et limites", href=METHOD),
                 ],
                 className="source",

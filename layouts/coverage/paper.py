@@ -76,12 +76,12 @@ def printed(
     ]
     kind = offer_words(demonstration).paper
     about = "lieux d'accueil, page « Données et méthode »" if asked.kind else f"formations, {kind}"
+    distance = "" if asked.kind else "Une formation à distance ne couvre aucun lieu. "
     assumed = [
-        f"{times_sentence(times, asked.mode)} ; {margin_words(unsure)}.",
+        f"{times_sentence(times, asked)} ; {margin_words(unsure)}.",
         f"Carte : {MEASURES[asked.measure].lower()}, classes : {METHODS[asked.classes].lower()}. "
         f"Population comptée : {POPULATIONS[asked.population].lower()}.",
-        "Une formation à distance ne couvre aucun lieu. Le seuil est un choix de lecture : aucun "
-        "texte n'en fixe.",
+        f"{distance}Le seuil est un choix de lecture : aucun texte n'en fixe.",
         *_scenario(asked),
         *_not_known(gaps),
     ]
@@ -97,12 +97,13 @@ def printed(
     return head, foot
 
 
-def times_sentence(times: str, mode: str) -> str:
+def times_sentence(times: str, asked: CoverageQuery) -> str:
     """Say from where to where times are, and what they leave out."""
-    if mode == TRANSIT:
+    if asked.mode == TRANSIT:
         return f"Temps de trajet : {times}"
+    place = "lieu" if asked.kind else "lieu de formation"
     return (
-        f"Temps de trajet : {times}, de mairie à lieu de formation, sans embouteillage ni "
+        f"Temps de trajet : {times}, de mairie à {place}, sans embouteillage ni "
         "transports en commun"
     )
 

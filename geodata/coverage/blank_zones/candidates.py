@@ -134,8 +134,10 @@ def missing_domains(covered: Covered, zones: BlankZones, today: date) -> list[di
 def nearest_courses(covered: Covered, zones: BlankZones, today: date) -> list[str]:
     """Name the matching courses of each zone's `main_site`: the first by name, and how many others.
 
-    "" where there is none, as when a simulated opening is the nearest.
+    "" where there is none, as when a simulated opening is the nearest, or for places that help.
     """
+    if covered.asked.kind:
+        return [""] * len(zones.table)
     atlas = covered.atlas
     which, _ = match(atlas, covered.asked.query, today)
     columns = atlas.columns

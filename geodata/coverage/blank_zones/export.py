@@ -8,9 +8,9 @@ import pandas as pd
 
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
+from geodata.coverage.export import origin
 from geodata.domains import DOMAINS
 from geodata.finding.export import to_csv
-from geodata.provenance.age import dates_of_offer
 
 HEADERS: dict[str, str] = {
     "list": "Liste",
@@ -49,15 +49,15 @@ def uncovered_csv(
         `geodata.coverage.blank_zones.candidates.missing_domains`
     list_name : where the declared list comes from, in French
     """
-    atlas = covered.atlas
     declared_in = [int(n) for n in found.computed["declared_communes"]]
+    told_by = origin(covered)
     computed = found.computed.assign(
         list="calculée",
         name=found.computed["name"],
         beyond_population=found.computed["population"],
         missing=[" | ".join(DOMAINS[key] for key in kinds) for kinds in missing],
         met=[f"{n} commune(s) déclarée(s)" if n else "" for n in declared_in],
-        source="Démonstration (offre simulée)" if atlas.demonstration else atlas.model.name,
+        source=told_by["source"],
     )
     names = found.computed.set_index("zone")["name"]
     met = [
@@ -67,7 +67,7 @@ def uncovered_csv(
         list="déclarée", met=met, source=list_name
     )
     both = pd.concat([computed, declared], ignore_index=True)
-    both = both.assign(threshold=covered.asked.threshold, vintage=dates_of_offer(atlas))
+    both = both.assign(threshold=covered.asked.threshold, vintage=told_by["vintage"])
     both["mean_minutes"] = both["mean_minutes"].round(1)
     both["km2"] = both["km2"].round(1)
     return to_csv(both.reindex(columns=list(HEADERS)).rename(columns=HEADERS))

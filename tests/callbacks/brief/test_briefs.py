@@ -80,6 +80,15 @@ def test_a_view_brought_to_a_territory_answers_for_it(atlas):
     assert "Vervins" in texts(brief.legend)
 
 
+def test_a_long_list_of_communes_says_that_it_is_cut(atlas):
+    cut = "Les 120 premières lignes"
+    whole = brief_of(atlas, "?level=3&zoom=spel:025")
+    long = brief_of(atlas, "?level=3&zoom=departement:02")
+    assert int(territory(atlas, "departement", "02").inside.sum()) > 120
+    assert cut in texts(long.body)
+    assert (cut in texts(whole.body)) == (territory(atlas, "spel", "025").inside.sum() > 120)
+
+
 def test_a_zoom_that_is_no_territory_is_the_region(atlas):
     assert brief_of(atlas, "?zoom=spel:zzz").question.startswith("Où habite-t-on")
 

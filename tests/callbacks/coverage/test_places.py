@@ -2,15 +2,21 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from guided_atlas import guided_atlas
-from small_atlas import small_atlas
+from small_atlas import small_atlas, texts
 
 from callbacks.coverage.answer import answer_question, zones_of
 from callbacks.coverage.blank_zones import shown_zones
-from callbacks.coverage.question import covered_of, silence_of
+from callbacks.coverage.distribution import compared
+from callbacks.coverage.question import covered_of, silence_of, told
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
+from geodata.coverage.export import origin
+from geodata.figure_sources import sources_of
+from geodata.travel.margin import Uncertainty
+from layouts.brief.coverage import method
 from layouts.coverage.paper import question_words
 from layouts.kit.markup import markup
 
@@ -72,3 +78,48 @@ def test_panels_of_courses_say_so(atlas):
 def test_the_paper_asks_the_same_question():
     words = question_words(parse_coverage({"target": "mission_locale"}))
     assert words.endswith("d'une mission locale ?")
+
+
+def test_zones_far_from_places_speak_of_no_course(atlas):
+    request = {"target": "mission_locale", "threshold": "5"}
+    zones = markup(shown_zones(atlas, request, None, TODAY)[0])
+    assert "du lieu le plus proche" in zones
+    assert "formation" not in zones
+    assert "Ce qui manque" not in zones
+    assert zones.count("Chez Alpha") + zones.count("Chez Gamma") == zones.count("data-blank=")
+    courses = markup(shown_zones(atlas, {"threshold": "5"}, None, TODAY)[0])
+    assert "Ce qui manque" in courses
+
+
+def test_the_curves_of_places_speak_of_no_course(atlas):
+    shown, _, _ = compared(atlas, {"target": "mission_locale"}, "departement", [])
+    words = texts(shown)
+    assert "Gini des temps" in words
+    assert "formation" not in words
+    assert "places" not in words
+
+
+def test_files_of_places_say_their_own_source(atlas):
+    covered = covered_of(atlas, {"target": "cio"})
+    told_by = origin(covered)
+    assert told_by["source"].startswith("Fichier d'essai")
+    assert told_by["vintage"] == "mars 2026"
+    assert origin(covered_of(atlas, {}))["source"] != told_by["source"]
+    (first, *_) = sources_of(atlas, "voiture", kind="cio")
+    assert first.startswith("Lieux : Fichier d'essai, mars 2026")
+    assert origin(covered_of(atlas, {"target": "mdph"}))["source"] == "aucune source chargée"
+
+
+def test_files_of_panels_about_courses_have_no_row(atlas):
+    covered = covered_of(atlas, {"target": "gare"})
+    table = pd.DataFrame({"Code": ["80001"]})
+    assert told(covered, table).empty
+    assert len(told(covered, table, places=True)) == 1
+    assert len(told(covered_of(atlas, {}), table)) == 1
+
+
+def test_the_paper_of_places_assumes_nothing_of_courses(atlas):
+    asked = parse_coverage({"target": "cio"})
+    lines = method("territoires", asked, "à vol d'oiseau", Uncertainty(30))
+    assert "formation" not in " ".join(lines)
+    assert "formation" in " ".join(method("territoires", parse_coverage({}), "x", Uncertainty(30)))
