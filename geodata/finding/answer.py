@@ -15,7 +15,7 @@ from geodata.atlas import Atlas
 from geodata.finding.filters import mask
 from geodata.finding.order import MIXED
 from geodata.finding.unsaid import answers, check_answerable, including, unanswerable
-from geodata.finding.words import answer_words
+from geodata.finding.words import answer_words, wishes_of
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.search.ranking import CERTIFICATION
@@ -256,12 +256,31 @@ def order(
         {
             "distance": atlas.columns.is_distance[rows],
             "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
-            "rank": 0 if found.relevance is None else -found.relevance[rows],
+            "rank": ranks(atlas, found)[rows],
             "start": start if today is None else start.where(start >= pd.Timestamp(today)),
             "row": rows,
         }
     )
     return by.of(table)["row"].to_numpy()
+
+
+def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
+    """Return the place of each course by relevance, int (n_offers,), 0 for the best.
+
+    The wishes of a text take turns: the best of each, then the second of each.
+    """
+    if found.relevance is None:
+        return np.zeros(len(atlas.offers), dtype=np.int64)
+    wishes = wishes_of(atlas, found.query.q)
+    if not wishes:
+        return np.unique(-found.relevance, return_inverse=True)[1]
+    matching = found.shown | found.beyond
+    best_first = np.argsort(-found.relevance, kind="stable")
+    places = np.full(len(matching), len(matching), dtype=np.int64)
+    for which in wishes.values():
+        rows = best_first[(which & matching)[best_first]]
+        places[rows] = np.minimum(places[rows], np.arange(len(rows)))
+    return places
 
 
 def count_by(values: np.ndarray, which: np.ndarray) -> dict[str, int]:

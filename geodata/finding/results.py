@@ -13,7 +13,7 @@ import numpy as np
 
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, Origin
+from geodata.finding.answer import Found, Origin, ranks
 from geodata.finding.exact import area
 from geodata.finding.words import wishes_of
 from geodata.places.projection import to_degrees
@@ -43,7 +43,7 @@ def browser_results(atlas: Atlas, found: Found, today: date) -> dict[str, object
         "reach": [],
     }
     if found.relevance is not None:
-        _, rank = np.unique(-found.relevance[shown], return_inverse=True)
+        _, rank = np.unique(ranks(atlas, found)[shown], return_inverse=True)
         answer["rank"] = _base64(rank.astype("<u2"))
     if found.origin and found.query.near:
         answer |= _reach(atlas, found.origin, found.query.near)

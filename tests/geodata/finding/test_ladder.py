@@ -7,7 +7,7 @@ from establishment_sample import about, with_establishments
 from small_atlas import offer, small_atlas
 
 from geodata.asking.query import parse_query
-from geodata.finding.answer import find
+from geodata.finding.answer import find, order
 from geodata.finding.ladder import ladder, other_voies
 from geodata.finding.metiers import certifications, metier_meant, metier_of
 from geodata.finding.words import answer_words, wishes_of
@@ -87,6 +87,16 @@ def test_wishes_share_the_diploma_that_the_first_one_names(atlas):
     assert list(wishes_of(atlas, "CAP cuisine et boulanger")) == ["CAP cuisine", "CAP boulanger"]
     assert wishes_of(atlas, "CAP cuisine") == {}
     assert wishes_of(atlas, "CAP cuisine et zorglub") == {}
+
+
+def test_wishes_take_turns_in_the_first_rows():
+    many = [offer(f"bake{n}", title="CAP Boulanger", level=3, site="delta") for n in range(4)]
+    atlas = small_atlas([*many, *OFFERS[:3]])
+    found = find(atlas, parse_query({"q": "cuisine ou boulangerie"}), TODAY)
+    titles = [atlas.offers["title"].iat[row] for row in order(found, atlas, found.shown)]
+    assert len(titles) == 7
+    for pair in (titles[:2], titles[2:4], titles[4:6]):
+        assert sorted("Boulanger" in title for title in pair) == [False, True]
 
 
 def test_words_that_a_filter_says_are_not_looked_for():
