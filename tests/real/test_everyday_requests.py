@@ -100,6 +100,7 @@ def test_every_metier_code_finds_courses_that_lead_to_it_or_are_named_so(atlas):
         ("bac pro SPVL", "est devenu"),
         ("CAP APH", "est devenu"),
         ("BTS IRIS", "est devenu"),
+        ("BTS MI", "est devenu"),
         ("CAP en 1 an", "ne disent pas quels CAP se font en un an"),
     ],
 )
