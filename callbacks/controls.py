@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.sent import Opened
+from geodata.asking.query import Query, Restricted, answer_known
 from geodata.asking.reading import UnknownCode, check_mode
 from geodata.atlas import Atlas
+from geodata.finding.answer import unanswered
+from geodata.finding.unsaid import check_answerable
 from geodata.vocabulary import MODES
 from layouts.controls.control import Page
+
+Q = TypeVar("Q", bound=Restricted)
 
 
 def arguments(search: str) -> dict[str, str]:
@@ -39,6 +45,23 @@ def with_loaded_mode(
     except UnknownCode as unknown:
         return {k: v for k, v in args.items() if k != "mode"}, (unknown.message,)
     return dict(args), ()
+
+
+def with_answered_filters(
+    atlas: Atlas, asked: Q, filters: Callable[[Q], Query]
+) -> tuple[Q, tuple[str, ...]]:
+    """Return a question without the filters that no loaded source answers, and what says so.
+
+    Their controls are disabled: one that kept a value could not be emptied.
+    """
+    reasons = unanswered(atlas, date.today())
+
+    def checked(one: Q) -> Q:
+        check_answerable(filters(one), reasons)
+        return one
+
+    kept, told = answer_known(checked, asked)
+    return kept, tuple(told)
 
 
 def control_inputs(page: Page) -> list[Input]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbacks.controls import arguments, with_loaded_mode
+from callbacks.controls import arguments, with_answered_filters, with_loaded_mode
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas
 from geodata.places.zoning import GROUPINGS, is_known, zoning
@@ -14,8 +14,9 @@ def read_state(atlas: Atlas, search: str) -> CoverState:
     """Read an address, leaving out what cannot be read, which is told."""
     args, unloaded = with_loaded_mode(atlas, arguments(search))
     asked, unreadable = parse_coverage_leniently(args)
+    asked, unanswered = with_answered_filters(atlas, asked, lambda one: one.query)
     values = COVERAGE.values(COVERAGE.choices(args) | write_coverage(asked))
-    problems = tuple(problem.message for problem in unreadable) + unloaded
+    problems = tuple(problem.message for problem in unreadable) + unanswered + unloaded
     return CoverState(asked, values, problems, modes=tuple(atlas.travel))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from callbacks.controls import arguments, with_loaded_mode
+from callbacks.controls import arguments, with_answered_filters, with_loaded_mode
 from geodata.asking.query import ZONES, Query, UnknownCode, parse_leniently, write_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate
@@ -17,12 +17,14 @@ def read_state(atlas: Atlas, search: str) -> FindState:
     """Read an address, leaving out what cannot be read or found, which is told."""
     args, unloaded = with_loaded_mode(atlas, arguments(search))
     query, unreadable = parse_leniently(args)
+    query, unanswered = with_answered_filters(atlas, query, lambda one: one)
     query, label, position, unknown = _start(atlas, query)
     values = FIND.values(FIND.choices(args) | write_query(query))
     if query.near:
         here = {"here": True} if position else {}
         values |= {"place": label, "place-code": {**values["place-code"], "label": label, **here}}
-    problems = tuple(problem.message for problem in unreadable) + unknown + unloaded
+    problems = tuple(problem.message for problem in unreadable)
+    problems += unanswered + unknown + unloaded
     return FindState(query, values, position, problems, modes=tuple(atlas.travel))
 
 

@@ -2,6 +2,8 @@
 
 import csv
 
+from small_atlas import small_atlas
+
 from callbacks.coverage.state import read_state
 from geodata.asking.coverage import parse_coverage, write_coverage
 
@@ -11,6 +13,14 @@ def rows_of(client, address):
     assert reply.status_code == 200, address
     text = reply.get_data(as_text=True).lstrip("\ufeff")
     return list(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+def test_a_filter_that_nothing_answers_leaves_its_control_empty():
+    state = read_state(small_atlas(), "?pace=soir&level=3")
+    assert state.values["pace"] == []
+    assert state.asked.query.level == (3,)
+    (problem,) = state.problems
+    assert "Aucune source chargée" in problem
 
 
 def test_the_page_and_the_api_write_a_crossing_each_in_its_way(atlas):

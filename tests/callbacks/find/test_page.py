@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from dash import no_update
-from small_atlas import of_type, texts
+from small_atlas import FULL, of_type, small_atlas, texts
 
 from callbacks.find.answer import answer_request
 from callbacks.find.page import list_file
@@ -51,6 +51,15 @@ def test_minutes_beyond_the_limit_are_brought_back_to_it(atlas):
     assert state.values["minutes"] == 240
     (problem,) = state.problems
     assert "ramené à 240" in problem
+
+
+def test_a_filter_that_nothing_answers_leaves_its_control_empty():
+    bare = small_atlas([FULL])
+    state = read_state(bare, "?q=cuisine&pace=soir&since=2027-01")
+    assert (state.values["pace"], state.values["since"]) == ([], None)
+    assert (state.values["q"], state.query.q) == ("cuisine", "cuisine")
+    assert len(state.problems) == 2
+    assert all("Aucune source chargée" in problem for problem in state.problems)
 
 
 def test_a_position_becomes_its_commune_in_the_address(atlas):
