@@ -21,7 +21,7 @@ def skilled_atlas():
     """Return an atlas where welding is taught in Gamma and cooking in Alpha."""
     bare = small_atlas(
         [
-            offer("weld", title="CAP Soudage", romes="H2913", site="gamma"),
+            offer("weld", title="CAP Soudage", level=3, romes="H2913", site="gamma"),
             offer("weld-too", title="CAP Soudage", romes="H2913", site="delta"),
             offer("cook", title="CAP Cuisine", romes="G1602", site="alpha"),
         ]

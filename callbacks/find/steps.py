@@ -16,6 +16,7 @@ from geodata.finding.answer import Found, nearest_beyond
 from geodata.finding.ladder import Step, ladder, other_voies
 from geodata.finding.metiers import certifications, metier_meant
 from geodata.finding.words import wishes_of
+from geodata.skills.walking import skills_of
 from layouts.find.steps import (
     Diploma,
     StepLink,
@@ -92,7 +93,10 @@ def diplomas(atlas: Atlas, found: Found) -> list[Component]:
         )
         for one in known
     ]
-    return [diplomas_of(atlas.rome_labels[rome], shown)] if shown else []
+    if not shown:
+        return []
+    skilled = rome if rome in skills_of(atlas).romes else ""
+    return [diplomas_of(atlas.rome_labels[rome], shown, skilled)]
 
 
 def _links(found: Found, found_by: Sequence[Step]) -> list[StepLink]:

@@ -30,6 +30,7 @@ from geodata.needs.prospects import family_of, prospects
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
 from geodata.provenance.values import offer_words
+from geodata.skills.walking import skills_of
 from geodata.sorting import chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
@@ -195,7 +196,7 @@ def metier_panel(
     names = measure_names(found)
     facts = metier_page.metier_facts(
         metier, own[0] if own else None, {**names, "six": names[found.measure]},
-        place_name(found.place.name), atlas.rome_labels,
+        place_name(found.place.name), atlas.rome_labels, skills_of(atlas).romes,
     )  # fmt: skip
     facts += prospects_page.expected(family_of(atlas, metier), atlas.region_name)
     if not has_basins(atlas):

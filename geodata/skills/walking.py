@@ -86,11 +86,11 @@ class Skills:
         table = atlas.skills
         self._atlas = atlas
         self.known = len(table) > 0
+        self.romes = sorted(set(table["rome"])) if self.known else []
         if not self.known:
             return
         self._labels = table.drop_duplicates("skill").set_index("skill")["label"]
         self._words = [frozenset(stems(split(label))) for label in self._labels]
-        self.romes = sorted(set(table["rome"]))
         self._row = {rome: row for row, rome in enumerate(self.romes)}
         column = {skill: at for at, skill in enumerate(self._labels.index)}
         rows = table["rome"].map(self._row).to_numpy()

@@ -14,6 +14,7 @@ from geodata.vocabulary import LEVELS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, duration
 from layouts.kit.parts import notice
+from layouts.skills.page import link_to
 
 _NUMBERS = ("", "Un", "Deux", "Trois", "Quatre")
 _TITLES = 4  # of a level
@@ -97,8 +98,11 @@ def same_by(steps: Sequence[StepLink]) -> Component:
     return notice([html.Span("Le même souhait par une autre voie :"), *step_links(steps)[1:]])
 
 
-def diplomas_of(metier: str, diplomas: Sequence[Diploma]) -> Component:
-    """Return the diplomas that lead to a métier, level by level, folded."""
+def diplomas_of(metier: str, diplomas: Sequence[Diploma], skilled: str = "") -> Component:
+    """Return the diplomas that lead to a métier, level by level, folded.
+
+    `skilled` is its ROME code where its skills are known.
+    """
     levels = []
     for level, group in groupby(diplomas, key=lambda one: one.level):
         shown = list(group)
@@ -112,6 +116,7 @@ def diplomas_of(metier: str, diplomas: Sequence[Diploma]) -> Component:
         [
             html.Summary(f"Du métier aux diplômes : {quoted(metier)}"),
             html.Ul(levels, className="plain-list"),
+            *([html.P(["Du métier à ", link_to(skilled), "."])] if skilled else []),
         ],
         className="notice notice-info",
     )

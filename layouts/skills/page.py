@@ -23,6 +23,11 @@ _MATCHED = 3
 _SHOWN = 12
 
 
+def link_to(rome: str) -> Component:
+    """Return the way in from a métier, by its ROME code."""
+    return dcc.Link("ses savoir-faire, et les métiers voisins", href=f"{PATH}?metier={rome}")
+
+
 @dataclass(frozen=True)
 class MetierTold:
     """A métier: its skills (label, at its heart or not), courses near, neighbouring métiers."""

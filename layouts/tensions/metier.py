@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 from dash import dcc, html
-from dash.development.base_component import Component, ComponentType
+from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.needs.metiers import Metier
 from geodata.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import definition, notice
+from layouts.skills.page import link_to
 from layouts.tensions.words import (
     DEGREES,
     Row,
@@ -56,6 +57,7 @@ def metier_facts(
     names: Mapping[str, str],
     place: str,
     romes: Mapping[str, str],
+    skilled: Collection[str] = (),
 ) -> list[Component]:
     """Return a métier's names and codes, then its figures in the territory.
 
@@ -64,6 +66,7 @@ def metier_facts(
     row : its row of `Needs.table`, None where nothing is published of it there
     names : headers of « dares » and « rome », and of the six indicators (« six »)
     romes : labels by ROME code
+    skilled : those of them whose skills are known
     """
     codes = [
         f"FAP 2021 {metier.fap2021}" if metier.fap2021 else "",
@@ -78,7 +81,7 @@ def metier_facts(
         html.H2(metier.label),
         html.P(" · ".join(filter(None, codes)), className="source"),
         *([notice(near)] if metier.older_label else []),
-        _romes(metier, romes),
+        _romes(metier, romes, skilled),
     ]
     if row is None:
         return [*head, notice(f"Rien n'est publié de ce métier pour {place} avec ce filtre.")]
@@ -129,15 +132,19 @@ def _leavers(row: Row) -> str:
     )
 
 
-def _romes(metier: Metier, romes: Mapping[str, str]) -> Component:
+def _rome(code: str, label: str, is_skilled: bool) -> Component:
+    words: list[ComponentSingleType] = [dcc.Link(f"{label} ({code})", href=f"/?q={code}")]
+    if is_skilled:
+        words += [" : ", link_to(code)]
+    return html.Li(words)
+
+
+def _romes(metier: Metier, romes: Mapping[str, str], skilled: Collection[str]) -> Component:
     if not metier.romes:
         return html.P(
             "Aucune table chargée ne relie ce métier aux formations : son offre n'est pas connue."
         )
-    items = [
-        html.Li(dcc.Link(f"{romes.get(code, code)} ({code})", href=f"/?q={code}"))
-        for code in metier.romes
-    ]
+    items = [_rome(code, romes.get(code, code), code in skilled) for code in metier.romes]
     return html.Details(
         [html.Summary(f"Métiers ROME par lesquels les formations y mènent : {len(items)}"),
          html.Ul(items)]

@@ -1,9 +1,13 @@
 """« Partir de ce que je sais faire »: a verb, a métier, and what is not loaded."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from skilled_atlas import skilled_atlas
-from small_atlas import small_atlas
+from small_atlas import of_type, small_atlas
 
+from callbacks.find.answer import answer_request
 from callbacks.routes import addresses
 from callbacks.skills.page import page
 from layouts.kit.still import Still
@@ -27,6 +31,14 @@ def test_from_a_verb_to_a_course_near(atlas):
     text = shown(atlas, "?metier=H2913&lieu=02003")
     assert "/formation/weld?lieu=02003" in text
     assert "1 savoir-faire sur 2 en commun" in text
+
+
+def test_a_search_that_names_a_metier_leads_to_its_skills(atlas):
+    notices = answer_request(atlas, {"q": "soudeur"}, date(2026, 11, 22))[2]
+    assert "/competences?metier=H2913" in {link.href for link in of_type(notices, "Link")}
+    unskilled = replace(atlas, skills=atlas.skills.iloc[:0], _kept={})
+    notices = answer_request(unskilled, {"q": "soudeur"}, date(2026, 11, 22))[2]
+    assert not [one for one in of_type(notices, "Link") if one.href.startswith("/competences")]
 
 
 def test_what_is_not_found_is_told(atlas):

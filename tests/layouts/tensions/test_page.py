@@ -143,6 +143,10 @@ def test_one_metier_puts_sources_side_by_side(atlas):
     assert "Tension, France Travail 2021 5 très élevée" in said
     assert "60 sur 100 (60 %)" in said
     assert "environ 30 sur 40, région" in said
+    assert "savoir-faire" not in said
+    codes = found.metier.romes
+    skilled = words(metier_facts(found.metier, row, names, "Un", atlas.rome_labels, codes[:1]))
+    assert skilled.count("ses savoir-faire") == 1
     nothing = metier_facts(found.metier, None, names, "Un", {})
     assert "Rien n'est publié" in words(nothing)
 
