@@ -19,6 +19,8 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     if found.origin is None or found.query.near is None:
         return []
     mode = found.query.near.mode
+    if mode not in atlas.model.modes:  # no timetable leads to these places
+        mode = next(iter(atlas.model.modes))
     kinds = guides_of([GUIDED_AS.get(public, public) for public in found.query.public])
     rows = nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST)
     if rows.empty:

@@ -5,14 +5,12 @@ The page is a form that any browser sends: it has no callback, and works without
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dash.development.base_component import Component
 
 from callbacks.controls import arguments
 from geodata.asking.guidance import GuidanceParameters, guidance_query
 from geodata.asking.parameters import validated
-from geodata.asking.query import leniently
+from geodata.asking.query import answer_known, leniently
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.guidance.known import known_of
@@ -34,18 +32,21 @@ def page(atlas: Atlas, search: str) -> Component:
     asked, unreadable = leniently(lambda one: validated(GuidanceParameters, one), args)
     query = guidance_query(asked)
     origin = Origin(place.x, place.y, place) if place else None
-    rows = near(atlas, query.kinds, origin, query.mode, query.max_minutes)
+    (query, rows), unknown = answer_known(
+        lambda one: (one, near(atlas, one.kinds, origin, one.mode, one.max_minutes)), query
+    )
     told = GuidancePage(
         typed=place.label if place else typed,
         place=place.name if place else "",
         code=place.code if place else "",
         public=query.publics[0] if len(query.publics) == 1 else "",
         mode=query.mode,
+        modes=atlas.model.modes,
         rows=nearest_of_each(rows, _EACH) if origin else rows,
         known={kind: known_of(atlas, kind) for kind in query.kinds},
         communes=dict(zip(atlas.communes["code"], atlas.communes["name"], strict=True)),
         sources=dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True)),
-        problems=[*([problem] if problem else []), *(one.message for one in unreadable)],
+        problems=[*([problem] if problem else []), *(one.message for one in unreadable), *unknown],
         candidates=[(one.label, one.code) for one in candidates],
         region=atlas.region_name,
         margin=atlas.margin(query.mode),
@@ -65,9 +66,3 @@ def found_place(atlas: Atlas, typed: str) -> tuple[Place | None, str, list[Place
         return atlas.places.resolve(typed), "", []
     except PlaceError as problem:
         return None, str(problem), list(problem.candidates[:5])
-
-
-def origin_of(atlas: Atlas, args: Mapping[str, str]) -> Origin | None:
-    """Return where a form's `lieu` says that a person starts from, None when it does not."""
-    place = found_place(atlas, args.get("lieu", "").strip()[:100])[0]
-    return Origin(place.x, place.y, place) if place else None

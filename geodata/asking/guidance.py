@@ -34,8 +34,10 @@ class GuidanceQuery:
     mode: str = "voiture"
     max_minutes: int | None = None
 
-    def without(self, _name: str) -> GuidanceQuery:
-        """Return the same question without its place."""
+    def without(self, name: str) -> GuidanceQuery:
+        """Return the same question by the first way of getting around, or without its place."""
+        if name == "mode":
+            return replace(self, mode=GuidanceQuery.mode)
         return replace(self, near=None)
 
 

@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geodata.asking.reading import UnknownCode
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.guidance.table import GUIDANCE, TEXTS
 from geodata.guides import HELPS, KINDS
 from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.vocabulary import MODES
 
 BOARDING = "internat"
 
@@ -44,7 +46,14 @@ def near(
     """Return the places of some kinds, the nearest first, with their `minutes`.
 
     Without an origin they are by name, and `minutes` is null; so it is out of reach.
+
+    Raises
+    ------
+    UnknownCode
+        When the mode is not one of the model's: timetables lead to places of training only.
     """
+    if mode not in atlas.model.modes:
+        raise UnknownCode("mode", f"« {MODES[mode]} » : les temps vers ces lieux manquent.")
     table = places_of(atlas)
     if origin is None:
         rows = table[table["kind"].isin(kinds)]

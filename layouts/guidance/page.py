@@ -38,6 +38,7 @@ class GuidancePage:
     typed, place, code : what is written in the field, the commune's name and code, "" without it
     public : a key of `GUIDED`, "" for everybody
     rows : from `geodata.guidance.near.near`
+    modes : the ways of getting around whose times are known
     known : what is known of each kind asked for
     communes, sources : names by code and key
     candidates : label and code of the communes that may have been meant
@@ -48,6 +49,7 @@ class GuidancePage:
     code: str
     public: str
     mode: str
+    modes: Sequence[str]
     rows: pd.DataFrame
     known: Mapping[str, Known]
     communes: Mapping[str, str]
@@ -147,7 +149,7 @@ def _candidates(told: GuidancePage) -> list[Component]:
 
 def _choices(told: GuidancePage) -> Component:
     publics = {"": "Tout le monde", **GUIDED}
-    modes = MODES if told.place else {}
+    modes = {mode: MODES[mode] for mode in told.modes} if told.place else {}
     return html.Div(
         [
             _links("Pour", publics, told.public, lambda key: _address(told, public=key)),

@@ -34,7 +34,9 @@ def test_other_formats(client):
     assert "Gare d'Alpha" in csv
 
 
-@pytest.mark.parametrize("asked", ["kind=chateau", "public=martiens", "lieu=99999", "autre=1"])
+@pytest.mark.parametrize(
+    "asked", ["kind=chateau", "public=martiens", "lieu=99999", "mode=transports", "autre=1"]
+)
 def test_what_cannot_be_read_is_told(client, asked):
     reply = client.get(f"/api/v1/guidance?{asked}")
     assert reply.status_code in (400, 404)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from guided_atlas import guided_atlas
@@ -10,8 +11,11 @@ from small_atlas import FULL, small_atlas
 
 from callbacks.course.page import page as course_page
 from callbacks.find.answer import answer_request
+from callbacks.guidance.fold import guides_near
 from callbacks.guidance.page import page
 from callbacks.routes import addresses, head_of
+from geodata.asking.query import parse_query
+from geodata.finding.answer import find
 from layouts.kit.markup import markup
 from layouts.kit.still import Still
 from layouts.kit.tree import plain
@@ -27,6 +31,21 @@ def shown(content):
 @pytest.fixture(scope="module")
 def atlas():
     return guided_atlas()
+
+
+def test_a_way_whose_times_are_not_known_is_told_and_not_offered(atlas):
+    text = shown(page(atlas, "?lieu=02003&mode=transports"))
+    assert "les temps vers ces lieux manquent" in text
+    assert "Chez Gamma" in text
+    assert "mode=transports" not in text
+    assert "mode=velo" in text
+
+
+def test_a_search_by_timetables_still_names_who_guides(atlas):
+    times = np.zeros((len(atlas.sites), len(atlas.communes)), dtype=np.uint8)
+    by_bus = replace(atlas, travel={**atlas.travel, "transports": times}, _kept={})
+    found = find(by_bus, parse_query({"lieu": "02003", "mode": "transports"}), TODAY)
+    assert "Chez Gamma" in markup(guides_near(by_bus, found))
 
 
 @pytest.mark.parametrize("lieu", ["Gamma", "02003", "gamma"])
