@@ -47,12 +47,14 @@ def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
     inside = pd.Index(atlas.communes.loc[place.inside, "code"])
     count = int(((table["kind"] == known.kind) & table["commune"].isin(inside)).sum())
     people = int(atlas.communes.loc[place.inside, "population"].sum())
+    # None known on a list that is partial is no sign that there is none.
+    told = people > 0 and (count > 0 or not known.lacks)
     lacks = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
     simulated = " – données simulées" if known.simulated else ""
     return Figure(
         f"aide-{known.kind.replace('_', '-')}",
         f"{kind.many[:1].upper()}{kind.many[1:]}",
-        value=PER * count / people if people else None,
+        value=PER * count / people if told else None,
         unit="pour 10 000 habitants",
         place=place.name,
         level=place.level,
@@ -61,5 +63,5 @@ def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
         note=lacks,
         parts=((kind.many, float(count)), ("habitants", float(people))),
         decimals=1,
-        status="" if people else "indisponible",
+        status=("partiel" if known.lacks else "") if told else "indisponible",
     )

@@ -60,7 +60,8 @@ def amount(value: float, unit: str, decimals: int = 0) -> str:
         decimals = 1
     text = number(value, 0 if float(value).is_integer() else decimals).replace("-", "−")
     if abs(value) < 2:
-        unit = " ".join(word[:-1] if word.endswith("s") else word for word in unit.split())
+        counted, rate, of = unit.partition("pour ")  # « pour 10 000 habitants » stays as it is
+        unit = re.sub(r"s\b", "", counted) + rate + of
     return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
 
 

@@ -1,5 +1,6 @@
 """« Métiers en tension » as a planner drives it: by mouse, by keyboard, by its address."""
 
+import re
 import shutil
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
@@ -180,3 +181,10 @@ def test_what_the_address_gets_wrong_is_told(visit, needs_server):
     page = opened(visit(needs_server), "?threshold=loin&code=B9&level=bmo_basin")
     expect(page.get_by_text("nombre entier de minutes")).to_be_visible()
     expect(page.get_by_text("le code « B9 »")).to_be_visible()
+
+
+def test_every_page_of_the_paper_is_on_its_side(visit, needs_server):
+    page = opened(visit(needs_server, **WIDE))
+    sizes = re.findall(rb"/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)", page.pdf(prefer_css_page_size=True))
+    assert sizes
+    assert all(int(width) > int(height) for width, height in sizes)

@@ -22,6 +22,17 @@ def test_places_per_inhabitants():
     assert "Insee" in lost.missing
 
 
+def test_a_partial_list_is_a_least_and_none_on_it_is_unknown():
+    atlas = guided_atlas()
+    known, _ = helping_figures(atlas, territory(atlas, "commune", "80002"))
+    elsewhere = {figure.key: figure for figure in known}
+    assert elsewhere["aide-cio"].value is None
+    assert elsewhere["aide-cio"].status == "indisponible"
+    assert elsewhere["aide-mission-locale"].value == 0
+    known, _ = helping_figures(atlas, territory(atlas, "departement", "80"))
+    assert {figure.key: figure for figure in known}["aide-cio"].status == "partiel"
+
+
 def test_without_any_list_one_sentence_says_so():
     atlas = small_atlas()
     known, missing = helping_figures(atlas, territory(atlas, "departement", "80"))

@@ -34,3 +34,9 @@ def test_another_value_has_its_date_or_says_that_it_has_none():
     dated = Figure("a", "A", value=26.0, unit="%", period="2018")
     assert other_words(dated).endswith("26\u00a0% (2018)")
     assert other_words(Figure("a", "A", value=26.0, unit="%")).endswith("(sans date)")
+
+
+def test_only_what_is_counted_is_singular():
+    assert amount(1, "projets") == "1\u00a0projet"
+    assert amount(0.4, "habitants par km²", 1) == "0,4\u00a0habitant par km²"
+    assert amount(0, "pour 10 000 habitants", 1) == "0\u00a0pour 10 000 habitants"
