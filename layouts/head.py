@@ -12,7 +12,7 @@ TITLE = "Atlas Formation"
 
 DESCRIPTION = (
     "La carte des formations de la région : trouvez une formation près de chez vous, "
-    "avec le temps de trajet estimé."
+    "avec le temps de trajet."
 )
 
 DESCRIPTIONS = {
@@ -45,7 +45,7 @@ DESCRIPTIONS = {
     ),
     "/donnees": (
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
-        "comment les temps de trajet sont estimés."
+        "comment les temps de trajet sont faits."
     ),
     "/integrer": (
         "Le code qui met une page de l'atlas, carte ou portrait, dans une page d'un autre site."

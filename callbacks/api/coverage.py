@@ -49,6 +49,7 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
 def _reply(covered: Covered, form: str, order: Order) -> Response:
     asked, atlas = covered.asked, covered.atlas
     about = {
+        "times": atlas.times_words(covered.asked.mode),
         "mode": asked.mode,
         "threshold": asked.threshold,
         "population": asked.population,
@@ -71,12 +72,13 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     if form == "json":
         return json_reply({**about, "rows": records(rows)})
     known = GRADES[covered.verdict.state]
-    table = rows.assign(**origin(covered), completeness=known)
+    times = atlas.times_words(asked.mode)
+    table = rows.assign(times=times, **origin(covered), completeness=known)
     named = table.rename(columns=HEADERS | TERRITORY_HEADERS)
     stem = f"couverture-{asked.by.replace(',', '-')}"
     name = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
     if form == "xlsx":
-        unsure, times = covered.uncertainty, atlas.times_words(asked.mode)
+        unsure = covered.uncertainty
         sources = sources_of(atlas, asked.mode, (asked.by,), kind=asked.kind)
         lines = [question_words(asked), *method("", asked, times, unsure)]
         return workbook(atlas, named, stem, sources, lines)

@@ -88,6 +88,7 @@ def summary(atlas: Atlas, found: Found) -> dict[str, object]:
         "total_around": found.total_around,
         "demonstration": atlas.demonstration,
         "travel_model": atlas.model.name,
+        "times": found.times,
         "region": atlas.region_name,
         "built_at": atlas.built_at,
     }

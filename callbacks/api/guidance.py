@@ -13,7 +13,7 @@ from callbacks.api.parameters import GuidanceApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.asking.guidance import GuidanceQuery, guidance_query
 from geodata.atlas import Atlas
-from geodata.finding.answer import locate
+from geodata.finding.answer import locate, times_from
 from geodata.finding.export import records, to_csv, to_json
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near
@@ -23,7 +23,7 @@ _HEADERS = {
     "kind": "Sorte",
     "name": "Nom",
     "publics": "Publics",
-    "minutes": "Minutes estimées",
+    "minutes": "Temps de trajet (min)",
     "address": "Adresse",
     "commune": "Code commune",
     "telephone": "Téléphone",
@@ -78,6 +78,7 @@ def _reply(
         "built_at": atlas.built_at,
         "demonstration": atlas.demonstration,
         "total": len(rows),
+        "times": _times(atlas, query),
         "known": [_known(atlas, kind) for kind in query.kinds],
     }
     if asked.format == "geojson":
@@ -85,6 +86,10 @@ def _reply(
         content = to_json({"type": "FeatureCollection", **about, "features": features})
         return Response(content, content_type=MIMETYPES["geojson"])
     return json_reply({**about, "rows": records(page)})
+
+
+def _times(atlas: Atlas, query: GuidanceQuery) -> str:
+    return times_from(atlas, locate(atlas, query.near), query.mode) if query.near else ""
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:

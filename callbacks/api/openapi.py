@@ -30,7 +30,8 @@ ABOUT = (
     "Les réponses des pages de l’atlas, en données. Tout se lit (GET), sans clé ; un paramètre qui "
     "n’existe pas, ou une valeur qui n’est pas lue, donne une phrase qui le nomme. Plusieurs "
     "valeurs se séparent par des virgules. Une réponse porte un ETag : redemandée avec "
-    "If-None-Match, elle ne revient que si elle a changé. Les temps de trajet sont des estimations."
+    "If-None-Match, elle ne revient que si elle a changé. « times » dit ce qui "
+    "donne les temps de trajet : les routes, des horaires, ou une estimation."
 )
 LIMITS = (
     f"{number(MAX_LIMIT)} formations au plus par réponse GeoJSON : « limit » et « offset » donnent "
@@ -71,7 +72,7 @@ _TABLE = {"json": _JSON, "csv": MIMETYPES["csv"]}
 OPERATIONS = (
     Operation(
         "/api/v1/offers", "offers", "Les formations",
-        "Les formations d’une recherche, et leur temps de trajet estimé depuis un lieu.",
+        "Les formations d’une recherche, et leur temps de trajet depuis un lieu.",
         OffersParameters, schemas.Courses, MIMETYPES,
         "/api/v1/offers?lieu=59350&max_minutes=30&level=3,4&limit=20",
     ),

@@ -58,7 +58,7 @@ _PAIRS = {
     "commune_b": "Code commune de l'autre lieu",
     "voies_b": "Voies de l'autre lieu",
     "places_b": "Places de l'autre lieu",
-    "minutes": "Temps estimé (min)",
+    "minutes": "Temps de trajet (min)",
     "same_house": "Même établissement",
 }
 _SINGLES = {

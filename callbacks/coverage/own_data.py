@@ -204,7 +204,7 @@ def own_csv(
     titles = {
         "code": "Code commune",
         "name": "Commune",
-        "minutes": "Temps estimé (min)",
+        "minutes": "Temps de trajet (min)",
         "population": "Population",
     }
     table = own_communes(covered, columns, some).drop(columns="own").rename(columns=titles)

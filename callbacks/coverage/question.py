@@ -81,7 +81,9 @@ def csv_reply(
     `covered` is the answer that the rows are of, where it may be about places that help.
     """
     told_by = origin(covered) if covered else origin_of_courses(atlas)
-    dated = table.assign(Source=told_by["source"], Date=told_by["vintage"])
+    dated = table.assign(
+        Source=told_by["source"], Date=told_by["vintage"], **{"Temps donnés par": atlas.times_line}
+    )
     kind = covered.asked.kind if covered else ""
     if request.args.get("format") == "xlsx":
         mode = request.args.get("mode", "")

@@ -49,7 +49,7 @@ _COMMUNES = {
     "name": "Commune",
     "departement": "Département",
     "population": "Population",
-    **{mode: f"{name} (min estimées)" for mode, name in MODES.items()},
+    **{mode: f"{name} (min)" for mode, name in MODES.items()},
 }
 _ZONES = {
     "code": "Code",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found
+from geodata.finding.answer import Found, times_from
 from geodata.guidance.near import near, nearest_of_each
 from geodata.guides import GUIDED_AS, guides_of
 from layouts.guidance.fold import guides_fold
@@ -26,4 +26,5 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     if rows.empty:
         return []
     lieu = found.origin.place.code if found.origin.place else ""
-    return [guides_fold(rows, atlas.commune_names.to_dict(), mode, lieu)]
+    times = times_from(atlas, found.origin, mode)
+    return [guides_fold(rows, atlas.commune_names.to_dict(), mode, times, lieu)]

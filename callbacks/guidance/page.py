@@ -12,7 +12,7 @@ from geodata.asking.guidance import GuidanceParameters, guidance_query
 from geodata.asking.parameters import validated
 from geodata.asking.query import answer_known, leniently
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.answer import Origin, times_from
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near, nearest_of_each
 from geodata.places.communes import Place, PlaceError
@@ -50,6 +50,7 @@ def page(atlas: Atlas, search: str) -> Component:
         candidates=[(one.label, one.code) for one in candidates],
         region=atlas.region_name,
         margin=atlas.margin(query.mode),
+        times=times_from(atlas, origin, query.mode) if origin else "",
     )
     return french(guidance_page(told))
 

@@ -11,7 +11,7 @@ from callbacks.controls import arguments
 from callbacks.guidance.page import found_place
 from geodata.asking.reading import MAX_TEXT
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.answer import Origin, times_from
 from geodata.skills.walking import skills_of
 from layouts.kit.typography import french
 from layouts.skills.page import MetierTold, SkillsPage, skills_page
@@ -60,6 +60,7 @@ def page(atlas: Atlas, search: str) -> Component:
                 problems=problems,
                 candidates=[(one.label, one.code) for one in candidates],
                 sources=_sources(atlas),
+                times=times_from(atlas, origin, _MODE) if origin else "",
             )
         )
     )

@@ -111,7 +111,7 @@ class CoverageParameters(Filters):
         DEFAULT_THRESHOLD,
         ge=0,
         le=MAX_MINUTES,
-        description="Seuil, en minutes de trajet estimées, compris.",
+        description="Seuil, en minutes de trajet, compris.",
         examples=[30],
     )
     population: one(POPULATIONS, "total") = Field("total", description="Habitants comptés.")  # type: ignore[valid-type]

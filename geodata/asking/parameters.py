@@ -153,7 +153,7 @@ class Departure(Parameters):
     mode: Mode = Field("voiture", description="Moyen de transport.", examples=["velo"])
     max_minutes: Annotated[
         Annotated[int, Field(ge=0, le=MAX_MINUTES)] | None, read_by(read_minutes)
-    ] = Field(None, description="Temps de trajet estimé, au plus, en minutes.", examples=[30])
+    ] = Field(None, description="Temps de trajet, au plus, en minutes.", examples=[30])
 
 
 class SearchParameters(Departure, Filters):

@@ -31,10 +31,11 @@ HEADERS: dict[str, str] = {
     "covered_least": "Population couverte, estimation basse",
     "covered_most": "Population couverte, estimation haute",
     "share": "Part couverte",
-    "minutes": "Temps moyen estimé (min)",
+    "minutes": "Temps moyen (min)",
     "nearest_place": "Lieu le plus proche",
     "nearest_site": "Lieu le plus proche (identifiant)",
     "accessibility": "Places pour 1 000 personnes",
+    "times": "Temps donnés par",
     "source": "Source",
     "vintage": "Date",
     "completeness": "Offre connue",
@@ -83,7 +84,7 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
 
     A question on an offer that is not loaded has no figure but the population.
 
-    Columns are those of `HEADERS` but the last three: people (int), `share` (0 to 1), `minutes`
+    Columns are those of `HEADERS` but the last four: people (int), `share` (0 to 1), `minutes`
     (mean over the people who can reach a course; for a commune, its own), `nearest_site` (id of
     the site that is the nearest for most people; empty where none), `nearest_place` (its name and
     its commune), `accessibility` (mean over
@@ -104,7 +105,7 @@ def coverage_rows(covered: Covered, order: Order = ORDERS["code"]) -> pd.DataFra
         own = np.where(covered.minutes == 255, np.nan, minutes)
         table["minutes"] = pd.Series(own, index=covered.atlas.communes["code"]).reindex(table.index)
     rows = order.of(table.reset_index())
-    rows = rows[[name for name in HEADERS if name not in ("source", "vintage", "completeness")]]
+    rows = rows[list(HEADERS)[:-4]]
     rows = rows.assign(**_territories(covered, rows["code"]))
     if covered.silent:
         figures = list(

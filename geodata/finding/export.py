@@ -37,7 +37,8 @@ HEADERS: dict[str, str] = {
     "postcode": "Code postal",
     "telephone": "Téléphone",
     "website": "Site de l'établissement",
-    "minutes": "Temps de trajet estimé (min)",
+    "minutes": "Temps de trajet (min)",
+    "times": "Temps donnés par",
     "voie": "Voie",
     "level": "Niveau",
     "domain": "Domaine",
@@ -92,9 +93,9 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     pandas.DataFrame
         The columns of the schema OFFERS, and `site_name`, `commune_code`, `commune`, `lon` and
         `lat` (degrees WGS84), `precision` (a key of `vocabulary.PRECISIONS_OF_COURSES`), `minutes`
-        (null without an origin or out of reach), and what is known of the establishment:
-        `address`, `postcode`, `telephone`, `website` ("" when no source says it), `boarding`
-        (null: unknown).
+        (null without an origin or out of reach), `times` (what gives them), and what is known of
+        the establishment: `address`, `postcode`, `telephone`, `website` ("" when no source says
+        it), `boarding` (null: unknown).
     """
     offers = atlas.offers.iloc[rows].reset_index(drop=True)
     position = atlas.columns.site[rows]
@@ -116,6 +117,7 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
         lat=sites["lat"].round(6),
         precision=sites["precision"].fillna("").mask(departement != "", DEPARTEMENT_ONLY),
         minutes=_minutes(found.minutes, position),
+        times=found.times,
     )
 
 

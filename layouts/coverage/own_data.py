@@ -143,7 +143,7 @@ def own_answer(
                         for _, row in communes.head(SHOWN_COMMUNES).iterrows()
                     ],
                     (1, 2, 3),
-                    "Temps : jusqu'à la formation la plus proche, estimé. " + _first(len(communes)),
+                    "Temps : jusqu'à la formation la plus proche. " + _first(len(communes)),
                 ),
             ],
             className="screen-only",

@@ -102,7 +102,7 @@ def data_page(data: DataPage) -> Component:
             html.H1("Données et méthode"),
             html.P(
                 "D'où viennent les formations et les territoires de l'atlas, ce qui en a été "
-                "écarté, et comment les temps de trajet sont estimés.",
+                "écarté, et comment les temps de trajet sont faits.",
                 className="lead",
             ),
             _contents(data.demonstration),

@@ -16,20 +16,23 @@ from layouts.find.answer import MODE_WORDS
 from layouts.guidance.page import PATH
 
 
-def guides_fold(rows: pd.DataFrame, communes: Mapping[Any, str], mode: str, lieu: str) -> Component:
+def guides_fold(
+    rows: pd.DataFrame, communes: Mapping[Any, str], mode: str, times: str, lieu: str
+) -> Component:
     """Return the nearest places that guide, folded under the question.
 
     Parameters
     ----------
     rows : from `geodata.guidance.near.near`
     communes : names by code
+    times : what gives the times, from `geodata.finding.answer.times_from`
     lieu : code of the person's commune, "" when it is not known
     """
     told: list[Any] = rows.to_dict("records")
     listed = [html.Li(_row(one, communes)) for one in told]
     asked = {name: text for name, text in {"lieu": lieu, "mode": mode}.items() if text}
     every = dcc.Link("Toutes les adresses, par public", href=f"{PATH}?{urlencode(asked)}")
-    by = html.Small(f"Temps {MODE_WORDS[mode]}, estimés. ")
+    by = html.Small(f"{MODE_WORDS[mode].capitalize()}, {times}. ")
     inside = html.Div([html.Ul(listed), html.P([by, every])])
     return html.Details(
         [html.Summary("Qui peut m'aider près d'ici ?"), inside], className="more guides-fold"

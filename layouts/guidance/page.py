@@ -41,6 +41,7 @@ class GuidancePage:
     modes : the ways of getting around whose times are known
     known : what is known of each kind asked for
     communes, sources : names by code and key
+    times : what gives the times, from `geodata.finding.answer.times_from`
     candidates : label and code of the communes that may have been meant
     """
 
@@ -56,6 +57,7 @@ class GuidancePage:
     sources: Mapping[str, str]
     region: str
     margin: Margin
+    times: str = ""
     problems: Sequence[str] = ()
     candidates: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
@@ -247,11 +249,11 @@ def _time(told: GuidancePage, row: Mapping[str, Any]) -> list[ComponentSingleTyp
 
 
 def _source(told: GuidancePage) -> Component:
-    by = f" {MODE_WORDS[told.mode]}" if told.place else ""
+    by = f"{MODE_WORDS[told.mode].capitalize()}, {told.times} : " if told.place else ""
     return html.P(
         [
-            f"Temps{by} estimés, sans embouteillages : ",
-            dcc.Link("comment ils sont faits", href="/donnees#temps-de-trajet"),
+            by,
+            dcc.Link("Comment les temps sont faits", href="/donnees#temps-de-trajet"),
             ". Téléphonez avant de vous déplacer : une adresse peut avoir changé depuis la date "
             "de la source.",
         ],

@@ -56,11 +56,13 @@ class SkillsPage:
     problems: Sequence[str]
     candidates: Sequence[tuple[str, str]]
     sources: str
+    times: str = ""
 
 
 def skills_page(told: SkillsPage) -> Component:
     """Return the page."""
     name = f"{told.metier.label} – " if told.metier else ""
+    times = f" En voiture, {told.times}." if told.times else ""
     return html.Div(
         [
             html.H1(TITLE),
@@ -73,7 +75,7 @@ def skills_page(told: SkillsPage) -> Component:
             *problem_notices(told.problems),
             *_candidates(told),
             *(_metier(told, told.metier) if told.metier else _answer(told)),
-            *([html.P(f"Source : {told.sources}. Temps en voiture, estimés.", className="source")]
+            *([html.P(f"Source : {told.sources}.{times}", className="source")]
               if told.sources else []),
         ],
         className="guidance skills",

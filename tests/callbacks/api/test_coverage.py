@@ -37,6 +37,7 @@ def test_the_csv_has_the_same_figures_and_says_where_they_come_from(client):
         row["covered_population"] for row in rows(client, **args)
     ]
     assert {line["Source"] for line in table} == {"démonstration (simulée)"}
+    assert {line["Temps donnés par"] for line in table} == {"estimation de commune en commune"}
 
 
 def test_geojson_has_a_shape_a_territory(client):

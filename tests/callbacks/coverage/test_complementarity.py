@@ -31,7 +31,7 @@ def test_the_file_has_as_many_rows_as_the_sentence_says(client, atlas, view):
 
 def test_pairs_are_within_the_time_asked_for(client, atlas):
     rows = rows_of(client, file_of(answered(atlas, ASKED, "proches", 12)))
-    assert max(int(row["Temps estimé (min)"]) for row in rows) <= 12
+    assert max(int(row["Temps de trajet (min)"]) for row in rows) <= 12
     assert {row["Domaine"] for row in rows} == {"Transport et logistique"}
 
 

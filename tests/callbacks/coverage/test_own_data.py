@@ -63,7 +63,7 @@ def test_what_is_kept_is_plain_json(atlas):
 def test_the_file_has_ours_beside_theirs(atlas):
     kept = read(atlas, "code;=n\n59350;40\n02381;2\n")
     lines = own_csv(atlas, ASKED, kept, "=n", "effectif").decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Code commune;Commune;Temps estimé (min);Population;")
+    assert lines[0].startswith("Code commune;Commune;Temps de trajet (min);Population;")
     assert "(vos données)" in lines[0]
     assert sorted(line.split(";")[0] for line in lines[1:]) == ["02381", "59350"]
 

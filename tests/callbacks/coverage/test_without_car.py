@@ -30,7 +30,7 @@ def test_the_files_add_up_to_the_sentence(client, atlas):
     assert sum(int(row["Population"]) for row in communes) == int(said) > 0
     assert sum(int(row["En voiture seulement"]) for row in zones) == int(said)
     assert len(zones) == 26
-    assert all(int(row["Voiture (min estimées)"]) <= 30 for row in communes)
+    assert all(int(row["Voiture (min)"]) <= 30 for row in communes)
 
 
 def test_each_number_of_people_in_the_file_has_its_band(client, atlas):

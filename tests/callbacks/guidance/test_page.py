@@ -16,6 +16,7 @@ from callbacks.guidance.page import page
 from callbacks.routes import addresses, head_of
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
+from geodata.travel.roads import RoadTimes, RoadTravel
 from layouts.kit.markup import markup
 from layouts.kit.still import Still
 from layouts.kit.tree import plain
@@ -46,6 +47,18 @@ def test_a_search_by_timetables_still_names_who_guides(atlas):
     by_bus = replace(atlas, travel={**atlas.travel, "transports": times}, _kept={})
     found = find(by_bus, parse_query({"lieu": "02003", "mode": "transports"}), TODAY)
     assert "Chez Gamma" in markup(guides_near(by_bus, found))
+
+
+def test_times_by_road_are_not_called_estimates(atlas):
+    xy = atlas.communes[["x", "y"]].to_numpy(float)
+    minutes = {"voiture": np.full((len(xy), len(xy)), 12, dtype=np.uint8)}
+    roads = RoadTimes("r", "OSRM", "nord.osm.pbf", date(2026, 11, 12), xy, minutes)
+    by_road = replace(atlas, model=RoadTravel(roads, atlas.model), roads=roads, _kept={})
+    found = find(by_road, parse_query({"lieu": "02003"}), TODAY)
+    for text in (shown(page(by_road, "?lieu=02003")), markup(guides_near(by_road, found))):
+        assert "temps routiers OSRM" in text
+        assert "estimés" not in text
+    assert "temps estimés" in shown(page(by_road, "?lieu=02003&mode=velo"))
 
 
 @pytest.mark.parametrize("lieu", ["Gamma", "02003", "gamma"])

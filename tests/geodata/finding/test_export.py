@@ -64,7 +64,7 @@ def test_a_csv_opens_in_a_french_spreadsheet():
     assert row["Conventionnée"] == "oui"
     assert row["Code commune"] == "02381"
     assert row["Publics"] == "Élèves et étudiants, Personnes en situation de handicap"
-    assert other["Temps de trajet estimé (min)"] == ""
+    assert other["Temps de trajet (min)"] == ""
     assert other["Conventionnée"] == ""
     assert {row["Source"], other["Source"]} == {"demonstration"}
 
