@@ -15,7 +15,7 @@ from callbacks.serving.bundles import FONT, bundled
 from callbacks.serving.bundles import register as register_bundles
 from callbacks.serving.framing import embedded
 from callbacks.serving.origin import origin
-from callbacks.serving.resources import preloads
+from callbacks.serving.resources import read_first
 from geodata.atlas import Atlas
 from layouts.document import EMBEDDED_BODY, ENTRY
 from layouts.head import TITLE, head_tags
@@ -43,10 +43,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         head = replace(head_of(atlas, request.path, search), title=sight.title or TITLE)
         g.page_status = sight.status
         tags = head_tags(head, origin()) + _FONT
-        if request.path in _STARTING_PAGES:
-            tags += preloads(atlas)
         if not app.server.debug:
-            parts = bundled(bundles, parts, request.path)
+            fetched = read_first(atlas) if request.path in _STARTING_PAGES else []
+            parts = bundled(bundles, parts, request.path, fetched)
         text = interpolate(
             **{**parts, "title": escape(head.title), "metas": f"{parts['metas']}\n{tags}",
                "app_entry": ENTRY + sight.html}

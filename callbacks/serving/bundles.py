@@ -1,13 +1,14 @@
 """Our own scripts and styles as they are sent: minified, in few files, what the page needs first.
 
-A browser waits for the styles of the page that it opens, and for no script. Scripts that no page of
-ours runs are not sent. `make dev` sends the files as they are written.
+A browser waits for the styles of the page that it opens, and for no script: they are asked for once
+the page is painted. Scripts that no page of ours runs are not sent. `make dev` sends the files as
+they are written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,6 +25,9 @@ FONT = f"{FONTS}source-sans-3-latin-wght-normal.woff2"
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _UNUSED = ("/assets/", "/dash_table/")
 """What our files stand for; a table that no page has. Dash's charts need its polyfill."""
+
+_OPENER = "opener.js"
+"""What starts the others: it is sent alone."""
 
 _EVERYWHERE = "base"
 _FOLDERS = {
@@ -47,7 +51,8 @@ class Bundles:
 
     def __init__(self, assets: Path, start: str) -> None:
         self.made: dict[str, str] = {}
-        scripts = sorted(assets.rglob("*.js"))
+        scripts = sorted(path for path in assets.rglob("*.js") if path.name != _OPENER)
+        self.opener = self._keep(jsmin(_text(assets / _EVERYWHERE / _OPENER)), "js")
         self.scripts = self._keep("\n".join(jsmin(_text(path)) for path in scripts), "js")
         self.start = self._keep(start, "js")
         styles = sorted(assets.rglob("*.css"))
@@ -87,11 +92,14 @@ def register(app: Dash) -> Bundles:
     return bundles
 
 
-def bundled(bundles: Bundles, parts: dict[str, str], path: str) -> dict[str, str]:
+def bundled(
+    bundles: Bundles, parts: dict[str, str], path: str, fetched: Sequence[str]
+) -> dict[str, str]:
     """Return the parts of a document (`scripts`, `css`, `renderer`) with our files in their place.
 
-    `path` is that of the page. What is shown waits for none of the scripts, which keep their order;
-    ours come before the one that draws the application.
+    `path` is that of the page, `fetched` the addresses of what its scripts read first. What is
+    shown waits for none of the scripts, which keep their order; ours come before the one that draws
+    the application (`assets/base/opener.js`).
     """
     others = [
         found
@@ -99,14 +107,16 @@ def bundled(bundles: Bundles, parts: dict[str, str], path: str) -> dict[str, str
         if not any(unused in found for unused in _UNUSED)
     ]
     at = next((n for n, found in enumerate(others) if "/dash-renderer/" in found), len(others))
-    scripts = [*others[:at], bundles.scripts, *others[at:]]
+    scripts = [*others[:at], bundles.scripts, *others[at:], bundles.start]
+    later = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in fetched]
+    later += [f'<script src="{src}"></script>' for src in scripts]
     own, rest = bundles.styles(path)
     last = f'<link rel="stylesheet" href="{rest}">\n'
     return {
         **parts,
         "css": f'<link rel="stylesheet" href="{own}">',
-        "scripts": last + "\n".join(f'<script defer src="{src}"></script>' for src in scripts),
-        "renderer": f'<script defer id="_dash-renderer" src="{bundles.start}"></script>',
+        "scripts": f'{last}<template id="atlas-opening">{"".join(later)}</template>',
+        "renderer": f'<script defer id="_dash-renderer" src="{bundles.opener}"></script>',
     }
 
 

@@ -105,10 +105,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return response
 
 
-def preloads(atlas: Atlas) -> str:
-    """Return the tags by which a browser fetches the resources beside the scripts."""
-    return "".join(
-        f'\n<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="{address}">'
-        for name, address in resource_addresses(atlas).items()
-        if name in _DRAWN_AT_ONCE
-    )
+def read_first(atlas: Atlas) -> list[str]:
+    """Return the addresses of the resources that a map needs: fetched beside the scripts."""
+    addresses = resource_addresses(atlas)
+    return [address for name, address in addresses.items() if name in _DRAWN_AT_ONCE]

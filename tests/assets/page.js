@@ -46,6 +46,10 @@ export class Element extends EventTarget {
         for (const child of children) child.parent = this;
     }
 
+    append(...nodes) {
+        for (const node of nodes) this.insertBefore(node, null);
+    }
+
     insertBefore(node, next) {
         this.children.splice(next ? this.children.indexOf(next) : this.children.length, 0, node);
         node.parent = this;
@@ -83,7 +87,7 @@ export class Element extends EventTarget {
  * Returns the page's `window`; `window.told` is what `set_props` was given, `window.steps` what the
  * history was, `window.elements` the elements that have an id.
  */
-export function open(scripts, { path = "/", search = "", leaflet = {}, elements = {} } = {}) {
+export function open(scripts, { path = "/", search = "", leaflet = {}, elements = {}, hidden = false } = {}) {
     const window = new EventTarget();
     const document = new EventTarget();
     Object.assign(window, { elements, told: [], steps: [], location: { pathname: path, search } });
@@ -99,6 +103,7 @@ export function open(scripts, { path = "/", search = "", leaflet = {}, elements 
     };
     Element.prototype.page = document;
     document.activeElement = null;
+    Object.assign(document, { hidden, head: new Element("head"), body: new Element("body") });
     document.createElement = (tag) => new Element(tag);
     document.getElementById = (id) => window.elements[id] ?? null;
     window.document = document;
