@@ -17,6 +17,8 @@ from callbacks.establishment import page as establishment
 from callbacks.find import page as find
 from callbacks.framing import page as framing
 from callbacks.guidance import page as guidance
+from callbacks.help import page as help_pages
+from callbacks.help.page import signs
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.skills import page as skills
@@ -35,6 +37,8 @@ from layouts.establishment.head import establishment_head
 from layouts.framing.page import PATH as FRAMING
 from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
+from layouts.help.glossary import PATH as GLOSSARY
+from layouts.kit.signs import explained
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.skills.page import PATH as SKILLS
 from layouts.tensions.head import metier_head, metier_path
@@ -44,6 +48,11 @@ from layouts.territory.page import PATH as TERRITORIES
 
 def open_page(atlas: Atlas, path: str, search: str) -> Component:
     """Return the page of an address; `search` is what follows the question mark."""
+    page = _page(atlas, path, search)
+    return page if path.strip("/") == GLOSSARY.strip("/") else explained(page, signs(atlas))
+
+
+def _page(atlas: Atlas, path: str, search: str) -> Component:
     parts = [part for part in path.split("/") if part]
     match parts:
         case []:
@@ -66,6 +75,10 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
             return guidance.page(atlas, search)
         case ["donnees"]:
             return data.page(atlas, search)
+        case ["aide"]:
+            return help_pages.page(atlas)
+        case ["glossaire"]:
+            return help_pages.glossary(atlas)
         case ["api"]:
             return api.page()
         case ["integrer"]:
@@ -97,7 +110,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    beside = [f"{TERRITORIES}/contrat", GUIDANCE, SKILLS, API, FRAMING]
+    beside = [f"{TERRITORIES}/contrat", GUIDANCE, SKILLS, GLOSSARY, API, FRAMING]
     own = [href for href, _, _ in NAVIGATION] + beside
     places = [
         f"{TERRITORIES}/{level}/{code}"

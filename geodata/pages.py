@@ -11,6 +11,8 @@ FIGURES: dict[str, frozenset[str]] = {
          "conventionnee", "rev3", "zonings")
     ),
     "demonstration": frozenset({"proportions"}),
+    "glossary": frozenset(),
+    "help": frozenset(),
     "indicators": frozenset(
         {"held", "decay_source", "weights", "modes", "families"}
     ),

@@ -47,6 +47,14 @@ DESCRIPTIONS = {
         "D'où viennent les formations et les territoires de l'atlas, ce qui en a été écarté, et "
         "comment les temps de trajet sont faits."
     ),
+    "/aide": (
+        "Comment chercher une formation, garder celles qui conviennent, se faire aider et "
+        "comprendre ce que montre l'atlas."
+    ),
+    "/glossaire": (
+        "Les sigles de la formation, des métiers et des territoires (CAP, BUT, RNCP, ROME, SPEL, "
+        "QPV…) en mots courants."
+    ),
     "/integrer": (
         "Le code qui met une page de l'atlas, carte ou portrait, dans une page d'un autre site."
     ),

@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/tensions", "Métiers en tension", "Tensions"),
     ("/territoire", "Territoires", "Territoires"),
     ("/donnees", "Données et méthode", "Données"),
+    ("/aide", "Aide", "Aide"),
 )
 
 _ACCENT = [

@@ -7,13 +7,23 @@
     // What a fold is called, whatever it counts: « Les 3 autres domaines », « Les 12 autres… ».
     const named = (summary) => summary.textContent.replace(/[\d\s]/g, "");
 
-    /** Fills a place; a fold that was open and is there again stays open. */
+    /** What finds again a button that chooses a value, once the place is filled anew. */
+    function heirOf(element) {
+        const { control, value } = element.dataset;
+        const facts = [["control", control], ["value", value]].filter(([, told]) => told !== undefined);
+        return facts.map(([name, told]) => `[data-${name}="${CSS.escape(told)}"]`).join("");
+    }
+
+    /** Fills a place; a fold that was open stays open, a button that has the focus keeps it. */
     function fill(place, text) {
+        const focused = place.contains(document.activeElement) && document.activeElement.dataset?.control
+            ? heirOf(document.activeElement) : "";
         const open = [...place.querySelectorAll("details[open] > summary")].map(named);
         place.innerHTML = text;
         for (const summary of open.length ? place.querySelectorAll("details > summary") : []) {
             if (open.includes(named(summary))) summary.parentElement.open = true;
         }
+        if (focused) place.querySelector(`button${focused}`)?.focus({ preventScroll: true });
     }
 
     function put(text) {

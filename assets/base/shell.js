@@ -31,6 +31,8 @@
         window.scrollTo(0, 0);
     }
 
+    (window.Atlas = window.Atlas || {}).open = open;
+
     // A leap inside the page moves the focus, not the address: that one holds the search.
     document.addEventListener("click", (event) => {
         const leap = event.target.closest("a.skip-link");

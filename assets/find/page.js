@@ -46,6 +46,7 @@
         const first = !document.getElementById("find").dataset.asked;
         search = page.put(values, first);
         if (!first) document.getElementById("find-address-notices")?.replaceChildren();
+        if (!first) Atlas.tour.seen();
         document.getElementById("find").dataset.asked = "1";
         markMenus();
         if (place && place.here && position) {

@@ -121,6 +121,7 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
         count_by(atlas.columns.voie, found.listed),
         count_by(atlas.columns.domain, found.listed),
         _figures_source(atlas),
+        query,
     )
     return (
         headline(query, found.total, found.total_distance, place, found.total_around, found.times),

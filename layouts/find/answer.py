@@ -20,7 +20,7 @@ from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
 from layouts.kit.french import of_place
-from layouts.kit.parts import bars, notice, voie_label
+from layouts.kit.parts import Picks, bars, notice, voie_label
 
 MODE_WORDS = {
     "voiture": "en voiture",
@@ -270,25 +270,32 @@ def _lift(control: str, value: str, label: str) -> Component:
     )
 
 
-def key_figures(by_voie: Mapping[str, int], by_domain: Mapping[str, int], source: str) -> Component:
-    """Return the number of courses by voie and by domain, with where the figures come from."""
+def key_figures(
+    by_voie: Mapping[str, int], by_domain: Mapping[str, int], source: str, query: Query
+) -> Component:
+    """Return the number of courses by voie and by domain, each a filter, and their source."""
     voies = [(f"bar-{key}", voie_label(key), by_voie.get(key, 0)) for key in VOIES]
-    known = [("", DOMAINS[key], n) for key, n in by_domain.items() if key in DOMAINS]
+    keys = [key for key in by_domain if key in DOMAINS]
+    known = [("", DOMAINS[key], by_domain[key]) for key in keys]
     other = sum(n for key, n in by_domain.items() if key not in DOMAINS)
     if other:
+        keys.append("")
         known.append(("", "Domaine non précisé", other))
     first, others = known[:_FIRST_DOMAINS], known[_FIRST_DOMAINS:]
-    domains = [html.H2("Par domaine"), bars(first, "Formations par domaine, les plus nombreuses")]
+    label = "Formations par domaine, les plus nombreuses"
+    picks = Picks("domain", keys[:_FIRST_DOMAINS], query.domain)
+    domains = [html.H2("Par domaine"), bars(first, label, picks=picks)]
     if others:
-        longest = first[0][2]
-        more = bars(others, "Formations par domaine, suite", longest)
+        picks = Picks("domain", keys[_FIRST_DOMAINS:], query.domain)
+        more = bars(others, "Formations par domaine, suite", first[0][2], picks)
         title = html.Summary(
             f"Les {len(others)} autres domaines" if len(others) > 1 else "L'autre domaine"
         )
         domains.append(html.Details([title, more], className="more"))
+    by_voies = bars(voies, "Formations par voie", picks=Picks("voie", list(VOIES), query.voie))
     return html.Div(
         [
-            html.Div([html.H2("Par voie"), bars(voies, "Formations par voie")]),
+            html.Div([html.H2("Par voie"), by_voies]),
             html.Div(domains),
             html.P(source, className="source"),
         ],

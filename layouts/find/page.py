@@ -19,6 +19,7 @@ from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.find.constraints import YES_NO, constraints
 from layouts.find.guided import guided, guided_button
+from layouts.help.welcome import tour, welcome
 from layouts.kit.attributes import attributes
 from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
@@ -106,6 +107,7 @@ def find_page(
             ),
             html.Div(id="find-paper", className="paper-only"),
             guided(state.unanswered, state.today),
+            tour(),
             *_stores(state),
         ],
         className="find",
@@ -282,6 +284,7 @@ def _results(state: FindState) -> Component:
     )
     return html.Section(
         [
+            welcome(),
             html.Div(
                 [
                     html.Div(id="find-headline", role="status", className="headline"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import dash_mantine_components as dmc
 from dash import html
@@ -25,31 +26,63 @@ def voie_label(voie: str) -> Component:
     )
 
 
+@dataclass(frozen=True)
+class Picks:
+    """What a click on each row of bars chooses: a value of a control, or takes away if chosen."""
+
+    control: str
+    values: Sequence[str]
+    chosen: Collection[str] = ()
+
+
 def bars(
-    counts: Sequence[tuple[str, ComponentType, int]], label: str, longest: int | None = None
+    counts: Sequence[tuple[str, ComponentType, int]],
+    label: str,
+    longest: int | None = None,
+    picks: Picks | None = None,
 ) -> Component:
     """Return names and counts over bars, as a list; each row is a css class, a name, a count.
 
-    `longest` is the count of a whole bar, by default the largest of the rows.
+    `longest` is the count of a whole bar, by default the largest of the rows. With `picks`, rows
+    that count something are buttons, one value a row; a value "" leaves its row as it is.
     """
     longest = longest or max((n for _, _, n in counts), default=0) or 1
+    values = picks.values if picks else [""] * len(counts)
     rows = [
-        html.Li(
-            [
-                html.Span(
-                    style={"width": f"{100 * n / longest:.1f}%"},
-                    className=f"bar {css}",
-                    **attributes(aria_hidden="true"),
-                ),
-                html.Span(
-                    name, className="bar-name", title=name if isinstance(name, str) else None
-                ),
-                html.Span(number(n), className="bar-count"),
-            ]
-        )
-        for css, name, n in counts
+        html.Li([_bar(css, n / longest), *_picked(_told(name, n), value if n else "", picks)])
+        for (css, name, n), value in zip(counts, values, strict=True)
     ]
     return html.Ul(rows, className="bars", **attributes(aria_label=label))
+
+
+def _bar(css: str, share: float) -> Component:
+    return html.Span(
+        style={"width": f"{100 * share:.1f}%"},
+        className=f"bar {css}",
+        **attributes(aria_hidden="true"),
+    )
+
+
+def _told(name: ComponentType, n: int) -> list[Component]:
+    title = name if isinstance(name, str) else None
+    return [
+        html.Span(name, className="bar-name", title=title),
+        html.Span(number(n), className="bar-count"),
+    ]
+
+
+def _picked(told: list[Component], value: str, picks: Picks | None) -> list[Component]:
+    """Return a row as the button that chooses its value, as it is where there is none."""
+    if picks is None or not value:
+        return told
+    chosen = value in picks.chosen
+    facts = attributes(
+        data_control=picks.control,
+        data_value=value,
+        data_add=None if chosen else "oui",
+        aria_pressed="true" if chosen else "false",
+    )
+    return [html.Button(told, type="button", className="bar-pick", **facts)]
 
 
 def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:

@@ -12,6 +12,8 @@ PAGES = [
     "/accueils",
     "/competences",
     "/donnees",
+    "/aide",
+    "/glossaire",
     "/integrer",
     "/selection",
     "/couverture",

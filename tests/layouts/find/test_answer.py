@@ -7,6 +7,7 @@ from small_atlas import texts
 from geodata.asking.query import Query, parse_query
 from geodata.completeness.verdict import judged
 from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
+from layouts.kit.markup import markup
 
 
 def words(component):
@@ -77,7 +78,7 @@ def test_nothing_within_reach_says_what_to_do():
 
 def test_key_figures_keep_every_course_and_their_source():
     by_domain = {"sante": 5, "": 2, "commerce-vente": 1}
-    text = words(key_figures({"scolaire": 8}, by_domain, "Source, 2026"))
+    text = words(key_figures({"scolaire": 8}, by_domain, "Source, 2026", Query()))
     for part in ("Voie scolaire 8", "Apprentissage 0", "Santé 5", "Domaine non précisé 2"):
         assert part in text
     assert "Source, 2026" in text
@@ -92,3 +93,13 @@ def test_nothing_found_never_reads_as_though_all_were_known():
     assert "Essayez un mot" not in text
     whole = judged(partial_atlas(scolaire_3="complete"), Query(level=(3,), voie=("scolaire",)))
     assert "Aucune formation ne correspond" in texts(nothing_found(Query(), "", [], 0, [], whole))
+
+
+def test_a_figure_is_a_filter_and_takes_away_the_one_that_is_chosen():
+    query = Query(voie=("scolaire",))
+    written = markup(key_figures({"scolaire": 8}, {"sante": 8}, "", query))
+    assert (
+        'aria-pressed="true" class="bar-pick" data-control="voie" data-value="scolaire"' in written
+    )
+    assert 'data-add="oui" data-control="domain" data-value="sante"' in written
+    assert written.count("<button") == 2  # none where nothing is counted

@@ -1,0 +1,1 @@
+"""« Aide », the guided tour and the glossary."""

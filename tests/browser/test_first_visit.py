@@ -1,0 +1,33 @@
+"""A first visit says what the atlas is; its tour is asked for, by keyboard, and does not return."""
+
+from browser.finder import Finder
+from playwright.sync_api import expect
+
+
+def test_the_first_visit_and_its_tour(visit):
+    finder = Finder(visit()).open()
+    page = finder.page
+    finder.map_is_drawn()
+    welcome, tour = page.locator("#find-welcome"), page.locator("#tour")
+    expect(welcome).to_contain_text("Les formations de la région sur une carte")
+    welcome.get_by_role("button", name="Visite guidée").click()
+    expect(tour).to_be_visible()
+    expect(welcome).to_be_hidden()
+    expect(page.locator("#tour-next")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tour.get_by_role("heading", name="D'où vous partez")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tour).to_be_hidden()
+    expect(finder.text).to_be_focused()
+
+    finder.open()
+    finder.map_is_drawn()
+    expect(welcome).to_be_hidden()
+    expect(tour).to_be_hidden()
+    page.locator(".bar-pick[data-value=apprentissage]").press("Enter")
+    expect(page.locator("#find-chips .chip")).to_have_text(["Apprentissage×"])
+    expect(page.locator(".bar-pick[data-value=apprentissage]")).to_be_focused()
+
+    page.get_by_role("link", name="Aide", exact=True).click()
+    page.get_by_role("button", name="Visite guidée").click()
+    expect(tour).to_be_visible()
