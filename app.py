@@ -30,6 +30,7 @@ from callbacks.serving import (
     resources,
     security,
     unavailable,
+    usage,
 )
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> Dash:
     unavailable.register(server, watcher.current, StoreError)
     limits.register(server, settings.limits, settings.cache)
     answers.register(server, settings.cache)
+    usage.register(server, settings.usage, settings.cache)
     origin.register(server, settings.address, settings.contact)
     framing.register(server, settings.frames)
     origin.believe(server, settings.proxies)

@@ -64,6 +64,13 @@ class Settings(BaseSettings):
         "« memory », « none », un dossier (« /… » ou « ./… ») ou une adresse « redis://… »",
         pattern=r"^(memory|none|(rediss?|unix)://.+|\.{0,2}/.+)$",
     )
+    usage: str = _setting(
+        str(DATA / "usage.sqlite"),
+        "file where uses are counted, without who nor what (in Redis where `ATLAS_CACHE` is one); "
+        "`none`: no count",
+        "« none » ou un fichier (« /… » ou « ./… »)",
+        pattern=r"^(none|\.{0,2}/.+)$",
+    )
     address: str | None = _setting(
         None,
         "public address of the site (`https://…`), where the proxy does not give it as `Host`",

@@ -13,6 +13,7 @@ from callbacks.api import page as api
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
+from callbacks.data import usage
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
 from callbacks.framing import page as framing
@@ -21,6 +22,7 @@ from callbacks.help import page as help_pages
 from callbacks.help.page import signs
 from callbacks.selection import page as selection
 from callbacks.sent import Text
+from callbacks.serving.usage import count_page
 from callbacks.skills import page as skills
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
@@ -73,6 +75,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return skills.page(atlas, search)
         case ["accueils"]:
             return guidance.page(atlas, search)
+        case ["donnees", "usage"]:
+            return usage.page(atlas)
         case ["donnees"]:
             return data.page(atlas, search)
         case ["aide"]:
@@ -131,6 +135,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))
     def show(path: Text | None, search: Text | None) -> Component:
+        count_page(path or "/")
         return open_page(current(), path or "/", search or "")
 
     app.clientside_callback(

@@ -55,6 +55,10 @@ DESCRIPTIONS = {
         "Les sigles de la formation, des métiers et des territoires (CAP, BUT, RNCP, ROME, SPEL, "
         "QPV…) en mots courants."
     ),
+    "/donnees/usage": (
+        "Combien de fois chaque page, filtre et export de l'atlas a servi, et les indicateurs de "
+        "réussite du contrat."
+    ),
     "/integrer": (
         "Le code qui met une page de l'atlas, carte ou portrait, dans une page d'un autre site."
     ),

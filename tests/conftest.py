@@ -25,6 +25,9 @@ hypothesis_settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What tests do is no use of the atlas.
+os.environ["ATLAS_USAGE"] = "none"
+
 # Nothing that a browser does by itself: no sandbox in a container, no call home.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

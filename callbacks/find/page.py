@@ -19,6 +19,7 @@ from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
 from callbacks.sent import Choice, ChosenPlace, Count, FindRequest, Position, Text
 from callbacks.serving.resources import resource_addresses
+from callbacks.serving.usage import count
 from geodata.asking.query import (
     parse_leniently,
 )
@@ -104,6 +105,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     ) -> tuple[dict[str, object], list[dict[str, str]]]:
         if request is None:
             raise PreventUpdate
+        count("filter", *request)
         told = answer_request(current(), request, date.today())
         words, (results, orders) = told[:4], told[4:]
         places = ("find-headline", "find-chips", "find-notices", "find-figures")
@@ -129,6 +131,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         atlas = current()
         kind = ctx.triggered_id.removeprefix("find-export-")
+        count("export", kind)
         name, content = list_file(atlas, request or {}, sort, kind, date.today())
         return dcc.send_bytes(content, name)
 
