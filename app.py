@@ -14,6 +14,8 @@ from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
+from callbacks.month import command as boards
+from callbacks.month import files as month
 from callbacks.opening import document, search_engines
 from callbacks.selection import page as selection
 from callbacks.serving import (
@@ -78,6 +80,8 @@ def create_app(settings: Settings) -> Dash:
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
     api.register(server, watcher.current, settings.cors)
     portraits.register(server, watcher.current, StoreError)
+    boards.register(server, watcher.current, StoreError)
+    month.register(server, watcher.current)
     briefs.register(server, watcher.current)
     notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)

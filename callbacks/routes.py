@@ -20,6 +20,7 @@ from callbacks.framing import page as framing
 from callbacks.guidance import page as guidance
 from callbacks.help import page as help_pages
 from callbacks.help.page import signs
+from callbacks.month import page as month
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.serving.usage import count_page
@@ -41,6 +42,8 @@ from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.signs import explained
+from layouts.month.head import month_head
+from layouts.month.page import month_path
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.skills.page import PATH as SKILLS
 from layouts.tensions.head import metier_head, metier_path
@@ -69,6 +72,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return coverage.page(atlas, search)
         case ["tensions"]:
             return tensions.page(atlas, search)
+        case ["territoire", "spel", code, "mois"]:
+            return month.page(atlas, code)
         case ["territoire", *parts]:
             return territory.page(atlas, parts, search)
         case ["competences"]:
@@ -106,6 +111,10 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
             return establishment_head(taught, atlas.demonstration)
         case ["territoire", level, code] if name := portrayed(atlas).get(level, {}).get(code):
             return territory_head(level, code, name, atlas.region_name)
+        case ["territoire", "spel", code, "mois"] if (
+            name := portrayed(atlas).get("spel", {}).get(code)
+        ):
+            return month_head(code, name, atlas.region_name)
         case ["tensions"] if metier := asked_metier(atlas, search):
             return metier_head(metier, atlas.region_name)
         case _:
@@ -124,6 +133,7 @@ def addresses(atlas: Atlas) -> list[str]:
     return [
         *own,
         *places,
+        *(month_path(code) for code in portrayed(atlas).get("spel", {})),
         *(metier_path(metier.key) for metier in metiers(atlas).rows),
         *(f"/formation/{quote(offer)}" for offer in atlas.offers["offer"]),
         *(address_of(key) for key in sorted(establishments_of(atlas))),

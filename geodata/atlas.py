@@ -85,6 +85,7 @@ class Atlas:
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
     prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
+    labour_series: pd.DataFrame = field(default_factory=pd.DataFrame)
     crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -286,7 +287,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
-            "ring", "guidance", "skills", "transit_feeds", "transit_times",
+            "ring", "guidance", "skills", "transit_feeds", "transit_times", "labour_series",
         )
     }  # fmt: skip
     if roads is not None:

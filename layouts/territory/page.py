@@ -64,6 +64,7 @@ def territory_page(shown: Shown) -> Component:
         heading(shown),
         *[notice(problem, "warning") for problem in shown.problems],
         essentials(shown.portrait),
+        *_month(place.level, place.code),
         _entries(shown.portrait),
         *[band(one, shown.portrait, notes, PATH) for one in shown.portrait.bands],
         sources(notes),
@@ -233,6 +234,14 @@ def sources(notes: Notes) -> Component:
     return html.Section(
         [html.H2("Sources"), html.Ol(rows, className="source-list")], className="paper-only"
     )
+
+
+def _month(level: str, code: str) -> list[Component]:
+    """The way to the monthly board, which only a SPEL has."""
+    if level != "spel":
+        return []
+    link = dcc.Link("Le tableau de bord du mois de ce SPEL", href=f"{PATH}/spel/{code}/mois")
+    return [html.P(link, className="screen-only")]
 
 
 def _entries(portrait: Portrait) -> Component:

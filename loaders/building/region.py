@@ -206,6 +206,7 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
 def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gathered, Gathered]:
     """Simulate courses of the region, beside what the real files say of other things."""
     from loaders.demonstration.guidance import simulated_guidance
+    from loaders.demonstration.labour import simulated_labour
     from loaders.demonstration.offer import demonstrate
 
     today = dt.date.today()
@@ -215,7 +216,9 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     sources = pd.concat([simulated, real.sources], ignore_index=True)
     told = real.tables.get("guidance", empty_table("guidance"))
     guidance = simulated_guidance(base.communes, told, f"simulation {today.year}")
-    tables = {**real.tables, "guidance": guidance}
+    series = real.tables.get("labour_series", empty_table("labour_series"))
+    labour = simulated_labour(base.communes, profile, series, today)
+    tables = {**real.tables, "guidance": guidance, "labour_series": labour}
     return replace(real, sites=sites, offers=offers, sources=sources, tables=tables), nothing()
 
 

@@ -26,6 +26,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from geodata.month.table import IDENTITY as LABOUR_IDENTITY
 from loaders.source import Parsed, Source
 from loaders.sources.zonings.membership import ATTRIBUTES
 
@@ -42,6 +43,7 @@ _IDENTITY = {
     "outcomes": ["level", "code", "voie", "mef", "cfd", "cohort"],
     "tension": ["nomenclature", "metier", "level", "code", "year"],
     "indicators": ["indicator", "category", "level", "code", "period"],
+    "labour_series": [*LABOUR_IDENTITY],
 }
 """What a figure of a history is about."""
 

@@ -13,6 +13,7 @@ import pandera.errors
 
 from geodata.courses.establishments import ESTABLISHMENTS
 from geodata.guidance.table import GUIDANCE
+from geodata.month.table import LABOUR_SERIES
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.provenance.values import CHANGES, PROVENANCE
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
@@ -34,6 +35,7 @@ OPTIONAL = {
     "tension": TENSION,
     "prospects": PROSPECTS,
     "indicators": INDICATORS,
+    "labour_series": LABOUR_SERIES,
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
     "changes": CHANGES,
@@ -83,6 +85,7 @@ class Tables:
     tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
     prospects: pd.DataFrame = field(default_factory=lambda: empty_table("prospects"))
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
+    labour_series: pd.DataFrame = field(default_factory=lambda: empty_table("labour_series"))
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
