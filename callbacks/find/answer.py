@@ -39,7 +39,7 @@ from geodata.finding.exact import sharpened
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.words import answer_words, wishes_of
-from geodata.provenance.age import dates_of_offer, old_courses, old_years
+from geodata.provenance.age import dates_of_offer, old_courses, old_years, years_of_courses
 from geodata.provenance.values import offer_words
 from geodata.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
@@ -168,6 +168,7 @@ def _row(atlas: Atlas, found: Found, row: int, search: str) -> Row:
         start=None if pd.isna(course["start"]) else course["start"].date(),
         minutes=int(found.minutes[site]) if known else OUT_OF_REACH,  # type: ignore[index]
         distance=distance,
+        year=years_of_courses(atlas)[row],
     )
 
 

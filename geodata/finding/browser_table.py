@@ -9,6 +9,7 @@ from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
 from geodata.finding.course import departement_name
 from geodata.finding.order import ORDERS
+from geodata.provenance.age import years_of_courses
 from geodata.vocabulary import MODALITIES, VOIES
 
 
@@ -17,8 +18,9 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
 
     Rows of `offers` are in the order of the atlas, so that a bitmap names them; texts that
     repeat (titles, providers) are written once and referred to by position. Dates are days since
-    1970-01-01, and -1 stands for an absent number. `orders` has the
-    keys of each order of the list; `elsewhere`, what stands for the site of a course without one.
+    1970-01-01, `year` is that of a course's data, and -1 stands for an absent number. `orders` has
+    the keys of each order of the list; `elsewhere`, what stands for the site of a course without
+    one.
     """
     offers, sites = atlas.offers, atlas.sites
     titles, title = _dictionary(offers["title"])
@@ -38,6 +40,7 @@ def browser_table(atlas: Atlas) -> dict[str, object]:
             "modality": _positions(offers["modality"], list(MODALITIES)),
             "level": offers["level"].fillna(-1).astype(int).tolist(),
             "start": _days(offers["start"]),
+            "year": years_of_courses(atlas),
             "conventionnee": offers["conventionnee"].fillna(False).astype(int).tolist(),
             "rev3": (offers["rev3"] != "").astype(int).tolist(),
         },

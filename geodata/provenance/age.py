@@ -49,6 +49,23 @@ def dated(vintage: str) -> str:
     return f"de {max(known)[0].year}"
 
 
+def year_of(vintage: str) -> int:
+    """Return the year that data are of, -1 when unknown; of several vintages, the newest."""
+    return max((end.year for part in vintage.split(" + ") if (end := end_of(part))), default=-1)
+
+
+def years_of_courses(atlas: Atlas) -> list[int]:
+    """Return the year that the data of each course are of, -1 for those that are simulated."""
+
+    def make() -> list[int]:
+        vintages = atlas.offers["vintage"].astype(str)
+        years = {vintage: year_of(vintage) for vintage in vintages.unique()}
+        known: list[int] = vintages.map(years).astype(int).tolist()
+        return [-1] * len(known) if atlas.demonstration else known
+
+    return atlas.cached("years-of-courses", make)
+
+
 def old_words(vintage: str, rhythms: Iterable[str], today: dt.date) -> str:
     """Return what data are of when they are older than their rhythm, else "".
 

@@ -19,7 +19,9 @@ from layouts.kit.parts import voie_mark
 
 @dataclass(frozen=True)
 class Row:
-    """A course of the list; `minutes` is 255 where no time is known."""
+    """A course of the list; `minutes` is 255 where no time is known.
+
+    `year` is that of its data, -1 where it is unknown."""
 
     href: str
     title: str
@@ -30,6 +32,7 @@ class Row:
     minutes: int
     distance: bool
     wishes: tuple[str, ...] = ()
+    year: int = -1
 
 
 def rows(shown: Sequence[Row], more: int) -> Component:
@@ -51,6 +54,8 @@ def _row(one: Row) -> list[Component]:
         facts.append(f" · Niveau{NO_BREAK_SPACE}{one.level}")
     if one.start:
         facts.append(f" · Session{NO_BREAK_SPACE}: {short_day(one.start)}")
+    elif one.year > 0:  # a date of session says how old the data are; without one, their year
+        facts.append(f" · Données{NO_BREAK_SPACE}{one.year}")
     if one.wishes:
         facts.append(f" · Pour {' et '.join(map(quoted, one.wishes))}")
     return [

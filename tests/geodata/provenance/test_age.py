@@ -10,6 +10,7 @@ from geodata.provenance.age import (
     old_courses,
     old_words,
     old_years,
+    year_of,
 )
 
 TODAY = date(2026, 11, 27)
@@ -70,3 +71,11 @@ def test_the_offer_is_dated_by_its_years_and_not_by_the_build():
     assert dates_of_offer(small_atlas(offers)) == "éditions de 2021 à 2025"
     assert dates_of_offer(small_atlas([{**FULL, "vintage": ""}])) == "05/10/2026"
     assert old_years(["de 2021", "de la rentrée 2020"]) == "de 2020 à 2021"
+
+
+@pytest.mark.parametrize(
+    ("vintage", "year"),
+    [("rentrée 2020", 2020), ("2025-10 + session 2026", 2026), ("", -1), ("inconnu", -1)],
+)
+def test_the_year_of_data_is_that_of_the_newest(vintage, year):
+    assert year_of(vintage) == year

@@ -1,9 +1,11 @@
-"""The first rows of the list: what comes after them is counted as the page writes numbers."""
+"""The first rows of the list: what each says, and what comes after them."""
+
+from datetime import date
 
 import pytest
 from small_atlas import texts
 
-from layouts.find.rows import rows
+from layouts.find.rows import Row, rows
 
 
 @pytest.mark.parametrize(
@@ -12,3 +14,18 @@ from layouts.find.rows import rows
 )
 def test_what_comes_after_the_first_rows_is_counted(more, words):
     assert texts(rows([], more)).strip() == words
+
+
+@pytest.mark.parametrize(
+    ("start", "year", "said", "unsaid"),
+    [
+        (None, 2020, "Données", "Session"),
+        (date(2026, 9, 1), 2020, "Session", "Données"),
+        (None, -1, "Voie scolaire", "Données"),
+    ],
+)
+def test_a_row_says_its_session_else_the_year_of_its_data(start, year, said, unsaid):
+    row = Row("/formation/a", "CAP", "Arras", "scolaire", 3, start, 12, False, year=year)
+    text = texts(rows([row], 0))
+    assert said in text
+    assert unsaid not in text
