@@ -129,6 +129,14 @@ def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Compon
         )
     if changed := counts.get("renamed"):
         parts.append(_renamed(changed))
+    if doors := counts.get("doors"):
+        parts.append(
+            html.P(
+                f"{count(doors, 'lieu', 'lieux')} d'un même établissement, à moins de 50 mètres d'un "
+                "autre ou placés au centre de sa commune, ne comptent plus qu'avec celui qui a une "
+                "adresse."
+            )
+        )
     return parts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from geodata.folding import fold
@@ -11,6 +12,7 @@ from loaders.certifications.common_years import share_out
 from loaders.locating.region import MARGIN
 from loaders.merging.same_course import KEPT_APART, NEAR, Course, Row, blank
 
+DOOR = 50.0  # metres between two geocodings of one building
 NUMBERS = ("capacity", "enrolled")
 _FACTS = ("title", "provider", "level", "rncp", *NUMBERS, "start", "end", "url")
 
@@ -113,6 +115,38 @@ def join_sites(courses: Sequence[Course], places: Mapping[str, Row]) -> None:
             found = found if len(found) == 1 else []
         if found:
             course.row["site"] = found[0]["site"]
+
+
+def join_doors(courses: Sequence[Course], places: Mapping[str, Row]) -> int:
+    """Bring courses to one place of each school where it has several that are but one; count them.
+
+    Two places of one UAI in one commune are one within `DOOR` metres of each other, or when one is
+    the centre of the commune and the school has a single address there. The place with most courses
+    is kept.
+    """
+    used = Counter(str(course.row.get("site") or "") for course in courses)
+    schools: dict[tuple[str, str], list[Row]] = {}
+    for name in used:
+        site = places.get(name)
+        if site and site["uai"]:
+            schools.setdefault((site["uai"], site["commune"]), []).append(site)
+    moved: dict[str, str] = {}
+    for sites in schools.values():
+        sites.sort(key=lambda one: (one["precision"] != "address", -used[one["site"]], one["site"]))
+        kept: list[Row] = []
+        for site in sites:
+            if site["precision"] == "address":
+                same = [one for one in kept if _apart(one, site) <= DOOR]
+            else:
+                same = kept if len(kept) == 1 else []
+            if same:
+                moved[site["site"]] = same[0]["site"]
+            else:
+                kept.append(site)
+    for course in courses:
+        name = str(course.row.get("site") or "")
+        course.row["site"] = moved.get(name, course.row.get("site"))
+    return len(moved)
 
 
 def _apart(one: Row, other: Row) -> float:

@@ -29,7 +29,7 @@ import pandas as pd
 
 from geodata.provenance.values import JOINER, PROVENANCE
 from geodata.schema import FREE_TEXTS
-from loaders.merging.absorbing import absorb, join_sites, share_numbers
+from loaders.merging.absorbing import absorb, join_doors, join_sites, share_numbers
 from loaders.merging.renamed import Renamed, renamed, under_new_codes
 from loaders.merging.same_course import (
     FILE,
@@ -54,7 +54,8 @@ class Merged:
     `provenance` has a row a course and source: offer, source, original (the id that the source's
     parser gave), vintage, columns (those whose value is its own, separated by spaces), facts (what
     it says otherwise than the values kept, as JSON). `counts` says how many rows came in, how many
-    courses came out, how many courses each set of sources knows, and which codes changed.
+    courses came out, how many courses each set of sources knows, which codes changed, and how many
+    places were another of the same school.
     """
 
     offers: pd.DataFrame
@@ -86,6 +87,7 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
         merged.add(group)
     courses = merged.courses
     join_sites(courses, places)
+    doors = join_doors(courses, places)
     table = pd.DataFrame([_written(course) for course in courses], columns=columns)
     table = table.astype({name: offers[name].dtype for name in columns if name not in _LOOSE})
     free = [name for name in FREE_TEXTS if name in table]
@@ -100,7 +102,7 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
         table,
         _completed_sites(used, courses),
         pd.DataFrame(parts, columns=PROVENANCE_COLUMNS),
-        _counts(len(offers), courses, changed),
+        _counts(len(offers), courses, changed) | ({"doors": doors} if doors else {}),
     )
 
 

@@ -2,7 +2,9 @@
 
 Registers write names in capitals, without accents and sometimes without apostrophes. Words of the
 field get theirs back; acronyms stay in capitals: those of the list, and the words that cannot be
-said (no vowel, or consonants only but one). A name that is not all in capitals is left as it is.
+said (no vowel, or consonants only but one). In a name that is not all in capitals, the words in
+capitals are set only when the names of lycées and communes write them otherwise (« Lycée JEAN
+JAURÈS »): the others are signs that schools chose (« EPITECH »).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from geodata.folding import fold
 from loaders.source import Context
 from loaders.titles.accents import Accents
 
@@ -18,7 +21,8 @@ _ACRONYM_LIST = """
     CFAI CFC CFPPA CMA CMAR CNAM CREFO CREPS DBA EGC EPIL EPL EPLEFPA EPLE EREA ESAT ESUM FCIL
     GIP GRETA GHT ICAM ICEP IFA IFAS IFSI IFRIA IMF INFA INHNI INSA IPC IRTS ISA ISEN ISTC ITECOM
     ITII IUT LEAP LEGTA LGT LP LPA LPO LPP LTP MFR OGEC ONG PME PROMEO RH SARL SAS SIADEP SFER
-    UFA UIMM UIA ULCO UPHF UPJV URMA UTC II III IV CHRU CHU CH FC
+    UFA UIMM UIA ULCO UPHF UPJV URMA UTC II CHRU CHU CH FC
+    BTS CEMEA CFPES EESTS ENSG ESPAS ESTICE ICL ICS IFMEM IFMK IFTLM INTEC ISTV ORT UFR
 """
 _SMALL_WORDS = """
     a à au aux d de des du en et l la le les lès lez ou par pour sous sur
@@ -28,13 +32,15 @@ _WORDS = (
     "région siège "
     "fédération roubaisienne chambre métiers artisanat régional régionale hauts école écoles lycée "
     "collège métropole développement européen européenne spécialisé supérieur supérieure privé "
-    "privée éducation étude études économie économique santé société sociétés vétérinaire "
+    "privée faculté éducation étude études économie économique santé société sociétés vétérinaire "
     "immobilière ingénieur ingénieurs général généraux interprofessionnel interrégional "
     "départemental hôtelier hôtellerie bâtiment maîtrise qualité sécurité pédagogique"
 )
 _WORD = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_LONG = 4
+_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _VOWELS = re.compile(r"[AEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒ]")
-_LOST = re.compile(r"\b([DL]) (?=[AEIOUYHÉÈÊÎÔÀÂ]\w)")
+_LOST = re.compile(r"\b([DL]) (?=[AEIOUYHÉÈÊÎÔÀÂ]\w)", re.IGNORECASE)
 
 
 class NameReader:
@@ -43,7 +49,26 @@ class NameReader:
     def __init__(self, context: Context) -> None:
         names = [*context.lycees["name"], *context.communes["name"], _WORDS]
         self._accents = Accents(names)
+        words = (word for name in names for word in _WORD.findall(name))
+        self._known = {fold(word) for word in words if len(word) >= _LONG and not word.isupper()}
         self.read = lru_cache(maxsize=20_000)(self._read)
+
+    def read_mixed(self, name: str) -> str:
+        """Return a name of which only some words are in capitals with those that are known set.
+
+        A single word in capitals is a sign (« EPSI ») and stays, as do words that nothing names.
+        """
+        text = " ".join(name.split())
+        if text == text.upper():
+            return self.read(text) if " " in text else text
+        return "".join(self._in_mixed(word) for word in _WORD.findall(_LOST.sub(r"\1'", text)))
+
+    def _in_mixed(self, word: str) -> str:
+        # « PReMONTRe »: a loss of accents left some letters small.
+        loud = 2 * sum(letter.isupper() for letter in word) > len(word)
+        if not loud:
+            return self._accents.restore(word)
+        return self._accents.restore(_set(word.upper(), 1)) if fold(word) in self._known else word
 
     def _read(self, name: str) -> str:
         text = " ".join(name.split())
@@ -54,7 +79,9 @@ class NameReader:
 
 
 def _set(word: str, rank: int) -> str:
-    if not word.isalpha() or word in _ACRONYMS or len(_VOWELS.findall(word)) == 0 < len(word) - 1:
+    if not word.isalpha() or word in _ACRONYMS or _ROMAN.fullmatch(word):
+        return word
+    if len(_VOWELS.findall(word)) == 0 < len(word) - 1:
         return word
     lower = word.lower()
     if rank and lower in _SMALL:

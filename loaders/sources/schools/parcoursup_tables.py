@@ -12,6 +12,7 @@ from loaders.reading.tables import number
 from loaders.source import Context, report
 from loaders.titles.accents import Accents, lost_accents
 from loaders.titles.courses import TitleReader
+from loaders.titles.establishments import NameReader
 
 DUPLICATE = "doublon"
 MERGED = "même formation au même endroit sous un autre code Parcoursup, capacités additionnées"
@@ -48,11 +49,10 @@ def offers_and_sites(
 
 
 def _named(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Give establishments a readable name, with the official accents when they were lost."""
+    """Give establishments a readable name, in proper case and with its accents."""
     names = rows["name"].map(lambda name: _GEOGRAPHY.sub("", _GEOGRAPHY.sub("", name)).strip())
     names = names.where(names != "", rows["name"]).map(lambda name: " ".join(name.split()))
-    if lost_accents(rows["title"]):
-        names = names.map(Accents(context.lycees["name"]).restore)
+    names = names.map(NameReader(context).read_mixed)
     return rows.assign(provider=names.where(names != "", "Établissement " + rows["uai"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.locating.region import MARGIN
-from loaders.merging.absorbing import absorb, join_sites
+from loaders.merging.absorbing import absorb, join_doors, join_sites
 from loaders.merging.same_course import Course, course_of
 from tests.loaders.conftest import offer
 
@@ -79,3 +79,25 @@ def test_a_town_hall_becomes_the_only_place_of_the_school_in_the_commune() -> No
     assert joined(site("own", 5_000.0), here=here) == "own"
     assert joined(site("own", 5_000.0), site("too", 6_000.0), here=here) == "hall"
     assert joined(site("own", 50.0, commune="80002"), here=here) == "hall"
+
+
+def doors(*sites: dict[str, object]) -> tuple[list[object], int]:
+    """Return where a course at each place is brought, and how many places were another."""
+    places = {str(one["site"]): one for one in sites}
+    courses = [course("places", name, places) for name in places]
+    moved = join_doors(courses, places)
+    return [one.row["site"] for one in courses], moved
+
+
+def test_two_geocodings_of_one_building_are_one_place() -> None:
+    assert doors(site("a"), site("b", 50.0)) == (["a", "a"], 1)
+    assert doors(site("a"), site("b", 51.0)) == (["a", "b"], 0)
+    assert doors(site("a"), site("b", uai="0800002B")) == (["a", "b"], 0), "two schools at a door"
+    assert doors(site("a", uai=""), site("b", uai="")) == (["a", "b"], 0)
+
+
+def test_the_centre_of_the_commune_becomes_the_one_address_of_the_school() -> None:
+    hall = site("a", 4_000.0, precision="commune")
+    assert doors(hall, site("b")) == (["b", "b"], 1)
+    assert doors(hall, site("b"), site("c", 900.0)) == (["a", "b", "c"], 0)
+    assert doors(hall, site("b", commune="80002")) == (["a", "b"], 0)

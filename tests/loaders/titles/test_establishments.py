@@ -1,0 +1,50 @@
+"""Names of schools that registers write in capitals are set as people read them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.titles.establishments import NameReader
+
+WORDS = ("Lycée", "IUT", "GRETA", "MFR", "Jean Jaurès", "Saint-Omer", "de", "d'Artois", "EPSI")
+READER = NameReader(
+    SimpleNamespace(  # type: ignore[arg-type]
+        lycees=pd.DataFrame({"name": ["Lycée Jean Jaurès", "Lycée Théophile Legrand"]}),
+        communes=pd.DataFrame({"name": ["Saint-Omer", "Dunkerque", "Berck"]}),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("IUT LITTORAL (DUNKERQUE)", "IUT Littoral (Dunkerque)"),
+        ("Lycee JEAN JAURÈS", "Lycée Jean Jaurès"),
+        ("Lycée THÉOPHILE LEGRAND", "Lycée Théophile Legrand"),
+        ("ECOLE D EDUCATEURS DE SAINT-OMER", "École d'Educateurs de Saint-Omer"),
+        ("ICL ESTICE", "ICL ESTICE"),
+        ("EPITECH Campus de Berck", "EPITECH Campus de Berck"),
+        ("Institut IFSI et IFAS BERCK", "Institut IFSI et IFAS Berck"),
+        ("IFSI de DUNKeRQUE", "IFSI de Dunkerque"),
+        ("ECOLE Berck", "École Berck"),
+        ("EPSI", "EPSI"),
+        ("LYCEE JEAN XXIII", "Lycée Jean XXIII"),
+        ("GRETA  MFR", "GRETA MFR"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_set_as_people_read_it(given: str, read: str) -> None:
+    assert READER.read_mixed(given) == read
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join))
+def test_a_name_that_is_read_reads_the_same_again(name: str) -> None:
+    once = READER.read_mixed(name)
+    assert READER.read_mixed(once) == once
+    assert once.casefold() == name.casefold(), "no letter is added or lost"
