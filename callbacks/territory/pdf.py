@@ -18,7 +18,11 @@ from layouts.kit.format import day
 from layouts.territory.document import document
 from layouts.territory.page import Shown, address
 
-STYLES = (ROOT / "assets" / "territory" / "page.css", ROOT / "layouts" / "territory" / "paper.css")
+_ASSETS = ROOT / "assets" / "territory"
+STYLES = (
+    *(_ASSETS / name for name in ("charts.css", "page.css", "paper.css")),
+    ROOT / "layouts" / "territory" / "paper.css",
+)
 
 BRIEF = ROOT / "layouts" / "brief" / "brief.css"
 
@@ -34,7 +38,7 @@ def pdf(atlas: Atlas, shown: Portrait, places: Sequence[Territory] = (), site: s
         link = f"{site}{address(shown, avec=beside)}"
         brief = comparison_brief(atlas, shown, places, unquote(link), date.today())
         text = brief_document(brief, atlas.region_name, atlas.built_on, date.today())
-        return pdf_of(text, (STYLES[0], BRIEF))
+        return pdf_of(text, (*STYLES[:-1], BRIEF))
     others = [
         portrait(atlas, place.level, place.code, entry) for entry in ENTRIES if entry != shown.entry
     ]

@@ -25,6 +25,7 @@ _STATE = """() => {
 _READ_ROWS = """async () => {
     const list = document.querySelector("#find-list");
     const before = list.scrollTop;
+    if (!list.clientHeight) throw new Error("the list is out of sight");
     const found = new Map();
     for (let top = 0; ; top += list.clientHeight) {
         list.scrollTop = top;
