@@ -55,6 +55,16 @@
                     .map(({ id, value }) => [id.slice(prefix.length + 1), value])),
             /** The parameters that the server is asked with. */
             asked: (values) => written(asked, values),
+            /** Whether the address says already all that the controls hold. */
+            told: (values) => {
+                const said = Object.entries(written(controls, values));
+                const now = new URLSearchParams(window.location.search);
+                return said.length === [...now.keys()].length
+                    && said.every(([key, text]) => now.get(key) === text);
+            },
+            /** The parameters of the controls whose names begin with a word. */
+            named: (word, values) =>
+                written(controls.filter((one) => one.name.startsWith(word)), values),
             /** Writes the address, and returns what follows its path. */
             put: (values, first) => address.put(written(controls, values), first),
             /** The control of a name or of a parameter. */

@@ -17,7 +17,9 @@
         const asked = page.asked(controls);
         const root = document.getElementById("cover");
         const first = !root.dataset.asked;
+        keepBest(asked, first || page.told(controls));
         const search = page.put(controls, first);
+        Atlas.best.resume(controls.panel);
         document.getElementById("cover-brief").href = `/couverture.pdf${search}`;
         if (first) zoomed = "";
         if (!first) document.getElementById("cover-address-notices").replaceChildren();
@@ -31,10 +33,16 @@
         return asked;
     }
 
+    /** A search of the best places goes with its question: another one takes it off the address. */
+    function keepBest(asked, opened) {
+        if (Atlas.best.keep({ ...asked, ...page.named("best-", controls) }, controls, opened)) return;
+        controls.best = "";
+        page.set(page.find("best"), "");
+    }
+
     /** Passes a question on to the panel in sight: a hidden one asks the server nothing. */
     function route(question, panel) {
         const { outputs_list: outputs } = window.dash_clientside.callback_context;
-        Atlas.best.outdated(question);
         return outputs.map(({ id }) =>
             question && id === `cover-asked-${panel}` ? question : window.dash_clientside.no_update);
     }
@@ -99,11 +107,16 @@
             interactive: false, pane: "reach",
         };
         for (const site of last.sites) L.circleMarker([lat[site], lon[site]], style).addTo(map.marks);
-        for (const code of last.results.opened) {
+        markTowns(map, last.results.opened, "opened-marker", "Ouverture simulée");
+        markTowns(map, Atlas.cover.proposed, "opened-marker proposed-marker", "Ouverture proposée");
+    }
+
+    function markTowns(map, codes, className, words) {
+        for (const code of codes) {
             const town = map.topology.properties.find((p) => p.code === code);
             if (!town) continue;
-            const icon = L.divIcon({ className: "opened-marker", html: "+", iconSize: [22, 22] });
-            L.marker([town.lat, town.lon], { icon, keyboard: false, title: `Ouverture simulée : ${town.name}` })
+            const icon = L.divIcon({ className, html: "+", iconSize: [22, 22] });
+            L.marker([town.lat, town.lon], { icon, keyboard: false, title: `${words} : ${town.name}` })
                 .addTo(map.marks);
         }
     }
@@ -241,7 +254,10 @@
         if (event.detail === "cover-map-frame" && last) showMap();
     });
 
-    /** What panels may use: `view`, {classes, styles} to show instead of the answer, or null. */
-    Atlas.cover = { view: null, repaint: showMap };
+    /**
+     * What panels may use: `view`, {classes, styles} to show instead of the answer, or null;
+     * `proposed`, the communes where to open that are marked.
+     */
+    Atlas.cover = { view: null, proposed: [], repaint: showMap };
     window.dash_clientside.cover = { request, route, draw };
 })();

@@ -5,7 +5,9 @@
     window.dash_clientside = window.dash_clientside || {};
     const PATH = "/couverture/ou-ouvrir";
     let changes = 0;
-    let answered = ""; // the question that the answer about the best places belongs to
+    let question = ""; // of the best places, as the page asks it now
+    let begun = ""; // the last that was looked for
+    let sought = false; // whether the address says that it is looked for
     let search = null; // the request of the best places that is under way
 
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
@@ -58,15 +60,6 @@
 
     // ---- The best places -----------------------------------------------------------------
 
-    function question() {
-        const value = (id) => window.dash_component_api.getLayout(id)?.props.value;
-        const request = window.dash_component_api.getLayout("cover-request")?.props.data || {};
-        return new URLSearchParams({
-            ...request, p: value("cover-best-p"), candidates: value("cover-best-candidates"),
-            priorities: (value("cover-best-priorities") || []).join(","),
-        });
-    }
-
     function say(status) {
         setProps("cover-best-status", { children: status });
     }
@@ -86,6 +79,13 @@
         if (!line.children) return;
         keepFocus(byId("cover-best-found"));
         setProps("cover-best-found", { children: line.children });
+        mark(line.proposed || []);
+    }
+
+    /** Marks on the map the communes proposed. */
+    function mark(proposed) {
+        Atlas.cover.proposed = proposed;
+        Atlas.cover.repaint();
     }
 
     /** A better answer redraws the list: whoever was on one of its buttons stays there. */
@@ -114,10 +114,12 @@
     async function findBest() {
         search?.abort();
         const controller = new AbortController();
+        begun = question;
         setProps("cover-best-found", { children: null });
         searching(controller);
+        setProps("cover-best", { data: "oui" });
         try {
-            const reply = await fetch(`${PATH}?${question()}`, { signal: controller.signal });
+            const reply = await fetch(`${PATH}?${question}`, { signal: controller.signal });
             if (!reply.ok) throw new Error((await reply.json()).error);
             await follow(reply, controller);
         } catch (error) {
@@ -137,11 +139,31 @@
         say(found ? "Recherche arrêtée : voici la meilleure réponse trouvée." : "Recherche arrêtée.");
     }
 
-    /** Another question makes the answer about the best places a thing of the past. */
-    function outdated(request) {
-        const text = JSON.stringify(request);
-        if (text === answered) return; // only the panel has changed
-        answered = text;
+    /**
+     * Takes the question of the page; another one makes the answer about the best places a thing of
+     * the past. Returns whether the address may go on saying that they are looked for.
+     */
+    function keep(asked, controls, opened) {
+        showFields(controls["best-candidates"] === "chosen");
+        const text = String(new URLSearchParams(asked));
+        const changed = text !== question;
+        question = text;
+        if (changed || opened) sought = opened && controls.best === "oui";
+        if (changed) forget();
+        // A page opened anew shows nothing yet of what was found before it was left.
+        if (opened && !search && !byId("cover-best-found")?.childElementCount) begun = "";
+        return sought || controls.best !== "oui" || !changed;
+    }
+
+    function showFields(byHand) {
+        const boxes = { "cover-best-chosen-box": !byHand, "cover-best-least-box": byHand };
+        for (const [id, hidden] of Object.entries(boxes)) {
+            if (byId(id)) byId(id).hidden = hidden;
+        }
+    }
+
+    function forget() {
+        begun = "";
         if (search) {
             search.abort();
             searching(null);
@@ -149,7 +171,13 @@
         if (byId("cover-best-status")?.textContent) say("");
         if (byId("cover-best-found")?.childElementCount) {
             setProps("cover-best-found", { children: null });
+            mark([]);
         }
+    }
+
+    /** Looks again for what the address says was found, once its panel is in sight. */
+    function resume(panel) {
+        if (sought && panel === "simuler" && begun !== question) findBest();
     }
 
     // Read in the field itself: Dash is told of the last letters after it is told of Enter. An
@@ -180,6 +208,6 @@
         }
     });
 
-    Atlas.best = { outdated };
+    Atlas.best = { keep, resume };
     window.dash_clientside.simulate = { view, level };
 })();

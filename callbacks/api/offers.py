@@ -9,7 +9,7 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.api import completeness, coverage, guidance, observation, page, sharing
+from callbacks.api import completeness, coverage, guidance, observation, page, sharing, siting
 from callbacks.api.exports import MIMETYPES, export_bytes
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
@@ -72,6 +72,7 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
         return cached(atlas, args, lambda: _sources(atlas, asked.format))
 
     coverage.register(api, current)
+    siting.register(api, current)
     observation.register(api, current)
     completeness.register(api, current)
     guidance.register(api, current)

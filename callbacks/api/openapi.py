@@ -17,6 +17,7 @@ from callbacks.api.parameters import (
     GuidanceApiParameters,
     IndicatorParameters,
     OffersParameters,
+    SitingApiParameters,
     SourcesParameters,
     TensionParameters,
 )
@@ -81,6 +82,13 @@ OPERATIONS = (
         "Pour chaque territoire, les habitants qui ont une formation à portée, et les autres.",
         CoverageApiParameters, schemas.Coverage, {**_TABLE, "geojson": MIMETYPES["geojson"]},
         "/api/v1/coverage?by=departement&threshold=30",
+    ),
+    Operation(
+        "/api/v1/siting", "siting", "Où ouvrir",
+        "Les communes où ouvrir met le plus d’habitants à portée, d’autres choix presque égaux, "
+        "et l’effet par territoire.",
+        SitingApiParameters, schemas.Siting, _TABLE,
+        "/api/v1/siting?level=3&domain=transport-logistique&p=3&habitants_min=5000",
     ),
     Operation(
         "/api/v1/tension", "tension", "La tension des métiers",

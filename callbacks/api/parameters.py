@@ -21,6 +21,7 @@ from geodata.asking.parameters import (
     several,
 )
 from geodata.asking.reading import MAX_TEXT, BadQuery
+from geodata.asking.siting import SitingParameters
 from geodata.coverage import order as coverage_order
 from geodata.finding import order as finding_order
 from geodata.needs.observation import ENTRIES, THEMES, read_year
@@ -115,6 +116,12 @@ class CoverageApiParameters(CoverageParameters):
         next(iter(coverage_order.ORDERS)), description="Ordre des lignes."
     )
     format: choice(("json", "csv", "xlsx", "geojson")) = Field("json", description="Format.")  # type: ignore[valid-type]
+
+
+class SitingApiParameters(SitingParameters):
+    """Parameters of the best places."""
+
+    format: choice(("json", "csv", "xlsx")) = Field("json", description="Format.")  # type: ignore[valid-type]
 
 
 class RowsParameters(Parameters):

@@ -53,6 +53,17 @@ class Coverage(About):
     features: list[dict[str, Any]] = []
 
 
+class Siting(About):
+    """Communes where to open, each followed by what would do nearly as well in its place."""
+
+    mode: str
+    threshold: int
+    rows: list[dict[str, Any]] = []
+    effects: dict[str, list[dict[str, Any]]] = Field(
+        {}, description="Habitants hors d’atteinte avant, après, et gagnés, par niveau."
+    )
+
+
 class Rows(About):
     """Published figures, a row each."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from dash import html
 from dash.development.base_component import Component
 from numpy.typing import NDArray
 
+from callbacks.controls import arguments
 from callbacks.coverage import (
+    best_places,
     blank_zones,
     complementarity,
     distribution,
@@ -23,7 +25,9 @@ from callbacks.coverage import (
 from callbacks.coverage.answer import answer_question, map_of, zones_of
 from callbacks.coverage.question import preface_of
 from callbacks.coverage.state import read_state
+from callbacks.serving.searches import solved
 from geodata.asking.coverage import write_coverage
+from geodata.asking.query import BadQuery
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
@@ -31,9 +35,11 @@ from geodata.coverage.simulation import change_counts, commune_changes
 from geodata.figure_sources import sources_of
 from geodata.maps.drawing import Frame, Ring, borders, dissolved, frame_of, towns
 from geodata.places.zoning import zone_label, zoning
+from geodata.siting.best_places import BestAnswer
 from layouts.brief import coverage as words
 from layouts.brief.choropleth import Lines, Picture, choropleth
 from layouts.brief.document import Brief
+from layouts.coverage.best_answer import best_on_paper, best_sentences, proof_words
 from layouts.coverage.effect import CHANGE_STYLES, difference_legend
 from layouts.coverage.page import CoverState
 
@@ -49,6 +55,7 @@ class View:
     ----------
     level, code : the territory, "" for the whole region
     inside : bool (n_communes,), its communes; None for the whole region
+    best : where to open, when the view has looked for it
     """
 
     atlas: Atlas
@@ -59,6 +66,7 @@ class View:
     level: str = ""
     code: str = ""
     inside: NDArray[np.bool_] | None = None
+    best: BestAnswer | None = None
 
     @property
     def panel(self) -> str:
@@ -81,18 +89,31 @@ def coverage_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
     times = atlas.times_words(asked.mode)
     place = zone_label(view.level, view.code, atlas.zone_names) if view.level else ""
     answer, body = _answer_and_body(view)
+    question = words.question(view.panel, asked, view.state.values, place)
+    method = words.method(view.panel, asked, times, view.covered.uncertainty)
+    if view.best:
+        if asked.scenario.empty:
+            kept = view.best.stated.question.inside == f"{view.level}:{view.code}"
+            question = words.best_question(view.best, place if kept else "")
+            method = words.method("ou-ouvrir", asked, times, view.covered.uncertainty)[:2]
+        method = [*method, proof_words(view.best)]
     if view.level and not view.covered.silent:
         row = view.covered.table(view.level).T[view.code]
         answer = [words.answer_of_place(place, row, asked), *answer]
     return Brief(
         page=PAGE,
-        question=words.question(view.panel, asked, view.state.values, place),
+        question=question,
         answer=answer,
         picture=picture,
         legend=legend,
         body=body,
-        method=words.method(view.panel, asked, times, view.covered.uncertainty),
-        sources=sources_of(atlas, asked.mode, (asked.by, view.level), kind=asked.kind),
+        method=method,
+        sources=sources_of(
+            atlas,
+            asked.mode,
+            (asked.by, view.level, *(view.best.effects if view.best else ())),
+            kind=asked.kind,
+        ),
         address=f"{site}{PATH}{search}",
     )
 
@@ -116,7 +137,14 @@ def view_of(atlas: Atlas, search: str, today: date) -> View:
     covered, (answer, _, _, _) = answer_question(atlas, request, today)
     level, code = _place(atlas, str(state.values["zoom"]))
     inside = zoning(atlas.communes, level).communes(code) if level else None
-    return View(atlas, state, covered, request, answer, level, code, inside)
+    view = View(atlas, state, covered, request, answer, level, code, inside)
+    asked = best_places.question_of(arguments(search)) if view.panel == "simuler" else None
+    if asked is None or covered.silent or covered.asked.kind:
+        return view
+    try:
+        return replace(view, best=solved(covered, asked))
+    except BadQuery:
+        return view  # a commune that the region no longer has
 
 
 def _place(atlas: Atlas, zoom: str) -> tuple[str, str]:
@@ -150,7 +178,9 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
         lines.append(Lines(_own(atlas, frame, view.inside), "#9a1e78", 2.4))
         name = zone_label(view.level, view.code, atlas.zone_names)
         legend = [*legend, words.outline_legend(name, "own")]
-    opened = [atlas.places.by_code(code) for code in covered.asked.scenario.openings]
+    simulated = list(covered.asked.scenario.openings)
+    proposed = list(view.best.table["code"]) if view.best else []
+    opened = [atlas.places.by_code(code) for code in (*simulated, *proposed)]
     shapes = dissolved(atlas, frame, group)
     picture = Picture(
         height=frame.height,
@@ -160,7 +190,7 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
         names=towns(atlas, frame),
     )
     if opened:
-        legend = [*legend, words.opening_legend(len(opened))]
+        legend = [*legend, words.opening_legend(len(simulated), len(proposed))]
     return choropleth(picture, alt), legend
 
 
@@ -209,8 +239,13 @@ def _without_car(view: View) -> list[Component]:
 
 
 def _simulation(view: View) -> list[Component]:
+    best = best_on_paper(view.best) if view.best else []
+    if best and view.best and view.covered.asked.scenario.empty:
+        return [*best_sentences(view.best), *best]
     shown, zones, *_ = simulation.simulated(view.atlas, view.request, date.today(), words.MOST)
-    return [*(shown if isinstance(shown, list) else [shown]), *zones]
+    if best and view.best:
+        best = [words.heading("Où ouvrir encore ?"), *best_sentences(view.best), *best]
+    return [*(shown if isinstance(shown, list) else [shown]), *zones, *best]
 
 
 _PAIRS = 60

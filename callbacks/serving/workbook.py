@@ -22,6 +22,7 @@ def workbook(
     name: str,
     sources: Sequence[str],
     method: Sequence[str] = (),
+    more: Sequence[tuple[str, Sequence[Sequence[str | int]]]] = (),
 ) -> Response:
     """Answer with a table as a workbook.
 
@@ -31,12 +32,14 @@ def workbook(
         is never run
     name : that of the file, without its extension, and of the first sheet
     sources, method : a line each, for the second sheet
+    more : tables that go with the first one, put on the second sheet with their title
     """
     about = [["Région", atlas.region_name], ["Base construite le", atlas.built_at]]
     if atlas.demonstration:
         about.insert(0, ["Attention", "Formations simulées (démonstration), territoires réels."])
     about.append(["Adresse demandée", request.full_path.rstrip("?")])
     notes = [
+        *more,
         ("À propos de ce tableau", about),
         ("Méthode", [[line] for line in method] or [["Voir la page « Données et méthode »."]]),
         ("Sources et âge des données", [[line] for line in sources]),

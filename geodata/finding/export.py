@@ -186,7 +186,7 @@ def _harmless(text: str) -> str:
 
 def to_xlsx(
     table: pd.DataFrame,
-    notes: Sequence[tuple[str, Sequence[Sequence[str]]]],
+    notes: Sequence[tuple[str, Sequence[Sequence[str | int]]]],
     sheet: str = "Formations",
     notes_sheet: str = "Sources et filtres",
 ) -> bytes:
@@ -239,7 +239,7 @@ def _column(
 
 
 def _write_notes(
-    book: xlsxwriter.Workbook, notes: Sequence[tuple[str, Sequence[Sequence[str]]]], name: str
+    book: xlsxwriter.Workbook, notes: Sequence[tuple[str, Sequence[Sequence[str | int]]]], name: str
 ) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
@@ -251,7 +251,8 @@ def _write_notes(
         for line in lines:
             row += 1
             for column, text in enumerate(line):
-                sheet.write_string(row, column, _cell(text))
+                write = sheet.write_number if isinstance(text, int) else sheet.write_string
+                write(row, column, text if isinstance(text, int) else _cell(text))
         row += 2
 
 

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.asking.query import BadQuery
-from geodata.coverage.answer import Covered
+from geodata.asking.query import UnknownCode
+from geodata.asking.siting import CHOSEN, BestQuestion
+from geodata.atlas import Atlas
+from geodata.coverage.answer import Covered, people_of
 from geodata.coverage.nearest import within
-from geodata.finding.export import to_csv
-from geodata.places.zoning import zoning
-from geodata.siting.problem import SitingProblem, candidate_rows, priority_weights, siting_problem
-from geodata.siting.search import MOST_SITES, Siting
-from geodata.travel.model import matrix
+from geodata.places.zoning import UNKNOWN, zone_label, zoning
+from geodata.siting.alternatives import alternatives
+from geodata.siting.demand import Demand, demand_of, weights_of
+from geodata.siting.problem import SitingProblem, candidate_rows, siting_problem
+from geodata.siting.search import Siting
+from geodata.travel.model import OUT_OF_REACH, matrix
 
-PRIORITY_FACTOR = 2.0
-"""How much more the people of a priority commune count, when it is asked for."""
-
-CANDIDATES: dict[str, str] = {
-    "centre": "les communes centres",
-    "site": "les communes avec un lieu de formation",
-    "all": "toutes les communes",
-}
-"""Where a course may be opened, as a sentence goes on."""
-
-PRIORITIES: dict[str, str] = {
-    "frr": "les communes en FRR",
-    "zrr": "les communes en ancienne ZRR",
-    "qpv": "les communes avec un quartier prioritaire",
-}
-
-
-@dataclass(frozen=True)
-class BestQuestion:
-    """How many courses, where they may be, and whose people count double."""
-
-    p: int = 3
-    candidates: str = "centre"
-    priorities: tuple[str, ...] = ()
+RURAL = ("frr", "zrr")
+"""The rural zonings that an effect is told by: the one in force, else the former one."""
 
 
 @dataclass(frozen=True)
@@ -50,81 +30,186 @@ class BestProblem:
 
     Attributes
     ----------
-    kind : the candidates really used, a key of `CANDIDATES`
+    kind : the candidates really used, a key of `geodata.asking.siting.CANDIDATES`
     rows : int64 (n_candidates,), rows of their communes
     minutes : uint8 (n_candidates, n_communes)
-    problem : what `geodata.siting.search` solves, in people (those of priority communes counting
-        more)
+    demand, people : whom the openings are for, and how many live in each commune
+    weights : float64 (n_communes,), the same people, some counting for more
+    problem : what `geodata.siting.search` solves, in weights
     """
 
+    covered: Covered
     question: BestQuestion
     kind: str
     rows: NDArray[np.int64]
     minutes: NDArray[np.uint8]
+    demand: Demand
+    people: NDArray[np.int64]
+    weights: NDArray[np.float64]
     problem: SitingProblem
 
+    @property
+    def already(self) -> NDArray[np.bool_]:
+        """Communes within the threshold before any opening that is looked for."""
+        return within(self.covered.minutes, self.covered.asked.threshold)
 
-def parse_best(args: Mapping[str, str]) -> BestQuestion:
-    """Read `p`, `candidates` and `priorities` from the parameters of an address.
+    @property
+    def beyond(self) -> int:
+        """People beyond the threshold now, of those whom the openings are for."""
+        return int(self.people[~self.already].sum())
 
-    Raises
-    ------
-    BadQuery
-        On the first value that cannot be read.
+
+@dataclass(frozen=True)
+class BestAnswer:
+    """The communes proposed, what else would do, and what they change.
+
+    Attributes
+    ----------
+    table : a row a commune, the one that adds most first: `code`, `name`, `spel` (name), `people`
+        (those it adds to the communes above it, everyone counting once), `together` (people gained
+        so far), `everyone` and `everyone_together` (likewise, of the band of the page),
+        `per_place` (people for each place of the opening, NaN where places are not known)
+    others : a row an alternative: `instead_of` and `code` (communes), `name`, `share` (of what the
+        replaced commune adds, weights included), `lost` (people that the exchange loses, negative
+        where it gains some)
+    effects : for each level, a row a territory that has people beyond before: `name`, `before`,
+        `after`, `gained`
+    band : people gained at least and at most, whatever the error of the times
+    places : of an opening, None where neither the question nor the courses say it
     """
-    text = args.get("p", "").strip() or "3"
-    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= MOST_SITES):
-        raise BadQuery("p", f"Le nombre de communes va de 1 à {MOST_SITES}.")
-    kind = args.get("candidates", "").strip() or "centre"
-    if kind not in CANDIDATES:
-        raise BadQuery("candidates", f"« candidates » est {', '.join(CANDIDATES)}.")
-    wanted = [name.strip() for name in args.get("priorities", "").split(",") if name.strip()]
-    if unknown := [name for name in wanted if name not in PRIORITIES]:
-        raise BadQuery("priorities", f"« {unknown[0][:40]} » n'est pas une priorité connue.")
-    return BestQuestion(int(text), kind, tuple(dict.fromkeys(wanted)))
+
+    stated: BestProblem
+    found: Siting
+    table: pd.DataFrame
+    others: pd.DataFrame
+    effects: dict[str, pd.DataFrame]
+    band: tuple[int, int]
+    places: float | None
+
+    @property
+    def together(self) -> int:
+        """People gained, of those whom the openings are for."""
+        return int(self.table["together"].iloc[-1]) if len(self.table) else 0
+
+
+def check_chosen(atlas: Atlas, question: BestQuestion) -> None:
+    """Refuse a commune or a territory that the region does not have (raises UnknownCode)."""
+    _chosen_rows(atlas, question)
+    _inside(atlas, question)
 
 
 def best_problem(covered: Covered, question: BestQuestion) -> BestProblem:
-    """State a question of siting over what the scenario already covers."""
+    """State a question of siting over what the scenario already covers.
+
+    Raises
+    ------
+    UnknownCode
+        A commune or a territory that the region does not have.
+    """
     atlas, asked = covered.atlas, covered.asked
-    communes = atlas.communes
-    kind, rows = candidate_rows(communes, atlas.sites["commune"], question.candidates)
-    xy = atlas.commune_xy
-    minutes = atlas.cached(
-        ("candidates", kind, asked.mode), lambda: matrix(atlas.model, xy, xy[rows], asked.mode)
-    )
-    priorities = [
-        (zoning(communes, name).communes("1"), PRIORITY_FACTOR)
-        for name in question.priorities
-        if "1" in zoning(communes, name).codes
-    ]
+    kind, rows, minutes = _candidates(covered, question)
+    demand = demand_of(asked, question.demand)
+    people = people_of(atlas, demand.band)
+    weights = weights_of(atlas, people, question.priorities)
     problem = siting_problem(
         minutes,
         asked.threshold,
-        priority_weights(covered.people, priorities),
+        weights,
         within(covered.minutes, asked.threshold),
-        preference=covered.people[rows],
+        preference=people_of(atlas, "total")[rows],
     )
-    return BestProblem(question, kind, rows, minutes, problem)
+    return BestProblem(covered, question, kind, rows, minutes, demand, people, weights, problem)
 
 
-def best_table(covered: Covered, stated: BestProblem, found: Siting) -> pd.DataFrame:
+def _candidates(
+    covered: Covered, question: BestQuestion
+) -> tuple[str, NDArray[np.int64], NDArray[np.uint8]]:
+    """Return the candidates that a question allows, and the minutes to each."""
+    atlas, mode = covered.atlas, covered.asked.mode
+    if question.candidates == CHOSEN:
+        rows = _chosen_rows(atlas, question)
+        return CHOSEN, rows, _minutes_to(atlas, rows, mode)
+    kind, rows = candidate_rows(atlas.communes, atlas.sites["commune"], question.candidates)
+    kept = people_of(atlas, "total")[rows] >= question.least
+    if (inside := _inside(atlas, question)) is not None:
+        kept &= inside[rows]
+    return kind, rows[kept], _minutes_to(atlas, rows[kept], mode)
+
+
+def _minutes_to(atlas: Atlas, rows: NDArray[np.int64], mode: str) -> NDArray[np.uint8]:
+    """Return the minutes to some communes, worked out once each: a row takes some milliseconds."""
+    n = len(atlas.communes)
+    known, table = atlas.cached(
+        ("minutes to communes", mode),
+        lambda: (np.zeros(n, dtype=bool), np.empty((n, n), dtype=np.uint8)),
+    )
+    missing = rows[~known[rows]]
+    if missing.size:
+        xy = atlas.commune_xy
+        table[missing] = matrix(atlas.model, xy, xy[missing], mode)
+        known[missing] = True  # last, for who asks meanwhile
+    return table[rows]
+
+
+def _chosen_rows(atlas: Atlas, question: BestQuestion) -> NDArray[np.int64]:
+    position = {code: row for row, code in enumerate(atlas.communes["code"])}
+    for code in question.chosen:
+        if code not in position:
+            raise UnknownCode("choisies", f"La commune « {code} » n'est pas dans la région.")
+    return np.array([position[code] for code in question.chosen], dtype=np.int64)
+
+
+def _inside(atlas: Atlas, question: BestQuestion) -> NDArray[np.bool_] | None:
+    if not question.inside:
+        return None
+    level, code = question.inside.split(":")
+    try:
+        return zoning(atlas.communes, level).communes(code)
+    except KeyError:
+        raise UnknownCode(
+            "dans", f"Le territoire « {question.inside} » n'est pas dans la région."
+        ) from None
+
+
+def best_answer(stated: BestProblem, found: Siting) -> BestAnswer:
+    """Say what an answer proposes, what would do nearly as well, and what it changes."""
+    places = stated.question.places or _usual_places(stated.covered)
+    table = best_table(stated, found)
+    table["per_place"] = table["people"] / places if places else np.nan
+    return BestAnswer(
+        stated, found, table, _others(stated, found), _effects(stated, found),
+        _band(stated, found), places,
+    )  # fmt: skip
+
+
+def _band(stated: BestProblem, found: Siting) -> tuple[int, int]:
+    """Return the least and the most people gained, by the ends of the error of the times."""
+    before, unsure = stated.covered.minutes, stated.covered.uncertainty
+    after = stated.minutes[list(found.candidates)].min(axis=0, initial=OUT_OF_REACH)
+    gains = [
+        int(stated.people[within(after, limit) & ~within(before, limit)].sum())
+        for limit in (*unsure.ends, unsure.threshold)
+    ]
+    return min(gains), max(gains)
+
+
+def best_table(stated: BestProblem, found: Siting) -> pd.DataFrame:
     """Name the communes of an answer, and count whom each brings within the threshold.
 
     Returns
     -------
-    One row a commune, the one that adds most first: `code`, `name`, `spel` (name), `people` (those
-    it adds to the communes above it, everyone counting once), `together` (people gained so far).
+    The table of `BestAnswer`, without `per_place`.
     """
+    covered = stated.covered
     communes, names = covered.atlas.communes, covered.atlas.zone_names
-    left = ~within(covered.minutes, covered.asked.threshold)
+    left = ~stated.already
     records = []
-    together = 0
+    together = everyone = 0
     for candidate in found.candidates:
         reach = left & within(stated.minutes[candidate], covered.asked.threshold)
         left &= ~reach
-        added = int(covered.people[reach].sum())
-        together += added
+        added, all_added = (int(of[reach].sum()) for of in (stated.people, covered.people))
+        together, everyone = together + added, everyone + all_added
         commune = communes.iloc[int(stated.rows[candidate])]
         records.append(
             {
@@ -133,28 +218,71 @@ def best_table(covered: Covered, stated: BestProblem, found: Siting) -> pd.DataF
                 "spel": names.get(("spel", str(commune["spel"])), ""),
                 "people": added,
                 "together": together,
+                "everyone": all_added,
+                "everyone_together": everyone,
             }
         )
-    return pd.DataFrame(records, columns=["code", "name", "spel", "people", "together"])
+    columns = ["code", "name", "spel", "people", "together", "everyone", "everyone_together"]
+    return pd.DataFrame(records, columns=columns)
 
 
-def out_of_reach(covered: Covered) -> int:
-    """People beyond the threshold now, of the band of age asked for."""
-    return int(covered.people[~within(covered.minutes, covered.asked.threshold)].sum())
+def _others(stated: BestProblem, found: Siting) -> pd.DataFrame:
+    threshold = stated.covered.asked.threshold
+    communes = stated.covered.atlas.communes
+    codes, names = communes["code"].to_numpy(), communes["name"].to_numpy()
+    preference = people_of(stated.covered.atlas, "total")[stated.rows]
+    exchanges = alternatives(
+        stated.minutes, threshold, stated.weights, stated.already, found.candidates, preference
+    )
+    reach = within(stated.minutes, threshold) & ~stated.already
+    times = reach[list(found.candidates)].sum(axis=0)
+    records = []
+    for candidate, instead in zip(found.candidates, exchanges, strict=True):
+        left = times - reach[candidate] == 0
+        own = int(stated.people[left & reach[candidate]].sum())
+        for one in instead:
+            row = stated.rows[one.candidate]
+            records.append(
+                {
+                    "instead_of": str(codes[stated.rows[candidate]]),
+                    "code": str(codes[row]),
+                    "name": str(names[row]),
+                    "share": one.share,
+                    "lost": own - int(stated.people[left & reach[one.candidate]].sum()),
+                }
+            )
+    return pd.DataFrame(records, columns=["instead_of", "code", "name", "share", "lost"])
 
 
-HEADERS: dict[str, str] = {
-    "rank": "Rang",
-    "code": "Code commune",
-    "name": "Commune",
-    "spel": "SPEL",
-    "people": "Gagnés",
-    "together": "Gagnés ensemble",
-}
-"""Columns of the file, in order, with the name a reader sees."""
+def _effects(stated: BestProblem, found: Siting) -> dict[str, pd.DataFrame]:
+    """Count the people gained by SPEL, and inside and outside of the rural zoning in force."""
+    atlas = stated.covered.atlas
+    reach = within(stated.minutes[list(found.candidates)], stated.covered.asked.threshold)
+    gained = reach.any(axis=0) & ~stated.already
+    rural = next((one for one in RURAL if "1" in zoning(atlas.communes, one).codes), "")
+    effects = {}
+    for level in filter(None, ("spel", rural)):
+        zones = zoning(atlas.communes, level)
+        if zones.codes == (UNKNOWN,):
+            continue
+        table = pd.DataFrame(
+            {
+                "name": [zone_label(level, code, atlas.zone_names) for code in zones.codes],
+                "before": zones.sums(stated.people * ~stated.already).astype(np.int64),
+                "gained": zones.sums(stated.people * gained).astype(np.int64),
+            },
+            index=pd.Index(zones.codes, name="code"),
+        )
+        table.insert(2, "after", table["before"] - table["gained"])
+        shown = table[table["before"] > 0]
+        by_gain = shown.sort_values(["gained", "before"], ascending=False, kind="stable")
+        effects[level] = by_gain if level == "spel" else shown.sort_index(ascending=False)
+    return effects
 
 
-def best_csv(table: pd.DataFrame) -> bytes:
-    """Write an answer, from `best_table`, as a CSV."""
-    ranked = table.assign(rank=range(1, len(table) + 1))
-    return to_csv(ranked[list(HEADERS)].rename(columns=HEADERS))
+def _usual_places(covered: Covered) -> float | None:
+    """Return the places that a course asked for has on average, None where none says it."""
+    offer = covered.offer
+    known = offer.placed - offer.without_capacity
+    places = float(offer.places.sum())
+    return places / known if known and places else None

@@ -23,12 +23,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.asking.siting import MOST_SITES
 from geodata.siting.bounds import relax
 from geodata.siting.exact import branch_and_bound, linear_relaxation
 from geodata.siting.problem import SitingProblem
-
-MOST_SITES = 10
-"""The most sites that can be asked for."""
 
 _ROUNDING = 1e-9
 

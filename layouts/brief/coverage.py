@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from geodata.asking.coverage import MEASURES, CoverageQuery
 from geodata.classes import METHODS
 from geodata.places.zoning import grouping_name
+from geodata.siting.best_places import BestAnswer
 from geodata.travel.margin import Uncertainty
 from layouts.coverage.answer import BAND_WORDS, banded, margin_words
 from layouts.coverage.paper import course_words, question_words, times_sentence, with_filters
@@ -46,6 +47,20 @@ def _certifications(asked: CoverageQuery, values: Mapping[str, Any]) -> str:
         return "Quelles certifications n'ont qu'un seul lieu dans la région ?"
     near = duration(int(values["pairs-minutes"]))
     return f"Quelles certifications sont proposées à {near} ou moins, {MODE_WORDS[asked.mode]} ?"
+
+
+def best_question(answer: BestAnswer, place: str = "") -> str:
+    """Write where to open as a question, with whom it is for and its filters."""
+    stated = answer.stated
+    asked, n = stated.covered.asked, stated.question.p
+    limit = f"{duration(asked.threshold)} {MODE_WORDS[asked.mode]}"
+    people = BAND_WORDS[stated.demand.band]
+    text = with_filters(
+        f"Où ouvrir, en {count(n, 'lieu', 'lieux')}, pour que le plus d'{people} soient à moins "
+        f"de {limit} {course_words(asked)} ?",
+        asked,
+    )
+    return f"{place} : {text[0].lower()}{text[1:]}" if place else text
 
 
 def answer_of_place(place: str, row: pd.Series, asked: CoverageQuery) -> Component:
@@ -104,10 +119,11 @@ def outline_legend(text: str, kind: str = "zone") -> Component:
     return html.P([html.Span(className=f"brief-line brief-line-{kind}"), text])
 
 
-def opening_legend(n: int) -> Component:
-    """Return what the marks of simulated openings are."""
-    return html.P([html.Span("⊕", className="brief-opening"), count(n, "ouverture simulée",
-                   "ouvertures simulées")])  # fmt: skip
+def opening_legend(n: int, proposed: int = 0) -> Component:
+    """Return what the marks of openings are, simulated and proposed."""
+    told = [count(n, "ouverture simulée", "ouvertures simulées")] if n else []
+    told += [count(proposed, "commune proposée", "communes proposées")] if proposed else []
+    return html.P([html.Span("⊕", className="brief-opening"), " et ".join(told)])
 
 
 def method(panel: str, asked: CoverageQuery, times: str, unsure: Uncertainty) -> list[str]:

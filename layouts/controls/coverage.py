@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from geodata.asking.coverage import CoverageQuery
+from geodata.asking.coverage import POPULATIONS, CoverageQuery
 from geodata.asking.scenario import SCENARIO_PARAMETERS
+from geodata.asking.siting import CANDIDATES, INSIDE, LEAST_PEOPLE, PRIORITIES
 from geodata.coverage.order import ORDERS, USUAL
 from geodata.coverage.same_certification import DEFAULT_MINUTES
 from geodata.coverage.without_car import DEFAULT_KILOMETRES
 from geodata.maps.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS
-from geodata.siting.best_places import CANDIDATES, PRIORITIES
 from layouts.controls.control import Control, Page
 from layouts.controls.filters import FILTERS
 
@@ -95,10 +95,19 @@ COVERAGE = Page(
             "flow-layers", "many", ("marques",), ["formations", "trajets", "projets"], asked=False,
             emptied="aucune", choices=FLOWS,
         ),
+        Control("best", "stored", ("ou_ouvrir",), "", asked=False, choices=("oui",)),
         Control("best-p", "number", ("p",), 3, asked=False, pattern="[1-9][0-9]?"),
         Control(
             "best-candidates", "choice", ("candidates",), "centre", asked=False, choices=CANDIDATES
         ),
+        Control(
+            "best-least", "number", ("habitants_min",), LEAST_PEOPLE, asked=False,
+            pattern=r"\d{1,6}",
+        ),
+        Control("best-chosen", "many", ("choisies",), [], asked=False, pattern=_CODE),
+        Control("best-inside", "choice", ("dans",), "", asked=False, pattern=INSIDE.pattern),
+        Control("best-demand", "choice", ("demande",), "", asked=False, choices=POPULATIONS),
+        Control("best-places", "number", ("places",), None, asked=False, pattern=r"[1-9]\d{0,3}"),
         Control(
             "best-priorities", "many", ("priorities",), [], asked=False, choices=PRIORITIES
         ),

@@ -53,6 +53,11 @@ def find_best(page, p):
     expect(page.locator("#cover-best-status")).to_have_text("")
 
 
+def best_for(page, people):
+    page.locator("#cover-best-demand").click()
+    page.get_by_role("option", name=people, exact=True).click()
+
+
 def rows_of(download):
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -110,12 +115,14 @@ def test_what_a_planner_does(page):
 
     # The best three places for what is left.
     tab(page, "Simuler")
+    best_for(page, "Toute la population")  # the people that the rest of the page counts
     find_best(page, 3)
     announced = figure(page, "#cover-best-people")
     assert page.locator("[data-best]").count() == 3
     expect(page.locator("#cover-best-found")).to_contain_text("couverture maximale")
     best = exported(page, "#cover-best-csv")
-    assert total(best, "Gagnés") == int(best[-1]["Gagnés ensemble"]) == announced
+    proposed = [row for row in best if row["Rôle"] == "proposée"]  # others have no gain of theirs
+    assert total(best, "Gagnés") == int(proposed[-1]["Gagnés ensemble"]) == announced
     page.get_by_role("button", name="Simuler ces ouvertures").click()
     left = region - gained - announced
     expect(page.locator("#cover-beyond")).to_have_text(re.compile(spaced(left)))
@@ -136,6 +143,39 @@ def test_what_a_planner_does(page):
     assert len(ranked) == 26
     assert total(ranked, "Population hors d'atteinte") == left
     assert total(ranked, "Population") == total(simulated, "Population")
+
+
+def test_where_to_open_is_put_before_a_meeting_and_reopened(page, visit):
+    page.goto(TRANSPORT)
+    page.locator("#cover-zones tr[data-zone] button").first.click()
+    page.wait_for_url(re.compile("zoom=spel"))
+    tab(page, "Simuler")
+    page.get_by_label("Habitants, au moins").fill("5001")
+    page.get_by_label("Habitants, au moins").blur()
+    page.wait_for_url(re.compile("habitants_min=5001"))
+    find_best(page, 3)
+    page.wait_for_url(re.compile("ou_ouvrir=oui"))
+    found = page.locator("#cover-best-found")
+    expect(found).to_contain_text("habitants de moins de 20 ans")
+    assert found.locator("[data-best]").count() == 3
+    expect(found.locator(".best-others")).to_have_count(3)
+    expect(found.locator(".best-others", has_text="de moins").first).to_be_visible()
+    expect(found).to_contain_text("Effet par SPEL")
+    expect(page.locator(".proposed-marker")).to_have_count(3)
+    words, address = found.inner_text(), page.url
+    brief = page.request.get(page.locator("#cover-brief").get_attribute("href"))
+    assert brief.body().startswith(b"%PDF")
+
+    again = visit()
+    again.goto(address)
+    expect(again.locator("#cover-best-people")).to_be_visible()
+    expect(again.locator("#cover-best-status")).to_have_text("")
+    assert again.locator("#cover-best-found").inner_text() == words
+    assert again.url == address
+    again.get_by_label("Ouvertures").first.fill("2")  # another question: its answer is not known
+    again.wait_for_url(re.compile("[?&]p=2"))
+    expect(again.locator("#cover-best-people")).to_have_count(0)
+    assert "ou_ouvrir" not in again.url
 
 
 def spaced(value):

@@ -21,6 +21,13 @@ SET = {
     "cover-pairs-minutes": ("value", 35, "proches_min", "35"),
     "cover-flow-layers": ("value", ["habitants"], "marques", "habitants"),
     "cover-best-p": ("value", 2, "p", "2"),
+    "cover-best-least": ("value", 7000, "habitants_min", "7000"),
+    "cover-best-candidates": ("value", "chosen", "candidates", "chosen"),
+    "cover-best-chosen": ("value", ["02381"], "choisies", "02381"),
+    "cover-best-inside": ("value", "spel:025", "dans", "spel:025"),
+    "cover-best-priorities": ("value", ["frr"], "priorities", "frr"),
+    "cover-best-demand": ("value", "20_64", "demande", "20_64"),
+    "cover-best-places": ("value", 12, "places", "12"),
 }
 
 # Where each panel answers, and a part of its words that what is set brings.

@@ -50,6 +50,39 @@ def test_each_panel_of_coverage_has_its_brief(atlas, panel):
     assert "<details" not in text
 
 
+BEST = f"{ASKED}&onglet=simuler&ou_ouvrir=oui&p=2"
+
+
+def test_the_brief_of_a_search_of_places_has_them_with_what_else_would_do(atlas):
+    brief = brief_of(atlas, f"{BEST}&habitants_min=5000")
+    assert brief.question.startswith(
+        "Où ouvrir, en 2\xa0lieux, pour que le plus d'habitants de moins"
+    )
+    assert "habitants de moins de 20 ans" in texts(brief.answer)
+    body = texts(brief.body)
+    for words in (
+        "autres choix avec ce qu’ils perdent",
+        "Effet par SPEL",
+        "2\xa0communes proposées",
+    ):
+        assert words in body + texts(brief.legend), words
+    assert len(brief.method) == 3
+    assert "Church et ReVelle" in brief.method[2]
+    assert "data-open-communes" not in html_of(atlas, brief)
+
+
+def test_the_brief_of_a_simulation_keeps_its_question_and_adds_the_search(atlas):
+    brief = brief_of(atlas, f"{BEST}&open=02361:24")
+    assert brief.question.startswith("Que change la simulation")
+    assert "Où ouvrir encore ?" in texts(brief.body)
+    assert "1\xa0ouverture simulée et 2\xa0communes proposées" in texts(brief.legend)
+
+
+def test_a_search_that_the_address_does_not_say_is_not_in_its_brief(atlas):
+    for search in (BEST.replace("ou_ouvrir=oui", "p=2"), BEST.replace("simuler", "territoires")):
+        assert "proposées" not in texts(brief_of(atlas, search).legend)
+
+
 def test_questions_differ_from_a_panel_to_another(atlas):
     asked = {brief_of(atlas, f"{ASKED}&onglet={panel}").question for panel in PANELS}
     assert len(asked) == len(PANELS) - 1  # one's own data stay in the browser

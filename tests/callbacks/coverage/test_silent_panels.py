@@ -18,8 +18,8 @@ from callbacks.coverage import (
     without_car,
 )
 from geodata.asking.coverage import parse_coverage
+from geodata.asking.siting import parse_best
 from geodata.coverage.answer import cover
-from geodata.siting.best_places import parse_best
 
 TODAY = date(2026, 11, 22)
 OWN = {"name": "essai.csv", "columns": {"n": [1, 2, 3, 4]}}

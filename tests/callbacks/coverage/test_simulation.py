@@ -11,10 +11,11 @@ from small_atlas import FULL, of_type, small_atlas, texts
 
 from callbacks.coverage import best_places
 from callbacks.coverage.simulation import changes_of, simulated, site_options
+from callbacks.serving.searches import MOST_AT_ONCE
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.scenario import parse_scenario
+from geodata.asking.siting import BestQuestion
 from geodata.coverage.answer import cover
-from geodata.siting.best_places import BestQuestion
 
 TODAY = date(2026, 1, 1)
 TRANSPORT = {"domain": "transport-logistique", "level": "3", "threshold": "30", "by": "spel"}
@@ -99,18 +100,18 @@ def test_a_search_that_cannot_be_read_is_refused_in_french(client, args):
 def free_searches():
     """Count the searches that could start now."""
     taken = 0
-    while best_places._running.acquire(blocking=False):
+    while best_places.running.acquire(blocking=False):
         taken += 1
     for _ in range(taken):
-        best_places._running.release()
+        best_places.running.release()
     return taken
 
 
 def wait_until_free():
     end = time.monotonic() + 10
-    while free_searches() < best_places.MOST_AT_ONCE and time.monotonic() < end:
+    while free_searches() < MOST_AT_ONCE and time.monotonic() < end:
         time.sleep(0.05)
-    assert free_searches() == best_places.MOST_AT_ONCE
+    assert free_searches() == MOST_AT_ONCE
 
 
 def test_who_leaves_stops_the_search(monkeypatch):

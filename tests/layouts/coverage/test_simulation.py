@@ -2,9 +2,8 @@ import pandas as pd
 from small_atlas import of_type, texts
 
 from geodata.coverage.simulation import CHANGES, Difference
-from geodata.siting.search import Siting
 from layouts.controls.coverage import COVERAGE
-from layouts.coverage.best_places import best_answer, best_section
+from layouts.coverage.best_places import best_section
 from layouts.coverage.effect import (
     CHANGE_STYLES,
     Change,
@@ -97,58 +96,6 @@ def test_the_view_asked_for_is_the_one_that_is_chosen():
     )
     (control,) = of_type(panel, "SegmentedControl")
     assert control.value == "difference"
-
-
-PLACES = pd.DataFrame(
-    {
-        "code": ["02381", "02789"], "name": ["Hirson", "Vervins"], "spel": ["Vervins"] * 2,
-        "people": [3000, 500], "together": [3000, 3500],
-    }
-)  # fmt: skip
-
-
-def answer(siting, table=PLACES, **values):
-    facts = {
-        "wanted": 2, "kind": "centre", "priorities": (), "threshold": 30, "mode": "voiture",
-        "band": "total", "beyond": 7000, "csv": b"Rang;Commune\r\n",
-    }  # fmt: skip
-    return best_answer(table, siting, **{**facts, **values})
-
-
-PROVEN = Siting((0, 1), (3000.0, 500.0), 3500.0, 3500.0, "exact")
-
-
-def test_the_best_places_say_people_share_method_and_proof():
-    shown = texts(answer(PROVEN))
-    assert "3\u202f500 habitants" in shown
-    assert "50 %" in shown
-    assert "prouvé" in shown
-    assert "Church et ReVelle" in shown
-
-
-def test_an_answer_that_is_not_proven_says_how_far_it_may_be():
-    near = Siting((0, 1), (3000.0, 500.0), 3500.0, 3535.36, "swaps")
-    shown = texts(answer(near, priorities=("zrr", "qpv")))
-    assert "à 1,0 % au plus du meilleur choix possible" in shown
-    assert (
-        "Les communes en ancienne ZRR et les communes avec un quartier prioritaire comptent 2 fois"
-        in shown
-    )
-
-
-def test_the_communes_proposed_can_be_simulated_and_taken_away():
-    shown = answer(PROVEN)
-    (simulate,) = [b for b in of_type(shown, "Button") if "Simuler" in texts(b)]
-    assert simulate.to_plotly_json()["props"]["data-open-communes"] == "02381,02789"
-    (link,) = of_type(shown, "A")
-    assert link.href == "data:text/csv;charset=utf-8,Rang%3BCommune%0D%0A"
-
-
-def test_fewer_or_no_places_are_explained():
-    assert "Une ouverture suffit : les 2 autres" in texts(answer(PROVEN, PLACES.head(1), wanted=3))
-    nothing = Siting((), (), 0.0, 0.0, "exact")
-    assert "Personne n'est hors d'atteinte" in texts(answer(nothing, PLACES.head(0), beyond=0))
-    assert "Aucune ouverture parmi les communes centres" in texts(answer(nothing, PLACES.head(0)))
 
 
 def test_without_the_grid_of_centres_the_question_says_what_it_looks_at():
