@@ -61,7 +61,7 @@ def test_the_brief_of_a_search_of_places_has_them_with_what_else_would_do(atlas)
     assert "habitants de moins de 20 ans" in texts(brief.answer)
     body = texts(brief.body)
     for words in (
-        "autres choix avec ce qu’ils perdent",
+        "autres choix, avec ce qu’ils perdent",
         "Effet par SPEL",
         "2\xa0communes proposées",
     ):
