@@ -16,6 +16,7 @@ from callbacks.data import page as data
 from callbacks.find import page as find
 from callbacks.month import command as boards
 from callbacks.month import files as month
+from callbacks.ogc import service as ogc
 from callbacks.opening import document, search_engines
 from callbacks.selection import page as selection
 from callbacks.serving import (
@@ -79,6 +80,7 @@ def create_app(settings: Settings) -> Dash:
     )
     app.layout = lambda: shell(watcher.current().region_name, watcher.current().demonstration)
     api.register(server, watcher.current, settings.cors)
+    ogc.register(server, watcher.current, settings.cors)
     portraits.register(server, watcher.current, StoreError)
     boards.register(server, watcher.current, StoreError)
     month.register(server, watcher.current)

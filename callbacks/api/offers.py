@@ -13,6 +13,7 @@ from callbacks.api import completeness, coverage, guidance, observation, page, s
 from callbacks.api.exports import MIMETYPES, export_bytes
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
+from callbacks.serving.kinds import DATA
 from geodata.asking.query import BadQuery, UnknownCode, query_of
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
@@ -162,7 +163,7 @@ _HTTP_ERRORS = {
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
-    if not request.path.startswith("/api/"):
+    if not request.path.startswith(DATA):
         return error
     code = error.code or 500
     sentence = _HTTP_ERRORS.get(code, "La demande ne peut pas être lue.")

@@ -8,6 +8,9 @@ from flask import Flask, g, request
 
 from layouts.shell import NAVIGATION
 
+DATA = ("/api/", "/ogc")
+"""What the addresses begin with that answer a program."""
+
 _PAGES = {path.strip("/") for path, *_ in NAVIGATION} | {"api", "etablissement", "formation"}
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _FILES = ("csv", "parquet", "xlsx")
@@ -53,8 +56,8 @@ def rationed() -> str | None:
     rule = request.url_rule.rule if request.url_rule else ""
     if rule.endswith(".pdf"):
         return "pdf"
-    if rule.endswith((".csv", ".xlsx")):
+    if rule.endswith((".csv", ".xlsx", ".gpkg")):
         return "exports"
-    if rule.startswith("/api/"):
+    if rule.startswith(DATA):
         return "exports" if request.args.get("format") in _FILES else "api"
     return None

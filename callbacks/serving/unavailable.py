@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, request
 
+from callbacks.serving.kinds import DATA
 from layouts.unavailable import unavailable_page
 
 LONGEST_ADDRESS = 200_000
@@ -36,7 +37,7 @@ def register(server: Flask, current: Callable[[], object], missing: type[Excepti
 
 def answer(status: str, message: str, code: int) -> Response:
     """Return one sentence as the client reads it: JSON for a program, a page for a person."""
-    if request.path in ("/healthz", "/readyz") or request.path.startswith(("/api/", "/_dash")):
+    if request.path in ("/healthz", "/readyz") or request.path.startswith((*DATA, "/_dash")):
         body = json.dumps({"status": status, "error": message}, ensure_ascii=False)
         response = Response(body, status=code, content_type="application/json")
     else:

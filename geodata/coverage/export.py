@@ -150,15 +150,19 @@ def coverage_geojson(
     covered: Covered, about: Mapping[str, object], order: Order = ORDERS["code"]
 ) -> bytes:
     """Return the rows with the shape of their territory, longitudes and latitudes in degrees."""
-    by = covered.asked.by
-    shapes = _shapes(covered, by)
-    rows = coverage_rows(covered, order).set_index("code")
-    frame = gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows.index), crs=shapes.crs)
-    features = frame.reset_index().to_crs("EPSG:4326")
-    features["geometry"] = features.geometry.set_precision(1e-5)
+    features = coverage_frame(covered, order).reset_index()
     return to_json(
         {"type": "FeatureCollection", **about, "features": features.__geo_interface__["features"]}
     )
+
+
+def coverage_frame(covered: Covered, order: Order = ORDERS["code"]) -> gpd.GeoDataFrame:
+    """Return the rows by `code`, with the shape of their territory in degrees WGS84."""
+    shapes = _shapes(covered, covered.asked.by)
+    rows = coverage_rows(covered, order).set_index("code")
+    frame = gpd.GeoDataFrame(rows, geometry=shapes.reindex(rows.index), crs=shapes.crs)
+    frame = frame.to_crs("EPSG:4326")
+    return frame.set_geometry(frame.geometry.set_precision(1e-5))
 
 
 def _shapes(covered: Covered, by: str) -> gpd.GeoSeries:

@@ -1,0 +1,1 @@
+"""The layers as an OGC API, for QGIS and whatever speaks it."""

@@ -1,0 +1,1 @@
+"""The layers that other software reads: what they are, and their rows."""
