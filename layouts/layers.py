@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from geodata.atlas import Atlas
 from geodata.guidance.known import known_of
 from geodata.guides import KINDS
+from geodata.layers.rows import layer
 from geodata.provenance.age import dates_of_offer
+from layouts.kit.format import count
 
 _COVERED = "Habitants à 30 min ou moins, en voiture, d'une formation connue des sources, par {}"
 _TITLES = {
@@ -43,8 +45,8 @@ def described(name: str, atlas: Atlas) -> Described:
     simulated = _SIMULATED if atlas.demonstration else ""
     parts = [f"Offre : {dates_of_offer(atlas)}."]
     if name == "formations":
-        parts.append("Celles à distance ou de lieu à demander n'y sont pas : elles n'ont pas de "
-                     "point.")  # fmt: skip
+        away = len(atlas.own_offers) - len(layer(atlas, name))
+        parts.append(f"{count(away, 'autre')}, à distance ou de lieu à demander : sans point.")
     if name not in ("formations", "lieux"):
         parts.append(f"{atlas.times_line}. Une formation que les sources ne connaissent pas ne "
                      "compte pas : voir la page « Données et méthode ».")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import geopandas as gpd
 from flask import Blueprint, Flask, Response, abort, request
@@ -61,14 +61,16 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
 
     @ogc.get(f"{PATH}/collections/<name>/items")
     def items(name: str) -> Response:
-        atlas, rows = current(), layer(current(), _known(name))
+        atlas = current()
+        rows = layer(atlas, _known(name))
         args = {key: ",".join(request.args.getlist(key)) for key in request.args}
         wanted = read_wanted(args, list(rows.columns.drop("geometry")))
         return cached(atlas, args, lambda: _geojson(_items(name, rows, wanted)))
 
     @ogc.get(f"{PATH}/collections/<name>/items/<path:row>")
     def item(name: str, row: str) -> Response:
-        atlas, rows = current(), layer(current(), _known(name))
+        atlas = current()
+        rows = layer(atlas, _known(name))
         if row not in rows.index:
             raise UnknownCode("id", f"« {name} » n'a pas de « {short(row)} ».")
         return cached(atlas, {}, lambda: _geojson(_item(name, rows.loc[[row]])))
@@ -192,14 +194,16 @@ def _items(name: str, rows: gpd.GeoDataFrame, wanted: Wanted) -> dict[str, Any]:
 
 def _asked(path: str, offset: int) -> str:
     """Return the address of the request from another row on."""
-    args = {**request.args.to_dict(), **({"offset": str(offset)} if offset else {})}
+    args = {name: ",".join(request.args.getlist(name)) for name in request.args}
+    if offset:
+        args["offset"] = str(offset)
     return f"{path}?{urlencode(args)}" if args else path
 
 
 def _item(name: str, row: gpd.GeoDataFrame) -> dict[str, Any]:
     key = str(row.index[0])
     links = [
-        _link("self", f"/collections/{name}/items/{key}", "Cette ligne", GEOJSON),
+        _link("self", f"/collections/{name}/items/{quote(key)}", "Cette ligne", GEOJSON),
         _link("collection", f"/collections/{name}", "La couche"),
     ]
     return {**_features(row)[0], "links": links}

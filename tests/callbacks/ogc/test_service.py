@@ -68,6 +68,17 @@ def test_a_frame_and_a_value_keep_what_they_say(client, atlas):
     assert lille["numberMatched"] == (atlas.own_sites["commune"] == "59350").sum() > 1
     everywhere = told(client, "/ogc/collections/formations/items?limit=1")["numberMatched"]
     assert everywhere == (atlas.own_offers["site"] != "").sum()
+    away = len(atlas.own_offers) - everywhere
+    assert (
+        f"{away}\u00a0autres, à distance"
+        in told(client, "/ogc/collections/formations")["description"]
+    )
+    (following,) = [
+        one["href"]
+        for one in told(client, f"{ITEMS}?bbox=1,48&bbox=5,52&limit=20")["links"]
+        if one["rel"] == "next"
+    ]
+    assert told(client, following)["numberReturned"] == 6
 
 
 @pytest.mark.parametrize(
