@@ -110,7 +110,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
                 told(covered, _readable(singles(atlas, query, today), _SINGLES)),
                 "un-seul-lieu",
             )
-        table = pairs(atlas, query, today, _whole(asked.get("proches_min", "")))
+        table = pairs(atlas, query, today, _whole(asked.get("proches_min", ""))).table
         return csv_reply(atlas, told(covered, _readable(table, _PAIRS)), "certifications-proches")
 
 
@@ -134,9 +134,15 @@ def answered(
             found, counts(found), atlas.region_name, file, source(atlas, asked.mode), most
         )
         return [*preface_of(covered), *answer]
-    found = pairs(atlas, asked, today, near)
+    near_pairs = pairs(atlas, asked, today, near)
     answer = pairs_answer(
-        found, counts(found), near, asked.mode, file, source(atlas, asked.mode), most
+        near_pairs,
+        counts(near_pairs.table),
+        near,
+        asked.mode,
+        file,
+        source(atlas, asked.mode),
+        most,
     )
     return [*preface_of(covered), *answer]
 

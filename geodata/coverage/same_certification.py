@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -21,7 +22,22 @@ DEFAULT_MINUTES = 20
 LONGEST_MINUTES = 120
 
 
-def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of near sites, and how many are set aside.
+
+    Attributes
+    ----------
+    table : a row a pair, see `pairs`
+    blind : pairs of two sites that are both put at the centre of one commune, for want of an
+        address: « 0 min » would be what is not known
+    """
+
+    table: pd.DataFrame
+    blind: int
+
+
+def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> Pairs:
     """Find the sites that offer the same certification within a short time of one another.
 
     Parameters
@@ -30,7 +46,7 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd
 
     Returns
     -------
-    The table of `geodata.coverage.complementarity.same_nearby` with `place_a`, `place_b` (name and
+    Its table is that of `geodata.coverage.complementarity.same_nearby` with `place_a`, `place_b` (name and
     commune), `commune_a`, `commune_b` (codes), `voies` (those of either side, words) and
     `same_house` (a provider, a UAI or a name in common: one establishment rather than two); two
     houses first, then the nearest.
@@ -52,7 +68,9 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> pd
     both = zip(table["voies_a"], table["voies_b"], strict=True)
     table["voies"] = [" ".join(sorted({*a.split(), *b.split()})) for a, b in both]
     table["same_house"] = table["same_provider"] | _one_house(atlas, table)
-    return table.sort_values(["same_house", "minutes"], kind="stable", ignore_index=True)
+    blind = _blind(atlas, table)
+    found = table[~blind].sort_values(["same_house", "minutes"], kind="stable", ignore_index=True)
+    return Pairs(found, int(blind.sum()))
 
 
 def singles(atlas: Atlas, asked: CoverageQuery, today: date) -> pd.DataFrame:
@@ -104,6 +122,15 @@ def _one_house(atlas: Atlas, table: pd.DataFrame) -> NDArray[np.bool_]:
     a, b = table["site_a"].to_numpy(dtype=np.int64), table["site_b"].to_numpy(dtype=np.int64)
     same: NDArray[np.bool_] = (names[a] == names[b]) | ((uai[a] != "") & (uai[a] == uai[b]))
     return same.astype(bool)
+
+
+def _blind(atlas: Atlas, table: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which pairs are of two sites at the centre of one commune, and not of one house."""
+    central = (atlas.sites["precision"] == "commune").to_numpy()
+    a, b = table["site_a"].to_numpy(dtype=np.int64), table["site_b"].to_numpy(dtype=np.int64)
+    same = (table["commune_a"] == table["commune_b"]).to_numpy()
+    blind: NDArray[np.bool_] = central[a] & central[b] & same & ~table["same_house"].to_numpy()
+    return blind
 
 
 def _keys(atlas: Atlas) -> NDArray[np.object_]:

@@ -7,7 +7,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.coverage.same_certification import LONGEST_MINUTES
+from geodata.coverage.same_certification import LONGEST_MINUTES, Pairs
 from geodata.domains import DOMAINS
 from geodata.vocabulary import VOIES
 from layouts.controls.coverage import CERTIFICATIONS
@@ -55,7 +55,7 @@ def complementarity_panel(view: str, minutes: int) -> Component:
 
 
 def pairs_answer(
-    found: pd.DataFrame,
+    pairs: Pairs,
     counts: pd.DataFrame,
     minutes: int,
     mode: str,
@@ -64,9 +64,10 @@ def pairs_answer(
     most: int = SHOWN,
 ) -> list[Component]:
     """Return the pairs of sites that offer the same certification, `most` of them listed."""
+    found, blind = pairs.table, _blind(pairs.blind)
     words = f"à {duration(minutes)} ou moins l'un de l'autre, {MODE_WORDS[mode]}"
     if found.empty:
-        return [notice(f"Aucune certification n'est proposée par deux lieux {words}.")]
+        return [notice(f"Aucune certification n'est proposée par deux lieux {words}."), *blind]
     note = _note(len(found), source, most)
     houses = int(found["same_house"].sum())
     same = f" Dont {number(houses)} d'un même établissement, en fin de liste." if houses else ""
@@ -94,10 +95,22 @@ def pairs_answer(
             "ces chiffres disent que les lieux sont proches, pas qu'il y en a un de trop.",
             className="answer-offer",
         ),
+        *blind,
         _by_domain(counts, "Couples de lieux, par domaine et voie"),
         table("Les couples les plus proches", headers, rows, (2, 3), note),
         _export(file),
     ]
+
+
+def _blind(n: int) -> list[Component]:
+    if not n:
+        return []
+    pairs = count(n, "autre couple est", "autres couples sont")
+    words = (
+        f"{pairs} dans une même commune, placés tous deux à son centre faute d'adresse : leur "
+        "distance n'est pas connue, ils ne sont pas comptés."
+    )
+    return [html.P(words, className="answer-offer")]
 
 
 def singles_answer(

@@ -22,7 +22,7 @@ def test_the_same_certification_nearby_is_a_pair_of_named_places():
             offer("b", **SAME, site="bêta", provider="B"),
         ]
     )
-    found = pairs(atlas, asked(), TODAY, 60)
+    found = pairs(atlas, asked(), TODAY, 60).table
     assert found[["place_a", "place_b", "commune_a", "same_house"]].to_numpy().tolist() == [
         ["Lycée Alpha, Alpha", "Lycée Bêta, Bêta", "80001", False]
     ]
@@ -30,8 +30,8 @@ def test_the_same_certification_nearby_is_a_pair_of_named_places():
     table = counts(found)
     row = table.loc["hotellerie-alimentation"]
     assert row[["scolaire", "apprentissage", "total"]].tolist() == [1, 1, 1]
-    assert pairs(atlas, asked(), TODAY, 0).empty
-    assert counts(pairs(atlas, asked(), TODAY, 0)).empty
+    assert pairs(atlas, asked(), TODAY, 0).table.empty
+    assert counts(pairs(atlas, asked(), TODAY, 0).table).empty
 
 
 def test_two_entries_of_one_establishment_come_last():
@@ -39,8 +39,20 @@ def test_two_entries_of_one_establishment_come_last():
         [offer(f"{n}", **SAME, site=site) for n, site in enumerate(["alpha", "bêta", "gamma"])]
     )
     atlas.sites["uai"] = ["U1", "U1", "U3", "U4"]
-    found = pairs(atlas, asked(), TODAY, 120)
+    found = pairs(atlas, asked(), TODAY, 120).table
     assert found["same_house"].tolist() == [False, False, True]
+
+
+def test_two_places_at_the_centre_of_one_commune_are_no_pair_but_one_of_known_address():
+    atlas = small_atlas([offer("a", **SAME, site="alpha"), offer("b", **SAME, site="bêta")])
+    town = {"commune": "80001", "x": 0.0, "y": 0.0}
+    atlas.sites.loc[atlas.sites["site"].isin(["alpha", "bêta"]), list(town)] = list(town.values())
+    atlas.sites["precision"] = "commune"
+    found = pairs(atlas, asked(), TODAY, 60)
+    assert (len(found.table), found.blind) == (0, 1)
+    atlas.sites.loc[atlas.sites["site"] == "alpha", "precision"] = "address"
+    found = pairs(atlas, asked(), TODAY, 60)
+    assert (len(found.table), found.blind) == (1, 0)
 
 
 def test_a_certification_of_one_place_says_what_else_there_is_of_it():
