@@ -46,8 +46,8 @@ def pairs(atlas: Atlas, asked: CoverageQuery, today: date, threshold: int) -> Pa
 
     Returns
     -------
-    Its table is that of `geodata.coverage.complementarity.same_nearby` with `place_a`, `place_b` (name and
-    commune), `commune_a`, `commune_b` (codes), `voies` (those of either side, words) and
+    Its table is that of `geodata.coverage.complementarity.same_nearby` with `place_a`, `place_b`
+    (name and commune), `commune_a`, `commune_b` (codes), `voies` (those of either side, words) and
     `same_house` (a provider, a UAI or a name in common: one establishment rather than two); two
     houses first, then the nearest.
     """
