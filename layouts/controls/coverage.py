@@ -105,7 +105,7 @@ COVERAGE = Page(
             pattern=r"\d{1,6}",
         ),
         Control("best-chosen", "many", ("choisies",), [], asked=False, pattern=_CODE),
-        Control("best-inside", "choice", ("dans",), "", asked=False, pattern=INSIDE.pattern),
+        Control("best-inside", "choice", ("dans",), asked=False, pattern=INSIDE.pattern),
         Control("best-demand", "choice", ("demande",), "", asked=False, choices=POPULATIONS),
         Control("best-places", "number", ("places",), None, asked=False, pattern=r"[1-9]\d{0,3}"),
         Control(

@@ -43,7 +43,7 @@ def best_section(
             id="cover-best-inside",
             label="Dans",
             data=list(territories),
-            value=values["best-inside"] or None,
+            value=values["best-inside"],
             placeholder="toute la région",
             searchable=True,
             clearable=True,
@@ -105,7 +105,7 @@ def _number(
     field = dmc.NumberInput(
         id=f"cover-best-{name}",
         label=label,
-        value="" if values[f"best-{name}"] is None else values[f"best-{name}"],
+        value=values[f"best-{name}"],
         min=least,
         max=most,
         allowDecimal=False,

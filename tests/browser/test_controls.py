@@ -85,6 +85,9 @@ SAID = {
     | {"vue_certifications": st.just("seules"), "proches_min": st.integers(1, 60).map(str)}
     | {"marques": st.one_of(st.just("aucune"), many(FLOWS))}
     | {"p": st.integers(1, 10).map(str), "candidates": one_of(["site", "all"])}
+    | {"habitants_min": st.integers(0, 99_999).map(str), "dans": one_of(["spel:025"])}
+    | {"choisies": many(["02361", "59350"]), "demande": one_of(POPULATIONS)}
+    | {"places": st.integers(1, 999).map(str), "ou_ouvrir": st.just("oui")}
     | {"priorities": many(["frr", "zrr", "qpv"])},
     "tensions": {"level": one_of(["departement", "bmo_basin"]), "code": one_of(["99", "B1"])}
     | {"mode": one_of(SPEED_LAWS), "threshold": minutes, "measure": one_of(TENSION_MEASURES)}

@@ -75,11 +75,13 @@ def test_no_control_is_shown_that_is_not_declared(atlas):
     assert controls_in(selection.page(atlas, "")) == declared(SELECTION) - stores
     # A panel has controls of its own: those that change what is seen are declared too.
     bare = coverage_page(read_coverage(atlas, ""), atlas.bounds, {}, {}, {})
-    stores = {"cover-scenario", "cover-sort", "cover-zoom"}
+    stores = {"cover-scenario", "cover-sort", "cover-zoom", "cover-best"}
     in_panels = {
         "cover-by", "cover-cross", "cover-view", "cover-curve-level", "cover-curve-zones",
         "cover-bicycle", "cover-gaps-by-spel", "cover-pairs-view", "cover-pairs-minutes",
         "cover-flow-layers", "cover-best-p", "cover-best-candidates", "cover-best-priorities",
+        "cover-best-least", "cover-best-chosen", "cover-best-inside", "cover-best-demand",
+        "cover-best-places",
     }  # fmt: skip
     assert controls_in(bare) == declared(COVERAGE) - in_panels - stores
     assert in_panels | stores <= set(components(coverage.page(atlas, "")))
