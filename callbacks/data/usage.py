@@ -38,7 +38,10 @@ def page(atlas: Atlas) -> Component:
 
 
 def used(counts: Sequence[Count], kind: str, today: date) -> list[Used]:
-    """Sum what served of a kind, the most first; names that say the same are one."""
+    """Sum what served of a kind, the most first; names that say the same are one.
+
+    The days before are told once they were all counted: what was not is no zero.
+    """
     recent = (today - timedelta(days=DAYS)).isoformat()
     earlier = (today - timedelta(days=2 * DAYS)).isoformat()
     sums: dict[str, list[int]] = {}
@@ -49,4 +52,9 @@ def used(counts: Sequence[Count], kind: str, today: date) -> list[Used]:
         row[0] += one.n if one.day > recent else 0
         row[1] += one.n if earlier < one.day <= recent else 0
         row[2] += one.n
-    return sorted((Used(name, *row) for name, row in sums.items()), key=lambda one: -one.ever)
+    whole = any(one.day <= earlier for one in counts)
+    found = (
+        Used(name, last, before if whole else None, ever)
+        for name, (last, before, ever) in sums.items()
+    )
+    return sorted(found, key=lambda one: -one.ever)

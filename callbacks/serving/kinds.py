@@ -11,7 +11,18 @@ from layouts.shell import NAVIGATION
 DATA = ("/api/", "/ogc")
 """What the addresses begin with that answer a program."""
 
-_PAGES = {path.strip("/") for path, *_ in NAVIGATION} | {"api", "etablissement", "formation"}
+PAGES = {
+    **{path.strip("/"): title for path, title, _ in NAVIGATION},
+    "formation": "Fiche d'une formation",
+    "etablissement": "Établissement",
+    "competences": "Partir de ce que je sais faire",
+    "accueils": "Qui peut m'aider ?",
+    "glossaire": "Glossaire",
+    "integrer": "Intégrer une page",
+    "api": "API",
+}
+"""The pages, by the first part of their path."""
+
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _FILES = ("csv", "parquet", "xlsx")
 _STARTED, _CALLBACK = "request_started", "request_callback"
@@ -37,7 +48,7 @@ def kind() -> str:
     rule = request.url_rule.rule if request.url_rule else ""
     if rule == "/" or rule.startswith("/<path:"):
         first = request.path.split("/")[1]
-        return f"page /{first}" if first in _PAGES else "page"
+        return f"page /{first}" if first in PAGES else "page"
     return rule or "none"
 
 

@@ -18,27 +18,9 @@ from typing import Any, NamedTuple
 
 from flask import Flask, Response, current_app, has_app_context, request
 
-from callbacks.serving.kinds import rationed
+from callbacks.serving.kinds import PAGES, rationed
 
 OFF = "none"
-
-PAGES = {
-    "": "Trouver une formation",
-    "formation": "Fiche d'une formation",
-    "etablissement": "Établissement",
-    "selection": "Ma sélection",
-    "couverture": "Couverture et mobilité",
-    "tensions": "Métiers en tension",
-    "territoire": "Territoires",
-    "competences": "Partir de ce que je sais faire",
-    "accueils": "Qui peut m'aider ?",
-    "donnees": "Données et méthode",
-    "aide": "Aide",
-    "glossaire": "Glossaire",
-    "integrer": "Intégrer une page",
-    "api": "API",
-}
-"""The pages that are counted, by the first part of their path; any other is « autre »."""
 
 FILTERS = {
     "q": "Mots",
@@ -74,7 +56,7 @@ EXPORTS = {
 
 OTHER = "autre"
 NAMES = {"page": {**PAGES, OTHER: "Autre"}, "filter": FILTERS, "export": EXPORTS}
-"""Everything that can be counted: kinds, and in each the names."""
+"""Everything that can be counted: kinds, and in each the names; a page of no name is « autre »."""
 
 _REST = 60.0  # seconds without a place that failed
 _PATIENCE = 1.0  # seconds for another process to finish its addition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import dcc, html
@@ -20,11 +20,14 @@ DAYS = 30
 
 @dataclass(frozen=True)
 class Used:
-    """How often something served: these last days, as many days before, since the beginning."""
+    """How often something served: these last days, as many days before, since the beginning.
+
+    `before` is None while the counts do not go as far back.
+    """
 
     name: str
     last: int
-    before: int
+    before: int | None
     ever: int
 
 
@@ -94,22 +97,26 @@ def usage_page(told: UsagePage) -> Component:
 def _table(title: str, what: str, rows: Sequence[Used]) -> Component:
     if not rows:
         return html.P(f"{title} : rien n'a encore été compté.")
-    shown = [(one.name, number(one.last), number(one.before), number(one.ever)) for one in rows]
+    shown = [
+        (one.name, number(one.last), "—" if one.before is None else number(one.before),
+         number(one.ever))
+        for one in rows
+    ]  # fmt: skip
     heads = [what, f"{DAYS} derniers jours", f"{DAYS} jours d'avant", "Depuis le début"]
     return table(title, heads, shown)
 
 
 def _indicators(told: UsagePage) -> list[tuple[str, str]]:
-    totals: Mapping[str, tuple[int, int]] = {
-        name: (sum(one.last for one in rows), sum(one.before for one in rows))
-        for name, rows in (("pages", told.pages), ("exports", told.exports))
-    }
     unknown = "Non compté : le comptage est arrêté."
-    opened = f"{count(totals['pages'][0], 'page ouverte', 'pages ouvertes')} en {DAYS} jours, "
-    opened += f"{number(totals['pages'][1])} les {DAYS} jours d'avant. "
+    pages = sum(one.last for one in told.pages)
+    opened = f"{count(pages, 'page ouverte', 'pages ouvertes')} en {DAYS} jours, "
+    before = [one.before for one in told.pages if one.before is not None]
+    opened += f"{number(sum(before))} les {DAYS} jours d'avant. " if before else (
+        f"pas encore comptées les {DAYS} jours d'avant. "
+    )
     opened += "Les personnes ne sont pas comptées."
-    given = f"{count(totals['exports'][0], 'fichier ou réponse', 'fichiers et réponses')} "
-    given += f"en {DAYS} jours."
+    exports = sum(one.last for one in told.exports)
+    given = f"{count(exports, 'fichier ou réponse', 'fichiers et réponses')} en {DAYS} jours."
     return [
         ("Évolution du nombre d'utilisateurs", opened if told.kept else unknown),
         ("Livrables dédiés à l'offre de formation", given if told.kept else unknown),

@@ -95,6 +95,8 @@ def test_days_are_summed_over_two_months():
     ]
     (row,) = used(counts, "filter", today)
     assert (row.name, row.last, row.before, row.ever) == ("Territoire", 2, 2, 5)
+    (row,) = used(counts[:3], "filter", today)
+    assert (row.last, row.before, row.ever) == (2, None, 3), "nothing was counted so early"
 
 
 def test_servers_add_to_one_redis(redis_address):
