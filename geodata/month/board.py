@@ -13,7 +13,15 @@ import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.month.curves import Curve, Point, curve_of, finest, region_of, series_of
+from geodata.month.curves import (
+    Curve,
+    Point,
+    contract_start,
+    curve_of,
+    finest,
+    region_of,
+    series_of,
+)
 from geodata.month.lacks import Lack, lacks
 from geodata.month.table import MEASURES
 from geodata.places.zoning import UNKNOWN, zoning
@@ -87,12 +95,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """The board of a SPEL; `tension` is of a year, no source gives one by month."""
+    """The board of a SPEL since `start`, the first year of the contract, "" where it is not known.
+
+    `tension` is of a year: no source gives one by month.
+    """
 
     place: Territory
     lines: tuple[Line, ...]
     lacks: tuple[Lack, ...]
     tension: Figure | None
+    start: str = ""
 
     @property
     def simulated(self) -> bool:
@@ -121,7 +133,7 @@ def _board(atlas: Atlas, place: Territory) -> Board:
     shown = portrait(atlas, SPEL, place.code, "metier")
     figures = [figure for band in shown.bands for figure in band.figures]
     tension = next((one for one in figures if one.key == "metiers-tendus" and one.known), None)
-    return Board(place, lines, lacks(lines, tension is not None), tension)
+    return Board(place, lines, lacks(lines, tension is not None), tension, contract_start(atlas))
 
 
 def _lines(atlas: Atlas, place: Territory) -> Iterator[Line]:
@@ -189,7 +201,7 @@ def _line(
         place=place.name if level == "commune" else named.get(codes[0], codes[0]),
         share=share,
         unit=str(first["unit"]),
-        curve=curve_of(part, str(first["adjusted"])),
+        curve=curve_of(part, str(first["adjusted"]), contract_start(atlas)),
         region=region_of(atlas, first, FRR if axis == FRR else ""),
         source=source_name(atlas, source),
         perimeter=str(first["perimeter"]),

@@ -9,8 +9,10 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 
-T0 = "2022"
-"""The first year of the contract: a curve starts at its first period from then on."""
+
+def contract_start(atlas: Atlas) -> str:
+    """Return the first year of the region's contract, "" where its profile does not say it."""
+    return str(atlas.profile.get("contract_start", ""))
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,11 @@ class Curve:
         return tuple(one for one in _through(periods[0], periods[-1]) if one not in set(periods))
 
 
-def curve_of(rows: pd.DataFrame, adjusted: str) -> Curve:
-    """Return the curve of some rows, those of a period added up.
+def curve_of(rows: pd.DataFrame, adjusted: str, since: str = "") -> Curve:
+    """Return the curve of some rows from a year on, those of a period added up.
 
     A sum that lacks a secret value, or the value of a place that has one at another period, is
-    « partiel ». Where nothing is published from the contract's start, the last point stands alone.
+    « partiel ». Where nothing is published from that year on, the last point stands alone.
     """
     groups = rows.groupby("period", sort=True)
     sums = groups["value"].sum(min_count=1)
@@ -78,7 +80,7 @@ def curve_of(rows: pd.DataFrame, adjusted: str) -> Curve:
         )
         for period, value, why, count in zip(sums.index, sums, status, told, strict=True)
     ]
-    kept = [point for point in points if point.period >= T0] or points[-1:]
+    kept = [point for point in points if point.period >= since] or points[-1:]
     return Curve(tuple(kept), adjusted)
 
 
@@ -111,17 +113,17 @@ def region_of(atlas: Atlas, first: pd.Series, inside: Hashable = "") -> Curve | 
     first : a row of the series
     inside : « frr » for the sum of the communes that are FRR
     """
-    key, level = tuple(first[_SAME]), str(first["level"])
+    key, level, since = tuple(first[_SAME]), str(first["level"]), contract_start(atlas)
     if level != "commune":
         published = _series(atlas, "region", str(first["measure"]), inside).get(key)
         if published is not None:
             same = published["period"].map(_kind) == _kind(first["period"])
             if same.any():
-                return curve_of(published[same], str(first["adjusted"]))
+                return curve_of(published[same], str(first["adjusted"]), since)
         if level == "zone_emploi":
             return None
     every = _series(atlas, level, str(first["measure"]), inside).get(key)
-    return None if every is None else curve_of(every, str(first["adjusted"]))
+    return None if every is None else curve_of(every, str(first["adjusted"]), since)
 
 
 _SAME = ["kind", "axis", "category", "adjusted", "source"]

@@ -11,7 +11,6 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.month.board import Board, Line
-from geodata.month.curves import T0
 from geodata.portrait.figure import Figure
 from layouts.kit.attributes import attributes
 from layouts.kit.document import dates
@@ -83,17 +82,18 @@ def _body(board: Board, region: str, built: date) -> list[Component]:
         ),
         *_tables(board.lines),
         *([html.P(_tension(board.tension))] if board.tension else []),
-        html.P(_method(), className="source"),
+        html.P(_method(board.start), className="source"),
         *_list("Ce qui n'est pas venu", words.not_come(board, built)),
         *_list("Ce que ces séries ne disent pas, et qui l'a", map(words.lack_words, board.lacks)),
         *_list("Sources", _sources(board)),
     ]
 
 
-def _method() -> str:
+def _method(start: str) -> str:
+    since = f" depuis {start}, début du contrat" if start else ""
     return (
-        f"T0 : première valeur publiée depuis {T0}, début du contrat, de la même saison que la "
-        "dernière (séries brutes). Région : évolution entre les mêmes dates ; écart en points. "
+        f"T0 : première valeur publiée{since}, de la même saison que la dernière (séries brutes). "
+        "Région : évolution entre les mêmes dates ; écart en points. "
         "Aucun producteur ne publie ces séries chaque mois pour un SPEL : celles d'un territoire "
         "plus large restent à leur échelle et à leur période."
     )

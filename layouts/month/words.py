@@ -95,7 +95,7 @@ def _told(line: Line) -> str:
 def _since(line: Line) -> str:
     start = line.curve.start
     if line.change is None or start is None:
-        return f"{_told(line)}, sans valeur comparable depuis le début du contrat"
+        return f"{_told(line)}, sans valeur comparable auparavant"
     text = f"{_told(line)}, {percent(line.change)} depuis {_at(start.period)}"
     if line.gap is None:
         return text

@@ -13,12 +13,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from geodata.month.curves import T0
 from geodata.month.table import LABOUR_SERIES
 from loaders.project_data.profile import Profile
 
 SOURCE = "demonstration"
 PERIMETER = "chiffre simulé, pour la démonstration"
+_YEARS = 3
+"""Years simulated where the profile does not say when the contract started."""
+
 _AGES = {"Moins de 25 ans": 0.16, "25 à 49 ans": 0.58, "50 ans et plus": 0.26}
 _LENGTHS = {"Moins d'un an": 0.55, "Un an ou plus": 0.45}
 _CONTRACTS = {"CDI": 0.2, "CDD de plus d'un mois": 0.25, "CDD d'un mois au plus": 0.55}
@@ -28,7 +30,7 @@ def simulated_labour(
     communes: pd.DataFrame, profile: Profile, known: pd.DataFrame, today: dt.date
 ) -> pd.DataFrame:
     """Return `known` with simulated series of the measures it has none of (LABOUR_SERIES)."""
-    months = _months(today)
+    months = _months(profile, today)
     quarters = _quarters(months)
     ends = [quarter for quarter in quarters if quarter.endswith("T4")]
     people = communes.set_index("code")["population"]
@@ -95,10 +97,11 @@ def _wave(rank: int, period: str) -> float:
     return 1 + 0.03 * math.sin(2 * math.pi * season) + 0.04 * math.sin(rank / 9)
 
 
-def _months(today: dt.date) -> list[str]:
+def _months(profile: Profile, today: dt.date) -> list[str]:
     """The months from the contract's start to the one that producers have published by now."""
+    first = int(profile.contract_start or today.year - _YEARS)
     last = today.year * 12 + today.month - 4
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(int(T0) * 12, last + 1)]
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first * 12, last + 1)]
 
 
 def _quarters(months: list[str]) -> list[str]:

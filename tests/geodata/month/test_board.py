@@ -37,7 +37,8 @@ def with_series(rows, outside=(), frr=()):
     communes.loc[communes["code"].isin(outside), "spel"] = "S2"
     communes["frr"] = pd.array(communes["code"].isin(frr), dtype="boolean")
     table = LABOUR_SERIES.validate(pd.DataFrame(rows, columns=list(LABOUR_SERIES.columns)))
-    return replace(atlas, communes=communes, labour_series=table, _kept={})
+    profile = {**atlas.profile, "contract_start": "2022"}
+    return replace(atlas, communes=communes, labour_series=table, profile=profile, _kept={})
 
 
 def test_the_spel_is_the_sum_of_its_communes_and_is_compared_to_the_region():
@@ -56,6 +57,7 @@ def test_the_spel_is_the_sum_of_its_communes_and_is_compared_to_the_region():
 
 def test_what_a_departement_spends_is_never_the_month_of_a_spel():
     rows = [
+        spending("departement", "80", "2021-01", 90.0),
         spending("departement", "80", "2022-01", 100.0),
         spending("departement", "80", "2025-01", 110.0),
         spending("region", "99", "2022-01", 300.0), spending("region", "99", "2025-01", 300.0),
