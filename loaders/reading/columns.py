@@ -24,6 +24,11 @@ def known(header: Iterable[str], names: Names) -> set[str]:
     return {role for role, asked in names.items() if present & {*map(_joined, asked)}}
 
 
+def nearly_all(header: Iterable[str], names: Names, required: Iterable[str]) -> bool:
+    """Tell whether a header names the required roles, or all but one: a column may be renamed."""
+    return len({*required} - known(header, names)) <= 1
+
+
 def find_roles(
     columns: Iterable[str], names: Names, required: Iterable[str] = ()
 ) -> dict[str, str | None]:

@@ -25,7 +25,7 @@ import pandas as pd
 from geodata.observation import COMPLEMENTARY
 from geodata.secrecy import PARTS, paired
 from loaders.errors import SourceError
-from loaders.reading.columns import known, select
+from loaders.reading.columns import known, nearly_all, select
 from loaders.reading.figures import (
     HORS_REGION,
     UNREADABLE,
@@ -71,8 +71,8 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    roles = known(header, COLUMNS)
-    return len(roles & set(REQUIRED)) >= len(REQUIRED) - 1 and len(roles & set(MEASURES)) >= 2
+    measures = known(header, COLUMNS) & set(MEASURES)
+    return nearly_all(header, COLUMNS, REQUIRED) and len(measures) >= 2
 
 
 def read(path: Path, context: Context) -> Parsed:

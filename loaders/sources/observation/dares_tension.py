@@ -24,7 +24,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
-from loaders.reading.columns import find_column, known, select
+from loaders.reading.columns import find_column, known, nearly_all, select
 from loaders.reading.fap import fap_names
 from loaders.reading.figures import HORS_REGION, degrees, departement_code, fap_version, whole_code
 from loaders.reading.rejected_rows import joined, malformed, sorted_out
@@ -94,8 +94,8 @@ def _wanted(header: Sequence[str]) -> bool:
     # Tensions by ROME have the same measures; one that lost its ROME column still has its basins.
     if find_column(header, (*ROME_COLUMNS["metier"], *ROME_COLUMNS["basin"])):
         return False
-    roles = known(header, COLUMNS)
-    return len(roles & set(REQUIRED)) >= len(REQUIRED) - 1 and len(roles & set(MEASURES)) >= 6
+    measures = known(header, COLUMNS) & set(MEASURES)
+    return nearly_all(header, COLUMNS, REQUIRED) and len(measures) >= 6
 
 
 def read(path: Path, context: Context) -> Parsed:

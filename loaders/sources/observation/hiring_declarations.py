@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.month.table import period_of
-from loaders.reading.columns import known
+from loaders.reading.columns import known, nearly_all
 from loaders.reading.figures import departement_code
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
@@ -43,8 +43,8 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    roles = known(header, COLUMNS) & set(REQUIRED)
-    return len(roles) >= len(REQUIRED) - 1 and bool(roles & {"value", "length"})
+    told = known(header, COLUMNS) & {"value", "length"}
+    return nearly_all(header, COLUMNS, REQUIRED) and bool(told)
 
 
 def read(path: Path, context: Context) -> Parsed:

@@ -25,7 +25,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.columns import known, select
+from loaders.reading.columns import nearly_all, select
 from loaders.reading.figures import HORS_REGION, UNREADABLE, degrees, whole_code
 from loaders.reading.rejected_rows import joined, malformed, sorted_out
 from loaders.reading.tables import has_table, number, read_tables
@@ -84,7 +84,7 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    return len(known(header, COLUMNS) & set(REQUIRED)) >= len(REQUIRED) - 1
+    return nearly_all(header, COLUMNS, REQUIRED)
 
 
 def read(path: Path, context: Context) -> Parsed:

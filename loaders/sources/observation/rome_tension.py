@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
-from loaders.reading.columns import known, select
+from loaders.reading.columns import known, nearly_all, select
 from loaders.reading.figures import HORS_REGION, counts, degrees, state_of, whole_code
 from loaders.reading.rejected_rows import joined, malformed, sorted_out
 from loaders.reading.tables import has_table, read_tables
@@ -48,8 +48,8 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    roles = known(header, COLUMNS)
-    return len(roles & set(REQUIRED)) >= len(REQUIRED) - 1 and len(roles & set(MEASURES)) >= 6
+    measures = known(header, COLUMNS) & set(MEASURES)
+    return nearly_all(header, COLUMNS, REQUIRED) and len(measures) >= 6
 
 
 def read(path: Path, context: Context) -> Parsed:

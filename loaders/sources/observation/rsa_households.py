@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geodata.month.table import period_of
-from loaders.reading.columns import known
+from loaders.reading.columns import nearly_all
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.labour_rows import (
@@ -42,7 +42,7 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    return len(known(header, COLUMNS) & set(REQUIRED)) >= len(REQUIRED) - 1
+    return nearly_all(header, COLUMNS, REQUIRED)
 
 
 def read(path: Path, context: Context) -> Parsed:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.folding import fold
 from geodata.month.table import IDENTITY, period_of
-from loaders.reading.columns import known
+from loaders.reading.columns import known, nearly_all
 from loaders.reading.figures import departement_code
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
@@ -43,9 +43,9 @@ def recognises(path: Path) -> bool:
 
 
 def _wanted(header: Sequence[str]) -> bool:
-    roles = known(header, COLUMNS)
     # « département » and « région » are any table's.
-    return len(roles) >= len(REQUIRED) - 1 and {"period", "value"} <= roles
+    own = {"period", "value"} <= known(header, COLUMNS)
+    return nearly_all(header, COLUMNS, REQUIRED) and own
 
 
 def read(path: Path, context: Context) -> Parsed:
