@@ -3,21 +3,11 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
+from siting_cases import siting_cases
 
 from geodata.siting.alternatives import alternatives
 from geodata.siting.problem import siting_problem
 from geodata.siting.search import best_sites
-
-
-@st.composite
-def cases(draw):
-    shape = (draw(st.integers(2, 7)), draw(st.integers(1, 10)))
-    minutes = draw(hnp.arrays(np.uint8, shape, elements=st.sampled_from([0, 30, 31, 255])))
-    weights = draw(hnp.arrays(np.int64, shape[1], elements=st.integers(0, 50)))
-    covered = draw(hnp.arrays(np.bool_, shape[1]))
-    return minutes, weights, covered, draw(st.integers(1, 3))
 
 
 def worth(minutes, weights, covered, chosen):
@@ -26,7 +16,7 @@ def worth(minutes, weights, covered, chosen):
                if near and not done)  # fmt: skip
 
 
-@given(cases())
+@given(siting_cases((2, 7), (1, 10), (1, 3)))
 def test_an_alternative_adds_what_brute_force_counts(case):
     minutes, weights, covered, p = case
     best = best_sites(siting_problem(minutes, 30, weights, covered), p)

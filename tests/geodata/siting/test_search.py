@@ -4,23 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
+from siting_cases import siting_cases
 
 from geodata.siting.exact import _waited
 from geodata.siting.problem import candidate_rows, priority_weights, siting_problem
 from geodata.siting.search import best_sites, greedy, swap
-
-
-@st.composite
-def cases(draw):
-    shape = (draw(st.integers(1, 8)), draw(st.integers(1, 12)))
-    minutes = draw(hnp.arrays(np.uint8, shape, elements=st.sampled_from([0, 30, 31, 255])))
-    weights = draw(hnp.arrays(np.int64, shape[1], elements=st.integers(0, 50)))
-    covered = draw(hnp.arrays(np.bool_, shape[1]))
-    return minutes, weights, covered, draw(st.integers(1, 4))
 
 
 def covered_weight(minutes, weights, covered, chosen):
@@ -37,7 +27,7 @@ def brute_force(minutes, weights, covered, p):
 
 
 @settings(deadline=None)
-@given(cases())
+@given(siting_cases())
 def test_the_best_is_that_of_brute_force(case):
     minutes, weights, covered, p = case
     problem = siting_problem(minutes, 30, weights, covered)
@@ -52,7 +42,7 @@ def test_the_best_is_that_of_brute_force(case):
     assert sorted(answer.gains, reverse=True) == list(answer.gains)
 
 
-@given(cases())
+@given(siting_cases())
 def test_greedy_is_never_above_its_bound_and_swaps_never_below_greedy(case):
     minutes, weights, covered, p = case
     problem = siting_problem(minutes, 30, weights, covered)
@@ -64,7 +54,7 @@ def test_greedy_is_never_above_its_bound_and_swaps_never_below_greedy(case):
     assert first.value <= covered_weight(minutes, weights, covered, rows) <= best
 
 
-@given(cases())
+@given(siting_cases())
 def test_nothing_is_lost_by_reducing_the_problem(case):
     minutes, weights, covered, _ = case
     problem = siting_problem(minutes, 30, weights, covered)
