@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.atlas import Atlas
-from geodata.guidance.known import known_of
-from geodata.guides import KINDS
-from geodata.layers.rows import layer
-from geodata.provenance.age import dates_of_offer
 from layouts.kit.format import count
 
 _COVERED = "Habitants à 30 min ou moins, en voiture, d'une formation connue des sources, par {}"
@@ -22,32 +18,49 @@ _TITLES = {
     "couverture-departement": _COVERED.format("département"),
     "zones-blanches": "Zones à plus de 30 min, en voiture, de toute formation connue des sources",
 }
-_SIMULATED = "Démonstration, formations simulées : "
+_PLACES = ("formations", "lieux")
 
 
 @dataclass(frozen=True)
-class Described:
-    """The title and the description of a layer."""
+class Layer:
+    """What is said of a layer.
 
-    title: str
-    description: str
+    Attributes
+    ----------
+    simulated : some of its rows are invented
+    years : of the courses
+    times : what gives the times
+    away : courses of the region that have no place
+    silent : kinds of places that help of which no source is loaded, in words
+    """
 
+    name: str
+    region: str
+    simulated: bool
+    years: str
+    times: str
+    away: int
+    silent: Sequence[str]
 
-def described(name: str, atlas: Atlas) -> Described:
-    """Return what a layer is, of which years and where."""
-    title = f"{_TITLES[name]} ({atlas.region_name})"
-    if name == "accueils":
-        known = [known_of(atlas, kind) for kind in KINDS]
-        silent = ", ".join(KINDS[one.kind].many for one in known if not one.places)
-        simulated = "Démonstration : " if any(one.simulated for one in known) else ""
-        lacks = f" Non chargés : {silent}." if silent else ""
-        return Described(simulated + title, f"Adresses des sources chargées.{lacks}")
-    simulated = _SIMULATED if atlas.demonstration else ""
-    parts = [f"Offre : {dates_of_offer(atlas)}."]
-    if name == "formations":
-        away = len(atlas.own_offers) - len(layer(atlas, name))
-        parts.append(f"{count(away, 'autre')}, à distance ou de lieu à demander : sans point.")
-    if name not in ("formations", "lieux"):
-        parts.append(f"{atlas.times_line}. Une formation que les sources ne connaissent pas ne "
-                     "compte pas : voir la page « Données et méthode ».")  # fmt: skip
-    return Described(simulated + title, " ".join(parts))
+    @property
+    def title(self) -> str:
+        """Its title; one whose rows are invented says so first."""
+        title = f"{_TITLES[self.name]} ({self.region})"
+        return f"Démonstration, données simulées : {title}" if self.simulated else title
+
+    @property
+    def description(self) -> str:
+        """Of which years it is, what gives its times, what it does not have."""
+        if self.name == "accueils":
+            lacks = f" Non chargés : {', '.join(self.silent)}." if self.silent else ""
+            return f"Adresses des sources chargées.{lacks}"
+        parts = [f"Offre : {self.years}."]
+        if self.name in _PLACES:
+            away = count(self.away, "autre formation", "autres formations")
+            parts.append(f"{away}, à distance ou de lieu à demander : sans point.")
+        else:
+            parts.append(
+                f"{self.times}. Une formation que les sources ne connaissent pas ne compte pas : "
+                "voir la page « Données et méthode »."
+            )
+        return " ".join(parts)

@@ -33,12 +33,15 @@ _FRENCH = {
 
 def asked_of(model: type[M]) -> tuple[M, dict[str, str]]:
     """Return the parameters of the request, read, and their texts; raises BadQuery."""
-    args = _arguments(model.model_fields)
+    args = arguments(model.model_fields)
     return validated(model, args), args
 
 
-def _arguments(known: Iterable[str]) -> dict[str, str]:
-    """Return the parameters of the request; several of one name are joined by commas."""
+def arguments(known: Iterable[str]) -> dict[str, str]:
+    """Return the parameters of the request, several of one name joined by commas.
+
+    Raises BadQuery on one that is not known, with the one that may have been meant.
+    """
     known = list(known)
     for name in request.args:
         if name not in known:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from callbacks.ogc.described import described
 from callbacks.ogc.geopackage import MIMETYPE
 from geodata.atlas import Atlas
 from geodata.layers.rows import ROWS, layer
-from layouts.layers import described
+from geodata.provenance.values import JOINER
 
 _TYPES = "http://www.iana.org/assignments/media-types/"
 _CONTEXT = {
@@ -43,7 +44,7 @@ def catalogue(atlas: Atlas, address: str, site: str) -> dict[str, Any]:
 
 
 def _dataset(atlas: Atlas, name: str, address: str, site: str) -> dict[str, Any]:
-    said, path = described(name, atlas), f"{address}/collections/{name}"
+    said, path = described(atlas, name), f"{address}/collections/{name}"
     return {
         "@id": path,
         "@type": "dcat:Dataset",
@@ -77,14 +78,13 @@ def _distribution(address: str, mimetype: str, title: str) -> dict[str, Any]:
 
 
 def _sources(atlas: Atlas, name: str) -> str:
-    rows = layer(atlas, name)
-    keys = set(rows["source"]) if "source" in rows else set()
+    # Coverage and places rest on the courses, whose rows name their sources.
+    rows = layer(atlas, name if name == "accueils" else "formations")
+    keys = {key for text in rows["source"].unique() for key in text.split(JOINER)}
     known = atlas.sources[atlas.sources["source"].isin(keys)]
-    told = [
-        f"{row.name_}, {row.producer}, {row.vintage} ({row.licence})"
-        for row in known.rename(columns={"name": "name_"}).itertuples()
-    ]
-    return " ; ".join(told) or " ; ".join(sorted(map(str, keys))) or "aucune source chargée"
+    told = known[["name", "producer", "vintage", "licence"]].itertuples(index=False, name=None)
+    lines = (f"{title}, {producer}, {year} ({licence})" for title, producer, year, licence in told)
+    return " ; ".join(lines) or "aucune source chargée"
 
 
 def _publisher(site: str) -> dict[str, Any]:

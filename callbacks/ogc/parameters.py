@@ -11,7 +11,7 @@ import numpy as np
 from shapely import box
 
 from callbacks.api.parameters import MAX_LIMIT, whole
-from geodata.asking.reading import BadQuery, short
+from geodata.asking.reading import BadQuery
 
 DEFAULT_LIMIT = 100
 _MAX_OFFSET = 10**9
@@ -36,17 +36,12 @@ class Wanted:
         return rows[kept]
 
 
-def read_wanted(args: Mapping[str, str], properties: list[str]) -> Wanted:
-    """Read the parameters of an address (raises BadQuery).
+OWN = ("limit", "offset", "bbox", "f", "datetime")
+"""Parameters besides the properties; no row is of an instant, `datetime` changes nothing."""
 
-    `datetime` is accepted and changes nothing: no row is of an instant.
-    """
-    values = {}
-    for name, text in args.items():
-        if name in properties:
-            values[name] = text
-        elif name not in ("limit", "offset", "bbox", "f", "datetime"):
-            raise BadQuery(name[:80], f"Le paramètre « {short(name)} » n'existe pas.")
+
+def read_wanted(args: Mapping[str, str]) -> Wanted:
+    """Read the parameters of an address (raises BadQuery)."""
     if args.get("f", "json") != "json":
         raise BadQuery("f", "« f » ne connaît que « json ».")
     limit = whole("limit", args.get("limit", ""), 10**9)
@@ -56,7 +51,7 @@ def read_wanted(args: Mapping[str, str], properties: list[str]) -> Wanted:
         limit=min(limit or DEFAULT_LIMIT, MAX_LIMIT),
         offset=whole("offset", args.get("offset", ""), _MAX_OFFSET) or 0,
         bbox=_bbox(args["bbox"]) if args.get("bbox") else None,
-        values=values,
+        values={name: text for name, text in args.items() if name not in OWN},
     )
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import geopandas as gpd
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, abort
 from shapely.geometry import mapping
 
 from callbacks.api import sharing
-from callbacks.api.replies import cached
+from callbacks.api.replies import arguments, cached
 from callbacks.ogc.catalogue import catalogue
+from callbacks.ogc.described import described
 from callbacks.ogc.geopackage import MIMETYPE, geopackage
 from callbacks.ogc.openapi import openapi
-from callbacks.ogc.parameters import Wanted, read_wanted
+from callbacks.ogc.parameters import OWN, Wanted, read_wanted
 from callbacks.serving.origin import origin
 from geodata.asking.query import UnknownCode
 from geodata.asking.reading import short
 from geodata.atlas import Atlas
 from geodata.finding.export import records, to_json
 from geodata.layers.rows import ROWS, layer
-from layouts.layers import described
 
 PATH = "/ogc"
 GEOJSON = "application/geo+json"
@@ -63,9 +63,9 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def items(name: str) -> Response:
         atlas = current()
         rows = layer(atlas, _known(name))
-        args = {key: ",".join(request.args.getlist(key)) for key in request.args}
-        wanted = read_wanted(args, list(rows.columns.drop("geometry")))
-        return cached(atlas, args, lambda: _geojson(_items(name, rows, wanted)))
+        args = arguments([*OWN, *rows.columns.drop("geometry")])
+        wanted = read_wanted(args)
+        return cached(atlas, args, lambda: _geojson(_items(name, rows, wanted, args)))
 
     @ogc.get(f"{PATH}/collections/<name>/items/<path:row>")
     def item(name: str, row: str) -> Response:
@@ -116,7 +116,7 @@ def _geojson(content: dict[str, Any]) -> Response:
 
 
 def _geopackage(atlas: Atlas, name: str) -> Response:
-    said = described(name, atlas)
+    said = described(atlas, name)
     stem = f"{'demonstration-' if atlas.demonstration else ''}{name}"
     return Response(
         geopackage(atlas, name, said.title, said.description),
@@ -153,7 +153,7 @@ def _collections(atlas: Atlas) -> dict[str, Any]:
 
 def _collection(atlas: Atlas, name: str) -> dict[str, Any]:
     rows = layer(atlas, name)
-    said = described(name, atlas)
+    said = described(atlas, name)
     bounds = layer(atlas, "couverture-departement").total_bounds.round(5).tolist()
     return {
         "id": name,
@@ -171,17 +171,19 @@ def _collection(atlas: Atlas, name: str) -> dict[str, Any]:
     }
 
 
-def _items(name: str, rows: gpd.GeoDataFrame, wanted: Wanted) -> dict[str, Any]:
+def _items(
+    name: str, rows: gpd.GeoDataFrame, wanted: Wanted, args: Mapping[str, str]
+) -> dict[str, Any]:
     found = wanted.of(rows)
     end = wanted.offset + wanted.limit
     page = found.iloc[wanted.offset : end]
     path = f"/collections/{name}/items"
     links = [
-        _link("self", _asked(path, wanted.offset), "Ces lignes", GEOJSON),
+        _link("self", _asked(path, args, wanted.offset), "Ces lignes", GEOJSON),
         _link("collection", f"/collections/{name}", "La couche"),
     ]
     if end < len(found):
-        links.append(_link("next", _asked(path, end), "La suite", GEOJSON))
+        links.append(_link("next", _asked(path, args, end), "La suite", GEOJSON))
     return {
         "type": "FeatureCollection",
         "numberMatched": len(found),
@@ -192,12 +194,10 @@ def _items(name: str, rows: gpd.GeoDataFrame, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _asked(path: str, offset: int) -> str:
-    """Return the address of the request from another row on."""
-    args = {name: ",".join(request.args.getlist(name)) for name in request.args}
-    if offset:
-        args["offset"] = str(offset)
-    return f"{path}?{urlencode(args)}" if args else path
+def _asked(path: str, args: Mapping[str, str], offset: int) -> str:
+    """Return the address of a question from a row on."""
+    asked = {**args, "offset": str(offset)} if offset else args
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def _item(name: str, row: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def test_a_frame_and_a_value_keep_what_they_say(client, atlas):
     assert everywhere == (atlas.own_offers["site"] != "").sum()
     away = len(atlas.own_offers) - everywhere
     assert (
-        f"{away}\u00a0autres, à distance"
+        f"{away}\u00a0autres formations, à distance"
         in told(client, "/ogc/collections/formations")["description"]
     )
     (following,) = [

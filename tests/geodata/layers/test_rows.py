@@ -2,6 +2,7 @@
 
 import pytest
 from guided_atlas import guided_atlas
+from ringed_atlas import ringed_atlas, theirs
 from small_atlas import small_atlas
 
 from geodata.layers.rows import ROWS, layer
@@ -25,6 +26,12 @@ def test_each_row_has_its_own_name_and_is_in_the_region(atlas, name):
 def test_places_count_their_own_courses(atlas):
     rows = layer(atlas, "lieux")
     assert rows["courses"].sum() == len(layer(atlas, "formations")) > 0
+
+
+def test_a_neighbour_is_in_no_layer_of_the_region():
+    ringed = ringed_atlas([theirs("ide")])
+    assert set(layer(ringed, "formations").index) == set(layer(small_atlas(), "formations").index)
+    assert "across" not in layer(ringed, "lieux").index
 
 
 def test_a_region_without_a_guide_has_an_empty_layer():
