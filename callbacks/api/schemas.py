@@ -20,6 +20,9 @@ class Error(Reply):
     parameter: str | None = Field(None, description="Le paramètre en cause, s’il y en a un.")
 
 
+TIMES = Field(description="Ce qui donne les temps de trajet ; vide sans lieu de départ.")
+
+
 class About(Reply):
     """What every reply says of the data."""
 
@@ -39,6 +42,7 @@ class Courses(About):
     limit: int | None
     offset: int = Field(ge=0)
     travel_model: str
+    times: str = TIMES
 
 
 class Coverage(About):
@@ -49,6 +53,7 @@ class Coverage(About):
     population: str
     by: str
     travel_model: str
+    times: str = TIMES
     rows: list[dict[str, Any]] = []
     features: list[dict[str, Any]] = []
 
@@ -58,6 +63,7 @@ class Siting(About):
 
     mode: str
     threshold: int
+    times: str = TIMES
     rows: list[dict[str, Any]] = []
     effects: dict[str, list[dict[str, Any]]] = Field(
         {}, description="Habitants hors d’atteinte avant, après, et gagnés, par niveau."
@@ -76,6 +82,7 @@ class Guidance(About):
     """Places that help; `rows` in JSON, `features` in GeoJSON."""
 
     total: int = Field(ge=0, description="Lieux qui répondent, toutes pages comprises.")
+    times: str = TIMES
     known: list[dict[str, Any]] = Field(description="Ce qui est connu de chaque sorte de lieux.")
     rows: list[dict[str, Any]] = []
     features: list[dict[str, Any]] = []

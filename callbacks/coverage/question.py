@@ -21,6 +21,7 @@ from geodata.coverage.modes import CAR
 from geodata.figure_sources import sources_of
 from geodata.finding.export import to_csv
 from geodata.guidance.known import known_of
+from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import MODES
 from layouts.coverage.guidance import OTHER_PANEL
 from layouts.guidance.words import known_words
@@ -82,7 +83,7 @@ def csv_reply(
     """
     told_by = origin(covered) if covered else origin_of_courses(atlas)
     dated = table.assign(
-        Source=told_by["source"], Date=told_by["vintage"], **{"Temps donnés par": atlas.times_line}
+        Source=told_by["source"], Date=told_by["vintage"], **{GIVEN_BY: atlas.times_line}
     )
     kind = covered.asked.kind if covered else ""
     if request.args.get("format") == "xlsx":

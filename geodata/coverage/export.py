@@ -20,6 +20,7 @@ from geodata.places.zoning import UNKNOWN, zone_label, zoning
 from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
 from geodata.sorting import Order
+from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import TERRITORY_LEVELS
 
 HEADERS: dict[str, str] = {
@@ -35,7 +36,7 @@ HEADERS: dict[str, str] = {
     "nearest_place": "Lieu le plus proche",
     "nearest_site": "Lieu le plus proche (identifiant)",
     "accessibility": "Places pour 1 000 personnes",
-    "times": "Temps donnés par",
+    "times": GIVEN_BY,
     "source": "Source",
     "vintage": "Date",
     "completeness": "Offre connue",

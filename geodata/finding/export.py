@@ -18,6 +18,7 @@ from geodata.domains import DOMAINS
 from geodata.finding.answer import Found
 from geodata.schema import FREE_TEXTS
 from geodata.travel.model import OUT_OF_REACH
+from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import (
     DEPARTEMENT_ONLY,
     MODALITIES,
@@ -38,7 +39,7 @@ HEADERS: dict[str, str] = {
     "telephone": "Téléphone",
     "website": "Site de l'établissement",
     "minutes": "Temps de trajet (min)",
-    "times": "Temps donnés par",
+    "times": GIVEN_BY,
     "voie": "Voie",
     "level": "Niveau",
     "domain": "Domaine",

@@ -8,6 +8,9 @@ from geodata.vocabulary import MODES, TRANSIT
 
 ESTIMATED = "temps estimés"
 
+GIVEN_BY = "Temps donnés par"
+"""The title of the column that says what gives the times of a file."""
+
 
 def times_named(model: TravelModel, mode: str, congestion: float = 1.0) -> str:
     """Return what gives the times of a mode, as it stands inside a sentence."""
