@@ -23,7 +23,7 @@ from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
 from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
-from layouts.kit.parts import notice
+from layouts.kit.parts import notice, zone_link
 from layouts.kit.patterns import NO_COURSE, RAMP, UNTOLD, hatched, sample
 
 BAND_WORDS = {
@@ -348,13 +348,4 @@ def banded(people: int, least: int, most: int) -> list[Component | str]:
 
 def _zone(code: object, row: pd.Series, links: Mapping[str, str]) -> Component | str:
     name = str(row["name"])
-    if str(code) not in links:
-        return name
-    title = f"Voir {name} sur la carte"
-    return html.Button(
-        name,
-        type="button",
-        className="zone-link",
-        title=title,
-        **attributes(data_show_zone=links[str(code)]),
-    )
+    return zone_link(name, links[str(code)]) if str(code) in links else name

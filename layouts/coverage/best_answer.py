@@ -17,7 +17,7 @@ from layouts.coverage.effect import wide_table
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share, upper_first
-from layouts.kit.parts import notice
+from layouts.kit.parts import notice, zone_link
 from layouts.kit.tables import table
 
 _EFFECT_TITLES = {
@@ -166,7 +166,7 @@ def _table(answer: BestAnswer) -> Component:
     for rank, (_, row) in enumerate(answer.table.iterrows(), start=1):
         cells = [
             html.Td(str(rank), className="num"),
-            html.Th(_commune(row["code"], row["name"]), scope="row"),
+            html.Th(zone_link(row["name"], f"commune:{row['code']}"), scope="row"),
             html.Td(row["spel"]),
             html.Td(number(row["people"]), className="num"),
         ]
@@ -196,7 +196,7 @@ def _exchange(one: pd.Series) -> list[str | Component]:
     else:
         words = f"{number(-lost)} de plus, mais de moindre poids" if lost else "autant"
     part = f"{number(min(99.9, 100 * one['share']) if lost else 100)}{NO_BREAK_SPACE}%"
-    return ["ou ", _commune(one["code"], one["name"]), f" : {part}, {words}"]
+    return ["ou ", zone_link(one["name"], f"commune:{one['code']}"), f" : {part}, {words}"]
 
 
 def best_effects(answer: BestAnswer, most: int | None = None) -> list[Component]:
@@ -216,17 +216,6 @@ def best_effects(answer: BestAnswer, most: int | None = None) -> list[Component]
         headers = ("Territoire", "Hors d'atteinte avant", "Après", "Gagnés")
         parts.append(table(_EFFECT_TITLES[level], headers, cells, (1, 2, 3), note))
     return [html.Div(parts, className="best-effects")] if parts else []
-
-
-def _commune(code: str, name: str) -> Component:
-    title = f"Voir {name} sur la carte"
-    return html.Button(
-        name,
-        type="button",
-        className="zone-link",
-        title=title,
-        **attributes(data_show_zone=f"commune:{code}"),
-    )
 
 
 def _tools(answer: BestAnswer, csv: bytes, xlsx: str) -> Component:

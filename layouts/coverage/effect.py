@@ -14,7 +14,7 @@ from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
-from layouts.kit.parts import notice
+from layouts.kit.parts import notice, zone_link
 from layouts.kit.patterns import HATCH_LINES, hatched, sample
 
 # Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
@@ -185,13 +185,7 @@ def _rest(n: int, cut: bool) -> str:
 
 def _zone_row(code: str, row: pd.Series, level: str, places: bool) -> Component:
     name = str(row["name"])
-    button = html.Button(
-        name,
-        type="button",
-        className="zone-link",
-        title=f"Voir {name} sur la carte",
-        **attributes(data_show_zone=f"{level}:{code}"),
-    )
+    button = zone_link(name, f"{level}:{code}")
     figures = [
         number(row["population"] - row["covered_before"]),
         number(row["population"] - row["covered_after"]),

@@ -13,10 +13,9 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from geodata.dropped import LIMIT_WORDS
-from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
-from layouts.kit.parts import notice
+from layouts.kit.parts import notice, zone_link
 from layouts.kit.patterns import sample
 from layouts.kit.tables import table
 
@@ -129,13 +128,7 @@ def own_answer(
                     ["Commune", column, "Temps", "Habitants"],
                     [
                         (
-                            html.Button(
-                                row["name"],
-                                type="button",
-                                className="zone-link",
-                                title=f"Voir {row['name']} sur la carte",
-                                **attributes(data_show_zone=f"commune:{row['code']}"),
-                            ),
+                            zone_link(row["name"], f"commune:{row['code']}"),
                             figure_text(row["own"]),
                             "—" if pd.isna(row["minutes"]) else duration(row["minutes"]),
                             number(row["population"]),

@@ -14,10 +14,9 @@ from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import MODES
 from layouts.coverage.answer import BAND_WORDS, BANDS, banded, estimated_between
 from layouts.find.answer import MODE_WORDS
-from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
-from layouts.kit.parts import definition, notice
+from layouts.kit.parts import definition, notice, zone_link
 from layouts.kit.tables import table
 from layouts.transit.words import counted, timetables
 
@@ -223,13 +222,7 @@ def _communes(shown: WithoutCar, band: str, file: str) -> Component:
     modes = list(shown.found.by_mode)
     rows: list[tuple[ComponentType, ...]] = [
         (
-            html.Button(
-                row["name"],
-                type="button",
-                className="zone-link",
-                title=f"Voir {row['name']} sur la carte",
-                **attributes(data_show_zone=f"commune:{row['code']}"),
-            ),
+            zone_link(row["name"], f"commune:{row['code']}"),
             number(row["population"]),
             *(_minutes(row[mode]) for mode in modes),
         )

@@ -85,6 +85,17 @@ def _picked(told: list[Component], value: str, picks: Picks | None) -> list[Comp
     return [html.Button(told, type="button", className="bar-pick", **facts)]
 
 
+def zone_link(name: str, place: str) -> Component:
+    """Return the button that shows a territory on the map; `place` is « level:code »."""
+    return html.Button(
+        name,
+        type="button",
+        className="zone-link",
+        title=f"Voir {name} sur la carte",
+        **attributes(data_show_zone=place),
+    )
+
+
 def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
     """Return a menu that unfolds a group of boxes; `options` are values to their names."""
     group = dmc.CheckboxGroup(
