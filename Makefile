@@ -27,7 +27,7 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 # but need no Python: they are unpacked beside the application's, whatever its version.
 ROUTING := .routing
 
-.PHONY: help run dev data routing test lint check bench load fuzz screenshots chromium
+.PHONY: help run dev data routing test lint check bench damage load fuzz screenshots chromium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -37,6 +37,7 @@ help:
 	@echo "make test   toutes les vérifications et tous les tests"
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
+	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"
 	@echo "make load   des personnes qui cherchent, sur un serveur déjà lancé (HOST=… PEOPLE=200 TIME=2m)"
 	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
 
@@ -100,6 +101,9 @@ bench: $(VENV)/.development chromium
 fuzz: $(VENV)/.development
 	@$(build_or_serve)
 	@PYTHONPATH=tests $(BIN)/python -m tests.fuzz.callbacks $(CALLS) $(SEED)
+
+damage: $(VENV)/.development
+	@ATLAS_DAMAGE=all $(BIN)/python -m pytest tests/real/test_damage.py
 
 load: $(VENV)/.load
 	@$(BIN)/locust -f tests/load/locustfile.py --headless --only-summary --host $(or $(HOST),http://127.0.0.1:8050) \

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +15,14 @@ from pathlib import Path
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError
 from loaders.files.unpacking import Part, parts_of
+from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import is_archive
+from loaders.reading.tables import is_binary
 from loaders.source import Source
+
+_OF_TEXTS = frozenset([".csv", ".txt", ".tsv", ".json", ".geojson", ".xml"])
+_OF_FILES = _OF_TEXTS | frozenset([".xlsx", ".xls", ".ods", ".zip", ".gz", ".7z", ".xz"])
+"""How the names of producers' files end."""
 
 _LARGEST_JSON = 50 << 20
 """Bytes of an unknown JSON file beyond which nobody looks whether it is whole."""
@@ -135,6 +143,9 @@ def _entries(folders: Sequence[Path], aside: list[SetAside]) -> Iterator[tuple[P
 
         for parent, folders_in, files in os.walk(folder, onerror=refused):
             folders_in[:] = sorted(name for name in folders_in if not name.startswith("."))
+            if not (folders_in or files) and Path(parent).suffix.lower() in _OF_FILES:
+                told = shown(Path(parent).relative_to(folder).as_posix())
+                aside.append(SetAside(told, "c'est un dossier vide, là où un fichier est attendu"))
             for name in files:
                 path = Path(parent, name)
                 if name.startswith(".") or path in found:
@@ -174,9 +185,11 @@ def _damage(part: Part) -> str:
     if part.reason or is_archive(part.path):
         return part.reason
     with part.path.open("rb") as file:
-        head = file.read(64)
+        head = file.read(4096)
     if not head:
         return "le fichier est vide"
+    if is_binary(head) and part.path.suffix.lower() in _OF_TEXTS:
+        return "ce n'est pas un texte : le fichier est abîmé, ou son nom dit une autre sorte"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and part.path.stat().st_size <= _LARGEST_JSON:
         try:
@@ -194,6 +207,8 @@ def fault_of(error: Exception) -> str:
         return unreadable(error)
     if isinstance(error, UnicodeError):
         return "le fichier n'est pas un texte lisible (encodage)"
+    if isinstance(error, (zlib.error, lzma.LZMAError, EOFError)):
+        return DAMAGED
     if isinstance(error, MemoryError):
         return "le fichier est trop gros pour la mémoire de cette machine"
     if isinstance(error, KeyError):

@@ -10,7 +10,6 @@ from geodata.folding import fold
 from loaders.reading.tables import Sheet
 from loaders.source import REPORT_COLUMNS, no_report, report
 
-TOO_LONG = "plus de colonnes que l'en-tête"
 TOTAL_ROW = "ligne de total"
 
 _TOTALS = ("total", "ensemble", "sous total", "tous metiers", "toutes familles")
@@ -29,8 +28,8 @@ def totals(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
 
 
 def malformed(sheet: Sheet) -> pd.DataFrame:
-    """Return the report of the rows that have more cells than the header."""
-    rows = [(row, TOO_LONG, content[:200]) for row, content in sheet.malformed.items()]
+    """Return the report of the rows that are not cut as the header is."""
+    rows = [(row, sheet.fault(row), content[:200]) for row, content in sheet.malformed.items()]
     return pd.DataFrame(rows, columns=REPORT_COLUMNS) if rows else no_report()
 
 

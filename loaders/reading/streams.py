@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from loaders.errors import SourceError
+from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.tables import (
     LARGEST,
     announced,
@@ -80,6 +81,6 @@ def _rows(file: IO[bytes]) -> Iterator[list[str]]:
     with io.TextIOWrapper(file, encoding_of(head), errors="replace", newline="") as lines:
         if told:
             next(lines)
-        for cells in csv.reader(lines, delimiter=told or separator_of(text)):
-            if any(map(str.strip, cells)):
+        for cells in rows_of(lines, told or separator_of(text)):
+            if isinstance(cells, CutRow) or any(map(str.strip, cells)):
                 yield cells

@@ -28,6 +28,7 @@ import pandas as pd
 from geodata.folding import fold
 from loaders.errors import SourceError
 from loaders.reading.columns import unique_names
+from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.workbooks import PACKED, clean, sheets_of
 
 Wanted = Callable[[Sequence[str]], bool]
@@ -36,6 +37,9 @@ Wanted = Callable[[Sequence[str]], bool]
 SEPARATORS = ";,\t|"
 LARGEST = 1 << 30
 """Bytes of a table once unpacked: beyond, the file is refused rather than fill the memory."""
+
+TOO_LONG = "plus de colonnes que l'en-tête"
+CUT = "ligne incomplète : le fichier s'arrête avant sa fin"
 
 _HEAD = 1 << 16
 _TITLES = 20
@@ -56,16 +60,22 @@ class Sheet:
 
     `rows` is indexed by the row's number in the file (from 1, without the header and without the
     blank lines); every value is a text without spaces around it, "" when the cell is empty.
-    `malformed` gives the rows that have more cells than the header: number -> their text.
+    `malformed` gives the rows that have more cells than the header, and the last one when the file
+    stops before its end: number -> their text; `cut` is the number of that last one, else 0.
     """
 
     rows: pd.DataFrame
     malformed: dict[int, str]
+    cut: int = 0
 
     @property
     def count(self) -> int:
         """Number of rows in the file."""
         return len(self.rows) + len(self.malformed)
+
+    def fault(self, row: int) -> str:
+        """Say in French why a row of `malformed` cannot be read."""
+        return CUT if row == self.cut else TOO_LONG
 
 
 def read_table(path: Path) -> Sheet:
@@ -80,15 +90,18 @@ def read_table(path: Path) -> Sheet:
     header = unique_names(next(lines, []))
     if len(header) < 2:
         raise SourceError("ce n'est pas une table (aucune ligne d'en-tête à plusieurs colonnes)")
-    rows, malformed, numbers = [], {}, []
+    rows, malformed, numbers, cut = [], {}, [], 0
     for number, cells in enumerate(lines, start=1):
+        if isinstance(cells, CutRow):
+            malformed[number], cut = " | ".join(cells), number
+            continue
         if len(cells) > len(header) and any(cells[len(header) :]):
             malformed[number] = " | ".join(cells)
             continue
         rows.append((cells + [""] * len(header))[: len(header)])
         numbers.append(number)
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, name="row"), dtype=str)
-    return Sheet(frame, malformed)
+    return Sheet(frame, malformed, cut)
 
 
 def header_of(path: Path) -> tuple[str, ...]:
@@ -275,10 +288,11 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
     csv.field_size_limit(LARGEST)
     told, text = announced(text)
     separator = separator or told or separator_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
+        for cells in rows_of(io.StringIO(text, newline=""), separator, ends_in_a_letter(content)):
+            if isinstance(cells, CutRow):
+                yield CutRow(map(clean, cells))
+            elif any(cell.strip() for cell in cells):
                 yield [clean(cell) for cell in cells]
     except csv.Error as error:
         raise SourceError(f"la table est abîmée ({error})") from error
@@ -332,16 +346,28 @@ def encoding_of(head: bytes) -> str:
         return _damaged_or_eight_bits(head)
 
 
+def ends_in_a_letter(content: bytes) -> bool:
+    """Tell whether a text in UTF-8 stops between the bytes of a letter."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with contextlib.suppress(UnicodeDecodeError):
+        decoder.decode(content[-4:].lstrip(bytes(range(0x80, 0xC0))))
+        return bool(decoder.getstate()[0]) and not _utf16(content)
+    return False
+
+
 def _as_utf8(content: bytes) -> str:
     return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=False)
 
 
 def _damaged_or_eight_bits(content: bytes) -> str:
-    """Return UTF-8 for a text that is not quite so, for a few bytes, else eight bits."""
+    """Return UTF-8 for a text that is not quite so, for a few bytes or lines, else eight bits."""
     text = content.decode("utf-8-sig", errors="replace")
     wrong = text.count("\ufffd")
     if wrong * _FEW_WRONG < sum(not sign.isascii() for sign in text) - wrong:
         return "utf-8-sig"
+    accented = [line for line in text.splitlines() if not line.isascii()]
+    if 2 * sum("\ufffd" in line for line in accented) < len(accented):
+        return "utf-8-sig"  # a bad disk spoils a place; eight bits spoil every line with an accent
     # Five bytes mean nothing in Windows-1252: they become visible replacement signs.
     return _eight_bits(content)
 

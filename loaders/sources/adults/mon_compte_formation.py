@@ -27,9 +27,9 @@ from geodata.vocabulary import LEVELS
 from loaders.locating.courses import digest
 from loaders.offer_table import offer_table
 from loaders.reading.columns import find_roles, known
-from loaders.reading.rejected_rows import TOO_LONG
+from loaders.reading.quotes import CutRow
 from loaders.reading.streams import stream_table
-from loaders.reading.tables import header_of, number
+from loaders.reading.tables import CUT, TOO_LONG, header_of, number
 from loaders.reading.values import (
     count_of,
     day_of,
@@ -49,6 +49,7 @@ NO_TITLE = "ni certification ni intitulé"
 NO_PROVIDER = "organisme absent"
 CLOSED = "aucune session ouverte"
 NOWHERE = "ni département, ni session à distance"
+ANYWHERE = "sans département : formation à distance, listée sans lieu pour toute la région"
 UNDATED = "date non précisée"
 FUNDER = "Compte personnel de formation (CPF)"
 
@@ -140,6 +141,7 @@ class _Reader:
         self._named = NameReader(context).read
         self._courses: dict[str, _Course] = {}
         self._rejects: list[tuple[int, str, str]] = []
+        self._corrections: list[tuple[int, str, str]] = []
         self._days: set[str] = set()
         self._elsewhere = 0
 
@@ -157,14 +159,16 @@ class _Reader:
             tables={"offers": self._offers(vintage)},
             rows_read=count,
             rejects=pd.DataFrame(self._rejects, columns=REPORT_COLUMNS),
+            corrections=pd.DataFrame(self._corrections, columns=REPORT_COLUMNS),
             vintage=vintage,
             perimeter="France, formations finançables par le CPF",
             elsewhere=self._elsewhere,
         )
 
     def _take(self, row: int, cells: Sequence[str], at: Mapping[str, int], width: int) -> None:
-        if any(cells[width:]):
-            self._rejects.append((row, TOO_LONG, " | ".join(cells)[:200]))
+        if isinstance(cells, CutRow) or any(cells[width:]):
+            fault = CUT if isinstance(cells, CutRow) else TOO_LONG
+            self._rejects.append((row, fault, " | ".join(filter(None, cells))[:200]))
             return
         cells = [*cells, *[""] * (width - len(cells))] if len(cells) < width else cells
         departement = departement_of(cells[at["departement"]])
@@ -173,10 +177,12 @@ class _Reader:
             return
         said = {role: text_of(cells[at[role]]) if role in at else "" for role in COLUMNS}
         self._days.add(said["date"])
+        content = " | ".join(filter(None, (said["provider"], said["certification"])))[:200]
         if fault := _fault(said, departement):
-            content = " | ".join(filter(None, (said["provider"], said["certification"])))
-            self._rejects.append((row, fault, content[:200]))
+            self._rejects.append((row, fault, content))
             return
+        if not departement:
+            self._corrections.append((row, ANYWHERE, content))
         self._keep(said, departement)
 
     def _keep(self, said: Mapping[str, str], departement: str) -> None:

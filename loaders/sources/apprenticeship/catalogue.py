@@ -91,7 +91,7 @@ def _entries(path: Path) -> Iterator[Entry]:
         for number, row in zip(sheet.rows.index, sheet.rows.to_dict("records"), strict=True):
             yield entry_of(int(number), _fields(row))
         for number, content in sheet.malformed.items():
-            yield Entry(number, (content[:200],), fault="plus de colonnes que l'en-tête")
+            yield Entry(number, (content[:200],), fault=sheet.fault(number))
         return
     for record in records(path):
         content = record.content.get("_source", record.content)

@@ -80,7 +80,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for number, row in zip(sheet.rows.index, sheet.rows.to_dict("records"), strict=True):
         yield int(number), {field_name(str(key)): value for key, value in row.items()}
     for number, content in sheet.malformed.items():
-        yield number, {"": "plus de colonnes que l'en-tête", "enseigne": content[:200]}
+        yield number, {"": sheet.fault(number), "enseigne": content[:200]}
 
 
 def _establishment(number: int, row: Mapping[str, Any], named: Any) -> Establishment:

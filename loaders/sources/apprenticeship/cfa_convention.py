@@ -97,7 +97,7 @@ def read(path: Path, context: Context) -> Parsed:
         for rank, row in zip(rows.index, rows.to_dict("records"), strict=True)
     ]
     found += [
-        Establishment(row, content[:200], fault="plus de colonnes que l'en-tête")
+        Establishment(row, content[:200], fault=sheet.fault(row))
         for row, content in sheet.malformed.items()
     ]
     return placed(

@@ -10,8 +10,9 @@ import pytest
 
 from geodata.schema import OFFERS
 from loaders.catalogue import recognise
-from loaders.reading.rejected_rows import TOO_LONG
+from loaders.reading.tables import CUT, TOO_LONG
 from loaders.sources.adults.mon_compte_formation import (
+    ANYWHERE,
     CLOSED,
     MON_COMPTE_FORMATION,
     NO_PROVIDER,
@@ -134,6 +135,7 @@ def test_what_is_at_a_distance_elsewhere_closed_or_nowhere(read_rows) -> None:
     assert (offers["duration"].iloc[-1], offers["cost"].iloc[-1]) == ("", "")
     assert parsed.elsewhere == 1
     assert reasons(parsed) == {5: CLOSED, 6: NOWHERE, 7: NO_PROVIDER, 8: NO_TITLE}
+    assert parsed.corrections[["row", "reason"]].values.tolist() == [[1, ANYWHERE]]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,9 @@ def test_a_row_that_is_too_long_is_refused_and_a_short_one_read(tmp_path, commun
     path = save_table(tmp_path / "x.csv", [row()], ";")
     text = path.read_text()
     header, first = text.splitlines()
-    path.write_text("\n".join([header, first, first + ";de trop", first[: first.rindex(";")]]))
-    parsed = read(path, small_context(communes))
-    assert reasons(parsed) == {2: TOO_LONG, 3: NOWHERE}
-    assert (parsed.rows_read, parsed.rows_kept) == (3, 1)
+    rows = [header, first, first + ";de trop", first[: first.rindex(";")]]
+    for end, fault in (("\n", NOWHERE), ("", CUT)):  # without the end of its line, it was cut
+        path.write_text("\n".join(rows) + end)
+        parsed = read(path, small_context(communes))
+        assert reasons(parsed) == {2: TOO_LONG, 3: fault}
+        assert (parsed.rows_read, parsed.rows_kept) == (3, 1)

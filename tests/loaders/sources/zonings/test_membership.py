@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from loaders.errors import MissingColumnError, SourceError
-from loaders.reading.rejected_rows import TOO_LONG
+from loaders.reading.tables import TOO_LONG
 from loaders.reading.vintages import day_of_name, year_of
 from loaders.sources.zonings.layers import BASIN
 from loaders.sources.zonings.membership import (
