@@ -14,6 +14,7 @@ from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
 from callbacks.find import page as find
+from callbacks.flows import files as flows
 from callbacks.month import command as boards
 from callbacks.month import files as month
 from callbacks.ogc import service as ogc
@@ -84,6 +85,7 @@ def create_app(settings: Settings) -> Dash:
     portraits.register(server, watcher.current, StoreError)
     boards.register(server, watcher.current, StoreError)
     month.register(server, watcher.current)
+    flows.register(server, watcher.current)
     briefs.register(server, watcher.current)
     notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)

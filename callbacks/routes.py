@@ -16,6 +16,7 @@ from callbacks.data import page as data
 from callbacks.data import usage
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
+from callbacks.flows import page as flows
 from callbacks.framing import page as framing
 from callbacks.guidance import page as guidance
 from callbacks.help import page as help_pages
@@ -31,12 +32,15 @@ from callbacks.territory import page as territory
 from geodata.atlas import Atlas
 from geodata.finding.course import describe
 from geodata.finding.establishment import describe_establishment, establishments_of
+from geodata.flows.observed import LEVELS as FLOW_LEVELS
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
 from layouts.api.page import PATH as API
 from layouts.course.head import course_head
 from layouts.course.place import address_of
 from layouts.establishment.head import establishment_head
+from layouts.flows.head import flows_head
+from layouts.flows.page import flows_path
 from layouts.framing.page import PATH as FRAMING
 from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
@@ -74,6 +78,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return tensions.page(atlas, search)
         case ["territoire", "spel", code, "mois"]:
             return month.page(atlas, code)
+        case ["territoire", level, code, "flux"]:
+            return flows.page(atlas, level, code)
         case ["territoire", *parts]:
             return territory.page(atlas, parts, search)
         case ["competences"]:
@@ -115,6 +121,10 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
             name := portrayed(atlas).get("spel", {}).get(code)
         ):
             return month_head(code, name, atlas.region_name)
+        case ["territoire", level, code, "flux"] if level in FLOW_LEVELS and (
+            name := portrayed(atlas).get(level, {}).get(code)
+        ):
+            return flows_head(level, code, name, atlas.region_name)
         case ["tensions"] if metier := asked_metier(atlas, search):
             return metier_head(metier, atlas.region_name)
         case _:
@@ -134,6 +144,11 @@ def addresses(atlas: Atlas) -> list[str]:
         *own,
         *places,
         *(month_path(code) for code in portrayed(atlas).get("spel", {})),
+        *(
+            flows_path(level, code)
+            for level in FLOW_LEVELS
+            for code in portrayed(atlas).get(level, {})
+        ),
         *(metier_path(metier.key) for metier in metiers(atlas).rows),
         *(f"/formation/{quote(offer)}" for offer in atlas.offers["offer"]),
         *(address_of(key) for key in sorted(establishments_of(atlas))),

@@ -44,7 +44,7 @@ class Atlas:
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
-    `establishments`, `guidance` and `skills` are those of their modules, `provenance` and
+    `establishments`, `guidance`, `skills` and `flows` are those of their modules, `provenance` and
     `changes` those of `geodata.provenance.values`; `quality` is the build's report.
     `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
     is loaded; `transit_times` are its journeys: tables of `geodata.transit.schema`.
@@ -86,6 +86,7 @@ class Atlas:
     prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     labour_series: pd.DataFrame = field(default_factory=pd.DataFrame)
+    flows: pd.DataFrame = field(default_factory=pd.DataFrame)
     crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -288,6 +289,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
             "ring", "guidance", "skills", "transit_feeds", "transit_times", "labour_series",
+            "flows",
         )
     }  # fmt: skip
     if roads is not None:

@@ -11,6 +11,7 @@ from loaders.sources.apprenticeship.bonne_alternance import BONNE_ALTERNANCE
 from loaders.sources.apprenticeship.catalogue import APPRENTICESHIP_CATALOGUE
 from loaders.sources.apprenticeship.centres import APPRENTICESHIP_PLACES
 from loaders.sources.apprenticeship.cfa_convention import CFA_CONVENTION
+from loaders.sources.flows.all import FLOW_SOURCES
 from loaders.sources.guidance.all import GUIDANCE_SOURCES
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
@@ -70,6 +71,7 @@ CATALOGUE: tuple[Source, ...] = (
     *OBSERVATION_SOURCES,
     *CROSSWALK_SOURCES,
     *GUIDANCE_SOURCES,
+    *FLOW_SOURCES,
     ROME_SKILLS,
     ROME_LINKS,
 )

@@ -64,7 +64,7 @@ def territory_page(shown: Shown) -> Component:
         heading(shown),
         *[notice(problem, "warning") for problem in shown.problems],
         essentials(shown.portrait),
-        *_month(place.level, place.code),
+        *_beside(place.level, place.code),
         _entries(shown.portrait),
         *[band(one, shown.portrait, notes, PATH) for one in shown.portrait.bands],
         sources(notes),
@@ -236,12 +236,21 @@ def sources(notes: Notes) -> Component:
     )
 
 
-def _month(level: str, code: str) -> list[Component]:
-    """The way to the monthly board, which only a SPEL has."""
-    if level != "spel":
-        return []
-    link = dcc.Link("Le tableau de bord du mois de ce SPEL", href=f"{PATH}/spel/{code}/mois")
-    return [html.P(link, className="screen-only")]
+_PAGES = {
+    "mois": ("Le tableau de bord du mois de ce SPEL", ("spel",)),
+    "flux": ("Habiter, se former, travailler : les flux observés", ("spel", "region")),
+}
+"""Pages of a territory beside its portrait: their words, and the levels that have them."""
+
+
+def _beside(level: str, code: str) -> list[Component]:
+    """The way to the other pages of a territory."""
+    links = [
+        html.Li(dcc.Link(name, href=f"{PATH}/{level}/{code}/{page}"))
+        for page, (name, levels) in _PAGES.items()
+        if level in levels
+    ]
+    return [html.Ul(links, className="territory-beside screen-only")] if links else []
 
 
 def _entries(portrait: Portrait) -> Component:

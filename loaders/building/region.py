@@ -205,6 +205,7 @@ def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> 
 
 def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gathered, Gathered]:
     """Simulate courses of the region, beside what the real files say of other things."""
+    from loaders.demonstration.flows import simulated_flows
     from loaders.demonstration.guidance import simulated_guidance
     from loaders.demonstration.labour import simulated_labour
     from loaders.demonstration.offer import demonstrate
@@ -218,7 +219,9 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     guidance = simulated_guidance(base.communes, told, f"simulation {today.year}")
     series = real.tables.get("labour_series", empty_table("labour_series"))
     labour = simulated_labour(base.communes, profile, series, today)
-    tables = {**real.tables, "guidance": guidance, "labour_series": labour}
+    observed = real.tables.get("flows", empty_table("flows"))
+    flows = simulated_flows(base.communes, observed, today)
+    tables = {**real.tables, "guidance": guidance, "labour_series": labour, "flows": flows}
     return replace(real, sites=sites, offers=offers, sources=sources, tables=tables), nothing()
 
 

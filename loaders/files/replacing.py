@@ -26,6 +26,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from geodata.flows.table import IDENTITY as FLOW_IDENTITY
 from geodata.month.table import IDENTITY as LABOUR_IDENTITY
 from loaders.source import Parsed, Source
 from loaders.sources.zonings.membership import ATTRIBUTES
@@ -44,12 +45,14 @@ _IDENTITY = {
     "tension": ["nomenclature", "metier", "level", "code", "year"],
     "indicators": ["indicator", "category", "level", "code", "period"],
     "labour_series": [*LABOUR_IDENTITY],
+    "flows": [*FLOW_IDENTITY],
 }
 """What a figure of a history is about."""
 
 
 _REPLACED_WHOLE = {
-    "sites", "offers", "tension", "outcomes", "indicators", "establishments", "guidance"
+    "sites", "offers", "tension", "outcomes", "indicators", "establishments", "guidance",
+    "flows",
 }  # fmt: skip
 """Tables of sources whose files replace one another; any other table is a nomenclature."""
 

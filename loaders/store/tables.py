@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.errors
 
 from geodata.courses.establishments import ESTABLISHMENTS
+from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
@@ -36,6 +37,7 @@ OPTIONAL = {
     "prospects": PROSPECTS,
     "indicators": INDICATORS,
     "labour_series": LABOUR_SERIES,
+    "flows": FLOWS,
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
     "changes": CHANGES,
@@ -86,6 +88,7 @@ class Tables:
     prospects: pd.DataFrame = field(default_factory=lambda: empty_table("prospects"))
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
     labour_series: pd.DataFrame = field(default_factory=lambda: empty_table("labour_series"))
+    flows: pd.DataFrame = field(default_factory=lambda: empty_table("flows"))
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))

@@ -17,6 +17,7 @@ PAGES = [
     "/integrer",
     "/selection",
     "/couverture",
+    "/territoire/spel/627/flux",
     "/nulle-part",
     "/formation/nulle-part",
 ]

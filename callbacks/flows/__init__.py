@@ -1,0 +1,1 @@
+"""The flows of a territory: their page, their files."""

@@ -1,0 +1,97 @@
+"""First-year places of a territory beside what employers of its basins mean to recruit, by domain.
+
+Places are those of the courses held in the territory; projects, those of the BMO basins where at
+least a tenth of its people live, each counted whole. A course that does not say its places, and a
+figure that the survey keeps secret, are in no sum: both sums are « at least ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geodata.atlas import Atlas
+from geodata.coverage.offering import known_capacity
+from geodata.coverage.recruitment import families, recruitment
+from geodata.domains import DOMAINS
+from geodata.portrait.figure import joined_sources
+from geodata.portrait.recruitment import basin_words
+from geodata.provenance.age import years_of_offer
+from geodata.territory import Territory
+
+
+@dataclass(frozen=True)
+class DomainRow:
+    """A domain: courses and those that say their places, places, projects, secret figures.
+
+    `projects` is None where no métier is linked to the domain, or none is published.
+    """
+
+    domain: str
+    name: str
+    courses: int
+    telling: int
+    places: int
+    projects: int | None
+    secret: int
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What is set side by side; `year` of the survey is None where none is loaded."""
+
+    rows: tuple[DomainRow, ...]
+    year: int | None
+    where: str
+    share: float
+    offer_years: str
+    offer_source: str
+    simulated: bool
+
+
+def needs(atlas: Atlas, place: Territory) -> Needs:
+    """Return the places and the projects of a territory, once a build."""
+    key = ("places and projects", place.level, place.code)
+    return atlas.cached(key, lambda: _needs(atlas, place))
+
+
+def _needs(atlas: Atlas, place: Territory) -> Needs:
+    inside = set(atlas.communes["code"][place.inside])
+    at = np.append(atlas.sites["commune"].isin(inside).to_numpy(), False)
+    here = at[atlas.columns.site] & ~atlas.columns.is_distance
+    offers = atlas.offers[here]
+    places = pd.Series(known_capacity(offers["capacity"]), index=offers.index)
+    survey = recruitment(atlas.tension, ())
+    keys = list(dict.fromkeys(offers["source"]))
+    return Needs(
+        rows=tuple(_row(atlas, place, offers, places, domain) for domain in DOMAINS),
+        year=survey.year if survey else None,
+        where=basin_words(atlas, place),
+        share=sum(place.basins.values()),
+        offer_years=years_of_offer(atlas),
+        offer_source=joined_sources(atlas, keys),
+        simulated=atlas.demonstration,
+    )
+
+
+def _row(
+    atlas: Atlas, place: Territory, offers: pd.DataFrame, places: pd.Series, domain: str
+) -> DomainRow:
+    of = (offers["domain"] == domain).to_numpy()
+    known = places[of].dropna()
+    projects, secret = _projects(atlas, place, domain)
+    return DomainRow(
+        domain, DOMAINS[domain], int(of.sum()), len(known), int(known.sum()), projects, secret
+    )
+
+
+def _projects(atlas: Atlas, place: Territory, domain: str) -> tuple[int | None, int]:
+    """Return the projects published of a domain, and how many figures are secret."""
+    survey = recruitment(atlas.tension, (domain,)) if families((domain,)) else None
+    if survey is None:
+        return None, 0
+    table = survey.table[survey.table.index.isin(list(place.basins))]
+    total = table["projects"].sum(min_count=1)
+    return None if pd.isna(total) else int(total), int(table["secret"].sum())
