@@ -153,8 +153,8 @@ def _series(place: Territory, one: Series, drawn: FlowMap) -> list[Component]:
         whole = html.Div([picture, _by_spel(one)], className="flow-series flow-wide")
         return [_section(*head, whole), *_beyond(one)]
     tables = [
-        _flows("Où vont les personnes qui partent d'ici", one.out, one.total, "des départs"),
-        _flows("D'où viennent les personnes qui arrivent ici", one.into, one.come, "des arrivées"),
+        _flows(words.caption("Où l'on va", one), one.out, one.total, "des départs"),
+        _flows(words.caption("D'où l'on vient", one), one.into, one.come, "des arrivées"),
     ]
     beside = html.Div([part for part in tables if part], className="flow-tables")
     series = html.Div([picture, beside], className="flow-series")
@@ -220,7 +220,7 @@ def _parts(one: Series) -> list[Component]:
         for part in one.parts
     ]  # fmt: skip
     headers = ("Communes de départ", "Personnes", "Quittent le SPEL", "Part")
-    title = "Zones rurales et zones blanches : qui part de leurs communes"
+    title = words.caption("Depuis les zones rurales et les zones blanches", one)
     return [table(title, headers, rows, (1, 2, 3))]
 
 
@@ -238,14 +238,14 @@ def _by_spel(one: Series) -> Component:
         for row in ranked
     ]
     headers = ("SPEL", "Au départ", "Le quittent", "Part", "D'abord vers", "Y viennent")
-    title = "Qui quitte quel SPEL, les plus nombreux d'abord"
+    title = words.caption("Qui quitte quel SPEL", one)
     return table(title, headers, rows, (1, 2, 3, 5), words.source_note(one))
 
 
 def _beyond(one: Series) -> list[Component]:
     tables = [
-        _flows("Vers une autre région ou l'étranger", one.out, one.total, "des départs"),
-        _flows("Depuis une autre région ou l'étranger", one.into, one.come, "des arrivées"),
+        _flows(words.caption("Hors de la région, vers", one), one.out, one.total, "des départs"),
+        _flows(words.caption("Hors de la région, depuis", one), one.into, one.come, "des arrivées"),
     ]
     found = [part for part in tables if part]
     return [html.Div(found, className="flow-tables")] if found else []

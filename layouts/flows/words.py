@@ -54,6 +54,11 @@ def end_words(flow: Flow) -> str:
     return lower_first(flow.name) if level == "departement" else "l'étranger"
 
 
+def caption(title: str, one: Series) -> str:
+    """Name a table, which its series makes unique in the page."""
+    return f"{title} : {lower_first(one.label)} ({told(one)})"
+
+
 def told(one: Series) -> str:
     """Say who is counted and when."""
     return f"{one.perimeter}, {one.year}"
