@@ -153,8 +153,8 @@ def _series(place: Territory, one: Series, drawn: FlowMap) -> list[Component]:
         whole = html.Div([picture, _by_spel(one)], className="flow-series flow-wide")
         return [_section(*head, whole), *_beyond(one)]
     tables = [
-        _flows(words.caption("Où l'on va", one), one.out, one.total, "des départs"),
-        _flows(words.caption("D'où l'on vient", one), one.into, one.come, "des arrivées"),
+        _flows(words.caption("Où l'on va", one), one.out, one.total),
+        _flows(words.caption("D'où l'on vient", one), one.into, one.come),
     ]
     beside = html.Div([part for part in tables if part], className="flow-tables")
     series = html.Div([picture, beside], className="flow-series")
@@ -195,7 +195,7 @@ def _mark(kind: str) -> Component:
     return html.Span(className=f"flow-sample flow-{kind}", **attributes(aria_hidden="true"))
 
 
-def _flows(title: str, flows: Sequence[Flow], whole: float, of: str) -> Component | None:
+def _flows(title: str, flows: Sequence[Flow], whole: float) -> Component | None:
     if not flows:
         return None
     rows: list[tuple[ComponentType, ...]] = [
@@ -208,7 +208,7 @@ def _flows(title: str, flows: Sequence[Flow], whole: float, of: str) -> Componen
         rows.append(
             (count(len(rest), "autre lieu", "autres lieux"), number(people), share(people, whole))
         )
-    return table(title, ("Lieu", "Personnes", f"Part {of}"), rows, (1, 2))
+    return table(title, ("Lieu", "Personnes", "Part"), rows, (1, 2))
 
 
 def _parts(one: Series) -> list[Component]:
@@ -244,8 +244,8 @@ def _by_spel(one: Series) -> Component:
 
 def _beyond(one: Series) -> list[Component]:
     tables = [
-        _flows(words.caption("Hors de la région, vers", one), one.out, one.total, "des départs"),
-        _flows(words.caption("Hors de la région, depuis", one), one.into, one.come, "des arrivées"),
+        _flows(words.caption("Hors de la région, vers", one), one.out, one.total),
+        _flows(words.caption("Hors de la région, depuis", one), one.into, one.come),
     ]
     found = [part for part in tables if part]
     return [html.Div(found, className="flow-tables")] if found else []

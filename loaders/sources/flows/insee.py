@@ -30,9 +30,9 @@ from loaders.errors import SourceError
 from loaders.locating.communes import cog_of, commune_code
 from loaders.reading.columns import find_roles, known
 from loaders.reading.figures import UNREADABLE
-from loaders.reading.rejected_rows import TOO_LONG
+from loaders.reading.quotes import CutRow
 from loaders.reading.streams import stream_table
-from loaders.reading.tables import header_of, number
+from loaders.reading.tables import CUT, TOO_LONG, header_of, number
 from loaders.reading.vintages import year_of
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source
 
@@ -137,8 +137,8 @@ class _Reader:
         place = lru_cache(maxsize=None)(self._place)
         row = 0
         for row, cells in enumerate(table, start=1):
-            if len(cells) != width:
-                self._refuse(row, TOO_LONG if len(cells) > width else NO_END, cells)
+            if isinstance(cells, CutRow) or len(cells) < width or any(cells[width:]):
+                self._refuse(row, TOO_LONG if len(cells) > width else CUT, cells)
                 continue
             origin, destination = place(cells[at["origin"]]), place(cells[at["destination"]])
             if not origin or not destination:
