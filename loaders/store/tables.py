@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -60,6 +61,11 @@ ALL = {**SCHEMAS, **OPTIONAL}
 
 def empty_table(name: str) -> pd.DataFrame:
     """Return a table of the store without a row, its columns typed."""
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
     schema = ALL[name]
     return schema.validate(pd.DataFrame(columns=list(schema.columns)))
 

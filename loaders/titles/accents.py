@@ -40,9 +40,8 @@ class Accents:
 
     def __init__(self, texts: Iterable[str]) -> None:
         forms: dict[str, set[str]] = {}
-        for text in (*texts, COMMON):
-            for word in _WORD.findall(text.lower()):
-                forms.setdefault(fold(word), set()).add(word)
+        for word in {word for text in (*texts, COMMON) for word in _WORD.findall(text.lower())}:
+            forms.setdefault(fold(word), set()).add(word)
         self._forms = {key: next(iter(found)) for key, found in forms.items() if len(found) == 1}
 
     def restore(self, text: str) -> str:

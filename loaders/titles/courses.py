@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -174,6 +175,7 @@ def _spellings(plain: str) -> Iterator[str]:
         yield _key(fold(re.sub(r"\([^()]*\)", "", text)))
 
 
+@lru_cache(maxsize=20_000)
 def _key(folded: str) -> str:
     """Reduce a folded title to its diploma and the words that tell it from others, repeats out."""
     head = head_of(folded)

@@ -49,7 +49,7 @@ class NameReader:
     def __init__(self, context: Context) -> None:
         names = [*context.lycees["name"], *context.communes["name"], _WORDS]
         self._accents = Accents(names)
-        words = (word for name in names for word in _WORD.findall(name))
+        words = {word for name in names for word in _WORD.findall(name)}
         self._known = {fold(word) for word in words if len(word) >= _LONG and not word.isupper()}
         self.read = lru_cache(maxsize=20_000)(self._read)
 
