@@ -10,6 +10,7 @@ from callbacks.api import offers as api
 from callbacks.api import ready
 from callbacks.brief import command as notes
 from callbacks.brief import files as briefs
+from callbacks.contract import files as contract
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
@@ -86,6 +87,7 @@ def create_app(settings: Settings) -> Dash:
     boards.register(server, watcher.current, StoreError)
     month.register(server, watcher.current)
     flows.register(server, watcher.current)
+    contract.register(server, watcher.current)
     briefs.register(server, watcher.current)
     notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)

@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.api import page as api
+from callbacks.contract import page as contract
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
@@ -30,12 +31,16 @@ from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
 from geodata.atlas import Atlas
+from geodata.contracts import LIST
 from geodata.finding.course import describe
 from geodata.finding.establishment import describe_establishment, establishments_of
 from geodata.flows.observed import LEVELS as FLOW_LEVELS
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
 from layouts.api.page import PATH as API
+from layouts.contract.head import contract_head
+from layouts.contract.page import PATH as CONTRACT
+from layouts.contract.page import chapter_path
 from layouts.course.head import course_head
 from layouts.course.place import address_of
 from layouts.establishment.head import establishment_head
@@ -80,6 +85,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return month.page(atlas, code)
         case ["territoire", level, code, "flux"]:
             return flows.page(atlas, level, code)
+        case ["territoire", "contrat", *parts]:
+            return contract.page(atlas, parts)
         case ["territoire", *parts]:
             return territory.page(atlas, parts, search)
         case ["competences"]:
@@ -115,6 +122,8 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
             atlas, unquote(key), date.today()
         ):
             return establishment_head(taught, atlas.demonstration)
+        case ["territoire", "contrat", slug] if told := contract_head(atlas.contract, slug):
+            return told
         case ["territoire", level, code] if name := portrayed(atlas).get(level, {}).get(code):
             return territory_head(level, code, name, atlas.region_name)
         case ["territoire", "spel", code, "mois"] if (
@@ -133,7 +142,9 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
 
 def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
-    beside = [f"{TERRITORIES}/contrat", GUIDANCE, SKILLS, GLOSSARY, API, FRAMING]
+    chapters = atlas.contract.chapters if atlas.contract else ()
+    contract_pages = [CONTRACT, *(chapter_path(one) for one in (*(c.slug for c in chapters), LIST))]
+    beside = [*contract_pages, GUIDANCE, SKILLS, GLOSSARY, API, FRAMING]
     own = [href for href, _, _ in NAVIGATION] + beside
     places = [
         f"{TERRITORIES}/{level}/{code}"

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.folding import fold
 from geodata.places.communes import Places
@@ -44,6 +45,7 @@ class Atlas:
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
+    `contract` is the region's planning contract, None where no file describes it;
     `establishments`, `guidance`, `skills` and `flows` are those of their modules, `provenance` and
     `changes` those of `geodata.provenance.values`; `quality` is the build's report.
     `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
@@ -97,6 +99,7 @@ class Atlas:
     refused: str = ""
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
+    contract: Contract | None = None
     former_communes: tuple[tuple[str, str], ...] = ()
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -316,6 +319,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         quality=manifest.quality,
         set_aside=manifest.set_aside,
         refused=manifest.refused,
+        contract=getattr(store, "contracts", {}).get(str(tables["profile"].get("code", ""))),
         **tables,
     ).warm()
 

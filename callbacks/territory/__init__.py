@@ -1,1 +1,1 @@
-"""« Territoires »: portraits, comparison, the monitoring of the contract."""
+"""« Territoires »: portraits, comparison."""

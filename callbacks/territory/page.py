@@ -25,8 +25,7 @@ from geodata.atlas import Atlas
 from geodata.finding.export import to_csv
 from geodata.portrait.choice import choice, choices, compare, parse_places
 from geodata.portrait.composition import Portrait, portrait
-from geodata.portrait.engagements import engagements
-from geodata.portrait.export import follow_table, portrait_table, side_by_side_table
+from geodata.portrait.export import portrait_table, side_by_side_table
 from geodata.portrait.figure import ENTRIES, THEMES
 from geodata.portrait.names import full_names, kinds, portrayed
 from geodata.portrait.outline import outline
@@ -36,7 +35,6 @@ from layouts.kit.markup import placed
 from layouts.kit.typography import french
 from layouts.shell import ADDRESS, not_found
 from layouts.territory.comparison import compare_page
-from layouts.territory.engagements import engagements_page
 from layouts.territory.index import index_page
 from layouts.territory.page import (
     BODY,
@@ -55,9 +53,6 @@ def page(atlas: Atlas, parts: list[str], search: str) -> Component:
     """Return the page of `/territoire/…`; `parts` is what follows it."""
     if not parts:
         return french(index_page(portrayed(atlas), choices(atlas)))
-    if parts == ["contrat"]:
-        follows = engagements(atlas)
-        return french(engagements_page(follows, atlas.region_name, atlas.demonstration))
     if len(parts) != 2:
         return not_found()
     try:
@@ -185,12 +180,6 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
 
         # The address is on the paper: another site's is another paper.
         return cached(atlas, {**args, "site": site}, make, costly=True)
-
-    @app.server.get(f"{PATH}/contrat.csv")
-    def contract_csv() -> Response:
-        atlas = current()
-        content = to_csv(follow_table(engagements(atlas)))
-        return _file(content, MIMETYPES["csv"], "suivi-du-contrat.csv")
 
 
 def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:

@@ -8,7 +8,6 @@ import pandas as pd
 
 from geodata.observation import STATUSES
 from geodata.portrait.composition import Portrait, every_figure
-from geodata.portrait.engagements import TITLES, Follow
 from geodata.portrait.figure import ENTRIES, THEMES, Chart, Figure
 from geodata.vocabulary import level_name
 
@@ -84,26 +83,3 @@ def _chart(chart: Chart) -> list[tuple[object, ...]]:
         )
         for bar in chart.rows
     ]  # fmt: skip
-
-
-FOLLOW_HEADERS = (
-    "Engagement", "Intitulé", "Indicateur", "T0", "Période de T0", "Dernière valeur",
-    "En toutes lettres", "Période", "Unité", "Évolution", "Cible", "Source", "Périmètre",
-    "Source manquante",
-)  # fmt: skip
-
-
-def follow_table(follows: Sequence[Follow]) -> pd.DataFrame:
-    """Return the monitoring of the contract as rows with `FOLLOW_HEADERS`."""
-    rows = [
-        (
-            follow.engagement, TITLES[follow.engagement], follow.figure.label,
-            follow.start.value if follow.start else None,
-            follow.start.period if follow.start else "", follow.figure.value, follow.figure.text,
-            follow.figure.period, follow.figure.unit, follow.change,
-            follow.target.value if follow.target else None, follow.figure.source,
-            follow.figure.perimeter, follow.figure.missing,
-        )
-        for follow in follows
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(FOLLOW_HEADERS))

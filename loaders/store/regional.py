@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 import pandas as pd
 import pyarrow as pa
 
+from geodata.contracts import Contract
 from geodata.search.everyday import Everyday
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from geodata.travel.roads import RoadTimes
 from loaders.errors import StoreError
+from loaders.project_data.contracts import read_contracts
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
 from loaders.project_data.pages import read_pages
@@ -51,7 +53,8 @@ REPAIR = "Lancez : python -m loaders build"
 class Store(Tables):
     """A build that was read: its tables, its manifest, and what ships with the project.
 
-    `everyday` are the words of a search, `pages` the prose of pages, `network` the places that
+    `everyday` are the words of a search, `pages` the prose of pages,
+    `contracts` the planning contracts by code of their region, `network` the places that
     travel times go by, `measured` what is known of the error of each model, by its name; `roads`
     the table of minutes by road in force, if there is one.
     """
@@ -60,6 +63,7 @@ class Store(Tables):
     roads: RoadTimes | None = field(default=None, kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
+    contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
     network: PlaceNetwork | None = field(default_factory=read_network, init=False)
     measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)

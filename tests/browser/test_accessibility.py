@@ -12,6 +12,7 @@ PAGES = [
     "/accueils",
     "/competences",
     "/donnees",
+    "/territoire/contrat/indicateurs",
     "/aide",
     "/glossaire",
     "/integrer",

@@ -12,7 +12,8 @@ SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 VERVINS = "/territoire/spel/025"
 PAGES = [
     "/territoire", VERVINS, "/territoire/region/32?entree=metier", "/territoire/contrat",
-    f"{VERVINS}?avec=spel:022,departement:59", "/territoire/commune/02381?entree=public",
+    "/territoire/contrat/ambition-3", "/territoire/commune/02381?entree=public",
+    f"{VERVINS}?avec=spel:022,departement:59",
 ]  # fmt: skip
 
 

@@ -129,12 +129,6 @@ def test_territories_of_one_name_are_told_apart(atlas, client):
     assert {row["Comparé"] for row in rows} == {"Vervins (SPEL)", "Vervins (commune)"}
 
 
-def test_the_page_that_follows_the_contract(atlas):
-    words = texts(page(atlas, "/territoire/contrat"))
-    assert "60\u202f000\u00a0contrats" in words
-    assert "Deux éditions datées de l'offre" in words
-
-
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -156,12 +150,6 @@ def test_the_csv_gives_the_figures_of_a_theme(client):
     people = next(row for row in rows if row["Indicateur"] == "Habitants")
     assert people["Valeur"].startswith("68815")
     assert people["Source"]
-
-
-def test_the_csv_of_the_contract(client):
-    reply = client.get("/territoire/contrat.csv")
-    assert reply.status_code == 200
-    assert "Contrats d'apprentissage" in reply.get_data().decode("utf-8-sig")
 
 
 def test_an_unchanged_portrait_is_not_sent_again(client):

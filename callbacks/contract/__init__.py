@@ -1,0 +1,1 @@
+"""« Suivi du contrat »: the pages of an address, and their files."""

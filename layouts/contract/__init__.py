@@ -1,0 +1,1 @@
+"""« Suivi du contrat »: its ambitions, their engagements, the list of indicators."""
