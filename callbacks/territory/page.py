@@ -214,7 +214,7 @@ def _ready(atlas: Atlas, level: str, code: str, search: str) -> Component:
 def _sent(shown: Component) -> Component:
     """The page with all that no script acts upon as text: a thousand components take a second."""
     controls, body = shown.children
-    shown.children = [controls, *placed(BODY, body.children)]
+    shown.children = [controls, *placed(BODY, body.children, className=body.className)]
     return shown
 
 

@@ -60,7 +60,7 @@ def engagement_parts(
         parts.append(_followed(name, known, today, notes))
     if lost:
         parts += [html.H3("Pas encore suivis"), _awaited(lost)]
-    return html.Section(parts, className="band", **attributes(aria_labelledby=anchor))
+    return html.Section(parts, className="band")
 
 
 def _followed(name: str, known: Sequence[Follow], today: date, notes: Notes | None) -> Component:

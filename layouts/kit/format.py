@@ -41,8 +41,9 @@ def month(value: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Write a text as it stands inside a sentence."""
-    return text[:1].lower() + text[1:]
+    """Write a text as it stands inside a sentence; an acronym stays as it is."""
+    acronym = text[:2].isalpha() and text[:2].isupper()
+    return text if acronym else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

@@ -71,7 +71,6 @@ def _body(board: Board, region: str, built: date) -> list[Component]:
         html.H1(f"Le mois du SPEL {place.name}"),
         html.P(f"Tableau de bord mensuel · {region} · base du {day(built)}"),
         *([notice(SIMULATED, "warning")] if board.simulated else []),
-        _tools(place.code),
         html.Section(
             [
                 html.H2("L'essentiel à retenir", id="essentiel"),
@@ -80,6 +79,7 @@ def _body(board: Board, region: str, built: date) -> list[Component]:
             className="essentials",
             **attributes(aria_labelledby="essentiel"),
         ),
+        _tools(place.code),
         *_tables(board.lines),
         *([html.P(_tension(board.tension))] if board.tension else []),
         html.P(_method(board.start), className="source"),

@@ -51,7 +51,7 @@ def compare_page(
         ),
     ]
     return html.Div(
-        [tools(shown), html.Div(parts, id=BODY)],
+        [tools(shown), html.Div(parts, id=BODY, className="territory-body")],
         className="territory territory-compare",
         **attributes(data_title=f"{title} – Territoires – Atlas Formation"),
     )

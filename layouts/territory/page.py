@@ -70,7 +70,7 @@ def territory_page(shown: Shown) -> Component:
         sources(notes),
     ]
     return html.Div(
-        [tools(shown), html.Div(parts, id=BODY)],
+        [tools(shown), html.Div(parts, id=BODY, className="territory-body")],
         className="territory",
         **attributes(data_title=f"{place.name} – Territoires – Atlas Formation"),
     )

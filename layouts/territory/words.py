@@ -10,7 +10,7 @@ from geodata.portrait.essentials import Statement
 from geodata.portrait.figure import Bar, Chart, Figure, gap
 from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.vocabulary import level_name
-from layouts.kit.format import NO_BREAK_SPACE, number
+from layouts.kit.format import NO_BREAK_SPACE, lower_first, number
 
 NOT_HERE = "Non disponible à cette échelle"
 NOT_PUBLISHED = "Non publié"
@@ -170,9 +170,8 @@ def _recruitment(statement: Statement, place: str) -> str:
         text += f" ({projects.place})"
     if difficult.known:
         text += f", dont {_of_published(difficult)} jugés difficiles"
-    return f"{text} ; premier métier recherché : {_low(statement.name)}." if statement.name else (
-        f"{text}."
-    )  # fmt: skip
+    first = f" ; premier métier recherché : {lower_first(statement.name)}" if statement.name else ""
+    return f"{text}{first}."
 
 
 def _of_published(figure: Figure) -> str:
@@ -207,10 +206,6 @@ def _against(figure: Figure, with_period: bool = False) -> str:
     other = next(other for other in figure.beside if other.level == "region")
     when = f", {other.period}" if with_period and other.period != figure.period else ""
     return f" (région : {value_words(other)}{when})"
-
-
-def _low(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 _WRITERS = {

@@ -98,6 +98,13 @@ def test_a_row_of_figures_is_not_taller_than_a_phone_reads(visit):
     assert max(heights) < 200
 
 
+def test_a_phone_begins_with_what_is_to_be_remembered(visit):
+    page = opened(visit, VERVINS, **PHONE)
+    tools = page.locator(".territory-tools").bounding_box()["y"]
+    assert page.locator(".essentials").bounding_box()["y"] < tools
+    assert tools < page.locator(".band").first.bounding_box()["y"]
+
+
 def test_on_paper_the_controls_go_and_the_sources_come(visit):
     page = opened(visit, VERVINS)
     page.emulate_media(media="print")

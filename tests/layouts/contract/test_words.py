@@ -56,6 +56,14 @@ def test_counts_and_who_has_what_is_awaited():
     assert tally(found[:1]) == "1\u00a0suivi"
 
 
+def test_an_acronym_keeps_its_capitals_inside_a_sentence():
+    (found,) = followed(
+        portrait_atlas([figure("SPEL couverts", 26, "2024")]),
+        published("SPEL couverts", asked="l. 1"),
+    )
+    assert essentials([found], TODAY)[0].startswith("Dernières valeurs : SPEL couverts")
+
+
 @pytest.mark.parametrize(
     ("state", "months", "words"),
     [
