@@ -49,7 +49,11 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     The courses of the establishments it names lead; of these, those that its other words find.
     """
     found, rows = _establishments(atlas)
+    asked = text
     text, constraints = constraints_of(text)
+    if constraints and not text:
+        told = Interpretation(asked, vague=True)
+        return Answered(np.ones(len(atlas.offers), np.float32), told, constraints=constraints)
     named = found.named(text)
     told = atlas.text.explain(text)
     scores = atlas.text.search(text)[atlas.document_of_offer]

@@ -30,10 +30,7 @@ _PATTERNS = tuple(
 
 
 def constraints_of(request: str) -> tuple[str, tuple[Constraint, ...]]:
-    """Take away the words that a filter says better: the other words, and what they ask.
-
-    A request that has no other word is left as it is.
-    """
+    """Take away the words that a filter says better: the other words, and what they ask."""
     words = request.split()
     # Each word is folded apart, so that what is found can be cut out of what was typed.
     folded = [fold(word.replace("'", " ").replace("\u2019", " ")) for word in words]
@@ -55,4 +52,4 @@ def constraints_of(request: str) -> tuple[str, tuple[Constraint, ...]]:
             if inside:
                 found.append(Constraint(" ".join(words[i] for i in inside), name, value))
     rest = " ".join(word for rank, word in enumerate(words) if rank not in taken)
-    return (rest, tuple(found)) if fold(rest) else (request, ())
+    return rest if fold(rest) else "", tuple(found)

@@ -151,13 +151,7 @@ class TextIndex:
 
         None when none of them finds anything; `surely`, when one of them finds nothing.
         """
-        first = self._read(wishes[0]).clauses
-        kind = first[0].text if first and first[0].kind == "diploma" else ""
-        asked = []
-        for wish in wishes:
-            clauses = self._read(wish).clauses
-            shared = kind if clauses and all(c.kind != "diploma" for c in clauses) else ""
-            asked.append(f"{shared} {wish}".strip())
+        asked = self._completed(wishes)
         answers = [self._answer(one) for one in asked]
         found = [scores.any() and not told.relaxed for scores, told in answers]
         if (surely and not all(found)) or not any(scores.any() for scores, _ in answers):
@@ -174,6 +168,25 @@ class TextIndex:
             relaxed=bool(lost),
             wishes=tuple(asked),
         )
+
+    def _completed(self, wishes: Sequence[str]) -> list[str]:
+        """Give each wish what it shares with the others.
+
+        « CAP cuisine ou boulangerie » asks for two CAP, « BUT ou licence informatique » for two
+        courses in computing.
+        """
+        parted = [self.without_diploma(wish) for wish in wishes]
+        first = next(iter(parted[0][1]), "")
+        asked = []
+        for n, (wish, (subject, kinds)) in enumerate(zip(wishes, parted, strict=True)):
+            if subject and not kinds:
+                wish = f"{first} {wish}"
+            elif kinds and not subject:
+                # The subject is said after the last kind, or else before this one.
+                said = [words for words, others in (*parted[n:], *parted[:n][::-1]) if others]
+                wish = f"{wish} {next(filter(None, said), '')}"
+            asked.append(wish.strip())
+        return asked
 
     def without_facets(self, request: str) -> tuple[tuple[str, ...], str]:
         """Take away the words that only ask for a voie: the voies, and the other words."""
@@ -192,6 +205,9 @@ class TextIndex:
         return read(request, self._vocabulary, self._ranker.terms, self._everyday)
 
     def _answer_words(self, reading: Reading) -> tuple[np.ndarray, Interpretation]:
+        if reading.vague:
+            everything = np.ones(len(self.documents), dtype=np.float32)
+            return everything, Interpretation(reading.request, vague=True)
         clauses = reading.clauses
         scores = self._ranker.score(clauses)
         exact = self._ranker.called(reading.request)

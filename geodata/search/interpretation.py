@@ -23,6 +23,7 @@ class Interpretation:
     facets : pairs (typed, term) of what a filter asks too: « voieapprentissage », « niveau5 ».
     wishes : the requests that were joined by « ou », each answered on its own.
     relaxed : True when no course has all the words, so that some were left out.
+    vague : True when no word says which course, so that all answer.
     """
 
     request: str
@@ -34,6 +35,7 @@ class Interpretation:
     places: tuple[str, ...] = ()
     unknown_code: str = ""
     relaxed: bool = False
+    vague: bool = False
     notes: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     wishes: tuple[str, ...] = ()
@@ -44,6 +46,8 @@ class Interpretation:
         """What to tell above the results, in French, or "" when the request was taken as typed."""
         if self.code_sentence:
             return self.code_sentence
+        if self.vague:
+            return f"{quoted(self.request)} ne dit pas quelle formation : toutes sont montrées."
         parts = []
         if self.corrected and self.understood:
             parts.append(f"Résultats pour {quoted(self._searched())}.")
@@ -66,7 +70,7 @@ class Interpretation:
     def _without(self) -> str:
         words = ", ".join(quoted(word) for word in self.left_out)
         if not self.understood:
-            return f"Aucune formation des sources chargées ne correspond à {words}."
+            return f"Aucune formation des sources chargées ne correspond à {quoted(self.request)}."
         were = "ont été laissés" if len(self.left_out) > 1 else "a été laissé"
         return f"Aucune formation ne réunit tous les mots : {words} {were} de côté."
 

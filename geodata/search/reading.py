@@ -26,7 +26,7 @@ courte intensive distance region passer obtenir preparer savoir besoin aimerais 
 bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
-"""Words found in most requests or most titles: they say nothing, unless they are all there is."""
+"""Words found in most requests or most titles: they say nothing of which course."""
 
 _LONG = 10
 _FACET = re.compile(r"niveau[3-8]|voie.+")
@@ -69,6 +69,8 @@ class Reading:
     """Meaningful words found nowhere: no course has them."""
     places: tuple[str, ...] = ()
     """Among them, those of a place's name."""
+    vague: bool = False
+    """Whether none of its words says which course: « reconversion », « débutant »."""
 
 
 def read(
@@ -105,6 +107,7 @@ def read(
         ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
         unknown=unknown,
         places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),
+        vague=bool(clauses) and not meaningful,
     )
 
 

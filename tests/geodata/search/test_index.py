@@ -202,13 +202,33 @@ def test_exact_titles_then_beginnings_then_the_rest():
     assert order.tolist() == [3, 2, 0, 1, 4, 5]
 
 
-def test_words_that_say_nothing_are_ignored_unless_alone():
+def test_words_that_say_nothing_are_ignored():
     assert found("je cherche une formation de boulanger") == found("boulanger")
     assert "formation" in INDEX.explain("formation boulanger").ignored
-    index = TextIndex(
-        [Document("Formation Bac + 3"), Document("CAP Cuisine")], {}, everyday=EVERYDAY
+
+
+@pytest.mark.parametrize(
+    "request_", ["reconversion", "adulte débutant", "je cherche une formation"]
+)
+def test_words_that_say_nothing_alone_are_told_and_find_every_course(request_):
+    assert INDEX.search(request_).tolist() == [1] * len(DOCUMENTS)
+    assert INDEX.explain(request_).sentence == (
+        f"«\u202f{request_}\u202f» ne dit pas quelle formation : toutes sont montrées."
     )
-    assert index.search("formation").tolist()[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("request_", "wishes"),
+    [
+        ("CAP cuisine ou boulanger", ("CAP cuisine", "CAP boulanger")),
+        ("CAP ou bac pro cuisine", ("CAP cuisine", "bac pro cuisine")),
+        ("bac pro cuisine ou CAP", ("bac pro cuisine", "CAP cuisine")),
+        ("BTS ou BUT", ("BTS", "BUT")),
+        ("cuisine ou boulanger", ("cuisine", "boulanger")),
+    ],
+)
+def test_wishes_share_the_kind_or_the_subject_that_one_of_them_says(request_, wishes):
+    assert INDEX.explain(request_).wishes == wishes
 
 
 def test_words_are_left_out_when_nothing_has_them_all():
