@@ -185,7 +185,8 @@ def _understood(atlas: Atlas, query: Query) -> list[Component]:
     corrected = () if answered.names else answered.told.corrected
     typed = [word for word, _ in corrected]
     pages = _pages(atlas, query, answered.sites)
-    return [understood(answered.sentence, query.q, typed, filters, pages)]
+    vague = answered.told.vague
+    return [understood(answered.sentence, query.q, typed, filters, pages, vague)]
 
 
 def _pages(atlas: Atlas, query: Query, sites: Sequence[int]) -> list[tuple[str, str]]:

@@ -240,8 +240,8 @@ def order(
     which : bool, shape (n_offers,)
     by : Order
         Its keys are among `distance` (bool), `time` (minutes, 255 out of reach), `rank` (the more
-        relevant, the less), `start` (of the session, unknown once it has begun) and `row`: the
-        offers themselves are by title.
+        relevant, the less), `start` (of the session, unknown once it has begun), `around` (bool, a
+        course of a neighbouring region) and `row`: the offers themselves are by title.
     today : date, optional
         The day before which a session has begun; by default, every session is to come.
 
@@ -258,6 +258,7 @@ def order(
             "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
             "rank": ranks(atlas, found)[rows],
             "start": start if today is None else start.where(start >= pd.Timestamp(today)),
+            "around": atlas.columns.around[rows],
             "row": rows,
         }
     )

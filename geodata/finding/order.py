@@ -7,7 +7,7 @@ from geodata.sorting import Order
 RELEVANCE = "Pertinence"
 """The name of the first order where there is no place to travel from."""
 
-_NEAREST = ("time", "rank", "row")
+_NEAREST = ("time", "rank", "around", "row")
 
 MIXED = Order("Temps de trajet, à distance comprises", _NEAREST)
 """The order of the API when it is asked for none."""

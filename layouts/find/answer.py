@@ -21,6 +21,8 @@ from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
 from layouts.kit.french import of_place
 from layouts.kit.parts import Picks, bars, notice, voie_label
+from layouts.skills.page import PATH as SKILLS
+from layouts.skills.page import TITLE as SKILLS_TITLE
 
 MODE_WORDS = {
     "voiture": "en voiture",
@@ -144,11 +146,13 @@ def understood(
     corrected: Sequence[str],
     filters: Sequence[tuple[str, str]] = (),
     pages: Sequence[tuple[str, str]] = (),
+    vague: bool = False,
 ) -> Component:
     """Return how a request was understood.
 
     Each word that was corrected has a button; each filter (name, address) that words stand for and
-    each page (name, address) of an establishment that they name, a link.
+    each page (name, address) of an establishment that they name, a link. Who asks for nothing in
+    particular (`vague`) may start from what they can do.
     """
     buttons = [
         _lift("q", request.replace(word, f'"{word}"', 1), f"Chercher plutôt «\u202f{word}\u202f»")
@@ -162,7 +166,8 @@ def understood(
         html.P(dcc.Link(f"Contact et toutes les formations\u202f: {name}", href=href))
         for name, href in pages
     ]
-    kind = "warning" if sentence and not pages else "info"
+    links += [html.P(dcc.Link(SKILLS_TITLE, href=SKILLS))] if vague and not filters else []
+    kind = "warning" if sentence and not pages and not vague else "info"
     return notice([html.Span(sentence), *buttons, *links], kind)
 
 

@@ -1,5 +1,6 @@
 """The orders of the list of courses, against a plain sort of random courses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ringed_atlas import ringed_atlas, theirs
 from small_atlas import offer, small_atlas
 
 from geodata.asking.query import parse_query
@@ -67,3 +69,12 @@ def test_a_session_that_has_begun_is_not_to_come():
     names = list(atlas.offers["offer"].iloc[rows])
     assert names[:2] == ["today", "later"]
     assert set(names[2:]) == {"past", "unknown"}
+
+
+def test_without_a_place_the_courses_of_the_region_come_before_those_around():
+    atlas = ringed_atlas([theirs("there")], [offer("here")])
+    offers = atlas.offers.iloc[::-1].reset_index(drop=True)  # that of the neighbour by title first
+    atlas = replace(atlas, offers=offers, _kept={})
+    found = find(atlas, parse_query({}), TODAY)
+    rows = order(found, atlas, found.shown, ORDERS["temps"], TODAY)
+    assert atlas.offers["offer"].iloc[rows].tolist() == ["here", "there"]
