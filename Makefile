@@ -27,7 +27,7 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 # but need no Python: they are unpacked beside the application's, whatever its version.
 ROUTING := .routing
 
-.PHONY: help run dev data routing test lint check bench damage load fuzz screenshots chromium
+.PHONY: help run dev data routing test lint check bench damage load fuzz screenshots chromium poppler
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -73,7 +73,7 @@ $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
 		exit 1; }
 	@touch $@
 
-test: lint chromium
+test: lint check chromium poppler
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
 
@@ -114,6 +114,10 @@ screenshots: $(VENV)/.development chromium
 
 chromium:
 	@command -v chromium >/dev/null || { $(call apt,chromium); }
+
+# The tests read the PDF that are made.
+poppler:
+	@command -v pdftotext >/dev/null || { $(call apt,poppler-utils); }
 
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installation des paquets Python de l'application (une seule fois)…"

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.query import Query, write_query
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, nearest_beyond
+from geodata.finding.answer import NAMED, Found, nearest_beyond
 from geodata.finding.ladder import Step, ladder, other_voies
 from geodata.finding.metiers import certifications, metier_meant
 from geodata.finding.words import wishes_of
@@ -52,18 +52,21 @@ def wishes(atlas: Atlas, found: Found) -> list[Component]:
 
 
 def _wish(atlas: Atlas, found: Found, text: str, which: np.ndarray) -> Wish:
+    """Count what answers a wish; when nothing in reach is named so, say where the nearest is."""
     counted = int((found.listed & which).sum())
     href = address(found, replace(found.query, q=text))
-    if counted or found.minutes is None:
+    named = which & (atlas.text.search(text)[atlas.document_of_offer] >= NAMED)
+    sought = named if (named & (found.listed | found.beyond)).any() else which
+    if found.minutes is None or (found.listed & sought).any():
         return Wish(text, href, counted)
     search = "?" + urlencode(write_query(public(found)))
     nearest = []
-    for row in nearest_beyond(atlas, found, 1, found.beyond & which):
+    for row in nearest_beyond(atlas, found, 1, found.beyond & sought):
         site = atlas.columns.site[row]
         place = str(atlas.commune_names.get(atlas.sites["commune"].iat[site], ""))
         course = f"/formation/{atlas.offers['offer'].iat[row]}{search}"
         nearest.append((course, place, int(found.minutes[site])))
-    return Wish(text, href, 0, nearest)
+    return Wish(text, href, counted, nearest)
 
 
 def steps(atlas: Atlas, found: Found, today: date) -> list[Component]:

@@ -256,9 +256,15 @@ def farther(nearest: Sequence[NearbyCourse], mode: str = "") -> Component:
         time = duration(course.minutes) if course.minutes < OUT_OF_REACH else "plus de 4 h"
         parts += [", puis à " if position else "", f"{time}{by}, "]
         parts.append(dcc.Link(course.place or "voir", href=course.href))
-    reach = _lift("minutes", str(first.minutes), f"Aller jusqu'à {duration(first.minutes)}")
-    shown = [] if mode or first.minutes > MAX_MINUTES else [reach]
+    shown = [] if mode else reach_button(first.minutes)
     return notice([html.P([*parts, "."]), *shown])
+
+
+def reach_button(minutes: int) -> list[Component]:
+    """Return the button that lets the journey last so long, none where no search may."""
+    if minutes > MAX_MINUTES:
+        return []
+    return [_lift("minutes", str(minutes), f"Aller jusqu'à {duration(minutes)}")]
 
 
 def _nearby(course: NearbyCourse) -> Component:

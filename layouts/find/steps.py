@@ -11,6 +11,7 @@ from dash.development.base_component import Component, ComponentSingleType
 
 from geodata.search.interpretation import quoted
 from geodata.vocabulary import LEVELS
+from layouts.find.answer import reach_button
 from layouts.kit.attributes import attributes
 from layouts.kit.format import count, duration
 from layouts.kit.parts import notice
@@ -37,7 +38,7 @@ class Wish:
     href: str
     count: int
     nearest: Sequence[tuple[str, str, int]] = ()
-    """Address, place and minutes of the nearest when none is within reach."""
+    """Address, place and minutes of the nearest, when none within reach is named so."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,17 @@ def wished(wishes: Sequence[Wish]) -> Component:
 
 def _wish(wish: Wish) -> list[ComponentSingleType]:
     name = _search(quoted(wish.text), wish.href)
-    if wish.count or not wish.nearest:
+    if not wish.nearest:
         found = count(wish.count, "formation") if wish.count else "aucune formation connue"
         return [name, f" : {found}"]
     href, place, minutes = wish.nearest[0]
     where = dcc.Link(place or "voir", href=href)
-    return [name, f" : la plus proche à {duration(minutes)}, ", where]
+    time = duration(minutes)
+    told = f" : la plus proche à {time}, "
+    if wish.count:
+        like = count(wish.count, "formation voisine", "formations voisines")
+        told = f" : {like}, la plus proche de ce nom à {time}, "
+    return [name, told, where, " ", *reach_button(minutes)]
 
 
 def step_links(steps: Sequence[StepLink]) -> list[Component]:

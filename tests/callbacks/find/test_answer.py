@@ -82,3 +82,20 @@ def test_one_line_says_where_the_right_course_is_when_weaker_ones_hide_it():
     assert link == "/formation/right?q=cuisinier"
     on_foot = {"q": "cuisinier", "lieu": "02004", "max_minutes": "5", "mode": "marche"}
     assert "Aller jusqu'à" in texts(answer_request(atlas, on_foot, TODAY)[2])
+
+
+def test_a_wish_that_only_its_like_answers_nearby_says_where_the_named_one_is():
+    atlas = small_atlas(
+        [
+            offer("law", title="Licence Droit", romes="K1901", site="alpha"),
+            offer("like", title="CAP Service en salle", romes="G1602", site="alpha"),
+            offer("cook", title="CAP Cuisine", romes="G1602", site="delta"),
+        ]
+    )
+    asked = {"q": "droit ou cuisinier", "lieu": "80001", "max_minutes": "5"}
+    told = texts(answer_request(atlas, asked, TODAY)[2])
+    assert "1\u00a0formation voisine, la plus proche de ce nom à" in told
+    assert "Aller jusqu'à" in told
+    alone = small_atlas([offer("law", title="Licence Droit"), offer("cook", title="CAP Cuisine")])
+    told = texts(answer_request(alone, asked, TODAY)[2])
+    assert "de ce nom" not in told
