@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from browser.watch import Watch
@@ -95,6 +96,19 @@ def atlas(store_address):
 def application(store_address):
     """The Dash application over the demonstration."""
     return create_app(Settings(store=str(store_address), limits="none"))
+
+
+@pytest.fixture(scope="session")
+def app_over(atlas):
+    """Makes the application over the demonstration, read once for all, with other settings."""
+
+    def make(**settings):
+        with pytest.MonkeyPatch.context() as patched:
+            watcher = SimpleNamespace(current=lambda: atlas)
+            patched.setattr("app.StoreWatcher", lambda *_: watcher)
+            return create_app(Settings(store="none", **settings))
+
+    return make
 
 
 @pytest.fixture(scope="session")

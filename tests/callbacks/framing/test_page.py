@@ -5,11 +5,9 @@ from urllib.parse import quote
 
 import pytest
 
-from app import create_app
 from callbacks.framing.page import page
 from callbacks.routes import open_page
 from layouts.kit.tree import nodes, plain, told
-from settings import Settings
 
 
 @pytest.fixture
@@ -72,9 +70,9 @@ def test_every_example_is_a_page(framed, atlas, client):
 
 
 @pytest.fixture(scope="module")
-def allowing(store_address):
+def allowing(app_over):
     sites = "https://www.exemple.fr, https://mairie.exemple"
-    return create_app(Settings(store=str(store_address), frames=sites)).server.test_client()
+    return app_over(frames=sites).server.test_client()
 
 
 def ancestors(reply):

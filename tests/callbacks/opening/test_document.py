@@ -97,12 +97,8 @@ def test_an_unknown_file_is_no_page(client, path):
     assert "react-entry-point" not in reply.get_data(as_text=True)
 
 
-def test_the_address_of_the_site_can_be_set(store_address):
-    from app import create_app
-    from settings import Settings
-
-    settings = Settings(store=str(store_address), address="https://formations.exemple.fr/")
-    client = create_app(settings).server.test_client()
+def test_the_address_of_the_site_can_be_set(app_over):
+    client = app_over(address="https://formations.exemple.fr/").server.test_client()
     assert head_of(client.get("/tensions"))["canonical"] == "https://formations.exemple.fr/tensions"
     assert "https://formations.exemple.fr/sitemap.xml" in client.get("/robots.txt").text
 

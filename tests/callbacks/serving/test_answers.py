@@ -6,12 +6,10 @@ import logging
 import pytest
 from dash_requests import ask_dash
 
-from app import create_app
 from callbacks.serving import answers as module
 from callbacks.serving.answers import Answers, has_position, remembered
 from callbacks.serving.paper import PdfUnavailable
 from callbacks.territory import pdf
-from settings import Settings
 
 ANYWHERE = {"near": "3.0573,50.6292", "threshold": "30"}
 QUESTION = {"threshold": "20", "domain": "transport-logistique"}
@@ -71,18 +69,19 @@ FILES = [
 ]
 
 
-def serve(store_address, cache):
-    return create_app(Settings(store=str(store_address), cache=cache)).server.test_client()
+@pytest.fixture(scope="module")
+def serve(app_over):
+    return lambda cache: app_over(cache=cache).server.test_client()
 
 
 @pytest.fixture(scope="module")
-def plain(store_address):
-    return serve(store_address, "none")
+def plain(serve):
+    return serve("none")
 
 
 @pytest.fixture(scope="module")
-def keeping(store_address):
-    return serve(store_address, "memory")
+def keeping(serve):
+    return serve("memory")
 
 
 def reply_of(client, asked):
@@ -162,8 +161,8 @@ def test_a_question_with_the_position_of_a_person_is_never_kept(keeping, tmp_pat
     assert not has_position([{"lieu": "59350", "q": "linear"}, None, 3])
 
 
-def test_a_folder_holds_digests_and_nobody_s_position(store_address, tmp_path):
-    client = serve(store_address, str(tmp_path / "kept"))
+def test_a_folder_holds_digests_and_nobody_s_position(serve, tmp_path):
+    client = serve(str(tmp_path / "kept"))
     assert ask_dash(client, "cover-results.data", {"cover-request.data": ANYWHERE}).is_json
     assert reply_of(client, FILES[0]) == reply_of(client, FILES[0])
     files = [path for path in (tmp_path / "kept").iterdir() if path.is_file()]
@@ -172,9 +171,9 @@ def test_a_folder_holds_digests_and_nobody_s_position(store_address, tmp_path):
     assert all(b"3.0573" not in path.read_bytes() for path in files)
 
 
-def test_servers_share_a_redis(redis_address, store_address, plain, monkeypatch):
+def test_servers_share_a_redis(redis_address, serve, plain, monkeypatch):
     found = hits(monkeypatch)
-    one, other = serve(store_address, redis_address), serve(store_address, redis_address)
+    one, other = serve(redis_address), serve(redis_address)
     for asked in (CALLBACKS["coverage"], FILES[0]):
         made = reply_of(plain, asked)
         assert reply_of(one, asked) == made
@@ -182,10 +181,10 @@ def test_servers_share_a_redis(redis_address, store_address, plain, monkeypatch)
     assert found == [False, True] * 2
 
 
-def test_a_key_of_redis_says_nothing_of_the_question(redis_address, store_address):
+def test_a_key_of_redis_says_nothing_of_the_question(redis_address, serve):
     import redis
 
-    client = serve(store_address, redis_address)
+    client = serve(redis_address)
     reply_of(client, FILES[0])
     server = redis.Redis.from_url(redis_address)
     # The limits, which are by address, have keys of their own that soon expire.
@@ -198,9 +197,9 @@ def test_a_key_of_redis_says_nothing_of_the_question(redis_address, store_addres
 
 
 @pytest.mark.parametrize("place", ["unix:///nulle/part", "redis://127.0.0.1:1", "/proc/nulle/part"])
-def test_a_cache_that_fails_is_told_once_and_breaks_nothing(store_address, plain, caplog, place):
+def test_a_cache_that_fails_is_told_once_and_breaks_nothing(serve, plain, caplog, place):
     with caplog.at_level(logging.WARNING):
-        client = serve(store_address, place)
+        client = serve(place)
         for _ in range(2):
             assert reply_of(client, FILES[0]) == reply_of(plain, FILES[0])
     told = [record for record in caplog.records if record.name == module.__name__]
@@ -208,8 +207,8 @@ def test_a_cache_that_fails_is_told_once_and_breaks_nothing(store_address, plain
     assert "worked out each time" in told[0].message
 
 
-def test_a_cache_that_comes_back_serves_again(store_address, monkeypatch, tmp_path):
-    client = serve(store_address, str(tmp_path / "kept"))
+def test_a_cache_that_comes_back_serves_again(serve, monkeypatch, tmp_path):
+    client = serve(str(tmp_path / "kept"))
     kept = client.application.extensions["answers"]
     now = [1000.0]
     monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
@@ -225,16 +224,16 @@ def test_a_cache_that_comes_back_serves_again(store_address, monkeypatch, tmp_pa
     assert kept.get("a") == 1
 
 
-def test_another_store_another_day_or_another_code_is_another_key(store_address, tmp_path):
-    one = serve(store_address, "memory").application.extensions["answers"]
+def test_another_store_another_day_or_another_code_is_another_key(serve, tmp_path):
+    one = serve("memory").application.extensions["answers"]
     assert one.key("a", {"x": 1, "y": 2}) == one.key("a", {"y": 2, "x": 1})
     keys = {one.key("a", {"x": 1}), one.key("b", {"x": 1}), one.key("a", {"x": "1"})}
-    shared = serve(store_address, str(tmp_path)).application.extensions["answers"]
+    shared = serve(str(tmp_path)).application.extensions["answers"]
     assert len(keys | {shared.key("a", {"x": 1})}) == 4
 
 
-def test_what_cannot_be_read_back_is_made_again(plain, store_address, monkeypatch):
-    client = serve(store_address, "memory")
+def test_what_cannot_be_read_back_is_made_again(plain, serve, monkeypatch):
+    client = serve("memory")
     monkeypatch.setattr(module.Cache, "get", lambda self, key: "something else")
     assert reply_of(client, FILES[0]) == reply_of(plain, FILES[0])
 

@@ -7,9 +7,7 @@ from io import StringIO
 import pytest
 from dash_requests import ask_dash
 
-from app import create_app
 from callbacks.serving.journal import CONFIGURATION, JsonLines
-from settings import Settings
 
 TYPED = "Zébulonnerie"
 SECRETS = (TYPED, "%C3%A9bulonnerie", "59350", "3.0573", "50.6292", "203.0.113.77", "Firefox-essai")
@@ -21,9 +19,8 @@ QUESTION = {"near": "3.0573,50.6292", "threshold": "30", "q": TYPED, "commune": 
 
 
 @pytest.fixture(scope="module")
-def server(store_address):
-    settings = Settings(store=str(store_address), log="json", proxies=1, cache="none")
-    made = create_app(settings).server
+def server(app_over):
+    made = app_over(log="json", proxies=1, cache="none").server
 
     @made.get("/broken/<what>")
     def broken(what):

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 import pytest
 from dash_requests import ask_dash
 
-from app import create_app
 from callbacks.data.usage import used
 from callbacks.serving.usage import Count, Usage
-from settings import Settings
 
 TYPED = "Zébulonnerie"
 VISITOR = {
@@ -20,10 +18,10 @@ SECRETS = (TYPED, "bulonnerie", "59350", "3.0573", "203.0.113.77", "Firefox-essa
 
 
 @pytest.fixture(scope="module")
-def counted(store_address, tmp_path_factory):
+def counted(app_over, tmp_path_factory):
     """A server that was used, and the file of its counts."""
     place = tmp_path_factory.mktemp("usage") / "usage.sqlite"
-    server = create_app(Settings(store=str(store_address), usage=str(place), cache="none")).server
+    server = app_over(usage=str(place), cache="none").server
     client = server.test_client()
     for path in ("/couverture", "/formation/" + TYPED, "/" + TYPED):
         shown = {"address.pathname": path}
