@@ -14,7 +14,7 @@ from callbacks.contract import page as contract
 from callbacks.course import page as course
 from callbacks.coverage import page as coverage
 from callbacks.data import page as data
-from callbacks.data import usage
+from callbacks.data import usage, validation
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
 from callbacks.flows import page as flows
@@ -43,6 +43,7 @@ from layouts.contract.page import PATH as CONTRACT
 from layouts.contract.page import chapter_path
 from layouts.course.head import course_head
 from layouts.course.place import address_of
+from layouts.data.validation import PATH as VALIDATION
 from layouts.establishment.head import establishment_head
 from layouts.flows.head import flows_head
 from layouts.flows.page import flows_path
@@ -95,6 +96,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return guidance.page(atlas, search)
         case ["donnees", "usage"]:
             return usage.page(atlas)
+        case ["donnees", "validation"]:
+            return validation.page(atlas)
         case ["donnees"]:
             return data.page(atlas, search)
         case ["aide"]:
@@ -144,7 +147,7 @@ def addresses(atlas: Atlas) -> list[str]:
     """Return the path of every page: menu, territories, métiers, courses, establishments."""
     chapters = atlas.contract.chapters if atlas.contract else ()
     contract_pages = [CONTRACT, *(chapter_path(one) for one in (*(c.slug for c in chapters), LIST))]
-    beside = [*contract_pages, GUIDANCE, SKILLS, GLOSSARY, API, FRAMING]
+    beside = [*contract_pages, VALIDATION, GUIDANCE, SKILLS, GLOSSARY, API, FRAMING]
     own = [href for href, _, _ in NAVIGATION] + beside
     places = [
         f"{TERRITORIES}/{level}/{code}"

@@ -32,6 +32,7 @@ from geodata.travel.roads import RoadTimes, RoadTravel, in_force
 from geodata.travel.router import Router
 from geodata.travel.words import times_line, times_named
 from geodata.vocabulary import TRANSIT
+from geodata.yardsticks import Yardsticks
 
 T = TypeVar("T")
 
@@ -45,7 +46,8 @@ class Atlas:
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
-    `contract` is the region's planning contract, None where no file describes it;
+    `contract` is the region's planning contract, `yardsticks` the published figures that its own
+    are set beside, None where no file has them;
     `establishments`, `guidance`, `skills` and `flows` are those of their modules, `provenance` and
     `changes` those of `geodata.provenance.values`; `quality` is the build's report.
     `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
@@ -100,6 +102,7 @@ class Atlas:
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
     contract: Contract | None = None
+    yardsticks: Yardsticks | None = None
     former_communes: tuple[tuple[str, str], ...] = ()
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -301,6 +304,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     if congestion != 1:
         model = Slowed(model, congestion)
         tables["travel"] = slowed_tables(tables["travel"], congestion)
+    region = str(tables["profile"].get("code", ""))
     parts = [manifest.id, roads.id if roads else "", f"x{congestion:g}" if congestion != 1 else ""]
     return Atlas(
         id="-".join(filter(None, parts)),
@@ -319,7 +323,8 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         quality=manifest.quality,
         set_aside=manifest.set_aside,
         refused=manifest.refused,
-        contract=getattr(store, "contracts", {}).get(str(tables["profile"].get("code", ""))),
+        contract=getattr(store, "contracts", {}).get(region),
+        yardsticks=getattr(store, "yardsticks", {}).get(region),
         **tables,
     ).warm()
 

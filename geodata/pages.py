@@ -24,6 +24,7 @@ FIGURES: dict[str, frozenset[str]] = {
         {"in_force", "model", "constants", "longest", "examples", "errors", "wrong", "held",
          "margins", "example"}
     ),
+    "validation": frozenset({"pairs", "times", "silent"}),
 }  # fmt: skip
 """Name of a page (`data/pages/<name>.md`) -> the figures that its text must name, and no other."""
 

@@ -55,6 +55,10 @@ DESCRIPTIONS = {
         "Les sigles de la formation, des métiers et des territoires (CAP, BUT, RNCP, ROME, SPEL, "
         "QPV…) en mots courants."
     ),
+    "/donnees/validation": (
+        "Les chiffres de l'atlas à côté de ceux que d'autres publient : l'écart, l'année, le "
+        "périmètre, et pourquoi ils diffèrent."
+    ),
     "/donnees/usage": (
         "Combien de fois chaque page, filtre et export de l'atlas a servi, et les indicateurs de "
         "réussite du contrat."

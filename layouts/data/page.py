@@ -29,6 +29,8 @@ from layouts.data.indicators import ANCHOR, TITLE, indicators
 from layouts.data.method import InForce, travel_time
 from layouts.kit.parts import definition, notice
 from layouts.data.quality import Quality, quality
+from layouts.data.validation import NAME as VALIDATION_NAME
+from layouts.data.validation import PATH as VALIDATION
 from layouts.kit.prose import section
 from layouts.kit.tables import table
 from layouts.kit.attributes import attributes
@@ -105,6 +107,7 @@ def data_page(data: DataPage) -> Component:
                 "écarté, et comment les temps de trajet sont faits.",
                 className="lead",
             ),
+            html.P(dcc.Link(VALIDATION_NAME, href=VALIDATION)),
             _contents(data.demonstration),
             *parts,
         ],

@@ -16,11 +16,13 @@ from geodata.search.everyday import Everyday
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from geodata.travel.roads import RoadTimes
+from geodata.yardsticks import Yardsticks
 from loaders.errors import StoreError
 from loaders.project_data.contracts import read_contracts
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
 from loaders.project_data.pages import read_pages
+from loaders.project_data.yardsticks import read_yardsticks
 from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest
@@ -54,7 +56,8 @@ class Store(Tables):
     """A build that was read: its tables, its manifest, and what ships with the project.
 
     `everyday` are the words of a search, `pages` the prose of pages,
-    `contracts` the planning contracts by code of their region, `network` the places that
+    `contracts` and `yardsticks` the planning contracts and the published figures of each region by
+    its code, `network` the places that
     travel times go by, `measured` what is known of the error of each model, by its name; `roads`
     the table of minutes by road in force, if there is one.
     """
@@ -64,6 +67,7 @@ class Store(Tables):
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
+    yardsticks: Mapping[str, Yardsticks] = field(default_factory=read_yardsticks, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
     network: PlaceNetwork | None = field(default_factory=read_network, init=False)
     measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)

@@ -12,6 +12,7 @@ PAGES = [
     "/accueils",
     "/competences",
     "/donnees",
+    "/donnees/validation",
     "/territoire/contrat/indicateurs",
     "/aide",
     "/glossaire",

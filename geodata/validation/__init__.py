@@ -1,0 +1,1 @@
+"""Our figures beside those that others publish: how far they are, and why."""
