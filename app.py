@@ -20,6 +20,7 @@ from callbacks.month import command as boards
 from callbacks.month import files as month
 from callbacks.ogc import service as ogc
 from callbacks.opening import document, search_engines
+from callbacks.publics import files as publics
 from callbacks.selection import page as selection
 from callbacks.serving import (
     answers,
@@ -88,6 +89,7 @@ def create_app(settings: Settings) -> Dash:
     month.register(server, watcher.current)
     flows.register(server, watcher.current)
     contract.register(server, watcher.current)
+    publics.register(server, watcher.current)
     briefs.register(server, watcher.current)
     notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)

@@ -23,6 +23,7 @@ from callbacks.guidance import page as guidance
 from callbacks.help import page as help_pages
 from callbacks.help.page import signs
 from callbacks.month import page as month
+from callbacks.publics import page as publics
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.serving.usage import count_page
@@ -37,6 +38,7 @@ from geodata.finding.establishment import describe_establishment, establishments
 from geodata.flows.observed import LEVELS as FLOW_LEVELS
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
+from geodata.publics.board import LEVELS_SHOWN
 from layouts.api.page import PATH as API
 from layouts.contract.head import contract_head
 from layouts.contract.page import PATH as CONTRACT
@@ -54,6 +56,8 @@ from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.signs import explained
 from layouts.month.head import month_head
 from layouts.month.page import month_path
+from layouts.publics.head import publics_head
+from layouts.publics.page import publics_path
 from layouts.shell import ADDRESS, NAVIGATION, PAGE, not_found
 from layouts.skills.page import PATH as SKILLS
 from layouts.tensions.head import metier_head, metier_path
@@ -86,6 +90,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return month.page(atlas, code)
         case ["territoire", level, code, "flux"]:
             return flows.page(atlas, level, code)
+        case ["territoire", level, code, "publics"]:
+            return publics.page(atlas, level, code)
         case ["territoire", "contrat", *parts]:
             return contract.page(atlas, parts)
         case ["territoire", *parts]:
@@ -137,6 +143,10 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
             name := portrayed(atlas).get(level, {}).get(code)
         ):
             return flows_head(level, code, name, atlas.region_name)
+        case ["territoire", level, code, "publics"] if level in LEVELS_SHOWN and (
+            name := portrayed(atlas).get(level, {}).get(code)
+        ):
+            return publics_head(level, code, name, atlas.region_name)
         case ["tensions"] if metier := asked_metier(atlas, search):
             return metier_head(metier, atlas.region_name)
         case _:
@@ -159,8 +169,9 @@ def addresses(atlas: Atlas) -> list[str]:
         *places,
         *(month_path(code) for code in portrayed(atlas).get("spel", {})),
         *(
-            flows_path(level, code)
-            for level in FLOW_LEVELS
+            path(level, code)
+            for levels, path in ((FLOW_LEVELS, flows_path), (LEVELS_SHOWN, publics_path))
+            for level in levels
             for code in portrayed(atlas).get(level, {})
         ),
         *(metier_path(metier.key) for metier in metiers(atlas).rows),

@@ -48,8 +48,9 @@ class Atlas:
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `contract` is the region's planning contract, `yardsticks` the published figures that its own
     are set beside, None where no file has them;
-    `establishments`, `guidance`, `skills` and `flows` are those of their modules, `provenance` and
-    `changes` those of `geodata.provenance.values`; `quality` is the build's report.
+    `establishments`, `guidance`, `skills`, `flows` and `trained` (`geodata.publics`) are those of
+    their modules, `provenance` and `changes` those of `geodata.provenance.values`; `quality` is
+    the build's report.
     `timetable` is what runs of the feeds (`transit_feeds`) on an ordinary Tuesday, None where none
     is loaded; `transit_times` are its journeys: tables of `geodata.transit.schema`.
     `measured` is what published times say of the estimate, None where nothing is known,
@@ -91,6 +92,7 @@ class Atlas:
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     labour_series: pd.DataFrame = field(default_factory=pd.DataFrame)
     flows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    trained: pd.DataFrame = field(default_factory=pd.DataFrame)
     crosswalks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -295,7 +297,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
             "ring", "guidance", "skills", "transit_feeds", "transit_times", "labour_series",
-            "flows",
+            "flows", "trained",
         )
     }  # fmt: skip
     if roads is not None:

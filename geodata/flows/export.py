@@ -18,7 +18,8 @@ HEADERS = (
 NEEDS_HEADERS = (
     "Domaine", "Formations", "Formations qui disent leurs places",
     "Places de première année, au moins", "Projets de recrutement, au moins",
-    "Chiffres de métier tenus secrets", "Année de l'enquête", "Bassins de l'enquête",
+    "Chiffres de métier tenus secrets", "Personnes en première année, au moins",
+    "Année de l'enquête", "Bassins de l'enquête",
 )  # fmt: skip
 
 _FROM, _TO = "vers", "depuis"
@@ -34,7 +35,7 @@ def needs_table(shown: Needs) -> pd.DataFrame:
     """Return a row a domain."""
     rows = [
         (
-            row.name, row.courses, row.telling, row.places, row.projects, row.secret,
+            row.name, row.courses, row.telling, row.places, row.projects, row.secret, row.beginners,
             shown.year, shown.where,
         )
         for row in shown.rows

@@ -19,12 +19,15 @@ from geodata.domains import DOMAINS
 from geodata.portrait.figure import joined_sources
 from geodata.portrait.recruitment import basin_words
 from geodata.provenance.age import years_of_offer
+from geodata.publics.trained import Trained, first_year
 from geodata.territory import Territory
 
 
 @dataclass(frozen=True)
 class DomainRow:
     """A domain: courses and those that say their places, places, projects, secret figures.
+
+    `beginners` are the people in first year that the region counts, None where nothing says them.
 
     `projects` is None where no métier is linked to the domain, or none is published.
     """
@@ -36,6 +39,7 @@ class DomainRow:
     places: int
     projects: int | None
     secret: int
+    beginners: float | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Needs:
     offer_years: str
     offer_source: str
     simulated: bool
+    began: Trained | None = None
 
 
 def needs(atlas: Atlas, place: Territory) -> Needs:
@@ -73,6 +78,7 @@ def _needs(atlas: Atlas, place: Territory) -> Needs:
         offer_years=years_of_offer(atlas),
         offer_source=joined_sources(atlas, keys),
         simulated=atlas.demonstration,
+        began=first_year(atlas, place),
     )
 
 
@@ -83,8 +89,14 @@ def _row(
     known = places[of].dropna()
     projects, secret = _projects(atlas, place, domain)
     return DomainRow(
-        domain, DOMAINS[domain], int(of.sum()), len(known), int(known.sum()), projects, secret
-    )
+        domain, DOMAINS[domain], int(of.sum()), len(known), int(known.sum()), projects, secret,
+        _beginners(first_year(atlas, place), DOMAINS[domain]),
+    )  # fmt: skip
+
+
+def _beginners(began: Trained | None, name: str) -> float | None:
+    cell = began.sums.get(("domain", name)) if began else None
+    return cell.people if cell else None
 
 
 def _projects(atlas: Atlas, place: Territory, domain: str) -> tuple[int | None, int]:

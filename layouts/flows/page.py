@@ -96,8 +96,8 @@ def _body(shown: Shown) -> list[Component]:
         html.H1([html.Span(f"{TITLE} : ", className="line"), named(shown.place)]),
         html.P(f"Flux observés · {shown.region} · base du {day(shown.built)}"),
         *([notice(SIMULATED, "warning")] if simulated else []),
-        _tools(shown.place),
         *_essentials(shown),
+        _tools(shown.place),
         html.P([COMPUTED, _computed_link()], className="flows-computed"),
         *(
             part
@@ -268,18 +268,25 @@ def _absent(shown: Shown) -> list[Component]:
 def _needs(shown: Needs) -> list[Component]:
     with_projects = shown.year is not None
     headers = ["Domaine", "Formations", "Places de 1re année"]
+    headers += ["En 1re année"] if shown.began else []
     headers += ["Projets de recrutement", "Chiffres secrets"] if with_projects else []
-    rows = [_domain(row, with_projects) for row in shown.rows if row.courses or row.projects]
+    rows = [
+        _domain(row, shown.began is not None, with_projects)
+        for row in shown.rows
+        if row.courses or row.projects
+    ]
     caption = "Places de formation et projets de recrutement, par domaine"
     return [
         html.H2("Se former ici, recruter ici"),
-        html.P(words.first_year()),
+        *([] if shown.began else [html.P(words.first_year())]),
         table(caption, headers, rows, tuple(range(1, len(headers))), words.needs_note(shown)),
     ]
 
 
-def _domain(row: DomainRow, with_projects: bool) -> list[ComponentType]:
+def _domain(row: DomainRow, with_people: bool, with_projects: bool) -> list[ComponentType]:
     cells: list[ComponentType] = [row.name, number(row.courses), _places(row)]
+    if with_people:
+        cells.append("non dites" if row.beginners is None else number(row.beginners))
     if with_projects:
         projects = "—" if row.projects is None else f"≥{NO_BREAK_SPACE}{number(row.projects)}"
         cells += ["secret" if row.projects is None and row.secret else projects, number(row.secret)]

@@ -111,7 +111,7 @@ def needs_note(shown: Needs) -> str:
     text = (
         f"Places : formations tenues ici, celles qui disent leur capacité d'entrée en première "
         f"année{years} ({shown.offer_source or 'aucune formation'}).{mark} « ≥ » : toutes ne la "
-        "disent pas. "
+        f"disent pas. {_began(shown)}"
     )
     if shown.year is None:
         return (
@@ -125,6 +125,13 @@ def needs_note(shown: Needs) -> str:
         "n'est pas un zéro et n'est dans aucune somme. Un projet n'est ni un emploi pourvu, ni un "
         "besoin de formation : les deux colonnes ne se divisent pas."
     )
+
+
+def _began(shown: Needs) -> str:
+    if shown.began is None:
+        return ""
+    one = shown.began
+    return f"En 1re année : {one.perimeter}, {one.year} ({one.source}). "
 
 
 def first_year() -> str:

@@ -239,6 +239,10 @@ def sources(notes: Notes) -> Component:
 _PAGES = {
     "mois": ("Le tableau de bord du mois de ce SPEL", ("spel",)),
     "flux": ("Habiter, se former, travailler : les flux observés", ("spel", "region")),
+    "publics": (
+        "Les publics : jeunes, demandeurs d'emploi, handicap, RSA, QPV, FRR",
+        tuple(level for level in PORTRAIT_LEVELS if level != "commune"),
+    ),
 }
 """Pages of a territory beside its portrait: their words, and the levels that have them."""
 

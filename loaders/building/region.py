@@ -209,19 +209,23 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     from loaders.demonstration.guidance import simulated_guidance
     from loaders.demonstration.labour import simulated_labour
     from loaders.demonstration.offer import demonstrate
+    from loaders.demonstration.publics import simulated_trained
 
     today = dt.date.today()
     sites, offers = demonstrate(base, profile, read_certifications(), today=today)
     count = {"rows_read": len(offers), "rows_kept": len(offers)}
     simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
     sources = pd.concat([simulated, real.sources], ignore_index=True)
-    told = real.tables.get("guidance", empty_table("guidance"))
-    guidance = simulated_guidance(base.communes, told, f"simulation {today.year}")
+    guides = real.tables.get("guidance", empty_table("guidance"))
+    guidance = simulated_guidance(base.communes, guides, f"simulation {today.year}")
     series = real.tables.get("labour_series", empty_table("labour_series"))
     labour = simulated_labour(base.communes, profile, series, today)
     observed = real.tables.get("flows", empty_table("flows"))
     flows = simulated_flows(base.communes, observed, today)
-    tables = {**real.tables, "guidance": guidance, "labour_series": labour, "flows": flows}
+    cells = real.tables.get("trained", empty_table("trained"))
+    trained = simulated_trained(base.communes, cells, today)
+    told = {"guidance": guidance, "labour_series": labour, "flows": flows, "trained": trained}
+    tables = {**real.tables, **told}
     return replace(real, sites=sites, offers=offers, sources=sources, tables=tables), nothing()
 
 

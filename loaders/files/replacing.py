@@ -28,6 +28,7 @@ import pandas as pd
 
 from geodata.flows.table import IDENTITY as FLOW_IDENTITY
 from geodata.month.table import IDENTITY as LABOUR_IDENTITY
+from geodata.publics.table import IDENTITY as TRAINED_IDENTITY
 from loaders.source import Parsed, Source
 from loaders.sources.zonings.membership import ATTRIBUTES
 
@@ -46,6 +47,7 @@ _IDENTITY = {
     "indicators": ["indicator", "category", "level", "code", "period"],
     "labour_series": [*LABOUR_IDENTITY],
     "flows": [*FLOW_IDENTITY],
+    "trained": [*TRAINED_IDENTITY],
 }
 """What a figure of a history is about."""
 

@@ -18,6 +18,7 @@ from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.provenance.values import CHANGES, PROVENANCE
+from geodata.publics.table import TRAINED
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.skills.table import SKILLS
 from geodata.transit import schema as transit
@@ -39,6 +40,7 @@ OPTIONAL = {
     "indicators": INDICATORS,
     "labour_series": LABOUR_SERIES,
     "flows": FLOWS,
+    "trained": TRAINED,
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
     "changes": CHANGES,
@@ -95,6 +97,7 @@ class Tables:
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))
     labour_series: pd.DataFrame = field(default_factory=lambda: empty_table("labour_series"))
     flows: pd.DataFrame = field(default_factory=lambda: empty_table("flows"))
+    trained: pd.DataFrame = field(default_factory=lambda: empty_table("trained"))
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))

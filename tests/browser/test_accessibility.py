@@ -20,6 +20,7 @@ PAGES = [
     "/selection",
     "/couverture",
     "/territoire/spel/627/flux",
+    "/territoire/spel/627/publics",
     "/nulle-part",
     "/formation/nulle-part",
 ]

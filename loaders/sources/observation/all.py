@@ -10,6 +10,7 @@ from loaders.sources.observation.job_seekers import JOB_SEEKERS
 from loaders.sources.observation.prospects import PROSPECTS_2030
 from loaders.sources.observation.rome_tension import TENSION_ROME
 from loaders.sources.observation.rsa_households import RSA_HOUSEHOLDS
+from loaders.sources.observation.trained_publics import TRAINED_PUBLICS
 from loaders.sources.observation.unemployment import UNEMPLOYMENT
 from loaders.sources.observation.unemployment_benefit import UNEMPLOYMENT_BENEFIT
 
@@ -24,4 +25,5 @@ OBSERVATION_SOURCES = (
     UNEMPLOYMENT_BENEFIT,
     RSA_HOUSEHOLDS,
     HIRING_DECLARATIONS,
+    TRAINED_PUBLICS,
 )

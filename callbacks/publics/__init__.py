@@ -1,0 +1,1 @@
+"""The publics of a territory: their page, their files."""
