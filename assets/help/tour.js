@@ -80,7 +80,11 @@
         all.forEach((one, i) => (one.hidden = i !== step));
         document.getElementById("tour-back").disabled = step === 0;
         document.getElementById("tour-next").textContent = step === all.length - 1 ? "Terminer" : "Suivant";
+        const shown = all[step].dataset.shown;
+        // A telephone shows the list or the map: what is spoken of, once it is drawn.
+        if (shown) window.dash_clientside.set_props("find-view", { value: shown });
         place();
+        requestAnimationFrame(() => setTimeout(place, WAIT));
     }
 
     function open() {

@@ -12,30 +12,31 @@ WHAT = (
     "lesquelles sont à votre portée, en combien de temps."
 )
 
-_STEPS: tuple[tuple[str, str, str], ...] = (
+_STEPS: tuple[tuple[str, str, str, str], ...] = (
     (".control-q", "Ce que vous cherchez",
      "Un métier, un diplôme, un mot courant ou un établissement : « aide-soignant », « CAP "
-     "cuisine », « travailler avec les animaux ». Les fautes de frappe sont comprises."),
+     "cuisine », « travailler avec les animaux ». Les fautes de frappe sont comprises.", ""),
     (".control-place", "D'où vous partez",
      "Votre commune ou votre code postal. À côté, comment vous vous déplacez et le trajet le plus "
-     "long que vous acceptez : ce qui est plus loin est laissé de côté."),
+     "long que vous acceptez : ce qui est plus loin est laissé de côté.", ""),
     ("#find-filters, #find-filters-open", "Préciser, ou se laisser guider",
      "Les filtres disent la voie, le domaine, le niveau, l'internat, le rythme… « Me guider en 4 "
-     "questions » les choisit avec vous."),
+     "questions » les choisit avec vous.", ""),
     (".list-head", "La liste",
      "Les formations qui conviennent, les plus proches en premier quand une commune est choisie. "
-     "Un titre ouvre la fiche : où, quand, comment y aller, qui appeler."),
+     "Un titre ouvre la fiche : où, quand, comment y aller, qui appeler.", "liste"),
     (".map-area, .view-toggle", "La carte",
      "Les mêmes formations, où elles ont lieu. Un cercle en réunit plusieurs : un clic "
-     "s'en approche."),
+     "s'en approche.", "carte"),
     ("#find-list [data-keep]", "Garder ce qui plaît",
      "« Garder » met une formation dans « Ma sélection » : on y compare, on y note, on imprime. "
-     "Elle reste dans votre navigateur."),
+     "Elle reste dans votre navigateur.", "liste"),
     (".header nav", "Et ensuite",
      "Les autres pages disent où l'on habite trop loin d'une formation, quels métiers recrutent, "
-     "et ce qu'est chaque territoire. « Aide » reprend cette visite et explique les sigles."),
+     "et ce qu'est chaque territoire. « Aide » reprend cette visite et explique les sigles.", ""),
 )  # fmt: skip
-"""Where each step of the tour points (the first in sight), its title, its words."""
+"""Where each step of the tour points (the first in sight), its title, its words, and which of the
+list and the map a telephone shows meanwhile, "" for either."""
 
 
 def tour_button(css: str) -> Component:
@@ -76,9 +77,9 @@ def tour() -> Component:
                 html.P(words),
             ],
             hidden=n > 1,
-            **attributes(data_points=place),
+            **attributes(data_points=place, data_shown=shown),
         )
-        for n, (place, title, words) in enumerate(_STEPS, 1)
+        for n, (place, title, words, shown) in enumerate(_STEPS, 1)
     ]
     return html.Dialog(
         [

@@ -31,3 +31,15 @@ def test_the_first_visit_and_its_tour(visit):
     page.get_by_role("link", name="Aide", exact=True).click()
     page.get_by_role("button", name="Visite guidée").click()
     expect(tour).to_be_visible()
+
+
+def test_the_tour_of_a_telephone_shows_the_map_that_it_speaks_of(phone):
+    page = phone.open().page
+    page.locator("#find-welcome").get_by_role("button", name="Visite guidée").click()
+    tour = page.locator("#tour")
+    for name, shown in (("La liste", "#find-list"), ("La carte", "#find-map-frame")):
+        while not tour.get_by_role("heading", name=name).is_visible():
+            page.locator("#tour-next").click()
+        expect(page.locator(shown)).to_be_visible()
+    page.locator("#tour-next").click()
+    expect(page.locator("#find-list")).to_be_visible()
