@@ -76,7 +76,7 @@
         const wishes = results.wishes && Atlas.resources.bytes(results.wishes.of);
         const { site, modality, start } = table.offers;
         const distance = table.modalities.indexOf("distance");
-        const { around } = table.sites;
+        const across = table.sites.around;
         const rows = shown.map((row, i) => ({
             row,
             distance: modality[row] === distance,
@@ -84,7 +84,7 @@
             rank: rank ? rank[i] : 0,
             wishes: wishes ? wishes[i] : 0,
             start: start[row] < results.today ? null : start[row], // only what is to come
-            around: site[row] >= 0 && around[site[row]] === 1,
+            around: site[row] >= 0 && across[site[row]] === 1,
         }));
         const [placed, far] = [rows.filter((r) => !r.distance), rows.filter((r) => r.distance)];
         return { placed, distance: far, minutes };
