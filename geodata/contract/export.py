@@ -16,7 +16,7 @@ from geodata.provenance.quality import freshness
 FOLLOW_HEADERS = (
     "Chapitre", "Engagement", "Intitulé", "Responsable", "Indicateur", "Demandé par le contrat",
     "T0", "T0 en toutes lettres", "Période de T0", "Dernière valeur", "En toutes lettres",
-    "Période", "Unité", "Évolution", "Depuis", "Cible", "Échéance de la cible", "Écart à la cible",
+    "Période", "Unité", "Simulé", "Évolution", "Depuis", "Cible", "Échéance de la cible", "Écart à la cible",
     "Producteur", "Rythme", "Fraîcheur", "Source", "Périmètre", "Source manquante",
 )  # fmt: skip
 SERIES_HEADERS = (
@@ -50,7 +50,7 @@ def _row(contract: Contract, follow: Follow, today: dt.date) -> tuple[object, ..
         follow.chapter.name, follow.engagement.key, follow.engagement.title,
         contract.pilot(follow.engagement), figure.label, indicator.asked or "non (repère)",
         start.value if start else None, start.text if start else "", start.period if start else "",
-        figure.value, figure.text, figure.period, figure.unit,
+        figure.value, figure.text, figure.period, figure.unit, "oui" if follow.simulated else "",
         follow.change, since.period if since else "",
         target.value if target else None, target.period if target else "", follow.beyond,
         indicator.producer, indicator.rhythm, follow.fresh(today).state if follow.known else "",

@@ -38,6 +38,7 @@ class Follow:
     start : T0, None where there is no value of the contract's first year or before
     since : the earlier value that the newest may be compared with, None without such a one
     target : what the contract aims at, None where it sets nothing
+    simulated : whether the newest value rests on a simulation
     """
 
     chapter: Chapter
@@ -47,6 +48,7 @@ class Follow:
     start: Figure | None = None
     since: Figure | None = None
     target: Figure | None = None
+    simulated: bool = False
 
     @property
     def known(self) -> bool:
@@ -96,11 +98,16 @@ def _follows(atlas: Atlas) -> Iterator[Follow]:
     for chapter in atlas.contract.chapters:
         for engagement in chapter.engagements:
             found = [
-                Follow(chapter, engagement, indicator, *values)
+                Follow(chapter, engagement, indicator, *values, _simulated(atlas, values[0]))
                 for indicator in engagement.indicators
                 for values in _values(atlas, place, indicator, atlas.contract.start)
             ]
             yield from sorted(found, key=lambda follow: not follow.known)
+
+
+def _simulated(atlas: Atlas, figure: Figure) -> bool:
+    made_up = atlas.sources.loc[atlas.sources["simulated"].astype(bool), "name"]
+    return any(str(name) in figure.source for name in made_up)
 
 
 Values = tuple[Figure, Figure | None, Figure | None, Figure | None]

@@ -75,7 +75,7 @@ def _followed(name: str, known: Sequence[Follow], today: date, notes: Notes | No
 
 def _row(follow: Follow, today: date, notes: Notes | None, aimed: bool) -> list[ComponentType]:
     figure, indicator = follow.figure, follow.indicator
-    last = html.Span("Rien depuis T0") if follow.only_start else _dated(figure)
+    last = html.Span("Rien depuis T0") if follow.only_start else _dated(figure, follow.simulated)
     others = [
         html.Span(other_words(other), className="line source")
         for other in figure.others
@@ -101,8 +101,8 @@ def _aim(follow: Follow) -> Component:
     return html.Span([target_words(follow), *told])
 
 
-def _dated(figure: Figure) -> Component:
-    period = html.Span(when(figure), className="line source")
+def _dated(figure: Figure, simulated: bool = False) -> Component:
+    period = html.Span(when(figure, simulated), className="line source")
     return html.Span([html.Strong(value_words(figure)), period])
 
 

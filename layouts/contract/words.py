@@ -67,9 +67,9 @@ def asked_words(indicator: Indicator) -> str:
     return f"contrat, {indicator.asked}" if indicator.asked else "repère, non demandé"
 
 
-def when(figure: Figure) -> str:
-    """Write the period of a value."""
-    return figure.period or "sans date"
+def when(figure: Figure, simulated: bool = False) -> str:
+    """Write the period of a value, and that it is simulated."""
+    return f"{figure.period or 'sans date'}{', simulé' if simulated else ''}"
 
 
 def _target(follow: Follow) -> str:
@@ -90,7 +90,8 @@ def _short(period: str) -> str:
 def _now(known: Sequence[Follow]) -> list[str]:
     """Name the newest values that the contract asks for, those of its targets apart."""
     told = [
-        f"{lower_first(follow.figure.label)} : {value_words(follow.figure)} ({when(follow.figure)})"
+        f"{lower_first(follow.figure.label)} : {value_words(follow.figure)} "
+        f"({when(follow.figure, follow.simulated)})"
         for follow in known
         if follow.indicator.asked and follow.target is None and not follow.only_start
     ]

@@ -17,7 +17,7 @@ from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number
 from layouts.kit.prose import prose
 from layouts.kit.tables import table
-from layouts.territory.words import place_words, signed, sure_words
+from layouts.territory.words import signed, sure_words
 
 PATH = "/donnees/validation"
 NAME = "Nos chiffres à côté d'autres"
@@ -40,7 +40,7 @@ def validation_page(
                 silent=_silent(found.silent),
             ),
         ],
-        className="prose data",
+        className="prose data validation",
         **attributes(data_title=f"{NAME} – {TITLE}"),
     )
 
@@ -71,12 +71,12 @@ def _row(pair: Pair) -> list[ComponentType]:
         _told(pair.ours, ""),
         _told(pair.published, pair.address),
         _gap(pair),
-        pair.why,
+        html.Span(pair.why, className="why"),
     ]
 
 
 def _told(figure: Figure, address: str) -> Component:
-    about = [figure.period or "sans date", figure.perimeter, place_words(figure), figure.reference]
+    about = [figure.period or "sans date", figure.perimeter, figure.reference]
     source: ComponentType = figure.source or "Atlas Formation"
     if address:
         source = html.A([figure.source, html.Span(" (autre site)", className="leaves")],

@@ -58,6 +58,18 @@ def test_ambitions_3_and_4_have_indicators_that_public_data_follow(atlas, slug):
     assert any(follow.indicator.computed for follow in known)
 
 
+def test_what_the_demonstration_invents_is_said_beside_its_value(atlas):
+    words = texts(page(atlas, "/ambition-4"))
+    assert "formations dites à distance ou mixtes : 12,0\u00a0% (2026, simulé)" in words.replace(
+        " %", "\u00a0%"
+    )
+    invented = {one.figure.label for one in follows(atlas) if one.simulated}
+    assert "Habitants à plus de 30 min en voiture d'une mission locale" in invented
+    assert "Part des formations repérées rev3" in invented
+    assert not any("Contrats" in label or "Inscrits" in label for label in invented)
+    assert "61\u202f948\u00a0contrats 2022 60" in texts(page(atlas, "/ambition-1"))
+
+
 def test_a_table_says_target_t0_change_and_freshness(atlas):
     tables = of_type(page(atlas, "/ambition-1"), "Table")
     (aimed,) = [one for one in tables if "Cible" in [texts(th) for th in of_type(one, "Th")]]
