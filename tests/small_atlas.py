@@ -1,6 +1,7 @@
 """An atlas of four square communes and a handful of courses, small enough to be read by eye."""
 
 import re
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +14,7 @@ from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.pages import read_pages
+from loaders.store.tables import empty_table
 
 CORNER = (680_000.0, 7_000_000.0)
 SIDE = 10_000.0
@@ -78,33 +80,48 @@ def small_atlas(offers=None, rejects=(), demonstration=False, profile=None):
     """Return an atlas; by default a full course, an empty one and one at a distance."""
     if offers is None:
         offers = [FULL, offer("bare"), offer("far", modality="distance", title="Titre à distance")]
-    communes = _communes()
-    sites = SITES.validate(
-        pd.DataFrame([_site(row, f"Lycée {row.name}") for row in _rows(communes)])
-    )
-    xy = communes[["x", "y"]].to_numpy()
+    tables = {name: table.copy() for name, table in _always().items()}
     model = EstimatedTravel()
+    xy, sites_xy = (tables[name][["x", "y"]].to_numpy() for name in ("communes", "sites"))
     return Atlas(
         id="small",
         built_at="2026-10-05T08:00:00+00:00",
         region_name="Petite-Région",
         demonstration=demonstration,
-        communes=communes,
-        zones=_zones(communes),
-        sites=sites,
+        **tables,
         offers=OFFERS.validate(pd.DataFrame(offers)),
-        sources=SOURCES.validate(pd.DataFrame([_source(demonstration)])),
-        rejects=REJECTS.validate(
-            pd.DataFrame(list(rejects), columns=["source", "row", "reason", "content"])
-        ),
-        romes=ROMES.validate(pd.DataFrame([{"rome": "G1602", "label": "Cuisinier / Cuisinière"}])),
+        sources=_source_table(demonstration).copy(),
+        rejects=_rejects_table(rejects) if len(rejects) else empty_table("rejects"),
         profile={"rev3": [REV3]} if profile is None else profile,
-        travel={mode: matrix(model, xy, sites[["x", "y"]], mode) for mode in model.modes},
+        travel={mode: matrix(model, xy, sites_xy, mode) for mode in model.modes},
         topology=b'{"type":"Topology"}',
         context=b'{"type":"FeatureCollection","features":[]}',
         model=model,
         everyday=read_everyday(),
         pages=read_pages(),
+    )
+
+
+@cache
+def _always():
+    """The tables that every small atlas has; to check them takes longer than most tests."""
+    communes = _communes()
+    sites = pd.DataFrame([_site(row, f"Lycée {row.name}") for row in _rows(communes)])
+    romes = pd.DataFrame([{"rome": "G1602", "label": "Cuisinier / Cuisinière"}])
+    return {
+        "communes": communes, "zones": _zones(communes), "sites": SITES.validate(sites),
+        "romes": ROMES.validate(romes),
+    }  # fmt: skip
+
+
+@cache
+def _source_table(demonstration):
+    return SOURCES.validate(pd.DataFrame([_source(demonstration)]))
+
+
+def _rejects_table(rejects):
+    return REJECTS.validate(
+        pd.DataFrame(list(rejects), columns=["source", "row", "reason", "content"])
     )
 
 
