@@ -16,8 +16,9 @@ from geodata.provenance.quality import freshness
 FOLLOW_HEADERS = (
     "Chapitre", "Engagement", "Intitulé", "Responsable", "Indicateur", "Demandé par le contrat",
     "T0", "T0 en toutes lettres", "Période de T0", "Dernière valeur", "En toutes lettres",
-    "Période", "Unité", "Simulé", "Évolution", "Depuis", "Cible", "Échéance de la cible", "Écart à la cible",
-    "Producteur", "Rythme", "Fraîcheur", "Source", "Périmètre", "Source manquante",
+    "Période", "Unité", "Simulé", "Évolution", "Depuis", "Cible", "Échéance de la cible",
+    "Écart à la cible", "Producteur", "Rythme", "Fraîcheur", "Source", "Périmètre",
+    "Source manquante",
 )  # fmt: skip
 SERIES_HEADERS = (
     "Thème", "Série", "Échelles", "Première période", "Dernière période", "Valeurs",
