@@ -29,6 +29,7 @@ from layouts.territory.page import PATH, PRINT
 
 TITLE = "Habiter, se former, travailler"
 SIMULATED = "Flux simulés, pour la démonstration : aucun n'est celui d'un producteur."
+PARTLY = "Les flux qui se disent simulés le sont pour la démonstration ; les autres sont observés."
 FORMAT = "/donnees#fichiers-region"
 COMPUTED = (
     "Un flux observé compte des personnes. Le trajet vers la formation la plus proche, que l'atlas "
@@ -91,11 +92,12 @@ def flows_document(shown: Shown, printed: date, link: str) -> str:
 
 
 def _body(shown: Shown) -> list[Component]:
-    simulated = any(one.simulated for one in shown.series)
+    simulated = [one for one in shown.series if one.simulated]
+    warning = SIMULATED if len(simulated) == len(shown.series) else PARTLY
     return [
         html.H1([html.Span(f"{TITLE} : ", className="line"), named(shown.place)]),
         html.P(f"Flux observés · {shown.region} · base du {day(shown.built)}"),
-        *([notice(SIMULATED, "warning")] if simulated else []),
+        *([notice(warning, "warning")] if simulated else []),
         *_essentials(shown),
         _tools(shown.place),
         html.P([COMPUTED, _computed_link()], className="flows-computed"),
@@ -208,7 +210,12 @@ def _flows(title: str, flows: Sequence[Flow], whole: float) -> Component | None:
         rows.append(
             (count(len(rest), "autre lieu", "autres lieux"), number(people), share(people, whole))
         )
-    return table(title, ("Lieu", "Personnes", "Part"), rows, (1, 2))
+    return table(
+        title,
+        ("Lieu", "Personnes", "Part du publié" if any(flow.secret for flow in flows) else "Part"),
+        rows,
+        (1, 2),
+    )
 
 
 def _parts(one: Series) -> list[Component]:

@@ -28,17 +28,18 @@ def _essential(place: str, one: Series) -> str:
             names = {row.code: row.name for row in one.summaries}
             first = one.moves[0]
             text += f", d'abord de {names[first.origin]} vers {names[first.destination]}"
-        return f"{text} ({told(one)})."
+        return f"{text} ({told_share(one)})."
     text = f"{one.label} : {share(one.stay, one.total)} restent dans le SPEL {place}"
     away = next((flow for flow in one.out if flow.people), None)
     if away is not None:
         text += f", {share(away.people or 0, one.total)} vont vers {end_words(away)}"
-    return f"{text} ({told(one)})."
+    return f"{text} ({told_share(one)})."
 
 
 def facts(one: Series) -> str:
     """Say how many set out, stay and come."""
-    start = f"{upper_first(one.perimeter)} : {number(one.total)} au départ d'ici"
+    least = "au moins " if one.secret else ""
+    start = f"{upper_first(one.perimeter)} : {least}{number(one.total)} au départ d'ici"
     stay = f"{share(one.stay, one.total)} y restent ({number(one.stay)})"
     come = f"venues d'ailleurs : {number(one.come - one.stay)}"
     if one.summaries and one.stay == one.total == one.come:
@@ -62,6 +63,11 @@ def caption(title: str, one: Series) -> str:
 def told(one: Series) -> str:
     """Say who is counted and when."""
     return f"{one.perimeter}, {one.year}"
+
+
+def told_share(one: Series) -> str:
+    """Say who is counted and when, beside a share: with secrets, it is one of what is published."""
+    return f"{told(one)}{', part de ce qui est publié' if one.secret else ''}"
 
 
 def people_words(flow: Flow) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from loaders.building.across import read_across
 from loaders.building.gathering import Reading, after, givers, read_files
 from loaders.building.unknown_files import Resemblance, resembling
@@ -18,6 +20,8 @@ from loaders.reading.tables import header_of
 from loaders.source import Context, Source, counts_of
 
 SHOWN_COLUMNS = 8
+_NAMED = 5
+"""Refused rows that are named for each reason."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,10 @@ class Report:
 
     `source` and `name` are empty when no source knows it. `error` says in French why it gives
     nothing; `missing` then names the column that lacks, and `nearest` the one most like it. `given`
-    counts rows by table; `elsewhere` those of other regions. `expected` tells whether it was asked
-    for by its name, rather than found in a folder; `fault` whether a build would end with a fault
-    because of it.
+    counts rows by table; `elsewhere` those of other regions; `rows` has the numbers of the first
+    rows that each reason of `rejects` refuses, from 1 after the header. `expected` tells whether it
+    was asked for by its name, rather than found in a folder; `fault` whether a build would end with
+    a fault because of it.
     """
 
     file: str
@@ -40,6 +45,7 @@ class Report:
     rows_kept: int = 0
     elsewhere: int = 0
     rejects: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, list[int]] = field(default_factory=dict)
     corrections: dict[str, int] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
     error: str = ""
@@ -71,9 +77,20 @@ class Report:
         ]
         if self.elsewhere:
             lines.append(f"  d'autres régions : {self.elsewhere}")
-        lines += [f"  écarté : {reason} ({n})" for reason, n in self.rejects.items()]
+        lines += [
+            f"  écarté : {reason} ({n}{self._where(reason)})" for reason, n in self.rejects.items()
+        ]
         lines += [f"  corrigé : {reason} ({n})" for reason, n in self.corrections.items()]
         return "\n".join(lines)
+
+    def _where(self, reason: str) -> str:
+        """Say which rows a reason refuses, the first of them."""
+        rows = self.rows.get(reason, [])
+        if not rows:
+            return ""
+        more = "…" if self.rejects[reason] > len(rows) else ""
+        word = "ligne" if len(rows) == 1 else "lignes"
+        return f" : {word} {', '.join(map(str, rows))}{more} après l'en-tête"
 
     def account(self) -> dict[str, Any]:
         """Return the report as JSON can write it."""
@@ -167,6 +184,7 @@ def _report(reading: Reading, expected: bool) -> Report:
         rows_kept=reading.rows_kept,
         elsewhere=parsed.elsewhere,
         rejects=counts_of(reading.rejects["reason"]),
+        rows=_first_rows(reading.rejects),
         corrections=counts_of(parsed.corrections["reason"]),
         given={name: len(table) for name, table in parsed.tables.items()},
         error=f"{aside.reason}." if aside and fault else "",
@@ -175,6 +193,13 @@ def _report(reading: Reading, expected: bool) -> Report:
         expected=expected,
         fault=fault,
     )
+
+
+def _first_rows(rejects: pd.DataFrame) -> dict[str, list[int]]:
+    """Return the numbers of the first rows refused for each reason; those without any left out."""
+    numbered = rejects[rejects["row"] > 0]
+    first = numbered.groupby("reason", sort=False).head(_NAMED)
+    return {str(why): [int(n) for n in rows] for why, rows in first.groupby("reason")["row"]}
 
 
 def _stranger(

@@ -20,7 +20,11 @@ def test_the_essential_says_who_stays_where_the_others_go_and_when():
     (text,) = words.essentials("Lens", [SERIES])
     assert "60\u00a0% restent dans le SPEL Lens" in text
     assert "25\u00a0% vont vers département 75" in text
-    assert "(élèves, recensement, 2022)" in text
+    assert "(élèves, recensement, 2022, part de ce qui est publié)" in text
+    whole = replace(SERIES, out=SERIES.out[:1])
+    assert "(élèves, recensement, 2022)" in words.essentials("Lens", [whole])[0]
+    assert words.facts(SERIES).startswith("Élèves, recensement : au moins 100 au départ")
+    assert "au moins" not in words.facts(whole)
     assert words.essentials("Lens", [replace(SERIES, total=0.0)]) == []
 
 

@@ -245,3 +245,11 @@ def test_any_packing_is_read(tmp_path, capsys, monkeypatch, kind) -> None:
     assert main(["check", str(tmp_path / name), "--json"]) == 0
     [found] = json.loads(capsys.readouterr().out)
     assert (found["source"], found["rows_kept"]) == ("parcoursup", 1)
+
+
+def test_the_first_refused_rows_are_named(tmp_path, context) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("code;met\n" + "1;2\n" + ";3\n" * 7, encoding="utf-8")
+    (found,) = check([path], context, catalogue=[source()])
+    assert found.rows == {"code absent": [2, 3, 4, 5, 6]}
+    assert "code absent (7 : lignes 2, 3, 4, 5, 6… après l'en-tête)" in found.text()
