@@ -19,7 +19,7 @@ from callbacks.flows import files as flows
 from callbacks.month import command as boards
 from callbacks.month import files as month
 from callbacks.ogc import service as ogc
-from callbacks.opening import document, search_engines
+from callbacks.opening import cards, document, search_engines
 from callbacks.publics import files as publics
 from callbacks.selection import page as selection
 from callbacks.serving import (
@@ -94,6 +94,7 @@ def create_app(settings: Settings) -> Dash:
     notes.register(server, watcher.current, StoreError)
     ready.register(server, watcher.current)
     search_engines.register(server, watcher.current)
+    cards.register(server, watcher.current)
     resources.register(app, watcher.current)
     document.register(app, watcher.current)
     security.register(app)

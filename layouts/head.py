@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from layouts.card import HEIGHT, WIDTH, card_path
+
 TITLE = "Atlas Formation"
 
 DESCRIPTION = (
@@ -119,6 +121,10 @@ def head_tags(head: Head, site: str) -> str:
         f'<meta property="og:url" content="{escape(address)}">',
         '<meta property="og:type" content="website">',
         '<meta property="og:locale" content="fr_FR">',
+        f'<meta property="og:image" content="{escape(site + card_path(head.path))}">',
+        f'<meta property="og:image:width" content="{WIDTH}">',
+        f'<meta property="og:image:height" content="{HEIGHT}">',
+        '<meta name="twitter:card" content="summary_large_image">',
     ]
     if head.about:
         told = {"@context": "https://schema.org", **head.about, "url": address}

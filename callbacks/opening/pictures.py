@@ -8,7 +8,7 @@ from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.map import classed
 from geodata.finding.answer import Found
-from geodata.portrait.outline import drawn_at, outline
+from geodata.portrait.outline import Outline, drawn_at, outline
 from geodata.territory import territories, territory
 from geodata.vocabulary import VOIES
 from layouts.coverage.answer import class_styles
@@ -56,7 +56,11 @@ def coverage_picture(atlas: Atlas, covered: Covered) -> str:
 
 
 def _picture(atlas: Atlas, points: Points, label: str, width: float) -> str:
-    code = next(iter(territories(atlas)["region"]))
-    land = outline(atlas, territory(atlas, "region", code))
     drawn = {colour: drawn_at(atlas, xy) for colour, xy in points.items() if len(xy)}
-    return region_picture(land, drawn, label, width)
+    return region_picture(land_of(atlas), drawn, label, width)
+
+
+def land_of(atlas: Atlas) -> Outline:
+    """Return the outline of the region."""
+    code = next(iter(territories(atlas)["region"]))
+    return outline(atlas, territory(atlas, "region", code))

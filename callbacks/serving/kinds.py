@@ -67,7 +67,7 @@ def rationed() -> str | None:
     rule = request.url_rule.rule if request.url_rule else ""
     if rule.endswith(".pdf"):
         return "pdf"
-    if rule.endswith((".csv", ".xlsx", ".gpkg")):
+    if rule.endswith((".csv", ".xlsx", ".gpkg", ".png")):
         return "exports"
     if rule.startswith(DATA):
         return "exports" if request.args.get("format") in _FILES else "api"
