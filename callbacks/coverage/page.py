@@ -19,6 +19,7 @@ from callbacks.coverage.state import groupings, read_state
 from callbacks.sent import CoverageRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
+from callbacks.serving.usage import counting
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.order import ORDERS, USUAL
@@ -64,6 +65,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("cover-request", "data"),
         prevent_initial_call=True,
     )
+    @counting
     @costly(current)
     def answer(request: CoverageRequest | None) -> dict[str, object]:
         if request is None:

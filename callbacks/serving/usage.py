@@ -10,15 +10,19 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from flask import Flask, Response, current_app, has_app_context, request
 
 from callbacks.serving.kinds import PAGES, rationed
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 OFF = "none"
 
@@ -165,6 +169,18 @@ def count(kind: str, *names: str) -> None:
     """Count once each name of a kind; those that are none of `NAMES` are left out."""
     if kept := usage():
         kept.add(kind, names)
+
+
+def counting(answer: Callable[P, T]) -> Callable[P, T]:
+    """Have a callback count the filters of the request that it answers, its first argument."""
+
+    @wraps(answer)
+    def counted(*args: P.args, **kwargs: P.kwargs) -> T:
+        if args and isinstance(args[0], Mapping):
+            count("filter", *args[0])
+        return answer(*args, **kwargs)
+
+    return counted
 
 
 def count_page(path: str) -> None:

@@ -16,6 +16,7 @@ from callbacks.sent import Choice, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
 from callbacks.serving.resources import resource_addresses
+from callbacks.serving.usage import counting
 from callbacks.serving.workbook import workbook
 from callbacks.tensions.answer import (
     answered,
@@ -96,6 +97,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         Input("tension-request", "data"),
         prevent_initial_call=True,
     )
+    @counting
     @costly(current)
     def answer(request: TensionsRequest | None) -> tuple[list[Component], list[Component]]:
         if request is None:

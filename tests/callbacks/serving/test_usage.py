@@ -29,6 +29,9 @@ def counted(app_over, tmp_path_factory):
     asked = {"q": TYPED, "voie": "scolaire", "near": "3.0573,50.6292", "lieu": "59350"}
     answer = "..find-results.data...find-sort.data.."
     assert ask_dash(client, answer, {"find-request.data": asked}).status_code == 200
+    asked = {"cover-request.data": {"q": TYPED, "level": "3", "threshold": "30"}}
+    for _ in range(2):  # the second answer is one that was kept
+        assert ask_dash(client, "cover-results.data", asked).status_code == 200
     client.get(f"/api/v1/offers?q={TYPED}&limit=1", **VISITOR)
     client.get(f"/api/v1/offers?q={TYPED}&format=csv", **VISITOR)
     client.get(f"/api/v1/offers?format={TYPED}", **VISITOR)
@@ -40,7 +43,7 @@ def test_what_served_is_counted(counted):
     found = {(kind, name): n for _, kind, name, n in Usage(str(place)).counts()}
     assert found == {
         ("page", "couverture"): 1, ("page", "formation"): 1, ("page", "autre"): 1,
-        ("filter", "q"): 1, ("filter", "voie"): 1, ("filter", "near"): 1, ("filter", "lieu"): 1,
+        ("filter", "q"): 3, ("filter", "level"): 2, ("filter", "voie"): 1, ("filter", "near"): 1, ("filter", "lieu"): 1,
         ("export", "api"): 1, ("export", "csv"): 1,
     }  # fmt: skip
     shown = server.test_client().get("/donnees/usage").text
