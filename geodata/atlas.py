@@ -97,6 +97,7 @@ class Atlas:
     layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     provenance: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tidied: pd.DataFrame = field(default_factory=pd.DataFrame)
     establishments: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
     set_aside: Sequence[Mapping[str, Any]] = ()
@@ -295,9 +296,9 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         for name in (
             "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
-            "provenance", "changes", "establishments", "everyday", "pages", "former_communes",
-            "ring", "guidance", "skills", "transit_feeds", "transit_times", "labour_series",
-            "flows", "trained",
+            "provenance", "changes", "tidied", "establishments", "everyday", "pages",
+            "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
+            "labour_series", "flows", "trained",
         )
     }  # fmt: skip
     if roads is not None:

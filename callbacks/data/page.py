@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+import pandas as pd
 from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
@@ -15,12 +17,13 @@ from geodata.atlas import Atlas
 from geodata.finding.course import web_address
 from geodata.finding.export import to_csv
 from geodata.provenance.quality import ages
+from geodata.provenance.values import TIDIED_KINDS
 from geodata.coverage.recruitment import family_names
 from geodata.vocabulary import VOIES
 from layouts.data.method import InForce
 from layouts.data.page import REJECTS_ADDRESS, DataPage, data_page
 from layouts.kit.format import day
-from layouts.data.quality import CHANGES_ADDRESS, Quality
+from layouts.data.quality import CHANGES_ADDRESS, TIDIED_ADDRESS, Quality
 from layouts.kit.typography import french
 
 _REJECTS = {
@@ -38,6 +41,13 @@ _CHANGES = {
     "departement": "Département",
     "voie": "Voie",
     "detail": "Détail",
+}
+_TIDIED = {
+    "kind": "Changement",
+    "before": "Avant",
+    "after": "Après",
+    "where": "Établissement ou code",
+    "courses": "Formations",
 }
 
 
@@ -89,6 +99,7 @@ def _quality(atlas: Atlas, today: date) -> Quality:
             code: name for (level, code), name in atlas.zone_names.items() if level == "departement"
         },
         freshness=ages(atlas.sources, rhythms, today),
+        tidied=dict(Counter(map(str, _tidied(atlas)["kind"]))),
         since=day(date.fromisoformat(since[:10])) if since else "",
     )
 
@@ -110,6 +121,13 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         response.headers["Cache-Control"] = "no-cache"
         return response
 
+    @app.server.get(TIDIED_ADDRESS)
+    def tidied_names() -> Response:
+        response = Response(tidied_csv(current()), content_type=MIMETYPES["csv"])
+        response.headers["Content-Disposition"] = 'attachment; filename="noms-et-doublons.csv"'
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
 
 def rejects_csv(atlas: Atlas) -> bytes:
     """Write the rejected rows of every source, with the name of each source."""
@@ -124,3 +142,14 @@ def changes_csv(atlas: Atlas) -> bytes:
     table = atlas.changes.reindex(columns=list(_CHANGES)).fillna("")
     table = table.assign(voie=table["voie"].map(VOIES).fillna(table["voie"]))
     return to_csv(table.rename(columns=_CHANGES))
+
+
+def tidied_csv(atlas: Atlas) -> bytes:
+    """Write what was written otherwise or counted once, before and after."""
+    table = _tidied(atlas)
+    table = table.assign(kind=table["kind"].map(TIDIED_KINDS).fillna(table["kind"]))
+    return to_csv(table.rename(columns=_TIDIED))
+
+
+def _tidied(atlas: Atlas) -> pd.DataFrame:
+    return atlas.tidied.reindex(columns=list(_TIDIED)).fillna("")

@@ -76,6 +76,28 @@ CHANGES = pa.DataFrameSchema(
 )
 
 
+TIDIED_KINDS: dict[str, str] = {
+    "code": "Code d'établissement qui a changé",
+    "lieu": "Lieux réunis",
+    "intitulé": "Intitulé réécrit",
+    "nom": "Nom d'établissement réécrit",
+}
+
+TIDIED = pa.DataFrameSchema(
+    {
+        "kind": _text(checks=pa.Check.isin(list(TIDIED_KINDS))),
+        "before": _text(),
+        "after": _text(),
+        "where": _text(),  # the establishment, or its commune
+        "courses": pa.Column("int64", pa.Check.ge(0)),  # how many it touches
+    },
+    strict="filter",
+    coerce=True,
+    name="tidied",
+)
+"""What was written otherwise, or counted once, so that a course and a school have one name."""
+
+
 def sources_of(source: str) -> list[str]:
     """Return the keys of the sources of a course, the one whose values come first in front."""
     return [key for key in source.split(JOINER) if key]

@@ -10,12 +10,13 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.provenance.values import CHANGE_KINDS
+from geodata.provenance.values import CHANGE_KINDS, TIDIED_KINDS
 from geodata.provenance.quality import FACTS, LATE, Freshness
 from layouts.kit.format import count, number, share
 from layouts.kit.tables import table
 
 CHANGES_ADDRESS = "/donnees/changements.csv"
+TIDIED_ADDRESS = "/donnees/noms-et-doublons.csv"
 _COMPLEMENTS = ("Formations", *FACTS.values())
 
 
@@ -33,6 +34,8 @@ class Quality:
         Name of each département by its code.
     freshness : mapping
         Whether each source is up to date, by the key of its newest file.
+    tidied : mapping
+        How many changes of each kind of `TIDIED_KINDS`.
     since : str
         Day of the build with which this one was compared, "" when there is none.
     """
@@ -41,6 +44,7 @@ class Quality:
     names: Mapping[str, str] = field(default_factory=dict)
     departements: Mapping[str, str] = field(default_factory=dict)
     freshness: Mapping[str, Freshness] = field(default_factory=dict)
+    tidied: Mapping[str, int] = field(default_factory=dict)
     since: str = ""
 
 
@@ -61,6 +65,7 @@ def quality(shown: Quality) -> Component:
             _by_source(shown),
             _by_departement(shown),
             *_merging(shown.report.get("merging", {}), shown.names),
+            *_tidied(shown.tidied),
             *_freshness(shown),
             *_changes(shown),
         ]
@@ -149,6 +154,23 @@ def _renamed(changed: Sequence[Mapping[str, Any]]) -> Component:
     ]  # fmt: skip
     header = ["Ancien établissement", "Établissement", "Formations communes"]
     return table("Établissements dont le code a changé, comptés une fois", header, rows, (2,))
+
+
+def _tidied(counts: Mapping[str, int]) -> list[Component]:
+    """Count what was written otherwise or counted once, and give the list as a file."""
+    rows = [(name, number(counts[kind])) for kind, name in TIDIED_KINDS.items() if counts.get(kind)]
+    if not rows:
+        return []
+    return [
+        html.H3("Noms réécrits, doublons réunis", id="noms"),
+        html.P(
+            "Les noms et les intitulés sont montrés comme on les écrit : sans capitales criées, avec "
+            "leurs accents, et par ce qui distingue une formation d'une autre. Une école qui a deux "
+            "codes, ou deux positions d'un même bâtiment, compte une fois."
+        ),
+        table("Ce qui a été réécrit ou réuni", ["Changement", "Nombre"], rows, (1,)),
+        html.P(html.A("Télécharger la liste, avant et après (CSV)", href=TIDIED_ADDRESS)),
+    ]
 
 
 def _freshness(shown: Quality) -> list[Component]:

@@ -266,6 +266,7 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
     merged = merge(courses, placed)
     told = {name: _alike_once(together(parts)) for name, parts in tables.items()}
     told["guidance"] = each_once(told["guidance"])
+    told["tidied"] = together([told["tidied"], merged.tidied])
     return Gathered(
         sites=merged.sites,
         offers=merged.offers,

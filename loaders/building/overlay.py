@@ -22,6 +22,7 @@ from loaders.project_data.profile import Profile
 from loaders.source import Parsed
 from loaders.sources.zonings.membership import ATTRIBUTES, ZONES
 from loaders.store.layers import LABELS, Layers, clpe_note, embedded_layers, layer_facts, older_note
+from loaders.titles.capitals import PlaceNames
 
 DISSOLVED = ("spel", "zone_emploi", "epci", "bmo_basin")
 """Levels of the store whose zones are made of whole communes, and named by files."""
@@ -133,9 +134,11 @@ def _names(base: Base, readings: Sequence[_Reading], profile: Profile) -> pd.Dat
     """Return `level`, `code`, `name`, `communes_outside` of the zones: the freshest name wins."""
     columns = ["level", "code", "name", "communes_outside"]
     parts = [pd.DataFrame(base.zones)[columns]]
+    named = PlaceNames([*base.communes["name"], *base.zones["name"]]).read
     for reading in readings:
         if ZONES in reading.parsed.tables:
             told = pd.DataFrame(reading.parsed.tables[ZONES])[columns]
+            told = told.assign(name=told["name"].map(named))
             parts.append(told)
             # The column that makes the SPEL names them too.
             same = told[told["level"] == profile.spel_column]

@@ -21,6 +21,9 @@ from geodata.schema import SITES
 from loaders.locating.gazetteer import ABSENT, Placed, Spot, gazetteer_of, place_courses
 from loaders.locating.place import Candidates, Place
 from loaders.source import Context
+from loaders.titles.capitals import of_town
+from loaders.titles.establishments import raised
+from loaders.titles.streets import named_in, readable_street
 
 KNOWN_PLACES = "known_places"
 """The table (columns of SITES) of the establishments that sources know, at their best place."""
@@ -143,12 +146,12 @@ def site_row(where: Where, spot: Spot) -> dict[str, Any]:
     street as the source writes them, by which `loaders.locating.addresses` may find the address.
     """
     code = where.uai or where.siret
-    name = where.name or "Lieu de formation"
+    key = code or fold(where.name or "Lieu de formation")
     return {
-        "site": f"{code or 'lieu'}-{digest(code or fold(name), position_of(spot))}",
+        "site": f"{code or 'lieu'}-{digest(key, position_of(spot))}",
         "uai": where.uai,
         "siret": where.siret,
-        "name": name,
+        "name": where.name or unnamed(where.place),
         "commune": spot.commune,
         "x": spot.x,
         "y": spot.y,
@@ -157,6 +160,16 @@ def site_row(where: Where, spot: Spot) -> dict[str, Any]:
         "precision": spot.precision,
         "street": where.place.street,
     }
+
+
+def unnamed(place: Place) -> str:
+    """Return what a place without a name is called: by its address, else its town."""
+    name, address = named_in(place.street)
+    if name:
+        return raised(readable_street(name))
+    if street := readable_street(address):
+        return f"Centre de formation, {street}"
+    return f"Centre de formation {of_town(place.city)}" if place.city else "Centre de formation"
 
 
 def site_table(rows: Sequence[dict[str, Any]], key: str) -> pd.DataFrame:

@@ -117,12 +117,12 @@ def join_sites(courses: Sequence[Course], places: Mapping[str, Row]) -> None:
             course.row["site"] = found[0]["site"]
 
 
-def join_doors(courses: Sequence[Course], places: Mapping[str, Row]) -> int:
-    """Bring courses to one place of each school where it has several that are but one; count them.
+def join_doors(courses: Sequence[Course], places: Mapping[str, Row]) -> dict[str, str]:
+    """Bring courses to one place of each school where it has several that are but one.
 
     Two places of one UAI in one commune are one within `DOOR` metres of each other, or when one is
     the centre of the commune and the school has a single address there. The place with most courses
-    is kept.
+    is kept. Returned are the places that are no more, each with the one that stands for it.
     """
     used = Counter(str(course.row.get("site") or "") for course in courses)
     schools: dict[tuple[str, str], list[Row]] = {}
@@ -146,7 +146,7 @@ def join_doors(courses: Sequence[Course], places: Mapping[str, Row]) -> int:
     for course in courses:
         name = str(course.row.get("site") or "")
         course.row["site"] = moved.get(name, course.row.get("site"))
-    return len(moved)
+    return moved
 
 
 def _apart(one: Row, other: Row) -> float:

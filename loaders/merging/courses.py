@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.provenance.values import JOINER, PROVENANCE
+from geodata.provenance.values import JOINER, PROVENANCE, TIDIED
 from geodata.schema import FREE_TEXTS
 from loaders.merging.absorbing import absorb, join_doors, join_sites, share_numbers
 from loaders.merging.renamed import Renamed, renamed, under_new_codes
@@ -43,6 +43,7 @@ from loaders.merging.same_course import (
     course_of,
     metres,
 )
+from loaders.merging.tidied import tidied
 
 PROVENANCE_COLUMNS = list(PROVENANCE.columns)
 
@@ -53,14 +54,15 @@ class Merged:
 
     `provenance` has a row a course and source: offer, source, original (the id that the source's
     parser gave), vintage, columns (those whose value is its own, separated by spaces), facts (what
-    it says otherwise than the values kept, as JSON). `counts` says how many rows came in, how many
-    courses came out, how many courses each set of sources knows, which codes changed, and how many
-    places were another of the same school.
+    it says otherwise than the values kept, as JSON). `tidied` lists what counts once. `counts` says
+    how many rows came in, how many courses came out, how many courses each set of sources knows,
+    which codes changed, and how many places were another of the same school.
     """
 
     offers: pd.DataFrame
     sites: pd.DataFrame
     provenance: pd.DataFrame
+    tidied: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TIDIED.columns)))
     counts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -74,7 +76,8 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
     sites : the sites they are at (schema SITES)
     """
     if offers.empty:
-        return Merged(offers, sites, pd.DataFrame(columns=PROVENANCE_COLUMNS), _counts(0, []))
+        nothing = pd.DataFrame(columns=PROVENANCE_COLUMNS)
+        return Merged(offers, sites, nothing, counts=_counts(0, []))
     columns = list(offers.columns)
     placed: list[Any] = sites.to_dict("records")
     places: dict[str, Row] = {str(site["site"]): site for site in placed}
@@ -102,7 +105,8 @@ def merge(offers: pd.DataFrame, sites: pd.DataFrame) -> Merged:
         table,
         _completed_sites(used, courses),
         pd.DataFrame(parts, columns=PROVENANCE_COLUMNS),
-        _counts(len(offers), courses, changed) | ({"doors": doors} if doors else {}),
+        tidied(changed, doors, courses, places),
+        _counts(len(offers), courses, changed) | ({"doors": len(doors)} if doors else {}),
     )
 
 

@@ -17,7 +17,7 @@ from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
-from geodata.provenance.values import CHANGES, PROVENANCE
+from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.skills.table import SKILLS
@@ -44,6 +44,7 @@ OPTIONAL = {
     "crosswalks": CROSSWALKS,
     "provenance": PROVENANCE,
     "changes": CHANGES,
+    "tidied": TIDIED,
     "establishments": ESTABLISHMENTS,
     "guidance": GUIDANCE,
     "skills": SKILLS,
@@ -101,6 +102,7 @@ class Tables:
     crosswalks: pd.DataFrame = field(default_factory=lambda: empty_table("crosswalks"))
     provenance: pd.DataFrame = field(default_factory=lambda: empty_table("provenance"))
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
+    tidied: pd.DataFrame = field(default_factory=lambda: empty_table("tidied"))
     establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))

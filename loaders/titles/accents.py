@@ -11,27 +11,41 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _LOST_APOSTROPHE = re.compile(r"\b([dlDL]) (?=[aeiouyhàâéèêîôAEIOUYHÀÂÉÈÊÎÔ]\w)")
 _SHARE = 0.15
 
-# Words of titles and of establishments' names that official vocabularies may not hold.
-COMMON = (
-    "lycée université école collège supérieur supérieure supérieurs supérieures académie privé "
-    "privée régional régionale général générale généraux générales agréé fédération métropole "
-    "polytechnique étrangères étrangère littératures médiévales appliquées appliqués sociétés "
-    "préparatoire préparation spécialité spécialités première deuxième année théologie "
-    "métiers activités santé société économie économique études énergie éducation état bâtiment "
-    "accès matériaux réalisateur réalisation création créations développement "
-    "mathématiques géographie histoire évènement européen européenne réseaux systèmes "
-    "sécurité qualité numériques hygiène élevage végétal équipements éducateur "
-    "sérieux série séries bachelière bacheliers généraliste intégré embarqués "
-    "sociétés Hélène Thérèse Sébastien Frédéric Frédérique Éric André René Gérard Hélène "
-    "Édouard Émile Étienne Gaëtan Valéry Béthune Lumière"
-)
+# Words of titles and of establishments' names, of which the accents are sure: capitals lose theirs
+# in official vocabularies too (« Educateur »).
+COMMON = """
+    lycée université école collège supérieur supérieure supérieurs supérieures académie privé
+    privée régional régionale général générale généraux générales agréé fédération métropole
+    polytechnique étrangères étrangère littératures médiévales appliquées appliqués sociétés
+    préparatoire préparation spécialité spécialités première deuxième année théologie métiers
+    activités santé société économie économique études énergie éducation état bâtiment accès
+    matériaux réalisateur réalisation création créations développement mathématiques géographie
+    histoire évènement européen européenne réseaux systèmes sécurité qualité numériques hygiène
+    élevage végétal équipements éducateur sérieux série séries bachelière bacheliers généraliste
+    intégré embarqués Hélène Thérèse Sébastien Frédéric Frédérique Éric André René Gérard Édouard
+    Émile Étienne Gaëtan Valéry Béthune Lumière Mézières Créteil Panthéon aménagée aménagés
+    amérique américain américaine antiquité arménien associées athlétisme berbère biomédicales
+    cinématographiques comparée coréen coréennes créateur créativité débutant débutants décor
+    détection diplôme diplômes ébénisterie échanges échelle écrit écriture écritures édition
+    éditions éditorial éditoriale électronique entièrement éphémères étranger européennes
+    européens évènements établissement expériences expérimentales féminines filière filières
+    financières géographique géographiques géomaticien géopolitique géorgien géosciences hébreu
+    hôpital humanités identité identités identifiés imprimée imprimées indonésien intégrée
+    interculturalité intérieur intérieure intérieurs kiné kinésithérapie littéraire littéraires
+    littérature macédonien maîtrise mathématique médecine médical médicale médiatisation médias
+    métier mètre métropolitains minérale mobilités modèle modèles monténégrin motricité
+    musicothérapie népali norvégien numérique océan outillée œnologie pâtisserie pérennes pédicure
+    prépa procédure récits référentiel réhabilitation renforcée renforcées réservée réservées
+    réservé rhétorique scénario scènes scénique scénographie scénographies secrétariat singulières
+    spécialisée spécialisés suédois tchèque théâtre théâtrale théâtrales tibétain vélos
+"""
 
 
 class Accents:
     """The accented form of words, from texts that have them.
 
     A word is restored only when the texts always write it the same way: « marche » and « marché »
-    leave both untouched.
+    leave both untouched. The words of `COMMON` are sure whatever the texts.
 
     Parameters
     ----------
@@ -40,8 +54,10 @@ class Accents:
 
     def __init__(self, texts: Iterable[str]) -> None:
         forms: dict[str, set[str]] = {}
-        for word in {word for text in (*texts, COMMON) for word in _WORD.findall(text.lower())}:
+        for word in {word for text in texts for word in _WORD.findall(text.lower())}:
             forms.setdefault(fold(word), set()).add(word)
+        for word in _WORD.findall(COMMON.lower()):
+            forms[fold(word)] = {word}
         self._forms = {key: next(iter(found)) for key, found in forms.items() if len(found) == 1}
 
     def restore(self, text: str) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from loaders.titles.accents import Accents
+from loaders.titles.establishments import ACRONYMS
 
 _SMALL = frozenset(
     [
@@ -58,30 +62,8 @@ _COMMON = frozenset(
         "production",
     ]
 )
-_ACRONYMS = frozenset(
-    [
-        "LP",
-        "LPO",
-        "LGT",
-        "LPA",
-        "LPP",
-        "LEP",
-        "LEGTA",
-        "LEAP",
-        "EREA",
-        "ERDV",
-        "EIC",
-        "EPIL",
-        "EPID",
-        "ISP",
-        "IEMP",
-        "SEP",
-        "ICAM",
-        "CFC",
-        "MFR",
-        "II",
-    ]
-)
+_SIGN = 4
+"""Letters of a name of one word that is an acronym."""
 _WORD = re.compile(r"[^\W\d_]+(?:[.][^\W\d_]+)*[.]?|\W+|\d+")
 
 
@@ -102,7 +84,7 @@ def of_town(name: str) -> str:
 
 def readable_name(name: str) -> str:
     """The name of a school in lower case with its capitals; a name not all in capitals is kept."""
-    if name != name.upper():
+    if name != name.upper() or (name.isalpha() and len(name) <= _SIGN):
         return name.strip()
     words = _WORD.findall(name.strip())
     return "".join(_set(word, first=index == 0) for index, word in enumerate(words))
@@ -110,8 +92,24 @@ def readable_name(name: str) -> str:
 
 def _set(word: str, *, first: bool) -> str:
     lower = word.lower()
-    if word in _ACRONYMS or "." in word:
+    if word in ACRONYMS or re.fullmatch(r"(?:\w{1,3}\.)+\w{0,3}", word):
         return word
+    if "." in word:  # « ROUB.TOURC. »
+        return ".".join(part.capitalize() for part in word.split("."))
     if not first and (lower in _SMALL or lower in _COMMON or lower in {"d", "l"}):
         return lower
     return lower[:1].upper() + lower[1:]
+
+
+class PlaceNames:
+    """Sets names of territories in capitals, with the accents of the region's own names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._accents = Accents(names)
+
+    def read(self, name: str) -> str:
+        """Return « ABBEVILLE PONTHIEU » as « Abbeville Ponthieu »; another name is kept."""
+        text = name.strip()
+        if text != text.upper() or not re.search(r"[^\W\d_]{3}", text):
+            return text
+        return self._accents.restore(readable_name(text))

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.titles.accents import Accents
+from loaders.titles.accents import COMMON, Accents
 from loaders.titles.rules import head_of, level_of, nsf_of
+from loaders.titles.shown import shown
 
 _NOISE = re.compile(
     # « BTS - Services - Tourisme », but not « BTS Services informatiques aux organisations »:
@@ -49,7 +50,10 @@ _EMPTY = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """What a title says. `certification` is the official title, "" when none is known for sure."""
+    """What a title says. `certification` is the official title, "" when none is known for sure.
+
+    `before` is the title before `loaders.titles.shown`, "" when that changes nothing.
+    """
 
     title: str
     certification: str = ""
@@ -59,6 +63,7 @@ class Reading:
     rncp: str = ""
     distance: bool = False
     apprenticeship: bool = False
+    before: str = ""
 
 
 class TitleReader:
@@ -72,6 +77,7 @@ class TitleReader:
 
     def __init__(self, certifications: pd.DataFrame, accents: Accents | None = None) -> None:
         self._accents = accents
+        self._words = _words(certifications)
         self._known: dict[str, Reading] = {}
         self._shared: dict[str, Reading | None] = {}
         records: Iterable[Any] = certifications.itertuples()
@@ -103,10 +109,15 @@ class TitleReader:
         )
         plain = _APPRENTICESHIP.sub("", _DISTANCE.sub("", written)).strip(" -–") or written
         found = self._find(plain)
-        shown = found.title or self._shown(plain)
+        before = found.title or self._plain(plain)
+        sure = _COMMON.restore
+        title = found.title or shown(sure(before), known=self._words, accented=sure)
+        before = before if title != before else ""
         if distance:
-            shown += " (entièrement à distance)"
-        return replace(found, title=shown, distance=distance, apprenticeship=apprenticeship)
+            title += " (entièrement à distance)"
+        return replace(
+            found, title=title, before=before, distance=distance, apprenticeship=apprenticeship
+        )
 
     def _find(self, plain: str) -> Reading:
         keys = list(_spellings(plain))
@@ -121,9 +132,32 @@ class TitleReader:
         folded = fold(plain)
         return Reading(title="", level=level_of(folded), nsf=nsf_of(folded))
 
-    def _shown(self, plain: str) -> str:
+    def _plain(self, plain: str) -> str:
         text = re.sub(r"\s+[-–]\s+", " ", _REPEATED.sub("", _unfamily(plain)))
         return self._accents.restore(text) if self._accents else text
+
+
+_COMMON = Accents(())
+_LANGUAGES = """
+    allemand anglais arabe bosniaque croate espagnol hebreu italien majeure mineure montenegrin
+    neerlandais polonais portugais russe serbe slaves debutant classiques modernes bilingue
+    pluridisciplinaire visuelles singulieres patrimoine interieure musicologie archeologie
+    nordiques contextes espaces publics objets exception lieux pratiques portail cursus
+"""
+"""Words of parcours that no certification bears."""
+
+
+def _words(certifications: pd.DataFrame) -> frozenset[str]:
+    """Return the folded words that titles bear in small letters."""
+    small = re.compile(r"[^\W\d_]{4,}")
+    texts = " ".join([*certifications["title"], *certifications["short"]])
+    return frozenset(
+        [
+            *(fold(word) for word in set(small.findall(texts)) if word[1:].islower()),
+            *fold(COMMON).split(),
+            *_LANGUAGES.split(),
+        ]
+    )
 
 
 def same_words(title: str) -> tuple[str, frozenset[str]]:

@@ -20,6 +20,7 @@ RNCP sheet. What is not in the region is refused first.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,14 @@ def _place(row: Mapping[str, Any]) -> Place:
         postcode=first_text(row, ("code_postal", f"{_SITE}_code_postal")),
         city=first_text(row, ("localite", f"{_SITE}_localite")),
         departement=text_of(row.get("num_departement")),
+        street=_street(row),
     )
+
+
+def _street(row: Mapping[str, Any]) -> str:
+    """Return the address of a place, without the words of programs (« null BP null »)."""
+    text = first_text(row, (f"{_SITE}_adresse", "lieu_formation_adresse"))
+    return " ".join(re.sub(r"\b(?:(?:BP|CEDEX) )?null\b", " ", text).split())
 
 
 APPRENTICESHIP_CATALOGUE = Source(

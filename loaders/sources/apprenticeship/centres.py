@@ -3,7 +3,9 @@
 Establishments of the catalogue (Carif-Oref), as a table or as replies of its interface, told by
 their names of fields: `siret`, `uai` (else `rco_uai`), `enseigne`, `onisep_nom`,
 `entreprise_raison_sociale`, `code_insee_localite`, `code_postal`, `localite`, and their position in
-two columns (`lat`, `lon`) or one (`geo_coordonnees`, « lat,lon »). They give no course: they place
+two columns (`lat`, `lon`) or one (`geo_coordonnees`, « lat,lon »). The referential of organisms
+(« référentiel UAI-SIRET ») is read too: `uai`, `siret`, `raison_sociale`, `enseigne`, `nature`, and
+`adresse` with its postal code and town. They give no course: they place
 those of other sources, as `places` (at an address) and in the table « known_places » (all).
 
 A closed establishment (`ferme`) is refused, since its position is that of a place that was left.
@@ -12,6 +14,7 @@ Whether an establishment is published in the catalogue does not matter to where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -40,7 +43,14 @@ UNDATED = "date non précisée"
 NO_CODE = "ni SIRET ni UAI"
 NOT_ONE = "ce n'est pas un établissement"
 
-_NAMES = ("onisep_nom", "enseigne", "entreprise_enseigne", "entreprise_raison_sociale")
+_NAMES = (
+    "onisep_nom",
+    "enseigne",
+    "entreprise_enseigne",
+    "entreprise_raison_sociale",
+    "raison_sociale",
+)
+_IN_ONE = {"uai", "siret", "raison_sociale", "enseigne", "nature", "adresse"}
 # Brands that say only what kind of place it is: the firm's name says more.
 _GENERIC = frozenset(
     ["LP", "LPO", "LGT", "LEGT", "LT", "OGEC", "CFA", "UFA", "MFR", "LYCEE", "COLLEGE"]
@@ -53,6 +63,8 @@ _PAIRS = ("geo_coordonnees", "rco_geo_coordonnees")
 def recognises(path: Path) -> bool:
     """Tell whether a file lists the establishments of the catalogue."""
     keys = set(first_keys(path) or map(field_name, header_of(path)))
+    if len(keys & _IN_ONE) >= len(_IN_ONE) - 1:
+        return True
     where = {"code_insee_localite", "code_postal", "localite", *_PAIRS}
     return "siret" in keys and len(keys & _MARKS) >= 2 and bool(keys & where) and "cfd" not in keys
 
@@ -118,20 +130,27 @@ def _vintage(row: Mapping[str, Any]) -> str:
 def _place(row: Mapping[str, Any]) -> Place:
     positions = (pair(text_of(row.get(name))) for name in _PAIRS)
     lat, lon = next((found for found in positions if found), ("", ""))
+    street, postcode, city = _in_one_cell(text_of(row.get("adresse")))
     return Place(
         lat=first_text(row, _LAT) or str(lat),
         lon=first_text(row, _LON) or str(lon),
         insee=first_text(row, ("code_insee_localite", "commune_implantation_code")),
-        postcode=text_of(row.get("code_postal")),
-        city=first_text(row, ("localite", "commune_implantation_nom")),
+        postcode=text_of(row.get("code_postal")) or postcode,
+        city=first_text(row, ("localite", "commune_implantation_nom")) or city,
         departement=text_of(row.get("num_departement")),
-        street=text_of(row.get("adresse"))
+        street=street
         or " ".join(
             text
             for name in ("numero_voie", "type_voie", "nom_voie")
             if (text := text_of(row.get(name)))
         ),
     )
+
+
+def _in_one_cell(address: str) -> tuple[str, str, str]:
+    """Return the street, the postal code and the town of « 30 RUE D'ENFER 02000 LAON »."""
+    found = re.fullmatch(r"(.*?)[ ,]*\b(\d{5}) ([^\d]+)", address)
+    return (found[1], found[2], found[3].strip()) if found else (address, "", "")
 
 
 APPRENTICESHIP_PLACES = Source(

@@ -31,6 +31,7 @@ from loaders.locating.gazetteer import Placed, Spot
 from loaders.offer_table import offer_table
 from loaders.source import REPORT_COLUMNS, Context, Parsed
 from loaders.sources.apprenticeship.entry import Entry, Session
+from loaders.sources.apprenticeship.known_names import KnownNames
 from loaders.sources.apprenticeship.titles import Titled, agree, titler_of
 from loaders.titles.establishments import NameReader
 
@@ -68,6 +69,7 @@ class _Builder:
         self._locator = Locator(context)
         self._titler = titler_of(context, today)
         self._named = NameReader(context).read
+        self._known = KnownNames(context)
         self._key, self._today = key, today
         self._offers: dict[str, dict[str, Any]] = {}
         self._sessions: dict[str, list[Session]] = {}
@@ -91,7 +93,8 @@ class _Builder:
                 self._rejects.append((entry.number, reason, _content(entry)))
 
     def _readable(self, entry: Entry) -> Entry:
-        trainer = replace(entry.trainer, name=self._named(entry.trainer.name))
+        name = entry.trainer.name or self._known.get(entry.trainer)
+        trainer = replace(entry.trainer, name=self._named(name))
         return replace(entry, trainer=trainer)
 
     def _add(self, entry: Entry, where: Where, result: Placed) -> str:
@@ -202,7 +205,7 @@ def _says_place(entry: Entry) -> bool:
 def _offer(entry: Entry, titled: Titled, where: Where, spot: Spot) -> dict[str, Any]:
     trainer = entry.trainer
     who = trainer.siret or trainer.uai or fold(trainer.name)
-    what = entry.cfd or entry.rncp or fold(titled.title)
+    what = titled.cfd or entry.rncp or fold(titled.title)
     at = "distance" if entry.remote else position_of(spot, _DECIMALS)
     level = titled.level if titled.level in LEVELS else None
     return {

@@ -29,6 +29,7 @@ from loaders.reading.values import day_of, postal_code, telephone, text_of, web_
 from loaders.reading.vintages import day_of_name
 from loaders.source import REPORT_COLUMNS, Context, Parsed, Source
 from loaders.titles.establishments import NameReader
+from loaders.titles.streets import readable_street
 
 GIVES = ("guidance",)
 OLDEST = 5
@@ -191,7 +192,7 @@ def table_of(placed: Sequence[tuple[Said, Spot]], vintage: str) -> pd.DataFrame:
             "place": f"{one.kind}-{digest(one.kind, fold(one.name), position_of(spot))}",
             "kind": one.kind,
             "name": one.name,
-            "address": one.place.street,
+            "address": readable_street(one.place.street),
             "telephone": one.telephone,
             "website": one.website,
             "hours": one.hours,

@@ -194,7 +194,7 @@ def _position(spot: Spot) -> str:
 
 def _site(fields: dict[str, Any], spot: Spot) -> dict[str, Any]:
     label = fields["uai"] or fields["siret"] or "lieu"
-    name = fields["site_name"] or fields["provider"] or "Lieu de formation"
+    name = fields["site_name"] or fields["provider"] or "Centre de formation"
     return {
         "site": f"{label}-{_digest(*_school(fields), _position(spot)).hex()}",
         "uai": fields["uai"],

@@ -32,6 +32,7 @@ from loaders.reading.values import (
     web_address,
 )
 from loaders.source import REPORT_COLUMNS, Context, Parsed
+from loaders.titles.streets import readable_street
 
 GIVES = ("establishments", "places", KNOWN_PLACES)
 NO_UAI = "UAI absent ou mal formé"
@@ -152,7 +153,7 @@ def boarding_of(text: str) -> tuple[bool | None, str]:
 def street_of(say: Mapping[str, str]) -> str:
     """Return the number and name of a street, with what completes them."""
     parts = (say.get(name, "") for name in ("street", "street2"))
-    return ", ".join(filter(None, parts))
+    return readable_street(", ".join(filter(None, parts)))
 
 
 def _establishment(row: Mapping[str, Any]) -> dict[str, Any]:

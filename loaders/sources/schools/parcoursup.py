@@ -9,8 +9,8 @@ names each column goes by, as published and as technical identifiers of the port
 
 Of a file that holds several sessions only the last one is kept. A course is told from another by
 its establishment, its title, its place and whether it is an apprenticeship: rows that agree on all
-four (the same course opened to several kinds of baccalauréat) are one course, their capacities
-added when Parcoursup gives each a code of its own.
+four (the same course opened to several kinds of baccalauréat; two positions of one building) are
+one course, their capacities added when Parcoursup gives each a code of its own.
 """
 
 from __future__ import annotations
@@ -117,11 +117,11 @@ def read(path: Path, context: Context) -> Parsed:
     rejects.append(rejected)
     rows, rejected, corrections = place_rows(rows, context)
     rejects.append(rejected)
-    sites, offers, rejected = offers_and_sites(rows, context, KEY)
+    tables, rejected = offers_and_sites(rows, context, KEY)
     rejects.append(rejected)
     sessions = sorted(set(rows["session"]) - {""})
     return Parsed(
-        tables={"sites": sites, "offers": offers},
+        tables=tables,
         rows_read=sheet.count,
         rejects=joined(rejects),
         corrections=corrections,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+from typing import Any
 
 import pandas as pd
 
 from geodata.folding import fold
+from loaders.merging.absorbing import DOOR
 from loaders.reading.tables import number
 from loaders.source import Context, report
 from loaders.titles.accents import Accents, lost_accents
@@ -28,15 +31,15 @@ _DECIMALS = 5  # about one metre: the precision of the producer's own positions
 
 def offers_and_sites(
     rows: pd.DataFrame, context: Context, key: str
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the tables of sites and offers, and the rows that repeat another one.
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Return the tables (sites, offers, tidied), and the rows that repeat another one.
 
     Parameters
     ----------
     rows : placed rows (see `place_rows`), indexed by row number
     key : the source's key, written in every row
     """
-    rows = _identified(_read_titles(_named(rows, context), context))
+    rows = _at_one_door(_identified(_read_titles(_named(rows, context), context)))
     repeated = rows.duplicated("offer")
     codes = rows["code"] != rows["offer"].map(
         rows.drop_duplicates("offer").set_index("offer")["code"]
@@ -45,7 +48,8 @@ def offers_and_sites(
     capacity = _capacities(rows)
     offers = rows[~repeated].assign(capacity=lambda kept: kept["offer"].map(capacity))
     sites = offers[offers["site"] != ""].drop_duplicates("site")
-    return _sites(sites, key), _offers(offers, key), report(rows, repeated, reasons)
+    tables = {"sites": _sites(sites, key), "offers": _offers(offers, key)}
+    return {**tables, "tidied": _tidied(offers)}, report(rows, repeated, reasons)
 
 
 def _named(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
@@ -69,6 +73,7 @@ def _read_titles(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     return rows.assign(
         **{name: [getattr(reading, name) for reading in read] for name in fields},
         shown=[reading.title for reading in read],
+        before=[reading.before for reading in read],
         apprentice=yes.astype(bool) | read.map(lambda reading: reading.apprenticeship).astype(bool),
     )
 
@@ -91,6 +96,38 @@ def _identified(rows: pd.DataFrame) -> pd.DataFrame:
         site=site.where(~rows["distance"].astype(bool), ""),
         offer=[f"psup-{_hash(*map(str, key))}" for key in course],
     )
+
+
+def _at_one_door(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the ids of the first to the rows of a course whose positions are within `DOOR` metres.
+
+    Parcoursup gives two positions of one building to two rows that nothing else tells apart.
+    """
+    same = pd.DataFrame({"uai": rows["uai"], "title": rows["title"].map(fold)})
+    same["apprentice"] = rows["apprentice"]
+    repeated = same.duplicated(keep=False) & (rows["uai"] != "") & (rows["site"] != "")
+    known: dict[tuple[Any, ...], list[tuple[float, float, str, str]]] = {}
+    sites, offers = rows["site"].to_dict(), rows["offer"].to_dict()
+    for index in rows[repeated].sort_values("offer").index:  # whatever the order of the file
+        x, y = float(rows.at[index, "x"]), float(rows.at[index, "y"])  # type: ignore[arg-type]
+        first = known.setdefault(tuple(same.loc[index]), [])
+        near = [one for one in first if math.hypot(one[0] - x, one[1] - y) <= DOOR]
+        if near:
+            *_, sites[index], offers[index] = near[0]
+        else:
+            first.append((x, y, sites[index], offers[index]))
+    return rows.assign(site=pd.Series(sites), offer=pd.Series(offers))
+
+
+def _tidied(offers: pd.DataFrame) -> pd.DataFrame:
+    """Return what was written otherwise: titles, and names of establishments (schema TIDIED)."""
+    titles = offers[offers["before"] != ""].assign(kind="intitulé", after=lambda of: of["shown"])
+    names = offers[offers["name"] != offers["provider"]].assign(
+        kind="nom", before=lambda of: of["name"], after=lambda of: of["provider"]
+    )
+    keys = ["kind", "before", "after", "where"]
+    both = pd.concat([titles.assign(where=titles["provider"]), names.assign(where=names["uai"])])
+    return both.groupby(keys, sort=False).size().rename("courses").reset_index()
 
 
 def _hash(*parts: str) -> str:

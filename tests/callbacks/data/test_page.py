@@ -3,7 +3,7 @@ from dataclasses import replace
 import pandas as pd
 from small_atlas import of_type, small_atlas, texts
 
-from callbacks.data.page import changes_csv, page, rejects_csv
+from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv
 
 
 def test_rejected_rows_open_in_a_spreadsheet_and_run_nothing():
@@ -83,3 +83,15 @@ def test_changes_say_since_when(atlas):
 def test_courses_of_neighbours_that_no_file_gave_are_unknown_not_none():
     told = texts(page(small_atlas(), ""))
     assert "aucune formation connue à moins d'une heure" in told.replace("\xa0", " ")
+
+
+def test_what_was_rewritten_is_counted_and_listed(atlas):
+    assert "Noms réécrits" not in texts(page(small_atlas(), ""))
+    row = {"kind": "lieu", "before": "=A", "after": "B", "where": "0800001A", "courses": 3}
+    atlas = replace(atlas, tidied=pd.DataFrame([row, {**row, "kind": "intitulé"}]))
+    shown = page(atlas, "")
+    assert "Lieux réunis" in texts(shown)
+    assert "/donnees/noms-et-doublons.csv" in {link.href for link in of_type(shown, "A")}
+    lines = tidied_csv(atlas).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Changement;Avant;Après;Établissement ou code;Formations"
+    assert lines[1] == "Lieux réunis;'=A;B;0800001A;3"

@@ -85,7 +85,7 @@ def doors(*sites: dict[str, object]) -> tuple[list[object], int]:
     """Return where a course at each place is brought, and how many places were another."""
     places = {str(one["site"]): one for one in sites}
     courses = [course("places", name, places) for name in places]
-    moved = join_doors(courses, places)
+    moved = len(join_doors(courses, places))
     return [one.row["site"] for one in courses], moved
 
 

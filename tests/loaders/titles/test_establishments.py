@@ -35,6 +35,13 @@ READER = NameReader(
         ("EPSI", "EPSI"),
         ("LYCEE JEAN XXIII", "Lycée Jean XXIII"),
         ("GRETA  MFR", "GRETA MFR"),
+        ("Lycée professionnel GUY DEBEYRE", "Lycée professionnel Guy Debeyre"),
+        ("Lycée ORT DANIEL MAYER", "Lycée ORT Daniel Mayer"),
+        ("Lycée Ledoux / EBTP", "Lycée Ledoux / EBTP"),
+        ("Lycée Jean Paul Ii", "Lycée Jean Paul II"),
+        ("Lycée Notre Dame D'Annay", "Lycée Notre Dame d'Annay"),
+        ("Cfppa-Ufa 62", "CFPPA-UFA 62"),
+        ("Ecole des courses AFASEC", "École des courses AFASEC"),
         ("", ""),
     ],
 )
@@ -48,3 +55,12 @@ def test_a_name_that_is_read_reads_the_same_again(name: str) -> None:
     once = READER.read_mixed(name)
     assert READER.read_mixed(once) == once
     assert once.casefold() == name.casefold(), "no letter is added or lost"
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [("AFA", "AFA"), ("CFPPA-UFA 62", "CFPPA-UFA 62"), ("Ecole de Lens", "École de Lens"),
+     ("Cfppa de Lens", "CFPPA de Lens"), ("BERCK", "Berck")],
+)  # fmt: skip
+def test_a_name_of_a_register(given: str, read: str) -> None:
+    assert READER.read(given) == read

@@ -129,3 +129,21 @@ def test_a_table_in_capitals_is_the_same_table(communes, region, tmp_path: Path)
     assert recognises(capitals)
     kept, again = read(plain, region), read(capitals, region)
     assert (again.rows_read, again.rows_kept) == (kept.rows_read, kept.rows_kept) == (2, 1)
+
+
+def test_the_referential_of_organisms_has_its_address_in_one_cell(tmp_path: Path, region) -> None:
+    row = {
+        "uai": "0800001A", "siret": SIRETS[0], "raison_sociale": "ECOLE D ALPHA", "enseigne": "",
+        "nature": "formateur", "departement": "80", "commune": "Alpha",
+        "adresse": "30 RUE D ENFER 80100 ALPHA", "prepa_apprentissage": "",
+    }  # fmt: skip
+    path = save_table(tmp_path / "x.csv", [row, {**row, "siret": "", "uai": ""}], ";")
+    assert recognises(path)
+    parsed = read(path, region)
+    [site] = parsed.tables["sites"].to_dict("records")
+    assert (site["name"], site["commune"], site["street"]) == (
+        "École d'Alpha",
+        "80001",
+        "30 RUE D ENFER",
+    )
+    assert reasons(parsed) == {2: NO_CODE}

@@ -247,7 +247,7 @@ def test_equipment_of_other_types_is_about_other_things(read, communes):
     }  # fmt: skip
     key, parsed = read("x.csv", [row, {**row, "TYPEQU": "A101"}])
     (place,) = parsed.tables["guidance"].to_dict("records")
-    assert (key, place["kind"], place["address"]) == ("bpe", "creche", "1 RUE NEUVE")
+    assert (key, place["kind"], place["address"]) == ("bpe", "creche", "1 rue Neuve")
     assert (parsed.elsewhere, parsed.vintage) == (1, "2024-01")
 
 

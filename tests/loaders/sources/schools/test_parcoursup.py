@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
+from geodata.provenance.values import TIDIED
 from geodata.schema import OFFERS, SITES
 from loaders.errors import MissingColumnError
 from loaders.source import Context
 from loaders.sources.schools.parcoursup import UNDATED, read, recognises
+from loaders.sources.schools.parcoursup_tables import DUPLICATE
 
 TO_DEGREES = Transformer.from_crs("EPSG:2154", "EPSG:4326", always_xy=True)
 SHORT = ["statut", "uai", "etablissement", "region", "formation", "lat", "lon"]
@@ -381,3 +383,32 @@ def test_a_uai_that_lost_its_zero_is_the_same_school(tmp_path, region, places) -
     ]  # fmt: skip
     _, sites = checked(read(save(tmp_path / "x", SHORT, rows), region))
     assert sites["uai"].tolist() == ["0020001A"]
+
+
+def test_two_positions_of_one_building_are_one_course(tmp_path, region, places) -> None:
+    lat, lon = places["Alpha"]
+    rows = [
+        ["Public", uai, "Lycée d'Alpha", "Petite Région", title, lat + north, lon]
+        for uai, title, north in (
+            ("0800001A", "Licence - Droit", 0.0),
+            ("0800001A", "Licence - Droit", 0.0003),
+            ("0800001A", "Licence - Droit", 0.005),
+            ("0800002B", "Licence - Droit", 0.0003),
+            ("0800001A", "Formation d'ingénieur Bac + 5 - Bac STL", 0.0),
+        )
+    ]
+    found = [read(save(tmp_path / "x", SHORT, order), region) for order in (rows, rows[::-1])]
+    for parsed in found:
+        offers, _ = checked(parsed)
+        assert len(offers) == 4
+        assert parsed.rejects["reason"].tolist() == [DUPLICATE]
+    one, other = (set(parsed.tables["offers"]["offer"]) for parsed in found)
+    assert one == other
+    tidied = TIDIED.validate(found[0].tables["tidied"])
+    assert tidied[["kind", "before", "after"]].values.tolist() == [
+        [
+            "intitulé",
+            "Formation d'ingénieur Bac + 5 Bac STL",
+            "Formation d'ingénieur (après un bac STL)",
+        ]
+    ]
