@@ -99,6 +99,7 @@ class Atlas:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     tidied: pd.DataFrame = field(default_factory=pd.DataFrame)
     establishments: pd.DataFrame = field(default_factory=pd.DataFrame)
+    certificates: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: Mapping[str, Any] = field(default_factory=dict)
     set_aside: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
@@ -298,7 +299,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "tidied", "establishments", "everyday", "pages",
             "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
-            "labour_series", "flows", "trained",
+            "labour_series", "certificates", "flows", "trained",
         )
     }  # fmt: skip
     if roads is not None:

@@ -18,6 +18,7 @@ from loaders.sources.nomenclatures.bcn import BCN_DIPLOMAS, BCN_MEF
 from loaders.sources.nomenclatures.certif_info import CERTIF_INFO
 from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
+from loaders.sources.nomenclatures.rncp_access import RNCP_ACCESS
 from loaders.sources.nomenclatures.rncp_sheets import RNCP_SHEETS
 from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.sources.observation.all import OBSERVATION_SOURCES
@@ -58,6 +59,7 @@ CATALOGUE: tuple[Source, ...] = (
     RNCP_ROME,
     RNCP_NSF,
     RNCP_SHEETS,
+    RNCP_ACCESS,
     CONSTAT,
     AFFELNET,
     BTS_PLACES,

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.courses.certificates import Certificate, certificate_of
 from geodata.courses.establishments import Fact, facts_of, open_days_to_come
 from geodata.finding.answer import Origin, minutes_to_sites
 from geodata.provenance.age import age_of_course, in_words
@@ -90,6 +91,8 @@ class Course:
         the sources and their dates are in words.
     departement : str
         Name of the département of a course without a site, "" when it is not known.
+    certificate : Certificate, optional
+        What France compétences says of the certification, None where no file does.
     old : str
         What the data are of when they are older than their rhythm: « de la rentrée 2020 ».
     others, total_others :
@@ -130,6 +133,7 @@ class Course:
     pace: str = ""
     departement: str = ""
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    certificate: Certificate | None = None
     old: str = ""
 
 
@@ -197,6 +201,7 @@ def describe(
         cost=facts.get("cost", ""),
         pace=facts.get("pace", ""),
         departement=departement_name(atlas, atlas.columns.departement[row]),
+        certificate=certificate_of(atlas.certificates, facts["rncp"]),
         about=about_site(atlas, site, today) if placed else {},
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )

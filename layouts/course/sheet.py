@@ -8,6 +8,7 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
+from geodata.courses.certificates import Certificate
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSource, OtherCourse
 from geodata.provenance.age import in_words
@@ -55,7 +56,7 @@ def course_page(course: Course, visit: Visit, beside: Sequence[Component] = ()) 
     facts = [
         *_session(course, visit.today, missing),
         *_access(course, missing),
-        *_diploma(course, missing),
+        *_diploma(course, visit.today, missing),
         *_jobs(course, missing),
         *unsaid(missing),
     ]
@@ -201,11 +202,12 @@ def _access(course: Course, missing: list[str]) -> list[Component]:
         ("Publics", ", ".join(PUBLICS[public] for public in course.publics)),
         ("Conventionnée (financée)", {None: "", True: "Oui", False: "Non"}[course.conventionnee]),
         ("Financeur", course.funder),
+        *_ways(course.certificate),
     ]
     return stated("Conditions d'accès et financement", rows, missing)
 
 
-def _diploma(course: Course, missing: list[str]) -> list[Component]:
+def _diploma(course: Course, today: date, missing: list[str]) -> list[Component]:
     rows: Rows = [
         ("Certification", course.certification),
         ("Niveau de sortie", LEVELS.get(course.level or 0, "")),
@@ -213,10 +215,41 @@ def _diploma(course: Course, missing: list[str]) -> list[Component]:
         ("Domaine", DOMAINS.get(course.domain, "")),
         ("Transition écologique (rev3)", course.rev3 or "Non repérée"),
         _register(course.rncp),
+        *_registered(course.certificate, today),
         ("Code NSF", course.nsf),
         *([("Formacodes", ", ".join(course.formacodes))] if course.formacodes else []),
     ]
     return stated("Diplôme et domaine", rows, missing)
+
+
+def _ways(certificate: Certificate | None) -> Rows:
+    """Say how else one gets the certification, and whether by the VAE."""
+    if certificate is None or certificate.vae is None:
+        return []
+    vae = "Possible" if certificate.vae else "Non prévue"
+    ways = ", ".join(certificate.ways)
+    who = _france_competences(certificate)
+    return [
+        ("Validation des acquis (VAE)", f"{vae} {who}"),
+        ("Voies d'accès à la certification", f"{ways[:1].upper()}{ways[1:]}"),
+    ]
+
+
+def _registered(certificate: Certificate | None, today: date) -> Rows:
+    """Say until when a certification is registered."""
+    if certificate is None or (certificate.end is None and certificate.active is None):
+        return []
+    who = _france_competences(certificate)
+    if certificate.over(today):
+        when = f"terminé le {day(certificate.end)}" if certificate.end else "inactif"
+        ended = f"Enregistrement {when} {who} : à vérifier auprès de l'établissement"
+        return [("Validité de la fiche", ended)]
+    until = f"Enregistrée jusqu'au {day(certificate.end)}" if certificate.end else "Enregistrée"
+    return [("Validité de la fiche", f"{until} {who}")]
+
+
+def _france_competences(certificate: Certificate) -> str:
+    return f"(France compétences, {in_words(certificate.vintage)})"
 
 
 def _register(code: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.schema import OFFERS, REJECTS, SITES, SOURCES
 from loaders.building.ordering import enriched, read_in_order
+from loaders.certifications.certificates import certificates
 from loaders.certifications.completing import completed
 from loaders.errors import SourceError
 from loaders.files.finding import SetAside, SourceFile, fault_of
@@ -266,6 +267,7 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
     merged = merge(courses, placed)
     told = {name: _alike_once(together(parts)) for name, parts in tables.items()}
     told["guidance"] = each_once(told["guidance"])
+    told["certificates"] = certificates(known, merged.offers)
     told["tidied"] = together([told["tidied"], merged.tidied])
     return Gathered(
         sites=merged.sites,

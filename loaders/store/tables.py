@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
+from geodata.courses.certificates import CERTIFICATES
 from geodata.courses.establishments import ESTABLISHMENTS
 from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
@@ -46,6 +47,7 @@ OPTIONAL = {
     "changes": CHANGES,
     "tidied": TIDIED,
     "establishments": ESTABLISHMENTS,
+    "certificates": CERTIFICATES,
     "guidance": GUIDANCE,
     "skills": SKILLS,
     "ring": RING,
@@ -104,6 +106,7 @@ class Tables:
     changes: pd.DataFrame = field(default_factory=lambda: empty_table("changes"))
     tidied: pd.DataFrame = field(default_factory=lambda: empty_table("tidied"))
     establishments: pd.DataFrame = field(default_factory=lambda: empty_table("establishments"))
+    certificates: pd.DataFrame = field(default_factory=lambda: empty_table("certificates"))
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))

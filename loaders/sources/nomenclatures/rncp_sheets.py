@@ -56,6 +56,7 @@ def read(path: Path, context: Context) -> Parsed:
             "level": pd.to_numeric(level).astype("Int64"),
             "end": ends,
             "active": good["active"].str.upper() == "ACTIVE",
+            "vintage": day_of_name(path) or UNDATED,
         }
     )
     return Parsed(

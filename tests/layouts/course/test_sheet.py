@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from establishment_sample import about, with_establishments
 from small_atlas import FULL, of_type, parts, small_atlas, texts
@@ -176,3 +178,26 @@ def test_a_time_says_between_which_it_may_be():
     assert time_band(3, margin, placed=False).endswith("entre 1\u00a0min et 8\u00a0min")
     assert time_band(30, SUPPOSED, placed=False) == "≈ 30\u00a0min, erreur non mesurée"
     assert time_band(0, margin, placed=True) == "Même commune"
+
+
+@pytest.mark.parametrize(
+    ("end", "access", "said", "unsaid"),
+    [
+        ("2028-09-01", "par experience|en contrat d apprentissage",
+         ("Enregistrée jusqu'au 1er septembre 2028", "Possible", "France compétences, février 2024",
+          "En apprentissage, par la validation des acquis"), ()),
+        ("2026-07-31", "en contrat d apprentissage",
+         ("Enregistrement terminé le 31 juillet 2026", "à vérifier", "Non prévue"), ()),
+        ("2028-09-01", "", ("Enregistrée jusqu'au",), ("VAE",)),
+    ],
+)  # fmt: skip
+def test_validity_and_ways_of_a_certification(end, access, said, unsaid):
+    atlas = small_atlas()
+    course = describe(atlas, "full")
+    known = {"rncp": atlas.offers.set_index("offer")["rncp"]["full"], "end": end, "active": True,
+             "access": access, "vintage": "2024-02-22"}  # fmt: skip
+    words = texts(sheet(describe(replace(atlas, certificates=pd.DataFrame([known])), "full")))
+    for words_ in said:
+        assert words_ in words.replace("\xa0", " "), words_
+    assert not any(word in words for word in unsaid)
+    assert "Validité de la fiche" not in texts(sheet(course))
