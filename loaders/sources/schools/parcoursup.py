@@ -9,7 +9,7 @@ names each column goes by, as published and as technical identifiers of the port
 
 Of a file that holds several sessions only the last one is kept. A course is told from another by
 its establishment, its title, its place and whether it is an apprenticeship: rows that agree on all
-four (the same course opened to several kinds of baccalauréat; two positions of one building) are
+four (the same course opened to several kinds of baccalauréat; two roundings of one position) are
 one course, their capacities added when Parcoursup gives each a code of its own.
 """
 

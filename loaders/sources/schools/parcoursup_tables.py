@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.merging.absorbing import DOOR
 from loaders.reading.tables import number
 from loaders.source import Context, report
 from loaders.titles.accents import Accents, lost_accents
@@ -26,6 +25,8 @@ _GEOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"(?!$|non$|0$|false$|faux$).+", re.IGNORECASE)
+ROUNDED = 10.0
+"""Metres that rounding a position to four decimals may put between two writings of it."""
 _DECIMALS = 5  # about one metre: the precision of the producer's own positions
 
 
@@ -99,9 +100,10 @@ def _identified(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _at_one_door(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the ids of the first to the rows of a course whose positions are within `DOOR` metres.
+    """Give the ids of the first to the rows of a course whose positions are `ROUNDED` alike.
 
-    Parcoursup gives two positions of one building to two rows that nothing else tells apart.
+    One position written with four decimals and with five is one place; positions further apart may
+    be of two rows that Parcoursup tells apart by what this file does not say.
     """
     same = pd.DataFrame({"uai": rows["uai"], "title": rows["title"].map(fold)})
     same["apprentice"] = rows["apprentice"]
@@ -111,7 +113,7 @@ def _at_one_door(rows: pd.DataFrame) -> pd.DataFrame:
     for index in rows[repeated].sort_values("offer").index:  # whatever the order of the file
         x, y = float(rows.at[index, "x"]), float(rows.at[index, "y"])  # type: ignore[arg-type]
         first = known.setdefault(tuple(same.loc[index]), [])
-        near = [one for one in first if math.hypot(one[0] - x, one[1] - y) <= DOOR]
+        near = [one for one in first if math.hypot(one[0] - x, one[1] - y) <= ROUNDED]
         if near:
             *_, sites[index], offers[index] = near[0]
         else:

@@ -385,15 +385,15 @@ def test_a_uai_that_lost_its_zero_is_the_same_school(tmp_path, region, places) -
     assert sites["uai"].tolist() == ["0020001A"]
 
 
-def test_two_positions_of_one_building_are_one_course(tmp_path, region, places) -> None:
+def test_two_roundings_of_one_position_are_one_course(tmp_path, region, places) -> None:
     lat, lon = places["Alpha"]
     rows = [
         ["Public", uai, "Lycée d'Alpha", "Petite Région", title, lat + north, lon]
         for uai, title, north in (
             ("0800001A", "Licence - Droit", 0.0),
+            ("0800001A", "Licence - Droit", 0.00005),
             ("0800001A", "Licence - Droit", 0.0003),
-            ("0800001A", "Licence - Droit", 0.005),
-            ("0800002B", "Licence - Droit", 0.0003),
+            ("0800002B", "Licence - Droit", 0.00005),
             ("0800001A", "Formation d'ingénieur Bac + 5 - Bac STL", 0.0),
         )
     ]
