@@ -10,7 +10,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from browser.profiles import Profiles
 from browser.watch import Watch
 from filelock import FileLock
 from hypothesis import settings as hypothesis_settings
@@ -187,41 +186,30 @@ def _patient(page, act):
     return opened
 
 
-@pytest.fixture(scope="session")
-def profiles(browser):
-    """Profiles of the browser, kept from a test to the next with what they have read of a server.
-
-    To read the scripts of a page again costs more than most tests. What a visitor leaves in a
-    profile (pages, cookies, storage) is taken away after each visit.
-    """
-    kept = Profiles(browser)
-    yield kept
-    kept.close()
-
-
 @pytest.fixture
-def visit(profiles, live_server):
+def visit(browser, live_server):
     """Open a page as a new visitor, French and at a wide screen unless told otherwise.
 
     Addresses are relative to the server. When the test ends, no page may have complained or asked
     anything of another host; `page.watch` is the account of it.
     """
-    opened = []
+    contexts, watches = [], []
 
     def open_page(address=live_server, **options):
         settings = {"locale": "fr-FR", "viewport": {"width": 1280, "height": 800}, **options}
-        context = profiles.take(address, settings)
-        watch = Watch(context, address)
-        opened.append((context, watch))
+        context = browser.new_context(base_url=address, **settings)
+        context.set_default_timeout(90_000)  # only a failure waits so long
+        contexts.append(context)
+        context.set_default_navigation_timeout(240_000)  # the first page of a server is made then
         page = context.new_page()
-        page.watch = watch
+        page.watch = Watch(context, address)
         if settings.get("java_script_enabled", True):
             await_the_application(page)
+        watches.append(page.watch)
         return page
 
     yield open_page
-    for context, watch in opened:
-        profiles.give_back(context)
-        watch.stop()
-    for _, watch in opened:
+    for context in contexts:
+        context.close()
+    for watch in watches:
         watch.check()

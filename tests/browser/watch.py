@@ -28,20 +28,10 @@ class Watch:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.expected: set[int] = set()
-        self._context = context
-        self._heard = {
-            "request": lambda request: self.requests.append(request.url),
-            "response": self._replied,
-            "console": self._said,
-            "weberror": lambda error: self.errors.append(error.error.stack),
-        }
-        for event, hear in self._heard.items():
-            context.on(event, hear)
-
-    def stop(self) -> None:
-        """Hear no more of the context, which goes to another visitor."""
-        for event, hear in self._heard.items():
-            self._context.remove_listener(event, hear)
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("response", self._replied)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.errors.append(error.error.stack))
 
     def _replied(self, response) -> None:
         if response.status >= 400 and response.status not in self.expected:
