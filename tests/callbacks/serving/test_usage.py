@@ -43,7 +43,8 @@ def test_what_served_is_counted(counted):
     found = {(kind, name): n for _, kind, name, n in Usage(str(place)).counts()}
     assert found == {
         ("page", "couverture"): 1, ("page", "formation"): 1, ("page", "autre"): 1,
-        ("filter", "q"): 3, ("filter", "level"): 2, ("filter", "voie"): 1, ("filter", "near"): 1, ("filter", "lieu"): 1,
+        ("filter", "q"): 3, ("filter", "level"): 2, ("filter", "voie"): 1,
+        ("filter", "near"): 1, ("filter", "lieu"): 1,
         ("export", "api"): 1, ("export", "csv"): 1,
     }  # fmt: skip
     shown = server.test_client().get("/donnees/usage").text
