@@ -274,7 +274,7 @@ def _absent(shown: Shown) -> list[Component]:
 
 def _needs(shown: Needs) -> list[Component]:
     with_projects = shown.year is not None
-    headers = ["Domaine", "Formations", "Places de 1re année"]
+    headers = ["Domaine", "Formations connues", "Places de 1re année"]
     headers += ["En 1re année"] if shown.began else []
     headers += ["Projets de recrutement", "Chiffres secrets"] if with_projects else []
     rows = [
@@ -295,9 +295,15 @@ def _domain(row: DomainRow, with_people: bool, with_projects: bool) -> list[Comp
     if with_people:
         cells.append("non dites" if row.beginners is None else number(row.beginners))
     if with_projects:
-        projects = "—" if row.projects is None else f"≥{NO_BREAK_SPACE}{number(row.projects)}"
-        cells += ["secret" if row.projects is None and row.secret else projects, number(row.secret)]
+        cells += [_projects(row), number(row.secret)]
     return cells
+
+
+def _projects(row: DomainRow) -> str:
+    if row.projects is None:
+        return "secret" if row.secret else "—"
+    least = f"≥{NO_BREAK_SPACE}" if row.secret else ""
+    return f"{least}{number(row.projects)}"
 
 
 def _places(row: DomainRow) -> ComponentType:

@@ -233,13 +233,13 @@ def _offer(known: Publics) -> list[Component]:
     if not known.offer:
         return [title, html.P("Aucune formation connue n'est tenue dans ce territoire.")]
     shown = list(known.offer[0].open_to)
-    headers = ("Catégorie", "Formations", *(PUBLICS[public] for public in shown))
+    headers = ("Catégorie", "Formations connues", *(PUBLICS[public] for public in shown))
     rows = [[row.category, number(row.courses), *_open(row, shown)] for row in known.offer]
     years = f", {known.offer_years}" if known.offer_years else ""
     note = (
         f"{number(known.telling)} formations sur {number(known.courses)} disent à qui elles sont "
-        "ouvertes ; 0 veut dire que les sources ne le disent d'aucune, pas qu'elles sont fermées ; "
-        "« non dit », qu'aucune formation de la région ne nomme ce public. "
+        "ouvertes ; « non dit » : aucune ne nomme ce public, ce qui ne veut pas dire qu'elles lui "
+        "sont fermées. "
         f"{known.offer_source}{years}. « Jeunes » : élèves et étudiants. QPV et FRR : aucune "
         "source n'ouvre une formation d'après l'adresse."
     )
@@ -249,7 +249,7 @@ def _offer(known: Publics) -> list[Component]:
 
 def _open(row: OpenRow, shown: Sequence[str]) -> list[str]:
     told = [row.open_to[public] for public in shown]
-    return ["non dit" if n is None else number(n) for n in told]
+    return [number(n) if n else "non dit" for n in told]
 
 
 def _never() -> list[Component]:
