@@ -39,7 +39,7 @@ help:
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"
 	@echo "make load   des personnes qui cherchent, sur un serveur déjà lancé (HOST=… PEOPLE=200 TIME=2m)"
-	@echo "make bench  les temps promis, puis la vitesse des cartes, la première à côté d'une page de tutoriel"
+	@echo "make bench  les vitesses, chacune à côté d'une autre, écrites dans docs/performance.md (ONLY=bench_map)"
 
 # A build that sets a file aside, or that is refused, says so; the store that is there is served.
 build_or_serve = $(BIN)/python -m loaders build || $(BIN)/python -m loaders status >/dev/null
@@ -93,10 +93,7 @@ check: $(VENV)/.development
 	@PYTHONPATH=tests $(BIN)/python -m tests.audit
 
 bench: $(VENV)/.development chromium
-	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_promises
-	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_map
-	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_coverage_page
-	@PYTHONPATH=tests $(BIN)/python -m tests.bench.bench_first_sight
+	@$(BIN)/python -m tests.bench.report $(ONLY)
 
 fuzz: $(VENV)/.development
 	@$(build_or_serve)

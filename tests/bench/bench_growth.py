@@ -1,0 +1,87 @@
+"""How the search grows with the courses, from a thousand to a million, each size in a process.
+
+The courses are those of the demonstration, drawn again and again at its own places. Run it with
+`python -m tests.bench.bench_growth [size…]`, from the root of the project.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from callbacks.serving.compression import compress
+from geodata.asking.query import parse_query
+from geodata.atlas import Atlas, make_atlas
+from geodata.finding.answer import find, order
+from geodata.finding.browser_table import browser_table
+from loaders.building.region import build
+from loaders.store.regional import read_store
+from tests.bench.region import milliseconds
+
+TODAY = date(2026, 1, 1)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+ASKED = {"q": "cuisine", "lieu": "59350", "mode": "voiture", "max_minutes": "45"}
+
+
+def grown(store: str, courses: int) -> Atlas:
+    """Return the atlas of a store with so many courses."""
+    atlas = make_atlas(read_store(store))
+    rng = np.random.default_rng(2026)
+    offers = atlas.offers.iloc[np.sort(rng.integers(0, len(atlas.offers), courses))]
+    offers = offers.reset_index(drop=True)
+    offers["offer"] = [f"course-{n}" for n in range(courses)]
+    return replace(atlas, offers=offers, _kept={})
+
+
+def measure(store: str, courses: int) -> None:
+    """Print the line of a size."""
+    started = time.perf_counter()
+    atlas = grown(store, courses)
+    find(atlas, parse_query({}), TODAY)  # what is made once
+    opened = time.perf_counter() - started
+    query = parse_query(ASKED)
+    found = find(atlas, query, TODAY)
+    searched = milliseconds(lambda: find(atlas, query, TODAY), number=1, repeat=5)
+    listed = milliseconds(lambda: order(found, atlas, found.shown), number=1, repeat=5)
+    text = json.dumps(browser_table(atlas)).encode()
+    sent = len(compress(text, "br"))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{courses:>10} {opened:9.1f} s {searched:9.1f} ms {listed:9.1f} ms "
+        f"{sent / 1e6:8.2f} Mo {sent / courses:6.1f} {memory:8.0f} Mo",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure each size in a process of its own, whose memory is its own."""
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    print(
+        f"{'formations':>10} {'ouverture':>11} {'recherche':>12} {'tri':>12} "
+        f"{'envoyé':>11} {'octets':>6} {'mémoire':>11}",
+        flush=True,
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "none").mkdir()
+        build(folder / "none", str(folder / "store"), "hauts-de-france")
+        for size in sizes:
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=measure, args=(str(folder / "store"), size))
+            process.start()
+            process.join()
+            if process.exitcode:
+                print(f"{size:>10} non mesuré : le processus s'est arrêté ({process.exitcode})")
+
+
+if __name__ == "__main__":
+    main()
