@@ -10,6 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
+from geodata.folding import fold
 from loaders.building.overlay import overlay
 from loaders.building.region import context_of
 from loaders.catalogue import recognise
@@ -157,7 +158,9 @@ def test_zones_are_those_of_the_files(shared_data: Path, laid) -> None:
         ]
         for r in lines(shared_data / "territoires" / file)
     }
-    assert {key: names[key] for key in written} == written
+    # The file of the BMO writes its basins in capitals: they are set as people write them.
+    assert {key: fold(names[key]) for key in written} == {k: fold(v) for k, v in written.items()}
+    assert names["bmo_basin", "3222"] == "Cambrésis"
     assert ("zone_emploi", "0054") in written, "Beauvais straddles two regions: 54 in the file"
 
 

@@ -69,7 +69,7 @@ def test_nothing_that_is_asked_breaks_an_address(small, monkeypatch):
     monkeypatch.setattr(paper, "_made", lambda text, styles, pages: text.encode())
     found = fuzz_routes(client, client.application, 1_500, "2026")
     assert not found.broken, found.broken[:3]
-    assert found.statuses[200] > 300
+    assert found.statuses[200] > 1_500 / 6, "enough was asked that has an answer"
     assert {400, 404, 405} <= set(found.statuses)
 
 

@@ -68,7 +68,7 @@ def test_a_school_that_only_other_sources_know(region: Context) -> None:
     known[KNOWN_PLACES] = pd.DataFrame([place("0020009Z", "02003", 682_000.0, "commune")])
     site = Schools(replace(region, nomenclatures=known)).site_of("0020009Z")
     assert site is not None
-    assert (site["name"], site["precision"]) == ("Cfa de Gamma", "commune")
+    assert (site["name"], site["precision"]) == ("CFA de Gamma", "commune")
     both = replace(
         region,
         nomenclatures=known,
