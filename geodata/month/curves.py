@@ -11,8 +11,8 @@ from geodata.atlas import Atlas
 
 
 def contract_start(atlas: Atlas) -> str:
-    """Return the first year of the region's contract, "" where its profile does not say it."""
-    return str(atlas.profile.get("contract_start", ""))
+    """Return the first year of the region's contract, "" where none is known."""
+    return str(atlas.contract.start) if atlas.contract else ""
 
 
 @dataclass(frozen=True)

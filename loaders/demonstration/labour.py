@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from geodata.month.table import LABOUR_SERIES
+from loaders.project_data.contracts import read_contracts
 from loaders.project_data.profile import Profile
 
 SOURCE = "demonstration"
 PERIMETER = "chiffre simulé, pour la démonstration"
 _YEARS = 3
-"""Years simulated where the profile does not say when the contract started."""
+"""Years simulated where no contract says when it started."""
 
 _AGES = {"Moins de 25 ans": 0.16, "25 à 49 ans": 0.58, "50 ans et plus": 0.26}
 _LENGTHS = {"Moins d'un an": 0.55, "Un an ou plus": 0.45}
@@ -99,7 +100,8 @@ def _wave(rank: int, period: str) -> float:
 
 def _months(profile: Profile, today: dt.date) -> list[str]:
     """The months from the contract's start to the one that producers have published by now."""
-    first = int(profile.contract_start or today.year - _YEARS)
+    contract = read_contracts().get(profile.code)
+    first = contract.start if contract else today.year - _YEARS
     last = today.year * 12 + today.month - 4
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(first * 12, last + 1)]
 

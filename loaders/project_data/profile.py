@@ -29,7 +29,6 @@ class ProfileError(ValueError):
 
 
 _EXPECTED = {
-    "contract_start": "une année est attendue (« 2022 »)",
     **dict.fromkeys(("departements", "romes", "nsf", "words"), "une liste de textes est attendue"),
     "bounding_box": "quatre nombres sont attendus (ouest, sud, est, nord, en degrés)",
     "spel": "une table est attendue",
@@ -66,8 +65,7 @@ class Profile:
     `bounding_box` is (west, south, east, north) in degrees. `spel_column` is the column of the
     communes that makes the SPEL; `spel_file`, when it is not None, is a CSV commune → SPEL that
     overrides it. `capital` is the commune code of the regional capital. `neighbours` names the
-    regions of which this one is only the ring, when it is one. `contract_start` is the first year
-    of the planning contract, "" where the file does not say it.
+    regions of which this one is only the ring, when it is one.
     """
 
     slug: str
@@ -81,7 +79,6 @@ class Profile:
     spel_label: str
     rev3: tuple[Rev3Rule, ...]
     neighbours: tuple[str, ...] = ()
-    contract_start: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -105,7 +102,6 @@ class _File(BaseModel):
     bounding_box: _Box
     spel: _Spel
     rev3: tuple[Rev3Rule, ...] = ()
-    contract_start: str = Field("", pattern=r"^(\d{4})?$")
 
     @field_validator("bounding_box")
     @classmethod

@@ -13,6 +13,7 @@ from geodata.month.board import board
 from geodata.month.curves import Curve, Point
 from geodata.month.export import board_table
 from geodata.month.table import LABOUR_SERIES
+from loaders.project_data.contracts import read_contracts
 
 
 def row(code, period, value, **more):
@@ -37,8 +38,8 @@ def with_series(rows, outside=(), frr=()):
     communes.loc[communes["code"].isin(outside), "spel"] = "S2"
     communes["frr"] = pd.array(communes["code"].isin(frr), dtype="boolean")
     table = LABOUR_SERIES.validate(pd.DataFrame(rows, columns=list(LABOUR_SERIES.columns)))
-    profile = {**atlas.profile, "contract_start": "2022"}
-    return replace(atlas, communes=communes, labour_series=table, profile=profile, _kept={})
+    contract = read_contracts()["32"]  # it starts in 2022
+    return replace(atlas, communes=communes, labour_series=table, contract=contract, _kept={})
 
 
 def test_the_spel_is_the_sum_of_its_communes_and_is_compared_to_the_region():

@@ -97,7 +97,6 @@ def test_the_file_of_the_spel_stands_beside_the_profile(write):
         ('label = "Énergie"', "", "rev3\\[1\\].label"),
         ('source = "essai"', "", "rev3\\[1\\].source"),
         ('nsf = ["227"]', "nsf = 227", "rev3\\[1\\].nsf"),
-        ('code = "99"', 'code = "99"\ncontract_start = "22"', "contract_start"),
     ],
 )
 def test_a_wrong_key_is_named_with_its_file(write, old, new, key):
