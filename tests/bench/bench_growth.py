@@ -1,7 +1,7 @@
 """How the search grows with the courses, from a thousand to a million, each size in a process.
 
-The courses are those of the demonstration, drawn again and again at its own places. Run it with
-`python -m tests.bench.bench_growth [size…]`, from the root of the project.
+The courses are those of the demonstration, drawn again and again, at its own places drawn apart.
+Run it with `python -m tests.bench.bench_growth [size…]`, from the root of the project.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from tests.bench.region import milliseconds
 
 TODAY = date(2026, 1, 1)
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+REAL = "Des formations réelles se ressemblent moins : 7 328 en Hauts-de-France, 17 octets chacune."
 ASKED = {"q": "cuisine", "lieu": "59350", "mode": "voiture", "max_minutes": "45"}
 
 
@@ -39,6 +40,10 @@ def grown(store: str, courses: int) -> Atlas:
     offers = atlas.offers.iloc[np.sort(rng.integers(0, len(atlas.offers), courses))]
     offers = offers.reset_index(drop=True)
     offers["offer"] = [f"course-{n}" for n in range(courses)]
+    # Rows that repeat would travel for nothing: each has the place of another.
+    elsewhere = rng.integers(0, len(atlas.offers), courses)
+    for name in ("site", "provider", "start"):
+        offers[name] = atlas.offers[name].to_numpy()[elsewhere]
     return replace(atlas, offers=offers, _kept={})
 
 
@@ -81,6 +86,7 @@ def main() -> None:
             process.join()
             if process.exitcode:
                 print(f"{size:>10} non mesuré : le processus s'est arrêté ({process.exitcode})")
+    print(REAL)
 
 
 if __name__ == "__main__":

@@ -34,10 +34,10 @@ BENCHES = {
 
 _OPENING = """# Performance
 
-Written by `make bench` on {day}: {machine}. Times are worth what the machine is worth; each
-benchmark prints what it compares in one run, and the ratio is what to read.
+Written by `make bench`, last on {day}: {machine}. Times are worth what
+the machine is worth; each benchmark prints what it compares in one run: the ratio is what to read.
 """
-_SECTION = re.compile(r"^## .*\n\n`tests/bench/(\w+)\.py`\n\n```\n(.*?)```\n", re.M | re.S)
+_SECTION = re.compile(r"^## [^\n]*\n\n`tests/bench/(\w+)\.py`\n\n```\n(.*?)```\n", re.M | re.S)
 
 
 def printed(bench: str) -> str:
