@@ -17,7 +17,7 @@ from loaders.errors import SourceError
 from loaders.files.unpacking import Part, parts_of
 from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import is_archive
-from loaders.reading.tables import is_binary
+from loaders.reading.texts import is_binary
 from loaders.source import Source
 
 _OF_TEXTS = frozenset([".csv", ".txt", ".tsv", ".json", ".geojson", ".xml"])

@@ -15,14 +15,9 @@ from pathlib import Path
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
 from loaders.reading.archives import is_archive, is_stream, leaves, member_names, place_for
-from loaders.reading.tables import (
-    LARGEST,
-    decode,
-    is_binary,
-    separator_under_titles,
-    text_rows,
-    unpacked,
-)
+from loaders.reading.packed import LARGEST, unpacked
+from loaders.reading.tables import text_rows
+from loaders.reading.texts import decode, is_binary, separator_under_titles
 from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
 from loaders.sources.transit.feed import is_feed

@@ -9,15 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.reading.tables import (
-    LARGEST,
-    SEPARATORS,
-    decode,
-    is_binary,
-    is_packed,
-    separator_of,
-    unpacked,
-)
+from loaders.reading.packed import LARGEST, is_packed, unpacked
+from loaders.reading.texts import SEPARATORS, decode, is_binary, separator_of
 from loaders.reading.workbooks import PACKED, sheets_of
 
 Page = list[list[str]]

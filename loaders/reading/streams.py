@@ -13,16 +13,10 @@ from pathlib import Path
 from typing import IO, cast
 
 from loaders.errors import SourceError
+from loaders.reading.packed import LARGEST
 from loaders.reading.quotes import CutRow, rows_of
-from loaders.reading.tables import (
-    LARGEST,
-    announced,
-    decode,
-    encoding_of,
-    is_binary,
-    read_table,
-    separator_of,
-)
+from loaders.reading.tables import read_table
+from loaders.reading.texts import announced, decode, encoding_of, is_binary, separator_of
 from loaders.reading.workbooks import PACKED, is_workbook
 
 _HEAD = 1 << 20

@@ -12,7 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.errors import SourceError
-from loaders.reading.tables import LARGEST, decode, header_of, unpacked
+from loaders.reading.packed import LARGEST, unpacked
+from loaders.reading.tables import header_of
+from loaders.reading.texts import decode
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.codes import clean
 from loaders.sources.nomenclatures.crosswalks import NOTHING, only_pairs

@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.errors import SourceError
 from loaders.reading.archives import member_names
-from loaders.reading.tables import decode, separator_of
+from loaders.reading.texts import decode, separator_of
 
 NEEDED = ("stops", "routes", "trips", "stop_times")
 OTHERS = ("agency", "calendar", "calendar_dates", "feed_info", "transfers", "frequencies")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from loaders.errors import MissingColumnError, SourceError
 from loaders.reading.columns import find_column, require_column, unique_names
-from loaders.reading.tables import decode, header_of, number, pair, read_table, separator_of
+from loaders.reading.tables import header_of, number, pair, read_table
+from loaders.reading.texts import decode, separator_of
 
 HEADER = ["Établissement", "Commune", "Capacité"]
 ROWS = [["Lycée d'Hirson", "Hirson", "24"], ["École « du Nord »; Lille", "Lille", ""]]
