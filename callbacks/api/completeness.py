@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from flask import Blueprint, Response
 
-from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file
 from callbacks.api.parameters import CompletenessParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.atlas import Atlas
@@ -16,7 +16,7 @@ from geodata.completeness.covers import PARTS
 from geodata.completeness.improving import improvements
 from geodata.completeness.matrix import GRADES
 from geodata.completeness.verdict import Verdict
-from geodata.finding.export import records, to_csv
+from geodata.finding.export import records
 from geodata.vocabulary import VOIES
 from layouts.kit.completeness import gap_words
 
@@ -81,8 +81,7 @@ def _reply(atlas: Atlas, asked: CompletenessParameters) -> Response:
     if asked.format == "csv":
         words = {"voie": rows["voie"].map(VOIES), "grade": rows["grade"].map(GRADES)}
         table = rows.assign(**words)[list(_HEADERS)].rename(columns=_HEADERS)
-        name = {"Content-Disposition": 'attachment; filename="completude.csv"'}
-        return Response(to_csv(table), headers=name, content_type=MIMETYPES["csv"])
+        return csv_file(table, "completude")
     report = atlas.quality.get("completeness") or {}
     about = {
         "region": atlas.region_name,

@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 
 from callbacks.api.completeness import completeness_of
 from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file
 from callbacks.api.parameters import CoverageApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from callbacks.serving.workbook import workbook
@@ -25,7 +26,7 @@ from geodata.coverage.export import (
 )
 from geodata.coverage.order import ORDERS
 from geodata.figure_sources import sources_of
-from geodata.finding.export import records, to_csv
+from geodata.finding.export import records
 from geodata.sorting import Order
 from layouts.brief.coverage import method
 from layouts.coverage.paper import question_words
@@ -76,11 +77,9 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     table = rows.assign(times=times, **origin(covered), completeness=known)
     named = table.rename(columns=HEADERS | TERRITORY_HEADERS)
     stem = f"couverture-{asked.by.replace(',', '-')}"
-    name = {"Content-Disposition": f'attachment; filename="{stem}.csv"'}
     if form == "xlsx":
         unsure = covered.uncertainty
         sources = sources_of(atlas, asked.mode, (asked.by,), kind=asked.kind)
         lines = [question_words(asked), *method("", asked, times, unsure)]
         return workbook(atlas, named, stem, sources, lines)
-    content = to_csv(named)
-    return Response(content, headers=name, content_type=MIMETYPES["csv"])
+    return csv_file(named, stem)

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from callbacks.serving.workbook import XLSX
 from geodata.asking.query import ZONES, Query
 from geodata.atlas import Atlas
 from geodata.finding import export
@@ -16,7 +17,7 @@ from geodata.vocabulary import MODES, TERRITORY_LEVELS
 MIMETYPES = {
     "geojson": "application/geo+json",
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "parquet": "application/vnd.apache.parquet",
 }
 """Formats of a list of courses, with the type that HTTP gives them."""

@@ -9,12 +9,13 @@ import pandas as pd
 from flask import Blueprint, Response
 
 from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file
 from callbacks.api.parameters import GuidanceApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.asking.guidance import GuidanceQuery, guidance_query
 from geodata.atlas import Atlas
 from geodata.finding.answer import locate, times_from
-from geodata.finding.export import records, to_csv, to_json
+from geodata.finding.export import records, to_json
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near
 from geodata.guides import KINDS
@@ -70,9 +71,7 @@ def _reply(
     last = None if asked.limit is None else first + asked.limit
     page = rows[list(_HEADERS)].iloc[first:last]
     if asked.format == "csv":
-        name = {"Content-Disposition": 'attachment; filename="accueils.csv"'}
-        table = page.rename(columns=_HEADERS)
-        return Response(to_csv(table), headers=name, content_type=MIMETYPES["csv"])
+        return csv_file(page.rename(columns=_HEADERS), "accueils")
     about = {
         "region": atlas.region_name,
         "built_at": atlas.built_at,

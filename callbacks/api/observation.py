@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 from flask import Blueprint, Response
 
-from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file
 from callbacks.api.parameters import IndicatorParameters, RowsParameters, TensionParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.asking.reading import BadQuery
 from geodata.atlas import Atlas
-from geodata.finding.export import records, to_csv
+from geodata.finding.export import records
 from geodata.needs.export import share_headers, with_shares
 from geodata.needs.observation import indicator_rows, tension_rows
 from geodata.observation import COMPLEMENTARY, STATUSES
@@ -112,8 +112,7 @@ def _reply(
 ) -> Response:
     if form == "csv":
         named = rows.assign(status=rows["status"].map(STATUSES)).rename(columns=headers)
-        disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return Response(to_csv(named), headers=disposition, content_type=MIMETYPES["csv"])
+        return csv_file(named, name)
     about = {
         "region": atlas.region_name,
         "built_at": atlas.built_at,

@@ -10,7 +10,8 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.api import completeness, coverage, guidance, observation, page, sharing, siting
-from callbacks.api.exports import MIMETYPES, export_bytes
+from callbacks.api.exports import export_bytes
+from callbacks.api.files import csv_file
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from callbacks.serving.kinds import DATA
@@ -18,7 +19,7 @@ from geodata.asking.query import BadQuery, UnknownCode, query_of
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
 from geodata.finding.exact import sharpened
-from geodata.finding.export import records, to_csv
+from geodata.finding.export import records
 from geodata.finding.order import MIXED, ORDERS
 from geodata.sorting import Order
 
@@ -129,9 +130,7 @@ def _sources(atlas: Atlas, form: str) -> Response:
     if form == "csv":
         flags = {"simulated": atlas.sources["simulated"].map({True: "oui", False: "non"})}
         table = atlas.sources.assign(**flags)[list(_SOURCE_HEADERS)]
-        content = to_csv(table.rename(columns=_SOURCE_HEADERS))
-        disposition = {"Content-Disposition": 'attachment; filename="sources.csv"'}
-        return Response(content, content_type=MIMETYPES["csv"], headers=disposition)
+        return csv_file(table.rename(columns=_SOURCE_HEADERS), "sources")
     reasons = atlas.rejects.groupby(["source", "reason"]).size().rename("rows").reset_index()
     rows = records(atlas.sources)
     for row in rows:

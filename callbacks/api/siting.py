@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from callbacks.api.completeness import completeness_of
-from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_content
 from callbacks.api.parameters import SitingApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from callbacks.serving.searches import solved
@@ -53,8 +53,7 @@ def _reply(covered: Covered, question: BestQuestion, form: str) -> Response:
         return json_reply({**_about(covered), "completeness": known, "rows": [], "effects": {}})
     answer = solved(covered, question)
     if form == "csv":
-        headers = {"Content-Disposition": 'attachment; filename="ou-ouvrir.csv"'}
-        return Response(best_csv(answer), headers=headers, content_type=MIMETYPES["csv"])
+        return csv_content(best_csv(answer), "ou-ouvrir")
     if form == "xlsx":
         return _workbook(answer)
     return json_reply(_told(answer))

@@ -7,10 +7,9 @@ from datetime import date
 
 from flask import Flask, Response, request
 
-from callbacks.api.replies import cached
+from callbacks.api.files import paper_reply
 from callbacks.brief import coverage, tensions
-from callbacks.serving.origin import origin
-from callbacks.serving.paper import ROOT, PdfUnavailable, pdf_of
+from callbacks.serving.paper import ROOT, pdf_of
 from geodata.atlas import Atlas
 from layouts.brief.document import Brief, document
 
@@ -43,20 +42,13 @@ def brief_pdf(atlas: Atlas, compose: Composer, search: str, site: str) -> bytes:
 
 def _view(current: Callable[[], Atlas], path: str, compose: Composer) -> Callable[[], Response]:
     def reply() -> Response:
-        atlas, site = current(), origin()
+        atlas = current()
         search = f"?{request.query_string.decode('utf-8', 'replace')}" if request.args else ""
+        stem = f"note-{path.strip('/').replace('/', '-')}"
 
-        def make() -> Response:
-            try:
-                content = brief_pdf(atlas, compose, search, site)
-            except PdfUnavailable as problem:
-                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-            response = Response(content, content_type="application/pdf")
-            name = path.strip("/").replace("/", "-")
-            response.headers["Content-Disposition"] = f'inline; filename="note-{name}.pdf"'
-            return response
+        def make(site: str) -> bytes:
+            return brief_pdf(atlas, compose, search, site)
 
-        # The address is on the paper: another site's is another paper.
-        return cached(atlas, {"search": search, "site": site}, make, costly=True)
+        return paper_reply(atlas, stem, make, {"search": search})
 
     return reply

@@ -10,7 +10,7 @@ import pandas as pd
 from dash.development.base_component import Component
 from flask import Response, request
 
-from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file
 from callbacks.coverage.answer import cover_known
 from callbacks.serving.workbook import workbook
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
@@ -19,7 +19,6 @@ from geodata.coverage.answer import Covered
 from geodata.coverage.export import origin, origin_of_courses
 from geodata.coverage.modes import CAR
 from geodata.figure_sources import sources_of
-from geodata.finding.export import to_csv
 from geodata.guidance.known import known_of
 from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import MODES
@@ -90,7 +89,4 @@ def csv_reply(
         mode = request.args.get("mode", "")
         sources = sources_of(atlas, mode if mode in MODES else CAR, kind=kind)
         return workbook(atlas, dated, name, sources)
-    response = Response(to_csv(dated), content_type=MIMETYPES["csv"])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return csv_file(dated, name)

@@ -11,6 +11,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
 
+from callbacks.api.files import csv_content
 from callbacks.api.exports import MIMETYPES
 from geodata.provenance.account import account, example_times, groups_of_domains
 from geodata.atlas import Atlas
@@ -109,24 +110,15 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.server.get(REJECTS_ADDRESS)
     def rejected_rows() -> Response:
-        response = Response(rejects_csv(current()), content_type=MIMETYPES["csv"])
-        response.headers["Content-Disposition"] = 'attachment; filename="lignes-ecartees.csv"'
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return csv_content(rejects_csv(current()), "lignes-ecartees")
 
     @app.server.get(CHANGES_ADDRESS)
     def changed_courses() -> Response:
-        response = Response(changes_csv(current()), content_type=MIMETYPES["csv"])
-        response.headers["Content-Disposition"] = 'attachment; filename="changements.csv"'
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return csv_content(changes_csv(current()), "changements")
 
     @app.server.get(TIDIED_ADDRESS)
     def tidied_names() -> Response:
-        response = Response(tidied_csv(current()), content_type=MIMETYPES["csv"])
-        response.headers["Content-Disposition"] = 'attachment; filename="noms-et-doublons.csv"'
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return csv_content(tidied_csv(current()), "noms-et-doublons")
 
 
 def rejects_csv(atlas: Atlas) -> bytes:

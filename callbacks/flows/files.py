@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pandas as pd
 from flask import Flask, Response, abort
 
-from callbacks.api.exports import MIMETYPES
-from callbacks.api.replies import cached
+from callbacks.api.files import csv_file, paper_reply
 from callbacks.flows.page import shown_of
-from callbacks.serving.origin import origin
-from callbacks.serving.paper import ROOT, PdfUnavailable, pdf_of
+from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
 from callbacks.territory.pdf import STYLES
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.export import to_csv
 from geodata.flows.export import NEEDS_HEADERS, flows_table, needs_table
 from layouts.flows import words
 from layouts.flows.page import COMPUTED, Shown, flows_document, flows_path
@@ -38,12 +34,12 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(flows_path("<level>", "<code>", ".csv"))
     def flows_csv(level: str, code: str) -> Response:
         shown = _shown_or_404(current(), level, code)
-        return _csv(flows_table(shown.place, tuple(shown.series)), f"flux-{level}-{code}")
+        return csv_file(flows_table(shown.place, tuple(shown.series)), f"flux-{level}-{code}")
 
     @server.get(flows_path("<level>", "<code>", "-besoins.csv"))
     def needs_csv(level: str, code: str) -> Response:
         shown = _shown_or_404(current(), level, code)
-        return _csv(needs_table(shown.needs), f"places-et-projets-{level}-{code}")
+        return csv_file(needs_table(shown.needs), f"places-et-projets-{level}-{code}")
 
     @server.get(flows_path("<level>", "<code>", ".xlsx"))
     def flows_workbook(level: str, code: str) -> Response:
@@ -52,18 +48,10 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(flows_path("<level>", "<code>", ".pdf"))
     def flows_paper(level: str, code: str) -> Response:
-        atlas, site = current(), origin()
+        atlas = current()
         _shown_or_404(atlas, level, code)
-
-        def make() -> Response:
-            try:
-                content = flows_pdf(atlas, level, code, site)
-            except PdfUnavailable as problem:
-                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-            return _file(content, "application/pdf", f"flux-{level}-{code}.pdf", "inline")
-
-        # The address is on the paper: another site's is another paper.
-        return cached(atlas, {"site": site}, make, costly=True)
+        stem = f"flux-{level}-{code}"
+        return paper_reply(atlas, stem, lambda site: flows_pdf(atlas, level, code, site))
 
 
 def _workbook(atlas: Atlas, shown: Shown) -> Response:
@@ -85,14 +73,3 @@ def _shown_or_404(atlas: Atlas, level: str, code: str) -> Shown:
         return shown_of(atlas, level, code)
     except UnknownCode:
         abort(404)
-
-
-def _csv(table: pd.DataFrame, name: str) -> Response:
-    return _file(to_csv(table), MIMETYPES["csv"], f"{name}.csv", "attachment")
-
-
-def _file(content: bytes, mimetype: str, name: str, how: str) -> Response:
-    response = Response(content, content_type=mimetype)
-    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response

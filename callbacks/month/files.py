@@ -7,14 +7,11 @@ from datetime import date
 
 from flask import Flask, Response, abort
 
-from callbacks.api.exports import MIMETYPES
-from callbacks.api.replies import cached
-from callbacks.serving.origin import origin
-from callbacks.serving.paper import ROOT, PdfUnavailable, pdf_of
+from callbacks.api.files import csv_file, paper_reply
+from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.export import to_csv
 from geodata.month.board import Board, board
 from geodata.month.export import board_table
 from layouts.month.page import month_document, month_path
@@ -34,23 +31,13 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(month_path("<code>", ".csv"))
     def month_csv(code: str) -> Response:
-        content = to_csv(board_table(_board_or_404(current(), code)))
-        return _file(content, MIMETYPES["csv"], f"mois-spel-{code}.csv", "attachment")
+        return csv_file(board_table(_board_or_404(current(), code)), f"mois-spel-{code}")
 
     @server.get(month_path("<code>", ".pdf"))
     def month_paper(code: str) -> Response:
-        atlas, site = current(), origin()
+        atlas = current()
         _board_or_404(atlas, code)
-
-        def make() -> Response:
-            try:
-                content = month_pdf(atlas, code, site)
-            except PdfUnavailable as problem:
-                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-            return _file(content, "application/pdf", f"mois-spel-{code}.pdf", "inline")
-
-        # The address is on the paper: another site's is another paper.
-        return cached(atlas, {"site": site}, make, costly=True)
+        return paper_reply(atlas, f"mois-spel-{code}", lambda site: month_pdf(atlas, code, site))
 
 
 def _board_or_404(atlas: Atlas, code: str) -> Board:
@@ -58,10 +45,3 @@ def _board_or_404(atlas: Atlas, code: str) -> Board:
         return board(atlas, code)
     except UnknownCode:
         abort(404)
-
-
-def _file(content: bytes, mimetype: str, name: str, how: str) -> Response:
-    response = Response(content, content_type=mimetype)
-    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response

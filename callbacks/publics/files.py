@@ -7,16 +7,13 @@ from datetime import date
 
 from flask import Flask, Response, abort
 
-from callbacks.api.exports import MIMETYPES
-from callbacks.api.replies import cached
+from callbacks.api.files import csv_file, paper_reply
 from callbacks.publics.page import shown_of
-from callbacks.serving.origin import origin
-from callbacks.serving.paper import ROOT, PdfUnavailable, pdf_of
+from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
 from callbacks.territory.pdf import STYLES
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.export import to_csv
 from geodata.publics.export import publics_table
 from layouts.publics.page import RULE, Shown, publics_document, publics_path
 
@@ -36,8 +33,7 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(publics_path("<level>", "<code>", ".csv"))
     def publics_csv(level: str, code: str) -> Response:
         shown = _shown_or_404(current(), level, code)
-        content = to_csv(publics_table(shown.publics))
-        return _file(content, MIMETYPES["csv"], f"publics-{level}-{code}.csv", "attachment")
+        return csv_file(publics_table(shown.publics), f"publics-{level}-{code}")
 
     @server.get(publics_path("<level>", "<code>", ".xlsx"))
     def publics_workbook(level: str, code: str) -> Response:
@@ -49,18 +45,10 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(publics_path("<level>", "<code>", ".pdf"))
     def publics_paper(level: str, code: str) -> Response:
-        atlas, site = current(), origin()
+        atlas = current()
         _shown_or_404(atlas, level, code)
-
-        def make() -> Response:
-            try:
-                content = publics_pdf(atlas, level, code, site)
-            except PdfUnavailable as problem:
-                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-            return _file(content, "application/pdf", f"publics-{level}-{code}.pdf", "inline")
-
-        # The address is on the paper: another site's is another paper.
-        return cached(atlas, {"site": site}, make, costly=True)
+        stem = f"publics-{level}-{code}"
+        return paper_reply(atlas, stem, lambda site: publics_pdf(atlas, level, code, site))
 
 
 def _shown_or_404(atlas: Atlas, level: str, code: str) -> Shown:
@@ -68,10 +56,3 @@ def _shown_or_404(atlas: Atlas, level: str, code: str) -> Shown:
         return shown_of(atlas, level, code)
     except UnknownCode:
         abort(404)
-
-
-def _file(content: bytes, mimetype: str, name: str, how: str) -> Response:
-    response = Response(content, content_type=mimetype)
-    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response

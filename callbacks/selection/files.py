@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
 
-from callbacks.api.replies import cached
+from callbacks.api.files import paper_reply
 from callbacks.selection.link import place_of, selection_link
 from callbacks.serving.origin import origin as site_of_request
-from callbacks.serving.paper import ROOT, PdfUnavailable, pdf_of
+from callbacks.serving.paper import ROOT, pdf_of
 from geodata.asking.selection import parse_selection
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
@@ -27,11 +27,11 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(f"{SELECTION.path}.pdf")
     def selection_pdf() -> Response:
-        return _reply(current(), request.args.get("formations", ""), "selection.pdf")
+        return _reply(current(), request.args.get("formations", ""), "selection")
 
     @server.get("/formation/<offer>.pdf")
     def course_pdf(offer: str) -> Response:
-        return _reply(current(), offer, f"formation-{quote(offer, safe='')}.pdf")
+        return _reply(current(), offer, f"formation-{quote(offer, safe='')}")
 
 
 def course_file(offer: str, origin: Origin | None) -> str:
@@ -57,23 +57,16 @@ def paper_from(
     )
 
 
-def _reply(atlas: Atlas, offers: str, name: str) -> Response:
+def _reply(atlas: Atlas, offers: str, stem: str) -> Response:
     asked, _ = parse_selection({"formations": offers, "lieu": request.args.get("lieu", "")})
     found = select(atlas, asked, {}, date.today())
     if not found.known:
         abort(404)
     large = request.args.get("grand", "") == "oui"
     paper = paper_from(atlas, asked.offers, found.origin, large=large)
-    # The address is on the paper: another site's is another paper.
     key = {"paper": paper.selection, "grand": "oui" if large else ""}
-    return cached(atlas, key, lambda: _file(found, paper, name), costly=True)
+    return paper_reply(atlas, stem, lambda _site: _pdf(found, paper), key)
 
 
-def _file(found: Selection, paper: Paper, name: str) -> Response:
-    try:
-        content = pdf_of(sheets(found, paper), STYLES, None if paper.large else pages(found))
-    except PdfUnavailable as problem:
-        return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-    response = Response(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+def _pdf(found: Selection, paper: Paper) -> bytes:
+    return pdf_of(sheets(found, paper), STYLES, None if paper.large else pages(found))

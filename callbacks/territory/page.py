@@ -10,19 +10,16 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort, request
 
-from callbacks.api.exports import MIMETYPES
+from callbacks.api.files import csv_file, paper_reply
 from callbacks.api.replies import cached
 from callbacks.controls import arguments
 from callbacks.sent import Choice, Choices, Text
 from callbacks.serving.answers import remembered
 from callbacks.serving.markup import put_markup
-from callbacks.serving.origin import origin
-from callbacks.serving.paper import PdfUnavailable
 from callbacks.serving.workbook import workbook
 from callbacks.territory import pdf
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.export import to_csv
 from geodata.portrait.choice import choice, choices, compare, parse_places
 from geodata.portrait.composition import Portrait, portrait
 from geodata.portrait.export import portrait_table, side_by_side_table
@@ -143,8 +140,8 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
             places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
             if len(places) > 1:
                 return _side_by_side(atlas, places, shown.entry)
-            content = to_csv(portrait_table(shown, theme if theme in THEMES else ""))
-            return _file(content, MIMETYPES["csv"], f"territoire-{level}-{code}.csv")
+            table = portrait_table(shown, theme if theme in THEMES else "")
+            return csv_file(table, f"territoire-{level}-{code}")
 
         return cached(atlas, args, make, costly=True)
 
@@ -167,19 +164,14 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.server.get(f"{PATH}/<level>/<code>.pdf")
     def territory_pdf(level: str, code: str) -> Response:
-        atlas, args, site = current(), _known(request.args), origin()
+        atlas, args = current(), _known(request.args)
 
-        def make() -> Response:
+        def make(site: str) -> bytes:
             shown = _portrait_or_404(atlas, level, code, args)
             places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
-            try:
-                content = pdf.pdf(atlas, shown, places, site)
-            except PdfUnavailable as problem:
-                return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
-            return _file(content, "application/pdf", f"territoire-{level}-{code}.pdf", inline=True)
+            return pdf.pdf(atlas, shown, places, site)
 
-        # The address is on the paper: another site's is another paper.
-        return cached(atlas, {**args, "site": site}, make, costly=True)
+        return paper_reply(atlas, f"territoire-{level}-{code}", make, args)
 
 
 def _territory(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
@@ -240,9 +232,7 @@ def _compared(atlas: Atlas, places: Sequence[Territory], entry: str) -> pd.DataF
 
 def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Response:
     codes = "-".join(place.code for place in places)
-    return _file(
-        to_csv(_compared(atlas, places, entry)), MIMETYPES["csv"], f"territoires-{codes}.csv"
-    )
+    return csv_file(_compared(atlas, places, entry), f"territoires-{codes}")
 
 
 def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Portrait:
@@ -255,11 +245,3 @@ def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str
 
 def _known(args: Mapping[str, str]) -> dict[str, str]:
     return {name: args[name] for name in ("entree", "theme", "avec") if name in args}
-
-
-def _file(content: bytes, mimetype: str, name: str, inline: bool = False) -> Response:
-    response = Response(content, content_type=mimetype)
-    how = "inline" if inline else "attachment"
-    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
-    return response

@@ -1,0 +1,64 @@
+"""What files and documents on paper are answered with: type, name, how long they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+from flask import Response
+
+from callbacks.api.exports import MIMETYPES
+from callbacks.api.replies import cached
+from callbacks.serving.origin import origin
+from callbacks.serving.paper import PdfUnavailable
+from geodata.atlas import Atlas
+from geodata.finding.export import to_csv
+
+PDF = "application/pdf"
+
+
+def file_reply(content: bytes, mimetype: str, name: str, *, inline: bool = False) -> Response:
+    """Answer with a file to save under a name; one that is `inline` opens in the browser."""
+    response = Response(content, content_type=mimetype)
+    how = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def csv_file(table: pd.DataFrame, stem: str) -> Response:
+    """Answer with a table of French headers as a CSV file, its name without the extension."""
+    return csv_content(to_csv(table), stem)
+
+
+def csv_content(content: bytes, stem: str) -> Response:
+    """Answer with a CSV file that is already written."""
+    return file_reply(content, MIMETYPES["csv"], f"{stem}.csv")
+
+
+def paper_reply(
+    atlas: Atlas,
+    stem: str,
+    make: Callable[[str], bytes],
+    asked: Mapping[str, str] | None = None,
+) -> Response:
+    """Answer with a document on paper, kept once made, or say in one line why it cannot be.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    stem : the file's name without its extension
+    make : writes the PDF, given the address of the site, which is on the paper: another site's is
+        another paper (raises PdfUnavailable)
+    asked : what the paper depends on beside the store, the day and the address of the request
+    """
+    site = origin()
+
+    def reply() -> Response:
+        try:
+            content = make(site)
+        except PdfUnavailable as problem:
+            return Response(str(problem), status=503, content_type="text/plain; charset=utf-8")
+        return file_reply(content, PDF, f"{stem}.pdf", inline=True)
+
+    return cached(atlas, {**(asked or {}), "site": site}, reply, costly=True)
