@@ -13,24 +13,18 @@ from geodata.flows.drawing import MOST, MOST_OF_REGION, FlowMap
 from geodata.flows.needs import DomainRow, Needs
 from geodata.flows.observed import Flow, Series
 from geodata.territory import Territory
-from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.flows import words
 from layouts.flows.map import flow_picture
 from layouts.kit.attributes import attributes
-from layouts.kit.document import dates
-from layouts.kit.document import document as paper
 from layouts.kit.format import NO_BREAK_SPACE, count, day, number, share
-from layouts.kit.parts import copy_link, notice
-from layouts.kit.qr import qr_code
+from layouts.kit.parts import notice
 from layouts.kit.tables import table
-from layouts.kit.typography import french
-from layouts.territory.document import on_paper
-from layouts.territory.page import PATH, PRINT
+from layouts.territory.beside import REGION_FILES, document_beside, named, page_beside, tools
+from layouts.territory.page import PATH
 
 TITLE = "Habiter, se former, travailler"
 SIMULATED = "Flux simulés, pour la démonstration : aucun n'est celui d'un producteur."
 PARTLY = "Les flux qui se disent simulés le sont pour la démonstration ; les autres sont observés."
-FORMAT = "/donnees#fichiers-region"
 COMPUTED = (
     "Un flux observé compte des personnes. Le trajet vers la formation la plus proche, que l'atlas "
     "calcule, dit où l'on pourrait aller, pas où l'on va : les deux ne s'additionnent et ne se "
@@ -57,38 +51,16 @@ def flows_path(level: str, code: str, ending: str = "") -> str:
     return f"{PATH}/{level}/{code}/flux{ending}"
 
 
-def named(place: Territory) -> str:
-    """Name a territory with what it is: « SPEL Lens », « région Hauts-de-France »."""
-    return f"{TERRITORY_LEVELS[place.level].short} {place.name}"
-
-
 def flows_page(shown: Shown) -> Component:
     """Return the page."""
-    place = shown.place
-    back = dcc.Link(f"← Portrait : {named(place)}", href=f"{PATH}/{place.level}/{place.code}")
-    return html.Div(
-        [html.P(back, className="screen-only back-link"), *_body(shown)],
-        className="territory flows",
-        **attributes(data_title=f"{place.name}, les flux – Territoires – Atlas Formation"),
-    )
+    return page_beside(shown.place, "les flux", "flows", _body(shown))
 
 
 def flows_document(shown: Shown, printed: date, link: str) -> str:
     """Return the HTML of the page on A4; `link` is where it opens again."""
-    name = named(shown.place)
-    body = [qr_code(link, "Code qui rouvre cette page"), *_body(shown)]
-    foot = [
-        "Atlas Formation",
-        f"{shown.region} · {name}",
-        dates(day(shown.built), day(printed)),
-        link,
-    ]
-    return paper(
-        f"{TITLE} : {name}",
-        "Flux observés entre domicile, formation et emploi",
-        " · ".join(foot),
-        on_paper(french(html.Div(body, className="territory paper flows"))),
-    )
+    titles = f"{TITLE} : {named(shown.place)}", "Flux observés entre domicile, formation et emploi"
+    dated = shown.region, shown.built, printed
+    return document_beside(shown.place, titles, "flows", _body(shown), dated, link)
 
 
 def _body(shown: Shown) -> list[Component]:
@@ -117,19 +89,13 @@ def _computed_link() -> Component:
 
 
 def _tools(place: Territory) -> Component:
-    def file(name: str, ending: str) -> Component:
-        href = flows_path(place.level, place.code, ending)
-        return html.A(name, href=href, className="button-quiet")
-
-    links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
-        copy_link(),
-        file("Document (PDF)", ".pdf"),
-        file("Flux (CSV)", ".csv"),
-        file("Places et projets (CSV)", "-besoins.csv"),
-        file("Classeur (XLSX)", ".xlsx"),
-    ]
-    return html.Div(html.Div(links, className="links"), className="territory-tools screen-only")
+    files = {
+        "Document (PDF)": ".pdf",
+        "Flux (CSV)": ".csv",
+        "Places et projets (CSV)": "-besoins.csv",
+        "Classeur (XLSX)": ".xlsx",
+    }
+    return tools([(name, flows_path(place.level, place.code, end)) for name, end in files.items()])
 
 
 def _essentials(shown: Shown) -> list[Component]:
@@ -266,7 +232,7 @@ def _absent(shown: Shown) -> list[Component]:
         html.H2("Ce qu'aucun fichier chargé ne dit, et qui l'a"),
         html.Ul(rows, className="flows-absent"),
         html.P(
-            html.A("La forme d'un fichier de flux de la région", href=FORMAT),
+            html.A("La forme d'un fichier de flux de la région", href=REGION_FILES),
             className="screen-only",
         ),
     ]

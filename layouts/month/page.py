@@ -7,23 +7,19 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.month.board import Board, Line
 from geodata.portrait.figure import Figure
 from layouts.kit.attributes import attributes
-from layouts.kit.document import dates
-from layouts.kit.document import document as paper
 from layouts.kit.format import day
-from layouts.kit.parts import copy_link, notice
-from layouts.kit.qr import qr_code
+from layouts.kit.parts import notice
 from layouts.kit.tables import table
-from layouts.kit.typography import french
 from layouts.month import words
+from layouts.territory.beside import document_beside, page_beside, tools
 from layouts.territory.charts import trend
-from layouts.territory.document import on_paper
-from layouts.territory.page import PATH, PRINT
+from layouts.territory.page import PATH
 
 SIMULATED = "Chiffres simulés, pour la démonstration : aucun n'est celui d'un producteur."
 
@@ -37,32 +33,14 @@ def month_path(code: str, ending: str = "") -> str:
 
 def month_page(board: Board, region: str, built: date) -> Component:
     """Return the page of a board."""
-    place = board.place
-    return html.Div(
-        [
-            html.P(
-                dcc.Link(f"← Portrait du SPEL {place.name}", href=f"{PATH}/spel/{place.code}"),
-                className="screen-only back-link",
-            ),
-            *_body(board, region, built),
-        ],
-        className="territory month",
-        **attributes(data_title=f"{place.name}, le mois – Territoires – Atlas Formation"),
-    )
+    return page_beside(board.place, "le mois", "month", _body(board, region, built))
 
 
 def month_document(board: Board, region: str, built: date, printed: date, link: str) -> str:
     """Return the HTML of a board on one page; `link` is where it opens again."""
-    name = board.place.name
-    code = qr_code(link, "Code qui rouvre ce tableau de bord")
-    body = [code, *_body(board, region, built)]
-    foot = ["Atlas Formation", f"{region} · SPEL {name}", dates(day(built), day(printed)), link]
-    return paper(
-        f"Le mois du SPEL {name}",
-        "Tableau de bord mensuel d'un SPEL",
-        " · ".join(foot),
-        on_paper(french(html.Div(body, className="territory paper month"))),
-    )
+    titles = f"Le mois du SPEL {board.place.name}", "Tableau de bord mensuel d'un SPEL"
+    dated, body = (region, built, printed), _body(board, region, built)
+    return document_beside(board.place, titles, "month", body, dated, link)
 
 
 def _body(board: Board, region: str, built: date) -> list[Component]:
@@ -104,13 +82,8 @@ def _tension(figure: Figure) -> str:
 
 
 def _tools(code: str) -> Component:
-    links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
-        copy_link(),
-        html.A("Une page (PDF)", href=month_path(code, ".pdf"), className="button-quiet"),
-        html.A("Données (CSV)", href=month_path(code, ".csv"), className="button-quiet"),
-    ]
-    return html.Div(html.Div(links, className="links"), className="territory-tools screen-only")
+    files = {"Une page (PDF)": ".pdf", "Données (CSV)": ".csv"}
+    return tools([(name, month_path(code, ending)) for name, ending in files.items()])
 
 
 def _tables(lines: Sequence[Line]) -> list[Component]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.portrait.figure import Figure
@@ -16,17 +16,12 @@ from geodata.publics.table import PUBLICS
 from geodata.publics.trained import AXES, Sum, Trained
 from geodata.territory import Territory
 from geodata.vocabulary import TERRITORY_LEVELS
-from layouts.kit.attributes import attributes
-from layouts.kit.document import dates
-from layouts.kit.document import document as paper
 from layouts.kit.format import NO_BREAK_SPACE, day, lower_first, number, share, upper_first
-from layouts.kit.parts import copy_link, notice
-from layouts.kit.qr import qr_code
+from layouts.kit.parts import notice
 from layouts.kit.tables import table
-from layouts.kit.typography import french
 from layouts.month.words import period_words
-from layouts.territory.document import on_paper
-from layouts.territory.page import PATH, PRINT
+from layouts.territory.beside import REGION_FILES, document_beside, named, page_beside, tools
+from layouts.territory.page import PATH
 from layouts.territory.words import value_words
 
 TITLE = "Les publics"
@@ -40,7 +35,6 @@ RULE = (
     "observe, et les deux ne se comparent pas. Une personne peut être de plusieurs publics : ils "
     "ne s'additionnent pas."
 )
-FORMAT = "/donnees#fichiers-region"
 HEADERS = (
     "Mesure, numérateur et dénominateur", "Valeur", "Année", "Nature, source, périmètre",
 )  # fmt: skip
@@ -60,33 +54,16 @@ def publics_path(level: str, code: str, ending: str = "") -> str:
     return f"{PATH}/{level}/{code}/publics{ending}"
 
 
-def named(place: Territory) -> str:
-    """Name a territory with what it is: « SPEL Lens »."""
-    return f"{TERRITORY_LEVELS[place.level].short} {place.name}"
-
-
 def publics_page(shown: Shown) -> Component:
     """Return the page."""
-    place = shown.publics.place
-    back = dcc.Link(f"← Portrait : {named(place)}", href=f"{PATH}/{place.level}/{place.code}")
-    return html.Div(
-        [html.P(back, className="screen-only back-link"), *_body(shown)],
-        className="territory publics",
-        **attributes(data_title=f"{place.name}, les publics – Territoires – Atlas Formation"),
-    )
+    return page_beside(shown.publics.place, "les publics", "publics", _body(shown))
 
 
 def publics_document(shown: Shown, printed: date, link: str) -> str:
     """Return the HTML of the page on A4; `link` is where it opens again."""
-    name = named(shown.publics.place)
-    body = [qr_code(link, "Code qui rouvre cette page"), *_body(shown)]
-    told = dates(day(shown.built), day(printed))
-    return paper(
-        f"{TITLE} : {name}",
-        "Publics fragiles et formation, par territoire",
-        " · ".join(["Atlas Formation", f"{shown.region} · {name}", told, link]),
-        on_paper(french(html.Div(body, className="territory paper publics"))),
-    )
+    place, dated = shown.publics.place, (shown.region, shown.built, printed)
+    titles = f"{TITLE} : {named(place)}", "Publics fragiles et formation, par territoire"
+    return document_beside(place, titles, "publics", _body(shown), dated, link)
 
 
 def _body(shown: Shown) -> list[Component]:
@@ -105,18 +82,10 @@ def _body(shown: Shown) -> list[Component]:
 
 
 def _tools(place: Territory) -> Component:
-    def file(name: str, ending: str) -> Component:
-        href = publics_path(place.level, place.code, ending)
-        return html.A(name, href=href, className="button-quiet")
-
-    links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
-        copy_link(),
-        file("Document (PDF)", ".pdf"),
-        file("Données (CSV)", ".csv"),
-        file("Classeur (XLSX)", ".xlsx"),
-    ]
-    return html.Div(html.Div(links, className="links"), className="territory-tools screen-only")
+    files = {"Document (PDF)": ".pdf", "Données (CSV)": ".csv", "Classeur (XLSX)": ".xlsx"}
+    return tools(
+        [(name, publics_path(place.level, place.code, end)) for name, end in files.items()]
+    )
 
 
 def _group(group: Group) -> list[Component]:
@@ -174,7 +143,7 @@ def _trained(known: Publics) -> list[Component]:
                 "Région, France Travail et le C2RP."
             ),
             html.P(
-                html.A("La forme d'un fichier de personnes formées", href=FORMAT),
+                html.A("La forme d'un fichier de personnes formées", href=REGION_FILES),
                 className="screen-only",
             ),
         ]

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.month.table import LABOUR_SERIES
-from loaders.project_data.contracts import read_contracts
 from loaders.project_data.profile import Profile
+from loaders.project_data.regional import read_contracts
 
 SOURCE = "demonstration"
 PERIMETER = "chiffre simulé, pour la démonstration"

@@ -18,11 +18,10 @@ from geodata.travel.network import PlaceNetwork
 from geodata.travel.roads import RoadTimes
 from geodata.yardsticks import Yardsticks
 from loaders.errors import StoreError
-from loaders.project_data.contracts import read_contracts
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
 from loaders.project_data.pages import read_pages
-from loaders.project_data.yardsticks import read_yardsticks
+from loaders.project_data.regional import read_contracts, read_yardsticks
 from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest

@@ -13,7 +13,7 @@ from geodata.month.board import board
 from geodata.month.curves import Curve, Point
 from geodata.month.export import board_table
 from geodata.month.table import LABOUR_SERIES
-from loaders.project_data.contracts import read_contracts
+from loaders.project_data.regional import read_contracts
 
 
 def row(code, period, value, **more):

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.errors import StoreError
 from loaders.paths import DATA
-from loaders.project_data.contracts import read_contracts
+from loaders.project_data.regional import read_contracts
 from loaders.sources.observation.contract import read_indicators
 
 HEAD = """

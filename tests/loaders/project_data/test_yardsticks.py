@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.errors import StoreError
-from loaders.project_data.yardsticks import read_yardsticks
+from loaders.project_data.regional import read_yardsticks
 
 GOOD = 'ours = "habitants"\nvalue = 12\nunit = "habitants"\nsource = "Insee"\nperiod = "2021"\n'
 
