@@ -29,6 +29,7 @@ BENCHES = {
     "bench_siting": "Where to open, beside spopt",
     "bench_coverage_scale": "Coverage of a whole country",
     "bench_growth": "Growth with the courses",
+    "bench_roads": "Times by road, by real engine processes",
 }
 """What is run, in this order, and its heading."""
 
