@@ -83,16 +83,19 @@ def _say(message: str) -> None:
 
 
 def _run_build(options: argparse.Namespace) -> int:
+    from loaders.building.cluster import computing
     from loaders.building.region import build
 
-    manifest = build(
-        options.sources,
-        options.store,
-        options.region,
-        force=options.force,
-        accept=options.accept,
-        progress=_say,
-    )
+    with computing(options.scheduler, _say) as run:
+        manifest = build(
+            options.sources,
+            options.store,
+            options.region,
+            force=options.force,
+            accept=options.accept,
+            progress=_say,
+            run=run,
+        )
     _print_store(options)
     return 1 if any(one["fault"] for one in manifest.set_aside) else 0
 

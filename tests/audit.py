@@ -11,7 +11,11 @@ NO_NETWORK = "Failles connues : pas vérifiées, la base publique est injoignabl
 
 def main():
     """Return 1 if a pinned version has a known fault."""
-    files = [part for name in ("", "-redis", "-dev") for part in ("-r", f"requirements{name}.txt")]
+    files = [
+        part
+        for name in ("", "-redis", "-dask", "-dev")
+        for part in ("-r", f"requirements{name}.txt")
+    ]
     command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--format", "json"]
     done = subprocess.run(
         [*command, "--progress-spinner", "off", "--timeout", "10", *files],

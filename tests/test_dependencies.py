@@ -24,9 +24,11 @@ def requirements(name):
     return [line for line in lines if line and not line.startswith(("#", "-r "))]
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-redis.txt"]
-)
+RUN = ("requirements.txt", "requirements-redis.txt", "requirements-dask.txt")
+"""What who runs a site may install."""
+
+
+@pytest.mark.parametrize("name", [*RUN, "requirements-dev.txt"])
 def test_every_version_is_exact_and_written_once(name):
     lines = requirements(name)
     assert [line for line in lines if not PINNED.fullmatch(line)] == []
@@ -35,8 +37,7 @@ def test_every_version_is_exact_and_written_once(name):
 
 
 def test_licences_are_among_those_allowed():
-    names = [PINNED.fullmatch(line)[1] for line in requirements("requirements-redis.txt")]
-    names += [PINNED.fullmatch(line)[1] for line in requirements("requirements.txt")]
+    names = [PINNED.fullmatch(line)[1] for name in RUN for line in requirements(name)]
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json", "--packages"]
     done = subprocess.run([*command, *names], capture_output=True, text=True, check=True)
     found = {one["Name"]: one["License"] for one in json.loads(done.stdout)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from geodata.parts import Runner, one_by_one
 from geodata.transit.scan import NEVER, RIDES, Profiles, profiles
 from geodata.transit.timetable import DAY, LONGEST_WALK, Timetable, walk
 from geodata.travel.margin import OUT_OF_REACH
@@ -62,6 +63,7 @@ def door_to_door(
     homes_xy: ArrayLike,
     places_xy: ArrayLike,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    run: Runner = one_by_one,
 ) -> DoorToDoor:
     """Return how people of some homes go to places and back.
 
@@ -69,21 +71,43 @@ def door_to_door(
     ----------
     homes_xy, places_xy : metres EPSG:2154, (n_homes, 2) and (n_places, 2); NaN if unknown
     progress : told how many places are done, of how many
+    run : what runs the parts, some places each
     """
     homes = np.asarray(homes_xy, dtype=np.float64).reshape(-1, 2)
     places = np.asarray(places_xy, dtype=np.float64).reshape(-1, 2)
     found = _on_foot(homes, places)
     access, egress = timetable.near(homes), timetable.near(places)
+    groups = list(_together(places, egress))
+    parts = [(places[rows], [egress[row] for row in rows]) for rows in groups]
     done = 0
-    for rows in _together(places, egress):
-        to_places = _egress(egress, rows)
-        there = profiles(timetable, to_places, ARRIVAL - LONGEST, ARRIVAL)
-        home = profiles(timetable.backwards, to_places, DAY - END, DAY - RETURN)
-        _outward(found, there, access, rows)
-        _homeward(found, home, access, rows)
+    for rows, part in zip(groups, run(_part, (timetable, homes, access), parts), strict=True):
+        for whole, some in zip(_arrays(found), _arrays(part), strict=True):
+            whole[rows] = some
         done += len(rows)
         progress(done, len(places))
     return found
+
+
+_Near = list[list[tuple[int, int]]]
+"""For each point, the stops that are a walk away, with its minutes."""
+
+
+def _part(
+    common: tuple[Timetable, NDArray[np.float64], _Near], part: tuple[NDArray[np.float64], _Near]
+) -> DoorToDoor:
+    """Return the journeys between all homes and some places, which have a stop."""
+    (timetable, homes, access), (places, egress) = common, part
+    found = _on_foot(homes, places)
+    to_places = _egress(egress)
+    there = profiles(timetable, to_places, ARRIVAL - LONGEST, ARRIVAL)
+    home = profiles(timetable.backwards, to_places, DAY - END, DAY - RETURN)
+    _outward(found, there, access)
+    _homeward(found, home, access)
+    return found
+
+
+def _arrays(found: DoorToDoor) -> tuple[NDArray[np.generic], ...]:
+    return found.go, found.changes, found.back, found.last
 
 
 def _on_foot(homes: NDArray[np.float64], places: NDArray[np.float64]) -> DoorToDoor:
@@ -100,9 +124,7 @@ def _on_foot(homes: NDArray[np.float64], places: NDArray[np.float64]) -> DoorToD
     return DoorToDoor(go, changes, go.copy(), last)
 
 
-def _together(
-    places: NDArray[np.float64], egress: list[list[tuple[int, int]]]
-) -> Iterator[list[int]]:
+def _together(places: NDArray[np.float64], egress: _Near) -> Iterator[list[int]]:
     """Yield rows of the places that have a stop, some at a time, near one another."""
     rows = [row for row, stops in enumerate(egress) if stops]
     rows.sort(key=lambda row: (*(places[row] // _SQUARE), row))
@@ -110,11 +132,11 @@ def _together(
         yield rows[first : first + _AT_ONCE]
 
 
-def _egress(egress: list[list[tuple[int, int]]], rows: list[int]) -> dict[int, NDArray[np.int32]]:
+def _egress(egress: _Near) -> dict[int, NDArray[np.int32]]:
     found: dict[int, NDArray[np.int32]] = {}
-    for column, row in enumerate(rows):
-        for stop, minutes in egress[row]:
-            found.setdefault(stop, np.full(len(rows), NEVER // RIDES // 2, dtype=np.int32))
+    for column, stops in enumerate(egress):
+        for stop, minutes in stops:
+            found.setdefault(stop, np.full(len(egress), NEVER // RIDES // 2, dtype=np.int32))
             found[stop][column] = minutes
     return found
 
@@ -122,9 +144,7 @@ def _egress(egress: list[list[tuple[int, int]]], rows: list[int]) -> dict[int, N
 Best = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
 
-def _from_homes(
-    scanned: Profiles, access: list[list[tuple[int, int]]]
-) -> Iterator[tuple[int, Best]]:
+def _from_homes(scanned: Profiles, access: _Near) -> Iterator[tuple[int, Best]]:
     """Yield each home that reaches something: minute to leave it, value then, least value ever."""
     known: dict[int, Best] = {}
     for home, stops in enumerate(access):
@@ -151,28 +171,23 @@ def _later(one: Best | None, other: Best) -> Best:
     )
 
 
-def _outward(
-    found: DoorToDoor, scanned: Profiles, access: list[list[tuple[int, int]]], rows: list[int]
-) -> None:
+def _outward(found: DoorToDoor, scanned: Profiles, access: _Near) -> None:
     for home, (leaves, value, _) in _from_homes(scanned, access):
         arrives, rides = value // RIDES, value % RIDES
         minutes = arrives - leaves
         kept = (value < NEVER) & (arrives >= EARLIEST_ARRIVAL) & (minutes <= LONGEST)
-        kept &= found.go[rows, home] == OUT_OF_REACH  # a short walk needs no vehicle
-        which = np.asarray(rows)[kept]
-        found.go[which, home] = minutes[kept]
-        found.changes[which, home] = rides[kept] - 1
+        kept &= found.go[:, home] == OUT_OF_REACH  # a short walk needs no vehicle
+        found.go[kept, home] = minutes[kept]
+        found.changes[kept, home] = rides[kept] - 1
 
 
-def _homeward(
-    found: DoorToDoor, scanned: Profiles, access: list[list[tuple[int, int]]], rows: list[int]
-) -> None:
+def _homeward(found: DoorToDoor, scanned: Profiles, access: _Near) -> None:
     for home, (arrives, value, ever) in _from_homes(scanned, access):
         # Read backwards: what one leaves last is what one reaches first.
         leaves = DAY - value // RIDES
         minutes = DAY - arrives - leaves
         kept = (value < NEVER) & (leaves <= LATEST_RETURN) & (minutes <= LONGEST)
-        kept &= found.back[rows, home] == OUT_OF_REACH
-        found.back[np.asarray(rows)[kept], home] = minutes[kept]
-        known = (ever < NEVER) & (found.last[rows, home] < END)
-        found.last[np.asarray(rows)[known], home] = DAY - ever[known] // RIDES
+        kept &= found.back[:, home] == OUT_OF_REACH
+        found.back[kept, home] = minutes[kept]
+        known = (ever < NEVER) & (found.last[:, home] < END)
+        found.last[known, home] = DAY - ever[known] // RIDES

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from shapely import Point, Polygon
 
+from geodata.parts import Runner, one_by_one
 from geodata.travel.margin import OUT_OF_REACH
 
 __all__ = [
@@ -214,7 +215,11 @@ def whole_minutes(minutes: ArrayLike) -> NDArray[np.uint8]:
 
 
 def matrix(
-    model: TravelModel, communes_xy: ArrayLike, sites_xy: ArrayLike, mode: str
+    model: TravelModel,
+    communes_xy: ArrayLike,
+    sites_xy: ArrayLike,
+    mode: str,
+    run: Runner = one_by_one,
 ) -> NDArray[np.uint8]:
     """Whole minutes from every commune to every site, one row a site.
 
@@ -226,6 +231,9 @@ def matrix(
         Metres in EPSG:2154, (n_communes, 2) and (n_sites, 2); NaN for an unknown place.
     mode
         One of the model's modes.
+    run
+        What runs the parts: some sites each, always cut alike, so that the minutes are the same
+        wherever they are worked out.
 
     Returns
     -------
@@ -242,10 +250,18 @@ def matrix(
     communes, sites = points_of(communes_xy), points_of(sites_xy)
     times = np.empty((len(sites), len(communes)), dtype=np.uint8)
     step = max(1, _CELLS_AT_ONCE // max(1, len(communes)))
-    for first in range(0, len(sites), step):
-        block = model.minutes(communes, sites[first : first + step], mode)
-        times[first : first + step] = whole_minutes(block).T
+    starts = range(0, len(sites), step)
+    blocks = [sites[first : first + step] for first in starts]
+    for first, block in zip(starts, run(_block, (model, communes, mode), blocks), strict=True):
+        times[first : first + step] = block
     return times
+
+
+def _block(
+    common: tuple[TravelModel, NDArray[np.float64], str], sites: NDArray[np.float64]
+) -> NDArray[np.uint8]:
+    model, communes, mode = common
+    return whole_minutes(model.minutes(communes, sites, mode)).T
 
 
 def _law(mode: str) -> SpeedLaw:

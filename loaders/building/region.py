@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.parts import Runner, one_by_one
 from loaders.building.across import gather_across, nothing, read_across, ring_context
 from loaders.building.completeness import completeness_of
 from loaders.building.fingerprint import fingerprint, unchanged, with_courses
@@ -61,6 +62,7 @@ def build(
     force: bool = False,
     accept: Collection[str] = (),
     progress: Callable[[str], None] = _quiet,
+    run: Runner = one_by_one,
 ) -> Manifest:
     """Build the store of a region and make it the current one.
 
@@ -72,6 +74,7 @@ def build(
     force : build even when nothing changed since the current build
     accept : sources that may have lost most of their rows, « demonstration », or ACCEPT_ALL
     progress : told in French what is being done
+    run : what runs the times of travel, here or on a cluster (`loaders.building.cluster`)
 
     Returns
     -------
@@ -123,13 +126,13 @@ def build(
         gathered, ring = _demonstration(base, profile, gathered)
     base, layers = overlay(base, gathered.zonings, profile)
     model = travel_model()
-    tables = region_tables(base, profile, gathered, model, progress)
+    tables = region_tables(base, profile, gathered, model, progress, run)
     progress("Qualité et état de l'offre")
     tables, state = _compared(tables, gathered, store_address)
     state["quality"]["completeness"] = completeness_of(tables, gathered.origins, profile.code)
     # Last, so that nothing of what is counted above holds a course of another region.
-    tables = with_ring(tables, ring, base, profile, model)
-    tables = with_transit(tables, progress)
+    tables = with_ring(tables, ring, base, profile, model, run)
+    tables = with_transit(tables, progress, run)
     progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,

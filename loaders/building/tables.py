@@ -14,6 +14,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from geodata.domains import domain_of_nsf
+from geodata.parts import Runner, one_by_one
 from geodata.places.topology import land, to_topology
 from geodata.rev3 import tag_rev3
 from geodata.schema import FREE_TEXTS
@@ -34,6 +35,7 @@ def region_tables(
     gathered: Gathered,
     model: TravelModel,
     progress: Callable[[str], None],
+    run: Runner = one_by_one,
 ) -> Tables:
     """Return the tables of a region: what was gathered, with domains, times and maps.
 
@@ -41,13 +43,14 @@ def region_tables(
     ----------
     base : its territories, once the files have spoken of them (`loaders.building.overlay`)
     progress : told in French what is being done
+    run : what runs the long part (`loaders.building.cluster`)
     """
     progress("Domaines et filières rev3")
     offers = tagged(gathered.offers, profile)
     travel = {}
     for mode in model.modes:
         progress(f"Temps de trajet : {mode}")
-        travel[mode] = _minutes(model, base.communes, gathered.sites, mode)
+        travel[mode] = _minutes(model, base.communes, gathered.sites, mode, run)
     progress("Carte pour le navigateur")
     observation, account = observed(gathered.tables, base.zones, profile.slug)
     observation["provenance"] = gathered.provenance
@@ -69,13 +72,18 @@ def region_tables(
 
 
 def with_ring(
-    tables: Tables, ring: Gathered, base: Base, profile: Profile, model: TravelModel
+    tables: Tables,
+    ring: Gathered,
+    base: Base,
+    profile: Profile,
+    model: TravelModel,
+    run: Runner = one_by_one,
 ) -> Tables:
     """Return the tables with the courses of the ring, their sites and their times."""
     if base.ring.empty:
         return tables
     travel = {
-        mode: np.concatenate([minutes, _minutes(model, base.communes, ring.sites, mode)])
+        mode: np.concatenate([minutes, _minutes(model, base.communes, ring.sites, mode, run)])
         for mode, minutes in tables.travel.items()
     }
     offers = tagged(ring.offers, profile) if len(ring.offers) else ring.offers
@@ -128,10 +136,10 @@ def tagged(offers: pd.DataFrame, profile: Profile) -> pd.DataFrame:
 
 
 def _minutes(
-    model: TravelModel, communes: pd.DataFrame, sites: pd.DataFrame, mode: str
+    model: TravelModel, communes: pd.DataFrame, sites: pd.DataFrame, mode: str, run: Runner
 ) -> np.ndarray:
     from_xy, to_xy = (table[["x", "y"]].to_numpy(dtype=np.float64) for table in (communes, sites))
-    return matrix(model, from_xy, to_xy, mode)
+    return matrix(model, from_xy, to_xy, mode, run)
 
 
 def _json(value: Any) -> bytes:

@@ -32,6 +32,12 @@ def _build(commands: Any) -> None:
     _store(command)
     _region(command)
     command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
+    command.add_argument(
+        "--scheduler",
+        metavar="ADRESSE",
+        help="ordonnanceur Dask (tcp://machine:8786) : les temps de trajet sont calculés par ses "
+        "calculateurs, avec le même résultat (voir docs/exploitation.md)",
+    )
     _accept(command)
     _json(command)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from geodata.parts import Runner, one_by_one
 from geodata.transit.assembling import superseded, timetable_of
 from geodata.transit.door_to_door import DoorToDoor, door_to_door
 from geodata.travel.margin import OUT_OF_REACH
@@ -17,8 +18,16 @@ from loaders.store.tables import Tables
 FEED_TABLES = ("transit_feeds", "transit_stops", "transit_runs", "transit_calls", "transit_changes")
 
 
-def with_transit(tables: Tables, progress: Callable[[str], None]) -> Tables:
-    """Return the tables with the times by public transport, the same where no feed is loaded."""
+def with_transit(
+    tables: Tables, progress: Callable[[str], None], run: Runner = one_by_one
+) -> Tables:
+    """Return the tables with the times by public transport, the same where no feed is loaded.
+
+    Parameters
+    ----------
+    progress : told in French what is being done
+    run : what runs the long part (`loaders.building.cluster`)
+    """
     tables = _newest(tables)
     timetable = timetable_of(
         tables.transit_stops, tables.transit_runs, tables.transit_calls, tables.transit_changes
@@ -31,6 +40,7 @@ def with_transit(tables: Tables, progress: Callable[[str], None]) -> Tables:
         tables.communes[["x", "y"]].to_numpy(dtype=np.float64),
         tables.sites[["x", "y"]].to_numpy(dtype=np.float64),
         lambda done, of: progress(f"Temps de trajet : {TRANSIT}, {done} lieux sur {of}"),
+        run,
     )
     return replace(
         tables,
