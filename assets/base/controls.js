@@ -39,6 +39,15 @@
         return said;
     }
 
+    /** What a control holds once a value, or all the territories of a level, are taken away. */
+    function without(control, key, value, values) {
+        if (control.kind === "number") return Number(value);
+        if (control.kind === "text") return value || control.default;
+        const chosen = values[control.name] || [];
+        if (control.name !== key) return chosen.filter((zone) => !zone.startsWith(`${key}:`));
+        return value ? chosen.filter((one) => one !== value) : control.default;
+    }
+
     /** Declares a page by its name in layouts/controls, and gives what its script needs. */
     function page(name) {
         const { path, root, prefix, controls } = declared[name];
@@ -47,8 +56,11 @@
         const asked = controls.filter((control) => control.asked);
         const set = (control, value) =>
             window.dash_clientside.set_props(control.id, { [control.property]: value });
+        /** The control of a name or of a parameter. */
+        const find = (key) => controls.find((one) => one.name === key || one.parameters.includes(key));
         return {
             set,
+            find,
             /** What the controls of the callback under way hold, by their names. */
             values: () => Object.fromEntries(
                 window.dash_clientside.callback_context.inputs_list
@@ -67,8 +79,8 @@
                 written(controls.filter((one) => one.name.startsWith(word)), values),
             /** Writes the address, and returns what follows its path. */
             put: (values, first) => address.put(written(controls, values), first),
-            /** The control of a name or of a parameter. */
-            find: (key) => controls.find((one) => one.name === key || one.parameters.includes(key)),
+            /** Takes a value away from a control, or all that it holds. */
+            lift: (key, value, values) => set(find(key), without(find(key), key, value, values)),
             /** Empties the filters. */
             reset: () => controls
                 .filter((control) => control.filter)

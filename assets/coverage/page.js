@@ -247,6 +247,7 @@
         if (button?.id === "cover-reset") page.reset();
         else if (button?.dataset.showZone) show(button.dataset.showZone);
         else if (button?.dataset.sort) sortBy(button.dataset.sort);
+        else if (button?.dataset.control) page.lift(button.dataset.control, button.dataset.value, controls);
         else if (button?.dataset.showBox) show(button.dataset.showBox);
     });
 

@@ -422,20 +422,6 @@
 
     // ---- What buttons do ----------------------------------------------------------------
 
-    /** What a control holds once a value, or all the territories of a level, are taken away. */
-    function lifted(control, key, value) {
-        if (control.kind === "number") return Number(value);
-        if (control.kind === "text") return value || control.default;
-        const chosen = controls[control.name] || [];
-        if (control.name !== key) return chosen.filter((zone) => !zone.startsWith(`${key}:`));
-        return value ? chosen.filter((one) => one !== value) : control.default;
-    }
-
-    function lift(key, value) {
-        const control = page.find(key);
-        page.set(control, lifted(control, key, value));
-    }
-
     /** Adds a value to what a control holds. */
     function add(key, value) {
         page.set(page.find(key), [...(controls[key] || []), value]);
@@ -469,12 +455,13 @@
     };
 
     document.addEventListener("click", (event) => {
+        if (!document.getElementById("find")) return;
         const button = event.target.closest("button");
         if (button && CLICKS[button.id]) CLICKS[button.id]();
         else if (button?.dataset.place) choosePlace(button);
         else if (button?.dataset.zones) chooseZones(button);
         else if (button?.dataset.add) add(button.dataset.control, button.dataset.value);
-        else if (button?.dataset.control) lift(button.dataset.control, button.dataset.value);
+        else if (button?.dataset.control) page.lift(button.dataset.control, button.dataset.value, controls);
         else if (button?.classList.contains("row-header")) {
             distanceOpen = button.getAttribute("aria-expanded") !== "true";
             list.show(rowsToShow(), true);

@@ -26,6 +26,8 @@ from geodata.coverage.map import Classed, browser_coverage, classed
 from geodata.coverage.order import USUAL
 from geodata.finding.words import answer_words
 from geodata.guidance.known import Known, known_of
+from geodata.portrait.census import people_period
+from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
 from geodata.vocabulary import TRANSIT
 from layouts.coverage.answer import (
@@ -165,18 +167,19 @@ def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
 
     `known` is what they are about, when it is no course.
     """
+    people = people_period(atlas) or "recensement"
     if known is not None:
         told = " ; ".join(known.sources) or "aucune source chargée"
         return (
-            f"Temps : {atlas.times_words(mode)}. Lieux : {told}. Habitants : recensement. "
+            f"Temps : {atlas.times_words(mode)}. Lieux : {told}. Habitants : {people}. "
             f"Périmètre : {atlas.region_name}."
         )
     kind = offer_words(atlas.demonstration).sentence
     by_road = f"Temps : {atlas.times_words(mode)}."
     times = counted(atlas.transit_feeds) if mode == TRANSIT else by_road
     return (
-        f"{times} Formations : {kind}, {atlas.built_on:%d/%m/%Y}. "
-        f"Habitants : recensement. Périmètre : {atlas.region_name}."
+        f"{times} Formations : {kind}, {dates_of_offer(atlas)}. "
+        f"Habitants : {people}. Périmètre : {atlas.region_name}."
     )
 
 

@@ -26,6 +26,7 @@ from geodata.coverage.order import ORDERS, USUAL
 from geodata.finding.answer import unanswered
 from geodata.maps.overlays import overlays
 from layouts.controls.coverage import COVERAGE
+from layouts.coverage.chips import question_chips
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
 
@@ -48,7 +49,8 @@ def answered_places(
     zones, file = zones_of(atlas, covered, sort if sort in ORDERS else USUAL)
     head, foot = on_paper(covered, today)
     places: dict[str, object] = {
-        "cover-answer": words, "cover-notices": notices, "cover-legend": legend,
+        "cover-chips": question_chips(covered.asked), "cover-answer": words,
+        "cover-notices": notices, "cover-legend": legend,
         "cover-zones": zones, "cover-print-head": head, "cover-print-foot": foot,
     }  # fmt: skip
     return covered, places, {**drawing, "file": file}

@@ -47,7 +47,6 @@ from geodata.vocabulary import TRANSIT
 from layouts.course.place import address_of, where
 from layouts.find.answer import (
     NearbyCourse,
-    chips,
     farther,
     headline,
     key_figures,
@@ -55,6 +54,7 @@ from layouts.find.answer import (
     understood,
     unsaid,
 )
+from layouts.find.chips import chips
 from layouts.find.page import sort_choices
 from layouts.find.rows import Row, rows
 from layouts.kit.format import count, number

@@ -29,6 +29,8 @@ from geodata.needs.order import ORDERS
 from geodata.needs.prospects import family_of, prospects
 from geodata.needs.quadrant import quadrant
 from geodata.needs.top import least_jobs, top_metiers
+from geodata.portrait.census import people_period
+from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
 from geodata.skills.walking import skills_of
 from geodata.sorting import chosen
@@ -82,6 +84,7 @@ def answer_words(found: Needs) -> list[Component]:
     sources = source_line(
         loaded_years(atlas),
         offer_line(atlas),
+        people_period(atlas) or "recensement",
         atlas.times_words(found.asked.mode),
         unsure,
         atlas.region_name,
@@ -132,12 +135,12 @@ def _measured(found: Needs) -> str:
 
 
 def offer_line(atlas: Atlas) -> str:
-    """Say which offer stands beside the needs, and when it was read."""
+    """Say which offer stands beside the needs, and of which years."""
     kind = offer_words(atlas.demonstration).sentence
     counts = count_by(atlas.columns.voie, ~atlas.columns.around)
     lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
     none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
-    return f"{kind}, {atlas.built_on:%d/%m/%Y}{none}"
+    return f"{kind}, {dates_of_offer(atlas)}{none}"
 
 
 def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str, str]:

@@ -79,6 +79,12 @@ def coverage_page(
                 [
                     html.H1("Couverture et mobilité", className="visually-hidden"),
                     _question(state),
+                    html.Div(
+                        id="cover-chips",
+                        className="chips",
+                        role="group",
+                        **attributes(aria_label="Filtres de la question"),
+                    ),
                     html.Div(problem_notices(state.problems), id="cover-address-notices"),
                     html.Div(id="cover-notices"),
                     html.Div(id="cover-answer", className="cover-answer", role="status"),

@@ -12,7 +12,6 @@ from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuer
 from geodata.classes import METHODS
 from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
-from geodata.provenance.values import offer_words
 from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, TRANSIT, VOIES
 from layouts.coverage.answer import margin_words
@@ -61,21 +60,19 @@ def printed(
     region: str,
     times: str,
     unsure: Uncertainty,
-    demonstration: bool,
-    built: date,
+    counted: Sequence[str],
     today: date,
     gaps: Sequence[Gap] = (),
 ) -> tuple[list[Component], list[Component]]:
     """Return what the paper says above the map and below the figures.
 
-    `gaps` are what is not known of the offer: on paper nothing is folded.
+    `counted` are the sources of the figures, a line each; `gaps` are what is not known of the
+    offer: on paper nothing is folded.
     """
     head = [
         html.P(f"Atlas Formation · {region} · Couverture et mobilité · imprimé le {day(today)}"),
         html.H2(question_words(asked)),
     ]
-    kind = offer_words(demonstration).paper
-    about = "lieux d'accueil, page « Données et méthode »" if asked.kind else f"formations, {kind}"
     distance = "" if asked.kind else "Une formation à distance ne couvre aucun lieu. "
     assumed = [
         f"{times_sentence(times, asked)} ; {margin_words(unsure)}.",
@@ -85,14 +82,10 @@ def printed(
         *_scenario(asked),
         *_not_known(gaps),
     ]
-    sources = (
-        f"Sources : {about}, base du {day(built)} ; habitants, recensement ; zonages et "
-        "millésimes, page « Données et méthode »."
-    )
     foot = [
         html.H2("Ce qui est supposé"),
         html.Ul([html.Li(line) for line in assumed]),
-        html.P(sources, className="source"),
+        html.P(f"Sources. {' '.join(counted)}", className="source"),
     ]
     return head, foot
 

@@ -14,8 +14,7 @@ from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
 from geodata.travel.model import OUT_OF_REACH
 from geodata.travel.words import ESTIMATED
-from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, UNSAID, VOIES
-from layouts.find.constraints import constraint_words
+from geodata.vocabulary import UNSAID, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
@@ -91,33 +90,6 @@ def headline(
 def _headline(figure: str, more: str, where: str = "") -> list[Component]:
     first = html.Span([html.Strong(figure, id="find-count"), where], className="headline-main")
     return [first, html.Span(more, className="headline-more")]
-
-
-def chips(query: Query, zone_names: Mapping[str, str]) -> list[Component]:
-    """Return one removable chip a filter in force; `zone_names` names `level:code` values."""
-    rows: list[tuple[str, str, str]] = []
-    rows += [("voie", value, VOIES[value]) for value in query.voie]
-    rows += [("domain", value, DOMAINS[value]) for value in query.domain]
-    rows += [("level", str(value), LEVELS[value]) for value in query.level]
-    rows += [("modality", value, MODALITIES[value]) for value in query.modality]
-    rows += [("public", value, PUBLICS[value]) for value in query.public]
-    rows += constraint_words(query)
-    if query.rev3 is not None:
-        rows.append(("rev3", "", "Rev3" if query.rev3 else "Non rev3"))
-    for level, codes in query.zones.items():
-        values = [f"{level}:{code}" for code in codes]
-        rows += [("zone", value, zone_names.get(value, value)) for value in values]
-    return [_chip(*row) for row in rows]
-
-
-def _chip(control: str, value: str, label: str) -> Component:
-    return html.Button(
-        [label, html.Span("×", className="chip-cross", **attributes(aria_hidden="true"))],
-        type="button",
-        className="chip",
-        title=f"Retirer le filtre « {label} »",
-        **attributes(data_control=control, data_value=value),
-    )
 
 
 def place_problem(

@@ -92,7 +92,12 @@ def answer(summary: Summary, threshold: int, mode_words: str, notes: Sequence[st
 
 
 def source_line(
-    years: Mapping[str, int | None], offer: str, times: str, unsure: Uncertainty, region: str
+    years: Mapping[str, int | None],
+    offer: str,
+    people: str,
+    times: str,
+    unsure: Uncertainty,
+    region: str,
 ) -> Component:
     """Return where every figure of the page comes from, one click from the account of sources."""
     parts = [
@@ -103,7 +108,7 @@ def source_line(
         f"France Travail {years['rome']} (bassins)" if years["rome"] else "",
         f"Formations : {offer}",
         f"Temps : {times}, {unsure.words}",
-        "Habitants : recensement",
+        f"Habitants : {people}",
         f"Périmètre : {region}",
     ]
     return html.P(

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from small_atlas import texts
 
-from callbacks.coverage.answer import answer_question, figures
+from callbacks.coverage.answer import answer_question, figures, source
+from geodata.portrait.census import people_period
+from geodata.provenance.age import years_of_offer
+from geodata.provenance.values import offer_words
 from layouts.kit.format import number
 
 TODAY = date(2026, 11, 22)
@@ -54,3 +57,10 @@ def test_people_of_a_band_of_age_are_counted_alone(atlas):
     whole, young = (figures(answered(atlas, **more)[0]) for more in ({}, {"population": "0_19"}))
     assert young.population == atlas.communes["pop_0_19"].sum()
     assert 0 < young.beyond < whole.beyond
+
+
+def test_the_sources_of_the_answer_are_dated_by_their_data_and_not_by_the_build(atlas):
+    said = source(atlas, "voiture")
+    assert f"{offer_words(atlas.demonstration).sentence}, {years_of_offer(atlas)}." in said
+    assert people_period(atlas) in said
+    assert f"{atlas.built_on:%d/%m/%Y}" not in said

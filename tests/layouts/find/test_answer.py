@@ -6,7 +6,7 @@ from small_atlas import texts
 
 from geodata.asking.query import Query, parse_query
 from geodata.completeness.verdict import judged
-from layouts.find.answer import NearbyCourse, chips, headline, key_figures, nothing_found
+from layouts.find.answer import NearbyCourse, headline, key_figures, nothing_found
 from layouts.kit.markup import markup
 
 
@@ -45,21 +45,6 @@ def test_the_headline(args, total, distance, place, said):
 def test_a_time_is_called_an_estimate():
     asked = parse_query({"lieu": "02381", "max_minutes": "45"})
     assert "estimés" in words(headline(asked, 3, 0, "Hirson"))
-
-
-def test_each_filter_has_a_chip_that_says_what_it_lifts():
-    asked = parse_query(
-        {"voie": "scolaire,continue", "level": "3", "rev3": "oui", "spel": "025", "start": "3"}
-    )
-    made = chips(asked, {"spel:025": "Vervins"})
-    said = [words(chip) for chip in made]
-    assert said == [
-        "Voie scolaire ×", "Formation continue ×", "Niveau 3 (CAP) ×", "Débute dans les 3 mois ×",
-        "Rev3 ×", "Vervins ×",
-    ]  # fmt: skip
-    facts = [chip.to_plotly_json()["props"] for chip in made]
-    assert [f["data-control"] for f in facts] == ["voie", "voie", "level", "start", "rev3", "zone"]
-    assert facts[-1]["data-value"] == "spel:025"
 
 
 def test_nothing_within_reach_says_what_to_do():
