@@ -213,8 +213,12 @@ def _unplaced(atlas: Atlas, found: Found) -> Component:
 
 
 def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
-    """Return what says that data of the courses shown are old, nothing when they are not."""
-    shown = old_courses(atlas, today)[found.shown]
+    """Return what says that data of the courses shown are old, nothing when they are not.
+
+    Those of neighbouring regions are counted only where the headline counts no other.
+    """
+    own = found.shown & ~found.around
+    shown = old_courses(atlas, today)[own if own.any() else found.shown]
     ages = shown[shown != ""]
     return [old_notice(len(ages), len(shown), old_years(ages))] if len(ages) else []
 

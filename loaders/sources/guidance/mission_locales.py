@@ -30,12 +30,19 @@ _CODE = re.compile(r"(\d[0-9AB]\d{3})S\d\d", re.ASCII)
 _OFFICIAL = re.compile(r"^\d[0-9AB]\d?\s*-\s*(?:ML\s+)?", re.IGNORECASE)
 
 
+def _name(text: str) -> str:
+    """Return a name without the code of i-milo: « 62-ML LENS » is « MISSION LOCALE LENS »."""
+    place = _OFFICIAL.sub("", text)
+    kind = "MISSION LOCALE" if place.isupper() else "Mission locale"
+    return text if place == text else f"{kind} {place}"
+
+
 def _row(row: Mapping[str, Any]) -> Said | str | None:
     found = _CODE.fullmatch(text_of(row["id"]))
     departement = text_of(row["departement"]).zfill(2)
     if found is None or not found[1].startswith(departement):
         return BAD_CODE
-    name = text_of(row["usual"]) or _OFFICIAL.sub("", text_of(row["official"]))
+    name = _name(text_of(row["usual"]) or text_of(row["official"]))
     return Said("mission_locale", name, Place(insee=found[1]), lacks=LACKS, note=NOTE)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from ringed_atlas import ringed_atlas, theirs
 from small_atlas import FULL, of_type, offer, small_atlas, texts
 
 from callbacks.find.answer import answer_request
@@ -99,3 +100,11 @@ def test_a_wish_that_only_its_like_answers_nearby_says_where_the_named_one_is():
     alone = small_atlas([offer("law", title="Licence Droit"), offer("cook", title="CAP Cuisine")])
     told = texts(answer_request(alone, asked, TODAY)[2])
     assert "de ce nom" not in told
+
+
+def test_old_data_are_counted_among_the_courses_that_the_headline_counts():
+    ours = [offer("old", vintage="2020"), offer("new", vintage=str(TODAY.year))]
+    across = [theirs(f"across-{i}", vintage="2020") for i in range(5)]
+    atlas = ringed_atlas(across, ours)
+    notices = answer_request(atlas, {}, TODAY)[2]
+    assert "1\u00a0formation a des données anciennes, de 2020" in texts(notices)

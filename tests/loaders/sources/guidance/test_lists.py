@@ -172,10 +172,27 @@ def test_missions_locales(read):
     key, parsed = read("x.csv", [row, {**row, "id": "99"}, elsewhere])
     assert key == "missions-locales"
     (place,) = parsed.tables["guidance"].to_dict("records")
-    assert (place["name"], place["commune"], place["precision"]) == ("Alpha", "80001", "commune")
+    found = place["name"], place["commune"], place["precision"]
+    assert found == ("Mission Locale Alpha", "80001", "commune")
     assert "antennes" in place["lacks"]
     assert parsed.rejects["reason"].tolist() == [BAD_CODE]
     assert parsed.elsewhere == 1
+
+
+@pytest.mark.parametrize(
+    ("usual", "shown"),
+    [
+        ("62-ML LENS", "Mission Locale Lens"),
+        ("AMIE du Boulonnais", "AMIE du Boulonnais"),
+    ],
+)
+def test_a_mission_locale_is_named_without_its_code(read, usual, shown):
+    row = {
+        "id": "80001S00", "nom_officiel": "80-ML ALPHA", "nom_usuel": usual,
+        "code_departement": "80", "nom_departement": "Somme", "nom_region": "Petite-Région",
+    }  # fmt: skip
+    _, parsed = read("x.csv", [row])
+    assert parsed.tables["guidance"]["name"].tolist() == [shown]
 
 
 def test_france_services(read, communes):
