@@ -128,7 +128,7 @@ $(VENV)/.pango: | $(BIN)/python
 		echo "Sans ce paquet, les portraits en PDF ne se font pas ; tout le reste marche." >&2
 	@touch $@
 
-$(VENV)/.development: requirements-dev.txt requirements-dask.txt $(VENV)/.runtime
+$(VENV)/.development: requirements-dev.txt requirements-dask.txt requirements-s3.txt $(VENV)/.runtime
 	@echo "Installation des paquets Python des tests (une seule fois)…"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@

@@ -41,7 +41,7 @@ from callbacks.serving import (
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
-from geodata.atlas import make_atlas
+from geodata.atlas import Atlas, make_atlas
 from layouts import document as html
 from layouts.head import TITLE
 from layouts.shell import shell
@@ -54,7 +54,11 @@ def create_app(settings: Settings) -> Dash:
     """Make the application over a store, which may come later or be replaced while it serves."""
     congestion = settings.congestion
     router = HttpRouter(addresses_of(settings.router), congestion) if settings.router else None
-    watcher = StoreWatcher(settings.store, lambda store: make_atlas(store, router, congestion))
+    watcher = StoreWatcher(
+        settings.store,
+        lambda store: make_atlas(store, router, congestion),
+        told=Atlas.unread_since,
+    )
     server = Flask(__name__, static_folder=None)
     kinds.register(server)
     if settings.log == "json":

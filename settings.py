@@ -50,7 +50,8 @@ class Settings(BaseSettings):
     )  # fmt: skip
     store: str = _setting(
         str(DATA / "store"),
-        "folder of the store, or any fsspec address (`s3://…`: install its driver, e.g. `s3fs`)",
+        "folder of the store, or any fsspec address "
+        "(`s3://…`: `pip install -r requirements-s3.txt`)",
     )
     sources: str = _setting(
         str(DATA / "sources"),

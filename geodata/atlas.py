@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -59,7 +60,8 @@ class Atlas:
     `router` a server of itineraries, None where there is none. `congestion` is what every time by
     car was multiplied by.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
-    newer build was not put in service, "" when none was.
+    newer build was not put in service, "" when none was; `unread` since when nobody can tell
+    whether there is a newer build, None when one can.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts. It has
     the courses of the `ring` (`geodata.schema.RING`), as `sites` has theirs: what counts the
     region's counts `own_offers` and `own_sites`, or goes by the communes, which are the region's.
@@ -103,6 +105,7 @@ class Atlas:
     quality: Mapping[str, Any] = field(default_factory=dict)
     set_aside: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
+    unread: datetime | None = None
     everyday: Everyday = field(default_factory=Everyday)
     pages: Mapping[str, str] = field(default_factory=dict)
     contract: Contract | None = None
@@ -115,6 +118,12 @@ class Atlas:
     transit_feeds: pd.DataFrame = field(default_factory=pd.DataFrame)
     transit_times: pd.DataFrame = field(default_factory=pd.DataFrame)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def unread_since(self, moment: datetime) -> Atlas:
+        """Return the same atlas, which says since when nothing newer can be read."""
+        found = copy(self)  # with its indexes
+        object.__setattr__(found, "unread", moment)
+        return found
 
     @property
     def built_on(self) -> date:

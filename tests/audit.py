@@ -13,7 +13,7 @@ def main():
     """Return 1 if a pinned version has a known fault."""
     files = [
         part
-        for name in ("", "-redis", "-dask", "-dev")
+        for name in ("", "-redis", "-dask", "-s3", "-dev")
         for part in ("-r", f"requirements{name}.txt")
     ]
     command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--format", "json"]

@@ -105,7 +105,7 @@ def app_over(atlas):
     def make(**settings):
         with pytest.MonkeyPatch.context() as patched:
             watcher = SimpleNamespace(current=lambda: atlas)
-            patched.setattr("app.StoreWatcher", lambda *_: watcher)
+            patched.setattr("app.StoreWatcher", lambda *_, **__: watcher)
             return create_app(Settings(store="none", **settings))
 
     return make

@@ -24,7 +24,7 @@ def requirements(name):
     return [line for line in lines if line and not line.startswith(("#", "-r "))]
 
 
-RUN = ("requirements.txt", "requirements-redis.txt", "requirements-dask.txt")
+RUN = ("requirements.txt", "requirements-redis.txt", "requirements-dask.txt", "requirements-s3.txt")
 """What who runs a site may install."""
 
 

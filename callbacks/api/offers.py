@@ -106,6 +106,7 @@ def health(atlas: Atlas) -> dict[str, object]:
         "offers": len(atlas.own_offers),
         "demonstration": atlas.demonstration,
         "refused": atlas.refused,
+        "unread_since": atlas.unread.isoformat(timespec="seconds") if atlas.unread else None,
     }
 
 

@@ -67,6 +67,7 @@ def page(atlas: Atlas, search: str) -> Component:
             sources=sources.to_dict("records"),
             set_aside=atlas.set_aside,
             refused=atlas.refused,
+            unread=atlas.unread.date() if atlas.unread else None,
             groups=groups_of_domains(),
             times=example_times(),
             profile=atlas.profile,

@@ -54,7 +54,7 @@ class Sight:
 def first_sight(atlas: Atlas, path: str, search: str) -> Sight:
     """Return the page of an address, kept from the last time or made."""
     # Read as the page reads it: a name of a parameter may be written in more than one way.
-    asked = [path, arguments(search)]
+    asked = [path, arguments(search), atlas.refused, str(atlas.unread)]
     kept = remembered(atlas, "first sight", asked, lambda: _sight(atlas, path, search))
     return Sight(*kept)
 

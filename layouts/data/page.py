@@ -60,6 +60,8 @@ class DataPage:
         Files that gave nothing: file, name, reason, fault.
     refused : str
         Why a newer build was not put in service.
+    unread : date or None
+        Since when nobody can tell whether there is a newer build.
     quality : Quality
         What the courses say, the age of the sources and what changed.
     """
@@ -80,6 +82,7 @@ class DataPage:
     quality: Quality = field(default_factory=Quality)
     set_aside: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
+    unread: date | None = None
 
 
 def data_page(data: DataPage) -> Component:
@@ -180,11 +183,21 @@ def _now(data: DataPage) -> Component:
         [
             html.H2("Ce que montre l'atlas aujourd'hui", id="apercu"),
             kind,
+            *_unread(data),
             *_refused(data.refused),
             definition(rows),
             html.P(source, className="source"),
         ]
     )
+
+
+def _unread(data: DataPage) -> list[Component]:
+    """Say that nobody knows whether there is a newer build."""
+    if data.unread is None:
+        return []
+    lead = html.Strong(f"La base ne peut plus être relue depuis le {day(data.unread)}. ")
+    rest = f"Celle du {day(data.built)} reste servie ; une plus récente existe peut-être."
+    return [notice([lead, rest], "warning")]
 
 
 def _refused(why: str) -> list[Component]:

@@ -29,7 +29,7 @@ from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
 from loaders.store.roads import read_roads, roads_id
-from loaders.store.storage import Folder, digest, display
+from loaders.store.storage import Folder, digest, display, is_remote
 from loaders.store.tables import Tables, checked
 from loaders.store.watcher import Watcher
 
@@ -271,6 +271,7 @@ class StoreWatcher(Watcher[T]):
             read=lambda: _stamped(read_store(address), roads_id(address)),
             first=lambda: _stamped(read_whole_store(address), roads_id(address)),
             make=make,
+            aside=is_remote(address),
             **options,
         )
 

@@ -30,6 +30,12 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def is_remote(address: str) -> bool:
+    """Tell whether an address is that of another machine, which may take long to answer."""
+    kind, separator, _ = str(address).partition("://")
+    return bool(separator) and kind not in ("file", "local")
+
+
 class Folder:
     """A folder at any fsspec address (a path, `s3://…`, `memory://…`).
 
@@ -46,7 +52,8 @@ class Folder:
         except (ImportError, ValueError, OSError) as error:
             raise StoreError(
                 f"L'adresse « {display(str(address))} » ne peut pas être ouverte ({error}). "
-                "Corrigez ATLAS_STORE ou installez le pilote fsspec de cette adresse."
+                "Corrigez ATLAS_STORE ou installez le pilote fsspec de cette adresse (pour "
+                "« s3:// » : pip install -r requirements-s3.txt)."
             ) from error
         self.root = root.rstrip("/")
         self.local = isinstance(self.files, LocalFileSystem)
@@ -59,19 +66,16 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """Return the content of a file (raises FileNotFoundError, else OSError)."""
-        try:
+        with _as_os_errors():
             return bytes(self.files.cat_file(self.path(name)))
-        except OSError:
-            raise
-        except Exception as error:  # each remote driver has errors of its own
-            raise OSError(str(error)) from error
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file; whoever reads it sees the old content or the new one, never a part."""
         if self.local:
             _replace(Path(self.path(name)), content)
         else:
-            self.files.pipe_file(self.path(name), content)
+            with _as_os_errors():
+                self.files.pipe_file(self.path(name), content)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -91,22 +95,36 @@ class Folder:
 
     def names(self, name: str) -> list[str]:
         """Return the names in a sub-folder, sorted; an absent folder has none."""
-        try:
-            found = self.files.ls(self.path(name), detail=False, refresh=True)
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except TypeError:  # a driver without `refresh`
-            found = self.files.ls(self.path(name), detail=False)
+        with _as_os_errors():
+            try:
+                found = self.files.ls(self.path(name), detail=False, refresh=True)
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+            except TypeError:  # a driver without `refresh`
+                found = self.files.ls(self.path(name), detail=False)
         names = (path.rstrip("/").rsplit("/", 1)[-1] for path in found)
         return sorted(name for name in names if not name.startswith(_PART))
 
     def exists(self, name: str) -> bool:
         """Tell whether a file is there."""
-        return bool(self.files.exists(self.path(name)))
+        with _as_os_errors():
+            return bool(self.files.exists(self.path(name)))
 
     def remove(self, name: str) -> None:
         """Remove a sub-folder and what it holds."""
-        self.files.rm(self.path(name), recursive=True)
+        with _as_os_errors():
+            self.files.rm(self.path(name), recursive=True)
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """Raise OSError whatever a driver raises: each remote one has errors of its own."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(str(error)) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -26,7 +26,7 @@ def small():
     atlas = needs_atlas(outcomes=outcomes())
     with pytest.MonkeyPatch.context() as patched:
         watcher = SimpleNamespace(current=lambda: atlas)
-        patched.setattr(application_module, "StoreWatcher", lambda *_: watcher)
+        patched.setattr(application_module, "StoreWatcher", lambda *_, **__: watcher)
         app = application_module.create_app(Settings(store="none"))
     return app.server.test_client(), CallbackRequests(app, atlas)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +30,7 @@ from loaders.store.regional import (
     write_store,
 )
 from loaders.store.tables import empty_table
+from loaders.store.watcher import Watcher
 
 
 @pytest.fixture
@@ -288,6 +291,36 @@ def test_a_watcher_follows_new_builds_and_survives_bad_ones(
     now[0] += 20
     assert watcher.current() == third
     assert made == [first, second, third]
+
+
+def test_what_cannot_be_read_again_is_told_until_it_can(address: str, tables: Tables, meta) -> None:
+    write_store(address, tables, meta)
+    watcher = StoreWatcher(
+        address, make=lambda _: "whole", told=lambda made, since: f"{made} {since:%Y}", every=0
+    )
+    pointer = Path(address, "manifest.json")
+    kept = pointer.read_bytes()
+    assert (watcher.current(), watcher.current()) == ("whole", "whole")
+    pointer.unlink()
+    assert re.fullmatch(r"whole 20\d\d", watcher.current())
+    pointer.write_bytes(kept)
+    assert watcher.current() == "whole"
+
+
+def test_nobody_waits_for_a_store_that_is_far_and_silent(address: str, tables, meta) -> None:
+    write_store(address, tables, meta)
+    silent = threading.Event()
+    watcher = StoreWatcher(address, make=lambda store: store.manifest.id, every=0)
+    far = Watcher(
+        stamp=lambda: silent.wait() and "never",
+        read=lambda: ("first", watcher.current()),
+        make=lambda made: made,
+        aside=True,
+        every=0,
+    )
+    served = watcher.current()
+    assert [far.current() for _ in range(3)] == [served] * 3
+    silent.set()
 
 
 def test_a_store_that_cannot_be_used_is_a_store_error(address: str, tables: Tables, meta) -> None:
