@@ -137,12 +137,6 @@ class CoverageParameters(Filters):
     )
 
 
-COVERAGE_PARAMETERS = tuple(
-    name for name in CoverageParameters.model_fields if name not in Filters.model_fields
-)
-"""The parameters that coverage adds to those of a search (`geodata.asking.query.PARAMETERS`)."""
-
-
 @dataclass(frozen=True)
 class CoverageQuery:
     """One question of coverage: which courses (`query`, its place apart), how far, for whom.

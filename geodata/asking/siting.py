@@ -126,10 +126,6 @@ class SitingParameters(SitingOnly, CoverageParameters):
     """Where to open courses of a question of coverage."""
 
 
-SITING_PARAMETERS = tuple(SitingOnly.model_fields)
-"""The parameters that « Où ouvrir ? » adds to those of coverage."""
-
-
 @dataclass(frozen=True)
 class BestQuestion:
     """How many courses, where they may be, and for whom.

@@ -74,18 +74,3 @@ _SOURCE = (
 
 LUO_QI = Decay("Décroissance lente", (10.0, 20.0, 30.0), (1.0, 0.68, 0.22), _SOURCE)
 """The first of the two sets of weights of Luo and Qi (2009): a Gaussian by zones of 10 minutes."""
-
-LUO_QI_STEEP = Decay("Décroissance rapide", (10.0, 20.0, 30.0), (1.0, 0.42, 0.09), _SOURCE)
-"""The second set of the same paper: a sharper fall."""
-
-FLAT = Decay(
-    "Sans décroissance",
-    (30.0,),
-    (1.0,),
-    "Luo W. et Wang F. (2003), « Measures of spatial accessibility to health care in a GIS "
-    "environment », Environment and Planning B 30(6), p. 865-884",
-)
-"""2SFCA, the method before its enhancement: whoever is within the threshold counts the same."""
-
-DECAYS: dict[str, Decay] = {"lente": LUO_QI, "rapide": LUO_QI_STEEP, "aucune": FLAT}
-"""The decays that a screen can offer, by their key in addresses."""

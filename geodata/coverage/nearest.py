@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from geodata.travel.model import OUT_OF_REACH
 
@@ -66,32 +66,6 @@ def nearest_site(matrix: NDArray[np.uint8], site_mask: NDArray[np.bool_]) -> NDA
 def within(minutes: NDArray[np.uint8], threshold: float) -> NDArray[np.bool_]:
     """Tell which communes are within `threshold` minutes; what is out of reach never is."""
     return (minutes <= threshold) & (minutes != OUT_OF_REACH)
-
-
-def covered_population(minutes: NDArray[np.uint8], population: ArrayLike, threshold: float) -> int:
-    """People who live in a commune within `threshold` minutes of a chosen site.
-
-    Parameters
-    ----------
-    minutes
-        uint8 (n_communes,), as `nearest` gives them.
-    population
-        People of each commune (n_communes,), no missing value.
-    threshold
-        Minutes, the bound included.
-
-    Raises
-    ------
-    ValueError
-        The shapes differ, or the threshold is negative or not a number.
-
-    """
-    people = np.asarray(population)
-    if people.shape != minutes.shape:
-        raise ValueError(f"{minutes.shape} minutes for {people.shape} populations")
-    if not threshold >= 0:
-        raise ValueError(f"threshold must be 0 or more, got {threshold}")
-    return int(people[within(minutes, threshold)].sum())
 
 
 def _checked(matrix: NDArray[np.uint8], site_mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

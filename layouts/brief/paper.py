@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 
 from layouts.brief.curves import curves
 
-_CURVES = "Les courbes ; les mêmes valeurs sont dans la table."
 _LEFT_OUT = ("screen-only", "button-quiet", "button-link", "missing", "zone-line", "flow-legend")
 
 

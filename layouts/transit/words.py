@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.days import day_in_words
 from geodata.transit.words import RULE
 
-BEYOND = "Hors d'atteinte par les réseaux chargés"
+BEYOND = "Aucun trajet dans les horaires chargés"
 """What has no way: it may have one by a network whose timetables are not loaded."""
 
 NOT_COUNTED = "Les bus et les trains ne sont pas comptés : aucun horaire n'est chargé."

@@ -157,11 +157,6 @@ def plain_code(value: object) -> str:
     return written
 
 
-def is_lost(value: object) -> bool:
-    """Tell whether a code was rounded by a spreadsheet, so that its digits are lost."""
-    return text_of(value) != "" and plain_code(value) == ""
-
-
 def postal_code(value: object) -> str:
     """Return the postal code (five digits) that a text says, « F-02100 cedex » or 2100, else ""."""
     found = re.search(r"(?<!\d)\d{4,5}(?!\d)", plain_code(value))

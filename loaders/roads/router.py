@@ -30,10 +30,6 @@ CAR = "voiture"
 _KEPT = 256  # answers: a filter changed asks the same times again
 
 
-class RouterSetting(ValueError):
-    """The setting of the server cannot be read."""
-
-
 def addresses_of(text: str) -> dict[str, str]:
     """Return the address of each mode: « http://… » is for the car; else « voiture=http://…,… »."""
     if "=" not in text.split("://", 1)[0]:

@@ -82,7 +82,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "geographic_mismatch": (*_in_classes("Inadéquation géographique"), "ind_mismatch_geo_d"),
 }
 REQUIRED = ("metier", "year", *MEASURES)
-_FAP = r"[A-Z][0-9A-Z]{2}(\d{2})?"
 
 
 def recognises(path: Path) -> bool:

@@ -83,7 +83,7 @@ def test_a_return_that_is_too_early_is_told(served):
 def test_what_no_loaded_network_reaches_is_never_called_out_of_reach(served):
     offer, _ = course_at(served, "62041")
     words = said(page(served, offer, f"?lieu={FOURMIES}"))
-    assert "Hors d'atteinte par les réseaux chargés" in words
+    assert "Aucun trajet dans les horaires chargés" in words
 
 
 def test_without_a_car_counts_the_network_and_names_lost_returns(served, atlas):

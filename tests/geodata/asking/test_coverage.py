@@ -5,14 +5,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.asking.coverage import (
-    COVERAGE_PARAMETERS,
     MEASURES,
     POPULATIONS,
+    CoverageParameters,
     CoverageQuery,
     parse_coverage,
     parse_coverage_leniently,
     write_coverage,
 )
+from geodata.asking.parameters import Filters
 from geodata.asking.query import MAX_MINUTES, BadQuery, Query
 from geodata.asking.scenario import Scenario
 from geodata.classes import METHODS
@@ -45,7 +46,11 @@ def test_a_written_question_reads_back_the_same(asked):
     assert parse_coverage(write_coverage(asked)) == asked
 
 
-@given(st.dictionaries(st.sampled_from(COVERAGE_PARAMETERS), st.text(max_size=60)))
+OWN = sorted(CoverageParameters.model_fields.keys() - Filters.model_fields.keys())
+"""The parameters that coverage adds to those of a search."""
+
+
+@given(st.dictionaries(st.sampled_from(OWN), st.text(max_size=60)))
 @example({"threshold": "999", "mode": "fusée"})
 def test_reading_leniently_loses_only_what_cannot_be_read(args):
     asked, problems = parse_coverage_leniently(args)

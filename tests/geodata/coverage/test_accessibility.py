@@ -12,7 +12,7 @@ from geodata.coverage.accessibility import (
     mean_accessibility,
     reachable_courses,
 )
-from geodata.coverage.decay import FLAT, LUO_QI
+from geodata.coverage.decay import LUO_QI, Decay
 
 
 @st.composite
@@ -83,12 +83,13 @@ def test_the_worked_example_of_luo_and_wang():
     One physician for eight residents (1/8), one for four (1/4), and the resident who is within
     reach of both adds them up (3/8).
     """
+    flat = Decay("2SFCA", (30.0,), (1.0,), "Luo et Wang (2003)")  # no fall before the threshold
     a, b, both = [1, 2, 3, 7, 9, 10, 11], [5, 6, 8], [4]
     matrix = np.full((2, 12), 255, dtype=np.uint8)
     matrix[0, a + both] = 20
     matrix[1, b + both] = 20
     people = np.ones(12)
-    found = accessibility(catchments(decay_weights(matrix, FLAT), people), [1, 1])
+    found = accessibility(catchments(decay_weights(matrix, flat), people), [1, 1])
     per_head = found.per_thousand / 1000
     assert per_head[a].tolist() == [1 / 8] * 7
     assert per_head[b].tolist() == [1 / 4] * 3

@@ -3,7 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.coverage.decay import DECAYS, LUO_QI, Decay
+from geodata.coverage.decay import LUO_QI, Decay
+
+# The method before its enhancement: whoever is within the threshold counts the same.
+FLAT = Decay("Sans décroissance", (30.0,), (1.0,), "Luo et Wang (2003)")
 
 
 def test_the_published_steps():
@@ -11,11 +14,7 @@ def test_the_published_steps():
     assert table[[0, 10, 11, 20, 21, 30, 31, 255]].tolist() == [1, 1, 0.68, 0.68, 0.22, 0.22, 0, 0]
 
 
-def test_every_decay_names_its_source():
-    assert all(decay.source and decay.name for decay in DECAYS.values())
-
-
-@given(st.sampled_from(list(DECAYS.values())), st.floats(0, 1e4))
+@given(st.sampled_from([LUO_QI, FLAT]), st.floats(0, 1e4))
 def test_a_table_falls_and_ends_at_the_threshold(decay, threshold):
     table = decay.scaled(threshold).table()
     assert (np.diff(table) <= 0).all()

@@ -4,7 +4,6 @@ import pytest
 
 from loaders.reading.values import (
     cfd_of,
-    is_lost,
     plain_code,
     postal_code,
     rncp_code,
@@ -31,7 +30,6 @@ from loaders.reading.values import (
 )
 def test_plain_code(written, plain):
     assert plain_code(written) == plain
-    assert is_lost(written) is (written != "" and plain == "")
 
 
 @pytest.mark.parametrize(
