@@ -50,6 +50,7 @@ class Answers:
         self._cache = Cache(with_jinja2_ext=False)
         self._asleep_until = 0.0
         self._code = _code() if place != "memory" else ""
+        logging.getLogger().addFilter(_told_once)
         try:
             self._cache.init_app(server, _options(place))
         except (ImportError, OSError, RuntimeError, ValueError) as error:
@@ -66,15 +67,19 @@ class Answers:
 
     def keep(self, key: str, answer: Any) -> None:
         """Keep an answer, made of what JSON can write."""
-        self._use(lambda: self._cache.set(key, answer))
+        self._use(lambda: self._write(key, answer))
 
     def answers(self) -> bool:
         """Tell whether what is kept now can be read at once, whatever failed before."""
         try:
-            self._cache.set(_PROBE, _PROBE)
+            self._write(_PROBE, _PROBE)
             return bool(self._cache.get(_PROBE) == _PROBE)
         except Exception:  # whatever it is, the cache does not answer
             return False
+
+    def _write(self, key: str, answer: Any) -> None:
+        if self._cache.set(key, answer) is False:  # what a full disk gives
+            raise OSError("nothing can be written")
 
     def key(self, *asked: object) -> str:
         """Return the key of a question."""
@@ -93,6 +98,11 @@ class Answers:
     def _complain(self, error: Exception, rest: float) -> None:
         self._asleep_until = time.monotonic() + rest
         _logger.warning("The cache of answers fails (%s): they are worked out each time.", error)
+
+
+def _told_once(record: logging.LogRecord) -> bool:
+    """Leave out what cachelib tells, with a traceback, of each file that cannot be written."""
+    return not record.pathname.endswith("cachelib/file.py")
 
 
 def register(server: Flask, place: str) -> None:

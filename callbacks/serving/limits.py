@@ -45,14 +45,28 @@ def register(server: Flask, limits: str, place: str) -> None:
 
     @server.errorhandler(429)
     def refuse(_: RateLimitExceeded) -> Response:
-        reset = limiter.current_limit.reset_at if limiter.current_limit else 0
-        seconds = max(1, round(reset - time.time()))
+        seconds = _left(limiter)
         wait = count(seconds, "seconde")
         reply = answer(
             "too many", f"Trop de demandes en peu de temps : réessayez dans {wait}.", 429
         )
         reply.headers["Retry-After"] = str(seconds)
         return reply
+
+
+def _left(limiter: Limiter) -> int:
+    """Return the seconds left until a visitor may ask again.
+
+    A clock that was set back would leave them waiting until the day it was on: every count is then
+    forgotten.
+    """
+    if not (current := limiter.current_limit):
+        return 1
+    seconds = round(current.reset_at - time.time())
+    if seconds > current.limit.get_expiry() + 1:
+        limiter.reset()
+        return 1
+    return max(1, seconds)
 
 
 def rates_of(limits: str) -> dict[str, str]:
