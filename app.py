@@ -35,6 +35,7 @@ from callbacks.serving import (
     patience,
     resources,
     security,
+    streets,
     unavailable,
     usage,
 )
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> Dash:
         __name__,
         server=server,  # type: ignore[arg-type]  # Dash's types forget what it takes
         assets_folder=str(ROOT / "assets"),
+        assets_ignore="protomaps",
         title=TITLE,
         update_title="",
         index_string=html.INDEX,
@@ -99,9 +101,10 @@ def create_app(settings: Settings) -> Dash:
     ready.register(server, watcher.current)
     search_engines.register(server, watcher.current)
     cards.register(server, watcher.current)
+    streets.register(app, watcher.current, settings.tiles or "")
     resources.register(app, watcher.current)
     document.register(app, watcher.current)
-    security.register(app)
+    security.register(app, settings.tiles or "")
     for part in (routes, find, selection, coverage, tensions, territory, course, data):
         part.register(app, watcher.current)
     guard.register(app)

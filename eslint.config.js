@@ -43,5 +43,5 @@ export default [
         languageOptions: { sourceType: "module", globals: globals.nodeBuiltin },
         rules: RULES,
     },
-    { ignores: [".venv/", "data/", "build/"] },
+    { ignores: [".venv/", "assets/vendor/", "data/", "build/"] },
 ];

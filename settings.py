@@ -132,6 +132,14 @@ class Settings(BaseSettings):
         "un nombre de 1 à 3 (1,2 s'écrit « 1.2 »)",
         ge=1, le=3,
     )  # fmt: skip
+    tiles: str | None = _setting(
+        None,
+        "server of map images that a person may choose to see where no street is loaded, and whom "
+        "they are owed to (`https://…/{z}/{x}/{y}.png © IGN`)",
+        "l'adresse d'images de carte, comme « https://…/{z}/{x}/{y}.png © IGN »",
+        pattern=r"^https?://[^\s/;,'\"]+/[^\s;,'\"]*\{z\}[^\s;,'\"]*\{[xy]\}[^\s;,'\"]*\{[xy]\}"
+        r"[^\s;,'\"]*( [^<>]+)?$",
+    )
     routing: Path = _setting(DATA / "routing", "where prepared networks of roads are kept")
     fetch_test_loopback: bool = _setting(
         False, "tests only: `fetch` may use plain http, to 127.0.0.1", "0 ou 1"

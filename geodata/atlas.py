@@ -21,6 +21,7 @@ from geodata.places.communes import Places
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
+from geodata.streets import Streets
 from geodata.transit.assembling import timetable_of
 from geodata.transit.model import TransitTravel
 from geodata.transit.timetable import Timetable
@@ -59,6 +60,7 @@ class Atlas:
     table of minutes by road that `travel` and `model` hold, None where all are estimates, and
     `router` a server of itineraries, None where there is none. `congestion` is what every time by
     car was multiplied by.
+    `streets` is the base map of streets, None where no extract was loaded.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was; `unread` since when nobody can tell
     whether there is a newer build, None when one can.
@@ -88,6 +90,7 @@ class Atlas:
     roads: RoadTimes | None = None
     router: Router | None = None
     congestion: float = 1.0
+    streets: Streets | None = None
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
     prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -318,9 +321,11 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         model = Slowed(model, congestion)
         tables["travel"] = slowed_tables(tables["travel"], congestion)
     region = str(tables["profile"].get("code", ""))
-    parts = [manifest.id, roads.id if roads else "", f"x{congestion:g}" if congestion != 1 else ""]
+    streets: Streets | None = getattr(store, "streets", None)
+    parts = [manifest.id, *(beside.id for beside in (roads, streets) if beside)]
+    parts += [f"x{congestion:g}"] if congestion != 1 else []
     return Atlas(
-        id="-".join(filter(None, parts)),
+        id="-".join(parts),
         built_at=manifest.built_at,
         region_name=manifest.region_name,
         demonstration=manifest.demonstration,
@@ -332,6 +337,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         roads=roads,
         router=router,
         congestion=congestion,
+        streets=streets,
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

@@ -1,4 +1,4 @@
-"""The commands `python -m loaders build|fetch|check|status|rollback|sources|embed|travel`."""
+"""The commands of `python -m loaders`: build, fetch, check, status, rollback, and the others."""
 
 from __future__ import annotations
 
@@ -199,6 +199,14 @@ def _measure_travel(options: argparse.Namespace) -> int:
     return 0
 
 
+def _run_streets(options: argparse.Namespace) -> int:
+    from loaders.streets.commands import make_streets, without_streets
+
+    if options.osm:
+        return make_streets(options.osm, options.store, options.json, _say)
+    return without_streets(options.store, _say)
+
+
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _run_build,
     "fetch": _run_fetch,
@@ -208,6 +216,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "sources": _run_sources,
     "embed": _run_embed,
     "travel": _run_travel,
+    "streets": _run_streets,
 }
 """What answers each command."""
 

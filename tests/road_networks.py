@@ -14,10 +14,19 @@ ACROSS = (2.50, 50.103)  # 330 m north of the town, on the other bank
 EMPTY = (3.20, 50.60)  # kilometres from any road
 
 
-def osm(nodes: dict[int, Node], ways: list[tuple[list[int], dict[str, str]]]) -> str:
-    """Return a network: its nodes, then its ways (nodes, tags)."""
+def osm(
+    nodes: dict[int, Node],
+    ways: list[tuple[list[int], dict[str, str]]],
+    named: dict[int, dict[str, str]] | None = None,
+) -> str:
+    """Return a network: its nodes, with the tags of some, then its ways (nodes, tags)."""
     points = "".join(
-        f'<node id="{key}" version="1" lon="{lon}" lat="{lat}"/>\n'
+        f'<node id="{key}" version="1" lon="{lon}" lat="{lat}">'
+        + "".join(
+            f"<tag k={quoteattr(k)} v={quoteattr(v)}/>"
+            for k, v in (named or {}).get(key, {}).items()
+        )
+        + "</node>\n"
         for key, (lon, lat) in nodes.items()
     )
     lines = "".join(

@@ -183,6 +183,7 @@
                 position: "bottomright", zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner",
             }).addTo(this.leaflet);
             this.showOverlays(this.wanted);
+            Atlas.streets.under(this);
             this.frame.dataset.ready = "1";
         }
 

@@ -29,6 +29,9 @@ _UNUSED = ("/assets/", "/dash_table/")
 _OPENER = "opener.js"
 """What starts the others: it is sent alone."""
 
+_VENDOR = "vendor"
+"""Others' scripts, which a page asks for when it needs them (`callbacks.serving.streets`)."""
+
 _EVERYWHERE = "base"
 _FOLDERS = {
     "couverture": "coverage",
@@ -51,7 +54,8 @@ class Bundles:
 
     def __init__(self, assets: Path, start: str) -> None:
         self.made: dict[str, str] = {}
-        scripts = sorted(path for path in assets.rglob("*.js") if path.name != _OPENER)
+        ours = (path for path in assets.rglob("*.js") if path.parent.name != _VENDOR)
+        scripts = sorted(path for path in ours if path.name != _OPENER)
         self.opener = self._keep(jsmin(_text(assets / _EVERYWHERE / _OPENER)), "js")
         self.scripts = self._keep("\n".join(jsmin(_text(path)) for path in scripts), "js")
         self.start = self._keep(start, "js")

@@ -14,6 +14,7 @@ from dash import Dash
 from flask import Response, request
 
 from callbacks.serving.compression import ENCODINGS, FOREVER, chosen_encoding, compress
+from callbacks.serving.streets import base_map
 from geodata.atlas import Atlas
 from geodata.finding.browser_table import browser_table
 from geodata.finding.export import to_json
@@ -66,6 +67,7 @@ class Resources:
             "contexte.json": atlas.context,
             "offres.json": to_json(browser_table(atlas)),
             "zonages.json": to_json(zonings_table(atlas)),
+            "fond.json": to_json(base_map(atlas)),
         }
         made = {name: Resource(name, body) for name, body in bodies.items()}
         kept = list(self._by_store.items())[1 - _KEPT_STORES :]

@@ -10,8 +10,9 @@ from flask import Response
 from callbacks.serving.framing import embedded, sites
 
 
-def register(app: Dash) -> None:
-    """Send the security headers with every answer."""
+def register(app: Dash, tiles: str = "") -> None:
+    """Send the security headers with every answer; `tiles` is the setting of a server of images."""
+    images = images_from(tiles)
 
     @app.server.after_request
     def secure(response: Response) -> Response:
@@ -22,24 +23,35 @@ def register(app: Dash) -> None:
         # The debugger of `make dev` writes scripts of its own into the pages.
         if response.mimetype == "text/html" and not app.server.debug:
             headers["Content-Security-Policy"] = content_policy(
-                app.csp_hashes(), sites() if embedded() else ()
+                app.csp_hashes(), sites() if embedded() else (), images
             )
         return response
 
 
-def content_policy(script_hashes: Sequence[str], frames: Sequence[str] = ()) -> str:
+def images_from(tiles: str) -> str:
+    """Return the origin of a server of images such as « https://…/{z}/{x}/{y}.png », "" of none."""
+    address = tiles.partition(" ")[0]
+    scheme, _, rest = address.partition("://")
+    host = rest.partition("/")[0].replace("{s}", "*")
+    return f"{scheme}://{host}" if host else ""
+
+
+def content_policy(
+    script_hashes: Sequence[str], frames: Sequence[str] = (), images: str = ""
+) -> str:
     """Return the Content-Security-Policy of a page.
 
     Parameters
     ----------
     script_hashes : of its own inline scripts
     frames : other sites that may show it in a frame
+    images : the origin of the operator's base map, which a person may choose to see
     """
     policy = {
         "default-src": "'self'",
         "script-src": " ".join(["'self'", *dict.fromkeys(script_hashes)]),
         "style-src": "'self' 'unsafe-inline'",  # Mantine and Leaflet place things by style
-        "img-src": "'self' data: blob:",
+        "img-src": " ".join(filter(None, ["'self' data: blob:", images])),
         "font-src": "'self' data:",
         "worker-src": "'self' blob:",
         "object-src": "'none'",

@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _catalogue(commands)
     _embed(commands)
     _travel(commands)
+    _streets(commands)
     return program
 
 
@@ -157,6 +158,22 @@ def _travel(commands: Any) -> None:
     command.add_argument(
         "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
     )
+    _json(command)
+
+
+def _streets(commands: Any) -> None:
+    command = commands.add_parser(
+        "streets", help="dessine les rues sous les cartes, à partir d'un extrait OpenStreetMap"
+    )
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--osm",
+        metavar="FICHIER",
+        type=Path,
+        help="extrait OpenStreetMap (.osm.pbf, .osm) : en fait les tuiles et les met en service",
+    )
+    what.add_argument("--remove", action="store_true", help="retire les rues des cartes")
+    _store(command)
     _json(command)
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from geodata.contracts import Contract
 from geodata.search.everyday import Everyday
+from geodata.streets import Streets
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from geodata.travel.roads import RoadTimes
@@ -30,6 +31,7 @@ from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
 from loaders.store.roads import read_roads, roads_id
 from loaders.store.storage import Folder, digest, display, is_remote
+from loaders.store.streets import read_streets, streets_id
 from loaders.store.tables import Tables, checked
 from loaders.store.watcher import Watcher
 
@@ -58,11 +60,12 @@ class Store(Tables):
     `contracts` and `yardsticks` the planning contracts and the published figures of each region by
     its code, `network` the places that
     travel times go by, `measured` what is known of the error of each model, by its name; `roads`
-    the table of minutes by road in force, if there is one.
+    the table of minutes by road in force, `streets` the base map, if there is one.
     """
 
     manifest: Manifest = field(kw_only=True)
     roads: RoadTimes | None = field(default=None, kw_only=True)
+    streets: Streets | None = field(default=None, kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
@@ -209,7 +212,7 @@ def replace_manifest(store: Store, manifest: Manifest) -> Store:
     """Return a store with another manifest."""
     names = list(Tables.__dataclass_fields__)
     tables = {name: getattr(store, name) for name in names}
-    return Store(**tables, manifest=manifest, roads=store.roads)
+    return Store(**tables, manifest=manifest, roads=store.roads, streets=store.streets)
 
 
 def builds_of(address: str) -> list[Manifest]:
@@ -254,7 +257,12 @@ def _read_build(folder: Folder, manifest: Manifest) -> Store:
     }
     try:
         tables = decode(contents, manifest.modes)
-        return Store(**tables, manifest=manifest, roads=read_roads(folder.address))
+        return Store(
+            **tables,
+            manifest=manifest,
+            roads=read_roads(folder.address),
+            streets=read_streets(folder.address),
+        )
     except (KeyError, ValueError, pa.ArrowException) as error:
         raise StoreError(f"La base régionale est abîmée ({error}). {REPAIR}") from error
 
@@ -267,22 +275,27 @@ class StoreWatcher(Watcher[T]):
 
     def __init__(self, address: str, make: Callable[[Store], T], **options: Any) -> None:
         super().__init__(
-            stamp=lambda: _stamp(read_manifest(address), roads_id(address)),
-            read=lambda: _stamped(read_store(address), roads_id(address)),
-            first=lambda: _stamped(read_whole_store(address), roads_id(address)),
+            stamp=lambda: _stamp(read_manifest(address), _beside(address)),
+            read=lambda: _stamped(read_store(address), _beside(address)),
+            first=lambda: _stamped(read_whole_store(address), _beside(address)),
             make=make,
             aside=is_remote(address),
             **options,
         )
 
 
-def _stamped(store: Store, roads: str) -> tuple[str, Store]:
-    return _stamp(store.manifest, roads), store
+def _beside(address: str) -> str:
+    """Return what is in force beside the builds: times by road, and streets."""
+    return f"{roads_id(address)} {streets_id(address)}".strip()
 
 
-def _stamp(manifest: Manifest, roads: str) -> str:
-    """Return what changes when a build, what is said of it, or its roads do."""
-    return f"{manifest.id} {roads} {manifest.refused}".rstrip()
+def _stamped(store: Store, beside: str) -> tuple[str, Store]:
+    return _stamp(store.manifest, beside), store
+
+
+def _stamp(manifest: Manifest, beside: str) -> str:
+    """Return what changes when a build, what is said of it, or what lies beside it does."""
+    return f"{manifest.id} {beside} {manifest.refused}".rstrip()
 
 
 def _verified(folder: Folder, name: str, expected: Mapping[str, Any]) -> bytes:

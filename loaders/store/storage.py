@@ -69,6 +69,11 @@ class Folder:
         with _as_os_errors():
             return bytes(self.files.cat_file(self.path(name)))
 
+    def part(self, name: str, start: int, end: int) -> bytes:
+        """Return the bytes of a file from one to another, the last left out (raises OSError)."""
+        with _as_os_errors():
+            return bytes(self.files.cat_file(self.path(name), start=start, end=end))
+
     def write(self, name: str, content: bytes) -> None:
         """Write a file; whoever reads it sees the old content or the new one, never a part."""
         if self.local:

@@ -49,7 +49,7 @@ def test_an_old_address_is_gone_and_not_kept(client, path):
 
 def test_a_page_opened_before_a_new_store_finds_its_resources(monkeypatch):
     def store(id):
-        return SimpleNamespace(id=id, topology=id.encode(), context=b"{}")
+        return SimpleNamespace(id=id, topology=id.encode(), context=b"{}", streets=None)
 
     monkeypatch.setattr("callbacks.serving.resources.browser_table", lambda atlas: {"id": atlas.id})
     monkeypatch.setattr("callbacks.serving.resources.zonings_table", lambda atlas: {})
@@ -62,7 +62,8 @@ def test_a_page_opened_before_a_new_store_finds_its_resources(monkeypatch):
 def test_the_first_page_announces_its_resources(client, atlas):
     page = client.get("/").get_data(as_text=True)
     for name, address in resource_addresses(atlas).items():
-        assert (address in page) == (name != "zonages.json")  # fetched when one is switched on
+        # Those two are fetched when a zoning is switched on, when one looks from near.
+        assert (address in page) == (name not in ("zonages.json", "fond.json"))
     assert "/ressources/" not in client.get("/donnees").get_data(as_text=True)
 
 

@@ -1,0 +1,1 @@
+"""Our own base map: the streets of an extract of OpenStreetMap, as tiles that we serve."""
