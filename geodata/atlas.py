@@ -44,7 +44,8 @@ class Atlas:
     """The tables of one build and what is derived from them.
 
     `outcomes`, `tension`, `prospects`, `indicators` and `crosswalks` are those of
-    `geodata.observation`, empty where no source gives them; `layers` says the vintage of each
+    `geodata.observation`, `graduates` those of `geodata.courses.graduates`, empty where no source
+    gives them; `layers` says the vintage of each
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
@@ -92,6 +93,7 @@ class Atlas:
     congestion: float = 1.0
     streets: Streets | None = None
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    graduates: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
     prospects: pd.DataFrame = field(default_factory=pd.DataFrame)
     indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -311,7 +313,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
             "provenance", "changes", "tidied", "establishments", "everyday", "pages",
             "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
-            "labour_series", "certificates", "flows", "trained",
+            "labour_series", "certificates", "flows", "trained", "graduates",
         )
     }  # fmt: skip
     if roads is not None:

@@ -79,8 +79,9 @@ class Parsed:
     `tables` are tables of the store by name (« sites », « offers », « outcomes »…), or tables that
     other parsers need (« mef », « rncp_rome »…); `rejects` has a row for each
     row of the file that is not kept (row: its number in the file, from 1 without the header;
-    reason; content); `elsewhere` counts the rows about other regions, which are no fault of the
-    file, so that rows kept + rows rejected + rows elsewhere = `rows_read`; `corrections` has a row
+    reason; content); `elsewhere` counts the rows about other regions, or about a part of what
+    another row tells whole, which are no fault of the file, so that rows kept + rows rejected +
+    rows elsewhere = `rows_read`; `corrections` has a row
     for each row kept after its place or another value was corrected.
     """
 

@@ -20,6 +20,7 @@ from layouts.course.sheet import PRINT, course_not_found, course_page
 from layouts.guidance.beside import guides_section, helps_section
 from layouts.kit.markup import placed
 from layouts.kit.typography import french
+from layouts.selection.after import after_sections
 from layouts.selection.paper import sheet
 
 SHEET = "course-sheet"
@@ -47,7 +48,7 @@ def page(atlas: Atlas, offer_id: str, search: str) -> Component:
     printed = sheet(item, visit.place, paper_from(atlas, (offer_id,), coming.origin))
     return html.Div(
         [
-            french(course_page(course, visit, _beside(item, coming.origin))),
+            french(course_page(course, visit, _beside(item, coming.origin), after_sections(item))),
             *placed(SHEET, french(printed)),
         ]
     )

@@ -1,14 +1,16 @@
-"""What became of those who left: the diploma of a course in the region, and its establishment."""
+"""What became of those who left: the diploma of a course, in the region or in its establishment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.courses.graduates import MONTHS, Graduates
 
 _VOIE = {"scolaire": "scolaire", "superieur": "scolaire", "apprentissage": "apprentissage"}
 """Voie of the published rates, by the voie of a course: a BTS of a lycée is with the lycées."""
@@ -18,9 +20,13 @@ _VOIE = {"scolaire": "scolaire", "superieur": "scolaire", "apprentissage": "appr
 class Outcome:
     """Published rates of one cohort, in %; None where the producer does not publish it.
 
-    `about` is « diplome » (this diploma, in the region, by this voie) or « etablissement » (all
-    the courses of the establishment by this voie); `cohort` is « 2022-2023 »,
-    `source` the name of the file.
+    `about` is « diplome » (this diploma, in the region, by this voie), « etablissement » (all
+    the courses of the establishment by this voie) or « diplome-etablissement » (the diploma `label`
+    of the establishment, all its people); `cohort` is « 2022-2023 », « 2024 » or « 2023 2024 » (two
+    together), `source` the name of the file. `employed` is the rate at 6 months; where others are
+    published, `rates` has the months and the rate of each, `stable` those of stable jobs, and
+    `measure` what is counted (`geodata.courses.graduates.MEASURES`). `status` is the producer's
+    mark in place of every rate.
     """
 
     about: str
@@ -29,20 +35,59 @@ class Outcome:
     continuing: float | None
     leavers: int | None
     source: str
+    label: str = ""
+    rates: tuple[tuple[int, float], ...] = ()
+    stable: tuple[tuple[int, float], ...] = ()
+    measure: str = ""
+    graduated: bool = False
+    enrolled: int | None = None
+    going_on: int | None = None
+    status: str = ""
 
 
 def outcomes_of(atlas: Atlas, offer: str) -> tuple[Outcome, ...]:
-    """Return what is published about a course, the diploma first; the newest cohort of each."""
+    """Return what is published about a course, the closest first; the newest cohort of each."""
     row = atlas.offer_position[offer]
     facts = atlas.offers.iloc[row]
     voie = _VOIE.get(facts["voie"], "")
-    if not voie or not len(atlas.outcomes):
-        return ()
     site = int(atlas.columns.site[row])
     uai = str(atlas.sites["uai"].iat[site]) if site >= 0 else ""
-    found = (_of_diploma(atlas, facts["rncp"], voie), _of_establishment(atlas, uai, voie))
+    found = [_of_graduates(atlas, uai, facts["title"], facts["certification"])]
+    if voie and len(atlas.outcomes):
+        found += [_of_diploma(atlas, facts["rncp"], voie), _of_establishment(atlas, uai, voie)]
     names = dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True))
     return tuple(replace(one, source=names.get(one.source, one.source)) for one in found if one)
+
+
+def _of_graduates(atlas: Atlas, uai: str, *titles: str) -> Outcome | None:
+    if not uai or not len(atlas.graduates):
+        return None
+    graduates = atlas.cached("selection-graduates", lambda: Graduates(atlas.graduates))
+    key = graduates.key(uai, *titles)
+    if key is None:
+        return None
+    row = graduates.newest(key)
+    return Outcome(
+        "diplome-etablissement",
+        str(row["cohort"]),
+        _rate(row["employed_6"]),
+        _rate(row["going_on_rate"]),
+        _people(row["leavers"]),
+        str(row["source"]),
+        label=str(row["label"]),
+        rates=_known(row, "employed"),
+        stable=_known(row, "stable"),
+        measure=str(row["measure"]),
+        graduated=bool(row["graduated"]),
+        enrolled=_people(row["enrolled"]),
+        going_on=_people(row["going_on"]),
+        status=str(row["status"]),
+    )
+
+
+def _known(row: Mapping[str, Any], name: str) -> tuple[tuple[int, float], ...]:
+    rates = ((months, _rate(row[f"{name}_{months}"])) for months in MONTHS)
+    return tuple((months, rate) for months, rate in rates if rate is not None)
 
 
 def _of_diploma(atlas: Atlas, rncp: str, voie: str) -> Outcome | None:
@@ -102,10 +147,14 @@ def _newest(about: str, tables: list[pd.DataFrame]) -> Outcome | None:
         str(best["cohort"]).replace("_", "-"),
         _rate(best["employment_rate_6_months"]),
         _rate(best["continuing_rate"]),
-        None if pd.isna(best["leavers"]) else int(best["leavers"]),
+        _people(best["leavers"]),
         str(best["source"]),
     )
 
 
 def _rate(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
+
+
+def _people(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)

@@ -49,15 +49,27 @@ from layouts.kit.parts import (
 PRINT = "course-print"
 
 
-def course_page(course: Course, visit: Visit, beside: Sequence[Component] = ()) -> Component:
-    """Return the page of a course; `beside` is what helps around it and near the person."""
+def course_page(
+    course: Course,
+    visit: Visit,
+    beside: Sequence[Component] = (),
+    after: Sequence[Component] = (),
+) -> Component:
+    """Return the page of a course.
+
+    Parameters
+    ----------
+    beside : what helps around it and near the person
+    after : what became of its leavers, and its métiers in place of their bare list
+    """
     missing: list[str] = []
     contact = contact_section(course, missing)
     facts = [
         *_session(course, visit.today, missing),
         *_access(course, missing),
         *_diploma(course, visit.today, missing),
-        *_jobs(course, missing),
+        *after,
+        *([] if after and course.romes else _jobs(course, missing)),
         *unsaid(missing),
     ]
     return html.Div(

@@ -65,6 +65,7 @@ def quality(shown: Quality) -> Component:
             _by_source(shown),
             _by_departement(shown),
             *_merging(shown.report.get("merging", {}), shown.names),
+            *_graduates(shown.report.get("graduates", {})),
             *_tidied(shown.tidied),
             *_freshness(shown),
             *_changes(shown),
@@ -109,6 +110,23 @@ def _measures(measured: Mapping[str, Any]) -> list[str]:
 def _percent(value: float | None) -> str:
     """Write a share of 1 as a percentage, « Sans objet » when no course is concerned."""
     return "Sans objet" if value is None else share(value, 1)
+
+
+def _graduates(counts: Mapping[str, int]) -> list[Component]:
+    """Say how many of the diplomas whose outcomes are published are those of a course."""
+    if not counts:
+        return []
+    left = counts["diplomas"] - counts["joined"]
+    return [
+        html.H3("Ce que deviennent les diplômés du supérieur"),
+        html.P(
+            f"InserSup donne le devenir des sortants de {count(counts['diplomas'], 'diplôme')} "
+            f"d'établissements de la région. {number(counts['joined'])} sont ceux de "
+            f"{count(counts['courses'], 'formation')} de l'atlas : même code d'établissement, même "
+            f"sorte de diplôme et même intitulé. {number(left)} ne sont rapprochés d'aucune : "
+            "aucun taux d'un autre diplôme ou d'un autre établissement ne les remplace."
+        ),
+    ]
 
 
 def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Component]:

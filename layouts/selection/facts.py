@@ -11,20 +11,15 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.domains import DOMAINS
 from geodata.selection.comparison import Kept
-from geodata.selection.outcomes import Outcome
 from geodata.selection.tension import Tension
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, MODALITIES, MODES, PUBLICS, VOIES
 from layouts.course.place import MISSING, travel_time, where, where_to_ask
 from layouts.course.sheet import session_dates, vintage_words
-from layouts.kit.format import NO_BREAK_SPACE, count
+from layouts.kit.format import count
 from layouts.kit.parts import voie_label
+from layouts.selection.outcomes import outcome_about, outcome_words
 from layouts.tensions.words import DEGREES, place_name
-
-ABOUT = {
-    "diplome": "ce diplôme, dans la région",
-    "etablissement": "toutes les formations de l'établissement",
-}
 
 
 @dataclass(frozen=True)
@@ -126,23 +121,6 @@ def places(item: Kept) -> Fact:
     """Return how many places there are."""
     n = item.course.capacity
     return unknown() if n is None else Fact(count(n, "place"), str(n))
-
-
-def outcome_words(one: Outcome) -> str:
-    """Write the rates of a cohort: « 44 % en emploi à 6 mois, 38 % poursuivent »."""
-    percent = f"{NO_BREAK_SPACE}%"
-    rates = []
-    if one.employed is not None:
-        rates.append(f"{one.employed:.0f}{percent} en emploi à 6 mois")
-    if one.continuing is not None:
-        rates.append(f"{one.continuing:.0f}{percent} poursuivent leurs études")
-    return ", ".join(rates)
-
-
-def outcome_about(one: Outcome) -> str:
-    """Say what the rates are about, over how many people, and of which year."""
-    people = f", {count(one.leavers, 'sortant')}" if one.leavers is not None else ""
-    return f"{ABOUT[one.about]}{people}, sortants {one.cohort} ({one.source})"
 
 
 def outcomes(item: Kept) -> Fact:

@@ -23,7 +23,8 @@ from layouts.kit.parts import definition, notice, old_data
 from layouts.kit.qr import qr_code
 from layouts.kit.typography import french
 from layouts.selection import facts
-from layouts.selection.facts import Fact, degree_words, outcome_about, outcome_words
+from layouts.selection.facts import Fact, degree_words
+from layouts.selection.outcomes import outcome_about, outcome_words
 from layouts.transit.words import NOT_COUNTED
 
 MOST_JOBS = 6

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.courses.graduates import joined
 from geodata.parts import Runner, one_by_one
 from loaders.building.across import gather_across, nothing, read_across, ring_context
 from loaders.building.completeness import completeness_of
@@ -242,6 +243,9 @@ def _compared(tables: Tables, gathered: Gathered, address: str) -> tuple[Tables,
         gathered.rhythms,
         gathered.merging,
     )
+    if len(tables.graduates):
+        uais = tables.offers["site"].map(tables.sites.set_index("site")["uai"]).fillna("")
+        report["graduates"] = joined(tables.graduates, tables.offers, uais)
     before = last_snapshot(address)
     if bool(gathered.sources["simulated"].any()):
         # A simulation opens and closes nothing: the last real offer stays the one to compare with.

@@ -26,6 +26,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from geodata.courses.graduates import IDENTITY as GRADUATES_IDENTITY
 from geodata.flows.table import IDENTITY as FLOW_IDENTITY
 from geodata.month.table import IDENTITY as LABOUR_IDENTITY
 from geodata.publics.table import IDENTITY as TRAINED_IDENTITY
@@ -43,6 +44,7 @@ FEW = 10
 
 _IDENTITY = {
     "outcomes": ["level", "code", "voie", "mef", "cfd", "cohort"],
+    "graduates": [*GRADUATES_IDENTITY],
     "tension": ["nomenclature", "metier", "level", "code", "year"],
     "indicators": ["indicator", "category", "level", "code", "period"],
     "labour_series": [*LABOUR_IDENTITY],

@@ -122,6 +122,12 @@ def _quality(quality: dict[str, Any]) -> list[str]:
             f"{merging['merged']:>8} formations connues de plusieurs sources "
             f"({merging['rows']} lignes, {merging['courses']} formations)"
         )
+    if graduates := quality.get("graduates", {}):
+        lines.append(
+            f"{graduates['courses']:>8} formations dont le devenir des diplômés est publié "
+            f"({graduates['joined']} diplômes d'établissement sur {graduates['diplomas']} "
+            "rapprochés d'une formation)"
+        )
     late = [key for key, one in quality["sources"].items() if one["freshness"] == LATE]
     if late:
         lines.append(f"{len(late):>8} source(s) en retard : {_few(late)}")

@@ -14,6 +14,7 @@ import pandera.errors
 
 from geodata.courses.certificates import CERTIFICATES
 from geodata.courses.establishments import ESTABLISHMENTS
+from geodata.courses.graduates import GRADUATES
 from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
@@ -36,6 +37,7 @@ SCHEMAS = {
 }
 OPTIONAL = {
     "outcomes": OUTCOMES,
+    "graduates": GRADUATES,
     "tension": TENSION,
     "prospects": PROSPECTS,
     "indicators": INDICATORS,
@@ -95,6 +97,7 @@ class Tables:
     topology: bytes
     context: bytes
     outcomes: pd.DataFrame = field(default_factory=lambda: empty_table("outcomes"))
+    graduates: pd.DataFrame = field(default_factory=lambda: empty_table("graduates"))
     tension: pd.DataFrame = field(default_factory=lambda: empty_table("tension"))
     prospects: pd.DataFrame = field(default_factory=lambda: empty_table("prospects"))
     indicators: pd.DataFrame = field(default_factory=lambda: empty_table("indicators"))

@@ -6,6 +6,7 @@ from loaders.sources.observation.bmo import BMO
 from loaders.sources.observation.dares_job_seekers import JOB_SEEKERS_SERIES
 from loaders.sources.observation.dares_tension import TENSION_DARES
 from loaders.sources.observation.hiring_declarations import HIRING_DECLARATIONS
+from loaders.sources.observation.insersup import INSERSUP
 from loaders.sources.observation.job_seekers import JOB_SEEKERS
 from loaders.sources.observation.prospects import PROSPECTS_2030
 from loaders.sources.observation.rome_tension import TENSION_ROME
@@ -26,4 +27,5 @@ OBSERVATION_SOURCES = (
     RSA_HOUSEHOLDS,
     HIRING_DECLARATIONS,
     TRAINED_PUBLICS,
+    INSERSUP,
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
+from graduate_rows import graduates, row
 from needs_atlas import needs_atlas
 from small_atlas import FULL, offer, small_atlas
 
@@ -74,3 +75,17 @@ def test_the_tension_is_that_of_the_basin_else_of_the_region_else_unknown():
     assert all(1 <= one.degree <= 5 and one.place and one.year for one in found if one.degree)
     assert (found[-1].degree, found[-1].place) == (None, "")
     assert tension_of(small_atlas(), (("G1602", "Cuisinier"),), "80001")[0].degree is None
+
+
+def test_a_diploma_of_an_establishment_comes_first_with_its_mark():
+    licence = {**FULL, "title": "Licence Droit", "voie": "continue"}
+    atlas = replace(
+        with_outcomes(
+            [rates("establishment", UAI, "2022_2023", 40, 30)], [licence, FULL | {"offer": "b"}]
+        ),
+        graduates=graduates(row("DROIT", "licence", status="ns", leavers=4, uai=UAI)),
+    )
+    (one,) = outcomes_of(atlas, "full")
+    assert (one.about, one.label, one.status) == ("diplome-etablissement", "DROIT", "ns")
+    assert (one.rates, one.leavers, one.source) == ((), 4, "Fichier d'essai")
+    assert [two.about for two in outcomes_of(atlas, "b")] == ["etablissement"]
