@@ -26,6 +26,7 @@ from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
 from loaders.sources.schools.bts_capacities import BTS_PLACES
 from loaders.sources.schools.directories import DIRECTORIES
+from loaders.sources.schools.finess import FINESS
 from loaders.sources.schools.masters import MASTERS
 from loaders.sources.schools.onisep import ONISEP_OPTIONS, ONISEP_SPECIALITIES
 from loaders.sources.schools.onisep_actions import ONISEP_ACTIONS
@@ -69,6 +70,7 @@ CATALOGUE: tuple[Source, ...] = (
     GTFS,
     *TRAINING_SOURCES,
     *DIRECTORIES,
+    FINESS,
     *ZONING_SOURCES,
     *OBSERVATION_SOURCES,
     *CROSSWALK_SOURCES,

@@ -29,7 +29,8 @@ ESTABLISHMENTS = pa.DataFrameSchema(
     coerce=True,
     name="establishments",
 )
-"""A row an establishment and source; `commune` is an INSEE code, `city` the name of the town;
+"""A row an establishment and source; `uai` is its UAI, else the id of its place of training, else
+that of a course of no known place; `commune` is an INSEE code, `city` the name of the town;
 `updated` the day of the row (2026-03-12) or "", `boarding_words` what the source writes of it."""
 
 FACTS = ("address", "telephone", "website", "page", "boarding", "open_days", "classes", "state")

@@ -202,7 +202,7 @@ def describe(
         pace=facts.get("pace", ""),
         departement=departement_name(atlas, atlas.columns.departement[row]),
         certificate=certificate_of(atlas.certificates, facts["rncp"]),
-        about=about_site(atlas, site, today) if placed else {},
+        about=_about_course(atlas, offer, site, placed, today),
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )
 
@@ -249,7 +249,20 @@ def about_site(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact
     Open days that are over are no help: they are left out.
     """
     site = atlas.sites.iloc[position]
-    found = facts_of(atlas.establishments, site["uai"], site["commune"])
+    return _about(atlas, site["uai"] or site["site"], site["commune"], today)
+
+
+def _about_course(
+    atlas: Atlas, offer: str, site: int, placed: bool, today: date
+) -> dict[str, tuple[Fact, ...]]:
+    """Return what is known of who gives a course: at its place, else by its organism."""
+    if placed:
+        return about_site(atlas, site, today)
+    return _about(atlas, offer, "", today) if site < 0 else {}
+
+
+def _about(atlas: Atlas, key: str, commune: str, today: date) -> dict[str, tuple[Fact, ...]]:
+    found = facts_of(atlas.establishments, key, commune)
     days = [(fact, open_days_to_come(fact.value, today)) for fact in found.pop("open_days", ())]
     if to_come := tuple(replace(fact, value=text) for fact, text in days if text):
         found["open_days"] = to_come

@@ -109,7 +109,7 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     free = {name: "" for name in FREE_TEXTS if name not in offers and name != "departement"}
     return offers.assign(
         **free,
-        **_about(atlas, sites["uai"].fillna(""), codes),
+        **_about(atlas, _keys(sites["uai"].fillna(""), offers), codes),
         site_name=sites["name"].fillna(""),
         departement=departement,
         commune_code=codes,
@@ -120,6 +120,12 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
         minutes=_minutes(found.minutes, position),
         times=found.times,
     )
+
+
+def _keys(uai: pd.Series, offers: pd.DataFrame) -> pd.Series:
+    """Return what tells the establishment of each course: its UAI, its place, else the course."""
+    where = offers["site"].where(offers["site"] != "", offers["offer"])
+    return uai.where(uai != "", where)
 
 
 def _about(atlas: Atlas, uai: pd.Series, commune: pd.Series) -> dict[str, pd.Series]:

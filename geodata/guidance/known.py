@@ -21,7 +21,9 @@ BRINGING: Mapping[str, tuple[str, str]] = {
     "gare": ("Gares de voyageurs (SNCF)",
              "https://ressources.data.sncf.com/explore/dataset/gares-de-voyageurs/"),
     "crous": ("Logements des Crous (Cnous)", "https://data.enseignementsup-recherche.gouv.fr/"),
-    "foyer": ("data.inclusion, ou Finess (catégorie 257)", "https://data.inclusion.gouv.fr/"),
+    "foyer": ("FINESS, extraction avec les positions",
+              "https://www.data.gouv.fr/datasets/"
+              "finess-extraction-du-fichier-des-etablissements"),
     "internat": ("Annuaire de l'éducation",
                  "https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/"),
     "numerique": ("Lieux de médiation numérique (ANCT)",

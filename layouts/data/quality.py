@@ -112,6 +112,18 @@ def _percent(value: float | None) -> str:
     return "Sans objet" if value is None else share(value, 1)
 
 
+def _registered(counts: Mapping[str, int]) -> Component:
+    """Say whose the establishments are that a register knows without their school's code."""
+    joined = counts["siret"] + counts["name"] + counts["organism"]
+    return html.P(
+        f"{count(counts['listed'], 'école')} de la santé et du social (FINESS) : "
+        f"{number(counts['siret'])} rapprochées d'un lieu de formation par leur SIRET, "
+        f"{number(counts['name'])} par leur nom exact dans la même commune "
+        f"({number(counts['moved'])} lieux mis à leur adresse), {number(counts['organism'])} d'un "
+        f"organisme sans lieu connu ; {number(counts['listed'] - joined)} d'aucune formation."
+    )
+
+
 def _graduates(counts: Mapping[str, int]) -> list[Component]:
     """Say how many of the diplomas whose outcomes are published are those of a course."""
     if not counts:
@@ -152,6 +164,8 @@ def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Compon
         )
     if changed := counts.get("renamed"):
         parts.append(_renamed(changed))
+    if registered := counts.get("registered"):
+        parts.append(_registered(registered))
     if doors := counts.get("doors"):
         parts.append(
             html.P(

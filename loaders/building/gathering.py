@@ -18,6 +18,8 @@ from loaders.files.finding import SetAside, SourceFile, fault_of
 from loaders.files.replacing import KNOWN, REPLACED, TOLD, repeats, standing
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
+from loaders.locating.courses import KNOWN_PLACES
+from loaders.merging.care_schools import joined_to_courses
 from loaders.merging.courses import PROVENANCE_COLUMNS, merge
 from loaders.merging.guidance import each_once
 from loaders.reading.joining import together
@@ -267,10 +269,13 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
     merged = merge(courses, placed)
     told = {name: _alike_once(together(parts)) for name, parts in tables.items()}
     told["guidance"] = each_once(told["guidance"])
+    where = known.nomenclatures.get(KNOWN_PLACES, empty_table("sites"))
+    theirs = joined_to_courses(told["establishments"], merged.sites, merged.offers, where)
+    told["establishments"] = theirs.establishments
     told["certificates"] = certificates(known, merged.offers)
     told["tidied"] = together([told["tidied"], merged.tidied])
     return Gathered(
-        sites=merged.sites,
+        sites=theirs.sites,
         offers=merged.offers,
         sources=accounts(readings),
         rejects=together([pd.DataFrame(columns=list(REJECTS.columns)), *rejects]),
@@ -282,7 +287,7 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
             if not {ATTRIBUTES, ZONES}.isdisjoint(reading.parsed.tables)
         ),
         provenance=merged.provenance,
-        merging=merged.counts,
+        merging=merged.counts | ({"registered": theirs.counts} if theirs.counts else {}),
         rhythms={key: reading.file.source.rhythm for key, reading in zip(keys, read, strict=True)},
         origins={key: reading.file.source.key for key, reading in zip(keys, read, strict=True)},
         set_aside=tuple(reading.aside for reading in readings if reading.aside),
