@@ -32,6 +32,7 @@ from geodata.travel.model import EstimatedTravel, TravelModel
 from geodata.travel.network import NetworkTravel
 from geodata.travel.roads import RoadTimes, RoadTravel, in_force
 from geodata.travel.router import Router
+from geodata.travel.town_halls import TownHalls
 from geodata.travel.words import times_line, times_named
 from geodata.vocabulary import TRANSIT
 from geodata.yardsticks import Yardsticks
@@ -237,6 +238,11 @@ class Atlas:
         )
         communes = zip(self.communes["code"], self.communes["name"], strict=True)
         return names | {("commune", code): name for code, name in communes}
+
+    @cached_property
+    def town_halls(self) -> TownHalls:
+        """What is reached from the communes."""
+        return TownHalls(self.model, self.commune_xy)
 
     @cached_property
     def commune_names(self) -> pd.Series:

@@ -27,4 +27,5 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
         return []
     lieu = found.origin.place.code if found.origin.place else ""
     times = times_from(atlas, found.origin, mode)
-    return [guides_fold(rows, atlas.commune_names.to_dict(), mode, times, lieu)]
+    names = atlas.cached("names of communes", atlas.commune_names.to_dict)
+    return [guides_fold(rows, names, mode, times, lieu)]

@@ -22,7 +22,7 @@ from geodata.search.ranking import CERTIFICATION
 from geodata.sorting import Order
 from geodata.transit.words import RULE
 from geodata.travel.congestion import CAR, factor_words
-from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.travel.model import OUT_OF_REACH
 from geodata.travel.words import ESTIMATED
 from geodata.vocabulary import TERRITORY_LEVELS, TRANSIT
 
@@ -219,8 +219,7 @@ def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
     """
     if mode == TRANSIT:
         return _by_timetable(atlas, origin)
-    start = np.array([[origin.x, origin.y]])
-    return whole_minutes(atlas.model.minutes(start, atlas.site_xy, mode)[0])
+    return atlas.town_halls.minutes((origin.x, origin.y), "sites", atlas.site_xy, mode)
 
 
 def _by_timetable(atlas: Atlas, origin: Origin) -> np.ndarray:

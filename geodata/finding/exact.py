@@ -85,7 +85,7 @@ def itinerary(atlas: Atlas, xy: np.ndarray, site: int, mode: str) -> Itinerary |
 
 def area(atlas: Atlas, xy: tuple[float, float], minutes: float, mode: str) -> Polygon:
     """Return the area reached from a place within minutes, as a server draws it where it can."""
-    drawn = atlas.model.reach(xy, minutes, mode)
+    drawn = atlas.town_halls.reach(xy, minutes, mode)
     if atlas.router is None:
         return drawn
     start = _rounded(atlas, np.asarray(xy))

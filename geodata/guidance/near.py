@@ -13,7 +13,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.guidance.table import GUIDANCE, TEXTS
 from geodata.guides import HELPS, KINDS
-from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import MODES
 
 BOARDING = "internat"
@@ -32,8 +32,7 @@ def minutes_from(atlas: Atlas, origin: Origin, mode: str) -> NDArray[np.uint8]:
     xy = places_of(atlas)[["x", "y"]].to_numpy(dtype=np.float64)
     if not len(xy):
         return np.zeros(0, dtype=np.uint8)
-    start = np.array([[origin.x, origin.y]])
-    return whole_minutes(atlas.model.minutes(start, xy, mode)[0])
+    return atlas.town_halls.minutes((origin.x, origin.y), "guidance", xy, mode)
 
 
 def near(
