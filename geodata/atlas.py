@@ -62,6 +62,7 @@ class Atlas:
     table of minutes by road that `travel` and `model` hold, None where all are estimates, and
     `router` a server of itineraries, None where there is none. `congestion` is what every time by
     car was multiplied by.
+    `estimated` has the estimates that times by road replaced in `travel`, empty without roads.
     `streets` is the base map of streets, None where no extract was loaded.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was; `unread` since when nobody can tell
@@ -93,6 +94,7 @@ class Atlas:
     router: Router | None = None
     congestion: float = 1.0
     streets: Streets | None = None
+    estimated: Mapping[str, np.ndarray] = field(default_factory=dict)
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     graduates: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -322,12 +324,15 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
             "labour_series", "certificates", "flows", "trained", "graduates",
         )
     }  # fmt: skip
+    estimated: Mapping[str, np.ndarray] = {}
     if roads is not None:
+        estimated = tables["travel"]
         xy = [tables[name][["x", "y"]].to_numpy(np.float64) for name in ("communes", "sites")]
         tables["travel"] = in_force(tables["travel"], roads, *xy)
     if congestion != 1:
         model = Slowed(model, congestion)
         tables["travel"] = slowed_tables(tables["travel"], congestion)
+        estimated = slowed_tables(estimated, congestion)
     region = str(tables["profile"].get("code", ""))
     streets: Streets | None = getattr(store, "streets", None)
     parts = [manifest.id, *(beside.id for beside in (roads, streets) if beside)]
@@ -346,6 +351,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         router=router,
         congestion=congestion,
         streets=streets,
+        estimated=estimated,
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

@@ -11,6 +11,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
 
+from callbacks.data.differences import differences
 from callbacks.api.files import csv_content
 from callbacks.api.exports import MIMETYPES
 from geodata.provenance.account import account, example_times, groups_of_domains
@@ -86,6 +87,7 @@ def _in_force(atlas: Atlas) -> InForce:
         roads=atlas.roads,
         margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
         router={mode: router.named(mode) for mode in router.modes} if router else {},
+        differences=differences(atlas),
     )
 
 

@@ -17,6 +17,7 @@ from geodata.travel.model import (
 )
 from geodata.travel.roads import RoadTimes
 from geodata.vocabulary import MODES
+from layouts.data.differences import Differences, differences_shown
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 from layouts.kit.prose import section
 from layouts.kit.tables import table
@@ -38,12 +39,14 @@ class InForce:
     roads : the table of roads, None where all times are estimates
     margins : how wrong the times of each mode may be
     router : what answers for exact times, by mode
+    differences : where roads and the estimate differ, None where nothing can be compared
     """
 
     line: str
     roads: RoadTimes | None = None
     margins: Mapping[str, Margin] = field(default_factory=dict)
     router: Mapping[str, str] = field(default_factory=dict)
+    differences: Differences | None = None
 
 
 def travel_time(
@@ -96,6 +99,8 @@ def _in_force(shown: InForce) -> Component:
         ]
         if roads.notes:
             parts.append(html.Ul([html.Li(note) for note in roads.notes]))
+    if shown.differences is not None:
+        parts += differences_shown(shown.differences)
     if shown.router:
         names = ", ".join(MODES[mode].lower() for mode in shown.router)
         parts.append(

@@ -1,9 +1,14 @@
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
+from dash import html
 from small_atlas import of_type, small_atlas, texts
 
+from callbacks.data.differences import differences
 from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv
+from geodata.travel.roads import RoadTimes
+from layouts.data.differences import differences_shown
 
 
 def test_rejected_rows_open_in_a_spreadsheet_and_run_nothing():
@@ -95,3 +100,22 @@ def test_what_was_rewritten_is_counted_and_listed(atlas):
     lines = tidied_csv(atlas).decode("utf-8-sig").splitlines()
     assert lines[0] == "Changement;Avant;Après;Établissement ou code;Formations"
     assert lines[1] == "Lieux réunis;'=A;B;0800001A;3"
+
+
+def test_where_roads_and_the_estimate_differ_is_drawn_and_said():
+    assert "Où la route et l'estimation diffèrent" not in texts(page(small_atlas(), ""))
+    atlas = small_atlas()
+    estimated = np.full_like(atlas.travel["voiture"], 20)
+    by_road = estimated.copy()
+    by_road[:, 0] = 32
+    xy = atlas.commune_xy
+    roads = RoadTimes("r", "OSRM", "x.osm", None, xy, {"voiture": np.zeros((len(xy),) * 2, "u1")})
+    travel = {"voiture": np.repeat(by_road, 3, axis=0)}
+    compared = {"voiture": np.repeat(estimated, 3, axis=0)}
+    found = differences(replace(atlas, roads=roads, travel=travel, estimated=compared))
+    assert [communes for communes, _ in found.counts][-2:] == [1, 0]
+    assert sum(communes for communes, _ in found.counts) == len(atlas.communes)
+    names = dict(found.farthest)
+    shown = html.Div(differences_shown(found))
+    assert "La route est plus longue de plus de 10 min" in texts(shown)
+    assert all(gap == 12 for gap in names.values())
