@@ -61,7 +61,7 @@ def answer_question(atlas: Atlas, request: Mapping[str, str], today: date) -> tu
     messages = [problem.message for problem in unreadable]
     covered, unknown = cover_known(atlas, asked, today)
     asked = covered.asked
-    if asked.query.q and (sentence := answer_words(atlas, asked.query.q).sentence):
+    if asked.query.q and (sentence := answer_words(atlas, asked.query.q).everywhere):
         messages.append(sentence)
     classes = classed(covered)
     styles = _styles(covered, classes)

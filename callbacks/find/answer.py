@@ -185,8 +185,10 @@ def _understood(atlas: Atlas, query: Query) -> list[Component]:
     corrected = () if answered.names else answered.told.corrected
     typed = [word for word, _ in corrected]
     pages = _pages(atlas, query, answered.sites)
-    vague = answered.told.vague
-    return [understood(answered.sentence, query.q, typed, filters, pages, vague)]
+    told = answered.told
+    calm = told.vague or bool(told.places and not (told.relaxed or told.corrected))
+    vague = told.vague and not told.places
+    return [understood(answered.sentence, query.q, typed, filters, pages, vague, calm)]
 
 
 def _pages(atlas: Atlas, query: Query, sites: Sequence[int]) -> list[tuple[str, str]]:

@@ -32,6 +32,8 @@ def constraint_filters(query: Query, asked: Sequence[Constraint]) -> list[tuple[
     rest, _ = constraints_of(query.q)
     found = []
     for one in asked:
+        if not one.parameter:
+            continue
         value = True if one.parameter == "boarding" else (one.value,)
         address = write_query(without_position(replace(query, q=rest, **{one.parameter: value})))  # type: ignore[arg-type]
         found.append((_CONSTRAINTS[one.parameter, one.value], "/?" + urlencode(address)))

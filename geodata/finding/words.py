@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.finding.nomenclature_codes import courses_of_code
+from geodata.finding.spoken_place import SpokenPlace, spoken_place
 from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.establishments import Establishments
 from geodata.search.interpretation import Interpretation, quoted
+from geodata.search.ranking import STARTS
 
 _LEADS = 10.0
 """Above any score of a text: who names an establishment wants its courses."""
 
 _SHOWN = 3
+
+_THERE = np.float32(0.75)
+"""What being in the place that is named adds: less than a tier (`geodata.search.ranking`)."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,21 @@ class Answered:
     constraints: tuple[Constraint, ...] = field(default=())
 
     @property
+    def everywhere(self) -> str:
+        """What to say where the place that words name changes nothing: what covers a region."""
+        if not self.told.places or self.told.vague:
+            return self.sentence
+        mere = replace(self, told=replace(self.told, places=()))
+        names = quoted(" ".join(self.told.places))
+        said = f"{names} est lu comme un lieu\u00a0: la réponse vaut pour toute la région."
+        return " ".join(filter(None, [mere.sentence, said]))
+
+    @property
     def sentence(self) -> str:
         """What to say above the list, "" when there is nothing to say."""
         if not self.names:
-            return self.told.sentence
+            notes = dict.fromkeys(one.note for one in self.constraints if one.note)
+            return " ".join(filter(None, [self.told.sentence, *notes]))
         shown = ", ".join(quoted(name) for name in self.names[:_SHOWN])
         more = len(self.names) - _SHOWN
         rest = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
@@ -47,7 +64,44 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     """Return the courses that answer a text.
 
     The courses of the establishments it names lead; of these, those that its other words find.
+    Of a text that names a place, the other words are looked for, and courses there come first.
     """
+    if coded := courses_of_code(atlas, text):
+        having, sentence = coded
+        told = Interpretation(text, understood=(text,), code_sentence=sentence)
+        return Answered(having.astype(np.float32), told)
+    whole = _answer_whole(atlas, text)
+    rest, constraints = constraints_of(text)
+    place = None if whole.names else spoken_place(atlas, rest)
+    return whole if place is None else _answer_there(atlas, whole, rest, place, constraints)
+
+
+def _answer_there(
+    atlas: Atlas,
+    whole: Answered,
+    text: str,
+    place: SpokenPlace,
+    constraints: tuple[Constraint, ...],
+) -> Answered:
+    """Return what answers a text that names a place, given what answers it as mere words."""
+    apart = _answer_whole(atlas, place.rest) if place.rest else None
+    if apart is None or apart.told.vague:
+        # « Genech », « formation à Lens »: all that is there.
+        relevance = place.there.astype(np.float32) if place.there.any() else whole.relevance
+        told = Interpretation(text, places=(place.typed,), vague=True)
+        return Answered(relevance, told, constraints=constraints)
+    same = np.array_equal(apart.relevance, whole.relevance)
+    surely = whole.relevance.max(initial=0) >= STARTS and not whole.told.relaxed
+    if apart.names or (surely and not same):
+        return whole
+    relevance = np.where(apart.relevance > 0, apart.relevance + _THERE * place.there, 0)
+    none = not (place.there & (apart.relevance > 0)).any()
+    told = replace(apart.told, request=text, places=(place.typed,), none_there=none)
+    return Answered(relevance.astype(np.float32), told, constraints=constraints)
+
+
+def _answer_whole(atlas: Atlas, text: str) -> Answered:
+    """Return the courses that answer a text whose words are all looked for."""
     found, rows = _establishments(atlas)
     asked = text
     text, constraints = constraints_of(text)

@@ -108,10 +108,17 @@ class CommuneNames:
             f" {name} {fold(departement)}"
             for name, departement in zip(self._names, departements, strict=True)
         ]
+        self._beginnings = {
+            start for name in {*self._names, *self._bare} for start in _beginnings(name)
+        }
         self._postcodes = postcodes
         self._codes = [code.lower() for code in codes]
         # A mistyped word may be any of the name: « quantin » for « saint quentin ».
         self._tails = [(row, tail) for row, name in enumerate(self._names) for tail in _tails(name)]
+
+    def begins(self, asked: Asked) -> bool:
+        """Say whether some words, all whole, are a name or the beginning of one."""
+        return not asked.numbers and asked.name in self._beginnings
 
     def match(self, asked: Asked) -> list[tuple[int, int]]:
         """Rows that match, each with how exact it is: (exactness, row), in no order."""
@@ -202,3 +209,8 @@ def _tails(name: str) -> list[str]:
 def _starts(code: str, number: str) -> bool:
     # Spreadsheets eat the first zero: 2500 is 02500.
     return code.startswith(number) or (len(number) == 4 and code == f"0{number}")
+
+
+def _beginnings(name: str) -> list[str]:
+    words = name.split()
+    return [" ".join(words[:last]) for last in range(1, len(words) + 1)]

@@ -9,11 +9,16 @@ from geodata.folding import fold
 
 
 class Constraint(NamedTuple):
-    """What was typed, and the parameter and value of the filter that says the same."""
+    """What was typed, and the parameter and value of the filter that says the same.
+
+    No filter says what no source tells of every course: `parameter` is then "", and `note` what
+    to answer, if anything.
+    """
 
     typed: str
     parameter: str
     value: str
+    note: str = ""
 
 
 _BEFORE = r"(?:(?:cours|formation|le|en|du|avec|a|par|au|un|l)\s+)*"
@@ -21,11 +26,28 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"soirs?|soiree", "pace", "soir"),
     (r"week ?ends?", "pace", "week_end"),
     (r"(?:temps|mi temps) partiel|mi temps", "pace", "temps_partiel"),
-    (r"distance|distanciel|visio|e ?learning|foad", "modality", "distance"),
+    (r"distance|distanciel|visio|e ?learning|foad|correspondance", "modality", "distance"),
     (r"internat|interne|pensionnat|hebergement", "boarding", "oui"),
 )
-_PATTERNS = tuple(
-    (re.compile(rf"\b{_BEFORE}(?:{words})\b"), name, value) for words, name, value in _PHRASES
+_UNSAID: tuple[tuple[str, str], ...] = (
+    (r"sans (?:internat|hebergement|pensionnat)", ""),
+    (
+        r"gratuite?s?|financee?s?|pas chere?s?",
+        "La recherche ne trie pas par coût\u00a0: la fiche le dit quand la source le donne, "
+        "sinon demandez-le à l’établissement.",
+    ),
+    (
+        r"(?:remuneree?s?|payee?s?|indemnisee?s?)",
+        "Aucune source chargée ne dit quelles formations sont rémunérées\u00a0: un contrat "
+        "d’apprentissage l’est\u00a0; pour le reste, demandez à France Travail ou à la Région.",
+    ),
+)
+_PATTERNS = (
+    *((re.compile(rf"\b{words}\b"), "", "", note) for words, note in _UNSAID),
+    *(
+        (re.compile(rf"\b{_BEFORE}(?:{words})\b"), name, value, "")
+        for words, name, value in _PHRASES
+    ),
 )
 
 
@@ -41,15 +63,15 @@ def constraints_of(request: str) -> tuple[str, tuple[Constraint, ...]]:
     text = " ".join(folded)
     found: list[Constraint] = []
     taken: set[int] = set()
-    for pattern, name, value in _PATTERNS:
+    for pattern, name, value, note in _PATTERNS:
         for match in pattern.finditer(text):
             inside = [
                 rank
                 for rank, start in enumerate(starts)
-                if match.start() <= start < match.end() and folded[rank]
+                if match.start() <= start < match.end() and folded[rank] and rank not in taken
             ]
             taken |= set(inside)
             if inside:
-                found.append(Constraint(" ".join(words[i] for i in inside), name, value))
+                found.append(Constraint(" ".join(words[i] for i in inside), name, value, note))
     rest = " ".join(word for rank, word in enumerate(words) if rank not in taken)
     return rest if fold(rest) else "", tuple(found)

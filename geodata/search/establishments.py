@@ -15,7 +15,7 @@ from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem
 
 _GENERIC = """
 lycee college cfa institut universite ecole faculte iut lp lpo campus centre prive public polyvalent
-professionnel general technologique agricole metier formation site antenne
+professionnel general technologique agricole metier formation site antenne cote
 """
 GENERIC = frozenset(stem(word) for word in _GENERIC.split())
 """Words that many establishments have in their name, which tell none apart."""

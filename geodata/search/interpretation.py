@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_OWN_FIELD = "Le lieu se choisit dans son propre champ."
+
 
 @dataclass(frozen=True)
 class Interpretation:
@@ -17,11 +19,12 @@ class Interpretation:
     expanded : pairs (everyday words, official words they stand for).
     ignored : words that were left out, those that say nothing included.
     left_out : among them, those without which nothing would have been found.
-    places : among them, words of a place's name, which the place field is for.
+    places : words of a place's name, which the place field is for.
     unknown_code : a ROME or RNCP code that does not exist here, or "".
     notes : sentences about what was asked: the name that a former diploma has today.
     facets : pairs (typed, term) of what a filter asks too: « voieapprentissage », « niveau5 ».
     wishes : the requests that were joined by « ou », each answered on its own.
+    none_there : True when no course that answers is in that place.
     relaxed : True when no course has all the words, so that some were left out.
     vague : True when no word says which course, so that all answer.
     """
@@ -33,6 +36,7 @@ class Interpretation:
     ignored: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    none_there: bool = False
     unknown_code: str = ""
     relaxed: bool = False
     vague: bool = False
@@ -46,6 +50,8 @@ class Interpretation:
         """What to tell above the results, in French, or "" when the request was taken as typed."""
         if self.code_sentence:
             return self.code_sentence
+        if self.vague and self.places:
+            return f"{quoted(' '.join(self.places))} est lu comme un lieu : voici ce qui y est."
         if self.vague:
             return f"{quoted(self.request)} ne dit pas quelle formation : toutes sont montrées."
         parts = []
@@ -56,8 +62,15 @@ class Interpretation:
         if self.understood:
             parts.extend(self.notes)
         if self.places:
-            parts.append("Le lieu se choisit dans son propre champ.")
+            named = [place for place in self.places if place not in self.left_out]
+            parts.append(self._there(" ".join(named)) if named else _OWN_FIELD)
         return " ".join(parts)
+
+    def _there(self, place: str) -> str:
+        found = (
+            "aucune n'y est" if self.none_there else "les formations qui y sont viennent d'abord"
+        )
+        return f"{quoted(place)} est lu comme un lieu\u00a0: {found}."
 
     def _searched(self) -> str:
         if self.left_out:

@@ -42,6 +42,8 @@ _IRREGULAR = {
     "bts": "bts",
     "des": "des",
     "sciences": "science",
+    "armee": "armee",
+    "creps": "creps",
     "mastere": "mastere",
     "masteres": "mastere",
 }

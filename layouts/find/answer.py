@@ -119,8 +119,9 @@ def understood(
     filters: Sequence[tuple[str, str]] = (),
     pages: Sequence[tuple[str, str]] = (),
     vague: bool = False,
+    calm: bool = False,
 ) -> Component:
-    """Return how a request was understood.
+    """Return how a request was understood; nothing warns when nothing typed was lost (`calm`).
 
     Each word that was corrected has a button; each filter (name, address) that words stand for and
     each page (name, address) of an establishment that they name, a link. Who asks for nothing in
@@ -139,7 +140,7 @@ def understood(
         for name, href in pages
     ]
     links += [html.P(dcc.Link(SKILLS_TITLE, href=SKILLS))] if vague and not filters else []
-    kind = "warning" if sentence and not pages and not vague else "info"
+    kind = "warning" if sentence and not pages and not calm else "info"
     return notice([html.Span(sentence), *buttons, *links], kind)
 
 

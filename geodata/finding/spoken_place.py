@@ -1,0 +1,130 @@
+"""The place that the words of a request name: « BTS à Saint-Quentin », « coiffure 62200 »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.atlas import Atlas
+from geodata.folding import fold
+from geodata.places.communes import AmbiguousPlace, Place, PlaceError
+from geodata.places.territories import FORMER_REGIONS, territories_named
+from geodata.search.words import FUNCTION_WORDS
+
+_LONGEST = 6
+"""Words of a place's name: « Saint-Pol-sur-Mer » typed without hyphens has four."""
+
+_ELIDED = re.compile(r"^[dl]['\u2019]", re.IGNORECASE)
+
+_READ = 16
+"""Words that are read of a request."""
+
+_BEFORE = FUNCTION_WORDS | frozenset(
+    ["pres", "proche", "autour", "environs", "region", "secteur", "cote"]
+)
+_LEADS = _BEFORE - {"le", "la", "les", "l", "sur", "sous"}
+"""Words that no name of a place begins with, but « Le Touquet » begins with an article."""
+
+_TOWN = 10_000
+"""Inhabitants from which a word that courses have too is rather the town: « Cambrai »."""
+
+
+@dataclass(frozen=True)
+class SpokenPlace:
+    """A place said in a request.
+
+    `typed` is what names it, `rest` the other words, `there` the courses that are in it, bool
+    (n_offers,).
+    """
+
+    typed: str
+    rest: str
+    there: NDArray[np.bool_]
+
+
+def spoken_place(atlas: Atlas, text: str) -> SpokenPlace | None:
+    """Return the place that a text names, None when it names none or too little surely."""
+    words = text.split()[:_READ]
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - length, -1, -1):
+            there = _there(atlas, words, start, start + length)
+            if there is not None:
+                typed = _ELIDED.sub("", " ".join(words[start : start + length]))
+                return SpokenPlace(typed, _without(words, start, start + length), there)
+    return None
+
+
+def _without(words: list[str], start: int, stop: int) -> str:
+    """Return the other words, without the small ones that led to the place: « près de »."""
+    before = words[:start]
+    while before and _is_small(before[-1], _BEFORE):
+        before.pop()
+    return " ".join([*before, *words[stop:]])
+
+
+def _is_small(word: str, small: frozenset[str]) -> bool:
+    return small.issuperset(fold(word).split())
+
+
+def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.bool_] | None:
+    """Return which courses are in the place that some words name, None when they name none."""
+    name = " ".join(words[start:stop])
+    parts = fold(name).split()
+    if not parts or parts[-1] in FUNCTION_WORDS or _is_small(words[start], _LEADS):
+        return None
+    own = any(atlas.text.is_town(part) for part in parts if part not in FUNCTION_WORDS)
+    if not own and not name.isdecimal() and not _led(words, start, stop):
+        return None
+    places = _communes(atlas, name)
+    if not own and not name.isdecimal():
+        places = [place for place in places if place.population >= _TOWN]
+    if places:
+        return _in_communes(atlas, {place.code for place in places})
+    zones = territories_named(atlas.zones, name)[:1] if _in_zones(atlas, parts) else []
+    if not zones or not (own or zones[0].whole):
+        return None
+    level = zones[0].values[0].split(":")[0]
+    codes = [value.split(":")[1] for value in zones[0].values]
+    inside = atlas.communes[level].astype(str).isin(codes)
+    there = _in_communes(atlas, set(atlas.communes.loc[inside, "code"]))
+    if level == "departement":
+        there |= np.isin(atlas.columns.departement, codes)
+    return there
+
+
+def _led(words: list[str], start: int, stop: int) -> bool:
+    """Say whether words that courses have too stand where a place does: last, or after « à »."""
+    if not start:
+        return False
+    return stop == len(words) or _is_small(words[start - 1], _BEFORE)
+
+
+def _communes(atlas: Atlas, name: str) -> list[Place]:
+    """Return the commune that a name or a postal code is, all those of a postal code."""
+    if len(name) != 5 if name.isdecimal() else not atlas.places.begins(name):
+        return []
+    try:
+        return [atlas.places.resolve(name)]
+    except AmbiguousPlace as several:
+        return list(several.candidates) if name.isdecimal() else []
+    except PlaceError:
+        return []
+
+
+def _in_zones(atlas: Atlas, parts: list[str]) -> bool:
+    """Say whether each word is in the name of a territory: a fast refusal of most words."""
+    known = atlas.cached("words of zones", lambda: _words_of_zones(atlas))
+    return known.issuperset(parts)
+
+
+def _words_of_zones(atlas: Atlas) -> frozenset[str]:
+    names = [*atlas.zones["name"].astype(str), *FORMER_REGIONS]
+    return frozenset(part for name in names for part in fold(name).split())
+
+
+def _in_communes(atlas: Atlas, codes: set[str]) -> NDArray[np.bool_]:
+    inside = atlas.sites["commune"].isin(codes).to_numpy()
+    return np.append(inside, False)[atlas.columns.site]

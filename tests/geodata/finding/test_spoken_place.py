@@ -1,0 +1,58 @@
+"""A place said among the words of a search leads, and never hides what is asked for."""
+
+import pytest
+from small_atlas import FULL, offer, small_atlas
+
+from geodata.finding.spoken_place import spoken_place
+from geodata.finding.words import answer_words
+
+
+@pytest.fixture(scope="module")
+def region():
+    """The same course in Alpha and in Delta."""
+    return small_atlas(
+        [
+            FULL,
+            offer("delta", site="delta", title=FULL["title"]),
+            offer("law", title="Master Droit"),
+        ]
+    )
+
+
+def name_of(atlas, site):
+    commune = atlas.sites.set_index("site").loc[site, "commune"]
+    return atlas.commune_names[commune]
+
+
+@pytest.mark.parametrize("before", ["", "à ", "près de ", "à côté de "])
+def test_courses_of_the_place_named_come_first(region, before):
+    town, title = name_of(region, "delta"), FULL["title"]
+    found = answer_words(region, f"{title} {before}{town}")
+    scores = dict(zip(region.offers["offer"], found.relevance, strict=True))
+    assert scores["delta"] > scores[FULL["offer"]] > 0
+    assert scores["law"] == 0
+    assert "est lu comme un lieu" in found.sentence
+    assert found.told.places == (town,)
+
+
+def test_a_place_alone_shows_what_is_there(region):
+    found = answer_words(region, name_of(region, "delta"))
+    there = set(region.offers["offer"][found.relevance > 0])
+    assert there == {"delta"}
+
+
+def test_what_covers_a_region_does_not_promise_an_order(region):
+    found = answer_words(region, f"{FULL['title']} {name_of(region, 'delta')}")
+    assert "toute la région" in found.everywhere
+    assert "d'abord" not in found.everywhere
+
+
+def test_none_in_the_place_is_said(region):
+    found = answer_words(region, f"Master Droit {name_of(region, 'delta')}")
+    assert found.relevance.any()
+    assert "aucune n'y est" in found.sentence
+
+
+def test_words_of_courses_are_no_place(region):
+    assert spoken_place(region, FULL["title"]) is None
+    assert spoken_place(region, "") is None
