@@ -26,6 +26,7 @@ from callbacks.month import page as month
 from callbacks.publics import page as publics
 from callbacks.selection import page as selection
 from callbacks.sent import Text
+from callbacks.serving.markup import put_markup
 from callbacks.serving.usage import count_page
 from callbacks.skills import page as skills
 from callbacks.tensions import page as tensions
@@ -53,6 +54,7 @@ from layouts.framing.page import PATH as FRAMING
 from layouts.guidance.page import PATH as GUIDANCE
 from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.help.glossary import PATH as GLOSSARY
+from layouts.kit.markup import sent_as_text
 from layouts.kit.signs import explained
 from layouts.month.head import month_head
 from layouts.month.page import month_path
@@ -64,11 +66,25 @@ from layouts.tensions.head import metier_head, metier_path
 from layouts.territory.head import territory_head
 from layouts.territory.page import PATH as TERRITORIES
 
+STILL = "page-text"
+"""The place of a page that is sent as text."""
+
 
 def open_page(atlas: Atlas, path: str, search: str) -> Component:
     """Return the page of an address; `search` is what follows the question mark."""
     page = _page(atlas, path, search)
-    return page if path.strip("/") == GLOSSARY.strip("/") else explained(page, signs(atlas))
+    if path.strip("/") != GLOSSARY.strip("/"):
+        page = explained(page, signs(atlas))
+    return sent_as_text(STILL, page) if _is_still(path) else page
+
+
+def _is_still(path: str) -> bool:
+    """Tell whether nothing of a page is drawn by a script, nor changed by a callback."""
+    match [part for part in path.split("/") if part]:
+        case ["donnees", *_] | ["aide"] | ["glossaire"] | ["api"]:
+            return True
+        case _:
+            return False
 
 
 def _page(atlas: Atlas, path: str, search: str) -> Component:
@@ -190,4 +206,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"), Output(PAGE, "data-page"), Input(PAGE, "children")
+    )
+    put_markup(app, STILL)
+    app.clientside_callback(
+        ClientsideFunction("atlas", "opened"),
+        Output(PAGE, "data-still"),
+        Input(STILL, "data-put"),
+        prevent_initial_call=True,
     )

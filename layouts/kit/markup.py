@@ -63,6 +63,12 @@ def placed(id_: str, content: object = None, **facts: object) -> list[Component]
     ]
 
 
+def sent_as_text(id_: str, page: Component) -> Component:
+    """Return a page that no script has a part in, its content to be put in its place `id_`."""
+    facts = {k: v for k, v in page.to_plotly_json()["props"].items() if k not in ("children", "id")}
+    return html.Div(placed(id_, page.children, **facts))
+
+
 def _written(content: object, draw: Draw | None) -> Iterator[str]:
     if content is None or isinstance(content, bool):
         return
