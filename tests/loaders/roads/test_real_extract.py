@@ -1,4 +1,4 @@
-"""Real streets, prepared and served by OSRM's own programs: a square mile of Helsinki."""
+"""Real streets, prepared and served by OSRM's own programs: the centre of Helsinki."""
 
 import json
 from dataclasses import replace
