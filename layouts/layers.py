@@ -16,8 +16,12 @@ _TITLES = {
     "couverture-epci": _COVERED.format("EPCI"),
     "couverture-spel": _COVERED.format("SPEL"),
     "couverture-departement": _COVERED.format("département"),
+    "portraits-departement": "Chiffres des portraits, par département",
+    "portraits-spel": "Chiffres des portraits, par SPEL",
+    "portraits-zone-emploi": "Chiffres des portraits, par zone d'emploi",
     "zones-blanches": "Zones à plus de 30 min, en voiture, de toute formation connue des sources",
 }
+_PORTRAITS = "portraits-"
 _PLACES = ("formations", "lieux")
 
 
@@ -54,6 +58,12 @@ class Layer:
         if self.name == "accueils":
             lacks = f" Non chargés : {', '.join(self.silent)}." if self.silent else ""
             return f"Adresses des sources chargées.{lacks}"
+        if self.name.startswith(_PORTRAITS):
+            return (
+                "Un territoire par ligne, un chiffre par colonne. « about » dit l'intitulé, "
+                "l'unité, la période, la source et le périmètre de chaque chiffre ; « unknown », "
+                "ce qu'aucune source ne donne à cette échelle. Une case vide n'est pas un zéro."
+            )
         parts = [f"Offre : {self.years}."]
         if self.name in _PLACES:
             away = count(self.away, "autre formation", "autres formations")

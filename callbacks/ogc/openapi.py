@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from callbacks.api.parameters import MAX_LIMIT
+from callbacks.ogc.crs import CRS84, KNOWN
+from callbacks.ogc.formats import HTML
 from callbacks.ogc.parameters import DEFAULT_LIMIT
 from geodata.layers.rows import ROWS
 
@@ -22,15 +24,28 @@ _ROW = {
     "description": "Identifiant d’une ligne.",
     "schema": {"type": "string"},
 }
+_FORMAT = {
+    "name": "f",
+    "in": "query",
+    "description": "Pour un programme, ou pour être lu.",
+    "schema": {"type": "string", "enum": ["json", "html"]},
+}
+_CRS = {
+    "name": "crs",
+    "in": "query",
+    "description": "Coordonnées des formes rendues.",
+    "schema": {"type": "string", "format": "uri", "enum": list(KNOWN), "default": CRS84},
+}
 _ITEMS: list[dict[str, Any]] = [
     {
         "name": "bbox",
         "in": "query",
-        "description": "Ouest, sud, est, nord, en degrés.",
+        "description": "Ouest, sud, est, nord, en degrés si « bbox-crs » ne dit rien.",
         "style": "form",
         "explode": False,
         "schema": {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}},
     },
+    {**_CRS, "name": "bbox-crs", "description": "Coordonnées de « bbox »."},
     {
         "name": "limit",
         "in": "query",
@@ -49,6 +64,7 @@ _ITEMS: list[dict[str, Any]] = [
         "description": "Sans effet : aucune ligne n’est d’un instant.",
         "schema": {"type": "string"},
     },
+    _CRS,
 ]
 
 
@@ -72,7 +88,7 @@ def openapi(address: str, region: str) -> dict[str, Any]:
                 )
             },
             "/collections/{collectionId}/items/{featureId}": {
-                "get": _read("Une ligne", [_LAYER, _ROW], "application/geo+json")
+                "get": _read("Une ligne", [_LAYER, _ROW, _CRS], "application/geo+json")
             },
         },
     }
@@ -81,11 +97,11 @@ def openapi(address: str, region: str) -> dict[str, Any]:
 def _read(
     summary: str, parameters: list[dict[str, Any]], kind: str = "application/json"
 ) -> dict[str, Any]:
-    content = {kind: {"schema": {"type": "object"}}}
+    content = {kind: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}}
     problem = {"application/json": {"schema": {"type": "object"}}}
     return {
         "summary": summary,
-        "parameters": parameters,
+        "parameters": [*parameters, _FORMAT],
         "responses": {
             "200": {"description": "La réponse.", "content": content},
             "400": {"description": "Un paramètre ne se lit pas.", "content": problem},

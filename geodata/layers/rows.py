@@ -18,6 +18,7 @@ from geodata.coverage.export import coverage_frame, origin
 from geodata.finding.answer import find
 from geodata.finding.export import export_table
 from geodata.guidance.near import places_of
+from geodata.layers.portraits import LEVELS, portraits
 from geodata.provenance.values import offer_words
 
 _OF_A_COURSE = (
@@ -76,6 +77,15 @@ def coverage_by(level: str) -> Callable[[Atlas], gpd.GeoDataFrame]:
     return rows
 
 
+def portraits_by(level: str) -> Callable[[Atlas], gpd.GeoDataFrame]:
+    """Return what gives the figures of the portraits of a level."""
+
+    def rows(atlas: Atlas) -> gpd.GeoDataFrame:
+        return portraits(atlas, coverage_frame(_covered(atlas, level)), level)
+
+    return rows
+
+
 def blank_zones(atlas: Atlas) -> gpd.GeoDataFrame:
     """Return the zones out of reach of any course, cut at SPEL limits; none on a silent offer."""
     covered = _covered(atlas, "commune")
@@ -113,6 +123,7 @@ ROWS: Mapping[str, Callable[[Atlas], gpd.GeoDataFrame]] = {
         for level in ("commune", "epci", "spel", "departement")
     },
     "zones-blanches": blank_zones,
+    **{f"portraits-{level.replace('_', '-')}": portraits_by(level) for level in LEVELS},
 }
 """What gives the rows of each layer, by its name in addresses."""
 
