@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import sys
 from typing import Any
@@ -39,7 +40,10 @@ threads = 4
 preload_app = True
 timeout = 120
 graceful_timeout = 60
-keepalive = 15
+# People read for a while between two clicks: a connection that closed as they ask again is an error
+# where what they ask is no plain page.
+keepalive = 75
+worker_connections = 4000
 accesslog = None  # an address may carry a person's position
 loglevel = "warning"
 control_socket_disable = True
@@ -85,6 +89,15 @@ def post_worker_init(worker: object) -> None:
         print(f"Atlas Formation : http://{bind}", flush=True)
 
 
+def _allow_connections() -> None:
+    """Open as many connections as the system lets: its first limit is often 1,024 files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * worker_connections
+    if soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def _check_port() -> None:
     with socket.socket(socket.AF_INET6 if ":" in _HOST else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -94,5 +107,6 @@ def _check_port() -> None:
             sys.exit(f"Le port {_PORT} est déjà pris : choisissez-en un autre, PORT=8060 make run.")
 
 
+_allow_connections()
 if not _RUNNING and not _TAKES_OVER:
     _check_port()
