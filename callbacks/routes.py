@@ -81,7 +81,9 @@ def open_page(atlas: Atlas, path: str, search: str) -> Component:
 def _is_still(path: str) -> bool:
     """Tell whether nothing of a page is drawn by a script, nor changed by a callback."""
     match [part for part in path.split("/") if part]:
-        case ["donnees", *_] | ["aide"] | ["glossaire"] | ["api"]:
+        case ["donnees", *_] | ["aide"] | ["glossaire"] | ["api"] | ["territoire", "contrat", *_]:
+            return True
+        case ["territoire", _, _, "mois" | "flux" | "publics"]:
             return True
         case _:
             return False

@@ -1,4 +1,5 @@
-/* Copies the address of the page, which never holds an exact position, or what an element says. */
+/* Copies the address of the page, which never holds an exact position, or what an element says;
+   prints the page. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
@@ -44,6 +45,10 @@
         button.focus({ preventScroll: true });
         if (place) tell(done ? "Copié" : "Sélectionnez le texte, puis copiez-le");
         else tell(done ? "Lien copié" : "Copiez le lien dans la barre d’adresse");
+    });
+
+    document.addEventListener("click", (event) => {
+        if (event.target.closest("[data-print]")) window.print();
     });
 
     // From a frame of another site, the same page whole: its state is in its address.

@@ -73,8 +73,5 @@
             });
             return window.location.pathname;
         },
-        print(clicks) {
-            if (clicks) window.print();
-        },
     };
 })();

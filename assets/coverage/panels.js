@@ -181,9 +181,6 @@
     }
 
     window.addEventListener("beforeprint", toPaper);
-    document.addEventListener("click", (event) => {
-        if (event.target.closest("#cover-print-button")) window.print();
-    });
 
     window.dash_clientside.coverPanels = { own, flows };
 })();

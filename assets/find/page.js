@@ -450,7 +450,6 @@
         "find-around": around,
         "find-filters-open": () => document.getElementById("find").classList.add("sheet-open"),
         "find-filters-close": () => document.getElementById("find").classList.remove("sheet-open"),
-        "find-print": () => window.print(),
         "find-submit": () => document.getElementById("find-list").focus(),
     };
 

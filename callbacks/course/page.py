@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dash import ClientsideFunction, Dash, Input, html
+from dash import Dash, html
 from dash.development.base_component import Component
 
 from callbacks.course.coming import Coming
@@ -16,7 +16,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.finding.course import describe
 from geodata.selection.comparison import Kept, kept
-from layouts.course.sheet import PRINT, course_not_found, course_page
+from layouts.course.sheet import course_not_found, course_page
 from layouts.guidance.beside import guides_section, helps_section
 from layouts.kit.markup import placed
 from layouts.kit.typography import french
@@ -65,13 +65,8 @@ def _beside(item: Kept, origin: Origin | None) -> list[Component]:
 
 
 def register(app: Dash, current: object) -> None:
-    """Print a sheet."""
+    """Put a sheet in its place."""
     put_markup(app, SHEET)
-    app.clientside_callback(
-        ClientsideFunction("atlas", "print"),
-        Input(PRINT, "n_clicks"),
-        prevent_initial_call=True,
-    )
 
 
 def course_point(atlas: Atlas, offer_id: str) -> tuple[float, float] | None:

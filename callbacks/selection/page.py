@@ -29,7 +29,7 @@ from layouts.kit.markup import written
 from layouts.kit.parts import problem_notices
 from layouts.kit.typography import french
 from layouts.selection import comparison
-from layouts.selection.page import PRINT, selection_page
+from layouts.selection.page import selection_page
 
 PATH = SELECTION.path
 
@@ -149,10 +149,5 @@ def _register_browser_side(app: Dash) -> None:
         ClientsideFunction("selection", "draw"),
         Output("selection-drawn", "data"),
         Input("selection-results", "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas", "print"),
-        Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )

@@ -37,7 +37,6 @@ from layouts.territory.page import (
     BODY,
     PATH,
     PICK,
-    PRINT,
     ROOT,
     WITH,
     Shown,
@@ -82,11 +81,6 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         ClientsideFunction("atlas", "opened"),
         Output(ROOT, "data-opened"),
         Input(BODY, "data-put"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("atlas", "print"),
-        Input(PRINT, "n_clicks"),
         prevent_initial_call=True,
     )
 

@@ -14,9 +14,9 @@ from geodata.contracts import LIST, Chapter, Contract
 from layouts.contract.parts import engagement_parts, essentials_box
 from layouts.contract.words import tally
 from layouts.kit.attributes import attributes
-from layouts.kit.parts import copy_link, notice
+from layouts.kit.parts import copy_link, notice, print_button
 from layouts.territory.page import PATH as TERRITORIES
-from layouts.territory.page import PRINT, SIMULATED
+from layouts.territory.page import SIMULATED
 
 PATH = f"{TERRITORIES}/contrat"
 TITLE = "Suivi des engagements du contrat"
@@ -65,7 +65,7 @@ def contract_page(shown: Shown) -> Component:
 def chapter_page(shown: Shown, chapter: Chapter) -> Component:
     """Return the page of a chapter."""
     links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+        print_button(),
         copy_link(),
         html.A("Une page (PDF)", href=chapter_path(chapter.slug, ".pdf"), className="button-quiet"),
         html.A("Données (CSV)", href=chapter_path(chapter.slug, ".csv"), className="button-quiet"),

@@ -43,10 +43,9 @@ from layouts.kit.parts import (
     keep_button,
     notice,
     old_data,
+    print_button,
     voie_label,
 )
-
-PRINT = "course-print"
 
 
 def course_page(
@@ -81,8 +80,7 @@ def course_page(
                         [
                             keep_button(course.offer, course.title,
                                         course.site.commune if course.site else ""),
-                            html.Button("Imprimer la fiche", id=PRINT, type="button",
-                                        className="button-quiet"),
+                            print_button("Imprimer la fiche"),
                             copy_link(),
                             *_files(visit.file),
                         ],

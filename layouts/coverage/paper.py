@@ -19,19 +19,14 @@ from layouts.find.answer import MODE_WORDS
 from layouts.find.constraints import constraint_words
 from layouts.kit.completeness import gap_words
 from layouts.kit.format import count, day, duration, lower_first
-from layouts.kit.parts import copy_link
+from layouts.kit.parts import copy_link, print_button
 
 
 def print_tools() -> Component:
     """Return the buttons that print the view and copy its link."""
     return html.Div(
         [
-            html.Button(
-                "Imprimer cette vue",
-                id="cover-print-button",
-                type="button",
-                className="button-quiet",
-            ),
+            print_button("Imprimer cette vue"),
             html.A(
                 "Composer une note (PDF)",
                 id="cover-brief",

@@ -265,7 +265,7 @@ def _results(state: FindState) -> Component:
                     )
                 ]
                 + [
-                    html.Button("Imprimer la liste", id="find-print", type="button"),
+                    html.Button("Imprimer la liste", type="button", **attributes(data_print="")),
                     copy_link(""),
                 ],
                 className="menu-panel menu-actions",

@@ -161,6 +161,11 @@ def definition(rows: Sequence[tuple[str, ComponentType]]) -> Component:
     return html.Dl(pairs, className="facts")
 
 
+def print_button(name: str = "Imprimer") -> Component:
+    """Return the button that prints the page (`assets/base/share.js`)."""
+    return html.Button(name, type="button", className="button-quiet", **attributes(data_print=""))
+
+
 def copy_link(css: str = "button-quiet") -> Component:
     """Return the button that copies the address of the page (`assets/base/share.js`)."""
     return html.Button(

@@ -9,9 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.kit.attributes import attributes
-from layouts.kit.parts import copy_link, place_field, problem_notices
-
-PRINT = "selection-print"
+from layouts.kit.parts import copy_link, place_field, print_button, problem_notices
 
 
 def selection_page(values: Mapping[str, Any], problems: Sequence[str]) -> Component:
@@ -50,7 +48,7 @@ def _tools(values: Mapping[str, Any]) -> Component:
             html.Div(
                 [
                     copy_link(),
-                    html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+                    print_button(),
                     html.Button("Nouvelle personne", id="selection-clear", type="button",
                                 className="button-quiet"),
                 ],

@@ -14,11 +14,11 @@ from layouts.kit.attributes import attributes
 from layouts.kit.document import dates
 from layouts.kit.document import document as paper
 from layouts.kit.format import day
-from layouts.kit.parts import copy_link
+from layouts.kit.parts import copy_link, print_button
 from layouts.kit.qr import qr_code
 from layouts.kit.typography import french
 from layouts.territory.document import on_paper
-from layouts.territory.page import PATH, PRINT
+from layouts.territory.page import PATH
 
 REGION_FILES = "/donnees#fichiers-region"
 """Where the form of the files that a region may bring is described."""
@@ -77,7 +77,7 @@ def document_beside(
 def tools(files: Sequence[tuple[str, str]]) -> Component:
     """Return the buttons of such a page: print, copy its address, and its files (name, address)."""
     links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+        print_button(),
         copy_link(),
         *(html.A(name, href=href, className="button-quiet") for name, href in files),
     ]

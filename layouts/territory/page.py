@@ -17,7 +17,7 @@ from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.portrait.outline import Outline
 from geodata.vocabulary import TERRITORY_LEVELS, level_name
 from layouts.kit.attributes import attributes
-from layouts.kit.parts import copy_link, notice
+from layouts.kit.parts import copy_link, notice, print_button
 from layouts.territory.charts import chart, grid
 from layouts.territory.figures import Notes, figure_card, figures_table, missing_list
 from layouts.territory.map import locator
@@ -27,7 +27,6 @@ ROOT = "territory"
 BODY = "territory-body"
 PICK = "territory-pick"
 WITH = "territory-with"
-PRINT = "territory-print"
 PATH = "/territoire"
 
 SIMULATED = (
@@ -91,7 +90,7 @@ def tools(shown: Shown) -> Component:
     beside = {"avec": ",".join(one.key for one in shown.beside)} if shown.beside else {}
     csv = address(shown.portrait, ending=".csv", **beside)
     links = [
-        html.Button("Imprimer", id=PRINT, type="button", className="button-quiet"),
+        print_button(),
         copy_link(),
         _file_link("Composer une note (PDF)", address(shown.portrait, ending=".pdf", **beside)),
         _file_link("Données (CSV)", csv),

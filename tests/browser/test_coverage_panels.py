@@ -195,17 +195,10 @@ def test_the_view_is_a_page_or_two_of_a4_with_its_map_and_all_its_rows(visit, pa
     assert re.search(rb"/MediaBox\s*\[0 0 59[45][.\d]* 84[12]", content)
     assert len(re.findall(rb"/Subtype\s*/Image", content)) >= 3
     page.emulate_media(media="print")
-    for selector in (".header", ".question", "#cover-print-button", "[role=tablist]"):
+    for selector in (".header", ".question", ".cover-tools", "[role=tablist]"):
         expect(page.locator(selector).first).to_be_hidden()
     for selector in ("#cover-print-head h2", "#cover-answer", "#cover-print-foot"):
         expect(page.locator(selector)).to_be_visible()
     if panel == "territoires":
         rows = page.locator("#cover-zones tbody tr")
         assert rows.evaluate_all("all => all.filter((row) => row.checkVisibility()).length") == 26
-
-
-def test_the_button_prints(visit):
-    page = open_panel(visit(), "courbe")
-    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
-    page.get_by_role("button", name="Imprimer cette vue").press("Enter")
-    assert page.evaluate("window.printed") == 1

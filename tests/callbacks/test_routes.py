@@ -7,7 +7,7 @@ from callbacks.routes import STILL, open_page
 from layouts.kit.tree import nodes, plain, told
 
 
-@pytest.mark.parametrize("path", ["/donnees", "/api", "/glossaire"])
+@pytest.mark.parametrize("path", ["/donnees", "/api", "/territoire/contrat"])
 def test_a_page_without_a_control_is_sent_as_text(atlas, path):
     """The browser draws four thousand components one by one, and a text at once."""
     page = plain(open_page(atlas, path, ""))

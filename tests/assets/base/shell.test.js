@@ -11,7 +11,7 @@ beforeEach(() => {
     [menus, links, root] = [[], [], null];
     document.querySelectorAll = (selector) => (selector === ".nav-link" ? links : menus.filter((m) => m.open));
     document.querySelector = () => root;
-    Object.assign(window, { scrollTo: () => (window.atTop = true), print: () => (window.printed = true) });
+    Object.assign(window, { scrollTo: () => (window.atTop = true) });
 });
 
 /** An element that is inside those of some selectors. */
@@ -107,11 +107,4 @@ test("a page opens at the part that its address names", () => {
         window.dash_clientside.atlas.opened();
     }
     assert.equal(seen, 1);
-});
-
-test("a page prints when asked, not when it opens", () => {
-    window.dash_clientside.atlas.print(null);
-    assert.equal(window.printed, undefined);
-    window.dash_clientside.atlas.print(1);
-    assert.equal(window.printed, true);
 });

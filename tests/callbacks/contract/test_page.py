@@ -151,3 +151,7 @@ def test_the_paper_numbers_its_sources(atlas, monkeypatch):
     foot = seen["text"][seen["text"].index("<h2>Sources</h2>") :]
     assert max(marks) == foot.count("<li>")
     assert "<details" not in seen["text"]
+
+
+def test_the_simulated_offer_is_said(client):
+    assert "Les formations sont simulées (démonstration)" in client.get(CONTRACT).get_data(True)

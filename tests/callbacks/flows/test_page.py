@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from callbacks.flows import files
-from callbacks.routes import addresses, head_of, open_page
+from callbacks.opening.first_sight import first_sight
+from callbacks.routes import addresses, head_of
 from callbacks.serving import paper
-from layouts.kit.markup import markup
 
 ADDRESS = "/territoire/spel/627/flux"
 REGION = "/territoire/region/32/flux"
@@ -24,7 +24,7 @@ def test_every_spel_and_the_region_have_a_page(atlas):
 
 
 def test_the_demonstration_says_that_its_flows_are_simulated(atlas):
-    text = markup(open_page(atlas, ADDRESS, ""))
+    text = first_sight(atlas, ADDRESS, "").html
     assert "Flux simulés, pour la démonstration" in text
     assert text.count('class="flow-map"') == 3
     assert "Simulé." in text
@@ -33,7 +33,7 @@ def test_the_demonstration_says_that_its_flows_are_simulated(atlas):
 
 
 def test_the_region_lists_its_spel_and_leads_to_each(atlas):
-    text = markup(open_page(atlas, REGION, ""))
+    text = first_sight(atlas, REGION, "").html
     assert text.count(f'href="{ADDRESS}"') == 3
     assert "quittent leur SPEL" in text
 

@@ -8,10 +8,10 @@ import zlib
 import pytest
 
 from callbacks.month import files
-from callbacks.routes import addresses, head_of, open_page
+from callbacks.opening.first_sight import first_sight
+from callbacks.routes import addresses, head_of
 from callbacks.serving import paper
 from geodata.territory import territories
-from layouts.kit.markup import markup
 
 ADDRESS = "/territoire/spel/627/mois"
 
@@ -32,7 +32,7 @@ def test_every_spel_has_a_board_in_the_list_of_pages(atlas):
 
 
 def test_the_demonstration_says_that_its_figures_are_simulated(atlas):
-    text = markup(open_page(atlas, ADDRESS, ""))
+    text = first_sight(atlas, ADDRESS, "").html
     assert "Chiffres simulés" in text
     assert text.count("(simulé)") == text.count("<tbody><tr>") + text.count("</tr><tr>")
     assert text.count("chiffre simulé") >= 3

@@ -7,11 +7,11 @@ import io
 import openpyxl
 import pytest
 
+from callbacks.opening.first_sight import first_sight
 from callbacks.publics import files
-from callbacks.routes import addresses, head_of, open_page
+from callbacks.routes import addresses, head_of
 from callbacks.serving import paper
 from geodata.publics.table import PUBLICS
-from layouts.kit.markup import markup
 
 ADDRESS = "/territoire/spel/627/publics"
 
@@ -25,7 +25,7 @@ def test_territories_but_communes_have_a_page(atlas):
 
 
 def test_each_public_is_there_and_what_is_simulated_says_so(atlas):
-    text = markup(open_page(atlas, ADDRESS, ""))
+    text = first_sight(atlas, ADDRESS, "").html
     for name in PUBLICS.values():
         assert name.replace("'", "&#x27;") in text or name in text
     assert "Simulé · Offre de démonstration" in text

@@ -90,13 +90,12 @@ def test_what_is_missing_is_said_and_the_courses_are_said_to_be_simulated(atlas)
     assert "simulées" in words
 
 
-@pytest.mark.parametrize("address", ["spel/025", "spel/025?avec=spel:022", "contrat"])
-def test_the_simulated_offer_is_said_on_every_page(atlas, address):
+@pytest.mark.parametrize("address", ["spel/025", "spel/025?avec=spel:022"])
+def test_the_simulated_offer_is_said_of_one_territory_and_of_several(atlas, address):
     path, _, search = address.partition("?")
     words = texts(page(atlas, f"/territoire/{path}", f"?{search}"))
     assert "Les formations sont simulées (démonstration)" in words
-    if path != "contrat":
-        assert "Formations Offre simulée (démonstration)." in words
+    assert "Formations Offre simulée (démonstration)." in words
     if address == "spel/025":
         assert "– offre simulée." in words
 

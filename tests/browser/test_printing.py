@@ -1,5 +1,6 @@
 """The search on paper is its question and its whole list, in its order."""
 
+import pytest
 from browser.conftest import PHONE
 from browser.finder import Finder, plain
 from playwright.sync_api import expect
@@ -47,3 +48,21 @@ def test_an_exact_position_is_not_on_paper(visit):
     words = page.locator("#find-paper").inner_text()
     assert "50.2" not in words
     assert "2.77" not in words
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/couverture?onglet=courbe",
+        "/territoire/region/32",
+        "/territoire/spel/621/mois",
+        "/territoire/contrat/ambition-1",
+        "/selection",
+    ],
+)
+def test_the_button_prints(visit, address):
+    page = visit()
+    page.goto(address)
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    page.locator("[data-print]").first.press("Enter")
+    assert page.evaluate("window.printed") == 1
