@@ -25,14 +25,22 @@ http {{
 """
 
 
-def configured(folder, servers, http, https):
-    """Write the configuration over servers (their ports); return the main file."""
+def configured(folder, servers, http, https, regions=()):
+    """Write the configuration over servers (their ports); return the main file.
+
+    `regions` are other servers of the machine: host, name, port.
+    """
     own = folder / "atlas"
     (own / "tls").mkdir(parents=True)
     _certificate(own / "tls")
     shutil.copy(NGINX / "busy.html", own)
     lines = [f"server 127.0.0.1:{port} max_fails=3 fail_timeout=5s;" for port in servers]
     (own / "upstream.conf").write_text("\n".join(lines), encoding="utf-8")
+    if regions:
+        hosts = "".join(f"{host} {name};\n" for host, name, _ in regions)
+        (own / "hosts.conf").write_text(hosts, encoding="utf-8")
+        blocks = [f"upstream {name} {{ server 127.0.0.1:{port}; }}\n" for _, name, port in regions]
+        (own / "regions.conf").write_text("".join(blocks), encoding="utf-8")
     text = (NGINX / "atlas.conf").read_text(encoding="utf-8")
     for old, new in (
         ("/etc/nginx/atlas", str(own)),
