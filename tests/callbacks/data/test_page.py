@@ -7,6 +7,7 @@ from small_atlas import of_type, small_atlas, texts
 
 from callbacks.data.differences import differences
 from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv
+from geodata.streets import Streets
 from geodata.travel.roads import RoadTimes
 from layouts.data.differences import differences_shown
 
@@ -119,3 +120,11 @@ def test_where_roads_and_the_estimate_differ_is_drawn_and_said():
     shown = html.Div(differences_shown(found))
     assert "La route est plus longue de plus de 10 min" in texts(shown)
     assert all(gap == 12 for gap in names.values())
+
+
+def test_the_streets_under_the_maps_are_owed_to_their_extract():
+    assert "Les rues sous les cartes" not in texts(page(small_atlas(), ""))
+    streets = Streets("s", "ville.osm.pbf", {}, (0.0, 0.0, 1.0, 1.0), lambda *_: b"")
+    shown = texts(page(replace(small_atlas(), streets=streets), ""))
+    assert "ville.osm.pbf" in shown
+    assert "contributeurs d'OpenStreetMap, ODbL" in shown
