@@ -100,7 +100,7 @@ fuzz: $(VENV)/.development
 	@PYTHONPATH=tests $(BIN)/python -m tests.fuzz.callbacks $(CALLS) $(SEED)
 
 damage: $(VENV)/.development
-	@ATLAS_DAMAGE=all $(BIN)/python -m pytest tests/real/test_damage.py
+	@ATLAS_DAMAGE=all $(BIN)/python -m pytest --timeout=0 tests/real/test_damage.py
 
 load: $(VENV)/.load
 	@$(BIN)/locust -f tests/load/locustfile.py --headless --only-summary --host $(or $(HOST),http://127.0.0.1:8050) \

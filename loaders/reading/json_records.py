@@ -1,9 +1,10 @@
 """Reading the records of a JSON reply one by one, whatever wraps them and however large it is.
 
 Read are: an array of objects, an object that holds one (« formations », « results », « data »…),
-one object a line (JSON Lines), each plain, zipped or gzipped. Nothing is run and nothing fetched;
-a record is at most `LARGEST_RECORD` characters, a file at most `LARGEST` bytes once unpacked. A
-file that is cut gives the records that come before, then the reason why it stops.
+one object a line (JSON Lines, a comma between them or not), each plain, zipped or gzipped. Nothing
+is run and nothing fetched; a record is at most `LARGEST_RECORD` characters, a file at most
+`LARGEST` bytes once unpacked. A file that is cut gives the records that come before, then the
+reason why it stops; of JSON Lines, a line that cannot be read costs itself alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -30,6 +31,7 @@ WRAPPERS = (
 )  # fmt: skip
 """Names under which replies put their records, alone or one inside the other."""
 
+BAD_LINE = "ligne qui n'est pas du JSON, ou qui est incomplète"
 _CHUNK = 1 << 16
 _DEPTH = 3
 _BROKEN = (zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, EOFError, OSError, RuntimeError)
@@ -37,11 +39,15 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, EOFError, OSError, 
 
 @dataclass(frozen=True)
 class Record:
-    """An object of the file: its rank from 1, its content; or the fault that stops the reading."""
+    """An object of the file: its rank from 1, its content; or the fault of what cannot be read."""
 
     number: int
     content: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
+
+
+class _BadLine:
+    """A line of JSON Lines that cannot be read."""
 
 
 class _Cut(Exception):
@@ -64,7 +70,10 @@ def records(path: Path) -> Iterator[Record]:
                 raise SourceError("ce n'est pas du JSON")
             for content in _objects(text):
                 number += 1
-                yield Record(number, content if isinstance(content, dict) else {})
+                if isinstance(content, _BadLine):
+                    yield Record(number, fault=BAD_LINE)
+                else:
+                    yield Record(number, content if isinstance(content, dict) else {})
     except (_Cut, *_BROKEN, UnicodeError, RecursionError, ValueError) as error:
         yield Record(number + 1, fault=f"lecture interrompue : {error or 'archive abîmée'}")
 
@@ -153,6 +162,31 @@ class _Text:
         self._at += 1
         return sign
 
+    def line_value(self) -> Any:
+        """Read the next value, which may run over lines; where it cannot be read, leave its line.
+
+        The rest of its line is then passed over.
+        """
+        self.peek()
+        line = self._line()
+        with suppress(json.JSONDecodeError):
+            value, end = self._json.raw_decode(line)
+            self._at += end
+            return value
+        if line.rstrip() == "{":  # written over several lines
+            return self.value()
+        self._at += len(line)
+        return _BadLine()
+
+    def _line(self) -> str:
+        """Return the text from here to the end of the line, read whole."""
+        while (end := self._buffer.find("\n", self._at)) < 0:
+            if len(self._buffer) - self._at > LARGEST_RECORD:
+                raise _Cut("un élément est trop gros, ou ce n'est plus du JSON")
+            if not self.more():
+                return self._buffer[self._at :]
+        return self._buffer[self._at : end]
+
     def value(self) -> Any:
         """Read the next value whole."""
         self.peek()
@@ -190,8 +224,20 @@ def _objects(text: _Text) -> Iterator[Any]:
     if found is not None:
         # No wrapper: the object itself is a record, and others may follow, one a line.
         yield found
-        while text.peek() == "{":
-            yield text.value()
+        yield from _lines(text)
+
+
+def _lines(text: _Text) -> Iterator[Any]:
+    """Yield what follows a first object, one a line; a `_BadLine` for what cannot be read."""
+    while sign := text.peek():
+        if sign == ",":
+            text.skip(",")
+        elif sign == "]":
+            text.skip("]")
+            if text.peek():
+                yield _BadLine()
+        else:
+            yield text.line_value()
 
 
 def _array(text: _Text) -> Iterator[Any]:

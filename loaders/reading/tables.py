@@ -31,6 +31,7 @@ from loaders.reading.texts import (
     ends_in_a_letter,
     is_binary,
     separator_of,
+    unwrapped,
 )
 from loaders.reading.workbooks import PACKED, clean, sheets_of
 
@@ -91,7 +92,19 @@ def read_table(path: Path) -> Sheet:
         rows.append((cells + [""] * len(header))[: len(header)])
         numbers.append(number)
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, name="row"), dtype=str)
-    return Sheet(frame, malformed, cut)
+    return Sheet(_without_blank_twins(frame), malformed, cut)
+
+
+def _without_blank_twins(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the name of a column to the one of that name that has something: it may come twice."""
+    told = (rows != "").any()
+    named: dict[str, str] = {}
+    for column in rows.columns:
+        first = re.sub(r" \(\d+\)$", "", column)
+        twin = first != column and first in rows and first not in named
+        if twin and told[column] and not told[first]:
+            named |= {first: column, column: first}
+    return rows.rename(columns=named)[list(rows.columns)] if named else rows
 
 
 def header_of(path: Path) -> tuple[str, ...]:
@@ -222,7 +235,7 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
     """
     if is_binary(content):
         raise SourceError("ce n'est pas un fichier de texte")
-    text = decode(content)
+    text = unwrapped(decode(content))
     csv.field_size_limit(LARGEST)
     told, text = announced(text)
     separator = separator or told or separator_of(text)

@@ -8,12 +8,15 @@ import csv
 import re
 from collections import Counter
 
-SEPARATORS = ";,\t|"
+SEPARATORS = ";,\t|~^"
 
 HEAD = 1 << 16
 """Bytes, or letters, by which a file is judged."""
 TITLES = 20
 """Rows that may stand above a header."""
+_WRAPPED = re.compile(r'"(?:[^"]|"")*[;,\t|](?:[^"]|"")*"')
+_FEW_ZEROS = 64
+"""Bytes of a text for each zero that a bad disk may have left in it."""
 _FEW_WRONG = 20
 """Letters beyond ASCII that are right for each byte that is wrong, in a text that is UTF-8."""
 _FRENCH = dict.fromkeys("ÀÂÇÈÊËÎÏÔÙÛœ«»’–°", 1) | dict.fromkeys("âçêëîïôùû", 3) | {"è": 6, "à": 6}
@@ -23,11 +26,14 @@ _FRENCH["é"] = 12
 
 def is_binary(content: bytes) -> bool:
     """Tell whether some bytes are surely no text, by their beginning."""
-    return b"\x00" in content[:4096] and not _utf16(content)
+    head = content[:4096]
+    return head.count(0) * _FEW_ZEROS > len(head) and not _utf16(content)
 
 
 def _utf16(content: bytes) -> str:
-    """Return the form of UTF-16 that a text is in, told by its mark or by its zeros, else ""."""
+    """Return the form of UTF-16 or 32 that a text is in, by its mark or its zeros, else ""."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     first, second = content[0:4096:2], content[1:4096:2]
@@ -46,6 +52,7 @@ def decode(content: bytes) -> str:
     """
     if encoding := _utf16(content):
         return content.decode(encoding, errors="replace")
+    content = content.replace(b"\x00", b"?")  # what a bad disk left is no sign of a text
     try:
         return _as_utf8(content)
     except UnicodeDecodeError:
@@ -97,6 +104,17 @@ def _eight_bits(content: bytes) -> str:
         return sum(_FRENCH.get(sign, 0) for sign in beyond.decode(encoding, errors="replace"))
 
     return max(("cp1252", "mac_roman", "cp850"), key=french)
+
+
+def unwrapped(text: str) -> str:
+    """Return a text without the quotes that a spreadsheet puts around each of its whole lines."""
+    first = [line for line in text[:HEAD].splitlines()[:TITLES] if line]
+    if len(first) < 2 or not all(_WRAPPED.fullmatch(line) for line in first):
+        return text
+    return "\n".join(
+        line[1:-1].replace('""', '"') if _WRAPPED.fullmatch(line) else line
+        for line in text.splitlines()
+    )
 
 
 def announced(text: str) -> tuple[str, str]:

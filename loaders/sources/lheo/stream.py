@@ -41,7 +41,7 @@ _BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:%b)(?=[\s/>])" % _NAMES)
 _ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:%b)\s*>" % _NAMES)
 _LONGEST_TAG = 256
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:%b)\s*>\s*$" % "|".join(ROOTS).encode())
-_DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
+_DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)*\s*(?:<\?xml[^>]*\?>)?")
 _APART = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:[A-Za-z]\w{0,30};)?")
 _MARKS = (
@@ -129,7 +129,7 @@ def _version(tag: str, beginning: bytes) -> Head | None:
 
 
 def _looks_like_xml(beginning: bytes) -> bool:
-    return _decoder(beginning)(beginning).removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<"
+    return _decoder(beginning)(beginning).lstrip(codecs.BOM_UTF8).lstrip()[:1] == b"<"
 
 
 def records(document: Document) -> Iterator[Any]:
@@ -329,11 +329,19 @@ def _declared_encoding(beginning: bytes) -> str:
         if beginning.startswith(mark):
             return name
     found = re.match(rb"[^<]{0,8}<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", beginning[:400])
-    name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+    name = _known_encoding(found[1].decode("ascii")) if found else "utf-8"
     if not name.startswith(_TEXT_ENCODINGS) or name == "utf-7":
         raise LookupError(name)
     # What is said to be UTF-16 and has a declaration that can be read is not.
     return "utf-8" if name.startswith(("utf", "ascii")) else name
+
+
+def _known_encoding(name: str) -> str:
+    """Return the name of an encoding, that of UTF-8 where nobody knows it (« ANSI »)."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
 
 
 def _decoder(beginning: bytes) -> Callable[[bytes], bytes]:

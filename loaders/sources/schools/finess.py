@@ -129,6 +129,7 @@ class _Reading:
     def __init__(self, context: Context) -> None:
         self._here = frozenset(context.profile.departements)
         self._rows: dict[str, _Row] = {}
+        self._early: dict[str, Sequence[str]] = {}
         self.rejects: list[tuple[int, str, str]] = []
         self.count = self.elsewhere = 0
         self.day = ""
@@ -138,7 +139,7 @@ class _Reading:
         if kind == "finess":
             self.day = next((str(d) for cell in cells if (d := day_of(cell))), "")
         elif kind == POSITION:
-            self._put(dict(zip(_POSITION, cells, strict=False)))
+            self._put(cells)
         else:
             self.count += 1
             self._add(kind, cells)
@@ -164,10 +165,17 @@ class _Reading:
             self.rejects.append((self.count, TWICE, said["long"] or said["short"]))
         else:
             self._rows[said["finess"]] = _Row(self.count, said)
+            if early := self._early.pop(said["finess"], None):
+                self._put(early)
 
-    def _put(self, said: Mapping[str, str]) -> None:
-        row = self._rows.get(text_of(said.get("finess", "")))
-        if row is None or _COARSE.match(said.get("origin", "")):
+    def _put(self, cells: Sequence[str]) -> None:
+        said = dict(zip(_POSITION, cells, strict=False))
+        code = text_of(said.get("finess", ""))
+        row = self._rows.get(code)
+        if row is None:
+            self._early[code] = tuple(cells)  # a file that was sorted has its positions first
+            return
+        if _COARSE.match(said.get("origin", "")):
             return
         found = _degrees(said, row.said["departement"])
         row.unreadable = found is None

@@ -28,6 +28,7 @@ from loaders.locating.gazetteer import Placed
 from loaders.locating.place import Place
 from loaders.offer_table import offer_table
 from loaders.reading.columns import by_role, find_column, find_roles, in_short, known
+from loaders.reading.figures import whole_code
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, pair, read_table
 from loaders.reading.values import count_of, flag, nsf_group, rncp_code, uai_code, web_address
@@ -184,6 +185,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     if not (found["insee"] or found["position"]):
         found = find_roles(rows.columns, COLUMNS, ("uai", "mention", "open", "city", "postcode"))
     table = by_role(rows, found)
+    table["campaign"] = table["campaign"].map(whole_code)
     return table.assign(content=in_short(table[["campaign", "uai", "name", "mention"]]))
 
 

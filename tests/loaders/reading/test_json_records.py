@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from loaders.errors import SourceError
 from loaders.reading import json_records
-from loaders.reading.json_records import first_keys, records
+from loaders.reading.json_records import BAD_LINE, first_keys, records
 
 TWO = [{"cfd": "1", "n": [1.5, None]}, {"cfd": "2", "é": {"à": "ç"}}]
 
@@ -41,6 +41,23 @@ def test_one_record_a_line(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "lines"
     path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in TWO), encoding=encoding)
     assert [record.content for record in records(path)] == TWO
+
+
+@pytest.mark.parametrize("between", [",\n", "\n\n", "\r\n"])
+def test_lines_with_a_comma_or_a_blank_between_them(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "lines"
+    path.write_text(between.join(map(json.dumps, TWO)) + "\n")
+    assert [record.content for record in records(path)] == TWO
+
+
+def test_a_line_that_cannot_be_read_costs_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    first, second = map(json.dumps, TWO)
+    path.write_text("\n".join([first, second[:-3], "]", second, "oops", first]))
+    found = list(records(path))
+    assert [record.fault for record in found] == ["", BAD_LINE, BAD_LINE, "", BAD_LINE, ""]
+    assert [record.content for record in found if not record.fault] == [TWO[0], TWO[1], TWO[0]]
+    assert [record.number for record in found] == [1, 2, 3, 4, 5, 6]
 
 
 def test_packed_replies(tmp_path: Path) -> None:

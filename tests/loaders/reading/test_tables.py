@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from loaders.errors import MissingColumnError, SourceError
 from loaders.reading.columns import find_column, require_column, unique_names
 from loaders.reading.tables import header_of, number, pair, read_table
-from loaders.reading.texts import decode, separator_of
+from loaders.reading.texts import SEPARATORS, decode, separator_of
 
 HEADER = ["Établissement", "Commune", "Capacité"]
 ROWS = [["Lycée d'Hirson", "Hirson", "24"], ["École « du Nord »; Lille", "Lille", ""]]
@@ -54,6 +54,12 @@ def workbook() -> bytes:
         as_csv("|").encode(),
         as_csv().encode("utf-8-sig"),
         as_csv().encode("cp1252"),
+        as_csv("~").encode(),
+        as_csv("^").encode(),
+        "\n".join(
+            f'"{line.replace(chr(34), chr(34) * 2)}"' for line in as_csv().splitlines()
+        ).encode(),
+        as_csv().encode("utf-32"),
         as_csv().encode("utf-16"),
         as_csv().replace("\r\n", "\n").encode(),
         (as_csv() + "\r\n;;\r\n").encode(),
@@ -69,6 +75,10 @@ def workbook() -> bytes:
         "bar",
         "byte order mark",
         "windows",
+        "tilde",
+        "caret",
+        "lines between quotes",
+        "utf-32",
         "utf-16",
         "unix lines",
         "blank lines",
@@ -87,6 +97,24 @@ def test_every_form_of_the_same_table_reads_alike(tmp_path: Path, content: bytes
     assert sheet.rows.index.tolist() == [1, 2]
     assert sheet.count == 2
     assert header_of(path) == tuple(HEADER)
+
+
+def test_a_zero_of_a_bad_disk_spoils_its_place_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a;b\n1;2\n3\x00;4\n" + b"5;6\n" * 60)
+    rows = read_table(path).rows
+    assert (len(rows), rows.loc[1].tolist(), rows.loc[3].tolist()) == (62, ["1", "2"], ["5", "6"])
+    path.write_bytes(b"\x00\x00\x01;" * 50)
+    with pytest.raises(SourceError, match="texte"):
+        read_table(path)
+
+
+def test_a_blank_column_leaves_its_name_to_its_twin(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("lat;lon;uai;lat;lon\n;;x;1;2\n")
+    assert read_table(path).rows[["lat", "lon"]].to_numpy().tolist() == [["1", "2"]]
+    path.write_text("lat;uai;lat\n1;x;2\n")
+    assert read_table(path).rows["lat"].tolist() == ["1"]
 
 
 def test_rows_too_long_are_told_apart_and_short_ones_filled(tmp_path: Path) -> None:
@@ -193,7 +221,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200))
 def test_any_text_has_a_separator_and_a_decoding(text: str) -> None:
-    assert separator_of(text) in ";,\t|"
+    assert separator_of(text) in SEPARATORS
     assert decode(text.encode()).endswith(text[-1:] if text[-1:] != "\ufeff" else "")
 
 

@@ -1,9 +1,12 @@
 """Codes that a spreadsheet changed: given back when their digits are there, refused when lost."""
 
+import datetime as dt
+
 import pytest
 
 from loaders.reading.values import (
     cfd_of,
+    day_of,
     plain_code,
     postal_code,
     rncp_code,
@@ -55,3 +58,18 @@ def test_plain_code(written, plain):
 )
 def test_codes(read, written, code):
     assert read(written) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("45816", dt.date(2025, 6, 8)),
+        ("45816.0", dt.date(2025, 6, 8)),
+        ("45816,5", dt.date(2025, 6, 8)),
+        ("2025", None),
+        ("59350", None),
+        ("020250608", None),
+    ],
+)
+def test_the_number_of_a_day_in_a_spreadsheet(text: str, day: dt.date | None) -> None:
+    assert day_of(text) == day

@@ -271,6 +271,7 @@ def accented(communes) -> str:
         ("utf-16", "UTF-8"),
         ("utf-16-le", "UTF-16"),
         ("utf-16-be", ""),
+        ("cp1252", "ANSI"),  # a name that nobody knows
     ],
 )
 def test_encodings(read, communes, encoding, declared):
@@ -301,10 +302,16 @@ def test_forbidden_signs_are_dropped(read, communes):
     assert read(xml).tables["offers"]["title"].tolist() == ["Cuisine de collectivité"]
 
 
-def test_an_unknown_encoding_is_not_recognised(tmp_path, communes):
+def test_an_encoding_that_is_not_of_a_text_is_not_recognised(tmp_path, communes):
     path = tmp_path / "offre.xml"
-    path.write_text('<?xml version="1.0" encoding="bidon"?>' + document(formation(communes)))
+    path.write_text('<?xml version="1.0" encoding="zip"?>' + document(formation(communes)))
     assert not recognises(path)
+
+
+def test_a_mark_written_twice(read, communes):
+    marks = b"\xef\xbb\xbf\xef\xbb\xbf"
+    parsed = read(marks + document(formation(communes)).encode())
+    assert parsed.tables["offers"]["title"].tolist() == ["Cuisine de collectivité"]
 
 
 @pytest.mark.parametrize("namespace", ["", "http://www.lheo.org/2.2", "http://lheo.gouv.fr/2.3"])

@@ -121,6 +121,11 @@ def test_everything_else_is_elsewhere_or_has_its_reason(tmp_path, communes) -> N
     assert (parsed.elsewhere, len(table)) == (2, 1)
 
 
+def test_positions_before_the_establishments(tmp_path, communes) -> None:
+    parsed, _ = read(tmp_path, communes, TITLE + position(communes) + structure())
+    assert parsed.tables["sites"]["precision"].tolist() == ["address"]
+
+
 def test_an_old_extract(tmp_path, communes) -> None:
     old = structure(commune="1", siret="2,601E+13").replace("2025-02-04", "31/12/2016")
     _, table = read(tmp_path, communes, TITLE + old)
