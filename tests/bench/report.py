@@ -23,6 +23,7 @@ BENCHES = {
     "bench_coverage_page": "The coverage page in a browser",
     "bench_first_sight": "First sight on a phone, four times slower, on slow 4G",
     "bench_answers": "Answers that cost, kept and made again",
+    "bench_people": "What people cost the processor, and how many a core serves",
     "bench_text": "Search by words",
     "bench_coverage": "The nearest course, beside other ways to find it",
     "bench_accessibility": "Accessibility (E2SFCA), beside PySAL",
