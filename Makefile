@@ -27,12 +27,16 @@ apt = if [ "$$(id -u)" = 0 ]; then as_root=; \
 # but need no Python: they are unpacked beside the application's, whatever its version.
 ROUTING := .routing
 
-.PHONY: help run dev data routing test lint check bench damage load fuzz screenshots chromium poppler
+# Where the monthly boards of the SPEL are written.
+BOARDS ?= data/boards
+
+.PHONY: help run dev data month routing test lint check bench damage load fuzz screenshots chromium poppler
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
 	@echo "make dev    la même, rechargée à chaque changement du code"
 	@echo "make data   les fichiers officiels : téléchargés, puis la base reconstruite"
+	@echo "make month  les mêmes, puis le tableau de bord du mois de chaque SPEL, en PDF (BOARDS=data/boards)"
 	@echo "make routing  le calcul des temps de trajet par la route (OSRM, environ 60 Mo)"
 	@echo "make test   toutes les vérifications et tous les tests"
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
@@ -57,6 +61,11 @@ data: $(VENV)/.runtime
 	@$(BIN)/python -m loaders fetch; fetched=$$?; \
 	[ $$fetched -le 1 ] || exit $$fetched; \
 	$(BIN)/python -m loaders build && exit $$fetched
+
+# The boards of the month are made whatever failed to come: each says how old its figures are.
+month: $(VENV)/.runtime $(VENV)/.pango
+	@$(MAKE) --no-print-directory data; got=$$?; \
+	$(BIN)/python -m flask --app app mois --all --output $(BOARDS) && exit $$got
 
 routing: $(ROUTING)/.installed
 	@echo "Prêt. Ensuite : $(BIN)/python -m loaders travel --osm EXTRAIT.osm.pbf"

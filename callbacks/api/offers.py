@@ -9,7 +9,16 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks.api import completeness, coverage, guidance, observation, page, sharing, siting
+from callbacks.api import (
+    completeness,
+    coverage,
+    guidance,
+    month,
+    observation,
+    page,
+    sharing,
+    siting,
+)
 from callbacks.api.exports import export_bytes
 from callbacks.api.files import csv_file
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
@@ -78,6 +87,7 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     observation.register(api, current)
     completeness.register(api, current)
     guidance.register(api, current)
+    month.register(api, current)
     page.register(api)
     sharing.register(api, shared_with)
 

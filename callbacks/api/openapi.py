@@ -16,6 +16,7 @@ from callbacks.api.parameters import (
     CoverageApiParameters,
     GuidanceApiParameters,
     IndicatorParameters,
+    MonthParameters,
     OffersParameters,
     SitingApiParameters,
     SourcesParameters,
@@ -107,6 +108,12 @@ OPERATIONS = (
         "aller.",
         GuidanceApiParameters, schemas.Guidance, {**_TABLE, "geojson": MIMETYPES["geojson"]},
         "/api/v1/guidance?lieu=59249&public=jeunes",
+    ),
+    Operation(
+        "/api/v1/month", "month", "Le mois des SPEL",
+        "Les chiffres du tableau de bord du mois de chaque SPEL depuis le début du contrat, chacun "
+        "avec le niveau et la période de sa publication, et ce qui manque.",
+        MonthParameters, schemas.Month, _TABLE, "/api/v1/month?code=627&last=oui",
     ),
     Operation(
         "/api/v1/completeness", "completeness", "L’offre connue",

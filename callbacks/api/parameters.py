@@ -163,6 +163,16 @@ class GuidanceApiParameters(GuidanceParameters):
     format: choice(("json", "csv", "geojson")) = Field("json", description="Format.")  # type: ignore[valid-type]
 
 
+class MonthParameters(Parameters):
+    """Parameters of the monthly boards."""
+
+    code: Codes = Field((), description="Codes de SPEL ; tous sans lui.", examples=[["627"]])
+    last: Flag = Field(None, description="La dernière valeur de chaque série, elle seule.")
+    limit: up_to(MAX_ROWS) = Field(None, description="Lignes, au plus.", examples=[20])  # type: ignore[valid-type]
+    offset: up_to(MAX_ROWS) = Field(None, description=_OFFSET)  # type: ignore[valid-type]
+    format: choice(("json", "csv")) = Field("json", description="Format de la réponse.")  # type: ignore[valid-type]
+
+
 class SourcesParameters(Parameters):
     """Parameters of the sources."""
 

@@ -88,6 +88,46 @@ class Guidance(About):
     features: list[dict[str, Any]] = []
 
 
+class MonthRow(Reply):
+    """A figure of a period, at the level it is published at: never divided to fit a SPEL."""
+
+    spel: str
+    spel_code: str
+    measure: str
+    axis: str = Field(description="Par quoi il est ventilé ; vide pour l’ensemble.")
+    level: str = Field(
+        description="De quoi il est : « spel » pour une somme de communes, sinon un territoire "
+        "plus large, tel quel."
+    )
+    place: str
+    period: str = Field(description="Mois (2026-01), trimestre (2026-T1) ou année (2025).")
+    value: float | None = Field(description="Rien s’il n’est pas publié : « status » dit pourquoi.")
+    unit: str
+    status: str
+    region_value: float | None = Field(description="La région, à la même période.")
+    series: str
+    source: str
+    perimeter: str
+    simulated: bool
+
+
+class MonthLack(Reply):
+    """What no loaded source gives, and who has it."""
+
+    spel_code: str
+    label: str
+    holder: str
+
+
+class Month(About):
+    """Monthly boards of SPEL."""
+
+    start: str = Field(description="Première année du contrat ; vide si elle n’est pas connue.")
+    total: int = Field(ge=0, description="Lignes, toutes pages comprises.")
+    rows: list[MonthRow]
+    lacks: list[MonthLack]
+
+
 class Completeness(About):
     """What is known of the offer, a row a voie, level and département."""
 

@@ -13,7 +13,7 @@ from callbacks.territory.pdf import STYLES
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.month.board import Board, board
-from geodata.month.export import board_table
+from geodata.month.export import board_rows, board_table
 from layouts.month.page import month_document, month_path
 
 PAPER = ROOT / "layouts" / "month" / "paper.css"
@@ -31,7 +31,8 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(month_path("<code>", ".csv"))
     def month_csv(code: str) -> Response:
-        return csv_file(board_table(_board_or_404(current(), code)), f"mois-spel-{code}")
+        rows = board_rows(_board_or_404(current(), code))
+        return csv_file(board_table(rows), f"mois-spel-{code}")
 
     @server.get(month_path("<code>", ".pdf"))
     def month_paper(code: str) -> Response:

@@ -32,7 +32,10 @@ def atlas_to_print(current: Callable[[], Atlas], missing: type[Exception]) -> At
 def write_each(
     names: Mapping[str, str], folder: Path, prefix: str, word: str, make: Callable[[str], bytes]
 ) -> int:
-    """Write a file a territory; return how many.
+    """Write a file a territory; return how many were written.
+
+    One that cannot be made stops none of the others: its file is left as it was, and all that
+    failed are named at the end.
 
     Parameters
     ----------
@@ -40,10 +43,25 @@ def write_each(
     prefix : what the names of the files begin with
     word : what a file is, in French
     make : returns the PDF of a code
+
+    Raises
+    ------
+    click.ClickException
+        At least one could not be made; the others are written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    failed: dict[str, str] = {}
     hidden = not sys.stderr.isatty()
     for code, name in tqdm(names.items(), desc=f"{word}s".capitalize(), unit=word, disable=hidden):
         slug = fold(name).replace(" ", "-")
-        (folder / f"{prefix}-{code}-{slug}.pdf").write_bytes(make(code))
+        try:
+            content = make(code)
+        except Exception as problem:  # whatever it is, the others must be made
+            failed[name] = f"{type(problem).__name__} {problem}".strip()
+            continue
+        (folder / f"{prefix}-{code}-{slug}.pdf").write_bytes(content)
+    if failed:
+        told = " ; ".join(f"{name} ({why})" for name, why in failed.items())
+        made = len(names) - len(failed)
+        raise click.ClickException(f"{made} sur {len(names)} dans {folder}. Sans document : {told}")
     return len(names)

@@ -7,10 +7,10 @@ import zlib
 
 import pytest
 
-from callbacks.month import files
+from callbacks.month import command, files
 from callbacks.opening.first_sight import first_sight
 from callbacks.routes import addresses, head_of
-from callbacks.serving import paper
+from callbacks.serving import many_papers, paper
 from geodata.territory import territories
 
 ADDRESS = "/territoire/spel/627/mois"
@@ -64,6 +64,22 @@ def test_the_figures_are_a_file_with_their_level_and_period(client):
     header, *rows = reply.get_data(as_text=True).lstrip("\ufeff").splitlines()
     assert "Niveau" in header
     assert all("oui" in row for row in rows)
+
+
+def test_a_board_that_cannot_be_made_stops_no_other(application, tmp_path, monkeypatch):
+    def make(atlas, code, site=""):
+        if code == "627":
+            raise ValueError("illisible")
+        return b"%PDF"
+
+    monkeypatch.setattr(command, "month_pdf", make)
+    monkeypatch.setattr(many_papers, "require_pdf", lambda: None)
+    run = application.server.test_cli_runner().invoke
+    done = run(args=["mois", "--all", "--output", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "25 sur 26" in done.output
+    assert "Lens (ValueError illisible)" in done.output
+    assert len(list(tmp_path.iterdir())) == 25
 
 
 def test_the_command_writes_the_boards_asked_for(application, made, tmp_path):
