@@ -1,5 +1,6 @@
-"""What fails around a server that runs: its disk, its clock, its Redis."""
+"""What fails around a server that runs: its disk, its clock, its Redis, its router."""
 
+import html
 import json
 import shutil
 import subprocess
@@ -136,4 +137,24 @@ def test_a_redis_that_dies_takes_no_answer_away_and_is_used_again(store_address,
                 wait_for(lambda: ready(server)["status"] == "ready", "Redis again")
                 visitors.wait_for_more()
         assert all_served(visitors)
+        assert "Traceback" not in server.written()
+
+
+def test_a_router_that_is_gone_is_said_and_the_estimate_serves(store_address, tmp_path):
+    gone = f"http://127.0.0.1:{free_port()}"
+    settings = {"WEB_CONCURRENCY": "1", "ATLAS_ROUTER": gone, "ATLAS_LIMITS": "none"}
+    near = {"lieu": "62041", "mode": "voiture", "max_minutes": "30"}
+    with serving(store_address, tmp_path, **settings) as server:
+
+        def ask(path, **asked):
+            reply = requests.get(server.address + path, asked, timeout=LONG)
+            assert reply.status_code == 200
+            return reply
+
+        found = ask("/api/v1/offers", **near, limit=1000).json()["features"]
+        course = max(found, key=lambda one: one["properties"]["minutes"] or 0)["id"]
+        for path, asked in (("/", near), (f"/formation/{course}", near)):
+            page = html.unescape(ask(path, **asked).text)
+            assert "serveur d'itinéraires ne répond pas" in page.replace("’", "'"), path
+            assert gone not in page
         assert "Traceback" not in server.written()
