@@ -30,7 +30,7 @@ ROUTING := .routing
 # Where the monthly boards of the SPEL are written.
 BOARDS ?= data/boards
 
-.PHONY: help run dev data month routing test lint check bench damage load fuzz screenshots chromium poppler
+.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -42,6 +42,7 @@ help:
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"
+	@echo "make regions  chaque région de métropole : son socle, sa base, ses pages (long)"
 	@echo "make load   des personnes qui cherchent, sur un serveur déjà lancé (HOST=… PEOPLE=200 TIME=2m)"
 	@echo "make bench  les vitesses, chacune à côté d'une autre, écrites dans docs/performance.md (ONLY=bench_map)"
 
@@ -110,6 +111,9 @@ fuzz: $(VENV)/.development
 
 damage: $(VENV)/.development
 	@ATLAS_DAMAGE=all $(BIN)/python -m pytest --timeout=0 tests/real/test_damage.py
+
+regions: $(VENV)/.development
+	@ATLAS_REGIONS=all $(BIN)/python -m pytest --timeout=0 tests/loaders/embedding/test_every_region.py
 
 load: $(VENV)/.load
 	@$(BIN)/locust -f tests/load/locustfile.py --headless --only-summary --host $(or $(HOST),http://127.0.0.1:8050) \

