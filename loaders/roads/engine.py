@@ -145,8 +145,9 @@ def served(base: Path, tools: Path = TOOLS, threads: int = 2) -> Iterator[str]:
     port = _free_port()
     arguments = ["-a", "mld", "-i", "127.0.0.1", "-p", port, "-t", threads]
     arguments += ["--max-table-size", _LARGEST, "-l", "WARNING", base]
-    # A pipe that only this process holds: when it ends, the server is told to.
-    script = 'exec 3<&0; (cat <&3 >/dev/null; kill $$) & exec "$@" 3<&-'
+    # A pipe that only this process holds: when it ends, so does the server. Not by asking: it would
+    # finish the table that it works out first, which may take many minutes and gigabytes.
+    script = 'exec 3<&0; (cat <&3 >/dev/null; kill -9 $$) & exec "$@" 3<&-'
     server = subprocess.Popen(
         ["sh", "-c", script, "sh", tools / "bin" / "osrm-routed", *map(str, arguments)],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -156,7 +157,7 @@ def served(base: Path, tools: Path = TOOLS, threads: int = 2) -> Iterator[str]:
         _wait(server, address)
         yield address
     finally:
-        server.terminate()
+        server.kill()  # it keeps nothing that could be lost
         server.wait()
         if server.stdin:
             server.stdin.close()
