@@ -140,22 +140,15 @@
         show(bounds, options) {
             this.view = bounds;
             if (!this.frame.clientWidth) return;
-            const paddingTopLeft = [MARGIN + this.legendRoom(bounds), MARGIN];
-            this.leaflet.fitBounds(bounds, {
-                paddingTopLeft, paddingBottomRight: [MARGIN, MARGIN], ...options,
-            });
+            const paddingTopLeft = [MARGIN + this.kept("--legend-room"), MARGIN];
+            const paddingBottomRight = [MARGIN, MARGIN + this.kept("--legend-height")];
+            this.leaflet.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, ...options });
         }
 
-        /** Pixels kept free for a legend at the left: only what the shape leaves, never by showing
-            it smaller. */
-        legendRoom(bounds) {
-            const wanted = parseFloat(getComputedStyle(this.frame).getPropertyValue("--legend-room"));
-            if (!wanted) return 0;
-            const { leaflet, frame } = this;
-            const zoom = leaflet.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN));
-            const across = leaflet.project(bounds.getNorthEast(), zoom).x
-                - leaflet.project(bounds.getSouthWest(), zoom).x;
-            return Math.max(0, Math.min(wanted, frame.clientWidth - 2 * MARGIN - across));
+        /** Pixels that the style sheet keeps free at the left or at the bottom, so that the legend
+            hides nothing of what is shown. */
+        kept(name) {
+            return parseFloat(getComputedStyle(this.frame).getPropertyValue(name)) || 0;
         }
 
         resize() {
