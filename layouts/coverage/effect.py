@@ -15,19 +15,9 @@ from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import HATCH_LINES, hatched, sample
+from layouts.kit.patterns import DIVERGING, sample
 
-# Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); what crosses
-# the threshold is hatched too, so that it reads without colours.
-CHANGE_STYLES: tuple[dict[str, str], ...] = (
-    hatched("#35978f", HATCH_LINES["change"]),
-    {"color": "#5ab4ac"},
-    {"color": "#c7eae5"},
-    {"color": "#f7f7f5"},
-    {"color": "#f6e8c3"},
-    {"color": "#d8b365"},
-    hatched("#bf812d", HATCH_LINES["change"]),
-)
+CHANGE_STYLES = DIVERGING
 """The filling of each kind of `geodata.coverage.simulation.CHANGES`."""
 
 

@@ -11,19 +11,10 @@ from dash.development.base_component import Component
 from geodata.vocabulary import MODES
 from layouts.brief.choropleth import Picture, choropleth
 from layouts.kit.format import NO_BREAK_SPACE, number
-from layouts.kit.patterns import HATCH_LINES, NO_DATA, hatched, sample
+from layouts.kit.patterns import DIVERGING, NO_DATA, sample
 from layouts.kit.tables import table
 
-STYLES = (
-    hatched("#35978f", HATCH_LINES["change"]),
-    {"color": "#5ab4ac"},
-    {"color": "#c7eae5"},
-    {"color": "#f7f7f5"},
-    {"color": "#f6e8c3"},
-    {"color": "#d8b365"},
-    hatched("#bf812d", HATCH_LINES["change"]),
-    NO_DATA,
-)
+STYLES = (*DIVERGING, NO_DATA)
 """The filling of each class of `geodata.travel.differences`."""
 
 _WORDS = (

@@ -36,6 +36,20 @@ def hatched(colour: str, lines: str = "") -> dict[str, str]:
     return {"pattern": "hatch", "color": lines, "background": colour}
 
 
+# Brown to blue-green around white (ColorBrewer's BrBG, safe for colour-blind eyes); the ends are
+# hatched too, so that they read without colours.
+DIVERGING: tuple[dict[str, str], ...] = (
+    hatched("#35978f", HATCH_LINES["change"]),
+    {"color": "#5ab4ac"},
+    {"color": "#c7eae5"},
+    {"color": "#f7f7f5"},
+    {"color": "#f6e8c3"},
+    {"color": "#d8b365"},
+    hatched("#bf812d", HATCH_LINES["change"]),
+)
+"""The filling of seven classes of a difference, from much less to much more."""
+
+
 def sample(style: Mapping[str, str]) -> dict[str, Any]:
     """Return the look of a class in a legend, as attributes of its sample."""
     look = {"backgroundColor": style.get("background", style["color"])}

@@ -29,9 +29,9 @@ from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 from loaders.store.parquet import read_frame
-from loaders.store.roads import read_roads, roads_id
+from loaders.store.roads import ROADS, read_roads
 from loaders.store.storage import Folder, digest, display, is_remote
-from loaders.store.streets import read_streets, streets_id
+from loaders.store.streets import STREETS, read_streets
 from loaders.store.tables import Tables, checked
 from loaders.store.watcher import Watcher
 
@@ -286,7 +286,7 @@ class StoreWatcher(Watcher[T]):
 
 def _beside(address: str) -> str:
     """Return what is in force beside the builds: times by road, and streets."""
-    return f"{roads_id(address)} {streets_id(address)}".strip()
+    return f"{ROADS.id(address)} {STREETS.id(address)}".strip()
 
 
 def _stamped(store: Store, beside: str) -> tuple[str, Store]:

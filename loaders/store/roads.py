@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 import zipfile
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,10 +13,11 @@ import numpy as np
 
 from geodata.travel.roads import RoadTimes
 from loaders.errors import StoreError
+from loaders.store.beside import Beside
 from loaders.store.measured import measured_from, plain_measured
 from loaders.store.storage import Folder, digest
 
-POINTER = "roads/current.json"
+ROADS = Beside("roads")
 _log = logging.getLogger(__name__)
 
 
@@ -41,42 +40,20 @@ def write_roads(address: str, roads: RoadTimes) -> RoadTimes:
     try:
         folder = Folder(address)
         with folder.alone():
-            old = [name for name in folder.names("roads") if name.endswith(".npz")]
-            if pointer["file"] not in old:
+            if pointer["file"] not in folder.names("roads"):
                 folder.write(f"roads/{pointer['file']}", content)
-            folder.write(POINTER, json.dumps(pointer, ensure_ascii=False, indent=1).encode())
-            for name in old:
-                if name != pointer["file"]:
-                    with suppress(OSError):
-                        folder.remove(f"roads/{name}")
+            ROADS.point(folder, pointer)
+            ROADS.clean(folder, ".npz", {str(pointer["file"])})
     except OSError as error:
         raise StoreError(f"Les temps routiers ne peuvent pas être écrits : {error}.") from error
     return written
 
 
-def remove_roads(address: str) -> bool:
-    """Put the estimate back in force; False when it was."""
-    folder = Folder(address)
-    if not folder.exists(POINTER):
-        return False
-    with folder.alone():
-        folder.remove("roads")
-    return True
-
-
-def roads_id(address: str) -> str:
-    """Return the identity of the table in force, "" without one."""
-    with suppress(OSError, ValueError, KeyError, StoreError):
-        return str(json.loads(Folder(address).read(POINTER))["id"])
-    return ""
-
-
 def read_roads(address: str) -> RoadTimes | None:
     """Return the table in force; None without one, or when it is damaged, which is logged."""
     folder = Folder(address)
-    try:
-        pointer: dict[str, Any] = json.loads(folder.read(POINTER))
-    except (OSError, ValueError):
+    pointer = ROADS.pointed(folder)
+    if pointer is None:
         return None
     try:
         content = folder.read(f"roads/{pointer['file']}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,9 +9,10 @@ from typing import Any
 
 from geodata.streets import Streets
 from loaders.errors import StoreError
+from loaders.store.beside import Beside
 from loaders.store.storage import Folder, digest
 
-POINTER = "streets/current.json"
+STREETS = Beside("streets")
 _log = logging.getLogger(__name__)
 
 
@@ -46,40 +46,18 @@ def write_streets(
             before = _files_of(folder)
             for name, content in files.items():
                 folder.write(f"streets/{pointer['files'][name]['file']}", content)  # type: ignore[index]
-            folder.write(POINTER, json.dumps(pointer, ensure_ascii=False, indent=1).encode())
-            kept = before | _files_of(folder)
-            for old in folder.names("streets"):
-                if old.endswith(".pmtiles") and old not in kept:
-                    with suppress(OSError):
-                        folder.remove(f"streets/{old}")
+            STREETS.point(folder, pointer)
+            STREETS.clean(folder, ".pmtiles", before | _files_of(folder))
     except OSError as error:
         raise StoreError(f"Les rues ne peuvent pas être écrites : {error}.") from error
     return _streets(folder, pointer)
 
 
-def remove_streets(address: str) -> bool:
-    """Take the base map out of service; False when there was none."""
-    folder = Folder(address)
-    if not folder.exists(POINTER):
-        return False
-    with folder.alone():
-        folder.remove("streets")
-    return True
-
-
-def streets_id(address: str) -> str:
-    """Return the identity of the base map in force, "" without one."""
-    with suppress(OSError, ValueError, KeyError, StoreError):
-        return str(json.loads(Folder(address).read(POINTER))["id"])
-    return ""
-
-
 def read_streets(address: str) -> Streets | None:
     """Return the base map in force; None without one, or when it is damaged, which is logged."""
     folder = Folder(address)
-    try:
-        pointer: dict[str, Any] = json.loads(folder.read(POINTER))
-    except (OSError, ValueError):
+    pointer = STREETS.pointed(folder)
+    if pointer is None:
         return None
     try:
         found = _streets(folder, pointer)
@@ -106,7 +84,6 @@ def _streets(folder: Folder, pointer: Mapping[str, Any]) -> Streets:
 
 def _files_of(folder: Folder) -> set[str]:
     """Return the names of the files in force."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        pointer = json.loads(folder.read(POINTER))
-        return {str(one["file"]) for one in pointer["files"].values()}
+    with suppress(KeyError, TypeError, AttributeError):
+        return {str(one["file"]) for one in (STREETS.pointed(folder) or {})["files"].values()}
     return set()

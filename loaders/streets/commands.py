@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders.store.streets import remove_streets, write_streets
+from loaders.store.streets import STREETS, write_streets
 from loaders.streets.tiles import tiles_of
 
 Say = Callable[[str], None]
@@ -30,6 +30,6 @@ def make_streets(osm: Path, store_address: str, as_json: bool, say: Say) -> int:
 
 def without_streets(store_address: str, say: Say) -> int:
     """Take the base map out of service."""
-    there = remove_streets(store_address)
+    there = STREETS.remove(store_address)
     say("Les cartes n'ont plus de rues." if there else "Les cartes n'avaient pas de rues.")
     return 0

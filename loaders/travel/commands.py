@@ -29,7 +29,7 @@ from loaders.roads.router import addresses_of
 from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
 from loaders.store.regional import read_store
-from loaders.store.roads import read_roads, remove_roads, write_roads
+from loaders.store.roads import ROADS, read_roads, write_roads
 from loaders.travel.check import TOGETHER, check_travel
 from settings import read_settings
 
@@ -75,7 +75,7 @@ def serve(osm: Path, modes: str, say: Say) -> int:
 
 def estimate(store_address: str, say: Say) -> int:
     """Take the times by road out of service."""
-    there = remove_roads(store_address)
+    there = ROADS.remove(store_address)
     say("L'estimation est en service." if there else "L'estimation était déjà en service.")
     return 0
 

@@ -11,7 +11,7 @@ from geodata.travel.margin import Margin
 from geodata.travel.measured import ClassError, Measured
 from geodata.travel.roads import RoadTimes
 from loaders.store.regional import StoreWatcher, read_store, write_store
-from loaders.store.roads import read_roads, remove_roads, roads_id, write_roads
+from loaders.store.roads import ROADS, read_roads, write_roads
 
 MEASURED = Measured(
     "voiture", "essai", "ici", "2026", 40, 1.5, 0.2, 0.9, 30, 0.1,
@@ -32,7 +32,7 @@ def test_it_is_read_as_it_was_written(tmp_path, roads):
     address = str(tmp_path)
     written = write_roads(address, roads)
     found = read_roads(address)
-    assert found.id == written.id == roads_id(address)
+    assert found.id == written.id == ROADS.id(address)
     np.testing.assert_array_equal(found.minutes["voiture"], roads.minutes["voiture"])
     np.testing.assert_array_equal(found.xy, roads.xy)
     for name in ("engine", "extract", "day", "network", "notes", "measured"):
@@ -54,18 +54,18 @@ def test_a_running_server_uses_it_names_it_and_leaves_it(tmp_path, roads, tables
     assert after.id != before.id
     write_store(address, tables, meta)
     assert read_store(address).roads is not None  # a new build keeps it
-    assert remove_roads(address)
+    assert ROADS.remove(address)
     assert watcher.current().roads is None
-    assert not remove_roads(address)
+    assert not ROADS.remove(address)
 
 
 def test_one_table_is_kept(roads, tmp_path):
     address = str(tmp_path)
     write_roads(address, roads)
-    first = roads_id(address)
+    first = ROADS.id(address)
     later = replace(roads, minutes={"voiture": roads.minutes["voiture"] + 1})
     write_roads(address, later)
-    assert roads_id(address) != first
+    assert ROADS.id(address) != first
     assert len(list((tmp_path / "roads").glob("*.npz"))) == 1
 
 

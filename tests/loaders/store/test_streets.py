@@ -6,7 +6,7 @@ import pytest
 
 from geodata.atlas import make_atlas
 from loaders.store.regional import StoreWatcher, write_store
-from loaders.store.streets import read_streets, remove_streets, streets_id, write_streets
+from loaders.store.streets import STREETS, read_streets, write_streets
 
 BOX = (2.0, 49.0, 3.0, 50.0)
 FILES = {"far": b"from afar", "near": b"from near, larger"}
@@ -19,7 +19,7 @@ def files(address):
 def test_parts_are_read_as_they_were_written(tmp_path):
     written = write_streets(str(tmp_path), "ville.osm", FILES, BOX)
     found = read_streets(str(tmp_path))
-    assert found.id == written.id == streets_id(str(tmp_path))
+    assert found.id == written.id == STREETS.id(str(tmp_path))
     assert (found.extract, found.bounds) == ("ville.osm", BOX)
     assert found.sizes == {"far": 9, "near": 17}
     assert found.read("near", 5, 9) == b"near"
@@ -59,5 +59,5 @@ def test_a_server_follows_and_its_identity_changes(tmp_path, tables, meta):
     after = watcher.current()
     assert after.streets.extract == "ville.osm"
     assert after.id != before.id
-    remove_streets(address)
+    STREETS.remove(address)
     assert watcher.current().streets is None
