@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, no_update
+from dash import ClientsideFunction, Dash, Input, Output, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
 from callbacks.controls import control_inputs, reopen
 from callbacks.coverage.question import csv_reply, requested
+from callbacks.help.page import signs
 from callbacks.sent import Choice, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
@@ -43,6 +44,7 @@ from layouts.brief.tensions import method
 from layouts.brief.tensions import sources as tension_sources
 from layouts.controls.tensions import TENSIONS
 from layouts.kit.markup import markup
+from layouts.kit.signs import explained
 from layouts.tensions.page import tensions_page
 
 Answers = Callable[[Atlas, Mapping[str, str]], Sequence[object]]
@@ -102,7 +104,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def answer(request: TensionsRequest | None) -> tuple[list[Component], list[Component]]:
         if request is None:
             raise PreventUpdate
-        return words(current(), request)
+        atlas = current()
+        told, notices = words(atlas, request)
+        explained(html.Div([*told]), signs(atlas))
+        return told, notices
 
     @app.callback(
         [_output(name, prop) for _, outputs in TABS.values() for name, prop in outputs],

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
+from dash_requests import ask_dash
 from needs_atlas import needs_atlas, outcomes, tensions
 from small_atlas import of_type, texts
 
@@ -13,6 +14,7 @@ from callbacks.tensions.answer import far_panel, metier_panel, metiers_panel, qu
 from callbacks.tensions.page import file_rows
 from callbacks.tensions.state import choices, read_state
 from geodata.needs.order import ORDERS
+from layouts.kit.signs import Sign
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +134,11 @@ def test_the_other_files_have_the_order_of_their_table(loaded):
     asked = {"threshold": "0", "measure": "dares"}
     far = file_rows(loaded, "sans-formation", asked)["Métier (code)"].tolist()
     assert far == codes_of(far_panel(loaded, asked)) != []
+
+
+def test_an_answer_that_is_asked_again_still_explains_its_acronyms(client, monkeypatch):
+    known = {"COG": Sign("Code officiel géographique", "cog")}
+    monkeypatch.setattr("callbacks.tensions.page.signs", lambda atlas: known)
+    output = "..tension-answer.children...tension-notices.children.."
+    reply = ask_dash(client, output, {"tension-request.data": {"level": "region"}})
+    assert "glossaire#cog" in reply.get_data(as_text=True)
