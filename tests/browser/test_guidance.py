@@ -1,6 +1,10 @@
 """A young person finds who can help; a planner finds where nobody is near."""
 
+import numpy as np
+import pytest
 from playwright.sync_api import expect
+
+from geodata.guidance.near import places_of
 
 
 def test_a_young_person_of_fourmies_finds_the_nearest_mission_locale(visit):
@@ -23,3 +27,33 @@ def test_a_planner_finds_where_nobody_is_near_a_cio(visit):
     expect(page.locator("#cover-answer")).to_contain_text("centre d'information et d'orientation")
     expect(page.locator("#cover-gaps-computed")).to_contain_text("zone")
     expect(page.locator("#cover-domain-menu")).to_be_hidden()
+
+
+def test_the_sheet_of_a_course_has_lodging_and_who_guides_near_the_person(visit, atlas):
+    places = places_of(atlas)
+    foyers = places[places["kind"] == "foyer"]
+    sites = atlas.own_sites
+    away = np.hypot(
+        sites["x"].to_numpy()[:, None] - foyers["x"].to_numpy(),
+        sites["y"].to_numpy()[:, None] - foyers["y"].to_numpy(),
+    ).min(axis=1)
+    held = atlas.own_offers[atlas.own_offers["site"].isin(sites["site"][away < 5_000])]
+    page = visit()
+    page.goto(f"/formation/{held['offer'].iloc[0]}?lieu=59249&mode=voiture")
+    helps = page.locator("section.helps")
+    expect(helps).to_contain_text("Foyers de jeunes travailleurs")
+    expect(helps).to_contain_text("Simulé", ignore_case=True)
+    guides = page.locator("section.guides")
+    expect(guides).to_contain_text("Qui peut m'aider près de Fourmies")
+    expect(guides).to_contain_text("Mission locale", ignore_case=True)
+
+
+@pytest.mark.parametrize(("kind", "named"), [
+    ("mission_locale", "Jeunes de 16 à 25 ans"), ("cap_emploi", "handicap"),
+])  # fmt: skip
+def test_a_planner_asks_who_is_far_from_a_place_by_its_public(visit, kind, named):
+    page = visit()
+    page.goto(f"/couverture?target={kind}&threshold=30")
+    answer = page.locator("#cover-answer")
+    expect(answer).to_contain_text("à plus de 30")
+    expect(answer).to_contain_text(f"Public : {named}" if kind == "mission_locale" else named)
