@@ -135,6 +135,7 @@ def _kept(told: GuidancePage) -> dict[str, str]:
 
 
 def _address(told: GuidancePage, **changed: str) -> str:
+    # Of plain links: the application draws a page anew for another path only.
     said = {"lieu": told.code, **_kept(told), **changed}
     said = {name: value for name, value in said.items() if value and value != "voiture"}
     return f"{PATH}?{urlencode(said)}" if said else PATH
@@ -144,7 +145,7 @@ def _candidates(told: GuidancePage) -> list[Component]:
     if not told.candidates:
         return []
     links = [
-        html.Li(dcc.Link(label, href=_address(told, lieu=code))) for label, code in told.candidates
+        html.Li(html.A(label, href=_address(told, lieu=code))) for label, code in told.candidates
     ]
     return [html.Ul(links, className="choices")]
 
@@ -169,7 +170,7 @@ def _links(name: str, options: Mapping[str, str], chosen: str, address: Any) -> 
     links = [
         html.Strong(label, className="choice", **attributes(aria_current="true"))
         if key == chosen
-        else dcc.Link(label, href=address(key), className="choice")
+        else html.A(label, href=address(key), className="choice")
         for key, label in options.items()
     ]
     return html.Nav(

@@ -138,6 +138,7 @@ def _form(told: SkillsPage) -> Component:
 
 
 def _address(told: SkillsPage, **said: str) -> str:
+    # Of plain links: the application draws a page anew for another path only.
     asked = {"lieu": told.code, **said}
     return f"{PATH}?{urlencode({name: text for name, text in asked.items() if text})}"
 
@@ -146,7 +147,7 @@ def _candidates(told: SkillsPage) -> list[Component]:
     if not told.candidates:
         return []
     links = [
-        html.Li(dcc.Link(label, href=_address(told, q=told.asked, lieu=code)))
+        html.Li(html.A(label, href=_address(told, q=told.asked, lieu=code)))
         for label, code in told.candidates
     ]
     return [html.Ul(links, className="choices")]
@@ -158,7 +159,7 @@ def _answer(told: SkillsPage) -> list[Component]:
     if not told.asked:
         links: list[ComponentSingleType] = ["Par exemple : "]
         for at, word in enumerate(EXAMPLES):
-            links += [", " if at else "", dcc.Link(word, href=_address(told, q=word))]
+            links += [", " if at else "", html.A(word, href=_address(told, q=word))]
         return [html.P([*links, "."])]
     if not told.skills:
         none = f"Aucun savoir-faire du ROME ne dit « {told.asked} » : essayez un autre verbe."
@@ -189,7 +190,7 @@ def _asking(told: SkillsPage, one: Asking) -> list[Component]:
     return [
         html.Div(
             [
-                html.Strong(dcc.Link(one.label, href=_address(told, metier=one.rome))),
+                html.Strong(html.A(one.label, href=_address(told, metier=one.rome))),
                 html.Span(_courses(one.courses, one.minutes, one.town), className="place-time"),
             ],
             className="place-head",
@@ -273,7 +274,7 @@ def _neighbour(told: SkillsPage, one: Neighbour) -> list[Component]:
     return [
         html.Div(
             [
-                html.Strong(dcc.Link(one.label, href=_address(told, metier=one.rome))),
+                html.Strong(html.A(one.label, href=_address(told, metier=one.rome))),
                 html.Span(words, className="place-time"),
             ],
             className="place-head",
