@@ -42,7 +42,7 @@ from layouts.coverage.answer import (
 from layouts.coverage.guidance import kind_answer
 from layouts.kit.completeness import no_figure
 from layouts.kit.format import count
-from layouts.kit.parts import problem_notices
+from layouts.kit.parts import folded_sources, problem_notices
 from layouts.kit.patterns import NO_DATA
 from layouts.transit.words import counted
 
@@ -81,11 +81,15 @@ def words_of(atlas: Atlas, covered: Covered) -> list[Component]:
     asked = covered.asked
     if asked.kind:
         known = known_of(atlas, asked.kind)
-        told = source(atlas, asked.mode, known)
+        told = folded_sources(
+            f"{_known_sources(known)} ; {_people(atlas)}", source(atlas, asked.mode, known)
+        )
         return kind_answer(figures(covered), asked, covered.offer, known, told)
+    short = f"formations, {dates_of_offer(atlas)} ; {_people(atlas)}"
+    folded = folded_sources(short, source(atlas, asked.mode))
     return answer_sentence(
         figures(covered), asked.mode, asked.population, covered.offer,
-        covered.verdict, source(atlas, asked.mode),
+        covered.verdict, folded,
     )  # fmt: skip
 
 
@@ -162,17 +166,25 @@ def _inside(covered: Covered, level: str) -> int | None:
     return int(table["beyond_population"]["1"]) if "1" in table.index else None
 
 
+def _people(atlas: Atlas) -> str:
+    return people_period(atlas) or "recensement"
+
+
+def _known_sources(known: Known) -> str:
+    """Name the sources of a kind of places."""
+    return " ; ".join(known.sources) or "aucune source chargée"
+
+
 def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
     """Say where the figures come from; the times are those of a mode.
 
     `known` is what they are about, when it is no course.
     """
-    people = people_period(atlas) or "recensement"
+    people = _people(atlas)
     if known is not None:
-        told = " ; ".join(known.sources) or "aucune source chargée"
         return (
-            f"Temps : {atlas.times_words(mode)}. Lieux : {told}. Habitants : {people}. "
-            f"Périmètre : {atlas.region_name}."
+            f"Temps : {atlas.times_words(mode)}. Lieux : {_known_sources(known)}. "
+            f"Habitants : {people}. Périmètre : {atlas.region_name}."
         )
     kind = offer_words(atlas.demonstration).sentence
     by_road = f"Temps : {atlas.times_words(mode)}."

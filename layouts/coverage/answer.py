@@ -74,7 +74,7 @@ def answer_sentence(
     band: str,
     offer: Offering,
     verdict: Verdict,
-    source: str,
+    source: Component,
 ) -> list[Component]:
     """Return the answer in one sentence, what it leaves out, and where it comes from.
 
@@ -82,9 +82,9 @@ def answer_sentence(
     one of which hardly any course is known.
     """
     if verdict.silent(offer.placed):
-        return [silence(verdict, offer.placed, offer.unplaced), html.P(source, className="source")]
+        return [silence(verdict, offer.placed, offer.unplaced), source]
     if not offer.placed and not offer.around.any():
-        return [_nothing_placed(offer), html.P(source, className="source")]
+        return [_nothing_placed(offer), source]
     people = f"{number(answer.beyond)} {BAND_WORDS[band]}"
     where = f"à plus de {duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
     zoned = ""
@@ -108,7 +108,7 @@ def answer_sentence(
         *_across(answer, offer, band, mode),
         html.P(_counted(offer), className="answer-offer"),
         *missing(verdict),
-        html.P(source, className="source"),
+        source,
     ]
 
 

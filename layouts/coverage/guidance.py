@@ -20,7 +20,7 @@ OTHER_PANEL = "Cet onglet porte sur les formations : il ne dit rien des lieux d'
 
 
 def kind_answer(
-    answer: Answer, asked: CoverageQuery, offer: Offering, known: Known, source: str
+    answer: Answer, asked: CoverageQuery, offer: Offering, known: Known, source: Component
 ) -> list[Component]:
     """Return how many people are far from a kind of places; no figure when none is loaded."""
     kind = KINDS[asked.kind]
@@ -29,7 +29,7 @@ def kind_answer(
             html.Strong(f"{kind.many[:1].upper()}{kind.many[1:]} : aucun chiffre possible.")
         )
         return [notice(html.Div([why, *absent_words([known])]), "warning"),
-                html.P(source, className="source")]  # fmt: skip
+                source]  # fmt: skip
     people = f"{number(answer.beyond)} {BAND_WORDS[asked.population]}"
     where = f"à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} d'{kind.a}"
     partial = known.state == PARTIAL
@@ -56,5 +56,5 @@ def kind_answer(
             className="answer-offer",
         ),
         html.P(known_words(known), className="answer-offer"),
-        html.P(source, className="source"),
+        source,
     ]

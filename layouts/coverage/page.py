@@ -244,14 +244,20 @@ def zones_panel(groupings: Mapping[str, str], values: Mapping[str, Any]) -> Comp
                         className="inline-select",
                         **attributes(aria_label="Croiser avec"),
                     ),
-                    html.A("Exporter (CSV)", id="cover-zones-csv", className="button-quiet"),
-                    html.A("Classeur (XLSX)", id="cover-zones-xlsx", className="button-quiet"),
+                    _zones_file("CSV", "cover-zones-csv"),
+                    _zones_file("XLSX", "cover-zones-xlsx"),
                 ],
-                className="panel-tools",
+                className="panel-tools zones-tools",
             ),
             html.Div(id="cover-zones"),
         ]
     )
+
+
+def _zones_file(kind: str, id_: str) -> Component:
+    """Return the link to the territories as a file, short enough to stand beside the two menus."""
+    name = f"Exporter ({kind})"
+    return html.A(kind, id=id_, className="button-quiet", title=name, **attributes(aria_label=name))
 
 
 def _map(

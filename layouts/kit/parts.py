@@ -161,6 +161,14 @@ def definition(rows: Sequence[tuple[str, ComponentType]]) -> Component:
     return html.Dl(pairs, className="facts")
 
 
+def folded_sources(short: str, full: str) -> Component:
+    """Return where figures come from as one line, which unfolds to all that is said of it."""
+    return html.Details(
+        [html.Summary(f"Sources : {short}"), html.P(full, className="source")],
+        className="more folded-sources",
+    )
+
+
 def print_button(name: str = "Imprimer") -> Component:
     """Return the button that prints the page (`assets/base/share.js`)."""
     return html.Button(name, type="button", className="button-quiet", **attributes(data_print=""))

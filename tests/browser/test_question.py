@@ -38,3 +38,14 @@ def test_a_menu_opens_whole_within_the_page(visit, width):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         page.keyboard.press("Escape")
+
+
+def test_the_territories_begin_above_the_fold(visit):
+    page = visit(viewport={"width": 1280, "height": 800})
+    page.goto("/couverture?level=3&q=cuisine")
+    head = page.locator("#cover-zones thead")
+    expect(head).to_be_in_viewport()
+    sources = page.locator("#cover-answer details.folded-sources")
+    expect(sources.locator("p")).to_be_hidden()
+    sources.locator("summary").press("Enter")
+    expect(sources.locator("p")).to_contain_text("Périmètre")
