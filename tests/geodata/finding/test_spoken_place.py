@@ -1,5 +1,7 @@
 """A place said among the words of a search leads, and never hides what is asked for."""
 
+from dataclasses import replace
+
 import pytest
 from small_atlas import FULL, offer, small_atlas
 
@@ -56,3 +58,10 @@ def test_none_in_the_place_is_said(region):
 def test_words_of_courses_are_no_place(region):
     assert spoken_place(region, FULL["title"]) is None
     assert spoken_place(region, "") is None
+
+
+def test_a_word_of_courses_is_the_town_of_that_name_only_where_many_live():
+    atlas = small_atlas([FULL, offer("named", title="CAP Delta")])
+    assert spoken_place(atlas, "Cuisine Delta") is None
+    larger = replace(atlas, communes=atlas.communes.assign(population=10_000))
+    assert spoken_place(larger, "Cuisine Delta").typed == "Delta"

@@ -38,6 +38,7 @@ def test_by_siret_of_the_place_or_of_another_list():
     found = joined(
         [
             {"uai": "0800001A", "siret": SIRETS[1], "source": "annuaire"},
+            {"uai": "0800002B", "siret": SIRETS[2], "source": "annuaire"},
             {"siret": SIRETS[0], "telephone": "1"},
             {"siret": SIRETS[1], "telephone": "2"},
             {"siret": SIRETS[2], "telephone": "3"},
@@ -45,7 +46,7 @@ def test_by_siret_of_the_place_or_of_another_list():
         places,
     )
     keys = found.establishments[["uai", "telephone"]].values.tolist()
-    assert keys == [["0800001A", ""], ["a", "1"], ["0800001A", "2"]]
+    assert keys == [["0800001A", ""], ["0800002B", ""], ["a", "1"], ["0800001A", "2"]]
     assert found.counts == {"listed": 3, "siret": 2, "name": 0, "organism": 0, "moved": 0}
 
 
@@ -63,6 +64,13 @@ def test_by_the_exact_name_in_the_commune_and_the_place_is_moved():
         [9.0, 8.0, "address"], [1.0, 1.0, "commune"],
     ]  # fmt: skip
     assert (found.counts["name"], found.counts["moved"]) == (1, 1)
+
+
+def test_a_place_whose_address_is_known_stays_there():
+    places = sites({"site": "a", "name": "Ifsi", "precision": "address"})
+    known = sites({"site": "f", "name": "IFSI", "precision": "address", "x": 9.0})
+    found = joined([{"name": "IFSI", "commune": "80001"}], places, known=known)
+    assert (found.sites["x"].tolist(), found.counts["moved"]) == ([1.0], 0)
 
 
 def test_two_places_of_one_name_are_nobody_s():

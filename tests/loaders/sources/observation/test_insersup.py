@@ -164,6 +164,12 @@ def test_the_years_of_a_list_are_told_in_order(years) -> None:
     assert _cohort(str([str(year) for year in years])) == told
 
 
+@pytest.mark.parametrize("text", ["2020-2022", "2021-2020", "2020-2020", "2020-2021 bis", "1999"])
+def test_what_is_no_school_year_is_no_cohort(text):
+    assert _cohort(text) == ""
+    assert _cohort("2020/2021") == "2020-2021"
+
+
 @given(st.text(max_size=20))
 def test_any_other_text_is_no_cohort_or_years(text) -> None:
     assert all(len(part) in (4, 9) for part in _cohort(text).split())
