@@ -85,6 +85,9 @@ class ChosenPlace(TypedDict, total=False):
     code: Choice
     label: Text
     here: bool
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    """Degrees of an address, which is in no link; so is `lat`."""
+    lat: Annotated[float, Field(ge=-90, le=90)]
 
 
 class DroppedFile(TypedDict):

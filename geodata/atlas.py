@@ -18,6 +18,7 @@ from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.folding import fold
 from geodata.places.communes import Places
+from geodata.places.streets import Addresses, StreetBook
 from geodata.schema import FREE_TEXTS
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
@@ -63,7 +64,8 @@ class Atlas:
     `router` a server of itineraries, None where there is none. `congestion` is what every time by
     car was multiplied by.
     `estimated` has the estimates that times by road replaced in `travel`, empty without roads.
-    `streets` is the base map of streets, None where no extract was loaded.
+    `streets` is the base map of streets, None where no extract was loaded; `addresses` has the
+    streets that a person may start from, None where no file of addresses was.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
     newer build was not put in service, "" when none was; `unread` since when nobody can tell
     whether there is a newer build, None when one can.
@@ -94,6 +96,7 @@ class Atlas:
     router: Router | None = None
     congestion: float = 1.0
     streets: Streets | None = None
+    addresses: Addresses | None = None
     estimated: Mapping[str, np.ndarray] = field(default_factory=dict)
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     graduates: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -181,6 +184,11 @@ class Atlas:
         """Lookup of communes."""
         names = self.zones.loc[self.zones["level"] == "departement"].set_index("code")["name"]
         return Places(self.communes, names.to_dict(), self.former_communes)
+
+    @cached_property
+    def street_book(self) -> StreetBook | None:
+        """Lookup of addresses, None where none are loaded."""
+        return StreetBook(self.addresses, self.places) if self.addresses else None
 
     @cached_property
     def columns(self) -> OfferColumns:
@@ -295,7 +303,7 @@ class Atlas:
     def warm(self) -> Atlas:
         """Build every index now, before the first visitor."""
         _ = self.places, self.columns, self.site_xy, self.offer_position, self.text, self.bounds
-        _ = self.zone_names
+        _ = self.zone_names, self.street_book
         return self
 
 
@@ -335,7 +343,8 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         estimated = slowed_tables(estimated, congestion)
     region = str(tables["profile"].get("code", ""))
     streets: Streets | None = getattr(store, "streets", None)
-    parts = [manifest.id, *(beside.id for beside in (roads, streets) if beside)]
+    addresses: Addresses | None = getattr(store, "addresses", None)
+    parts = [manifest.id, *(beside.id for beside in (roads, streets, addresses) if beside)]
     parts += [f"x{congestion:g}"] if congestion != 1 else []
     return Atlas(
         id="-".join(parts),
@@ -351,6 +360,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         router=router,
         congestion=congestion,
         streets=streets,
+        addresses=addresses,
         estimated=estimated,
         layers=manifest.layers,
         quality=manifest.quality,

@@ -207,6 +207,14 @@ def _run_streets(options: argparse.Namespace) -> int:
     return without_streets(options.store, _say)
 
 
+def _run_addresses(options: argparse.Namespace) -> int:
+    from loaders.addresses.commands import load_addresses, without_addresses
+
+    if options.ban:
+        return load_addresses(options.ban, options.store, options.json, _say)
+    return without_addresses(options.store, _say)
+
+
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _run_build,
     "fetch": _run_fetch,
@@ -217,6 +225,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "embed": _run_embed,
     "travel": _run_travel,
     "streets": _run_streets,
+    "addresses": _run_addresses,
 }
 """What answers each command."""
 

@@ -49,10 +49,11 @@
         if (!first) Atlas.tour.seen();
         document.getElementById("find").dataset.asked = "1";
         markMenus();
-        if (place && place.here && position) {
+        const exact = Number.isFinite(place?.lon) ? place : position;
+        if (place && place.here && exact) {
             // The exact position is asked with, never written in an address.
             delete asked.lieu;
-            asked.near = `${position.lon},${position.lat}`;
+            asked.near = `${exact.lon},${exact.lat}`;
         }
         const text = JSON.stringify(asked);
         if (!first && text === lastAsked) return window.dash_clientside.no_update;

@@ -88,6 +88,7 @@ def _in_force(atlas: Atlas) -> InForce:
         margins={mode: atlas.margin(mode) for mode in atlas.model.modes},
         router={mode: router.named(mode) for mode in router.modes} if router else {},
         streets=atlas.streets.extract if atlas.streets else "",
+        addresses=atlas.addresses is not None,
         differences=differences(atlas),
     )
 

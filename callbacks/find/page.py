@@ -37,7 +37,12 @@ from layouts.kit.markup import written
 def page(atlas: Atlas, search: str) -> Component:
     """Return the page as an address asks for it."""
     today = date.today()
-    state = replace(read_state(atlas, search), unanswered=unanswered(atlas, today), today=today)
+    state = replace(
+        read_state(atlas, search),
+        unanswered=unanswered(atlas, today),
+        today=today,
+        addresses=atlas.addresses is not None,
+    )
     return find_page(
         state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state), overlays(atlas)
     )
@@ -92,7 +97,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if ctx.triggered_id == "find-position":
             return place_of_position(atlas, position)
         finished = set(ctx.triggered_prop_ids) != {"find-place.value"}
-        return place_of_text(atlas, text or "", chosen or {}, finished)
+        return place_of_text(atlas, text or "", chosen or {}, finished, streets=True)
 
     @app.callback(
         Output("find-results", "data"),

@@ -182,6 +182,10 @@ class Places:
             raise UnknownPlace(f"Aucune commune de la région n'a le code INSEE {shown}.")
         return place
 
+    def known(self, code: str) -> Place | None:
+        """Return the commune of an INSEE code, None when the region has none."""
+        return self._by_code.get(code)
+
     def at(self, lon: float, lat: float) -> Place | None:
         """Find the commune that contains a position, in degrees (WGS84).
 

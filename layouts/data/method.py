@@ -40,6 +40,7 @@ class InForce:
     margins : how wrong the times of each mode may be
     router : what answers for exact times, by mode
     streets : name of the extract whose streets lie under the maps, "" without any
+    addresses : whether one may start from a street
     differences : where roads and the estimate differ, None where nothing can be compared
     """
 
@@ -48,6 +49,7 @@ class InForce:
     margins: Mapping[str, Margin] = field(default_factory=dict)
     router: Mapping[str, str] = field(default_factory=dict)
     streets: str = ""
+    addresses: bool = False
     differences: Differences | None = None
 
 
@@ -106,6 +108,14 @@ def _in_force(shown: InForce) -> Component:
             html.P(
                 f"Les rues sous les cartes viennent de « {shown.streets} » (© les contributeurs "
                 "d'OpenStreetMap, ODbL), et d'aucun autre serveur que celui-ci."
+            )
+        )
+    if shown.addresses:
+        parts.append(
+            html.P(
+                "Les adresses d'où l'on peut partir viennent de la Base Adresse Nationale (Licence "
+                "Ouverte). Celle d'une personne sert à sa recherche et n'est ni gardée ni écrite "
+                "dans un lien : il ne dit que la commune."
             )
         )
     if shown.differences is not None:

@@ -46,6 +46,8 @@ class FindState:
         The day from which months to come are offered.
     modes : tuple of str
         The ways of getting around whose times are known.
+    addresses : bool
+        Whether one may start from a street.
     """
 
     query: Query
@@ -55,6 +57,7 @@ class FindState:
     unanswered: Mapping[str, str] = field(default_factory=dict)
     today: date = field(default_factory=date.today)
     modes: tuple[str, ...] = tuple(SPEED_LAWS)
+    addresses: bool = False
 
 
 def sort_choices(from_a_place: bool) -> list[dict[str, str]]:
@@ -135,7 +138,7 @@ def _search_bar(state: FindState) -> Component:
             ),
             html.Div(
                 [
-                    place_field("find-place", values["place"]),
+                    place_field("find-place", values["place"], addresses=state.addresses),
                     html.Button(
                         "Autour de moi", id="find-around", type="button", className="button-quiet"
                     ),

@@ -111,12 +111,12 @@ def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence
     )
 
 
-def place_field(id_: str, value: str, css: str | None = None) -> Component:
-    """Return where the commune that a person starts from is typed, with what it may be."""
+def place_field(id_: str, value: str, css: str | None = None, addresses: bool = False) -> Component:
+    """Return where the commune, or the address, that a person starts from is typed."""
     return dmc.Autocomplete(
         id=id_,
         label="Au départ de",
-        placeholder="Commune ou code postal",
+        placeholder="Commune ou adresse" if addresses else "Commune ou code postal",
         value=value,
         data=[],
         debounce=False,  # Enter and Tab must find the place as it is typed

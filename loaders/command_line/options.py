@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _embed(commands)
     _travel(commands)
     _streets(commands)
+    _doors(commands)
     return program
 
 
@@ -173,6 +174,23 @@ def _streets(commands: Any) -> None:
         help="extrait OpenStreetMap (.osm.pbf, .osm) : en fait les tuiles et les met en service",
     )
     what.add_argument("--remove", action="store_true", help="retire les rues des cartes")
+    _store(command)
+    _json(command)
+
+
+def _doors(commands: Any) -> None:
+    command = commands.add_parser(
+        "addresses", help="permet de partir d'une adresse, avec la Base Adresse Nationale"
+    )
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--ban",
+        metavar="FICHIER",
+        type=Path,
+        nargs="+",
+        help="fichiers « adresses-59.csv.gz »… : met leurs rues en service",
+    )
+    what.add_argument("--remove", action="store_true", help="retire les adresses")
     _store(command)
     _json(command)
 

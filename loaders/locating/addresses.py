@@ -13,9 +13,7 @@ nearest to it; without any number, at the address in the middle of the street.
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from geodata.folding import fold
+from geodata.places.street_names import number_of, street_key
 from loaders.errors import SourceError
 from loaders.locating.courses import STREETS
 from loaders.source import Context, Parsed, Source
@@ -39,27 +37,12 @@ NO_POSITION = "adresse sans position"
 _NEEDED = ["numero", "nom_voie", "code_insee", "lon", "lat", "x", "y"]
 _MARKS = {"id", "numero", "rep", "nom_voie", "code_insee", "lon", "lat"}
 _BLOCK = 16 << 20  # bytes of a batch
-_SHORT = {
-    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "boul": "boulevard",
-    "pl": "place", "all": "allee", "ch": "chemin", "che": "chemin", "chem": "chemin",
-    "rte": "route", "imp": "impasse", "sq": "square", "fg": "faubourg", "fbg": "faubourg",
-    "r": "rue", "st": "saint", "ste": "sainte", "gal": "general", "gen": "general",
-    "mal": "marechal", "dr": "docteur", "pdt": "president", "cdt": "commandant",
-    "col": "colonel", "prof": "professeur", "pr": "professeur",
-}  # fmt: skip
-_ARTICLES = frozenset(["d", "de", "des", "du", "l", "la", "le", "les", "a", "au", "aux", "et"])
-_MAILBOX = re.compile(r"\b(?:bp|cs|cidex|tsa) ?\d+.*")
-_NUMBER = re.compile(r"^(\d{1,4}) ?(?:(?:bis|ter|quater|[a-f])\b ?)?(?:(?:a|et) \d+ )?")
-_WAY = re.compile(
-    r"\b(?:rue|avenue|boulevard|place|allee|chemin|route|impasse|square|quai|cours|faubourg|voie"
-    r"|esplanade|passage|sentier|parvis|rond point|cite|residence|ruelle|venelle|chaussee)\b"
-)
 
 
 def recognises(path: Path) -> bool:
     """Tell whether a file is one of the Base Adresse Nationale."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             header = file.readline(1 << 12).decode("utf-8-sig", "replace")
     except (OSError, EOFError):
         return False
@@ -133,24 +116,6 @@ def refined(sites: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, int]:
     return moved, len(found)
 
 
-@lru_cache(maxsize=50_000)
-def street_key(text: str) -> str:
-    """Return the name of a street without accents, articles, abbreviations and its number."""
-    words = _MAILBOX.sub("", fold(text))
-    words = _NUMBER.sub("", words)
-    words = " ".join(_SHORT.get(word, word) for word in words.split())
-    way = _WAY.search(words)
-    words = words[way.start() :] if way else words
-    return " ".join(word for word in words.split() if word not in _ARTICLES)
-
-
-def number_of(text: str) -> int | None:
-    """Return the number that an address begins with, or that its street follows."""
-    folded = fold(text)
-    found = _NUMBER.match(folded) or re.search(r"\b(\d{1,4}) (?:bis |ter )?(?=[a-z])", folded)
-    return int(found[1]) if found else None
-
-
 class _Book:
     def __init__(self, addresses: pd.DataFrame) -> None:
         self._streets = dict(iter(addresses.groupby(["commune", "street"], sort=False)))
@@ -202,7 +167,7 @@ def _rows(table: pa.Table, wanted: dict[str, set[str]]) -> Iterator[tuple[Any, .
 
 def _batches(path: Path) -> Iterator[pa.Table]:
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             reader = pcsv.open_csv(
                 file,
                 read_options=pcsv.ReadOptions(block_size=_BLOCK, use_threads=False),
@@ -219,7 +184,8 @@ def _batches(path: Path) -> Iterator[pa.Table]:
         raise SourceError(f"fichier d'adresses illisible ({str(error)[:120]})") from error
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Open a file, gzipped or not, to read its bytes."""
     with path.open("rb") as file:
         packed = file.read(2) == b"\x1f\x8b"
     return gzip.open(path, "rb") if packed else path.open("rb")

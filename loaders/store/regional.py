@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.contracts import Contract
+from geodata.places.streets import Addresses
 from geodata.search.everyday import Everyday
 from geodata.streets import Streets
 from geodata.travel.measured import Measured
@@ -23,6 +24,7 @@ from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
 from loaders.project_data.pages import read_pages
 from loaders.project_data.regional import read_contracts, read_yardsticks
+from loaders.store.addresses import ADDRESSES, read_addresses
 from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest
@@ -60,12 +62,14 @@ class Store(Tables):
     `contracts` and `yardsticks` the planning contracts and the published figures of each region by
     its code, `network` the places that
     travel times go by, `measured` what is known of the error of each model, by its name; `roads`
-    the table of minutes by road in force, `streets` the base map, if there is one.
+    the table of minutes by road in force, `streets` the base map, `addresses` the streets to start
+    from, if there are any.
     """
 
     manifest: Manifest = field(kw_only=True)
     roads: RoadTimes | None = field(default=None, kw_only=True)
     streets: Streets | None = field(default=None, kw_only=True)
+    addresses: Addresses | None = field(default=None, kw_only=True)
     everyday: Everyday = field(default_factory=read_everyday, init=False)
     pages: Mapping[str, str] = field(default_factory=read_pages, init=False)
     contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
@@ -212,7 +216,13 @@ def replace_manifest(store: Store, manifest: Manifest) -> Store:
     """Return a store with another manifest."""
     names = list(Tables.__dataclass_fields__)
     tables = {name: getattr(store, name) for name in names}
-    return Store(**tables, manifest=manifest, roads=store.roads, streets=store.streets)
+    return Store(
+        **tables,
+        manifest=manifest,
+        roads=store.roads,
+        streets=store.streets,
+        addresses=store.addresses,
+    )
 
 
 def builds_of(address: str) -> list[Manifest]:
@@ -262,6 +272,7 @@ def _read_build(folder: Folder, manifest: Manifest) -> Store:
             manifest=manifest,
             roads=read_roads(folder.address),
             streets=read_streets(folder.address),
+            addresses=read_addresses(folder.address),
         )
     except (KeyError, ValueError, pa.ArrowException) as error:
         raise StoreError(f"La base régionale est abîmée ({error}). {REPAIR}") from error
@@ -285,8 +296,8 @@ class StoreWatcher(Watcher[T]):
 
 
 def _beside(address: str) -> str:
-    """Return what is in force beside the builds: times by road, and streets."""
-    return f"{ROADS.id(address)} {STREETS.id(address)}".strip()
+    """Return what is in force beside the builds: times by road, streets, addresses."""
+    return " ".join(filter(None, (one.id(address) for one in (ROADS, STREETS, ADDRESSES))))
 
 
 def _stamped(store: Store, beside: str) -> tuple[str, Store]:

@@ -7,6 +7,7 @@ from small_atlas import of_type, small_atlas, texts
 
 from callbacks.data.differences import differences
 from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv
+from geodata.places.streets import Addresses
 from geodata.streets import Streets
 from geodata.travel.roads import RoadTimes
 from layouts.data.differences import differences_shown
@@ -128,3 +129,12 @@ def test_the_streets_under_the_maps_are_owed_to_their_extract():
     shown = texts(page(replace(small_atlas(), streets=streets), ""))
     assert "ville.osm.pbf" in shown
     assert "contributeurs d'OpenStreetMap, ODbL" in shown
+
+
+def test_the_addresses_to_start_from_are_owed_to_their_producer():
+    nothing = np.zeros(0)
+    table = pd.DataFrame(columns=["commune", "name", "lon", "lat"])
+    some = Addresses("a", table, np.zeros(1), nothing, nothing, nothing)
+    assert "Base Adresse Nationale (Licence Ouverte)" not in texts(page(small_atlas(), ""))
+    shown = texts(page(replace(small_atlas(), addresses=some), ""))
+    assert "Base Adresse Nationale (Licence Ouverte)" in shown

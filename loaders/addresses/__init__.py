@@ -1,0 +1,1 @@
+"""The streets that a person may start from, read of the Base Adresse Nationale."""
