@@ -32,6 +32,19 @@ PATH = documents.PATH
 def register(server: Flask, current: Callable[[], Atlas], shared_with: str | None = None) -> None:
     """Add the addresses to a server; `shared_with` is the setting `cors`."""
     ogc = Blueprint("ogc", __name__)
+    _add_descriptions(ogc, current)
+    _add_rows(ogc, current)
+
+    @ogc.get(f"{PATH}/<path:unknown>")
+    def nothing(unknown: str) -> Response:
+        abort(404)  # else Dash would answer with a page
+
+    sharing.register(ogc, shared_with)
+    server.register_blueprint(ogc)
+
+
+def _add_descriptions(ogc: Blueprint, current: Callable[[], Atlas]) -> None:
+    """Add what says which layers there are, and what they are."""
 
     @ogc.get(PATH, strict_slashes=False)
     def landing() -> Response:
@@ -57,6 +70,18 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def collection(name: str) -> Response:
         known = _known(name)
         return _said(current(), lambda atlas: documents.collection(atlas, known), pages.collection)
+
+    @ogc.get(f"{PATH}/catalogue.jsonld")
+    def datasets() -> Response:
+        def make() -> Response:
+            content = catalogue(current(), origin() + PATH, origin())
+            return Response(to_json(content), content_type=LINKED)
+
+        return cached(current(), {"host": origin()}, make)
+
+
+def _add_rows(ogc: Blueprint, current: Callable[[], Atlas]) -> None:
+    """Add the rows of the layers, as pages of many, one by one, and whole as a file."""
 
     @ogc.get(f"{PATH}/collections/<name>/items")
     def items(name: str) -> Response:
@@ -88,21 +113,6 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def file(name: str) -> Response:
         atlas, known = current(), _known(name)
         return cached(atlas, {}, lambda: _geopackage(atlas, known), costly=True)
-
-    @ogc.get(f"{PATH}/catalogue.jsonld")
-    def datasets() -> Response:
-        def make() -> Response:
-            content = catalogue(current(), origin() + PATH, origin())
-            return Response(to_json(content), content_type=LINKED)
-
-        return cached(current(), {"host": origin()}, make)
-
-    @ogc.get(f"{PATH}/<path:unknown>")
-    def nothing(unknown: str) -> Response:
-        abort(404)  # else Dash would answer with a page
-
-    sharing.register(ogc, shared_with)
-    server.register_blueprint(ogc)
 
 
 def _known(name: str) -> str:

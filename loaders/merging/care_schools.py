@@ -48,9 +48,9 @@ def joined_to_courses(
         return Joined(establishments, sites, {})
     keys = _Keys(establishments[own], sites, offers)
     rows: list[Any] = rest.to_dict("records")
-    found, counts = list[dict[str, Any]](), {"listed": len(rows), "siret": 0, "name": 0,
-                                             "organism": 0, "moved": 0}  # fmt: skip
+    found = list[dict[str, Any]]()
     named = dict[str, Any]()
+    counts = {"listed": len(rows), "siret": 0, "name": 0, "organism": 0, "moved": 0}
     for row in rows:
         how, codes = keys.of(row)
         if how:

@@ -146,8 +146,10 @@ class _Reading:
 
     def sorted(self) -> tuple[list[_Row], list[_Row]]:
         """Return the schools and the homes that were read."""
-        homes = [row for row in self._rows.values() if row.said["category"] in HOMES]
-        return [row for row in self._rows.values() if row not in homes], homes
+        schools, homes = list[_Row](), list[_Row]()
+        for row in self._rows.values():
+            (homes if row.said["category"] in HOMES else schools).append(row)
+        return schools, homes
 
     def _add(self, kind: str, cells: Sequence[str]) -> None:
         if kind != ESTABLISHMENT or len(cells) < _LEAST or isinstance(cells, CutRow):

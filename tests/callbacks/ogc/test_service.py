@@ -17,6 +17,7 @@ from geodata.portrait.composition import every_figure, portrait
 from layouts.ogc.style import style_of
 
 ITEMS = "/ogc/collections/couverture-spel/items"
+EPSG = "http://www.opengis.net/def/crs/EPSG/0"
 
 
 def told(client, address):
@@ -102,6 +103,8 @@ def test_a_frame_and_a_value_keep_what_they_say(client, atlas):
         (f"{ITEMS}?datetime=2026-01-01/2026-02-01/..", "intervalle"),
         (f"{ITEMS}?crs=http://www.opengis.net/def/crs/EPSG/0/9999", "EPSG/0/3857"),
         (f"{ITEMS}?bbox=1,2,3,4&bbox-crs=EPSG:2154", "bbox-crs"),
+        (f"{ITEMS}?bbox=9e5,7e6,7e5,8e6&bbox-crs={EPSG}/2154", "de l'ouest à l'est"),
+        (f"{ITEMS}?bbox=1e30,1e30,2e30,2e30&bbox-crs={EPSG}/3857", "sait situer"),
         (f"{ITEMS}?geometry=x", "« geometry » n'existe pas"),
         (f"{ITEMS}/zz", "n'a pas de « zz »"),
         ("/ogc/collections/chateaux", "« chateaux » n'existe pas"),

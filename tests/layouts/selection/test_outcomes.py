@@ -33,6 +33,8 @@ def test_a_mark_stands_for_every_rate_and_few_people_are_said_few():
     about = plain(outcome_about(one))
     assert "4 diplômés sortis d'études (petit effectif)" in about
     assert "promotions 2023 et 2024 réunies" in about
+    assert "petit effectif" in outcome_about(outcome(leavers=29))
+    assert "petit effectif" not in outcome_about(outcome(leavers=30))
 
 
 def test_a_rate_among_the_enrolled_says_so_and_how_many_they_are():
