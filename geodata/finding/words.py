@@ -115,7 +115,7 @@ def _answer_whole(atlas: Atlas, text: str) -> Answered:
     if not answered:
         typed = [word for word, _ in told.corrected]
         named = found.named(found.mended(text, typed)) or named
-    if named is None or answered or told.code_sentence:
+    if named is None or told.code_sentence or (answered and not named.whole):
         return Answered(scores, told, constraints=constraints)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,11 +26,15 @@ _SIGLE = 4  # letters of a name's initials by which it is known: « UPJV », « 
 
 @dataclass(frozen=True)
 class Named:
-    """Establishments that a request names: their rows, their names, the words left to search by."""
+    """Establishments that a request names: their rows, their names, the words left to search by.
+
+    `whole` tells whether the request is their name and nothing else.
+    """
 
     rows: np.ndarray
     names: tuple[str, ...]
     rest: str
+    whole: bool = False
 
 
 class Establishments:
@@ -69,9 +73,8 @@ class Establishments:
 
     def named(self, request: str) -> Named | None:
         """The establishments that a request names, None when it names none."""
-        whole = np.flatnonzero(self._keys == fold(request))
-        if request and whole.size:
-            return self._found(whole, "")
+        if (whole := self._whole(fold(request))).size:
+            return replace(self._found(whole, ""), whole=True)
         if sigle := self._sigle(request):
             return sigle
         typed = [(w, shown) for w, shown in shown_words(request[:200]) if w not in FUNCTION_WORDS]
@@ -100,6 +103,12 @@ class Establishments:
             if root not in said and not town
         ]
         return self._found(rows, " ".join(left))
+
+    def _whole(self, name: str) -> np.ndarray:
+        """The rows of a whole name, its other sites included: « Université du Littoral »."""
+        sites = f"{name} site "
+        same = [key == name or key.startswith(sites) for key in self._keys]
+        return np.flatnonzero(np.array(same) if name in self._keys else [])
 
     def _sigle(self, request: str) -> Named | None:
         """The establishments whose initials a request has: « UPJV », « master ULCO »."""
