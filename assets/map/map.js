@@ -180,7 +180,7 @@
             this.frame.dataset.ready = "1";
         }
 
-        /** Lays the wanted zonings over the map and takes the others off. */
+        /** Lays the wanted zonings and places over the map and takes the others off. */
         async showOverlays(names) {
             const known = this.facts.overlays || {};
             this.wanted = names.filter((name) => known[name]);
@@ -189,7 +189,9 @@
             const zonings = () => Atlas.resources.resource(this.facts.resources["zonages.json"]);
             for (const name of this.wanted) {
                 if (!this.overlays.has(name)) {
-                    this.overlays.set(name, makeOverlay(this.leaflet, this.topology, name, zonings));
+                    this.overlays.set(name, name === Atlas.guides.KEY
+                        ? Atlas.guides.layer(this.leaflet, this.facts.resources["accueils.json"])
+                        : makeOverlay(this.leaflet, this.topology, name, zonings));
                 }
             }
             for (const [name, made] of this.overlays) {
@@ -205,7 +207,9 @@
             legend.innerHTML = this.wanted.map((name) =>
                 `<div><span class="sample sample-${name}" aria-hidden="true"></span>` +
                 `<span>${Atlas.words.escape(known[name].name)}` +
-                `<small>${Atlas.words.escape(known[name].vintage)}</small></span></div>`).join("");
+                [known[name].vintage, known[name].lacks].filter(Boolean)
+                    .map((text) => `<small>${Atlas.words.escape(text)}</small>`).join("") +
+                "</span></div>").join("");
         }
 
         /** Fills the communes; `classes` has a class a commune, `styles` a filling a class. */

@@ -16,27 +16,28 @@
 
     /**
      * Groups sites that would overlap on screen around the one with most courses.
-     * `sites` are {site, lat, lon, counts: [by voie], total}; `project` gives pixels.
+     * `sites` are {site, lat, lon, counts: [by voie], total}; `project` gives pixels, `size` the
+     * radius in pixels of a marker that stands for n.
      */
-    function group(sites, project) {
+    function group(sites, project, size = radius) {
         let groups = sites.map((site) => ({
             point: project(site), lat: site.lat, lon: site.lon, sites: [site],
             counts: site.counts.slice(), total: site.total,
         }));
         // A group grows as it takes others in, and may then touch one more: until none does.
         for (let pass = 0; pass < 4; pass += 1) {
-            const merged = mergeOnce(groups);
+            const merged = mergeOnce(groups, size);
             if (merged.length === groups.length) return merged;
             groups = merged;
         }
         return groups;
     }
 
-    function mergeOnce(groups) {
+    function mergeOnce(groups, size) {
         const grid = new Map();
         const kept = [];
         for (const one of groups.sort((a, b) => b.total - a.total || a.sites[0].site - b.sites[0].site)) {
-            const found = nearest(grid, one);
+            const found = nearest(grid, one, size);
             if (found) {
                 join(found, one);
                 continue;
@@ -55,7 +56,7 @@
         other.counts.forEach((n, voie) => (found.counts[voie] += n));
     }
 
-    function nearest(grid, { point, total }) {
+    function nearest(grid, { point, total }, size) {
         const column = Math.floor(point.x / CELL);
         const row = Math.floor(point.y / CELL);
         let best = null;
@@ -64,7 +65,7 @@
             for (let j = row - 1; j <= row + 1; j += 1) {
                 for (const candidate of grid.get(`${i}:${j}`) || []) {
                     const far = Math.hypot(candidate.point.x - point.x, candidate.point.y - point.y);
-                    if (far < radius(candidate.total) + radius(total) + GAP && far < shortest) {
+                    if (far < size(candidate.total) + size(total) + GAP && far < shortest) {
                         best = candidate;
                         shortest = far;
                     }

@@ -27,7 +27,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import order, unanswered
 from geodata.finding.order import ORDERS
 from geodata.finding.words import suggest_establishments
-from geodata.maps.overlays import overlays
+from geodata.guidance.on_map import places_and_zonings
 from geodata.sorting import chosen
 from layouts.controls.find import FIND
 from layouts.find.page import find_page
@@ -43,8 +43,9 @@ def page(atlas: Atlas, search: str) -> Component:
         today=today,
         addresses=atlas.addresses is not None,
     )
+    zones = zone_options(atlas, state)
     return find_page(
-        state, atlas.bounds, resource_addresses(atlas), zone_options(atlas, state), overlays(atlas)
+        state, atlas.bounds, resource_addresses(atlas), zones, places_and_zonings(atlas)
     )
 
 

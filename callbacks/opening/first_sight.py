@@ -26,6 +26,7 @@ from callbacks.tensions.state import asked_texts as tension_texts
 from geodata.asking.coverage import write_coverage
 from geodata.asking.selection import MOST
 from geodata.atlas import Atlas
+from geodata.guidance.on_map import places_and_zonings
 from geodata.maps.overlays import overlays
 from layouts.controls.coverage import COVERAGE
 from layouts.controls.find import FIND
@@ -100,7 +101,7 @@ def _find(still: Still, atlas: Atlas, search: str) -> None:
     words = words_of(atlas, found, list(unknown), today)
     rows = first_rows(atlas, found, state.values["sort"], still.args, today)
     places = ("find-headline", "find-chips", "find-notices", "find-figures", "find-list")
-    legend = overlay_legend(overlays(atlas), state.values["overlays"])
+    legend = overlay_legend(places_and_zonings(atlas), state.values["overlays"])
     filled = dict(zip(places, (*words, rows), strict=True))
     still.filled = written({**filled, "find-map-legend": legend})
     still.picture = Written(courses_picture(atlas, found))

@@ -14,10 +14,11 @@ from geodata.vocabulary import TERRITORY_LEVELS
 
 @dataclass(frozen=True)
 class Overlay:
-    """A zoning on the map: its name and what says how old it is."""
+    """A layer over the map: its name, what says how old it is, and what it does not have."""
 
     name: str
     vintage: str
+    lacks: str = ""
 
 
 # Name, column of the communes whose vintage is the overlay's, and what to add to it.

@@ -85,7 +85,7 @@ def find_page(
     zones : sequence
         Groups of territories to choose from, as a select's options.
     overlays : mapping
-        Zonings that can be laid over the map.
+        Zonings and places that can be laid over the map.
     """
     return html.Div(
         [
@@ -315,7 +315,9 @@ def _map(
         [
             html.Summary("Couches"),
             html.Div(
-                overlay_boxes("find-overlays", overlays, state.values["overlays"]),
+                overlay_boxes(
+                    "find-overlays", overlays, state.values["overlays"], "Lieux et zonages"
+                ),
                 className="menu-panel",
             ),
         ],

@@ -12,6 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
 from geodata.guidance.known import Known
+from geodata.guidance.on_map import PLACES_KEY
 from geodata.guides import GUIDED, KINDS, publics_words
 from geodata.provenance.age import in_words
 from geodata.travel.margin import Margin
@@ -123,10 +124,16 @@ def _form(told: GuidancePage) -> Component:
     return html.Div(
         [
             place_form(PATH, told.typed, _kept(told)),
-            html.Div([copy_link()], className="course-actions screen-only"),
+            html.Div([_on_the_map(told), copy_link()], className="course-actions screen-only"),
         ],
         className="guidance-head screen-only",
     )
+
+
+def _on_the_map(told: GuidancePage) -> Component:
+    said = {"lieu": told.code, "couches": f"departement,{PLACES_KEY}"}
+    asked = urlencode({name: value for name, value in said.items() if value}, safe=",")
+    return dcc.Link("Voir ces lieux sur la carte", href=f"/?{asked}")
 
 
 def _kept(told: GuidancePage) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import dash_leaflet as dl
 import dash_mantine_components as dmc
@@ -14,19 +15,21 @@ from geodata.maps.overlays import Overlay
 from layouts.kit.attributes import attributes
 
 
-def overlay_boxes(id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> Component:
-    """Return the boxes that lay zonings over a map, each with its vintage."""
+def overlay_boxes(
+    id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str], label: str = "Zonages"
+) -> Component:
+    """Return the boxes that lay zonings, or places, over a map, each with its vintage."""
     boxes = [
         dmc.Checkbox(label=overlay.name, description=overlay.vintage, value=key)
         for key, overlay in overlays.items()
     ]
     value = [key for key in chosen if key in overlays]
-    return dmc.CheckboxGroup(boxes, id=id_, label="Zonages", value=value, className="boxes")
+    return dmc.CheckboxGroup(boxes, id=id_, label=label, value=value, className="boxes")
 
 
 def overlay_facts(overlays: Mapping[str, Overlay]) -> dict[str, dict[str, str]]:
-    """Return what the map's legend says of each zoning, for the browser."""
-    return {key: {"name": o.name, "vintage": o.vintage} for key, o in overlays.items()}
+    """Return what the map's legend says of each layer, for the browser."""
+    return {key: asdict(overlay) for key, overlay in overlays.items()}
 
 
 def overlay_legend(overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> list[Component]:
@@ -35,12 +38,16 @@ def overlay_legend(overlays: Mapping[str, Overlay], chosen: Sequence[str]) -> li
         html.Div(
             [
                 html.Span(className=f"sample sample-{key}", **attributes(aria_hidden="true")),
-                html.Span([overlays[key].name, html.Small(overlays[key].vintage)]),
+                html.Span([overlays[key].name, *_small(overlays[key])]),
             ]
         )
         for key in chosen
         if key in overlays
     ]
+
+
+def _small(overlay: Overlay) -> list[Component]:
+    return [html.Small(text) for text in (overlay.vintage, overlay.lacks) if text]
 
 
 def region_map(
