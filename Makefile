@@ -110,7 +110,7 @@ fuzz: $(VENV)/.development
 	@PYTHONPATH=tests $(BIN)/python -m tests.fuzz.callbacks $(CALLS) $(SEED)
 
 damage: $(VENV)/.development
-	@ATLAS_DAMAGE=all $(BIN)/python -m pytest --timeout=0 tests/real/test_damage.py
+	@ATLAS_DAMAGE=all $(BIN)/python -m pytest --timeout=0 tests/real/loading/test_damage.py
 
 regions: $(VENV)/.development
 	@ATLAS_REGIONS=all $(BIN)/python -m pytest --timeout=0 tests/loaders/embedding/test_every_region.py

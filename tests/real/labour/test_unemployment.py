@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geodata.observation import INDICATORS
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 
 def test_every_rate_is_that_of_the_file(shared_data: Path) -> None:

@@ -23,7 +23,7 @@ from loaders.sources.lheo.fields import IGNORED, USED
 from loaders.sources.lheo.source import LHEO, read_lheo
 from loaders.sources.lheo.validation import validate
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "lheo"
+DATA = Path(__file__).parents[4] / "shared" / "data" / "lheo"
 EXAMPLES = sorted((DATA / "exemples").glob("*.xml"))
 TODAY = dt.date(2018, 1, 15)  # the examples are of that time
 GML = "{http://www.gelaba.org/gml/1.2}"

@@ -4,8 +4,8 @@ import random
 import re
 
 import pytest
+from browser.checks import violations
 from browser.finder import offers
-from browser.test_accessibility import violations
 from playwright.sync_api import expect
 
 SEARCHES = [

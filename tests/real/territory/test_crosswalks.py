@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from geodata.observation import CROSSWALKS
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 
 def pairs(table: pd.DataFrame, from_kind: str, to_kind: str) -> set[tuple[str, str]]:

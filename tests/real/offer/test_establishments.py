@@ -14,7 +14,7 @@ from loaders.project_data.profile import read_profile
 from loaders.source import Parsed
 from loaders.sources.schools.directories import ANNUAIRE
 from settings import read_settings
-from tests.real.needs_files import region, rows_of
+from tests.real.labour.needs_files import region, rows_of
 
 MORE = read_settings().shared_data.parent / "more" / "offre_formation"
 

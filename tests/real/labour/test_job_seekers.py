@@ -6,8 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from geodata.observation import INDICATORS
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 
 def test_every_row_is_kept_as_it_is(shared_data: Path) -> None:

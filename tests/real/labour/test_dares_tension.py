@@ -9,8 +9,7 @@ import pytest
 
 from geodata.observation import COMPLEMENTARY, TENSION
 from loaders.sources.observation.contract import read_indicators
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 COLUMNS = {
     "tension": "Catégorie Tension",

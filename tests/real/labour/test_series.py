@@ -11,8 +11,7 @@ import pytest
 
 from loaders.catalogue import recognise
 from loaders.source import Context, Parsed
-
-from .needs_files import parsed, region, rows_of
+from tests.real.labour.needs_files import parsed, region, rows_of
 
 
 def file_of(shared_data: Path, name: str) -> Path:

@@ -13,8 +13,7 @@ from loaders.embedding.base import read_base
 from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
 from loaders.travel.measure import ISERE, PARIS, estimated, kept_apart, measure
-
-from .conftest import DATA
+from tests.real.conftest import DATA
 
 TIMES = DATA.parent / "more" / "mobilite"
 

@@ -10,7 +10,7 @@ from geodata.domains import NSF_DOMAINS
 from geodata.folding import fold
 from loaders.certifications.catalogue import read_certifications
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+DATA = Path(__file__).parents[4] / "shared" / "data"
 
 pytestmark = pytest.mark.skipif(
     not DATA.exists(), reason="../shared/data absent: no nomenclature to compare with"

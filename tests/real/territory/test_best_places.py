@@ -11,7 +11,7 @@ from geodata.siting.search import best_sites
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.embedding.base import read_base
 
-GRID = Path(__file__).parents[3] / "shared/data/zonages/grille_centralite_communes_hdf.csv"
+GRID = Path(__file__).parents[4] / "shared/data/zonages/grille_centralite_communes_hdf.csv"
 
 pytestmark = pytest.mark.skipif(
     not GRID.exists(), reason="../shared/data absent : la grille des centralités n'est pas là"

@@ -1,7 +1,7 @@
 """Every page at 320 pixels, at 200 % and with its text spaced out (RGAA 10.4, 10.11, 10.12)."""
 
 import pytest
-from browser.test_phone import too_wide
+from browser.checks import too_wide
 
 PAGES = [
     "/",

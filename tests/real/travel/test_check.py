@@ -5,8 +5,7 @@ import pytest
 from geodata.travel.model import EstimatedTravel
 from loaders.store.network import travel_model
 from loaders.travel.check import check_travel
-
-from .conftest import DATA
+from tests.real.conftest import DATA
 
 ISERE = DATA.parent / "more" / "mobilite" / "temps_reference_isere.csv"
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from browser.checks import violations
 from browser.conftest import PHONE
 from browser.finder import Finder, plain
-from browser.test_accessibility import violations
 from playwright.sync_api import expect
 
 SEARCH = "/?q=cuisine&lieu=62041&mode=voiture&max_minutes=90"

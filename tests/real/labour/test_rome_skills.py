@@ -15,7 +15,7 @@ from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.store.tables import SKILLS
 from tests.loaders.training_region import small_context
 
-ARCHIVE = Path(__file__).parents[3] / "shared" / "more" / "rome" / "rome_v460_utf8_csv.zip"
+ARCHIVE = Path(__file__).parents[4] / "shared" / "more" / "rome" / "rome_v460_utf8_csv.zip"
 pytestmark = pytest.mark.skipif(not ARCHIVE.is_file(), reason="the real files are not there")
 
 

@@ -1,7 +1,7 @@
 """The question of « Couverture et mobilité »: its menus and the chips of what it does not say."""
 
 import pytest
-from browser.test_phone import too_wide
+from browser.checks import too_wide
 from playwright.sync_api import expect
 
 ASKED = "/couverture?q=boulanger&level=3&voie=scolaire&population=20_64&mode=voiture&threshold=30"

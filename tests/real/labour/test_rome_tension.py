@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.observation import TENSION
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 COLUMNS = {
     "tension": "ind_tension_d",

@@ -1,7 +1,7 @@
 """What axe-core finds on each page: nothing, at both sizes, with menus open and closed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.checks import violations
 from browser.conftest import PHONE
 from browser.finder import Finder
 from playwright.sync_api import expect
@@ -25,14 +25,6 @@ PAGES = [
     "/formation/nulle-part",
 ]
 HIRSON = "/?q=aide+soignant&lieu=02381&mode=voiture&max_minutes=45"
-
-
-def violations(page):
-    """Return what axe-core finds, each with the elements that it blames."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']} ({v['impact']}): {[n['html'][:200] for n in v['nodes'][:3]]}" for v in found
-    ]
 
 
 @SIZES

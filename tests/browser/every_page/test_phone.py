@@ -2,32 +2,9 @@
 
 import re
 
+from browser.checks import too_wide
 from browser.finder import offers
 from playwright.sync_api import expect
-
-# What is wider than the screen, by its words.
-_TOO_WIDE = """() => {
-    const width = document.documentElement.clientWidth;
-    const found = [];
-    const scrolls = (node) => node && (["auto", "scroll"].includes(getComputedStyle(node).overflowX)
-        || scrolls(node.parentElement));
-    if (document.documentElement.scrollWidth > width) found.push("page");
-    for (const node of document.querySelectorAll("header *, main *")) {
-        if (node.closest(".leaflet-container") || scrolls(node)) continue;
-        const box = node.getBoundingClientRect();
-        const style = getComputedStyle(node);
-        const hidden = style.visibility === "hidden" || !node.checkVisibility();
-        const seen = !hidden && box.width > 1 && box.height > 1;
-        if (seen && (box.right > width + 1 || box.left < -1)) {
-            found.push(`${node.tagName} ${node.className} ${node.id}`);
-        }
-    }
-    return found;
-}"""
-
-
-def too_wide(page):
-    return page.evaluate(_TOO_WIDE)
 
 
 def test_what_a_counsellor_does_on_a_telephone(phone):

@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from geodata.observation import TENSION
-
-from .needs_files import parsed, rows_of
+from tests.real.labour.needs_files import parsed, rows_of
 
 MEASURES = {"projects": "met", "difficult": "xmet", "seasonal": "smet"}
 

@@ -9,8 +9,7 @@ import pytest
 
 from geodata.observation import PROSPECTS
 from loaders.sources.observation.prospects import recognises
-
-from .needs_files import parsed
+from tests.real.labour.needs_files import parsed
 
 
 def test_every_family_of_the_region_is_kept(shared_data: Path) -> None:
