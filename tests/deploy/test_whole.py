@@ -14,7 +14,12 @@ from deploy.proxy import configured
 from deploy.servers import LONG, ROOT, free_port, serving, wait_for
 from s3_server import S3
 
-JOURNEYS = ("test_first_visit.py", "test_reopened.py", "test_around_me.py", "test_orders.py")
+JOURNEYS = (
+    "find/test_first_visit.py",
+    "coverage/test_reopened.py",
+    "find/test_around_me.py",
+    "find/test_orders.py",
+)
 """Browser tests that go through the whole; the others ask the same of the same servers."""
 
 OWN_CLOCK = "not has_begun"

@@ -1,10 +1,12 @@
 """Who guides and receives, on the map of courses: asked once, read by keyboard, without a fault."""
 
 import pytest
+from browser.checks import violations
 from browser.conftest import PHONE
 from browser.finder import Finder
-from browser.test_accessibility import WIDE, violations
 from playwright.sync_api import expect
+
+WIDE = {"viewport": {"width": 1280, "height": 800}}
 
 ASKED = "departement,accueil"
 
