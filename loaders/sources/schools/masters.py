@@ -41,6 +41,7 @@ NO_TITLE = "intitulé absent"
 NOT_OPEN = "mention non ouverte"
 TWICE = "doublon"
 UNDATED = "campagne non précisée"
+BAD_CAMPAIGN = "campagne qui n'est pas une année"
 LEVEL = 7  # arrêté du 22 janvier 2014: the master is « bac + 5 », level 7 of the framework
 ENTRY = 6
 
@@ -102,10 +103,11 @@ def read(path: Path, context: Context) -> Parsed:
     """Read the mentions (raises SourceError, or MissingColumnError that names a column)."""
     sheet = read_table(path)
     rows = _named(sheet.rows)
-    last = rows["campaign"].max() if len(rows) else ""
+    told = rows["campaign"].where(rows["campaign"].str.fullmatch(r"(20\d\d)?"))
+    last = told.dropna().max() if told.notna().any() else ""
     old = rows["campaign"] != last
-    reasons = "campagne " + rows["campaign"] + f", remplacée par la campagne {last}"
-    rejects = [malformed(sheet), report(rows, old, reasons)]
+    replaced = "campagne " + told + f", remplacée par la campagne {last}"
+    rejects = [malformed(sheet), report(rows, old, replaced.fillna(BAD_CAMPAIGN))]
     rows = rows[~old]
     named = NameReader(context).read
     entries: list[Any] = rows.to_dict("records")

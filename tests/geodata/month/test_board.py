@@ -11,7 +11,7 @@ from portrait_atlas import portrait_atlas
 from geodata.asking.query import UnknownCode
 from geodata.month.board import board
 from geodata.month.curves import Curve, Point
-from geodata.month.export import board_table
+from geodata.month.export import board_rows, board_table
 from geodata.month.table import LABOUR_SERIES
 from loaders.project_data.regional import read_contracts
 
@@ -66,7 +66,7 @@ def test_what_a_departement_spends_is_never_the_month_of_a_spel():
     shown = board(with_series(rows, outside=["02003", "02004"]), "S1")
     (line,) = shown.lines
     assert (line.level, line.last.value, line.region_change) == ("departement", 110.0, 0)
-    table = board_table(shown)
+    table = board_table(board_rows(shown))
     assert set(table["Niveau"]) == {"departement"}
     assert set(table["Période"]) == {"2022-01", "2025-01"}
 
