@@ -30,7 +30,7 @@ def place_layers(atlas: Atlas) -> dict[str, Overlay]:
     kinds = f"{absent} autres sortes" if absent > 1 else "1 autre sorte"
     told = f"Sans source chargée, pas sur la carte : {kinds} de lieux." if absent else ""
     name = "Qui peut m'aider (accueil, conseil)"
-    return {PLACES_KEY: Overlay(name, " ; ".join(sources), told)}
+    return {PLACES_KEY: Overlay(name, "\u00a0; ".join(sources), told)}
 
 
 def places_and_zonings(atlas: Atlas) -> dict[str, Overlay]:
