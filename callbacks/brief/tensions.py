@@ -51,7 +51,7 @@ def tensions_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
 
 
 def _metiers(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:
-    return [answer.metiers_panel(atlas, request)[0]]
+    return [answer.metiers_panel(atlas, {**request, "colonnes": "oui"})[0]]
 
 
 def _quadrant(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:

@@ -153,7 +153,7 @@ def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, 
     years = loaded_years(atlas)
     table = metiers_table(
         shown, len(rows), [names["dares"], names["rome"]], names[found.measure],
-        leavers(atlas).cohort, str(years["bmo"] or ""),
+        leavers(atlas).cohort, str(years["bmo"] or ""), every=request.get("colonnes") == "oui",
     )  # fmt: skip
     file = file_address("metiers", found, tri=sort)
     return french(table), file, file.replace(".csv", ".xlsx", 1)

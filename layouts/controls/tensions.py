@@ -30,6 +30,7 @@ TENSIONS = Page(
         Control("family", "choice", ("family",)),
         Control("sort", "choice", ("tri",), next(iter(ORDERS)), choices=ORDERS),
         Control("every", "switch", ("tous",), False, choices=("oui",)),
+        Control("columns", "switch", ("colonnes",), False, choices=("oui",)),
         Control("panel", "choice", ("onglet",), "metiers", asked=False, choices=PANELS),
         Control("metier", "choice", ("metier",)),
         Control("shown", "choice", ("shown",), _USUAL.shown),

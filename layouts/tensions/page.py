@@ -216,6 +216,11 @@ def _metiers(state: TensionState) -> Component:
                         label="Montrer tous les métiers",
                         checked=state.values["every"],
                     ),
+                    dmc.Checkbox(
+                        id="tension-columns",
+                        label="Montrer toutes les colonnes",
+                        checked=state.values["columns"],
+                    ),
                     html.A("Exporter (CSV)", id="tension-csv", className="button-quiet"),
                     html.A("Classeur (XLSX)", id="tension-xlsx", className="button-quiet"),
                 ],

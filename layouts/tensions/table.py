@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 import pandas as pd
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
 from geodata.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
@@ -43,8 +45,58 @@ DEGREES = NO_BREAK_SPACE.join(("de", "1", "à", "5"))
 """The scale of a tension and of its indicators, on one line."""
 
 
+@dataclass(frozen=True)
+class Column:
+    """A column of the table of métiers; one that is not `main` is shown on demand."""
+
+    group: str
+    title: str
+    cell: Callable[[Row], ComponentType]
+    main: bool = False
+    why: str | None = None
+
+
+def _columns(
+    measures: Sequence[str], chosen: str, cohort: str, bmo: str, every: bool
+) -> list[Column]:
+    tension, beside = f"Tension, {DEGREES}", f"À côté, {DEGREES}"
+    hiring = f"Recrutement (BMO {bmo})" if bmo else "Recrutement (non chargé)"
+    leading, others = "Formations qui y mènent", f"Autres indicateurs, {DEGREES} ({chosen})"
+    dares, rome = measures
+    employed = f"En emploi à 6 mois ({cohort})" if cohort else "En emploi à 6 mois"
+    columns = [
+        Column(tension, dares, lambda row: degree(row["dares"]), main=True),
+        Column(tension, rome, _range, main=True),
+        *(_indicator(beside, name, title) for name, title in BESIDE.items()),
+        Column(hiring, "Projets", _projects, main=True),
+        Column(hiring, "Difficiles", lambda row: part(row, "difficult")),
+        Column(hiring, "Saisonniers", lambda row: part(row, "seasonal")),
+        Column(leading, "Nombre", courses, main=True),
+        Column(leading, "Places", places),
+        Column(leading, "Places pour 100 projets", rate),
+        Column(leading, "Temps", minutes, main=True),
+        Column("Sortants", employed, employment),
+        *(_indicator(others, name, title) for name, title in OTHERS.items()),
+    ]
+    return [column for column in columns if every or column.main]
+
+
+def _indicator(group: str, name: str, title: str) -> Column:
+    return Column(group, title, lambda row: degree(row[name]), why=COMPLEMENTARY[name])
+
+
+def _projects(row: Row) -> ComponentType:
+    return published(row["projects"], row["projects_state"])
+
+
 def metiers_table(
-    rows: pd.DataFrame, total: int, measures: Sequence[str], chosen: str, cohort: str, bmo: str
+    rows: pd.DataFrame,
+    total: int,
+    measures: Sequence[str],
+    chosen: str,
+    cohort: str,
+    bmo: str,
+    every: bool = True,
 ) -> Component:
     """Return métiers with tension, its causes, needs and the offer that leads there.
 
@@ -55,26 +107,12 @@ def metiers_table(
     measures : headers of the two tensions, Dares's first
     chosen : name of the tension whose six indicators are shown
     cohort, bmo : years of the leavers and of the projects, "" when they are not loaded
+    every : whether all the columns are shown, not the first ones to read only
     """
     if not total:
         return notice("Aucun métier n'est publié pour ce territoire avec ce filtre.")
-    groups = (
-        ("", 1),
-        (f"Tension, {DEGREES}", 2),
-        (f"À côté, {DEGREES}", len(BESIDE)),
-        (f"Recrutement (BMO {bmo})" if bmo else "Recrutement (non chargé)", 3),
-        ("Formations qui y mènent", 4),
-        ("Sortants", 1),
-        (f"Autres indicateurs, {DEGREES} ({chosen})", len(OTHERS)),
-    )
-    titles = [
-        "Métier", *measures, *BESIDE.values(), "Projets", "Difficiles", "Saisonniers",
-        "Nombre", "Places", "Places pour 100 projets", "Temps",
-        f"En emploi à 6 mois ({cohort})" if cohort else "En emploi à 6 mois",
-        *OTHERS.values(),
-    ]  # fmt: skip
-    beside, others = ([COMPLEMENTARY[name] for name in names] for names in (BESIDE, OTHERS))
-    explained = [None, None, None, *beside, *[None] * 8, *others]
+    columns = _columns(measures, chosen, cohort, bmo, every)
+    groups = [(name, len(list(of))) for name, of in groupby(column.group for column in columns)]
     table = html.Table(
         [
             html.Caption(f"{number(len(rows))} métiers sur {number(total)}"),
@@ -82,19 +120,19 @@ def metiers_table(
                 [
                     html.Tr(
                         [
-                            html.Th(name, colSpan=width, scope="colgroup") if name else html.Td()
-                            for name, width in groups
+                            html.Td(),
+                            *(html.Th(name, colSpan=n, scope="colgroup") for name, n in groups),
                         ]
                     ),
                     html.Tr(
                         [
-                            html.Th(title, scope="col", title=why)
-                            for title, why in zip(titles, explained, strict=True)
+                            html.Th("Métier", scope="col"),
+                            *(html.Th(one.title, scope="col", title=one.why) for one in columns),
                         ]
                     ),
                 ]
             ),
-            html.Tbody([_line(row) for row in rows.to_dict("records")]),
+            html.Tbody([_line(row, columns) for row in rows.to_dict("records")]),
         ],
         className="needs-table",
     )
@@ -125,17 +163,11 @@ def metiers_table(
     )
 
 
-def _line(row: Row) -> Component:
-    cells = [
-        degree(row["dares"]), _range(row), *(degree(row[name]) for name in BESIDE),
-        published(row["projects"], row["projects_state"]), part(row, "difficult"),
-        part(row, "seasonal"), courses(row), places(row), rate(row), minutes(row),
-        employment(row), *(degree(row[name]) for name in OTHERS),
-    ]  # fmt: skip
+def _line(row: Row, columns: Sequence[Column]) -> Component:
     return html.Tr(
         [
             html.Th(metier_link(row), scope="row"),
-            *(html.Td(cell, className="num") for cell in cells),
+            *(html.Td(column.cell(row), className="num") for column in columns),
         ],
         **attributes(data_metier=row["key"]),
     )

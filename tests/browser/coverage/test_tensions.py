@@ -78,6 +78,16 @@ def test_axe_finds_nothing(visit, needs_server, size, subtests):
             assert width <= size["viewport"]["width"]
 
 
+def test_six_columns_are_shown_and_the_rest_on_demand(visit, needs_server):
+    page = opened(visit(needs_server))
+    titles = page.locator(".needs-table thead tr:last-child th")
+    expect(titles).to_have_count(6)
+    page.get_by_label("Montrer toutes les colonnes").check()
+    expect(titles).to_have_count(17)
+    expect(page.get_by_role("columnheader", name="Places pour 100 projets")).to_be_visible()
+    assert "colonnes=oui" in page.url
+
+
 def test_axe_finds_nothing_in_the_demonstration(visit):
     page = opened(visit())
     expect(
