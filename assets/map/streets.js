@@ -144,8 +144,13 @@
         async look() {
             const zoom = this.leaflet.getZoom();
             if (zoom < FROM_ZOOM) return this.say("");
-            this.base ??= Atlas.resources.resource(this.map.facts.resources["fond.json"]);
-            const { streets, tiles } = await this.base;
+            let base;
+            try {
+                base = await Atlas.resources.resource(this.map.facts.resources["fond.json"]);
+            } catch {
+                return undefined; // no network, or the page is left: the next move asks again
+            }
+            const { streets, tiles } = base;
             if (!this.map.frame.isConnected) return undefined;
             if (streets && this.covered(streets)) return this.showOurs(streets);
             if (tiles && chosen) return this.showTheirs(tiles);

@@ -69,6 +69,12 @@ def test_a_store_that_is_swapped_on_the_server_is_served(server, put):
     assert (visitors.failures, set(visitors.statuses)) == ([], {200})
 
 
+def agreed(server):
+    """Return the store that is served, None while the two workers do not serve the same."""
+    seen = [health(server)["store"] for _ in range(16)]
+    return seen[0] if all(one == seen[0] for one in seen) else None
+
+
 def telling(server):
     """Return the page of data if it says that the store is lost; each worker finds it by itself."""
     page = requests.get(f"{server.address}/donnees", timeout=LONG).text
@@ -77,7 +83,7 @@ def telling(server):
 
 @pytest.mark.parametrize("silent", [False, True], ids=["gone", "silent"])
 def test_without_the_server_the_last_store_goes_on_and_says_so(server, s3, put, silent):
-    before = health(server)["store"]
+    before = wait_for(lambda: agreed(server), "the same store in both workers")
     with Visitors(server.address, PATHS) as visitors:
         visitors.wait_for_more()
         if silent:

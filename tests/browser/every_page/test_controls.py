@@ -91,7 +91,12 @@ SAID = {
     | {"priorities": many(["frr", "zrr", "qpv"])},
     "tensions": {"level": one_of(["departement", "bmo_basin"]), "code": one_of(["99", "B1"])}
     | {"mode": one_of(SPEED_LAWS), "threshold": minutes, "measure": one_of(TENSION_MEASURES)}
-    | {"family": one_of("VS"), "tri": one_of(["tension", "nom"]), "tous": st.just("oui")}
+    | {
+        "family": one_of("VS"),
+        "tri": one_of(["tension", "nom"]),
+        "tous": st.just("oui"),
+        "colonnes": st.just("oui"),
+    }
     | {"onglet": one_of(["metiers", "dix"]), "metier": one_of(["V0Z60", "X1"])}
     | {"shown": one_of(SHOWN)},
 }
