@@ -85,7 +85,8 @@ def words_of(atlas: Atlas, covered: Covered) -> list[Component]:
             f"{_known_sources(known)} ; {_people(atlas)}", source(atlas, asked.mode, known)
         )
         return kind_answer(figures(covered), asked, covered.offer, known, told)
-    short = f"formations, {dates_of_offer(atlas)} ; {_people(atlas)}"
+    courses = "formations simulées" if atlas.demonstration else "formations"
+    short = f"{courses}, {dates_of_offer(atlas)} ; {_people(atlas)}"
     folded = folded_sources(short, source(atlas, asked.mode))
     return answer_sentence(
         figures(covered), asked.mode, asked.population, covered.offer,

@@ -64,3 +64,9 @@ def test_the_sources_of_the_answer_are_dated_by_their_data_and_not_by_the_build(
     assert f"{offer_words(atlas.demonstration).sentence}, {years_of_offer(atlas)}." in said
     assert people_period(atlas) in said
     assert f"{atlas.built_on:%d/%m/%Y}" not in said
+
+
+def test_the_line_of_sources_says_that_courses_are_simulated(atlas):
+    assert atlas.demonstration
+    words, *_ = answered(atlas)[1]
+    assert f"Sources : formations simulées, {years_of_offer(atlas)}" in texts(words)
