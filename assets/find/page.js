@@ -487,7 +487,10 @@
 
     // The field tells that it is left before it tells what was typed last: wait for that.
     function placeLeft({ id }) {
-        setTimeout(() => setProps(`${id}-left`, { data: Date.now() }), 150);
+        setTimeout(() => {
+            // A click that leaves the field may leave the page too.
+            if (document.getElementById(id)) setProps(`${id}-left`, { data: Date.now() });
+        }, 150);
     }
 
     document.addEventListener("focusout", (event) => {
