@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from geodata.portrait.choice import Row
 from geodata.territory import Territory
 from layouts.kit.format import count
-from layouts.kit.patterns import hatched, sample
+from layouts.kit.legend import class_legend, class_row
+from layouts.kit.patterns import hatched
 
 LAND = {"color": "#f2f4f3"}
 """What no compared territory is in; the region itself has no other filling."""
@@ -52,15 +53,10 @@ def answer(places: Sequence[Territory], common: Sequence[Row], every: int) -> li
 def legend(places: Sequence[Territory], kinds: Sequence[str]) -> list[Component]:
     """Return the filling of each territory of the map."""
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th([place.name, html.Span(kind, className="line")], scope="row"),
-            ]
-        )
+        class_row(style, [place.name, html.Span(kind, className="line")])
         for place, kind, style in zip(places, kinds, _fills(places), strict=True)
     ]
-    return [html.Table(html.Tbody(rows))]
+    return [class_legend("", rows, ())]
 
 
 def _fills(places: Sequence[Territory]) -> list[dict[str, str]]:

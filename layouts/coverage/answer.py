@@ -23,8 +23,9 @@ from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
 from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
+from layouts.kit.legend import class_legend, class_row
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import NO_COURSE, RAMP, UNTOLD, hatched, sample
+from layouts.kit.patterns import NO_COURSE, RAMP, UNTOLD, hatched
 
 BAND_WORDS = {
     "total": "habitants",
@@ -214,32 +215,17 @@ def legend(
         of = "liste partielle, lieux connus" if places else "offre partielle, formations connues"
         title += f" : {of} seulement"
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(_range(line, unit, partial), scope="row"),
-                html.Td(number(line.communes)),
-                html.Td(number(line.people)),
-            ]
-        )
+        class_row(style, _range(line, unit, partial), line.communes, line.people)
         for line, style in zip(lines, styles, strict=True)
         if line.communes or not math.isnan(line.low)
     ]
-    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
-    return [
-        html.Table([html.Caption(title), html.Thead(head), html.Tbody(rows)]),
-    ]
+    return [class_legend(title, rows)]
 
 
 def legend_of_silence(style: Mapping[str, str]) -> list[Component]:
     """Return the legend of a map that says nothing, because the offer is not loaded."""
-    row = html.Tr(
-        [
-            html.Td(html.Span(className="class-sample", **sample(style))),
-            html.Th("rien à dire ici", scope="row"),
-        ]
-    )
-    return [html.Table([html.Caption("Offre non chargée : aucun temps"), html.Tbody(row)])]
+    rows = [class_row(style, "rien à dire ici")]
+    return [class_legend("Offre non chargée : aucun temps", rows, ())]
 
 
 def far_words(verdict: Verdict, silent: bool) -> str:

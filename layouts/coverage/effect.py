@@ -14,8 +14,9 @@ from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
+from layouts.kit.legend import class_legend, class_row
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import DIVERGING, sample
+from layouts.kit.patterns import DIVERGING
 
 CHANGE_STYLES = DIVERGING
 """The filling of each kind of `geodata.coverage.simulation.CHANGES`."""
@@ -197,18 +198,8 @@ def _decimal(value: float) -> str:
 def difference_legend(lines: Sequence[tuple[str, int, int]]) -> Component:
     """Return the legend of the differences: what becomes of communes, and of how many people."""
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(words, scope="row"),
-                html.Td(number(communes)),
-                html.Td(number(people)),
-            ]
-        )
+        class_row(style, words, communes, people)
         for style, (words, communes, people) in zip(CHANGE_STYLES, lines, strict=True)
         if communes
     ]
-    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
-    return html.Table(
-        [html.Caption("Ce que change la simulation"), html.Thead(head), html.Tbody(rows)]
-    )
+    return class_legend("Ce que change la simulation", rows)

@@ -15,8 +15,8 @@ from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from geodata.dropped import LIMIT_WORDS
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
+from layouts.kit.legend import class_legend, class_row
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import sample
 from layouts.kit.tables import table
 
 KINDS = {AMOUNT: "Un effectif (s'additionne)", RATE: "Un taux ou une moyenne"}
@@ -183,20 +183,11 @@ def own_legend(
 ) -> list[Component]:
     """Return the legend of the person's own layer."""
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(_range(line), scope="row"),
-                html.Td(number(line.communes)),
-                html.Td(number(line.people)),
-            ]
-        )
+        class_row(style, _range(line), line.communes, line.people)
         for line, style in zip(lines, styles, strict=True)
         if line.communes
     ]
-    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
-    caption = html.Caption(f"{column} (vos données)")
-    return [html.Table([caption, html.Thead(head), html.Tbody(rows)])]
+    return [class_legend(f"{column} (vos données)", rows)]
 
 
 def _range(line: LegendClass) -> str:

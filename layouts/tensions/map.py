@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
 from geodata.asking.needs import SHOWN
 from layouts.kit.format import NO_BREAK_SPACE, number
-from layouts.kit.patterns import NO_DATA, RAMP, SECRET, sample
+from layouts.kit.legend import class_legend, class_row
+from layouts.kit.patterns import NO_DATA, RAMP, SECRET
 from layouts.tensions.words import DEGREES, place_name
 
 _SHADES = (0, 1, 2, 4, 6)  # those of the degrees in tables (assets/tensions/page.css)
@@ -29,20 +29,11 @@ def legend(shown: str, upper: Sequence[float], counts: Sequence[int], year: str)
     styles = styles_of(len(upper) + 1)
     names = [*_ranges(shown, upper), "secret statistique", "non disponible"]
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(name, scope="row"),
-                html.Td(number(n)),
-            ]
-        )
+        class_row(style, name, n)
         for name, style, n in zip(names, styles, counts, strict=True)
         if n or not name.startswith(("secret", "non disp"))
     ]
-    head = html.Tr([html.Td(), html.Td(), html.Th("bassins")])
-    return [
-        html.Table([html.Caption(f"{SHOWN[shown]} {year}"), html.Thead(head), html.Tbody(rows)])
-    ]
+    return [class_legend(f"{SHOWN[shown]} {year}", rows, ("bassins",))]
 
 
 def _ranges(shown: str, upper: Sequence[float]) -> list[str]:
