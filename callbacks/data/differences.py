@@ -6,17 +6,9 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.maps.drawing import borders, dissolved, frame_of, towns
-from geodata.travel.differences import (
-    LONGEST,
-    UNCOMPARED,
-    difference_classes,
-    mean_differences,
-)
+from geodata.travel.differences import LONGEST, gaps_of, mean_differences
 from layouts.brief.choropleth import Lines, Picture
 from layouts.data.differences import STYLES, Differences
-
-_NAMED = 10  # communes of the table
-_LEAST_PEOPLE = 1_000  # inhabitants: of the communes where most people are concerned
 
 
 def differences(atlas: Atlas, mode: str = "voiture") -> Differences | None:
@@ -32,12 +24,9 @@ def differences(atlas: Atlas, mode: str = "voiture") -> Differences | None:
 
 
 def _drawn(atlas: Atlas, found: np.ndarray, mode: str) -> Differences:
-    classes = difference_classes(found)
+    gaps = gaps_of(found, atlas.communes["population"].to_numpy(np.float64))
     frame = frame_of(atlas)
-    shapes = dissolved(atlas, frame, classes)
-    people = atlas.communes["population"].to_numpy(np.float64)
-    known = ~np.isnan(found)
-    order = np.argsort(-np.abs(np.where(known & (people >= _LEAST_PEOPLE), found, 0)))[:_NAMED]
+    shapes = dissolved(atlas, frame, gaps.classes)
     names = atlas.communes["name"].to_numpy()
     return Differences(
         mode=mode,
@@ -48,12 +37,7 @@ def _drawn(atlas: Atlas, found: np.ndarray, mode: str) -> Differences:
             lines=[Lines(borders(atlas, frame, "departement"), "#5d6a6d", 1.2)],
             names=towns(atlas, frame),
         ),
-        counts=[
-            (int((classes == rank).sum()), round(float(people[classes == rank].sum())))
-            for rank in range(UNCOMPARED + 1)
-        ],
-        mean=float(np.average(np.abs(found[known]), weights=people[known] + 1)),
-        farthest=[
-            (str(names[row]), float(found[row])) for row in order if known[row] and found[row]
-        ],
+        counts=gaps.counts,
+        mean=gaps.mean,
+        farthest=[(str(names[row]), float(found[row])) for row in gaps.farthest],
     )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from geodata.travel.differences import LEAST_PEOPLE
 from geodata.vocabulary import MODES
+from layouts.kit.legend import class_legend, class_row
 from layouts.brief.choropleth import Picture, choropleth
 from layouts.kit.format import NO_BREAK_SPACE, number
 from layouts.kit.patterns import DIVERGING, NO_DATA, sample
@@ -54,25 +56,11 @@ def differences_shown(found: Differences) -> list[Component]:
     """Return the map with its legend and its table."""
     mode = MODES[found.mode].lower()
     rows = [
-        html.Tr(
-            [
-                html.Td(html.Span(className="class-sample", **sample(style))),
-                html.Th(words, scope="row"),
-                html.Td(number(communes)),
-                html.Td(number(people)),
-            ]
-        )
+        class_row(style, words, communes, people)
         for style, words, (communes, people) in zip(STYLES, _WORDS, found.counts, strict=True)
         if communes
     ]
-    head = html.Tr([html.Td(), html.Td(), html.Th("communes"), html.Th("habitants")])
-    legend = html.Table(
-        [
-            html.Caption("Temps par la route, moins temps estimés"),
-            html.Thead(head),
-            html.Tbody(rows),
-        ]
-    )
+    legend = class_legend("Temps par la route, moins temps estimés", rows)
     alt = "Où les temps par la route et l'estimation diffèrent ; la table en donne les chiffres."
     return [
         html.H4("Où la route et l'estimation diffèrent"),
@@ -83,7 +71,7 @@ def differences_shown(found: Differences) -> list[Component]:
         ),
         html.Div([choropleth(found.picture, alt), legend], className="differences"),
         table(
-            "Communes de plus de 1 000 habitants où ils diffèrent le plus",
+            f"Communes de {number(LEAST_PEOPLE)} habitants et plus où ils diffèrent le plus",
             ["Commune", "Route moins estimation"],
             [(name, _signed(gap)) for name, gap in found.farthest],
             (1,),

@@ -1,11 +1,13 @@
 """Where roads and the estimate differ: over which trips, and in which class."""
 
 import numpy as np
+import pytest
 
 from geodata.travel.differences import (
     BOUNDS,
     UNCOMPARED,
     difference_classes,
+    gaps_of,
     mean_differences,
 )
 from geodata.travel.model import OUT_OF_REACH
@@ -33,3 +35,14 @@ def test_a_trip_that_one_of_both_does_not_know_is_no_difference():
 def test_classes_go_from_roads_far_faster_to_far_slower():
     found = difference_classes(np.array([-30, -7, -3, 0, 3, 7, 30, np.nan]))
     assert list(found) == [*range(len(BOUNDS) + 1), UNCOMPARED]
+
+
+def test_what_the_differences_come_to():
+    gaps = gaps_of(np.array([12.0, -6.0, np.nan, 0.0, 30.0]), np.array([1999, 4999, 50, 999, 10.0]))
+    assert gaps.counts[0] == (0, 0)
+    assert gaps.counts[1] == (1, 4999)
+    assert gaps.counts[6] == (2, 2009)
+    assert gaps.counts[UNCOMPARED] == (1, 50)
+    assert gaps.mean == pytest.approx((12 * 2000 + 6 * 5000 + 0 * 1000 + 30 * 11) / 8011)
+    # The farthest has too few people to be named, another has no gap.
+    assert gaps.farthest.tolist() == [0, 1]
