@@ -163,26 +163,27 @@ def _travel(commands: Any) -> None:
 
 
 def _streets(commands: Any) -> None:
-    command = commands.add_parser(
-        "streets", help="dessine les rues sous les cartes, à partir d'un extrait OpenStreetMap"
+    what = _beside(
+        commands.add_parser(
+            "streets", help="dessine les rues sous les cartes, à partir d'un extrait OpenStreetMap"
+        ),
+        removing="retire les rues des cartes",
     )
-    what = command.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "--osm",
         metavar="FICHIER",
         type=Path,
         help="extrait OpenStreetMap (.osm.pbf, .osm) : en fait les tuiles et les met en service",
     )
-    what.add_argument("--remove", action="store_true", help="retire les rues des cartes")
-    _store(command)
-    _json(command)
 
 
 def _doors(commands: Any) -> None:
-    command = commands.add_parser(
-        "addresses", help="permet de partir d'une adresse, avec la Base Adresse Nationale"
+    what = _beside(
+        commands.add_parser(
+            "addresses", help="permet de partir d'une adresse, avec la Base Adresse Nationale"
+        ),
+        removing="retire les adresses",
     )
-    what = command.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "--ban",
         metavar="FICHIER",
@@ -190,9 +191,15 @@ def _doors(commands: Any) -> None:
         nargs="+",
         help="fichiers « adresses-59.csv.gz »… : met leurs rues en service",
     )
-    what.add_argument("--remove", action="store_true", help="retire les adresses")
+
+
+def _beside(command: argparse.ArgumentParser, removing: str) -> Any:
+    """Return where a command says what it puts beside the builds of a store, or takes away."""
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--remove", action="store_true", help=removing)
     _store(command)
     _json(command)
+    return what
 
 
 def _sources(command: argparse.ArgumentParser) -> None:
