@@ -12,7 +12,7 @@ from callbacks.api.parameters import MonthParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.atlas import Atlas
 from geodata.finding.export import records
-from geodata.month.board import SPEL, Board, board
+from geodata.month.board import SPEL, board
 from geodata.month.curves import contract_start
 from geodata.month.export import HEADERS, board_rows, board_table
 from geodata.territory import territories
@@ -25,12 +25,12 @@ def register(api: Blueprint, current: Callable[[], Atlas]) -> None:
     def month() -> Response:
         atlas = current()
         asked, args = asked_of(MonthParameters)
-        codes = asked.code or tuple(territories(atlas).get(SPEL, {}))
-        boards = [board(atlas, code) for code in dict.fromkeys(codes)]
-        return cached(atlas, args, lambda: _reply(atlas, boards, asked), costly=True)
+        return cached(atlas, args, lambda: _reply(atlas, asked), costly=True)
 
 
-def _reply(atlas: Atlas, boards: list[Board], asked: MonthParameters) -> Response:
+def _reply(atlas: Atlas, asked: MonthParameters) -> Response:
+    codes = asked.code or tuple(territories(atlas).get(SPEL, {}))
+    boards = [board(atlas, code) for code in dict.fromkeys(codes)]
     found = [board_rows(one, asked.last or False) for one in boards]
     kept = [rows for rows in found if len(rows)] or [pd.DataFrame(columns=list(HEADERS))]
     rows = pd.concat(kept, ignore_index=True)

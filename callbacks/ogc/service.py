@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from flask import Blueprint, Flask, Response, abort
 
 from callbacks.api import sharing
+from callbacks.api.files import file_reply
 from callbacks.api.replies import arguments, cached
 from callbacks.ogc import documents
 from callbacks.ogc.catalogue import catalogue
@@ -157,8 +158,5 @@ def _said(
 def _geopackage(atlas: Atlas, name: str) -> Response:
     said = described(atlas, name)
     stem = f"{'demonstration-' if atlas.demonstration else ''}{name}"
-    return Response(
-        geopackage(atlas, name, said.title, said.description),
-        headers={"Content-Disposition": f'attachment; filename="{stem}.gpkg"'},
-        content_type=MIMETYPE,
-    )
+    content = geopackage(atlas, name, said.title, said.description)
+    return file_reply(content, MIMETYPE, f"{stem}.gpkg")
