@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -16,6 +16,7 @@ from callbacks.coverage.panels import PANELS
 from callbacks.coverage.paper import on_paper
 from callbacks.coverage.question import asked_of
 from callbacks.coverage.state import groupings, read_state
+from callbacks.help.page import signs
 from callbacks.sent import CoverageRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.resources import resource_addresses
@@ -29,6 +30,7 @@ from layouts.controls.coverage import COVERAGE
 from layouts.coverage.chips import question_chips
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
+from layouts.kit.signs import explained
 
 
 def page(atlas: Atlas, search: str) -> Component:
@@ -45,6 +47,7 @@ def answered_places(
 ) -> tuple[Covered, dict[str, object], dict[str, object]]:
     """Return the answer to a question, what it puts in each place, what the browser draws."""
     covered, (words, notices, legend, drawing) = answer_question(atlas, request, today)
+    explained(html.Div(words), signs(atlas))
     sort = request.get("tri", USUAL)
     zones, file = zones_of(atlas, covered, sort if sort in ORDERS else USUAL)
     head, foot = on_paper(covered, today)

@@ -6,10 +6,12 @@ import pytest
 from small_atlas import texts
 
 from callbacks.coverage.answer import answer_question, figures, source
+from callbacks.coverage.page import answered_places
 from geodata.portrait.census import people_period
 from geodata.provenance.age import years_of_offer
 from geodata.provenance.values import offer_words
 from layouts.kit.format import number
+from layouts.kit.markup import markup
 
 TODAY = date(2026, 11, 22)
 ASKED = {"domain": "sante", "level": "3", "threshold": "20"}
@@ -70,3 +72,8 @@ def test_the_line_of_sources_says_that_courses_are_simulated(atlas):
     assert atlas.demonstration
     words, *_ = answered(atlas)[1]
     assert f"Sources : formations simulées, {years_of_offer(atlas)}" in texts(words)
+
+
+def test_acronyms_of_the_answer_lead_to_the_glossary(atlas):
+    _, places, _ = answered_places(atlas, ASKED, TODAY)
+    assert "/glossaire#zrr" in markup(places["cover-answer"])
