@@ -5,7 +5,7 @@
     const NAME = "tri";
     // Elsewhere, the server redraws tables and orders them itself.
     const PAGES = /^\/(donnees|territoire\/contrat\/|territoire\/[^/]+\/[^/]+\/(flux|publics|mois)$)/;
-    const NUMBER = /^[≈+]?\s*([-−]?\d+(?:,\d+)?)/;
+    const NUMBER = /^(?:[≈+≥≤<>]|aumoins|auplus)?([-−]?\d+(?:,\d+)?)/;
     const TIME = /^≈?\s*(?:(\d+)h)(\d+)?/;
     const SILENT = /^$|^[—–-]$|^(non |pas |in)?(connu|disponible|dit|chargé)|^secret|^inconnu/i;
 

@@ -11,6 +11,8 @@ test("figures, times and texts are read as they are shown", () => {
     assert.equal(sortKey("1\u00a0h\u00a005"), 65);
     assert.equal(sortKey("≈ 30 min"), 30);
     assert.equal(sortKey("CAP Cuisine"), "CAP Cuisine");
+    assert.equal(sortKey("au moins 174\u202f511"), 174511);
+    assert.equal(sortKey("≥\u00a07"), 7);
 });
 
 test("what is said not to be known is not a figure", () => {
