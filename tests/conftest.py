@@ -20,9 +20,11 @@ from geodata.atlas import make_atlas
 from loaders.store.regional import read_store
 from settings import Settings
 
-# How long an example takes says more of the machine than of the code.
-hypothesis_settings.register_profile("atlas", deadline=None)
-hypothesis_settings.load_profile("atlas")
+# How long an example takes says more of the machine than of the code. The same code is tried on
+# the same examples, so that what fails here fails everywhere; `HYPOTHESIS=search` draws new ones.
+hypothesis_settings.register_profile("atlas", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("search", deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "atlas"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -75,6 +75,7 @@ def spelled(title: str) -> str:
     A title that begins with no kind of diploma only gets its capital letter.
     """
     text = " ".join(title.split())
+    text = text[:1].upper() + text[1:]
     head = _HEAD.match(text)
     start = head.end() if head else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.folding import fold
@@ -65,6 +65,8 @@ def test_a_common_year_and_its_diploma_have_the_same_stem(written: str, plain: s
 
 
 @given(st.text(max_size=60))
+@example("bac pro a")
+@example("cap x")
 def test_any_text_gives_a_title(text: str) -> None:
     for title in (spelled(text), from_capitals(text, str), without_common_year(text)):
         assert title == " ".join(title.split())
