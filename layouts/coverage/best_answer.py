@@ -13,12 +13,11 @@ from geodata.siting.alternatives import MOST, NEAR
 from geodata.siting.best_places import BestAnswer
 from geodata.siting.demand import PRIORITY_FACTOR
 from layouts.coverage.answer import BAND_WORDS, estimated_between
-from layouts.coverage.effect import wide_table
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share, upper_first
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.tables import table
+from layouts.kit.tables import scrolling, table, titles_row
 
 _EFFECT_TITLES = {
     "spel": "Effet par SPEL",
@@ -50,7 +49,7 @@ def best_answer(answer: BestAnswer, csv: bytes, xlsx: str, most: int = 8) -> lis
         return [notice(nothing_words(answer))]
     return [
         *best_sentences(answer),
-        wide_table(_table(answer), "Communes proposées"),
+        scrolling(_table(answer), "Communes proposées"),
         html.P(proof_words(answer), className="source"),
         _tools(answer, csv, xlsx),
         *best_effects(answer, most),
@@ -176,8 +175,7 @@ def _table(answer: BestAnswer) -> Component:
             html.Tr(cells, **attributes(data_best=row["code"])),
             _instead(answer, row["code"], len(titles)),
         ]
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
-    return html.Table([html.Thead(head), html.Tbody(rows)], className="ranked best-table")
+    return html.Table([titles_row(titles), html.Tbody(rows)], className="ranked best-table")
 
 
 def _instead(answer: BestAnswer, code: str, columns: int) -> Component:

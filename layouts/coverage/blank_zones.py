@@ -12,12 +12,12 @@ from dash.development.base_component import Component
 from geodata.domains import DOMAINS
 from geodata.travel.margin import Uncertainty
 from layouts.coverage.answer import BAND_WORDS, estimated_between
-from layouts.coverage.effect import wide_table
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import upload_limit
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import notice
+from layouts.kit.tables import scrolling, titles_row
 
 MOST = 40
 """As many zones as one reads; the file has them all."""
@@ -135,15 +135,14 @@ def computed_zones(
     ]
     titles = ["Zone", BAND_WORDS[band].capitalize(), "Temps médian"]
     titles += [] if places else ["Ce qui manque"]
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
     more = len(table) - len(shown)
     zones = count(len(table), "zone")
     return [
         html.P([f"{zones}, ", html.Strong(number(people), id="cover-gaps-people"),
                 f" {BAND_WORDS[band]}."]),
         estimated_between(*together, unsure),
-        wide_table(
-            html.Table([html.Thead(head), html.Tbody(rows)], className="ranked gaps-table"),
+        scrolling(
+            html.Table([titles_row(titles), html.Tbody(rows)], className="ranked gaps-table"),
             "Zones calculées",
         ),
         *([html.P(_rest(table, more), className="source")] if more else []),
@@ -261,9 +260,8 @@ def _declared_table(table: pd.DataFrame, places: bool) -> Component:
     ]  # fmt: skip
     nearest = "Le plus proche" if places else "La plus proche"
     titles = ("Zone", "Population", "dont hors d'atteinte", nearest)
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
-    body = html.Table([html.Thead(head), html.Tbody(rows)], className="ranked")
-    return wide_table(body, "Zones déclarées")
+    body = html.Table([titles_row(titles), html.Tbody(rows)], className="ranked")
+    return scrolling(body, "Zones déclarées")
 
 
 def _rejected(rejected: pd.DataFrame) -> Component:

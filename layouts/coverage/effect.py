@@ -17,6 +17,7 @@ from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.legend import class_legend, class_row
 from layouts.kit.parts import notice, zone_link
 from layouts.kit.patterns import DIVERGING
+from layouts.kit.tables import scrolling, titles_row
 
 CHANGE_STYLES = DIVERGING
 """The filling of each kind of `geodata.coverage.simulation.CHANGES`."""
@@ -149,22 +150,14 @@ def difference_zones(
     titles = ["Territoire", "Hors d'atteinte avant", "après", "Gagnés", "Perdus"]
     titles += [f"Places pour 1{NARROW_SPACE}000 avant", "après"] if places else []
     rows = [_zone_row(str(code), row, level, places) for code, row in shown.head(most).iterrows()]
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
     rest = len(table) - min(len(shown), most)
     return [
-        wide_table(
-            html.Table([html.Thead(head), html.Tbody(rows)], className="ranked"),
+        scrolling(
+            html.Table([titles_row(titles), html.Tbody(rows)], className="ranked"),
             f"Effets par territoire : {level_name}",
         ),
         html.P(_rest(rest, len(shown) > most), className="source"),
     ]
-
-
-def wide_table(table: Component, name: str) -> Component:
-    """Return a table that scrolls by itself on a narrow screen, by keyboard too."""
-    return html.Div(
-        table, className="table-scroll", role="region", tabIndex=0, **attributes(aria_label=name)
-    )
 
 
 def _rest(n: int, cut: bool) -> str:

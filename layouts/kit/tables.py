@@ -42,11 +42,19 @@ def table(
         )
         for row in rows
     ]
-    frame = html.Div(
-        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]),
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **attributes(aria_label=caption),
+    frame = scrolling(
+        html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]), caption
     )
     return html.Div([frame, *([html.P(note, className="source")] if note else [])])
+
+
+def scrolling(table: Component, name: str) -> Component:
+    """Return a table in a frame that scrolls by itself on a narrow screen, by keyboard too."""
+    return html.Div(
+        table, className="table-scroll", role="region", tabIndex=0, **attributes(aria_label=name)
+    )
+
+
+def titles_row(names: Sequence[ComponentType]) -> Component:
+    """Return the head of a table: a title per column."""
+    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))

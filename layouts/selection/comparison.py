@@ -19,6 +19,7 @@ from layouts.kit.attributes import attributes
 from layouts.kit.format import count, day
 from layouts.kit.parts import notice
 from layouts.kit.qr import qr_code
+from layouts.kit.tables import scrolling
 from layouts.selection.facts import Fact, facts
 
 NOTE_LENGTH = 500
@@ -110,9 +111,7 @@ def comparison(
         ],
         className=f"compared compared-{len(items)}",
     )
-    frame = html.Div(table, className="table-scroll", tabIndex=0, role="region",
-                     **attributes(aria_label=caption))  # fmt: skip
-    return html.Div([frame, _legend(len(items), margins, times)])
+    return html.Div([scrolling(table, caption), _legend(len(items), margins, times)])
 
 
 def _legend(n: int, margins: Mapping[str, Margin], times: str) -> Component:

@@ -14,17 +14,18 @@ from geodata.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import definition, notice
+from layouts.kit.tables import scrolling, titles_row
 from layouts.skills.page import link_to
 from layouts.tensions.words import (
     DEGREES,
     Row,
+    basin_button,
     courses,
     degree,
     employment,
     minutes,
     part,
     part_words,
-    place_name,
     places,
     published,
     rate,
@@ -178,33 +179,15 @@ def basins_of(
             part(cells, "difficult"), part(cells, "seasonal"), courses(cells), places(cells),
             rate(cells), minutes(cells),
         )  # fmt: skip
-        body.append(
-            html.Tr(
-                [
-                    html.Th(
-                        html.Button(
-                            place_name(str(row["name"])),
-                            type="button",
-                            className="zone-link",
-                            **attributes(data_open_place=f"bmo_basin:{code}"),
-                        ),
-                        scope="row",
-                    ),
-                    *(html.Td(cell, className="num") for cell in figures),
-                ],
-                **attributes(data_basin=str(code)),
-            )
-        )
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
+        name = html.Th(basin_button(str(row["name"]), str(code)), scope="row")
+        figures_of = [html.Td(cell, className="num") for cell in figures]
+        body.append(html.Tr([name, *figures_of], **attributes(data_basin=str(code))))
     return html.Div(
         [
             html.H3("Bassin par bassin"),
-            html.Div(
-                html.Table([html.Thead(head), html.Tbody(body)], className="ranked needs-table"),
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Le métier bassin par bassin"),
+            scrolling(
+                html.Table([titles_row(titles), html.Tbody(body)], className="ranked needs-table"),
+                "Le métier bassin par bassin",
             ),
             html.A("Télécharger (CSV)", href=file, className="button-quiet"),
         ]

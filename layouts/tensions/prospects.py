@@ -13,6 +13,7 @@ from geodata.needs.prospects import Family
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, number
 from layouts.kit.parts import notice
+from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.words import courses, degree
 
 PRODUCER = "Dares et France Stratégie, « Les métiers en 2030 » par région, publication de 2023"
@@ -63,19 +64,16 @@ def prospects_panel(rows: pd.DataFrame, region: str, file: str) -> Component:
                 "formations sont celles que l'atlas connaît : il en manque.",
                 className="source",
             ),
-            html.Div(
+            scrolling(
                 html.Table(
                     [
                         html.Caption("Les familles de métiers, par postes à pourvoir"),
-                        html.Thead(html.Tr([html.Th(title, scope="col") for title in _TITLES])),
+                        titles_row(_TITLES),
                         html.Tbody([_line(row) for row in rows.to_dict("records")]),
                     ],
                     className="needs-table",
                 ),
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Les métiers d'ici 2030"),
+                "Les métiers d'ici 2030",
             ),
             html.Div(html.A("Exporter (CSV)", href=file, className="button-quiet")),
         ]

@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from geodata.needs.answer import BOUNDS
 from geodata.needs.order import QUADRANT
 from geodata.needs.quadrant import CORNERS, READINGS, Quadrant
-from layouts.kit.attributes import attributes
 from layouts.kit.format import count, number
 from layouts.kit.parts import notice
+from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.table import metier_link
 from layouts.tensions.words import DEGREES, Row, degree, rate, rate_words
 
@@ -116,16 +116,12 @@ def quadrant_table(found: Quadrant, file: str) -> Component | None:
         for row in rows.to_dict("records")
     ]
     titles = ("Métier", "Tension", "Places pour 100 projets", "Places", "Projets", "Coin")
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
     return html.Details(
         [
             html.Summary("Voir les données"),
-            html.Div(
-                html.Table([html.Thead(head), html.Tbody(body)], className="ranked needs-table"),
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Métiers du quadrant"),
+            scrolling(
+                html.Table([titles_row(titles), html.Tbody(body)], className="ranked needs-table"),
+                "Métiers du quadrant",
             ),
             html.A("Télécharger (CSV)", href=file, className="button-quiet"),
         ],

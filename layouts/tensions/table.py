@@ -14,14 +14,15 @@ from geodata.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice
+from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.words import (
     Row,
+    basin_button,
     courses,
     degree,
     employment,
     minutes,
     part,
-    place_name,
     places,
     published,
     rate,
@@ -139,13 +140,7 @@ def metiers_table(
     rest = total - len(rows)
     return html.Div(
         [
-            html.Div(
-                table,
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Métiers, tension et offre de formation"),
-            ),
+            scrolling(table, "Métiers, tension et offre de formation"),
             html.P(
                 f"Et {count(rest, 'autre métier', 'autres métiers')}." if rest else "",
                 className="source",
@@ -231,13 +226,9 @@ def far_table(
         )
         for row in rows.to_dict("records")
     ]
-    head = html.Tr([html.Th(title, scope="col") for title in titles])
-    return html.Div(
-        html.Table([html.Thead(head), html.Tbody(body)], className="ranked needs-table"),
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **attributes(aria_label="Métiers en tension sans formation proche"),
+    return scrolling(
+        html.Table([titles_row(titles), html.Tbody(body)], className="ranked needs-table"),
+        "Métiers en tension sans formation proche",
     )
 
 
@@ -254,26 +245,13 @@ def basins_table(rows: pd.DataFrame, tense: int) -> Component | None:
     body = [
         html.Tr(
             [
-                html.Th(
-                    html.Button(
-                        place_name(str(row["name"])),
-                        type="button",
-                        className="zone-link",
-                        **attributes(data_open_place=f"bmo_basin:{code}"),
-                    ),
-                    scope="row",
-                ),
+                html.Th(basin_button(str(row["name"]), str(code)), scope="row"),
                 html.Td(number(row["far"]), className="num"),
             ]
         )
         for code, row in rows.iterrows()
     ]
-    head = html.Tr(
-        [
-            html.Th("Bassin d'emploi", scope="col"),
-            html.Th(f"Métiers sans formation proche, sur {number(tense)}", scope="col"),
-        ]
-    )
+    titles = ("Bassin d'emploi", f"Métiers sans formation proche, sur {number(tense)}")
     return html.Div(
         [
             html.H2("Par bassin d'emploi"),
@@ -282,7 +260,7 @@ def basins_table(rows: pd.DataFrame, tense: int) -> Component | None:
                 "avec sa propre tension.",
                 className="source",
             ),
-            html.Table([html.Thead(head), html.Tbody(body)], className="ranked basins-table"),
+            html.Table([titles_row(titles), html.Tbody(body)], className="ranked basins-table"),
         ]
     )
 

@@ -11,6 +11,7 @@ from geodata.needs.top import TITLES, TopMetier
 from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import notice
+from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.words import DEGREES, Row, courses, degree, minutes
 
 Offer = Mapping[str, Row]
@@ -34,7 +35,7 @@ def top_panel(
     table = html.Table(
         [
             html.Caption("Les dix métiers aux plus fortes tensions de la région, selon le contrat"),
-            html.Thead(html.Tr([html.Th(title, scope="col") for title in titles])),
+            titles_row(titles),
             html.Tbody([_line(line, offer) for line in lines]),
         ],
         className="needs-table top-table",
@@ -42,13 +43,7 @@ def top_panel(
     differing = sum(len(line.differing) for line in lines)
     return html.Div(
         [
-            html.Div(
-                table,
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **attributes(aria_label="Les dix métiers les plus tendus"),
-            ),
+            scrolling(table, "Les dix métiers les plus tendus"),
             html.P(source, className="source"),
             _compared(differing, year),
             html.Div(

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from geodata.needs.answer import BOUNDS
 from geodata.secrecy import Share, share
+from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 
 DEGREES = ("Très faible", "Faible", "Moyenne", "Élevée", "Très élevée")
@@ -148,6 +149,16 @@ def employment(row: Row) -> Component | str:
 def place_name(name: str) -> str:
     """Write a basin's name, that its producer writes in capitals, as other names are."""
     return name.title() if name.isupper() else name
+
+
+def basin_button(name: str, code: str) -> Component:
+    """Return the button that opens a basin with its own tension."""
+    return html.Button(
+        place_name(name),
+        type="button",
+        className="zone-link",
+        **attributes(data_open_place=f"bmo_basin:{code}"),
+    )
 
 
 def listed(names: Sequence[str]) -> str:

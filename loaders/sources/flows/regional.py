@@ -24,10 +24,11 @@ import pandas as pd
 from geodata.flows.table import ABROAD, FLOWS, IDENTITY
 from geodata.folding import fold
 from loaders.locating.communes import Cog, cog_of, commune_code
-from loaders.reading.columns import nearly_all, select
+from loaders.reading.columns import nearly_all
 from loaders.reading.figures import UNREADABLE, departement_code, state_of, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out
-from loaders.reading.tables import has_table, number, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table, number
 from loaders.source import Context, Parsed, Source
 
 KEY = "flux-region"
@@ -67,8 +68,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 def read(path: Path, context: Context) -> Parsed:
     """Read a file of flows of the region (raises MissingColumnError, SourceError)."""
-    sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     cog, spel = cog_of(context), frozenset(context.communes["spel"]) - {""}
     ends = {
         side: rows[side].map(lambda cell: _end(cell, cog, spel, context))
@@ -89,8 +89,8 @@ def read(path: Path, context: Context) -> Parsed:
     perimeters = ", ".join(dict.fromkeys(kept["perimeter"]))
     return Parsed(
         tables={"flows": FLOWS.validate(kept.assign(source=KEY).reset_index(drop=True))},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined([*map(malformed, sheets), rejects]),
+        rows_read=count,
+        rejects=joined([*reports, rejects]),
         vintage=years[-1] if years else "",
         perimeter=perimeters or UNSAID,
     )

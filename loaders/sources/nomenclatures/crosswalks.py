@@ -19,10 +19,11 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.columns import known, select
+from loaders.reading.columns import known
 from loaders.reading.figures import fap_version
-from loaders.reading.rejected_rows import joined, malformed
-from loaders.reading.tables import has_table, read_tables
+from loaders.reading.rejected_rows import joined
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table
 from loaders.reading.vintages import day_of_name, told_names
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.nomenclatures.codes import clean
@@ -88,16 +89,13 @@ def source_of(passage: Passage) -> Source:
 
 
 def _read(passage: Passage, path: Path, context: Context) -> Parsed:
-    sheets = read_tables(path, passage.wanted)
-    rows = pd.concat([select(sheet.rows, passage.columns, passage.marks) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, passage.wanted, passage.columns, passage.marks)
     linked = pairs(rows, passage)
     lost = ~rows.index.isin(linked["row"])
     return Parsed(
         tables={"crosswalks": _named(_complete(passage, only_pairs(linked)), context)},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined(
-            [*map(malformed, sheets), report(rows, pd.Series(lost, index=rows.index), NOTHING)]
-        ),
+        rows_read=count,
+        rejects=joined([*reports, report(rows, pd.Series(lost, index=rows.index), NOTHING)]),
         vintage=passage.vintage or _edition(path),
         perimeter="correspondances entre nomenclatures",
     )

@@ -24,6 +24,7 @@ from geodata.month.table import IDENTITY, period_of
 from loaders.reading.columns import known
 from loaders.reading.figures import departement_code, whole_code
 from loaders.reading.rejected_rows import TOTAL_ROW
+from loaders.reading.roles import rows_by_role
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.labour_rows import (
@@ -33,7 +34,6 @@ from loaders.sources.observation.labour_rows import (
     is_region,
     is_total,
     parsed,
-    rows_of,
     with_values,
 )
 
@@ -81,7 +81,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    rows, count, reports = rows_of(path, _wanted, COLUMNS, REQUIRED)
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows, away, faults = _placed(with_values(rows), context)
     rows, crossed = _broken_down(rows)
     rows = rows.assign(

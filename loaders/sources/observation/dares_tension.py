@@ -24,11 +24,12 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.observation import COMPLEMENTARY
-from loaders.reading.columns import find_column, known, nearly_all, select
+from loaders.reading.columns import find_column, known, nearly_all
 from loaders.reading.fap import fap_names
 from loaders.reading.figures import HORS_REGION, degrees, departement_code, fap_version, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out
-from loaders.reading.tables import has_table, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.rome_tension import COLUMNS as ROME_COLUMNS
 
@@ -104,8 +105,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         metier=rows["metier"].str.upper(),
         year=rows["year"].map(whole_code),
@@ -118,8 +118,8 @@ def read(path: Path, context: Context) -> Parsed:
     version = fap_version(rows["metier"])
     return Parsed(
         tables={"tension": _table(rows, context, version)},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined([*map(malformed, sheets), rejects]),
+        rows_read=count,
+        rejects=joined([*reports, rejects]),
         vintage=years[-1] if years else "",
         perimeter=f"tensions par métier ({version}), France, région et départements",
     )

@@ -18,9 +18,10 @@ import pandas as pd
 from geodata.month.table import period_of
 from loaders.reading.columns import known, nearly_all
 from loaders.reading.figures import departement_code
+from loaders.reading.roles import rows_by_role
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
-from loaders.sources.observation.labour_rows import is_region, parsed, rows_of, summed, with_values
+from loaders.sources.observation.labour_rows import is_region, parsed, summed, with_values
 
 KEY = "urssaf_dpae"
 PERIMETER = "déclarations préalables à l'embauche au régime général, hors intérim, données brutes"
@@ -54,7 +55,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    rows, count, reports = rows_of(path, _wanted, COLUMNS, REQUIRED)
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     monthly = (rows["month"] != "").any()
     code = rows["departement"].map(departement_code)
     by_region = code == ""

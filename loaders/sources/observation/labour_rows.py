@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 
 from geodata.month.table import IDENTITY, LABOUR_SERIES
 from loaders.locating.communes import cog_of, commune_code
-from loaders.reading.columns import Names, select
 from loaders.reading.figures import UNREADABLE, state_of, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out, totals
-from loaders.reading.tables import Wanted, number, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out, totals
+from loaders.reading.tables import number
 from loaders.source import Context, Parsed
 
 NO_PERIOD = "période illisible"
 NO_COMMUNE = "commune inconnue"
 TOLD_TWICE = "chiffre déjà donné par ce fichier"
-
-
-def rows_of(
-    path: Path, wanted: Wanted, columns: Names, required: Sequence[str]
-) -> tuple[pd.DataFrame, int, list[pd.DataFrame]]:
-    """Return the rows of a file by role with the state of their value, their number, reports.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
-    sheets = read_tables(path, wanted)
-    rows = pd.concat([select(sheet.rows, columns, required) for sheet in sheets])
-    return rows, sum(sheet.count for sheet in sheets), [*map(malformed, sheets)]
 
 
 def communes(cells: pd.Series, context: Context) -> tuple[pd.Series, pd.Series]:

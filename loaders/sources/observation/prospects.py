@@ -25,10 +25,11 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from loaders.reading.columns import nearly_all, select
+from loaders.reading.columns import nearly_all
 from loaders.reading.figures import HORS_REGION, UNREADABLE, degrees, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out
-from loaders.reading.tables import has_table, number, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table, number
 from loaders.source import Context, Parsed, Source
 
 KEY = "metiers_2030"
@@ -94,16 +95,15 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(metier=rows["metier"].str.strip().str.upper())
     values = pd.DataFrame({name: rows[name].map(number).astype(float) for name in _THOUSANDS})
     values["starters"] = values["starters"].abs()
     kept, rejects = sorted_out(rows, _faults(rows, values, context))
     return Parsed(
         tables={"prospects": _table(kept, values.loc[kept.index], context)},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined([*map(malformed, sheets), rejects]),
+        rows_read=count,
+        rejects=joined([*reports, rejects]),
         vintage=FIRST,
         perimeter=f"projection {FIRST}-{LAST} par famille de métiers (FAP 87), région",
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from geodata.month.table import period_of
 from loaders.reading.columns import nearly_all
+from loaders.reading.roles import rows_by_role
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.labour_rows import (
@@ -20,7 +21,6 @@ from loaders.sources.observation.labour_rows import (
     TOLD_TWICE,
     communes,
     parsed,
-    rows_of,
     with_values,
 )
 
@@ -52,7 +52,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    rows, count, reports = rows_of(path, _wanted, COLUMNS, REQUIRED)
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     codes, away = communes(rows["commune"], context)
     told = rows.duplicated(["period", "commune", "type"]) & (codes != "")
     rows = with_values(rows).assign(

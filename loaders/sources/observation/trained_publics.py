@@ -26,10 +26,11 @@ from geodata.folding import fold
 from geodata.observation import TERRITORIES
 from geodata.publics.table import FIRST_YEAR, IDENTITY, PUBLICS, TRAINED
 from loaders.locating.communes import cog_of, commune_code
-from loaders.reading.columns import nearly_all, select
+from loaders.reading.columns import nearly_all
 from loaders.reading.figures import UNREADABLE, departement_code, state_of, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out
-from loaders.reading.tables import has_table, number, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table, number
 from loaders.source import Context, Parsed, Source
 
 KEY = "publics-region"
@@ -75,8 +76,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 def read(path: Path, context: Context) -> Parsed:
     """Read a file of people trained by public (raises MissingColumnError, SourceError)."""
-    sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         public=rows["public"].map(lambda text: _PUBLIC.get(fold(text), "")),
         level=rows["level"].map(lambda text: fold(text).replace(" ", "_")),
@@ -97,8 +97,8 @@ def read(path: Path, context: Context) -> Parsed:
     years = sorted(set(kept["year"]))
     return Parsed(
         tables={"trained": TRAINED.validate(kept.assign(source=KEY).reset_index(drop=True))},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined([*map(malformed, sheets), rejects]),
+        rows_read=count,
+        rejects=joined([*reports, rejects]),
         vintage=years[-1] if years else "",
         perimeter=" ; ".join(dict.fromkeys(kept["perimeter"])) or UNSAID,
     )

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.reading.columns import known, select
+from loaders.reading.columns import known
 from loaders.reading.figures import HORS_REGION, UNREADABLE, departement_code, state_of, whole_code
-from loaders.reading.rejected_rows import joined, malformed, sorted_out
-from loaders.reading.tables import has_table, number, read_tables
+from loaders.reading.rejected_rows import joined, sorted_out
+from loaders.reading.roles import rows_by_role
+from loaders.reading.tables import has_table, number
 from loaders.source import Context, Parsed, Source
 
 KEY = "chomage"
@@ -50,8 +51,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    sheets = read_tables(path, _wanted)
-    rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         departement=rows["departement"].map(departement_code),
         period=rows["period"].map(whole_code),
@@ -61,8 +61,8 @@ def read(path: Path, context: Context) -> Parsed:
     periods = sorted(set(good["period"]))
     return Parsed(
         tables={"indicators": _table(good)},
-        rows_read=sum(sheet.count for sheet in sheets),
-        rejects=joined([*map(malformed, sheets), rejects]),
+        rows_read=count,
+        rejects=joined([*reports, rejects]),
         vintage=periods[-1] if periods else "",
         perimeter="taux de chômage localisés, en % de la population active",
     )

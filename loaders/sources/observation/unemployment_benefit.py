@@ -15,13 +15,13 @@ from geodata.folding import fold
 from geodata.month.table import IDENTITY, period_of
 from loaders.reading.columns import known, nearly_all
 from loaders.reading.figures import departement_code
+from loaders.reading.roles import rows_by_role
 from loaders.reading.tables import has_table
 from loaders.source import Context, Parsed, Source
 from loaders.sources.observation.labour_rows import (
     TOLD_TWICE,
     is_total,
     parsed,
-    rows_of,
     with_values,
 )
 
@@ -55,7 +55,7 @@ def read(path: Path, context: Context) -> Parsed:
     ------
     MissingColumnError, SourceError
     """
-    rows, count, reports = rows_of(path, _wanted, COLUMNS, REQUIRED)
+    rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     whole = is_total(rows, "departement")
     code = rows["departement"].map(departement_code)
     ours = rows["region"].map(fold) == fold(context.profile.name)
