@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -307,6 +307,16 @@ class Atlas:
         return self
 
 
+_OF_STORE = (
+    "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
+    "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
+    "provenance", "changes", "tidied", "establishments", "everyday", "pages",
+    "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
+    "labour_series", "certificates", "flows", "trained", "graduates",
+)  # fmt: skip
+"""What an atlas takes from its store as it is."""
+
+
 def make_atlas(store: object, router: Router | None = None, congestion: float = 1.0) -> Atlas:
     """Make an atlas from an object with a store's attributes (tables, manifest, matrices).
 
@@ -322,16 +332,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     model: TravelModel = estimate if roads is None else RoadTravel(roads, estimate)
     timetable = _timetable(store)
     model = TransitTravel(model, timetable) if timetable else model
-    tables = {
-        name: getattr(store, name)
-        for name in (
-            "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
-            "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
-            "provenance", "changes", "tidied", "establishments", "everyday", "pages",
-            "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
-            "labour_series", "certificates", "flows", "trained", "graduates",
-        )
-    }  # fmt: skip
+    tables = {name: getattr(store, name) for name in _OF_STORE}
     estimated: Mapping[str, np.ndarray] = {}
     if roads is not None:
         estimated = tables["travel"]
@@ -344,10 +345,8 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     region = str(tables["profile"].get("code", ""))
     streets: Streets | None = getattr(store, "streets", None)
     addresses: Addresses | None = getattr(store, "addresses", None)
-    parts = [manifest.id, *(beside.id for beside in (roads, streets, addresses) if beside)]
-    parts += [f"x{congestion:g}"] if congestion != 1 else []
     return Atlas(
-        id="-".join(parts),
+        id=_identity(manifest.id, (roads, streets, addresses), congestion),
         built_at=manifest.built_at,
         region_name=manifest.region_name,
         demonstration=manifest.demonstration,
@@ -370,6 +369,14 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         yardsticks=getattr(store, "yardsticks", {}).get(region),
         **tables,
     ).warm()
+
+
+def _identity(
+    build: str, beside: Iterable[RoadTimes | Streets | Addresses | None], congestion: float
+) -> str:
+    """Return what changes whenever an answer may: the build, what lies beside it, the factor."""
+    parts = [build, *(one.id for one in beside if one)]
+    return "-".join(parts + ([f"x{congestion:g}"] if congestion != 1 else []))
 
 
 def _timetable(store: Any) -> Timetable | None:

@@ -106,21 +106,10 @@ def build(
 
     progress(f"Territoires de la région {profile.name}")
     base = read_base(profile.slug)
-    context = context_of(base, profile)
-    readings = read_files(found.files, context, progress, accept)
-    across = ring_context(base, profile, after(context, readings))
-    readings, others = read_across(readings, across, progress, accept)
-    gathered = gather(readings, context)
-    ring = gather_across(others, across, gathered)
+    gathered, ring = _gathered(base, profile, found, progress, accept)
     aside = (*found.set_aside, *gathered.set_aside)
-    before, real = in_service(store_address), with_courses(found)
-    lost = losses(before, gathered.sources, profile.slug, accept)
-    try:
-        refuse(before, lost, real, accept, folders, aside)
-    except RefusedError as error:
-        refuse_build(store_address, str(error))
-        raise
-    if real:
+    _refuse_losses(store_address, gathered, with_courses(found), profile, accept, folders, aside)
+    if with_courses(found):
         gathered = _usable(gathered, profile, aside)
     else:
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
@@ -134,7 +123,6 @@ def build(
     # Last, so that nothing of what is counted above holds a course of another region.
     tables = with_ring(tables, ring, base, profile, model, run)
     tables = with_transit(tables, progress, run)
-    progress("Écriture de la base")
     meta = Meta(
         region=profile.slug,
         region_name=profile.name,
@@ -147,11 +135,52 @@ def build(
         layers=layers,
         **state,
     )
+    progress("Écriture de la base")
+    return _written(store_address, tables, meta)
+
+
+def _gathered(
+    base: Base,
+    profile: Profile,
+    found: Found,
+    progress: Callable[[str], None],
+    accept: Collection[str],
+) -> tuple[Gathered, Gathered]:
+    """Return what the files say of the region, and of the ring around it."""
+    context = context_of(base, profile)
+    readings = read_files(found.files, context, progress, accept)
+    across = ring_context(base, profile, after(context, readings))
+    readings, others = read_across(readings, across, progress, accept)
+    gathered = gather(readings, context)
+    return gathered, gather_across(others, across, gathered)
+
+
+def _refuse_losses(
+    address: str,
+    gathered: Gathered,
+    real: bool,
+    profile: Profile,
+    accept: Collection[str],
+    folders: Sequence[Path],
+    aside: Sequence[SetAside],
+) -> None:
+    """Raise RefusedError where the store in service would lose most of a source, and note it."""
+    before = in_service(address)
+    lost = losses(before, gathered.sources, profile.slug, accept)
     try:
-        return write_store(store_address, tables, meta)
+        refuse(before, lost, real, accept, folders, aside)
+    except RefusedError as error:
+        refuse_build(address, str(error))
+        raise
+
+
+def _written(address: str, tables: Tables, meta: Meta) -> Manifest:
+    """Write the store; the snapshot that was taken for it goes with a write that failed."""
+    try:
+        return write_store(address, tables, meta)
     except BaseException:
-        if meta.snapshot and meta.snapshot != snapshot_name(store_address):
-            forget(store_address, meta.snapshot)
+        if meta.snapshot and meta.snapshot != snapshot_name(address):
+            forget(address, meta.snapshot)
         raise
 
 
