@@ -32,6 +32,7 @@ from callbacks.skills import page as skills
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
+from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.contracts import LIST
 from geodata.finding.course import describe
@@ -72,7 +73,10 @@ STILL = "page-text"
 
 def open_page(atlas: Atlas, path: str, search: str) -> Component:
     """Return the page of an address; `search` is what follows the question mark."""
-    page = _page(atlas, path, search)
+    try:
+        page = _page(atlas, path, search)
+    except UnknownCode:
+        return not_found()
     if path.strip("/") != GLOSSARY.strip("/"):
         page = explained(page, signs(atlas))
     return sent_as_text(STILL, page) if _is_still(path) else page

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, Flask, Response, abort
 
 from callbacks.api import (
     completeness,
     coverage,
+    faults,
     guidance,
     month,
     observation,
@@ -23,8 +23,7 @@ from callbacks.api.exports import export_bytes
 from callbacks.api.files import csv_file
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
-from callbacks.serving.kinds import DATA
-from geodata.asking.query import BadQuery, UnknownCode, query_of
+from geodata.asking.query import query_of
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find, order
 from geodata.finding.exact import sharpened
@@ -95,10 +94,9 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def nothing(unknown: str) -> Response:
         abort(404)  # else Dash would answer with a page
 
-    api.register_error_handler(Exception, _unexpected)
+    api.register_error_handler(Exception, faults.unexpected)
     server.register_blueprint(api)
-    server.register_error_handler(BadQuery, _bad_query)
-    server.register_error_handler(HTTPException, _http_error)
+    faults.register(server)
 
 
 def health(atlas: Atlas) -> dict[str, object]:
@@ -157,34 +155,3 @@ def _page(asked: OffersParameters) -> _Page:
     order = ORDERS[asked.tri] if asked.tri else MIXED
     distance, around = bool(asked.distance), bool(asked.voisins)
     return _Page(asked.format, limit, asked.offset or 0, distance, around, order)
-
-
-def _bad_query(error: BadQuery) -> Response:
-    status = 404 if isinstance(error, UnknownCode) else 400
-    return json_reply({"error": error.message, "parameter": error.parameter}, status)
-
-
-_HTTP_ERRORS = {
-    404: "Cette adresse n'existe pas.",
-    405: "Cette adresse se lit seulement (méthodes GET et HEAD).",
-    413: "La demande est trop longue.",
-    414: "L'adresse est trop longue.",
-}
-
-
-def _http_error(error: HTTPException) -> Response | HTTPException:
-    if not request.path.startswith(DATA):
-        return error
-    code = error.code or 500
-    sentence = _HTTP_ERRORS.get(code, "La demande ne peut pas être lue.")
-    return json_reply({"error": sentence}, code)
-
-
-def _unexpected(error: Exception) -> Response | HTTPException:
-    if isinstance(error, HTTPException):
-        return _http_error(error)
-    if isinstance(error, BadQuery):
-        return _bad_query(error)
-    # The path alone: a position in the address must not reach a log.
-    current_app.logger.exception("Unexpected error on %s", request.path)
-    return json_reply({"error": "Une erreur inattendue s'est produite : elle est notée."}, 500)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import Flask, Response, abort
+from flask import Flask, Response
 
 from callbacks.api.files import csv_file, paper_reply
 from callbacks.flows.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
 from callbacks.territory.pdf import STYLES
-from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.flows.export import NEEDS_HEADERS, flows_table, needs_table
 from layouts.flows import words
@@ -33,23 +32,22 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(flows_path("<level>", "<code>", ".csv"))
     def flows_csv(level: str, code: str) -> Response:
-        shown = _shown_or_404(current(), level, code)
+        shown = shown_of(current(), level, code)
         return csv_file(flows_table(shown.place, tuple(shown.series)), f"flux-{level}-{code}")
 
     @server.get(flows_path("<level>", "<code>", "-besoins.csv"))
     def needs_csv(level: str, code: str) -> Response:
-        shown = _shown_or_404(current(), level, code)
+        shown = shown_of(current(), level, code)
         return csv_file(needs_table(shown.needs), f"places-et-projets-{level}-{code}")
 
     @server.get(flows_path("<level>", "<code>", ".xlsx"))
     def flows_workbook(level: str, code: str) -> Response:
         atlas = current()
-        return _workbook(atlas, _shown_or_404(atlas, level, code))
+        return _workbook(atlas, shown_of(atlas, level, code))
 
     @server.get(flows_path("<level>", "<code>", ".pdf"))
     def flows_paper(level: str, code: str) -> Response:
         atlas = current()
-        _shown_or_404(atlas, level, code)
         stem = f"flux-{level}-{code}"
         return paper_reply(atlas, stem, lambda site: flows_pdf(atlas, level, code, site))
 
@@ -66,10 +64,3 @@ def _workbook(atlas: Atlas, shown: Shown) -> Response:
         [COMPUTED, words.needs_note(shown.needs), *words.absent(shown.series)],
         [("Places de formation et projets de recrutement", rows)],
     )
-
-
-def _shown_or_404(atlas: Atlas, level: str, code: str) -> Shown:
-    try:
-        return shown_of(atlas, level, code)
-    except UnknownCode:
-        abort(404)

@@ -12,15 +12,11 @@ from geodata.flows.observed import LEVELS, observed
 from geodata.territory import territory
 from layouts.flows.page import Shown, flows_page
 from layouts.kit.typography import french
-from layouts.shell import not_found
 
 
 def page(atlas: Atlas, level: str, code: str) -> Component:
-    """Return the flows of a territory, the page of what is not found without such one."""
-    try:
-        return french(flows_page(shown_of(atlas, level, code)))
-    except UnknownCode:
-        return not_found()
+    """Return the flows of a territory (raises UnknownCode)."""
+    return french(flows_page(shown_of(atlas, level, code)))
 
 
 def shown_of(atlas: Atlas, level: str, code: str) -> Shown:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import Flask, Response, abort
+from flask import Flask, Response
 
 from callbacks.api.files import csv_file, paper_reply
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
-from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.month.board import Board, board
+from geodata.month.board import board
 from geodata.month.export import board_rows, board_table
 from layouts.month.page import month_document, month_path
 
@@ -31,18 +30,10 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(month_path("<code>", ".csv"))
     def month_csv(code: str) -> Response:
-        rows = board_rows(_board_or_404(current(), code))
+        rows = board_rows(board(current(), code))
         return csv_file(board_table(rows), f"mois-spel-{code}")
 
     @server.get(month_path("<code>", ".pdf"))
     def month_paper(code: str) -> Response:
         atlas = current()
-        _board_or_404(atlas, code)
         return paper_reply(atlas, f"mois-spel-{code}", lambda site: month_pdf(atlas, code, site))
-
-
-def _board_or_404(atlas: Atlas, code: str) -> Board:
-    try:
-        return board(atlas, code)
-    except UnknownCode:
-        abort(404)

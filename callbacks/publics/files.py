@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import Flask, Response, abort
+from flask import Flask, Response
 
 from callbacks.api.files import csv_file, paper_reply
 from callbacks.publics.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
 from callbacks.territory.pdf import STYLES
-from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from geodata.publics.export import publics_table
-from layouts.publics.page import RULE, Shown, publics_document, publics_path
+from layouts.publics.page import RULE, publics_document, publics_path
 
 PAPER = ROOT / "layouts" / "publics" / "paper.css"
 
@@ -32,13 +31,13 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
 
     @server.get(publics_path("<level>", "<code>", ".csv"))
     def publics_csv(level: str, code: str) -> Response:
-        shown = _shown_or_404(current(), level, code)
+        shown = shown_of(current(), level, code)
         return csv_file(publics_table(shown.publics), f"publics-{level}-{code}")
 
     @server.get(publics_path("<level>", "<code>", ".xlsx"))
     def publics_workbook(level: str, code: str) -> Response:
         atlas = current()
-        rows = publics_table(_shown_or_404(atlas, level, code).publics)
+        rows = publics_table(shown_of(atlas, level, code).publics)
         lines = rows[["Source", "Année"]].drop_duplicates().agg(" · ".join, axis=1)
         told = sorted({line.strip(" ·") for line in lines} - {""})
         return workbook(atlas, rows, f"publics-{level}-{code}", told, [RULE])
@@ -46,13 +45,5 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(publics_path("<level>", "<code>", ".pdf"))
     def publics_paper(level: str, code: str) -> Response:
         atlas = current()
-        _shown_or_404(atlas, level, code)
         stem = f"publics-{level}-{code}"
         return paper_reply(atlas, stem, lambda site: publics_pdf(atlas, level, code, site))
-
-
-def _shown_or_404(atlas: Atlas, level: str, code: str) -> Shown:
-    try:
-        return shown_of(atlas, level, code)
-    except UnknownCode:
-        abort(404)

@@ -10,15 +10,11 @@ from geodata.publics.board import LEVELS_SHOWN, publics
 from geodata.territory import territory
 from layouts.kit.typography import french
 from layouts.publics.page import Shown, publics_page
-from layouts.shell import not_found
 
 
 def page(atlas: Atlas, level: str, code: str) -> Component:
-    """Return the publics of a territory, the page of what is not found without such one."""
-    try:
-        return french(publics_page(shown_of(atlas, level, code)))
-    except UnknownCode:
-        return not_found()
+    """Return the publics of a territory (raises UnknownCode)."""
+    return french(publics_page(shown_of(atlas, level, code)))
 
 
 def shown_of(atlas: Atlas, level: str, code: str) -> Shown:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 
 from callbacks.serving.kinds import DATA
-from layouts.unavailable import unavailable_page
+from layouts.fault import unavailable_page
 
 LONGEST_ADDRESS = 200_000
 """Characters: enough for ten thousand emojis, and an end."""

@@ -8,7 +8,7 @@ import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
-from flask import Response, abort, request
+from flask import Response, request
 
 from callbacks.api.files import csv_file, paper_reply
 from callbacks.api.replies import cached
@@ -46,15 +46,12 @@ from layouts.territory.page import (
 
 
 def page(atlas: Atlas, parts: list[str], search: str) -> Component:
-    """Return the page of `/territoire/…`; `parts` is what follows it."""
+    """Return the page of `/territoire/…`; `parts` is what follows it (raises UnknownCode)."""
     if not parts:
         return french(index_page(portrayed(atlas), choices(atlas)))
     if len(parts) != 2:
         return not_found()
-    try:
-        return html.Div(_ready(atlas, parts[0], parts[1], search), id=ROOT)
-    except UnknownCode:
-        return not_found()
+    return html.Div(_ready(atlas, parts[0], parts[1], search), id=ROOT)
 
 
 def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
@@ -130,7 +127,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
         theme = args.get("theme", "")
 
         def make() -> Response:
-            shown = _portrait_or_404(atlas, level, code, args)
+            shown = _portrait(atlas, level, code, args)
             places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
             if len(places) > 1:
                 return _side_by_side(atlas, places, shown.entry)
@@ -144,7 +141,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
         atlas, args = current(), _known(request.args)
 
         def make() -> Response:
-            shown = _portrait_or_404(atlas, level, code, args)
+            shown = _portrait(atlas, level, code, args)
             places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
             table = portrait_table(shown)
             name = f"territoire-{level}-{code}"
@@ -161,7 +158,7 @@ def _register_files(app: Dash, current: Callable[[], Atlas]) -> None:
         atlas, args = current(), _known(request.args)
 
         def make(site: str) -> bytes:
-            shown = _portrait_or_404(atlas, level, code, args)
+            shown = _portrait(atlas, level, code, args)
             places, _ = parse_places(atlas, args.get("avec", ""), shown.place)
             return pdf.pdf(atlas, shown, places, site)
 
@@ -229,12 +226,9 @@ def _side_by_side(atlas: Atlas, places: Sequence[Territory], entry: str) -> Resp
     return csv_file(_compared(atlas, places, entry), f"territoires-{codes}")
 
 
-def _portrait_or_404(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Portrait:
+def _portrait(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Portrait:
     entry = args.get("entree", "")
-    try:
-        return portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")
-    except UnknownCode:
-        abort(404)
+    return portrait(atlas, level, code, entry if entry in ENTRIES else "territoire")
 
 
 def _known(args: Mapping[str, str]) -> dict[str, str]:
