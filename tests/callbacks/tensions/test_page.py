@@ -142,6 +142,6 @@ def test_an_answer_that_is_asked_again_still_explains_its_acronyms(client, monke
     monkeypatch.setattr("callbacks.tensions.page.signs", lambda atlas: known)
     output = "..tension-answer.children...tension-notices.children.."
     # A question that nothing else asks: the answer to another may be kept from before.
-    asked = {"tension-request.data": {"level": "region", "minutes": "37"}}
+    asked = {"tension-request.data": {"level": "region", "threshold": "37"}}
     reply = ask_dash(client, output, asked)
     assert "glossaire#cog" in reply.get_data(as_text=True)
