@@ -20,6 +20,7 @@ from geodata.folding import fold
 from geodata.places.communes import Places
 from geodata.places.streets import Addresses, StreetBook
 from geodata.schema import FREE_TEXTS
+from geodata.search.appellations import Appellations
 from geodata.search.everyday import Everyday
 from geodata.search.index import Document, TextIndex
 from geodata.streets import Streets
@@ -52,7 +53,7 @@ class Atlas:
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
     `contract` is the region's planning contract, `yardsticks` the published figures that its own
-    are set beside, None where no file has them;
+    are set beside, None where no file has them; `appellations` are those of `geodata.search`;
     `establishments`, `guidance`, `skills`, `flows` and `trained` (`geodata.publics`) are those of
     their modules, `provenance` and `changes` those of `geodata.provenance.values`; `quality` is
     the build's report.
@@ -125,6 +126,7 @@ class Atlas:
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
     skills: pd.DataFrame = field(default_factory=pd.DataFrame)
+    appellations: pd.DataFrame = field(default_factory=pd.DataFrame)
     timetable: Timetable | None = None
     transit_feeds: pd.DataFrame = field(default_factory=pd.DataFrame)
     transit_times: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -272,7 +274,11 @@ class Atlas:
     def text(self) -> TextIndex:
         """The text index over the distinct course descriptions."""
         places = [*self.communes["name"], *(name for _, name in self.former_communes)]
-        return TextIndex(self._documents[0], self.rome_labels, places, self.everyday)
+        names = self.appellations
+        called = names[["label", "rome", "parent"]].to_numpy().tolist() if len(names) else ()
+        return TextIndex(
+            self._documents[0], self.rome_labels, places, self.everyday, Appellations(called)
+        )
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:
@@ -312,7 +318,7 @@ _OF_STORE = (
     "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
     "provenance", "changes", "tidied", "establishments", "everyday", "pages",
     "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
-    "labour_series", "certificates", "flows", "trained", "graduates",
+    "labour_series", "certificates", "flows", "trained", "graduates", "appellations",
 )  # fmt: skip
 """What an atlas takes from its store as it is."""
 

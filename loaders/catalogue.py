@@ -20,6 +20,7 @@ from loaders.sources.nomenclatures.crosswalk_tables import CROSSWALK_SOURCES
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.sources.nomenclatures.rncp_access import RNCP_ACCESS
 from loaders.sources.nomenclatures.rncp_sheets import RNCP_SHEETS
+from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
 from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.sources.observation.all import OBSERVATION_SOURCES
 from loaders.sources.observation.inserjeunes import INSERJEUNES
@@ -76,6 +77,7 @@ CATALOGUE: tuple[Source, ...] = (
     *CROSSWALK_SOURCES,
     *GUIDANCE_SOURCES,
     *FLOW_SOURCES,
+    ROME_APPELLATIONS,
     ROME_SKILLS,
     ROME_LINKS,
 )

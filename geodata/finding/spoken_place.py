@@ -19,6 +19,10 @@ _LONGEST = 6
 
 _ELIDED = re.compile(r"^[dl]['\u2019]", re.IGNORECASE)
 
+_BEGUN = 50  # communes looked among, of those that begin so
+
+_FEW = 3  # of them, at most, that a name may stand for
+
 _READ = 16
 """Words that are read of a request."""
 
@@ -76,7 +80,8 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     if not parts or parts[-1] in FUNCTION_WORDS or _is_small(words[start], _LEADS):
         return None
     own = any(atlas.text.is_town(part) for part in parts if part not in FUNCTION_WORDS)
-    if not own and not name.isdecimal() and not _led(words, start, stop):
+    led = own or name.isdecimal() or _led(words, start, stop)
+    if not led or (not own and _is_in_a_wording(atlas, words, start, stop)):
         return None
     places = _communes(atlas, name)
     if not own and not name.isdecimal():
@@ -102,16 +107,37 @@ def _led(words: list[str], start: int, stop: int) -> bool:
     return stop == len(words) or _is_small(words[start - 1], _BEFORE)
 
 
+def _is_in_a_wording(atlas: Atlas, words: list[str], start: int, stop: int) -> bool:
+    """Say whether words end an everyday wording: « pilote d'avion » is not in the town of Avion."""
+    wordings = (" ".join(words[first:stop]) for first in range(start))
+    return any(atlas.everyday.has(wording) for wording in wordings)
+
+
 def _communes(atlas: Atlas, name: str) -> list[Place]:
-    """Return the commune that a name or a postal code is, all those of a postal code."""
+    """Return the commune that a name or a postal code is, all those of a postal code.
+
+    Of a name that several begin with (« Tilloy »), those few where there are courses.
+    """
     if len(name) != 5 if name.isdecimal() else not atlas.places.begins(name):
         return []
     try:
         return [atlas.places.resolve(name)]
     except AmbiguousPlace as several:
-        return list(several.candidates) if name.isdecimal() else []
+        return list(several.candidates) if name.isdecimal() else _begun(atlas, name)
     except PlaceError:
-        return []
+        return _begun(atlas, name)
+
+
+def _begun(atlas: Atlas, name: str) -> list[Place]:
+    """Return the communes with courses whose names begin with a name, none if they are many."""
+    taught = atlas.cached("communes of sites", lambda: frozenset(atlas.sites["commune"]))
+    key = f"{fold(name)} "
+    here = [
+        place
+        for place in atlas.places.suggest(name, _BEGUN)
+        if place.code in taught and f"{fold(place.name)} ".startswith(key)
+    ]
+    return here if len(here) <= _FEW else []
 
 
 def _in_zones(atlas: Atlas, parts: list[str]) -> bool:

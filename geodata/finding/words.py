@@ -29,7 +29,8 @@ class Answered:
     """How well each course answers a text, float32 (n_offers,), and how the text was understood.
 
     `names` are those of the establishments that it names, `sites` the rows of their sites;
-    `constraints` are the words that a filter says better, which were not looked for.
+    `constraints` are the words that a filter says better, which were not looked for; `unmet` are
+    those that no course of the establishments has.
     """
 
     relevance: np.ndarray
@@ -37,6 +38,7 @@ class Answered:
     names: tuple[str, ...] = field(default=())
     sites: tuple[int, ...] = field(default=())
     constraints: tuple[Constraint, ...] = field(default=())
+    unmet: str = ""
 
     @property
     def everywhere(self) -> str:
@@ -57,7 +59,10 @@ class Answered:
         shown = ", ".join(quoted(name) for name in self.names[:_SHOWN])
         more = len(self.names) - _SHOWN
         rest = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
-        return f"Établissement reconnu : {shown}{rest}."
+        unmet = (
+            f" Rien n’y répond à {quoted(self.unmet)}\u202f: tout est montré." if self.unmet else ""
+        )
+        return f"Établissement reconnu\u202f: {shown}{rest}.{unmet}"
 
 
 def answer_words(atlas: Atlas, text: str) -> Answered:
@@ -119,11 +124,13 @@ def _answer_whole(atlas: Atlas, text: str) -> Answered:
         return Answered(scores, told, constraints=constraints)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
+    unmet = "" if relevance.any() else named.rest
     if not relevance.any():
         relevance = there.astype(np.float32)
     led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)
     sites = np.unique(atlas.columns.site[there])
-    return Answered(led, told, named.names, tuple(sites[sites >= 0].tolist()), constraints)
+    sites = sites[sites >= 0]
+    return Answered(led, told, named.names, tuple(sites.tolist()), constraints, unmet)
 
 
 def wishes_of(atlas: Atlas, text: str) -> dict[str, np.ndarray]:
@@ -171,5 +178,6 @@ def _make(atlas: Atlas) -> tuple[Establishments, np.ndarray]:
         counts,
         atlas.text.knows,
         atlas.text.is_town,
+        atlas.everyday,
     )
     return made, np.where(np.isin(rows, unnamed), -1, rows)

@@ -37,11 +37,14 @@ _UNSAID: tuple[tuple[str, str], ...] = (
         "sinon demandez-le à l’établissement.",
     ),
     (
-        r"(?:remuneree?s?|payee?s?|indemnisee?s?)",
+        r"(?:remuneree?s?|payees?|indemnisee?s?)",
         "Aucune source chargée ne dit quelles formations sont rémunérées\u00a0: un contrat "
         "d’apprentissage l’est\u00a0; pour le reste, demandez à France Travail ou à la Région.",
     ),
 )
+_PAID = ("payé", "payés")
+"""Without its accent, « paye » is what a « gestionnaire de paye » works out."""
+
 _PATTERNS = (
     *((re.compile(rf"\b{words}\b"), "", "", note) for words, note in _UNSAID),
     *(
@@ -55,7 +58,10 @@ def constraints_of(request: str) -> tuple[str, tuple[Constraint, ...]]:
     """Take away the words that a filter says better: the other words, and what they ask."""
     words = request.split()
     # Each word is folded apart, so that what is found can be cut out of what was typed.
-    folded = [fold(word.replace("'", " ").replace("\u2019", " ")) for word in words]
+    folded = [
+        "payee" if word.lower() in _PAID else fold(word.replace("'", " ").replace("\u2019", " "))
+        for word in words
+    ]
     starts, at = [], 0
     for word in folded:
         starts.append(at)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geodata.folding import fold
 from geodata.search.bags import Bags
+from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.spelling import Vocabulary
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem
 
@@ -20,15 +21,21 @@ professionnel general technologique agricole metier formation site antenne cote
 GENERIC = frozenset(stem(word) for word in _GENERIC.split())
 """Words that many establishments have in their name, which tell none apart."""
 
+_LEADING = GENERIC | {"saint", "st", "nd", "notr"}
+"""Words that a name of an establishment begins with, be the others words that courses have."""
+
 _SHORTEST = 3
 _SIGLE = 4  # letters of a name's initials by which it is known: « UPJV », « ULCO »
+
+
+Together = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Named:
     """Establishments that a request names: their rows, their names, the words left to search by.
 
-    `whole` tells whether the request is their name and nothing else.
+    `whole` tells whether they are surely named: by a whole name, or by a nickname.
     """
 
     rows: np.ndarray
@@ -45,6 +52,7 @@ class Establishments:
     names, towns, counts : the name and the town of each, and its number of courses, (n,).
     knows : whether courses have a word in what they teach: it then names no establishment alone.
     is_town : whether a folded word is part of a town's name.
+    everyday : nicknames of establishments, and abbreviations that their names have.
     """
 
     def __init__(
@@ -54,29 +62,44 @@ class Establishments:
         counts: Sequence[int],
         knows: Callable[[str], bool],
         is_town: Callable[[str], bool],
+        everyday: Everyday = NO_WORDS,
     ) -> None:
         self._names, self._counts = tuple(names), tuple(counts)
         self._knows, self._is_town = knows, is_town
         self._keys = np.array([fold(name) for name in names], dtype=object)
-        self._bags = Bags([_stems(name) for name in names])
+        pairs = [(tuple(_stems(s)), tuple(_stems(full))) for s, full in everyday.abbreviations]
+        bags = [_stems(name) for name in names]
+        full = [[*bag, *_either_way(bag, pairs)] for bag in bags]
+        taken = {word for bag in full for word in bag}
+        self._bags = Bags(
+            [
+                [*bag, *(letters for letters in self._initials(name) if letters not in taken)]
+                for name, bag in zip(names, full, strict=True)
+            ]
+        )
+        self._nicknames = {
+            tuple(_stems(called)): rows
+            for one in everyday.nicknames
+            if (rows := _named_so(bags, [_stems(name) for name in one.named]))
+            for called in one.called
+        }
         self._own = [
             " ".join(f" {w}" for w in split(name) if not is_town(w) and stem(w) not in GENERIC)
             for name in names
         ]
         own = Counter(word for words in self._own for word in words.split())
-        self._spelling = Vocabulary(own, {})
-        self._initials: dict[str, list[int]] = {}
-        for row, name in enumerate(names):
-            letters = "".join(word[0] for word in split(name) if word not in FUNCTION_WORDS)
-            self._initials.setdefault(letters, []).append(row)
+        written = [pair for name in names if not name.isupper() for pair in shown_words(name)]
+        capitals = {word for word, shown in written if shown.isupper()}
+        others = {word for word, shown in written if not shown.isupper()}
+        self._spelling = Vocabulary(own, {}, sigles=capitals - others)
         self._towns = Bags([_stems(town) for town in towns])
 
     def named(self, request: str) -> Named | None:
         """The establishments that a request names, None when it names none."""
         if (whole := self._whole(fold(request))).size:
             return replace(self._found(whole, ""), whole=True)
-        if sigle := self._sigle(request):
-            return sigle
+        if nicknamed := self._nicknamed(request):
+            return nicknamed
         typed = [(w, shown) for w, shown in shown_words(request[:200]) if w not in FUNCTION_WORDS]
         roots = [stem(word) for word, _ in typed]
         towns = [self._is_town(word) for word, _ in typed]
@@ -88,12 +111,11 @@ class Establishments:
         ]
         if own:
             met = self._bags.all_of(own)
-        elif any(towns) and GENERIC.intersection(roots) and len(roots) > 1:
+        elif _LEADING.intersection(roots) and not GENERIC.issuperset(roots):
             met = self._bags.all_of(roots)
         else:
             return None
-        there = met & self._towns.all_of(r for r, town in zip(roots, towns, strict=True) if town)
-        rows = np.flatnonzero(there if there.any() else met)
+        rows = np.flatnonzero(self._there(met, typed))
         if not rows.size:
             return None
         said = {term for row in rows for term in self._bags.rows[row]} | GENERIC
@@ -106,18 +128,41 @@ class Establishments:
 
     def _whole(self, name: str) -> np.ndarray:
         """The rows of a whole name, its other sites included: « Université du Littoral »."""
-        sites = f"{name} site "
-        same = [key == name or key.startswith(sites) for key in self._keys]
+        same = [f"{key} ".startswith(f"{name} ") for key in self._keys]
         return np.flatnonzero(np.array(same) if name in self._keys else [])
 
-    def _sigle(self, request: str) -> Named | None:
-        """The establishments whose initials a request has: « UPJV », « master ULCO »."""
-        words = shown_words(request[:200])
-        for at, (word, _) in enumerate(words):
-            if len(word) >= _SIGLE and word in self._initials and not self._knows(word):
-                left = [shown for rank, (_, shown) in enumerate(words) if rank != at]
-                return self._found(np.array(self._initials[word]), " ".join(left))
+    def _initials(self, name: str) -> Iterator[str]:
+        """What the first letters of a name make, up to its town or to its end: « ESAAT »."""
+        words = [word for word in split(name) if word not in FUNCTION_WORDS]
+        letters = "".join(word[0] for word in words)
+        towns = [at for at, word in enumerate(words) if self._is_town(word)]
+        before = min(towns, default=len(letters))
+        return (letters[:n] for n in {*range(_SIGLE, before + 1), len(letters)} if n >= _SIGLE)
+
+    def _nicknamed(self, request: str) -> Named | None:
+        """The establishments that a request calls by a nickname: « master ULCO »."""
+        typed = [(w, shown) for w, shown in shown_words(request[:200]) if w not in FUNCTION_WORDS]
+        roots = tuple(stem(word) for word, _ in typed)
+        for length in range(len(roots), 0, -1):
+            for start in range(len(roots) - length + 1):
+                if rows := self._nicknames.get(roots[start : start + length]):
+                    others = [*typed[:start], *typed[start + length :]]
+                    met = np.zeros(len(self._names), dtype=bool)
+                    met[rows] = True
+                    there = self._there(met, others)
+                    left = " ".join(shown for word, shown in others if not self._is_town(word))
+                    return replace(self._found(np.flatnonzero(there), left), whole=True)
         return None
+
+    def _there(self, met: np.ndarray, typed: Sequence[tuple[str, str]]) -> np.ndarray:
+        """Those of some establishments that are in the towns typed, all of them where none is."""
+        for word, _ in typed:
+            if self._is_town(word) or len(word) < _SHORTEST:
+                # « Saint » is a town's word too, in « lycée Saint-Luc, Cambrai ».
+                root = stem(word)
+                there = met & (self._bags.mask(root) | self._towns.mask(root))
+                met = there if there.any() else met
+        return met
 
     def mended(self, request: str, as_typed: Collection[str] = ()) -> str:
         """Write the misspelt words of names as they are: « faiderbe », « lycée Bagio ».
@@ -133,6 +178,8 @@ class Establishments:
 
     def suggest(self, text: str, limit: int) -> list[str]:
         """Names that have the words typed, the last one maybe begun; the most courses first."""
+        if nicknamed := self._nicknamed(text):
+            return list(nicknamed.names[:limit])
         words = [word for word in split(text[:200]) if word not in FUNCTION_WORDS]
         if not words or len(words[-1]) < _SHORTEST or GENERIC.issuperset(map(stem, words)):
             return []
@@ -152,3 +199,27 @@ class Establishments:
 
 def _stems(text: str) -> list[str]:
     return [stem(word) for word in split(text) if word not in FUNCTION_WORDS]
+
+
+def _either_way(bag: Sequence[str], pairs: Sequence[tuple[Together, Together]]) -> list[str]:
+    """The other way of writing what a name abbreviates, or has in full."""
+    found: list[str] = []
+    for short, full in pairs:
+        if _has(bag, short):
+            found += full
+        elif _has(bag, full):
+            found += short
+    return found
+
+
+def _named_so(bags: Sequence[Sequence[str]], wordings: Sequence[Sequence[str]]) -> list[int]:
+    return [row for row, bag in enumerate(bags) if any(_has(bag, words) for words in wordings)]
+
+
+def _has(bag: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a name has words together, in this order."""
+    first, length = words[0], len(words)
+    return any(
+        word == first and tuple(bag[at : at + length]) == tuple(words)
+        for at, word in enumerate(bag)
+    )

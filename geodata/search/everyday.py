@@ -44,6 +44,14 @@ class EverydayWords:
 
 
 @dataclass(frozen=True)
+class Nickname:
+    """What people call some establishments, and words that each of their names has together."""
+
+    called: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Everyday:
     """The everyday words that a search understands.
 
@@ -51,10 +59,14 @@ class Everyday:
     ----------
     words : what is asked and what answers it.
     families : words that answer for one another: the trade, the one who does it, what is done.
+    nicknames : short and former names of establishments.
+    abbreviations : pairs (short, in full) that names of establishments are written with.
     """
 
     words: tuple[EverydayWords, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
+    nicknames: tuple[Nickname, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def alternatives(self) -> dict[tuple[str, ...], tuple[Alternative, ...]]:
@@ -70,6 +82,10 @@ class Everyday:
                 others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
                 table.setdefault(root, []).extend(others)
         return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
+
+    def has(self, wording: str) -> bool:
+        """Whether a wording of several words is one that is looked up."""
+        return len(key := _key(wording)) > 1 and key in self.alternatives
 
     @cached_property
     def entries(self) -> dict[tuple[str, ...], EverydayWords]:

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from geodata.search.appellations import Appellations
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
-from geodata.search.interpretation import Interpretation, no_course, unknown_code
+from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
@@ -33,6 +34,9 @@ _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
 _WISHES = 4
+_WIDER = ("diploma", "facet")
+"""Kinds of clauses that narrow what is asked, without being it."""
+
 _OR = re.compile(r"\s+(?:ou(?:\s+bien)?|soit)\s+|\s*[/;]\s*", re.IGNORECASE)
 _AND_OR = re.compile(rf"\s+et\s+|\s*[,+]\s*|{_OR.pattern}", re.IGNORECASE)
 
@@ -46,6 +50,7 @@ class TextIndex:
     rome_labels : label of every ROME code, including those no course leads to.
     places : names of communes, so that « Douai » is not taken for a misspelt word.
     everyday : everyday words that requests may hold.
+    appellations : what people call métiers, for those that no course is named after.
     """
 
     def __init__(
@@ -54,10 +59,12 @@ class TextIndex:
         rome_labels: Mapping[str, str],
         places: Iterable[str] = (),
         everyday: Everyday = NO_WORDS,
+        appellations: Appellations | None = None,
     ) -> None:
         self.documents = tuple(documents)
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
         self._everyday = everyday
+        self._appellations = appellations or Appellations()
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
@@ -217,7 +224,9 @@ class TextIndex:
             scores, left_out = self._ranker.relax(clauses)
         kept = [clause for clause in clauses if clause not in left_out]
         lost = (*reading.unknown, *(clause.text for clause in left_out))
-        return scores, Interpretation(
+        if reading.unknown and all(c.is_role for c in kept if c.kind not in _WIDER):
+            scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
+        told = Interpretation(
             reading.request,
             understood=tuple(clause.text for clause in kept) if scores.any() else (),
             corrected=reading.corrected,
@@ -229,12 +238,44 @@ class TextIndex:
             notes=tuple(clause.note for clause in kept if clause.note),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
         )
+        precise = scores.max(initial=0) >= _NAMED and not lost
+        return (scores, told) if precise else self._answer_appellation(reading, scores, told)
+
+    def _answer_appellation(
+        self, reading: Reading, scores: np.ndarray, told: Interpretation
+    ) -> tuple[np.ndarray, Interpretation]:
+        """Complete an answer by what leads to the métier whose name the request is.
+
+        Courses are seldom named so: « apiculteur » is met in no title.
+        """
+        wider = [c for c in reading.clauses if c.kind in _WIDER]
+        words = [c.text for c in reading.clauses if c not in wider]
+        text = " ".join([*words, *reading.unknown])
+        called = self._appellations.named(text)
+        if called is None and not scores.any():
+            called = self._appellations.nearest(text)
+        if called is None:
+            return scores, told
+        leading = np.maximum.reduce([self._ranker.of_code(code) for code in called.codes])
+        if wider:
+            leading = np.where(self._ranker.score(wider) > 0, leading, 0)
+        if leading.any():
+            note = f"Voici ce qui mène au métier {quoted(called.label)}."
+            known = scores if not told.relaxed else self._ranker.nothing()
+            understood = tuple(c.text for c in reading.clauses) or (reading.request,)
+            told = replace(told, understood=understood, left_out=(), relaxed=False)
+            told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))
+            return np.maximum(known, leading).astype(np.float32), told
+        if scores.any():
+            return scores, told
+        return scores, replace(told, code_sentence=no_course(called.codes[0], called.label))
 
     def _words(self, names: Collection[str]) -> Vocabulary:
         texts = [f"{d.title} {d.certification} {d.words}" for d in self.documents]
         labels = [label for _, label in self._ranker.metiers]
         counts: Counter[str] = Counter()
         written: dict[str, str] = {}
+        capitals, others = set[str](), set[str]()
         for text in (
             *texts,
             *labels,
@@ -244,10 +285,12 @@ class TextIndex:
             words = dict(shown_words(text))
             counts.update(words.keys() - FUNCTION_WORDS)
             for word, shown in words.items():
+                (capitals if shown.isupper() and not text.isupper() else others).add(word)
                 # A title without accents teaches nothing of how a word is written.
                 if not shown.isascii() or word not in written:
                     written[word] = shown.lower()
-        return Vocabulary(counts, written, names)
+        spelled = self._appellations.words
+        return Vocabulary(counts, written, names, capitals - others, spelled)
 
     def _make_suggester(self) -> Suggester:
         counts: Counter[str] = Counter()

@@ -32,7 +32,8 @@ SPREAD = 1.0
 _EXPANDED = 0.5
 _COVERAGE = 0.49
 _ABOUT = 0.45
-_STAYS = {"facet": 0, "diploma": 1}
+_STAYS = {"facet": 0, "diploma": 1, "role": 2}
+_WORD = 3  # of what is asked, the last thing to leave out
 
 
 class Ranker:
@@ -151,17 +152,18 @@ class Ranker:
     def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
         """Leave out as few clauses as possible for something to be found.
 
-        A level or a voie goes first, then a kind of diploma, then a word; among words, the one
-        without which the others are best answered, then the one that tells the least.
+        A level or a voie goes first, then a kind of diploma, then a role (« agent »), then a word;
+        among words, the one without which the others are best answered, then the one that tells the
+        least. A role alone, without what it is of, is not what was asked.
 
         Returns
         -------
         the scores, float32 of shape (n,), and the clauses left out
         """
         order = sorted(clauses, key=self._importance)
-        without = [self.score([c for c in clauses if c is not left]) for left in order]
+        without = [self._asked([c for c in clauses if c is not left]) for left in order]
         possible = [
-            (_STAYS.get(left.kind, 2), -np.floor(scores.max(initial=0)), rank)
+            (_stays(left), -np.floor(scores.max(initial=0)), rank)
             for rank, (left, scores) in enumerate(zip(order, without, strict=True))
             if scores.any()
         ]
@@ -169,14 +171,21 @@ class Ranker:
             best = min(possible)[-1]
             return without[best], (order[best],)
         for first in range(2, len(order)):
-            scores = self.score([c for c in clauses if c in order[first:]])
+            scores = self._asked([c for c in clauses if c in order[first:]])
             if scores.any():
                 return scores, tuple(c for c in clauses if c in order[:first])
         return self.nothing(), tuple(clauses)
 
+    def _asked(self, clauses: Sequence[Clause]) -> np.ndarray:
+        """Score what is left of a request, nothing where no word of it says what was asked."""
+        contents = [c for c in clauses if c.kind not in _STAYS]
+        return (
+            self.nothing() if contents and all(c.is_role for c in contents) else self.score(clauses)
+        )
+
     def _importance(self, clause: Clause) -> tuple[int, bool, float]:
         told = (self._idf.get(t, 0.0) for a in clause.alternatives for t in a.terms)
-        return _STAYS.get(clause.kind, 2), not clause.text.isdecimal(), max(told, default=0.0)
+        return _stays(clause), not clause.text.isdecimal(), max(told, default=0.0)
 
     def _score_contents(
         self,
@@ -265,6 +274,10 @@ class Ranker:
 def phrase(sequence: Sequence[str]) -> str:
     """Terms as one text that other such texts can begin with, at a word's end."""
     return " ".join(sequence) + " "
+
+
+def _stays(clause: Clause) -> int:
+    return _STAYS["role"] if clause.is_role else _STAYS.get(clause.kind, _WORD)
 
 
 def _as_typed(clause: Clause) -> Clause:

@@ -28,6 +28,13 @@ bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats 
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
 
+_ROLES = """
+agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
+gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
+"""
+ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
+"""Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
+
 _LONG = 10
 _FACET = re.compile(r"niveau[3-8]|voie.+")
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
@@ -46,6 +53,11 @@ class Clause:
     `soft`."""
     note: str = ""
     """What is said of it above the courses."""
+
+    @property
+    def is_role(self) -> bool:
+        """Whether it is no more than a role, « agent », « technicien »."""
+        return self.kind == "word" and ROLE_WORDS.issuperset(terms(self.text))
 
     @property
     def facet(self) -> str:
@@ -160,7 +172,7 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     """The word itself when it is known, else what it was meant to be, else itself."""
     if vocabulary.knows(word) or not word.isalpha() or stem(word) in SOFT_WORDS:
         return [word]
-    if vocabulary.is_name(word):
+    if vocabulary.is_spelled(word):
         return [word]
     if len(word) >= 4 and vocabulary.begins(word):
         return [word]
@@ -224,8 +236,11 @@ def _completed(
     if len(word) < 4 or " " in word or _is_met(clause, indexed) or vocabulary.is_name(word):
         return clause
     roots = [root for root in vocabulary.stems_from(word) if root != stem(word)]
+    if not roots and stem(word).endswith("icien"):
+        roots = vocabulary.stems_from(f"{stem(word)[:-5]}iqu")  # « domoticien »: « domotique »
     if not roots and len(word) >= 8:
-        roots = vocabulary.stems_from(word[: max(6, len(word) - 3)])
+        # « illustratrice » has the root of « illustrateur », then of « illustration ».
+        roots = vocabulary.stems_from(stem(word)[: max(6, len(stem(word)) - 3)])
     alternatives: list[Alternative] = []
     for root in roots[:20]:
         alternatives.append(Alternative((root,), True, vocabulary.shown(root)))

@@ -28,9 +28,10 @@ _SOUNDS = tuple(
         (r"[mn](?=[bp])", "n"),
         (r"z", "s"),
         (r"(.)\1+", r"\1"),
-        (r"(?:e?s|e?r|e?z|t|d|e)+$", ""),
     )
 )
+_ENDING = re.compile(r"(?<=...)(?:e?s|e?r|e?z|t|d|e)+$")
+"""What is not heard at the end, of a word that has three letters before it."""
 
 
 class Vocabulary:
@@ -41,27 +42,42 @@ class Vocabulary:
     counts : how often each folded word is met.
     written : how a folded word is written, with its accents.
     names : folded words never taken for a misspelling (names of places).
+    spelled : other folded words that are well written, though no course has them.
+    sigles : folded words that are written in capitals, for which none is taken: « ENSAM » is not
+        « ENSAD » misspelt.
     """
 
     def __init__(
-        self, counts: Mapping[str, int], written: Mapping[str, str], names: Collection[str] = ()
+        self,
+        counts: Mapping[str, int],
+        written: Mapping[str, str],
+        names: Collection[str] = (),
+        sigles: Collection[str] = (),
+        spelled: Collection[str] = (),
     ) -> None:
         self._counts = dict(counts)
         self._written = dict(written)
         self._names = frozenset(names)
+        self._spelled = frozenset(map(stem, spelled))
         self._sorted = sorted(counts)
-        self._words = [word for word in self._sorted if len(word) >= _SHORTEST]
+        self._words = [w for w in self._sorted if len(w) >= _SHORTEST and w not in sigles]
         by_stem: dict[str, str] = {}
         for word in sorted(counts, key=lambda w: (counts[w], w)):
             by_stem[stem(word)] = word
         self._by_stem = by_stem
-        self._stems = [root for root in by_stem if len(root) > _SHORTEST]
+        self._stems = [
+            root for root, word in by_stem.items() if len(root) > _SHORTEST and word not in sigles
+        ]
         self._sorted_stems = sorted(by_stem)
         self._by_sound = {sound(word): word for word in by_stem.values() if len(word) > 5}
 
     def knows(self, word: str) -> bool:
         """Whether the word is known, whatever its number and gender."""
         return stem(word) in self._by_stem
+
+    def is_spelled(self, word: str) -> bool:
+        """Whether a folded word is well written, be it known to no course."""
+        return stem(word) in self._spelled or self.is_name(word)
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word is part of a place's name and of nothing else."""
@@ -119,7 +135,7 @@ def sound(word: str) -> str:
     """A rough key for folded words that sound alike in French: « fotografe », « photographe »."""
     for written, heard in _SOUNDS:
         word = written.sub(heard, word)
-    return word
+    return _ENDING.sub("", word)
 
 
 def _plausible(word: str, known: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from geodata.search.everyday import Everyday, EverydayWords
+from geodata.search.everyday import Everyday, EverydayWords, Nickname
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
 
@@ -26,11 +26,20 @@ class _Words(BaseModel):
     note: str = ""
 
 
+class _Nickname(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    called: Annotated[list[Wording], Field(min_length=1)]
+    named: Annotated[list[Wording], Field(min_length=1)]
+
+
 class _File(BaseModel):
     """What a file may hold."""
 
     model_config = ConfigDict(extra="forbid")
 
+    nicknames: list[_Nickname] = []
+    abbreviations: list[Annotated[list[Wording], Field(min_length=2, max_length=2)]] = []
     words: list[_Words] = []
     families: list[Annotated[list[Wording], Field(min_length=2)]] = []
 
@@ -54,4 +63,10 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
             for entry in file.words
         ),
         tuple(tuple(members) for file in files for members in file.families),
+        tuple(
+            Nickname(tuple(one.called), tuple(one.named))
+            for file in files
+            for one in file.nicknames
+        ),
+        tuple((short, full) for file in files for short, full in file.abbreviations),
     )

@@ -22,6 +22,7 @@ from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TEN
 from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
+from geodata.search.appellations import APPELLATIONS
 from geodata.skills.table import SKILLS
 from geodata.transit import schema as transit
 from loaders.errors import StoreError
@@ -52,6 +53,7 @@ OPTIONAL = {
     "certificates": CERTIFICATES,
     "guidance": GUIDANCE,
     "skills": SKILLS,
+    "appellations": APPELLATIONS,
     "ring": RING,
     "transit_feeds": transit.FEEDS,
     "transit_stops": transit.STOPS,
@@ -112,6 +114,7 @@ class Tables:
     certificates: pd.DataFrame = field(default_factory=lambda: empty_table("certificates"))
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))
+    appellations: pd.DataFrame = field(default_factory=lambda: empty_table("appellations"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
     transit_feeds: pd.DataFrame = field(default_factory=lambda: empty_table("transit_feeds"))
     transit_stops: pd.DataFrame = field(default_factory=lambda: empty_table("transit_stops"))

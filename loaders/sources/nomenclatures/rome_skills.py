@@ -63,7 +63,7 @@ def read_skills(path: Path, context: Context) -> Parsed:
         tables={LABELS: rows[["skill", "label"]].reset_index(drop=True)},
         rows_read=sheet.count,
         rejects=joined([malformed(sheet), rejects]),
-        vintage=_version(path),
+        vintage=version(path),
         perimeter="savoir-faire des métiers, France entière",
         elsewhere=elsewhere,
     )
@@ -84,20 +84,21 @@ def read_links(path: Path, context: Context) -> Parsed:
         tables={"skills": told},
         rows_read=sheet.count,
         rejects=joined([malformed(sheet), rejects]),
-        vintage=_version(path),
+        vintage=version(path),
         perimeter="savoir-faire demandés par chaque métier, France entière",
         elsewhere=int(elsewhere.sum()),
     )
 
 
-def _version(path: Path) -> str:
+def version(path: Path) -> str:
+    """The version that the name of a file of the ROME says, or that of its archive."""
     for name in told_names(path):
         if found := re.search(r"_v(\d{3})(?!\d)", name):
             return f"version {found[1]}"
     return UNDATED
 
 
-_ABOUT = {
+ABOUT = {
     "producer": "France Travail",
     "licence": "Licence Ouverte 2.0",
     "page": "https://www.francetravail.org/opendata/repertoire-operationnel-des-meti.html",
@@ -110,7 +111,7 @@ ROME_SKILLS = Source(
     recognises=recognises_skills,
     read=read_skills,
     gives=(LABELS,),
-    **_ABOUT,  # type: ignore[arg-type]
+    **ABOUT,  # type: ignore[arg-type]
 )
 ROME_LINKS = Source(
     key="rome-coherence",
@@ -119,5 +120,5 @@ ROME_LINKS = Source(
     read=read_links,
     gives=("skills",),
     needs=(LABELS,),
-    **_ABOUT,  # type: ignore[arg-type]
+    **ABOUT,  # type: ignore[arg-type]
 )

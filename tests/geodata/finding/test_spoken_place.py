@@ -7,6 +7,7 @@ from small_atlas import FULL, offer, small_atlas
 
 from geodata.finding.spoken_place import spoken_place
 from geodata.finding.words import answer_words
+from geodata.search.everyday import Everyday, EverydayWords, Nickname
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,24 @@ def test_a_word_of_courses_is_the_town_of_that_name_only_where_many_live():
     assert spoken_place(atlas, "Cuisine Delta") is None
     larger = replace(atlas, communes=atlas.communes.assign(population=10_000))
     assert spoken_place(larger, "Cuisine Delta").typed == "Delta"
+
+
+def test_words_that_the_named_establishment_does_not_teach_are_told(region):
+    named = replace(
+        region,
+        everyday=Everyday(nicknames=(Nickname(("zz",), ("lycée gamma", "cfa alpha")),)),
+        _kept={},
+    )
+    found = answer_words(named, "boulangerie ZZ")
+    assert found.relevance.any()
+    assert "Rien n’y répond à «\u202fboulangerie\u202f»" in found.sentence
+    assert "Rien" not in answer_words(named, "zz").sentence
+
+
+def test_a_wording_that_ends_with_a_town_is_no_place(region, monkeypatch):
+    monkeypatch.setattr("geodata.finding.spoken_place._TOWN", 0)  # Delta is a village
+    town = name_of(region, "delta")
+    words = EverydayWords((f"pilote de {town}",), ("master droit",))
+    flying = replace(region, everyday=Everyday((words,)), _kept={})
+    assert spoken_place(flying, f"pilote de {town}") is None
+    assert spoken_place(flying, f"master de {town}") is not None

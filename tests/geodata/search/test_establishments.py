@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.search.establishments import Establishments
+from geodata.search.everyday import Everyday, Nickname
 from geodata.search.words import terms
 
 NAMES = [
@@ -17,6 +18,32 @@ NAMES = [
 KNOWN = {"cuisine", "universite", "lycee", "bts"}
 TOWNS = {"lille", "arras", "boulogne", "bruay"}
 MADE = Establishments(*zip(*NAMES, strict=True), KNOWN.__contains__, TOWNS.__contains__)
+CALLED = [
+    ("Université du Littoral", "Dunkerque", 50),
+    ("Université du littoral Site de Calais", "Calais", 5),
+    ("IRTS HDF Site Artois", "Arras", 2),
+    ("IRTS HDF Site Hainaut", "Anzin", 2),
+    ("OGEC ST Luc Cambrai", "Cambrai", 3),
+    ("Lycée Saint-Luc", "Cambrai", 20),
+    ("Lycée Saint-Luc", "Lille", 4),
+    ("MFR de Samer", "Samer", 2),
+    ("Maison familiale rurale de Haussy", "Haussy", 1),
+    ("École Supérieure des Arts Appliqués et du Textile", "Roubaix", 13),
+    ("ESAA Boulle", "Paris", 9),
+    ("ICAM Lille", "Lille", 1),
+    ("Institut Central Anciens Mineurs", "Lens", 1),
+    ("I.U.T Littoral (Calais)", "Calais", 3),
+]
+EVERYDAY = Everyday(
+    nicknames=(Nickname(("ulco", "fac de Calais"), ("université du littoral",)),),
+    abbreviations=(("st", "saint"), ("mfr", "maison familiale rurale")),
+)
+NICKNAMED = Establishments(
+    *zip(*CALLED, strict=True),
+    {*KNOWN, "littoral", "licence"}.__contains__,
+    {*TOWNS, "saint", "cambrai", "calais", "anzin"}.__contains__,
+    EVERYDAY,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +113,38 @@ def test_suggestions_are_the_most_offered_first_without_towns_alone():
 def test_only_an_agricultural_cap_is_one():
     assert "agricol" not in terms("CAP Cuisine")
     assert "agricol" in terms("CAP agricole Travaux forestiers")
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows", "rest"),
+    [
+        ("ULCO", [0, 1], ""),
+        ("licence ulco", [0, 1], "licence"),
+        ("ULCO Calais", [1], ""),  # of all those so called, the one that is there
+        ("université du littoral", [0, 1], ""),
+        ("IRTS Anzin", [3], ""),
+        ("IRTS", [2, 3], ""),
+        ("St Luc Cambrai", [4, 5], ""),
+        ("Saint-Luc, Lille", [6], ""),
+        ("mfr", [7, 8], ""),
+        ("maison familiale rurale", [7, 8], ""),
+        ("familiale samer", [7], ""),
+        ("ESAAT", [9], ""),
+        ("icam", [11], ""),  # a name's own word, before what the letters of another make
+        ("IUT littoral", [13], ""),
+    ],
+)
+def test_establishments_are_found_as_people_call_them(request_, rows, rest):
+    named = NICKNAMED.named(request_)
+    assert named.rows.tolist() == rows
+    assert named.rest == rest
+
+
+def test_a_nickname_is_surely_the_establishment_and_is_suggested():
+    assert NICKNAMED.named("licence ulco").whole
+    assert NICKNAMED.suggest("ulco", 1) == ["Université du Littoral"]
+
+
+def test_a_sigle_is_not_mended_into_another():
+    assert NICKNAMED.mended("ESAAZ") == "ESAAZ"
+    assert NICKNAMED.mended("familialle") == "familiale"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.search.everyday import Everyday, EverydayWords
+from geodata.search.everyday import Everyday, EverydayWords, Nickname
 from loaders.errors import StoreError
 from loaders.project_data.everyday import FOLDER, read_everyday
 
@@ -17,6 +17,19 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path):
     )
     expected = Everyday(
         (EverydayWords(("nounou", "bébé"), ("petite enfance",)),), (("boucher", "boucherie"),)
+    )
+    assert read_everyday(tmp_path) == expected
+
+
+def test_what_establishments_are_called_is_read(tmp_path):
+    (tmp_path / "names.toml").write_text(
+        'abbreviations = [["st", "saint"]]\n'
+        '[[nicknames]]\ncalled = ["ulco"]\nnamed = ["université du littoral"]\n',
+        encoding="utf-8",
+    )
+    expected = Everyday(
+        nicknames=(Nickname(("ulco",), ("université du littoral",)),),
+        abbreviations=(("st", "saint"),),
     )
     assert read_everyday(tmp_path) == expected
 
@@ -36,6 +49,8 @@ def test_every_file_of_the_project_is_read():
         ('[[words]]\nasked = ["nounou"]\nofficial = ["  "]\n', "words.0.official.0"),
         ('[[word]]\nasked = ["nounou"]\nofficial = ["crèche"]\n', "word"),
         ('families = [["seul"]]\n', "families.0"),
+        ('abbreviations = [["seul"]]\n', "abbreviations.0"),
+        ('[[nicknames]]\ncalled = ["ulco"]\n', "nicknames.0.named"),
         ("[[words]\n", "words.toml"),
     ],
 )

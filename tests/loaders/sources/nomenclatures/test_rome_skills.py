@@ -1,4 +1,4 @@
-"""The skills of the ROME 4.0: which items are skills, which rows are refused, their version."""
+"""The skills and the names of the ROME 4.0: what is kept, which rows are refused, their version."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from loaders.catalogue import recognise
+from loaders.sources.nomenclatures.rome_appellations import NO_LABEL
 from loaders.sources.nomenclatures.rome_skills import BAD_ROME, LABELS, NO_SKILL
 from tests.loaders.training_region import small_context
 
@@ -58,3 +59,23 @@ def test_a_metier_asks_for_know_how(save, communes):
     ]
     assert (links.elsewhere, links.rejects["reason"].tolist()) == (1, [BAD_ROME])
     assert links.rows_kept == 1
+
+
+def test_a_metier_has_names_and_the_code_of_the_former_rome(save, communes):
+    rows = [
+        {"code_ogr": "1", "libelle_appellation_long": "Apiculteur / Apicultrice",
+         "code_rome": "A1429", "code_rome_parent": "A1408"},
+        {"code_ogr": "2", "libelle_appellation_long": "", "code_rome": "A1429",
+         "code_rome_parent": ""},
+        {"code_ogr": "3", "libelle_appellation_long": "Docker", "code_rome": "x",
+         "code_rome_parent": ""},
+    ]  # fmt: skip
+    path = save("unix_referentiel_appellation_v460_utf8.csv", rows)
+    source = recognise(path)
+    assert source.key == "rome-appellations"
+    parsed = source.read(path, small_context(communes))
+    assert parsed.tables["appellations"].to_dict("records") == [
+        {"label": "Apiculteur / Apicultrice", "rome": "A1429", "parent": "A1408"}
+    ]
+    assert sorted(parsed.rejects["reason"]) == sorted([BAD_ROME, NO_LABEL])
+    assert parsed.vintage == "version 460"
