@@ -18,6 +18,7 @@ from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.folding import fold
 from geodata.places.communes import Places
+from geodata.places.homes import halls, homes_of
 from geodata.places.streets import Addresses, StreetBook
 from geodata.schema import FREE_TEXTS
 from geodata.search.appellations import Appellations
@@ -28,14 +29,15 @@ from geodata.transit.assembling import timetable_of
 from geodata.transit.model import TransitTravel
 from geodata.transit.timetable import Timetable
 from geodata.travel.congestion import Slowed, slowed_tables
+from geodata.travel.lived import Lived
 from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
 from geodata.travel.measured import Measured
 from geodata.travel.model import EstimatedTravel, TravelModel
 from geodata.travel.network import NetworkTravel
-from geodata.travel.roads import RoadTimes, RoadTravel, in_force
+from geodata.travel.roads import RoadTimes, RoadTravel, in_force, in_force_from
 from geodata.travel.router import Router
 from geodata.travel.town_halls import TownHalls
-from geodata.travel.words import times_line, times_named
+from geodata.travel.words import LIVED, times_line, times_named
 from geodata.vocabulary import TRANSIT
 from geodata.yardsticks import Yardsticks
 
@@ -65,6 +67,8 @@ class Atlas:
     `router` a server of itineraries, None where there is none. `congestion` is what every time by
     car was multiplied by.
     `estimated` has the estimates that times by road replaced in `travel`, empty without roads.
+    `homes` says where people live and the minutes from there, None where town halls stand for
+    them; `travel` is then weighted by people.
     `streets` is the base map of streets, None where no extract was loaded; `addresses` has the
     streets that a person may start from, None where no file of addresses was.
     `set_aside` has the files that gave nothing (file, name, reason, fault), `refused` says why a
@@ -99,6 +103,7 @@ class Atlas:
     streets: Streets | None = None
     addresses: Addresses | None = None
     estimated: Mapping[str, np.ndarray] = field(default_factory=dict)
+    homes: Lived | None = None
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
     graduates: pd.DataFrame = field(default_factory=pd.DataFrame)
     tension: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -162,8 +167,9 @@ class Atlas:
         return measured.margins.get(mode, SUPPOSED) if measured else SUPPOSED
 
     def times_words(self, mode: str) -> str:
-        """Return what gives the times of a mode, as it stands inside a sentence."""
-        return times_named(self.model, mode, self.congestion)
+        """Return what gives the times of `travel` by a mode, as it stands inside a sentence."""
+        lived = LIVED if self.homes and mode in self.homes.travel else ""
+        return times_named(self.model, mode, self.congestion) + lived
 
     @property
     def times_line(self) -> str:
@@ -207,6 +213,15 @@ class Atlas:
         """The sites of the region, those of its ring left out."""
         known = {"", *self.communes["code"]}
         return self.sites[self.sites["commune"].isin(known)]
+
+    @cached_property
+    def lived(self) -> Lived:
+        """Where people live, and the minutes from there: the town halls where nothing is known."""
+        return self.homes or Lived(halls(self.commune_xy), {}, self.travel)
+
+    def minutes_from_homes(self, xy: np.ndarray, mode: str) -> np.ndarray:
+        """Minutes (m, n_homes) from where people live to other places (m, 2), in metres."""
+        return self.lived.to(self.model, self.commune_xy, xy, mode)
 
     @cached_property
     def site_xy(self) -> np.ndarray:
@@ -340,14 +355,24 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     model = TransitTravel(model, timetable) if timetable else model
     tables = {name: getattr(store, name) for name in _OF_STORE}
     estimated: Mapping[str, np.ndarray] = {}
+    homes = homes_of(getattr(store, "homes", pd.DataFrame()), tables["communes"])
+    from_homes: Mapping[str, np.ndarray] = store.home_travel if homes else {}  # type: ignore[attr-defined]
     if roads is not None:
         estimated = tables["travel"]
         xy = [tables[name][["x", "y"]].to_numpy(np.float64) for name in ("communes", "sites")]
         tables["travel"] = in_force(tables["travel"], roads, *xy)
+        if homes:
+            from_homes = in_force_from(homes.xy, from_homes, roads, xy[1])
     if congestion != 1:
         model = Slowed(model, congestion)
         tables["travel"] = slowed_tables(tables["travel"], congestion)
+        from_homes = slowed_tables(from_homes, congestion)
         estimated = slowed_tables(estimated, congestion)
+    lived: Lived | None = None
+    if homes:
+        told = tuple(sorted(set(store.homes["source"])))  # type: ignore[attr-defined]
+        lived = Lived(homes, from_homes, tables["travel"], told)
+        tables["travel"] = lived.weighted()
     region = str(tables["profile"].get("code", ""))
     streets: Streets | None = getattr(store, "streets", None)
     addresses: Addresses | None = getattr(store, "addresses", None)
@@ -367,6 +392,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
         streets=streets,
         addresses=addresses,
         estimated=estimated,
+        homes=lived,
         layers=manifest.layers,
         quality=manifest.quality,
         set_aside=manifest.set_aside,

@@ -25,6 +25,7 @@ from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.sources.observation.all import OBSERVATION_SOURCES
 from loaders.sources.observation.inserjeunes import INSERJEUNES
 from loaders.sources.observation.inserjeunes_regions import INSERJEUNES_REGIONS
+from loaders.sources.population.all import POPULATION_SOURCES
 from loaders.sources.schools.bts_capacities import BTS_PLACES
 from loaders.sources.schools.directories import DIRECTORIES
 from loaders.sources.schools.finess import FINESS
@@ -78,6 +79,7 @@ CATALOGUE: tuple[Source, ...] = (
     *GUIDANCE_SOURCES,
     *FLOW_SOURCES,
     ROME_APPELLATIONS,
+    *POPULATION_SOURCES,
     ROME_SKILLS,
     ROME_LINKS,
 )

@@ -189,6 +189,11 @@ def source(atlas: Atlas, mode: str, known: Known | None = None) -> str:
         )
     kind = offer_words(atlas.demonstration).sentence
     by_road = f"Temps : {atlas.times_words(mode)}."
+    if atlas.homes and mode in atlas.homes.travel:
+        by_road += (
+            " Chaque habitant est compté depuis son lieu de vie ; la carte et sa légende ont le "
+            "temps moyen de chaque commune."
+        )
     times = counted(atlas.transit_feeds) if mode == TRANSIT else by_road
     return (
         f"{times} Formations : {kind}, {dates_of_offer(atlas)}. "

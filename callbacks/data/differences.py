@@ -17,7 +17,8 @@ def differences(atlas: Atlas, mode: str = "voiture") -> Differences | None:
         return None
 
     def make() -> Differences | None:
-        found = mean_differences(atlas.travel[mode], atlas.estimated[mode])
+        halls = atlas.lived.halls[mode]  # both from the same place
+        found = mean_differences(halls, atlas.estimated[mode])
         return None if np.isnan(found).all() else _drawn(atlas, found, mode)
 
     return atlas.cached(("differences", mode), make)

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from flask import Response
 
 from callbacks.data.differences import differences
+from callbacks.data.homes import homes
 from callbacks.api.files import csv_content
 from callbacks.api.exports import MIMETYPES
 from geodata.provenance.account import account, example_times, groups_of_domains
@@ -90,6 +91,7 @@ def _in_force(atlas: Atlas) -> InForce:
         streets=atlas.streets.extract if atlas.streets else "",
         addresses=atlas.addresses is not None,
         differences=differences(atlas),
+        homes=homes(atlas),
     )
 
 

@@ -26,6 +26,7 @@ from geodata.portrait.training import far_share
 from geodata.provenance.age import years_of_offer
 from geodata.provenance.quality import told
 from geodata.territory import Territory, territories
+from geodata.travel.words import far_words
 from geodata.vocabulary import TERRITORY_LEVELS
 
 CARE = ("sante", "social-petite-enfance")
@@ -212,8 +213,8 @@ def _far_guide(atlas: Atlas, place: Territory, kind: str) -> Figure:
         key=f"suivi-loin-{kind}",
         source=" ; ".join(known.sources),
         period=_years(known.vintages),
-        formula=f"habitants des communes dont la mairie est à plus de {THRESHOLD} min du lieu le "
-        "plus proche, rapportés aux habitants",
+        formula=f"habitants des communes {far_words(bool(atlas.homes), f'{THRESHOLD} min')} "
+        "du lieu le plus proche, rapportés aux habitants",
         note=f"temps : {atlas.times_words('voiture')} ; {known.places} lieux connus",
     )
     whole = float(people[place.inside].sum())

@@ -34,9 +34,9 @@ from geodata.coverage.what_if import (
 )
 from geodata.finding.answer import match
 from geodata.guidance.coverage import kind_verdict, seen_from
+from geodata.places.homes import Homes
 from geodata.places.zoning import zone_label, zoning
 from geodata.travel.margin import Uncertainty
-from geodata.travel.model import matrix
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,12 @@ class Covered:
     ----------
     offer : Offering
         The matching courses by site, and those that have no place on the map.
-    change : WhatIf or None
-        The offer before and after the scenario, when there is one.
+    home_change : WhatIf or None
+        The offer before and after the scenario, when there is one, by point where people live
+        (`geodata.places.homes`).
     open_sites : bool (n_sites,)
         Sites with a matching course that the scenario does not close.
-    minutes : uint8 (n_communes,)
+    home_minutes : uint8 (n_homes,)
         Whole minutes to the nearest matching course, after the scenario; 255 = out of reach.
     people : int64 (n_communes,)
         Inhabitants of the band of age asked for.
@@ -60,9 +61,9 @@ class Covered:
     asked: CoverageQuery
     atlas: Atlas
     offer: Offering
-    change: WhatIf | None
+    home_change: WhatIf | None
     open_sites: NDArray[np.bool_]
-    minutes: NDArray[np.uint8]
+    home_minutes: NDArray[np.uint8]
     people: NDArray[np.int64]
 
     def table(self, level: str) -> pd.DataFrame:
@@ -71,10 +72,39 @@ class Covered:
         Columns are those of `geodata.coverage.aggregation.coverage_by_zone`.
         """
         zones = zoning(self.atlas.communes, level)
-        table = coverage_by_zone(zones, self.minutes, self.people, self.uncertainty)
+        of_homes = self.homes.zones(zones)
+        table = coverage_by_zone(of_homes, self.home_minutes, self.home_people, self.uncertainty)
+        if not self.homes.halls:
+            table["communes"] = zones.counts()
+            table["covered_communes"] = zones.counts(within(self.minutes, self.asked.threshold))
         names = [zone_label(level, code, self.atlas.zone_names) for code in table.index]
         table.insert(0, "name", names)
         return table
+
+    @property
+    def homes(self) -> Homes:
+        """Where people live: the town halls of the communes where nothing else is known."""
+        return self.atlas.lived.homes
+
+    @cached_property
+    def home_people(self) -> NDArray[np.int64]:
+        """Inhabitants of the band of age asked for, by point where they live, int64 (n_homes,)."""
+        return self.atlas.cached(
+            ("home people", self.asked.population), lambda: self.homes.people(self.people)
+        )
+
+    @cached_property
+    def minutes(self) -> NDArray[np.uint8]:
+        """Minutes to the nearest matching course by commune, the mean of its people.
+
+        uint8 (n_communes,), after the scenario; 255 = out of reach.
+        """
+        return self.homes.mean(self.home_minutes)
+
+    @cached_property
+    def change(self) -> WhatIf | None:
+        """The offer before and after the scenario, when there is one, by commune."""
+        return self.home_change and self.home_change.by_commune(self.homes)
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -198,21 +228,20 @@ def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     offer = offering(
         which, columns.site, columns.is_distance, capacity, len(atlas.sites), columns.around
     )
-    times = atlas.travel[asked.mode]
+    times = atlas.lived.times(asked.mode)
     change = None
     open_sites = offer.mask
     if not asked.scenario.empty:
         changes = resolve(asked.scenario, atlas.communes["code"], atlas.sites["site"])
-        xy = atlas.commune_xy
-        opened = matrix(atlas.model, xy, xy[changes.opened], asked.mode)
+        opened = atlas.minutes_from_homes(atlas.commune_xy[changes.opened], asked.mode)
         change = what_if(times, offer, changes, opened)
         open_sites = change.kept
     return Covered(
         asked=asked,
         atlas=atlas,
         offer=offer,
-        change=change,
+        home_change=change,
         open_sites=open_sites,
-        minutes=nearest(times, offer.mask) if change is None else change.after,
+        home_minutes=nearest(times, offer.mask) if change is None else change.after,
         people=people_of(atlas, asked.population),
     )

@@ -73,13 +73,13 @@ def distribution(covered: Covered, level: str, chosen: Sequence[str] = ()) -> Di
         the best and the least covered.
     """
     communes = covered.atlas.communes
-    minutes, people = covered.minutes, covered.people
+    minutes, people, homes = covered.home_minutes, covered.home_people, covered.homes
     known = [code for code in chosen if code in zoning(communes, level).codes][:MOST_CURVES]
     kept = known or _extremes(covered, level)
-    whole = cumulative_shares(zoning(communes, "region"), minutes, people, LONGEST)
+    whole = cumulative_shares(homes.zones(zoning(communes, "region")), minutes, people, LONGEST)
     curves = whole.set_axis([WHOLE], axis=1)
     zones = zoning(communes, level)
-    parts = cumulative_shares(zones, minutes, people, LONGEST)[kept]
+    parts = cumulative_shares(homes.zones(zones), minutes, people, LONGEST)[kept]
     rurality = zoning(communes, "rurality")
     known_density = is_known(rurality)
     return Distribution(
@@ -87,11 +87,11 @@ def distribution(covered: Covered, level: str, chosen: Sequence[str] = ()) -> Di
         names={WHOLE: covered.atlas.region_name}
         | {code: zone_label(level, code, covered.atlas.zone_names) for code in kept},
         by_default=not known,
-        gap=rural_urban_gap(rurality, minutes, people, covered.uncertainty)
+        gap=rural_urban_gap(homes.zones(rurality), minutes, people, covered.uncertainty)
         if known_density
         else None,
         gini_minutes=gini(finite_minutes(minutes), people),
-        gini_places=gini(covered.known_accessibility, people),
+        gini_places=gini(covered.known_accessibility, covered.people),
         without_course=int(covered.whole["without_course"]),
         unsure=covered.uncertainty,
     )

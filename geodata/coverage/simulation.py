@@ -64,16 +64,18 @@ class Difference:
 
 def difference(covered: Covered) -> Difference | None:
     """Compare the region before and after the scenario; None when there is none."""
-    what, asked, people = covered.change, covered.asked, covered.people
+    what, asked, people = covered.home_change, covered.asked, covered.home_people
     if what is None:
         return None
-    means = _accessibility(covered, what)
+    means = _accessibility(covered)
     return Difference(
         gained=int(people[what.gained(asked.threshold)].sum()),
         lost=int(people[what.lost(asked.threshold)].sum()),
         balance=_balance(what, people, covered.uncertainty),
         table=_table(covered, what, asked.by, means),
-        places=None if means is None else tuple(mean_accessibility(m, people) for m in means),  # type: ignore[arg-type]
+        places=None
+        if means is None
+        else tuple(mean_accessibility(m, covered.people) for m in means),  # type: ignore[arg-type]
         without_effect=what.without_effect,
     )
 
@@ -86,15 +88,16 @@ def difference_table(covered: Covered, level: str) -> pd.DataFrame:
     ValueError
         There is no scenario.
     """
-    if covered.change is None:
+    if covered.home_change is None:
         raise ValueError("no scenario to compare")
-    return _table(covered, covered.change, level, _accessibility(covered, covered.change))
+    return _table(covered, covered.home_change, level, _accessibility(covered))
 
 
 def _table(covered: Covered, what: WhatIf, level: str, means: _Means | None) -> pd.DataFrame:
     atlas, people = covered.atlas, covered.people
     zones = zoning(atlas.communes, level)
-    table = compare(zones, what, people, covered.asked.threshold)
+    of_homes = covered.homes.zones(zones)
+    table = compare(of_homes, what, covered.home_people, covered.asked.threshold)
     names = [zone_label(level, code, atlas.zone_names) for code in table.index]
     table.insert(0, "name", names)
     if means is not None:
@@ -103,9 +106,10 @@ def _table(covered: Covered, what: WhatIf, level: str, means: _Means | None) -> 
     return table
 
 
-def _accessibility(covered: Covered, what: WhatIf) -> _Means | None:
+def _accessibility(covered: Covered) -> _Means | None:
     """Places per 1,000 people by commune before and after, when some number of places changes."""
-    if np.array_equal(what.places_before, what.places_after):
+    what = covered.change
+    if what is None or np.array_equal(what.places_before, what.places_after):
         return None
     before, after = accessibility_before_after(covered.demand, what)
     return before.per_thousand, after.per_thousand

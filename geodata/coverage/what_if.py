@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from geodata.coverage.accessibility import Accessibility, Catchments, accessibil
 from geodata.coverage.decay import LUO_QI, Decay
 from geodata.coverage.nearest import nearest, nearest_site, within
 from geodata.coverage.offering import Offering
+from geodata.places.homes import Homes
 from geodata.places.zoning import Zoning
 
 
@@ -50,6 +51,15 @@ class WhatIf:
     def lost(self, threshold: float) -> NDArray[np.bool_]:
         """Communes within `threshold` minutes before, and not after."""
         return within(self.before, threshold) & ~within(self.after, threshold)
+
+    def by_commune(self, homes: Homes) -> WhatIf:
+        """Return it by commune, from what it is by point where people live."""
+        return replace(
+            self,
+            before=homes.mean(self.before),
+            after=homes.mean(self.after),
+            opened=homes.mean(self.opened),
+        )
 
 
 def what_if(

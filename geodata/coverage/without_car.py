@@ -27,7 +27,7 @@ from geodata.coverage.modes import (
 from geodata.coverage.nearest import nearest
 from geodata.coverage.order import BY_CAR_ONLY
 from geodata.places.zoning import Zoning, zone_label, zoning
-from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS, matrix
+from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS
 from geodata.vocabulary import TRANSIT
 
 BICYCLE = "velo"
@@ -90,7 +90,7 @@ def without_car(
         kilometres=kilometres,
         found=found,
         table=_by_zone(covered, found, apart, level, kilometres),
-        whole=_with_bands(region, found, apart, covered.people).iloc[0],
+        whole=_with_bands(covered.homes.zones(region), found, apart, covered.home_people).iloc[0],
         communes=_car_only(covered, found, minutes),
         round=ways_round(which, covered.atlas.offers["modality"].to_numpy(dtype=object)),
         lost_returns=_lost_returns(covered, found),
@@ -107,13 +107,14 @@ def _lost_returns(covered: Covered, found: Ways) -> pd.DataFrame:
     lost = times[
         times["back"].isna() & (times["go"] <= covered.asked.threshold) & times["site"].isin(sites)
     ]
-    which = communes["code"].isin(set(lost["commune"])) & ~found.by_mode[TRANSIT]
+    there = np.isin(np.arange(len(communes)), _communes(covered, found.by_mode[TRANSIT]))
+    which = communes["code"].isin(set(lost["commune"])) & ~there
     which &= covered.people > 0
     return table[which].sort_values("population", ascending=False, ignore_index=True)
 
 
 def minutes_by_mode(covered: Covered, kilometres: int) -> dict[str, NDArray[np.uint8]]:
-    """Minutes to the nearest matching course by each mode, after the scenario, (n_communes,)."""
+    """Minutes to the nearest matching course by each mode, after the scenario, (n_homes,)."""
     atlas, scenario = covered.atlas, covered.asked.scenario
     changes = resolve(scenario, atlas.communes["code"], atlas.sites["site"])
     towns = atlas.commune_xy[changes.opened]
@@ -121,12 +122,17 @@ def minutes_by_mode(covered: Covered, kilometres: int) -> dict[str, NDArray[np.u
     for mode in atlas.travel:
         minutes = nearest(_times(atlas, mode, kilometres, covered.open_sites), _all(covered))
         if len(towns):
-            opened = matrix(atlas.model, atlas.commune_xy, towns, mode)
+            opened = atlas.minutes_from_homes(towns, mode)
             if mode == BICYCLE:
-                opened[_kilometres(atlas.commune_xy, towns) > kilometres] = OUT_OF_REACH
+                opened[_kilometres(covered.homes.xy, towns) > kilometres] = OUT_OF_REACH
             minutes = np.minimum(minutes, opened.min(axis=0))
         found[mode] = minutes
     return found
+
+
+def _communes(covered: Covered, homes: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the rows of the communes that have some of the points of a mask."""
+    return np.unique(covered.homes.of_commune[homes])
 
 
 def _all(covered: Covered) -> NDArray[np.bool_]:
@@ -135,11 +141,11 @@ def _all(covered: Covered) -> NDArray[np.bool_]:
 
 def _times(atlas: Atlas, mode: str, kilometres: int, sites: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Minutes from the sites of a mask, those by bicycle within a distance."""
-    times = atlas.travel[mode][sites]
+    times = atlas.lived.times(mode)[sites]
     if mode != BICYCLE:
         return times
     apart = atlas.cached(
-        "kilometres by bicycle", lambda: _kilometres(atlas.commune_xy, atlas.site_xy)
+        "kilometres by bicycle", lambda: _kilometres(atlas.lived.homes.xy, atlas.site_xy)
     )
     return np.where(apart[sites] <= kilometres, times, np.uint8(OUT_OF_REACH))
 
@@ -173,13 +179,18 @@ def _by_zone(
 ) -> pd.DataFrame:
     atlas, threshold = covered.atlas, covered.asked.threshold
     zones = zoning(atlas.communes, level)
-    table = _with_bands(zones, found, apart, covered.people)
+    of_homes = covered.homes.zones(zones)
+    table = _with_bands(of_homes, found, apart, covered.home_people)
+    table["car_only_communes"] = [
+        int((zones.of_commune[_communes(covered, found.car_only)] == rank).sum())
+        for rank in range(len(zones.codes))
+    ]
     names = [zone_label(level, code, atlas.zone_names) for code in table.index]
     table.insert(0, "name", names)
-    inhabited = covered.people > 0
+    inhabited = covered.home_people > 0
     reached = {
         mode: sites_within(
-            _times(atlas, mode, kilometres, covered.open_sites), zones, threshold, inhabited
+            _times(atlas, mode, kilometres, covered.open_sites), of_homes, threshold, inhabited
         )
         for mode in atlas.travel
     }
@@ -191,9 +202,11 @@ def _by_zone(
 
 def _car_only(covered: Covered, found: Ways, minutes: dict[str, NDArray[np.uint8]]) -> pd.DataFrame:
     communes = covered.atlas.communes
-    table = communes.loc[found.car_only, ["code", "name", "departement"]].reset_index(drop=True)
-    table["population"] = covered.people[found.car_only]
+    rows = _communes(covered, found.car_only)
+    table = communes.iloc[rows][["code", "name", "departement"]].reset_index(drop=True)
+    people = covered.home_people * found.car_only
+    table["population"] = covered.homes.sums(people).astype(np.int64)[rows]
     for mode, times in minutes.items():
-        values = times[found.car_only].astype(np.int64)
+        values = covered.homes.mean(times)[rows].astype(np.int64)
         table[mode] = pd.Series(values, dtype="Int64").mask(values == OUT_OF_REACH)
     return table.sort_values("population", ascending=False, kind="stable", ignore_index=True)

@@ -23,7 +23,7 @@ from geodata.sorting import Order
 from geodata.transit.words import RULE
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import OUT_OF_REACH
-from geodata.travel.words import ESTIMATED
+from geodata.travel.words import ESTIMATED, times_named
 from geodata.vocabulary import TERRITORY_LEVELS, TRANSIT
 
 NAMED = CERTIFICATION - 0.5
@@ -147,7 +147,7 @@ def times_from(atlas: Atlas, origin: Origin, mode: str) -> str:
     if mode == TRANSIT:
         return RULE
     if atlas.model.by_road(mode, (origin.x, origin.y)):
-        return atlas.times_words(mode)
+        return times_named(atlas.model, mode, atlas.congestion)
     return ESTIMATED + (factor_words(atlas.congestion) if mode == CAR else "")
 
 

@@ -5,26 +5,30 @@ Each place is a site with one « course », so that the engine of coverage works
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.completeness.verdict import Verdict
 from geodata.guidance.known import known_of
 from geodata.guidance.near import places_of
 from geodata.schema import OFFERS, SITES
-from geodata.travel.model import matrix
+from geodata.travel.lived import Lived
+from geodata.travel.model import TravelModel, matrix
 
 
 class _Times(Mapping[str, np.ndarray]):
-    """Minutes from every commune to every place by mode, worked out when they are asked for."""
+    """Minutes from some points to every place by mode, worked out when they are asked for."""
 
-    def __init__(self, atlas: Atlas, sites: pd.DataFrame) -> None:
-        self._model, self._from = atlas.model, atlas.commune_xy
+    def __init__(
+        self, model: TravelModel, xy: NDArray[np.float64], sites: pd.DataFrame, modes: Iterable[str]
+    ) -> None:
+        self._model, self._from, self._modes = model, xy, tuple(modes)
         self._to = sites[["x", "y"]].to_numpy(dtype=np.float64)
         self._known: dict[str, np.ndarray] = {}
 
@@ -34,10 +38,28 @@ class _Times(Mapping[str, np.ndarray]):
         return self._known[mode]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._model.modes)
+        return iter(self._modes)
 
     def __len__(self) -> int:
-        return len(self._model.modes)
+        return len(self._modes)
+
+
+class _Weighted(Mapping[str, np.ndarray]):
+    """Minutes from every commune to every place, weighted by where people live."""
+
+    def __init__(self, lived: Lived) -> None:
+        self._lived, self._known = lived, dict[str, np.ndarray]()
+
+    def __getitem__(self, mode: str) -> np.ndarray:
+        if mode not in self._known:
+            self._known[mode] = self._lived.homes.mean(self._lived.times(mode))
+        return self._known[mode]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lived.halls)
+
+    def __len__(self) -> int:
+        return len(self._lived.halls)
 
 
 def seen_from(atlas: Atlas, kind: str) -> Atlas:
@@ -69,11 +91,18 @@ def _seen_from(atlas: Atlas, kind: str) -> Atlas:
     }
     offers = pd.DataFrame(nothing, index=rows.index).assign(**told)
     placed = SITES.validate(sites)
+    halls = _Times(atlas.model, atlas.commune_xy, placed, atlas.model.modes)
+    lived = atlas.homes and replace(
+        atlas.homes,
+        halls=halls,
+        travel=_Times(atlas.model, atlas.homes.homes.xy, placed, atlas.homes.travel),
+    )
     return replace(
         atlas,
         sites=placed,
         offers=OFFERS.validate(offers),
-        travel=_Times(atlas, placed),
+        travel=_Weighted(lived) if lived else halls,
+        homes=lived,
         guidance=table,
         establishments=pd.DataFrame(),
         _kept={},

@@ -124,11 +124,13 @@ def _courses(atlas: Atlas) -> pd.DataFrame:
 
 def _far(atlas: Atlas, people: NDArray[np.float64]) -> pd.DataFrame:
     placed = (atlas.columns.site >= 0) & ~atlas.columns.is_distance
-    table = {}
+    homes, table = atlas.lived.homes, {}
+    own = homes.people(people.astype(np.int64))
     for name, of_voie in [("far", placed)] + [
         (f"far_{voie}", placed & (atlas.offers["voie"] == voie).to_numpy()) for voie in VOIES
     ]:
         sites = np.zeros(len(atlas.sites), bool)
         sites[atlas.columns.site[of_voie]] = True
-        table[name] = people * (nearest(atlas.travel["voiture"], sites) > THRESHOLD)
+        far = nearest(atlas.lived.times("voiture"), sites) > THRESHOLD
+        table[name] = homes.sums(own * far)
     return pd.DataFrame(table).astype(np.float64)

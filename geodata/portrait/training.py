@@ -88,7 +88,7 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
         key,
         label,
         perimeter="habitants des communes, recensement",
-        formula=f"habitants des communes dont la mairie est à plus de {THRESHOLD} min en voiture "
+        formula=f"habitants {_living(atlas)} à plus de {THRESHOLD} min en voiture "
         "de la formation la plus proche, rapportés aux habitants",
         note=f"temps : {atlas.times_words('voiture')}, {unsure.words} ; le seuil est un choix de "
         "lecture, aucun texte n'en fixe"
@@ -97,6 +97,10 @@ def far_share(atlas: Atlas, place: Territory, voie: str = "") -> Figure:
     column = "far" + (f"_{voie}" if voie else "")
     far, people = (people_term(atlas, words) for words in ("Habitants éloignés", "Habitants"))
     return known.share(figure, (far, column), (people, "population"))
+
+
+def _living(atlas: Atlas) -> str:
+    return "qui vivent" if atlas.homes else "des communes dont la mairie est"
 
 
 def by_voie(atlas: Atlas, place: Territory) -> Chart:

@@ -29,6 +29,7 @@ from geodata.publics.trained import Trained, trained
 from geodata.publics.weights import YOUNG, Weights, labour, weights_of
 from geodata.territory import Territory
 from geodata.travel.model import OUT_OF_REACH
+from geodata.travel.words import far_words
 from geodata.vocabulary import LEVELS, VOIES
 from geodata.vocabulary import PUBLICS as OPEN_TO
 
@@ -192,7 +193,8 @@ def _far(
     simulated = ", sur des données simulées" if weights.simulated or atlas.demonstration else ""
     figure = Figure(
         "acces", label, period=weights.period, source=f"{COMPUTED}{simulated} ; {weights.source}",
-        perimeter=f"{weights.perimeter} ; communes dont la mairie est à plus de {THRESHOLD} min",
+        perimeter=f"{weights.perimeter} ; communes "
+        + far_words(bool(atlas.homes), f"{THRESHOLD} min"),
         note=f"{atlas.times_words('voiture')}{mean}",
     )  # fmt: skip
     people = float(own[minutes > THRESHOLD].sum())

@@ -18,7 +18,7 @@ from geodata.siting.alternatives import alternatives
 from geodata.siting.demand import Demand, demand_of, weights_of
 from geodata.siting.problem import SitingProblem, candidate_rows, siting_problem
 from geodata.siting.search import Siting
-from geodata.travel.model import OUT_OF_REACH, matrix
+from geodata.travel.model import OUT_OF_REACH
 
 RURAL = ("frr", "zrr")
 """The rural zonings that an effect is told by: the one in force, else the former one."""
@@ -50,8 +50,8 @@ class BestProblem:
 
     @property
     def already(self) -> NDArray[np.bool_]:
-        """Communes within the threshold before any opening that is looked for."""
-        return within(self.covered.minutes, self.covered.asked.threshold)
+        """Homes within the threshold before any opening that is looked for."""
+        return within(self.covered.home_minutes, self.covered.asked.threshold)
 
     @property
     def beyond(self) -> int:
@@ -109,13 +109,15 @@ def best_problem(covered: Covered, question: BestQuestion) -> BestProblem:
     atlas, asked = covered.atlas, covered.asked
     kind, rows, minutes = _candidates(covered, question)
     demand = demand_of(asked, question.demand)
-    people = people_of(atlas, demand.band)
-    weights = weights_of(atlas, people, question.priorities)
+    homes, people = covered.homes, people_of(atlas, demand.band)
+    factors = weights_of(atlas, np.ones_like(people), question.priorities)
+    people = homes.people(people)
+    weights = people * homes.each(factors)
     problem = siting_problem(
         minutes,
         asked.threshold,
         weights,
-        within(covered.minutes, asked.threshold),
+        within(covered.home_minutes, asked.threshold),
         preference=people_of(atlas, "total")[rows],
     )
     return BestProblem(covered, question, kind, rows, minutes, demand, people, weights, problem)
@@ -138,15 +140,14 @@ def _candidates(
 
 def _minutes_to(atlas: Atlas, rows: NDArray[np.int64], mode: str) -> NDArray[np.uint8]:
     """Return the minutes to some communes, worked out once each: a row takes some milliseconds."""
-    n = len(atlas.communes)
+    n, n_homes = len(atlas.communes), len(atlas.lived.homes.xy)
     known, table = atlas.cached(
         ("minutes to communes", mode),
-        lambda: (np.zeros(n, dtype=bool), np.empty((n, n), dtype=np.uint8)),
+        lambda: (np.zeros(n, dtype=bool), np.empty((n, n_homes), dtype=np.uint8)),
     )
     missing = rows[~known[rows]]
     if missing.size:
-        xy = atlas.commune_xy
-        table[missing] = matrix(atlas.model, xy, xy[missing], mode)
+        table[missing] = atlas.minutes_from_homes(atlas.commune_xy[missing], mode)
         known[missing] = True  # last, for who asks meanwhile
     return table[rows]
 
@@ -184,7 +185,7 @@ def best_answer(stated: BestProblem, found: Siting) -> BestAnswer:
 
 def _band(stated: BestProblem, found: Siting) -> tuple[int, int]:
     """Return the least and the most people gained, by the ends of the error of the times."""
-    before, unsure = stated.covered.minutes, stated.covered.uncertainty
+    before, unsure = stated.covered.home_minutes, stated.covered.uncertainty
     after = stated.minutes[list(found.candidates)].min(axis=0, initial=OUT_OF_REACH)
     gains = [
         int(stated.people[within(after, limit) & ~within(before, limit)].sum())
@@ -208,7 +209,7 @@ def best_table(stated: BestProblem, found: Siting) -> pd.DataFrame:
     for candidate in found.candidates:
         reach = left & within(stated.minutes[candidate], covered.asked.threshold)
         left &= ~reach
-        added, all_added = (int(of[reach].sum()) for of in (stated.people, covered.people))
+        added, all_added = (int(of[reach].sum()) for of in (stated.people, covered.home_people))
         together, everyone = together + added, everyone + all_added
         commune = communes.iloc[int(stated.rows[candidate])]
         records.append(
@@ -265,6 +266,7 @@ def _effects(stated: BestProblem, found: Siting) -> dict[str, pd.DataFrame]:
         zones = zoning(atlas.communes, level)
         if zones.codes == (UNKNOWN,):
             continue
+        zones = stated.covered.homes.zones(zones)
         table = pd.DataFrame(
             {
                 "name": [zone_label(level, code, atlas.zone_names) for code in zones.codes],

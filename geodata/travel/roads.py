@@ -159,6 +159,22 @@ def in_force(
     return replaced
 
 
+def in_force_from(
+    home_xy: NDArray[np.float64],
+    travel: Mapping[str, NDArray[np.uint8]],
+    roads: RoadTimes,
+    site_xy: ArrayLike,
+) -> dict[str, NDArray[np.uint8]]:
+    """Return minutes (n_sites, n_homes) where roads replace what they know.
+
+    A mode whose roads were computed from town halls alone is left out: half of a commune by road
+    and the other half by an estimate would say nothing.
+    """
+    known = bool((roads.rows(home_xy) >= 0).all())
+    kept = {mode: times for mode, times in travel.items() if known or mode not in roads.minutes}
+    return in_force(kept, roads, home_xy, site_xy)
+
+
 def _key(xy: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return one whole number for each point, -1 for one that is nowhere."""
     known = np.asarray(np.isfinite(xy).all(axis=1))

@@ -8,6 +8,9 @@ from geodata.vocabulary import MODES, TRANSIT
 
 ESTIMATED = "temps estimés"
 
+LIVED = ", depuis les lieux de vie"
+"""What is added to the times of coverage where homes are known (`geodata.travel.lived`)."""
+
 GIVEN_BY = "Temps donnés par"
 """The title of the column that says what gives the times of a file."""
 
@@ -16,6 +19,12 @@ def times_named(model: TravelModel, mode: str, congestion: float = 1.0) -> str:
     """Return what gives the times of a mode, as it stands inside a sentence."""
     name = model.named(mode)
     return name[:1].lower() + name[1:] + (factor_words(congestion) if mode == CAR else "")
+
+
+def far_words(weighted: bool, limit: str) -> str:
+    """Write « dont la mairie est à plus de 30 min », or what it is where homes are known."""
+    who = "dont les habitants sont en moyenne" if weighted else "dont la mairie est"
+    return f"{who} à plus de {limit}"
 
 
 def times_line(model: TravelModel, congestion: float = 1.0) -> str:

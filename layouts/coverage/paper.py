@@ -13,6 +13,7 @@ from geodata.classes import METHODS
 from geodata.completeness.verdict import Gap
 from geodata.domains import DOMAINS
 from geodata.travel.margin import Uncertainty
+from geodata.travel.words import LIVED
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, TRANSIT, VOIES
 from layouts.coverage.answer import margin_words
 from layouts.find.answer import MODE_WORDS
@@ -90,10 +91,8 @@ def times_sentence(times: str, asked: CoverageQuery) -> str:
     if asked.mode == TRANSIT:
         return f"Temps de trajet : {times}"
     place = "lieu" if asked.kind else "lieu de formation"
-    return (
-        f"Temps de trajet : {times}, de mairie à {place}, sans embouteillage ni "
-        "transports en commun"
-    )
+    way = f"jusqu'au {place}" if LIVED in times else f"de mairie à {place}"
+    return f"Temps de trajet : {times}, {way}, sans embouteillage ni transports en commun"
 
 
 def _not_known(gaps: Sequence[Gap]) -> list[str]:

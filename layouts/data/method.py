@@ -18,6 +18,7 @@ from geodata.travel.model import (
 from geodata.travel.roads import RoadTimes
 from geodata.vocabulary import MODES
 from layouts.data.differences import Differences, differences_shown
+from layouts.data.homes import HomesShown, homes_shown
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 from layouts.kit.prose import section
 from layouts.kit.tables import table
@@ -42,6 +43,7 @@ class InForce:
     streets : name of the extract whose streets lie under the maps, "" without any
     addresses : whether one may start from a street
     differences : where roads and the estimate differ, None where nothing can be compared
+    homes : what counting people where they live changes, None where nobody's home is known
     """
 
     line: str
@@ -51,6 +53,7 @@ class InForce:
     streets: str = ""
     addresses: bool = False
     differences: Differences | None = None
+    homes: HomesShown | None = None
 
 
 def travel_time(
@@ -120,6 +123,8 @@ def _in_force(shown: InForce) -> Component:
         )
     if shown.differences is not None:
         parts += differences_shown(shown.differences)
+    if shown.homes is not None:
+        parts += homes_shown(shown.homes)
     if shown.router:
         names = ", ".join(MODES[mode].lower() for mode in shown.router)
         parts.append(

@@ -16,6 +16,7 @@ from loaders.building.across import gather_across, nothing, read_across, ring_co
 from loaders.building.completeness import completeness_of
 from loaders.building.fingerprint import fingerprint, unchanged, with_courses
 from loaders.building.gathering import Gathered, after, gather, read_files
+from loaders.building.homes import with_homes
 from loaders.building.overlay import overlay
 from loaders.building.protecting import InService, RefusedError, losses, refuse
 from loaders.building.tables import region_tables, with_ring
@@ -122,6 +123,7 @@ def build(
     state["quality"]["completeness"] = completeness_of(tables, gathered.origins, profile.code)
     # Last, so that nothing of what is counted above holds a course of another region.
     tables = with_ring(tables, ring, base, profile, model, run)
+    tables = with_homes(tables, model, progress, run)
     tables = with_transit(tables, progress, run)
     meta = Meta(
         region=profile.slug,

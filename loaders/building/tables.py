@@ -67,6 +67,7 @@ def region_tables(
         travel=travel,
         topology=_json(to_topology(base.communes)),
         context=_json(land(base.context)),
+        home_travel={},
         **observation,
     )
 

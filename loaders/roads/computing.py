@@ -36,30 +36,46 @@ class Places:
     xy : float (n, 2), metres EPSG:2154, each once
     names : (n,), for messages
     communes, sites : rows, of town halls and of places of courses
+    starts : rows of town halls, and of where people live
     """
 
     xy: NDArray[np.float64]
     names: Sequence[str]
     communes: NDArray[np.int64]
     sites: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
 
-def places_of(communes: pd.DataFrame, sites: pd.DataFrame) -> Places:
-    """Return the places of the tables of a store; a place that is nowhere is left out."""
-    tables = pd.concat(
-        [communes[["x", "y", "name"]], sites[["x", "y", "name"]]], ignore_index=True
-    ).astype({"x": "float64", "y": "float64"})
+def places_of(
+    communes: pd.DataFrame, sites: pd.DataFrame, homes: pd.DataFrame | None = None
+) -> Places:
+    """Return the places of the tables of a store; a place that is nowhere is left out.
+
+    Parameters
+    ----------
+    homes : schema HOMES, where people live, if that is known
+    """
+    parts = {"communes": communes, "sites": sites}
+    if homes is not None:
+        parts["homes"] = homes.assign(name=homes["commune"].map(_names(communes)).fillna(""))
+    tables = pd.concat([part[["x", "y", "name"]] for part in parts.values()], keys=parts).astype(
+        {"x": "float64", "y": "float64"}
+    )
     known = np.isfinite(tables[["x", "y"]].to_numpy()).all(axis=1)
     rounded = tables.loc[known, ["x", "y"]].round(1).to_numpy()
     xy, first, rows = np.unique(rounded, axis=0, return_index=True, return_inverse=True)
-    rows = rows.ravel()
-    of_commune = np.flatnonzero(known) < len(communes)
+    rows, kind = rows.ravel(), tables.index.get_level_values(0)[known]
     return Places(
         xy=xy,
         names=tables.loc[known, "name"].iloc[first].tolist(),
-        communes=np.unique(rows[of_commune]),
-        sites=np.unique(rows[~of_commune]),
+        communes=np.unique(rows[kind == "communes"]),
+        sites=np.unique(rows[kind == "sites"]),
+        starts=np.unique(rows[kind != "sites"]),
     )
+
+
+def _names(communes: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(communes["code"], communes["name"], strict=True))
 
 
 def road_times(
@@ -73,8 +89,8 @@ def road_times(
 ) -> RoadTimes:
     """Compute the minutes between places by each mode.
 
-    From communes to sites first, which searches and coverage need; then from commune to commune
-    and from site to site, for openings and comparisons.
+    From communes, and from where their people live, to sites first, which searches and coverage
+    need; then from commune to commune and from site to site, for openings and comparisons.
 
     Parameters
     ----------
@@ -122,8 +138,8 @@ def road_times(
 
 
 def _parts(places: Places) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.int64]]]:
-    yield "des communes aux lieux de formation", places.communes, places.sites
-    yield "de commune à commune", places.communes, places.communes
+    yield "des communes aux lieux de formation", places.starts, places.sites
+    yield "de commune à commune", places.starts, places.communes
     yield "de lieu à lieu", places.sites, places.sites
 
 

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geodata.places.homes import homes_of
 from loaders.store.parquet import read_arrow, read_frame, read_geoframe, write_arrow, write_frame
-from loaders.store.tables import ALL, SCHEMAS, Tables
+from loaders.store.tables import ALL, SCHEMAS, Tables, empty_table
 
 
 def encode(tables: Tables) -> dict[str, bytes]:
@@ -19,6 +20,8 @@ def encode(tables: Tables) -> dict[str, bytes]:
     contents = {f"{name}.parquet": write_frame(getattr(tables, name)) for name in ALL}
     for mode, minutes in tables.travel.items():
         contents[f"travel-{mode}.parquet"] = _pack(tables.sites["site"], minutes)
+    for mode, minutes in tables.home_travel.items():
+        contents[f"homes-{mode}.parquet"] = _pack(tables.sites["site"], minutes)
     contents["profile.json"] = json.dumps(tables.profile, ensure_ascii=False, default=str).encode()
     contents["topology.json"] = tables.topology
     contents["context.json"] = tables.context
@@ -40,12 +43,18 @@ def decode(contents: Mapping[str, bytes], modes: Collection[str]) -> dict[str, A
         for name in ALL
         if name in SCHEMAS or f"{name}.parquet" in contents
     }
+    homes = homes_of(tables.get("homes", empty_table("homes")), tables["communes"])
     return {
         **tables,
         "profile": json.loads(contents["profile.json"]),
         "travel": {
             mode: _unpack(contents[f"travel-{mode}.parquet"], len(tables["communes"]))
             for mode in modes
+        },
+        "home_travel": {
+            mode: _unpack(contents[f"homes-{mode}.parquet"], len(homes.xy))
+            for mode in modes
+            if homes and f"homes-{mode}.parquet" in contents
         },
         "topology": contents["topology.json"],
         "context": contents["context.json"],
@@ -59,6 +68,6 @@ def _pack(sites: pd.Series, minutes: np.ndarray) -> bytes:
     return write_arrow(table, use_dictionary=False)
 
 
-def _unpack(content: bytes, communes: int) -> np.ndarray:
+def _unpack(content: bytes, width: int) -> np.ndarray:
     rows = read_arrow(content).column("minutes").to_pylist()
-    return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), communes)
+    return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), width)

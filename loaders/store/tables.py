@@ -19,6 +19,7 @@ from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
 from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
+from geodata.places.homes import HOMES, homes_of
 from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
 from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
@@ -61,6 +62,7 @@ OPTIONAL = {
     "transit_calls": transit.CALLS,
     "transit_changes": transit.CHANGES,
     "transit_times": transit.TIMES,
+    "homes": HOMES,
 }
 """Tables that a build may leave empty, and that a store of before them does not have."""
 
@@ -84,6 +86,8 @@ class Tables:
     """The content of a build.
 
     `travel` has for each mode the whole minutes, uint8 (n_sites, n_communes), 255 out of reach;
+    `home_travel` has the same from the points of `homes` (`geodata.places.homes`), uint8
+    (n_sites, n_homes), empty where nobody's home is known;
     `topology` and `context` are the browser's maps (JSON); `profile` is the region's profile.
     """
 
@@ -122,6 +126,8 @@ class Tables:
     transit_calls: pd.DataFrame = field(default_factory=lambda: empty_table("transit_calls"))
     transit_changes: pd.DataFrame = field(default_factory=lambda: empty_table("transit_changes"))
     transit_times: pd.DataFrame = field(default_factory=lambda: empty_table("transit_times"))
+    homes: pd.DataFrame = field(default_factory=lambda: empty_table("homes"))
+    home_travel: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -144,6 +150,7 @@ def checked(tables: Tables) -> Tables:
     """
     valid = {name: _valid(name, getattr(tables, name)) for name in ALL}
     _check_links(valid, tables.travel)
+    _check_homes(valid, tables.home_travel)
     return replace(tables, **valid)
 
 
@@ -185,3 +192,10 @@ def _check_links(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) ->
     for mode, minutes in travel.items():
         if minutes.shape != (len(sites), len(communes)) or minutes.dtype != np.uint8:
             raise StoreError(f"La table des temps de trajet « {mode} » n'a pas la bonne taille.")
+
+
+def _check_homes(tables: Mapping[str, Any], travel: Mapping[str, np.ndarray]) -> None:
+    homes = homes_of(tables["homes"], tables["communes"])
+    expected = (len(tables["sites"]), len(homes.xy) if homes else 0)
+    if any(minutes.shape != expected or minutes.dtype != np.uint8 for minutes in travel.values()):
+        raise StoreError("Les temps depuis les lieux de vie n'ont pas la bonne taille.")

@@ -43,7 +43,7 @@ def compute(osm: Path, modes: str, store_address: str, as_json: bool, say: Say) 
     chosen = _modes(modes)
     store = read_store(store_address)
     network = network_of(osm, read_settings().routing)
-    places = places_of(store.communes, store.sites)
+    places = places_of(store.communes, store.sites, store.homes if len(store.homes) else None)
     before = store.roads.measured if store.roads else None
 
     def publish(found: RoadTimes) -> None:

@@ -8,7 +8,15 @@ import pytest
 from geodata.travel.congestion import Slowed, slowed_tables
 from geodata.travel.model import EstimatedTravel, matrix
 from geodata.travel.network import NetworkTravel, PlaceNetwork
-from geodata.travel.roads import BEYOND, UNKNOWN, RoadTimes, RoadTravel, in_force, road_name
+from geodata.travel.roads import (
+    BEYOND,
+    UNKNOWN,
+    RoadTimes,
+    RoadTravel,
+    in_force,
+    in_force_from,
+    road_name,
+)
 from geodata.travel.words import times_line, times_named
 
 # Places every 3 km along a road; the last is an island, the one before is far from any road.
@@ -138,3 +146,12 @@ def test_inside_a_sentence_the_engine_keeps_its_capitals():
         "temps routiers OSRM, extrait OpenStreetMap du 12/11/2026, allongés de 50 % pour la "
         "circulation"
     )
+
+
+def test_homes_take_the_times_of_roads_only_where_roads_know_them_all():
+    estimated = {"voiture": np.full((2, 3), 99, np.uint8), "velo": np.full((2, 3), 50, np.uint8)}
+    known = in_force_from(XY[:3], estimated, ROADS, XY[:2])
+    np.testing.assert_array_equal(known["voiture"], CAR[:3, :2].T)
+    some = in_force_from(np.vstack([XY[:2], ELSEWHERE]), estimated, ROADS, XY[:2])
+    assert list(some) == ["velo"]
+    np.testing.assert_array_equal(some["velo"], estimated["velo"])

@@ -1,0 +1,1 @@
+"""Where people live inside communes, as Insee counts them."""

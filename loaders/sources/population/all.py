@@ -1,0 +1,7 @@
+"""The sources of where people live, in the order in which files are recognised."""
+
+from __future__ import annotations
+
+from loaders.sources.population.grid import POPULATION_GRID
+
+POPULATION_SOURCES = (POPULATION_GRID,)
