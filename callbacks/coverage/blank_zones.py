@@ -105,6 +105,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         )
         return markup(computed), markup(declared), drawn
 
+    _register_file(app, current)
+
+
+def _register_file(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-gaps-download", "data"),
         Input("cover-gaps-csv", "n_clicks"),

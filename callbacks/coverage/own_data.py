@@ -120,6 +120,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             raise PreventUpdate
         return {}
 
+    _register_file(app, current)
+
+
+def _register_file(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-own-download", "data"),
         Output("cover-own-problem", "children", allow_duplicate=True),

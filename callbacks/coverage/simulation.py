@@ -74,7 +74,27 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the panel's callbacks."""
     best_places.register(app, current)
     _register_browser_side(app)
+    _register_changes(app, current)
+    _register_file(app, current)
 
+    @app.callback(
+        Output("cover-difference", "data"),
+        Input(asked_of(KEY), "data"),
+        prevent_initial_call=True,
+    )
+    def simulate(request: CoverageRequest | None) -> dict[str, object]:
+        if request is None:
+            raise PreventUpdate
+        words, zones, empty, sites, drawing, legend = simulated(current(), request, date.today())
+        places = {
+            "cover-simulation": words,
+            "cover-simulate-zones": zones,
+            "cover-legend-difference": legend,
+        }
+        return {"words": written(places), "empty": empty, "sites": sites, "drawing": drawing}
+
+
+def _register_changes(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-open-place", "data"),
         Input("cover-open-place", "value"),
@@ -127,22 +147,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         emptied = ("" if typed else no_update, None if by_site else no_update)
         return write_scenario(scenario), None, *emptied
 
-    @app.callback(
-        Output("cover-difference", "data"),
-        Input(asked_of(KEY), "data"),
-        prevent_initial_call=True,
-    )
-    def simulate(request: CoverageRequest | None) -> dict[str, object]:
-        if request is None:
-            raise PreventUpdate
-        words, zones, empty, sites, drawing, legend = simulated(current(), request, date.today())
-        places = {
-            "cover-simulation": words,
-            "cover-simulate-zones": zones,
-            "cover-legend-difference": legend,
-        }
-        return {"words": written(places), "empty": empty, "sites": sites, "drawing": drawing}
 
+def _register_file(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-simulate-download", "data"),
         Input("cover-simulate-csv", "n_clicks"),
