@@ -155,11 +155,22 @@ KINDS: dict[str, Kind] = {
     "gare": Kind(
         "gare", "gares", "une gare", "Venir en train.", (), 5.0,
     ),
+    "campus": Kind(
+        "campus des métiers et des qualifications", "campus des métiers et des qualifications",
+        "un campus des métiers et des qualifications",
+        "Lycées, CFA, universités et entreprises d'un même domaine, en réseau.",
+    ),
+    "innovation": Kind(
+        "innovation déclarée", "innovations déclarées", "une innovation déclarée",
+        "Une façon nouvelle de former ou d'accompagner, déclarée par qui la porte.",
+    ),
 }  # fmt: skip
 """Every kind, by its key; those that guide first."""
 
 GUIDES: tuple[str, ...] = tuple(key for key, kind in KINDS.items() if kind.guides)
 HELPS: tuple[str, ...] = tuple(key for key, kind in KINDS.items() if kind.around)
+SHOWN: tuple[str, ...] = ("campus", "innovation")
+"""Kinds that neither guide nor help a person: a planner sees where they are."""
 
 
 def guides_of(publics: Sequence[str]) -> tuple[str, ...]:

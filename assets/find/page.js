@@ -395,8 +395,8 @@
     function view(value) {
         const opening = !document.getElementById("find").dataset.drawn;
         const asked = new URLSearchParams(window.location.search).get("couches") || "";
-        // A link to who can help leads to the map, where they are.
-        const first = asked.split(",").includes(Atlas.guides.KEY) && "carte";
+        // A link to places that help leads to the map, where they are.
+        const first = asked.split(",").some((name) => Atlas.guides.LAYERS[name]) && "carte";
         const left = opening && (Atlas.address.returned() ? sides.get(window.location.search) : first);
         if (!opening) sides.set(window.location.search, value);
         else if (left && left !== value) setProps("find-view", { value: left });

@@ -189,8 +189,8 @@
             const zonings = () => Atlas.resources.resource(this.facts.resources["zonages.json"]);
             for (const name of this.wanted) {
                 if (!this.overlays.has(name)) {
-                    this.overlays.set(name, name === Atlas.guides.KEY
-                        ? Atlas.guides.layer(this.leaflet, this.facts.resources["accueils.json"])
+                    this.overlays.set(name, Atlas.guides.LAYERS[name]
+                        ? Atlas.guides.layer(this.leaflet, this.facts.resources[`${name}.json`], name)
                         : makeOverlay(this.leaflet, this.topology, name, zonings));
                 }
             }

@@ -40,6 +40,7 @@ def page(atlas: Atlas, search: str) -> Component:
         place=place.name if place else "",
         code=place.code if place else "",
         public=query.publics[0] if len(query.publics) == 1 else "",
+        sought=",".join(asked.kind),
         mode=query.mode,
         modes=atlas.model.modes,
         rows=nearest_of_each(rows, _EACH) if origin else rows,

@@ -18,7 +18,7 @@ from callbacks.serving.streets import base_map
 from geodata.atlas import Atlas
 from geodata.finding.browser_table import browser_table
 from geodata.finding.export import to_json
-from geodata.guidance.on_map import places_table
+from geodata.guidance.on_map import PLACE_LAYERS, places_table
 from geodata.maps.overlays import zonings_table
 
 _KEPT_STORES = 2  # a page opened just before a build still finds its resources
@@ -68,7 +68,7 @@ class Resources:
             "contexte.json": atlas.context,
             "offres.json": to_json(browser_table(atlas)),
             "zonages.json": to_json(zonings_table(atlas)),
-            "accueils.json": to_json(places_table(atlas)),
+            **{f"{key}.json": to_json(places_table(atlas, key)) for key in PLACE_LAYERS},
             "fond.json": to_json(base_map(atlas)),
         }
         made = {name: Resource(name, body) for name, body in bodies.items()}

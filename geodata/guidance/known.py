@@ -31,6 +31,8 @@ BRINGING: Mapping[str, tuple[str, str]] = {
     "france_services": ("Liste des espaces France services (ANCT)",
                         "https://www.data.gouv.fr/fr/datasets/"
                         "liste-des-structures-france-services/"),
+    "campus": ("la Région académique et la Région, qui labellisent les campus", ""),
+    "innovation": ("l'État et la Région, dont l'espace de l'innovation recueille les projets", ""),
     "proch_orientation": ("la Région, qui tient la liste de ses lieux", ""),
 }  # fmt: skip
 _DIRECTORY = (

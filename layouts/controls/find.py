@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.asking.query import ZONES, Near
 from geodata.finding.order import ORDERS
-from geodata.guidance.on_map import PLACES_KEY
+from geodata.guidance.on_map import PLACE_LAYERS
 from geodata.maps.overlays import OVERLAY_KEYS
 from layouts.controls.control import Control, Page
 from layouts.controls.filters import FILTERS
@@ -23,7 +23,7 @@ FIND = Page(
         Control("sort", "choice", ("tri",), next(iter(ORDERS)), asked=False, choices=ORDERS),
         Control(
             "overlays", "many", ("couches",), ["departement"], asked=False, emptied="aucune",
-            choices=(*OVERLAY_KEYS, PLACES_KEY),
+            choices=(*OVERLAY_KEYS, *PLACE_LAYERS),
         ),
     ),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
 from geodata.guidance.known import Known
-from geodata.guidance.on_map import PLACES_KEY
-from geodata.guides import GUIDED, KINDS, publics_words
+from geodata.guidance.on_map import HELPS_KEY, PLACES_KEY, SHOWN_KEY
+from geodata.guides import GUIDED, HELPS, KINDS, SHOWN, publics_words
 from geodata.provenance.age import in_words
 from geodata.travel.margin import Margin
 from geodata.vocabulary import MODES
@@ -26,6 +26,12 @@ from layouts.kit.parts import copy_link, notice, problem_notices
 
 PATH = "/accueils"
 TITLE = "Qui peut m'aider ?"
+_SOUGHT: Mapping[str, tuple[str, str]] = {
+    "": ("Qui conseille et accompagne", PLACES_KEY),
+    ",".join(HELPS): ("Ce qui aide à venir et à rester", HELPS_KEY),
+    ",".join(SHOWN): ("Les campus et les innovations", SHOWN_KEY),
+}
+"""What is looked for: the kinds as the address writes them, their words, their layer of the map."""
 _MOST = 200
 """Places that are listed when nobody says where they are."""
 
@@ -38,6 +44,7 @@ class GuidancePage:
     ----------
     typed, place, code : what is written in the field, the commune's name and code, "" without it
     public : a key of `GUIDED`, "" for everybody
+    sought : the kinds asked for, with commas, "" for those that guide
     rows : from `geodata.guidance.near.near`
     modes : the ways of getting around whose times are known
     known : what is known of each kind asked for
@@ -59,6 +66,7 @@ class GuidancePage:
     region: str
     margin: Margin
     times: str = ""
+    sought: str = ""
     problems: Sequence[str] = ()
     candidates: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
@@ -131,21 +139,22 @@ def _form(told: GuidancePage) -> Component:
 
 
 def _on_the_map(told: GuidancePage) -> Component:
-    said = {"lieu": told.code, "couches": f"departement,{PLACES_KEY}"}
+    _, layer = _SOUGHT.get(told.sought, _SOUGHT[""])
+    said = {"lieu": told.code, "couches": f"departement,{layer}"}
     asked = urlencode({name: value for name, value in said.items() if value}, safe=",")
     return dcc.Link("Voir ces lieux sur la carte", href=f"/?{asked}")
 
 
 def _kept(told: GuidancePage) -> dict[str, str]:
     mode = "" if told.mode == "voiture" else told.mode
-    return {"public": told.public, "mode": mode}
+    return {"public": told.public, "kind": told.sought, "mode": mode}
 
 
 def _address(told: GuidancePage, **changed: str) -> str:
     # Of plain links: the application draws a page anew for another path only.
     said = {"lieu": told.code, **_kept(told), **changed}
     said = {name: value for name, value in said.items() if value and value != "voiture"}
-    return f"{PATH}?{urlencode(said)}" if said else PATH
+    return f"{PATH}?{urlencode(said, safe=',')}" if said else PATH
 
 
 def _candidates(told: GuidancePage) -> list[Component]:
@@ -160,9 +169,12 @@ def _candidates(told: GuidancePage) -> list[Component]:
 def _choices(told: GuidancePage) -> Component:
     publics = {"": "Tout le monde", **GUIDED}
     modes = {mode: MODES[mode] for mode in told.modes} if told.place else {}
+    sought = {key: name for key, (name, _) in _SOUGHT.items()}
+    guiding = [_links("Pour", publics, told.public, lambda key: _address(told, public=key))]
     return html.Div(
         [
-            _links("Pour", publics, told.public, lambda key: _address(told, public=key)),
+            _links("Voir", sought, told.sought, lambda key: _address(told, kind=key, public="")),
+            *(guiding if not told.sought else []),
             *(
                 [_links("En", modes, told.mode, lambda key: _address(told, mode=key))]
                 if modes
@@ -213,7 +225,7 @@ def _kind(told: GuidancePage, kind: str, rows: pd.DataFrame) -> Component:
     return html.Section(
         [
             html.H3(plural_of(kind)),
-            html.P(f"{KINDS[kind].does} {publics_words(kind)}.", className="kind-does"),
+            html.P(_does(kind), className="kind-does"),
             html.Ul([html.Li(_place(told, row)) for row in facts], className="places"),
             *more,
             html.P(known_words(told.known[kind]), className="source"),
@@ -221,6 +233,10 @@ def _kind(told: GuidancePage, kind: str, rows: pd.DataFrame) -> Component:
         className="guidance-kind",
         **attributes(data_kind=kind),
     )
+
+
+def _does(kind: str) -> str:
+    return f"{KINDS[kind].does} {publics_words(kind)}." if KINDS[kind].guides else KINDS[kind].does
 
 
 def _place(told: GuidancePage, row: Mapping[str, Any]) -> list[ComponentSingleType]:

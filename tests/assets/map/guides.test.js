@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { open } from "../page.js";
 
 const TABLE = {
-    kinds: [{ name: "mission locale", publics: "Jeunes de 16 à 25 ans" }],
+    kinds: [{ name: "mission locale", words: "Jeunes de 16 à 25 ans" }],
+    sought: "",
     sources: ["essai, mars 2026"],
     places: {
         name: ["Chez <Alpha>", "Chez Gamma"], address: ["1 rue d'Alpha", ""],
@@ -60,20 +61,30 @@ const labels = (drawn) => drawn.map((one) => one.getElement().attributes["aria-l
 
 test("a popup tells what is known, and what is to be asked", () => {
     const { Atlas } = world();
-    const known = Atlas.guides.content(TABLE, 0);
+    const known = Atlas.guides.content(TABLE, 0, Atlas.guides.LAYERS.accueil);
     for (const words of ["Chez &lt;Alpha&gt;", "Mission locale · Jeunes de 16 à 25 ans", "1 rue d'Alpha, Alpha", "tel:+33322000102", "lundi : 09:00-12:00", "essai, mars 2026", "/accueils?lieu=80001"]) {
         assert.ok(known.includes(words), words);
     }
     assert.ok(!known.includes("à demander") && !known.includes("centre de la commune"));
-    const unknown = Atlas.guides.content(TABLE, 1);
+    const unknown = Atlas.guides.content(TABLE, 1, Atlas.guides.LAYERS.accueil);
     for (const words of ["Adresse à demander, Gamma", "Téléphone à demander", "Horaires à demander", "centre de la commune"]) {
         assert.ok(unknown.includes(words), words);
     }
 });
 
+test("what nobody staffs has nothing to be asked, and leads to the places of its kinds", () => {
+    const { Atlas } = world();
+    const stations = { ...TABLE, kinds: [{ name: "gare", words: "Venir en train." }], sought: "gare,foyer" };
+    const told = Atlas.guides.content(stations, 1, Atlas.guides.LAYERS.venir);
+    for (const words of ["Gare · Venir en train.", "<p>Gamma</p>", "/accueils?lieu=80003&kind=gare,foyer"]) {
+        assert.ok(told.includes(words), words);
+    }
+    assert.ok(!told.includes("à demander"));
+});
+
 test("only what is in sight is drawn, and the rest when it comes in sight", async () => {
     const { Atlas, map, drawn } = world();
-    const layer = await Atlas.guides.layer(map, "accueils.json");
+    const layer = await Atlas.guides.layer(map, "accueil.json", "accueil");
     layer.fire("add");
     assert.deepEqual(labels(drawn), ["Qui peut m'aider\u00a0: Chez <Alpha> (mission locale)"]);
     const [first] = drawn;
@@ -86,7 +97,7 @@ test("only what is in sight is drawn, and the rest when it comes in sight", asyn
 test("places that touch are one mark with their number, which is looked at from nearer", async () => {
     const { Atlas, map, drawn } = world();
     map.project = ([lat, lon]) => ({ x: lon * 0.8, y: lat }); // 30 pixels: apart if they were courses
-    const layer = await Atlas.guides.layer(map, "accueils.json");
+    const layer = await Atlas.guides.layer(map, "accueil.json", "accueil");
     layer.fire("add");
     assert.deepEqual(labels(drawn), ["Qui peut m'aider\u00a0: 2 lieux · Alpha, Gamma"]);
     assert.ok(drawn[0].icon.html.includes(">2</text>"));
@@ -104,6 +115,7 @@ test("its shape is none of the voies'", () => {
     const path = (svg) => svg.match(/ d="([^"]+)"/)[1];
     for (let voie = 0; voie < 4; voie += 1) {
         const counts = [0, 0, 0, 0].map((_, i) => Number(i === voie));
-        assert.notEqual(path(Atlas.guides.svg(1)), path(Atlas.markers.svg({ total: 1, counts })));
+        const taken = path(Atlas.markers.svg({ total: 1, counts }));
+        for (const layer of Object.values(Atlas.guides.LAYERS)) assert.notEqual(path(Atlas.guides.svg(1, layer)), taken);
     }
 });

@@ -44,7 +44,7 @@ def test_places_are_asked_when_their_box_is_checked_and_once(finder):
     finder.page.on("request", lambda request: asked.append(request.url))
     page = finder.open().page
     finder.map_is_drawn()
-    assert not any("accueils.json" in url for url in asked)
+    assert not any("accueil.json" in url for url in asked)
     expect(page.locator(".guide-marker")).to_have_count(0)
     box = finder.open_menu("Couches").get_by_role("checkbox", name="Qui peut m'aider")
     for _ in range(2):
@@ -54,7 +54,7 @@ def test_places_are_asked_when_their_box_is_checked_and_once(finder):
         box.uncheck()
         finder.settle(couches=None)
         expect(page.locator(".guide-marker")).to_have_count(0)
-    assert sum("accueils.json" in url for url in asked) == 1
+    assert sum("accueil.json" in url for url in asked) == 1
 
 
 def test_forced_colours_keep_the_marks_in_sight(visit):

@@ -53,7 +53,7 @@ def test_a_page_opened_before_a_new_store_finds_its_resources(monkeypatch):
 
     monkeypatch.setattr("callbacks.serving.resources.browser_table", lambda atlas: {"id": atlas.id})
     monkeypatch.setattr("callbacks.serving.resources.zonings_table", lambda atlas: {})
-    monkeypatch.setattr("callbacks.serving.resources.places_table", lambda atlas: {})
+    monkeypatch.setattr("callbacks.serving.resources.places_table", lambda atlas, key: {})
     kept = Resources()
     hashes = [kept.of(store(id))["offres.json"].hash for id in ("a", "b", "c")]
     found = [kept.at(hash, "offres.json") for hash in hashes]
@@ -64,7 +64,7 @@ def test_the_first_page_announces_its_resources(client, atlas):
     page = client.get("/").get_data(as_text=True)
     for name, address in resource_addresses(atlas).items():
         # Those are fetched when a layer is switched on, or when one looks from near.
-        assert (address in page) == (name not in ("zonages.json", "accueils.json", "fond.json"))
+        assert (address in page) == (name in ("communes.json", "contexte.json", "offres.json"))
     assert "/ressources/" not in client.get("/donnees").get_data(as_text=True)
 
 
