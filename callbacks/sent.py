@@ -79,6 +79,13 @@ class Position(TypedDict):
     n: NotRequired[Count]
 
 
+class ClickedPlaces(TypedDict):
+    """The places of a marker that is clicked, as their positions among the sites."""
+
+    sites: Annotated[list[Annotated[int, Field(ge=0, le=10**6)]], Field(max_length=500)]
+    n: NotRequired[Count]
+
+
 class ChosenPlace(TypedDict, total=False):
     """The commune that stands for what was typed; nothing when there is none."""
 

@@ -107,7 +107,7 @@
     }
 
     function rowHeight(item, width) {
-        if (item.header) return HEADER_HEIGHT;
+        if (item.header || item.more) return HEADER_HEIGHT;
         const title = last.table.titles[last.table.offers.title[item.row]];
         const time = timeOf(item);
         const room = width - ROW_SIDES - (time ? widthOf(time) + 12 : 0);
@@ -167,15 +167,18 @@
     }
 
     function renderRow(item) {
+        if (item.more) return `<button type="button" class="row-header row-more">${item.text}</button>`;
         return item.header ? headerRow(item) : courseRow(item);
     }
 
     function rowsToShow() {
-        const { placed, distance } = last;
-        if (!distance.length) return placed;
+        const { results, placed, distance } = last;
+        const near = Atlas.firstCourses.upTo(results, placed, "placed");
+        if (!distance.length) return near;
         const open = distanceOpen ?? !placed.length;
-        const text = `À distance : ${Atlas.words.count(distance.length, "formation")}`;
-        return [...placed, { header: true, open, text }, ...(open ? distance : [])];
+        const text = `À distance : ${Atlas.words.count(results.first?.distance ?? distance.length, "formation")}`;
+        const far = open ? Atlas.firstCourses.upTo(results, distance, "distance") : [];
+        return [...near, { header: true, open, text }, ...far];
     }
 
     function showList() {
@@ -277,45 +280,7 @@
             map.leaflet.flyToBounds(bounds.pad(0.25), { maxZoom: 14, duration: 0.2 });
             return;
         }
-        L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 320, className: "site-popup" })
-            .setLatLng([group.lat, group.lon])
-            .setContent(groupContent(group))
-            .openOn(map.leaflet);
-    }
-
-    function groupContent(group) {
-        const { table } = last;
-        const most = 12;
-        let left = most;
-        const parts = group.sites.map((entry) => {
-            const rows = entry.rows.slice(0, Math.max(0, left));
-            left -= rows.length;
-            if (!rows.length) return "";
-            const centre = table.sites.precision[entry.site] === "commune"
-                ? "<p class='popup-note'>Placé au centre de la commune : adresse non précisée.</p>" : "";
-            const items = rows.map((row) => `<li>${popupLink(row)}</li>`).join("");
-            const name = Atlas.words.escape(table.sites.name[entry.site]);
-            const commune = Atlas.words.escape(table.sites.commune[entry.site]);
-            return `<p class="popup-title">${name}</p><p>${commune}${timeAt(entry.site)}</p>${centre}<ul>${items}</ul>`;
-        });
-        const more = group.total > most
-            ? `<p class="popup-note">et ${Atlas.words.count(group.total - most, "autre")}, dans la liste</p>` : "";
-        return parts.join("") + more;
-    }
-
-    function timeAt(site) {
-        const time = last.minutes ? last.minutes[site] : NONE;
-        return time < NONE ? ` · ${Atlas.words.escape(Atlas.words.travel(time))} (${Atlas.words.escape(last.results.times)})` : "";
-    }
-
-    function popupLink(row) {
-        const { offers, titles, voies } = last.table;
-        const voie = voies[offers.voie[row]];
-        return (
-            `<span class="voie-mark voie-${voie}" aria-hidden="true"></span>` +
-            `<a data-app href="/formation/${offers.id[row]}${Atlas.words.escape(search)}">` +
-            `${Atlas.words.escape(titles[offers.title[row]])}</a> ${Atlas.kept.button(factsOf(row))}`
-        );
+        Atlas.popup.open(map.leaflet, group, { ...last, search, factsOf });
     }
 
     function highlight(site) {
@@ -368,7 +333,8 @@
 
     async function draw(results, sort, overlays) {
         if (!results) return window.dash_clientside.no_update;
-        const table = await Atlas.resources.resource(results.resources["offres.json"]);
+        const kept = await Atlas.resources.resource(results.resources["offres.json"]);
+        const table = Atlas.firstCourses.table(results, kept);
         if (!document.getElementById("find-list")) return window.dash_clientside.no_update;
         const changed = !last || last.results !== results;
         if (changed) {
@@ -379,7 +345,7 @@
         const inOrder = Atlas.order(table.orders[sort]);
         last.placed.sort(inOrder);
         last.distance.sort(inOrder);
-        last.sites = countSites();
+        last.sites = results.first ? Atlas.firstCourses.places(results, table) : countSites();
         showList();
         nameSheetButton();
         showMap(overlays);
@@ -412,7 +378,7 @@
         return value;
     }
 
-    window.dash_clientside.find = { request, draw, view };
+    window.dash_clientside.find = { request, draw, view, clicked: (told) => Atlas.firstCourses.answered(told) };
     Atlas.find = {
         /** What is searched: the words, the label and the code of the place. */
         now: () => ({ q: controls.q, place: document.getElementById("find-place").value, code: controls["place-code"] }),
@@ -422,6 +388,11 @@
     /** The courses of the list in its order, each in words; null before the first answer. */
     Atlas.foundTimes = () => last?.results.times || "temps estimés";
     Atlas.foundCourses = () => last && [...last.placed, ...last.distance].map(wordsOf);
+    /** How many they are, those that the browser was not sent included. */
+    Atlas.foundTotal = () => {
+        const { placed, distance } = last.results.first || { placed: last.placed.length, distance: last.distance.length };
+        return placed + distance;
+    };
     document.addEventListener("atlas:map", () => last && showMap(last.overlays));
 
     // ---- What buttons do ----------------------------------------------------------------
@@ -465,6 +436,7 @@
         else if (button?.dataset.zones) chooseZones(button);
         else if (button?.dataset.add) add(button.dataset.control, button.dataset.value);
         else if (button?.dataset.control) page.lift(button.dataset.control, button.dataset.value, controls);
+        else if (button?.classList.contains("row-more")) document.getElementById("find-q").focus();
         else if (button?.classList.contains("row-header")) {
             distanceOpen = button.getAttribute("aria-expanded") !== "true";
             list.show(rowsToShow(), true);
@@ -508,7 +480,7 @@
     function hoveredSite(event) {
         const row = event.target.closest?.("#find-list .row");
         const item = row && list?.rows[row.dataset.index];
-        return item && !item.header ? last.table.offers.site[item.row] : -1;
+        return item && !item.header && !item.more ? last.table.offers.site[item.row] : -1;
     }
 
     for (const kind of ["mouseover", "focusin"]) {

@@ -37,7 +37,7 @@
     }
 
     function paper(courses) {
-        const more = courses.length - MOST;
+        const more = Atlas.foundTotal() - MOST;
         const today = new Date().toLocaleDateString("fr-FR", { dateStyle: "long" });
         const heads = ["Formation", "Lieu", "Trajet", "Voie, niveau, session"];
         return (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -17,7 +18,7 @@ from callbacks.find.answer import answer_request, find_known
 from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
-from callbacks.sent import Choice, ChosenPlace, Count, FindRequest, Position, Text
+from callbacks.sent import Choice, ChosenPlace, ClickedPlaces, Count, FindRequest, Position, Text
 from callbacks.serving.resources import resource_addresses
 from callbacks.serving.usage import count
 from geodata.asking.query import (
@@ -25,6 +26,8 @@ from geodata.asking.query import (
 )
 from geodata.atlas import Atlas
 from geodata.finding.answer import order, unanswered
+from geodata.finding.browser_table import courses_table
+from geodata.finding.first_courses import courses_at
 from geodata.finding.order import ORDERS
 from geodata.finding.words import suggest_establishments
 from geodata.guidance.on_map import places_and_zonings
@@ -117,6 +120,22 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         places = ("find-headline", "find-chips", "find-notices", "find-figures")
         return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
+    @app.callback(
+        Output("find-clicked-courses", "data"),
+        Input("find-clicked", "data"),
+        State("find-request", "data"),
+        prevent_initial_call=True,
+    )
+    def courses_of_places(
+        clicked: ClickedPlaces | None, request: FindRequest | None
+    ) -> dict[str, object]:
+        if clicked is None:
+            raise PreventUpdate
+        atlas, today = current(), date.today()
+        found, _ = find_known(atlas, parse_leniently(request or {})[0], today)
+        rows = courses_at(atlas, found, np.array(clicked["sites"], dtype=np.int64), today)
+        return {**courses_table(atlas, rows), "n": clicked.get("n")}
+
     reopen(app, FIND, lambda search: read_state(current(), search).values)
 
     @app.callback(
@@ -184,6 +203,12 @@ def _register_browser_side(app: Dash) -> None:
         Input("find-results", "data"),
         Input("find-sort", "value"),
         Input("find-overlays", "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("find", "clicked"),
+        Output("find-clicked-shown", "data"),
+        Input("find-clicked-courses", "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -22,3 +22,4 @@ def warm(server: Flask) -> None:
         for encoding in ("br", "gzip"):
             client.get(address, headers={"Accept-Encoding": encoding})
     files.best = False
+    client.get("/?q=formation")  # what is known of words is worked out by the first search of one

@@ -248,10 +248,17 @@ def order(
     -------
     numpy.ndarray of int, the positions of the chosen rows in the table of offers
     """
+    return by.of(columns_of(found, atlas, which, today))["row"].to_numpy()
+
+
+def columns_of(
+    found: Found, atlas: Atlas, which: np.ndarray, today: date | None = None
+) -> pd.DataFrame:
+    """Return what the rows of `which` are sorted by, as `order` says of its keys."""
     rows = np.flatnonzero(which)
     minutes = np.full(len(atlas.sites), OUT_OF_REACH) if found.minutes is None else found.minutes
     start = atlas.offers["start"].iloc[rows].reset_index(drop=True)
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "distance": atlas.columns.is_distance[rows],
             "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
@@ -261,7 +268,6 @@ def order(
             "row": rows,
         }
     )
-    return by.of(table)["row"].to_numpy()
 
 
 def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:

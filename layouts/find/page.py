@@ -362,7 +362,10 @@ def position_data(state: FindState) -> dict[str, float] | None:
     return dict(zip(("lon", "lat"), state.position, strict=True)) if state.position else None
 
 
-_MEMORY = ("opened", "place-left", "request", "results", "drawn")
+_MEMORY = (
+    *("opened", "place-left", "request", "results", "drawn"),
+    *("clicked", "clicked-courses", "clicked-shown"),
+)
 
 
 def _stores(state: FindState) -> list[Component]:

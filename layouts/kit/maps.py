@@ -14,6 +14,9 @@ from dash.development.base_component import Component
 from geodata.maps.overlays import Overlay
 from layouts.kit.attributes import attributes
 
+_REGION = 6
+"""Degrees from south to north that a region has at most: a country is seen from farther."""
+
 
 def overlay_boxes(
     id_: str, overlays: Mapping[str, Overlay], chosen: Sequence[str], label: str = "Zonages"
@@ -64,6 +67,7 @@ def region_map(
     **data
         What else the map shows, given to the browser as JSON.
     """
+    (south, _), (north, _) = bounds
     leaflet = dl.Map(
         id=id_,
         bounds=bounds,
@@ -72,7 +76,7 @@ def region_map(
         zoomControl=False,
         trackViewport=False,
         zoomSnap=0.25,
-        minZoom=6.5,
+        minZoom=6.5 if north - south < _REGION else 5,
         maxZoom=15,
         style={"height": "100%"},
     )

@@ -164,7 +164,7 @@ def served(application: str, store: Path):
 
 def wait_for(address: str) -> None:
     """Wait until a server answers."""
-    for _ in range(600):
+    for _ in range(3_000):
         try:
             with urllib.request.urlopen(address, timeout=10):
                 return

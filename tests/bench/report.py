@@ -29,6 +29,7 @@ BENCHES = {
     "bench_accessibility": "Accessibility (E2SFCA), beside PySAL",
     "bench_siting": "Where to open, beside spopt",
     "bench_coverage_scale": "Coverage of a whole country",
+    "bench_country": "A simulated country, on screen",
     "bench_growth": "Growth with the courses",
     "bench_roads": "Times by road, by real engine processes",
 }
