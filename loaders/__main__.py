@@ -123,8 +123,10 @@ def _print_store(options: argparse.Namespace) -> None:
 
 
 def _run_fetch(options: argparse.Namespace) -> int:
-    from loaders.command_line.files import fetch_files
+    from loaders.command_line.files import fetch_files, fetch_heavy
 
+    if options.roads or options.addresses:
+        return fetch_heavy(options.region, options.roads, options.accept, options.json)
     return fetch_files(
         options.sources[0], options.only, options.catalogue, options.accept, options.json
     )

@@ -18,10 +18,13 @@ from loaders.building.region import context_of, found_in, in_service
 from loaders.catalogue import CATALOGUE
 from loaders.embedding.base import read_base
 from loaders.fetching.addresses import Remote, read_addresses
+from loaders.fetching.download import MEGABYTE
+from loaders.fetching.heavy import ALTOGETHER_MB, addresses_wanted, roads_wanted
 from loaders.fetching.plan import plan
 from loaders.fetching.run import NEW, UPDATED, Outcome, fetch
 from loaders.files.finding import find_files
 from loaders.project_data.profile import Profile, read_profile
+from settings import read_settings
 
 NOTHING_CAME = 3
 """Exit code of a `fetch` that brought nothing and could reach nothing: all is as it was."""
@@ -45,6 +48,31 @@ def fetch_files(
     if all(outcome.done for outcome in outcomes):
         return 0
     return 1 if any(outcome.there for outcome in outcomes) else NOTHING_CAME
+
+
+def fetch_heavy(region: str, roads: bool, accept: bool, as_json: bool) -> int:
+    """Bring the extracts of OpenStreetMap of a region and its ring, else its files of addresses.
+
+    Raises
+    ------
+    SourceError, ProfileError
+        Another `fetch` is at work, or the profile names no extract.
+    """
+    profile = read_profile(region)
+    folder = read_settings().routing / ("extraits" if roads else "adresses")
+    wanted = roads_wanted(profile) if roads else addresses_wanted(profile)
+    outcomes = fetch(folder, wanted, accept=accept, largest_altogether=ALTOGETHER_MB * MEGABYTE)
+    there = " ".join(str(folder / one.wanted.remote.name) for one in outcomes if one.there)
+    if as_json:
+        _print([outcome.account() for outcome in outcomes])
+    else:
+        print(_summary(outcomes, folder))
+        if there:
+            command = "travel --osm" if roads else "addresses --ban"
+            print(f"Ensuite : python -m loaders {command} {there}")
+    if all(outcome.done for outcome in outcomes):
+        return 0
+    return 1 if there else NOTHING_CAME
 
 
 def _summary(outcomes: Sequence[Outcome], folder: Path) -> str:

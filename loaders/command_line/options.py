@@ -59,6 +59,20 @@ def _fetch(commands: Any) -> None:
         action="store_true",
         help="laisse un fichier en remplacer un plus de deux fois plus gros",
     )
+    heavy = command.add_mutually_exclusive_group()
+    heavy.add_argument(
+        "--roads",
+        action="store_true",
+        help="au lieu des sources, les extraits OpenStreetMap de la région et de ses voisins "
+        "(lourd), pour « travel --osm » et « streets --osm »",
+    )
+    heavy.add_argument(
+        "--addresses",
+        action="store_true",
+        help="au lieu des sources, les fichiers de la Base Adresse Nationale de la région (lourd), "
+        "pour « addresses --ban »",
+    )
+    _region(command)
     _addresses(command)
     _json(command)
 
@@ -131,13 +145,16 @@ def _travel(commands: Any) -> None:
         "--osm",
         metavar="FICHIER",
         type=Path,
-        help="extrait OpenStreetMap (.osm.pbf, .osm) : calcule les temps entre communes et lieux "
-        "de formation et les met en service ; relancée, la commande reprend où elle en était",
+        nargs="+",
+        help="extrait OpenStreetMap (.osm.pbf, .osm), ou plusieurs (.osm.pbf) : calcule les temps "
+        "entre communes et lieux de formation et les met en service ; relancée, la commande "
+        "reprend où elle en était",
     )
     what.add_argument(
         "--serve",
         metavar="FICHIER",
         type=Path,
+        nargs="+",
         help="sert l'extrait (préparé si besoin) et dit l'adresse pour ATLAS_ROUTER",
     )
     what.add_argument(
@@ -173,7 +190,9 @@ def _streets(commands: Any) -> None:
         "--osm",
         metavar="FICHIER",
         type=Path,
-        help="extrait OpenStreetMap (.osm.pbf, .osm) : en fait les tuiles et les met en service",
+        nargs="+",
+        help="extrait OpenStreetMap (.osm.pbf, .osm), ou plusieurs : en fait les tuiles et les "
+        "met en service",
     )
 
 

@@ -32,11 +32,14 @@ _EXPECTED = {
     **dict.fromkeys(("departements", "romes", "nsf", "words"), "une liste de textes est attendue"),
     "bounding_box": "quatre nombres sont attendus (ouest, sud, est, nord, en degrés)",
     "spel": "une table est attendue",
+    "osm": "une table est attendue",
+    **dict.fromkeys(("extracts", "ring"), "une liste de noms de Geofabrik est attendue"),
     "rev3": "une suite de tables [[rev3]] est attendue",
 }
 """What is expected of the keys that are not a text."""
 
 _Text = Annotated[str, StringConstraints(pattern=r"\S")]
+_Place = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(/[a-z-]+)?$")]
 _Box = tuple[StrictFloat, StrictFloat, StrictFloat, StrictFloat]
 
 
@@ -65,7 +68,8 @@ class Profile:
     `bounding_box` is (west, south, east, north) in degrees. `spel_column` is the column of the
     communes that makes the SPEL; `spel_file`, when it is not None, is a CSV commune → SPEL that
     overrides it. `capital` is the commune code of the regional capital. `neighbours` names the
-    regions of which this one is only the ring, when it is one.
+    regions of which this one is only the ring, when it is one. `extracts` and `ring_extracts` are
+    those of OpenStreetMap that hold it and its ring, as Geofabrik names them.
     """
 
     slug: str
@@ -79,6 +83,8 @@ class Profile:
     spel_label: str
     rev3: tuple[Rev3Rule, ...]
     neighbours: tuple[str, ...] = ()
+    extracts: tuple[str, ...] = ()
+    ring_extracts: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,6 +98,11 @@ class _Spel(BaseModel):
     label: _Text
 
 
+class _Osm(BaseModel):
+    extracts: tuple[_Place, ...] = Field(min_length=1)
+    ring: tuple[_Place, ...] = ()
+
+
 class _File(BaseModel):
     """A profile as its file writes it."""
 
@@ -102,6 +113,7 @@ class _File(BaseModel):
     bounding_box: _Box
     spel: _Spel
     rev3: tuple[Rev3Rule, ...] = ()
+    osm: _Osm | None = None
 
     @field_validator("bounding_box")
     @classmethod
@@ -164,7 +176,9 @@ def _profile(content: dict[str, Any], path: Path) -> Profile:
         spel_column=spel.column,
         spel_file=path.parent / spel.file if spel.file else None,
         spel_label=spel.label,
-        **{name: getattr(read, name) for name in _File.model_fields if name != "spel"},
+        extracts=read.osm.extracts if read.osm else (),
+        ring_extracts=read.osm.ring if read.osm else (),
+        **{name: getattr(read, name) for name in _File.model_fields if name not in ("spel", "osm")},
     )
 
 

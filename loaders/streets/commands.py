@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from loaders.store.streets import STREETS, write_streets
@@ -12,10 +12,12 @@ from loaders.streets.tiles import tiles_of
 Say = Callable[[str], None]
 
 
-def make_streets(osm: Path, store_address: str, as_json: bool, say: Say) -> int:
+def make_streets(osm: Sequence[Path], store_address: str, as_json: bool, say: Say) -> int:
     """Make the base map of an extract and put it in service, whatever store is there."""
     made = tiles_of(osm, say)
-    streets = write_streets(store_address, osm.name, made.files, made.bounds)
+    streets = write_streets(
+        store_address, " et ".join(one.name for one in osm), made.files, made.bounds
+    )
     size = sum(streets.sizes.values())
     if as_json:
         account = {"extract": streets.extract, "shapes": made.shapes, "bytes": size}

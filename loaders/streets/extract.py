@@ -16,9 +16,9 @@ import pyogrio
 import shapely
 
 from loaders.errors import LoaderError
+from loaders.roads.blocks import BlocksError, check_whole
 
 _AT_ONCE = 50_000  # features of a part
-_LONGEST_HEADER = 64 * 1024  # bytes, by the format
 
 _ROADS = {
     "motorway": "motorway", "trunk": "motorway", "primary": "main", "secondary": "main",
@@ -90,8 +90,10 @@ def drawn(osm: Path) -> Iterator[gpd.GeoDataFrame]:
     """
     if not osm.is_file():
         raise StreetsError(f"{osm.name} : le fichier ne peut pas être lu (il est introuvable).")
-    if not _whole(osm):
-        raise _damaged(osm)
+    try:
+        check_whole(osm)  # GDAL would not say
+    except BlocksError as error:
+        raise _damaged(osm) from error
     for layer in _LAYERS:
         try:
             with pyogrio.open_arrow(
@@ -109,27 +111,6 @@ def _damaged(osm: Path) -> StreetsError:
         f"{osm.name} : aucune rue n'a pu en être lue. Le fichier est abîmé, ou n'est pas un "
         "extrait d'OpenStreetMap (.osm.pbf, .osm)."
     )
-
-
-def _whole(osm: Path) -> bool:
-    """Tell whether a file of blocks (PBF) ends where its last block does; GDAL would not say.
-
-    A block is the length of a header, the header, whose last field (3) is the length of its
-    content, and the content (wiki.openstreetmap.org/wiki/PBF_Format).
-    """
-    if osm.suffix != ".pbf":
-        return True
-    size = osm.stat().st_size
-    with osm.open("rb") as file:
-        while file.tell() < size:
-            header = file.read(min(int.from_bytes(file.read(4), "big"), _LONGEST_HEADER))
-            length, sign = 0, header.rfind(b"\x18")
-            if sign < 0:
-                return False
-            for place, byte in enumerate(header[sign + 1 : sign + 6]):
-                length |= (byte & 0x7F) << 7 * place
-            file.seek(length, 1)
-        return file.tell() == size
 
 
 def _kept(rows: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -7,8 +7,9 @@ reads parts of a file, so that no address says which place it looks at.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -53,19 +54,20 @@ class Made:
     shapes: int
 
 
-def tiles_of(osm: Path, say: Callable[[str], None]) -> Made:
-    """Make the tiles of an extract.
+def tiles_of(osm: Path | Sequence[Path], say: Callable[[str], None]) -> Made:
+    """Make the tiles of an extract, or of several.
 
     Raises
     ------
     StreetsError
         The file cannot be read, or has nothing that is drawn.
     """
+    files_read = [osm] if isinstance(osm, Path) else list(osm)
     with tempfile.TemporaryDirectory(prefix="streets") as name:
         folder = Path(name)
         gathered = folder / "streets.gpkg"
         count, boxes = 0, []
-        for part in drawn(osm):
+        for part in chain.from_iterable(map(drawn, files_read)):
             if len(part):
                 pyogrio.write_dataframe(
                     part, gathered, driver="GPKG", layer=LAYER, geometry_type="Unknown",
@@ -75,7 +77,9 @@ def tiles_of(osm: Path, say: Callable[[str], None]) -> Made:
                 boxes.append(part.total_bounds)
                 say(f"Rues : {count} tracés lus")
         if not count:
-            raise StreetsError(f"{osm.name} : aucune rue dans ce fichier.")
+            raise StreetsError(
+                f"{', '.join(one.name for one in files_read)} : aucune rue ne s'y trouve."
+            )
         files = {}
         for range_name, zooms in RANGES.items():
             say(f"Rues : tuiles des niveaux {zooms.first} à {zooms.last}")

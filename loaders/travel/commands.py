@@ -25,6 +25,7 @@ from loaders.roads.engine import (
     served,
 )
 from loaders.roads.exact import ExactTravel
+from loaders.roads.joining import one_file
 from loaders.roads.router import addresses_of
 from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
@@ -38,11 +39,11 @@ _EXACT_AT_ONCE = 8  # trips of a table: a server is asked for each start to each
 Say = Callable[[str], None]
 
 
-def compute(osm: Path, modes: str, store_address: str, as_json: bool, say: Say) -> int:
+def compute(osm: Sequence[Path], modes: str, store_address: str, as_json: bool, say: Say) -> int:
     """Compute the times by road of a store from an extract, and put them in force."""
     chosen = _modes(modes)
     store = read_store(store_address)
-    network = network_of(osm, read_settings().routing)
+    network = network_of(one_file(osm, read_settings().routing, say), read_settings().routing)
     places = places_of(store.communes, store.sites, store.homes if len(store.homes) else None)
     before = store.roads.measured if store.roads else None
 
@@ -59,9 +60,9 @@ def compute(osm: Path, modes: str, store_address: str, as_json: bool, say: Say) 
     return 0 if set(found.minutes) == set(chosen) else 1
 
 
-def serve(osm: Path, modes: str, say: Say) -> int:
+def serve(osm: Sequence[Path], modes: str, say: Say) -> int:
     """Serve an extract until it is interrupted."""
-    network = network_of(osm, read_settings().routing)
+    network = network_of(one_file(osm, read_settings().routing, say), read_settings().routing)
     bases = {mode: prepare(network, mode, say) for mode in _modes(modes)}
     with ExitStack() as stack:
         pairs = [f"{mode}={stack.enter_context(served(base))}" for mode, base in bases.items()]
