@@ -30,6 +30,10 @@ NAMED = CERTIFICATION - 0.5
 """Least relevance of a course whose title or certification has what is asked."""
 
 
+_ABROAD = np.float32(0.5)
+"""What being in a neighbouring region takes away: half a tier (`geodata.search.ranking`)."""
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a person starts from: metres in Lambert-93, and the commune there if any."""
@@ -277,11 +281,12 @@ def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
     """
     if found.relevance is None:
         return np.zeros(len(atlas.offers), dtype=np.int64)
+    relevance = found.relevance - _ABROAD * found.around
     wishes = wishes_of(atlas, found.query.q)
     if not wishes:
-        return np.unique(-found.relevance, return_inverse=True)[1]
+        return np.unique(-relevance, return_inverse=True)[1]
     matching = found.shown | found.beyond
-    best_first = np.argsort(-found.relevance, kind="stable")
+    best_first = np.argsort(-relevance, kind="stable")
     places = np.full(len(matching), len(matching), dtype=np.int64)
     for which in wishes.values():
         rows = best_first[(which & matching)[best_first]]

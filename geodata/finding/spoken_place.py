@@ -29,8 +29,8 @@ _READ = 16
 _BEFORE = FUNCTION_WORDS | frozenset(
     ["pres", "proche", "autour", "environs", "region", "secteur", "cote"]
 )
-_LEADS = _BEFORE - {"le", "la", "les", "l", "sur", "sous"}
-"""Words that no name of a place begins with, but « Le Touquet » begins with an article."""
+_LEADS = _BEFORE - {"le", "la", "les", "l", "sur", "sous", "pas"}
+"""Words that no name of a place begins with: « Le Touquet », « Pas de Calais » begin so."""
 
 _TOWN = 10_000
 """Inhabitants from which a word that courses have too is rather the town: « Cambrai »."""
@@ -89,10 +89,13 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     if places:
         return _in_communes(atlas, {place.code for place in places})
     zones = territories_named(atlas.zones, name)[:1] if _in_zones(atlas, parts) else []
-    if not zones or not (own or zones[0].whole):
+    if name in set(atlas.communes["departement"]):
+        level, codes = "departement", [name]  # « 59 », « 02 »
+    elif zones and (own or zones[0].whole):
+        level = zones[0].values[0].split(":")[0]
+        codes = [value.split(":")[1] for value in zones[0].values]
+    else:
         return None
-    level = zones[0].values[0].split(":")[0]
-    codes = [value.split(":")[1] for value in zones[0].values]
     inside = atlas.communes[level].astype(str).isin(codes)
     there = _in_communes(atlas, set(atlas.communes.loc[inside, "code"]))
     if level == "departement":

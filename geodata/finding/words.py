@@ -14,6 +14,7 @@ from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.establishments import Establishments
 from geodata.search.interpretation import Interpretation, quoted
 from geodata.search.ranking import STARTS
+from geodata.search.words import shown_words
 
 _LEADS = 10.0
 """Above any score of a text: who names an establishment wants its courses."""
@@ -30,7 +31,7 @@ class Answered:
 
     `names` are those of the establishments that it names, `sites` the rows of their sites;
     `constraints` are the words that a filter says better, which were not looked for; `unmet` are
-    those that no course of the establishments has.
+    those that no course of the establishments has; `weak` tells whether places may be named too.
     """
 
     relevance: np.ndarray
@@ -39,6 +40,7 @@ class Answered:
     sites: tuple[int, ...] = field(default=())
     constraints: tuple[Constraint, ...] = field(default=())
     unmet: str = ""
+    weak: bool = False
 
     @property
     def everywhere(self) -> str:
@@ -77,7 +79,8 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
         return Answered(having.astype(np.float32), told)
     whole = _answer_whole(atlas, text)
     rest, constraints = constraints_of(text)
-    place = None if whole.names else spoken_place(atlas, rest)
+    surely = whole.names and not whole.weak
+    place = None if surely else spoken_place(atlas, rest)
     return whole if place is None else _answer_there(atlas, whole, rest, place, constraints)
 
 
@@ -89,7 +92,7 @@ def _answer_there(
     constraints: tuple[Constraint, ...],
 ) -> Answered:
     """Return what answers a text that names a place, given what answers it as mere words."""
-    apart = _answer_whole(atlas, place.rest) if place.rest else None
+    apart = _answer_whole(atlas, place.rest, by_name=False) if place.rest else None
     if apart is None or apart.told.vague:
         # « Genech », « formation à Lens »: all that is there.
         relevance = place.there.astype(np.float32) if place.there.any() else whole.relevance
@@ -97,7 +100,7 @@ def _answer_there(
         return Answered(relevance, told, constraints=constraints)
     same = np.array_equal(apart.relevance, whole.relevance)
     surely = whole.relevance.max(initial=0) >= STARTS and not whole.told.relaxed
-    if apart.names or (surely and not same):
+    if (surely and not same) or (whole.names and apart.told.relaxed):
         return whole
     relevance = np.where(apart.relevance > 0, apart.relevance + _THERE * place.there, 0)
     none = not (place.there & (apart.relevance > 0)).any()
@@ -105,8 +108,11 @@ def _answer_there(
     return Answered(relevance.astype(np.float32), told, constraints=constraints)
 
 
-def _answer_whole(atlas: Atlas, text: str) -> Answered:
-    """Return the courses that answer a text whose words are all looked for."""
+def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
+    """Return the courses that answer a text whose words are all looked for.
+
+    `by_name` tells whether they may be the name of an establishment.
+    """
     found, rows = _establishments(atlas)
     asked = text
     text, constraints = constraints_of(text)
@@ -119,18 +125,24 @@ def _answer_whole(atlas: Atlas, text: str) -> Answered:
     answered = scores.any() and not (told.relaxed or told.corrected)
     if not answered:
         typed = [word for word, _ in told.corrected]
+        typed += [shown for word, shown in shown_words(text) if atlas.text.is_spelled(word)]
         named = found.named(found.mended(text, typed)) or named
-    if named is None or told.code_sentence or (answered and not named.whole):
+    coded = bool(told.code_sentence and (told.understood or told.unknown_code))
+    if named is None or not by_name or coded or (answered and not named.whole):
         return Answered(scores, told, constraints=constraints)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
     unmet = "" if relevance.any() else named.rest
-    if not relevance.any():
+    if unmet and not named.whole and scores.any():
+        # « Baie de Somme cuisine »: a word of a name is too little to hide what else is asked.
+        return Answered(scores, told, constraints=constraints)
+    if unmet or not named.rest:
         relevance = there.astype(np.float32)
     led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)
     sites = np.unique(atlas.columns.site[there])
     sites = sites[sites >= 0]
-    return Answered(led, told, named.names, tuple(sites.tolist()), constraints, unmet)
+    names = tuple(sites.tolist())
+    return Answered(led, told, named.names, names, constraints, unmet, named.weak)
 
 
 def wishes_of(atlas: Atlas, text: str) -> dict[str, np.ndarray]:

@@ -25,6 +25,9 @@ APPELLATIONS = pa.DataFrameSchema(
 """« Apiculteur / Apicultrice », A1429, A1408."""
 
 
+_TELLS = 6  # letters of a word that need not be the first of the appellation
+
+
 @dataclass(frozen=True)
 class Called:
     """A métier as someone calls it, and its ROME codes in lower case, the most precise first."""
@@ -60,14 +63,18 @@ class Appellations:
         return self._by_words.get(_key(text))
 
     def nearest(self, text: str) -> Called | None:
-        """The métier of most appellations that have every word of a text, None when none has.
+        """The métier of most appellations that have every word of a text.
 
-        « Courtier » is no whole name: it is the beginning of « Courtier en prêt ».
+        « Courtier » is no whole name: it is the beginning of « Courtier en prêt ». None when none
+        has them.
         """
         key = _key(text)
         if not key or ROLE_WORDS.issuperset(key):
             return None
-        longer = [self._by_words[one] for one in self._together(key)]
+        together = (self._by_words[one] for one in self._together(key))
+        # « Deux » is in too many of them; « tourier » tells its own.
+        tells = all(len(root) >= _TELLS for root in key)
+        longer = [one for one in together if tells or stem(split(one.label)[0]) in key]
         counts = Counter(one.codes for one in longer)
         if not counts:
             return None

@@ -35,13 +35,15 @@ Together = tuple[str, ...]
 class Named:
     """Establishments that a request names: their rows, their names, the words left to search by.
 
-    `whole` tells whether they are surely named: by a whole name, or by a nickname.
+    `whole` tells whether they are surely named: by a whole name, or by a nickname; `weak` whether
+    courses or places may have each of the words too.
     """
 
     rows: np.ndarray
     names: tuple[str, ...]
     rest: str
     whole: bool = False
+    weak: bool = False
 
 
 class Establishments:
@@ -69,6 +71,7 @@ class Establishments:
         self._keys = np.array([fold(name) for name in names], dtype=object)
         pairs = [(tuple(_stems(s)), tuple(_stems(full))) for s, full in everyday.abbreviations]
         bags = [_stems(name) for name in names]
+        self._names_stems = bags
         full = [[*bag, *_either_way(bag, pairs)] for bag in bags]
         taken = {word for bag in full for word in bag}
         self._bags = Bags(
@@ -109,22 +112,29 @@ class Establishments:
             if root in self._bags.terms and not town and root not in GENERIC
             if len(word) >= _SHORTEST and not self._knows(word)
         ]
+        kinds = [root for root, town in zip(roots, towns, strict=True) if not town]
         if own:
             met = self._bags.all_of(own)
-        elif _LEADING.intersection(roots) and not GENERIC.issuperset(roots):
+        elif len(kinds) > 1 and any(towns) and GENERIC.issuperset(kinds):
+            # « lycée privé Arras »: all those of the kind in the town.
+            met = self._bags.all_of(kinds) & self._towns.all_of(set(roots) - set(kinds))
+        elif len(roots) > 1 and not GENERIC.issuperset(roots):
             met = self._bags.all_of(roots)
+            if not _LEADING.intersection(roots):
+                met = met & np.array([_has(bag, roots) for bag in self._names_stems])
         else:
             return None
         rows = np.flatnonzero(self._there(met, typed))
         if not rows.size:
             return None
-        said = {term for row in rows for term in self._bags.rows[row]} | GENERIC
+        bags = (self._bags, self._towns)
+        said = {term for row in rows for bag in bags for term in bag.rows[row]} | GENERIC
         left = [
             shown
             for root, town, (_, shown) in zip(roots, towns, typed, strict=True)
             if root not in said and not town
         ]
-        return self._found(rows, " ".join(left))
+        return replace(self._found(rows, " ".join(left)), weak=not own)
 
     def _whole(self, name: str) -> np.ndarray:
         """The rows of a whole name, its other sites included: « Université du Littoral »."""
@@ -157,10 +167,12 @@ class Establishments:
     def _there(self, met: np.ndarray, typed: Sequence[tuple[str, str]]) -> np.ndarray:
         """Those of some establishments that are in the towns typed, all of them where none is."""
         for word, _ in typed:
-            if self._is_town(word) or len(word) < _SHORTEST:
+            root = stem(word)
+            if root not in GENERIC and (root in _LEADING or root in self._towns.terms):
                 # « Saint » is a town's word too, in « lycée Saint-Luc, Cambrai ».
-                root = stem(word)
-                there = met & (self._bags.mask(root) | self._towns.mask(root))
+                named, in_town = self._bags.mask(root), self._towns.mask(root)
+                of_name = root in _LEADING and (met & named).any()
+                there = met & (named if of_name else named | in_town)
                 met = there if there.any() else met
         return met
 

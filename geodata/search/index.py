@@ -34,6 +34,9 @@ _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
 _WISHES = 4
+_ENOUGH = 10
+"""Courses that are seen without scrolling."""
+
 _WIDER = ("diploma", "facet")
 """Kinds of clauses that narrow what is asked, without being it."""
 
@@ -88,6 +91,10 @@ class TextIndex:
     def knows(self, word: str) -> bool:
         """Whether a folded word is one that courses or everyday requests have."""
         return self._vocabulary.knows(word)
+
+    def is_spelled(self, word: str) -> bool:
+        """Whether a folded word is well written, though no course has it."""
+        return self._vocabulary.is_spelled(word)
 
     def is_town(self, word: str) -> bool:
         """Whether a folded word is part of a town's name and of nothing else."""
@@ -238,8 +245,19 @@ class TextIndex:
             notes=tuple(clause.note for clause in kept if clause.note),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
         )
+        if scores.any() and not left_out:
+            scores = self._with_other_roles(clauses, scores)
         precise = scores.max(initial=0) >= _NAMED and not lost
         return (scores, told) if precise else self._answer_appellation(reading, scores, told)
+
+    def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
+        """Add what has all the words but a role where few have it: « technicien chauffage »."""
+        others = [clause for clause in clauses if not clause.is_role]
+        few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
+        if not few or len(others) == len(clauses) or all(c.kind in _WIDER for c in others):
+            return scores
+        without = self._ranker.score(others)
+        return np.where(scores > 0, scores + 1, without).astype(np.float32)
 
     def _answer_appellation(
         self, reading: Reading, scores: np.ndarray, told: Interpretation

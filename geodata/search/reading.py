@@ -31,6 +31,7 @@ SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
 gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
+depanneur reparateur installateur exploitant prof
 """
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""

@@ -30,7 +30,7 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_ENDING = re.compile(r"(?<=...)(?:e?s|e?r|e?z|t|d|e)+$")
+_ENDING = re.compile(r"(?<=...)(?:e?s|e?r|e?z|t|d|e){1,2}$")
 """What is not heard at the end, of a word that has three letters before it."""
 
 

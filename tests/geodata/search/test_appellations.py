@@ -49,7 +49,9 @@ def test_what_is_no_whole_appellation(text):
 
 def test_the_beginning_of_many_is_the_metier_of_most():
     assert MADE.nearest("courtière").codes == ("c1206",)
+    assert MADE.nearest("crédit") is not None
     assert MADE.nearest("agent") is MADE.nearest("zorglub") is None
+    assert MADE.nearest("quai") is None  # too short to say which, without the word before
 
 
 @pytest.mark.parametrize(

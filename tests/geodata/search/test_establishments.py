@@ -40,7 +40,7 @@ EVERYDAY = Everyday(
 )
 NICKNAMED = Establishments(
     *zip(*CALLED, strict=True),
-    {*KNOWN, "littoral", "licence"}.__contains__,
+    {*KNOWN, "littoral", "licence", "roubaix"}.__contains__,
     {*TOWNS, "saint", "cambrai", "calais", "anzin"}.__contains__,
     EVERYDAY,
 )
@@ -132,6 +132,8 @@ def test_only_an_agricultural_cap_is_one():
         ("ESAAT", [9], ""),
         ("icam", [11], ""),  # a name's own word, before what the letters of another make
         ("IUT littoral", [13], ""),
+        ("BTS esaat Roubaix", [9], "BTS"),  # though courses have the town's name too
+        ("lycée saint luc", [5, 6], ""),
     ],
 )
 def test_establishments_are_found_as_people_call_them(request_, rows, rest):

@@ -8,6 +8,8 @@ loaded source has it, « n existe pas » for a code that is none.
 from __future__ import annotations
 
 import csv
+import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,15 +21,21 @@ from geodata.asking.query import parse_leniently
 from geodata.atlas import Atlas, make_atlas
 from geodata.finding.answer import find, order
 from geodata.folding import fold
+from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
+from tests.loaders.training_region import small_context
 
+ARCHIVE = Path(__file__).parents[4] / "shared" / "more" / "rome" / "rome_v460_utf8_csv.zip"
 TODAY = date(2026, 1, 1)
 FIRST = 10
 WANTED = 0.98
-ROWS = list(
-    csv.DictReader(
-        Path(__file__).with_name("everyday_requests.csv").read_text("utf-8").splitlines()
-    )
-)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(Path(__file__).with_name(name).read_text("utf-8").splitlines()))
+
+
+ROWS = rows_of("everyday_requests.csv")
+CALLED = rows_of("names_of_metiers.csv")
 _TOLD = ("aucune", "n existe pas")
 TABLE = 31
 """The first rows are those that were asked for by name: each must be right."""
@@ -54,7 +62,7 @@ def is_right(atlas: Atlas, request: str, expected: str) -> bool:
             right = voies == {wanted.removeprefix("voie:")}
         elif wanted == "aucune":
             right = not rows and "aucune formation des sources chargees" in sentence
-            right |= not rows and "aucune formation ne prepare" in sentence
+            right |= not rows and sentence.startswith("aucune formation ne")
         elif wanted == "n existe pas":
             right = not rows and wanted in sentence
         else:
@@ -77,6 +85,30 @@ def test_the_list_is_long_and_asks_nothing_twice():
     assert len(ROWS) >= 400
     assert len({row["request"] for row in ROWS}) == len(ROWS)
     assert all(row["expected"] for row in ROWS)
+
+
+@pytest.fixture(scope="module")
+def naming_atlas(atlas, tmp_path_factory) -> Atlas:
+    """The same courses, with every name of the ROME."""
+    if not ARCHIVE.is_file():
+        pytest.skip("le ROME (../shared/more/rome) n'est pas là")
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        name = next(one for one in archive.namelist() if "referentiel_appellation_v" in one)
+        path = Path(archive.extract(name, tmp_path_factory.mktemp("rome")))
+    table = ROME_APPELLATIONS.read(path, small_context(atlas.communes)).tables["appellations"]
+    assert len(table) == 13_120
+    return replace(atlas, appellations=table, _kept={})
+
+
+def test_what_people_call_metiers_finds_what_leads_to_them(naming_atlas):
+    missed = [row["request"] for row in CALLED if not is_right(naming_atlas, **row)]
+    assert len(missed) <= (1 - WANTED) * len(CALLED), missed
+
+
+def test_names_of_metiers_take_nothing_from_everyday_requests(naming_atlas):
+    rows = [row for row in ROWS if is_loaded(naming_atlas, row["expected"])]
+    missed = [row["request"] for row in rows if not is_right(naming_atlas, **row)]
+    assert len(missed) <= (1 - WANTED) * len(rows), missed
 
 
 @pytest.mark.parametrize("row", ROWS[:TABLE], ids=lambda row: row["request"])
@@ -141,6 +173,16 @@ def test_suggestions_of_cooking_are_about_cooking(atlas):
         ("lycée Gaston Berger", "gaston berger"),
         ("lycée Faidherbe Lille", "faidherbe"),
         ("BTS Baudimont", "baudimont"),
+        ("ULCO", "littoral"),
+        ("licence UPJV", "universite d amiens"),
+        ("la catho", "catholique"),
+        ("UTC", "technologie de compiegne"),
+        ("IMT", "imt"),
+        ("Centrale Lille", "centrale lille"),
+        ("ESAAT", "textile"),
+        ("Sciences Po Lille", "sciences po lille"),
+        ("Ste Thérèse", "sainte therese"),
+        ("lycée Pasteur Lille", "louis pasteur"),
     ],
 )
 def test_the_courses_of_a_named_establishment_lead(atlas, request_, part):
