@@ -53,7 +53,7 @@ _VOIES = dict(zip(VOIES, COLOURS[1:], strict=True))
 _UNKNOWN = Rule("Non connu", NO_DATA["background"], unknown=True)
 _COVERED = ((None, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, None))
 _AWAY = ((None, 2.0), (2.0, 5.0), (5.0, 15.0), (15.0, None))
-_GUIDES, _HELPS = "#005a5f", "#b34a00"
+_GUIDES, _HELPS, _SHOWN = "#005a5f", "#b34a00", "#4b2e83"
 
 
 def style_of(name: str, fields: Collection[str]) -> Style:
@@ -76,7 +76,11 @@ def style_of(name: str, fields: Collection[str]) -> Style:
 def _guides() -> list[Rule]:
     """Those who guide in one colour, what helps to come in another; each kind its own line."""
     return [
-        Rule(kind.many.capitalize(), _GUIDES if kind.guides else _HELPS, value=key)
+        Rule(
+            kind.many.capitalize(),
+            _GUIDES if kind.guides else _HELPS if kind.around else _SHOWN,
+            value=key,
+        )
         for key, kind in KINDS.items()
     ]
 

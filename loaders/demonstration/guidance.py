@@ -1,19 +1,24 @@
 """Simulated places that help, for the demonstration: each says in its name that it is none.
 
 Every kind has a place at the town hall of the most populated communes of each territory of a level,
-above a number of inhabitants. Nothing is drawn at random: no place of it exists.
+above a number of inhabitants. Campus and innovations are written by hand, at the largest communes.
+Nothing is drawn at random: no place of it exists.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from geodata.guidance.table import TEXTS
-from geodata.guides import KINDS
+from geodata.guides import KINDS, SHOWN
+from loaders.paths import DATA
+from loaders.sources.guidance.declared import fiche
 
 SOURCE = "demonstration"
+DECLARED = DATA / "demonstration" / "declared.csv"
 NOTE = "Lieu simulé, pour la démonstration : il n'existe pas."
 
 
@@ -55,6 +60,8 @@ def simulated_guidance(communes: pd.DataFrame, known: pd.DataFrame, vintage: str
     missing = [kind for kind in _RULES if kind not in set(known["kind"])]
     towns = communes[communes["population"] > 0].sort_values("population", ascending=False)
     parts = [_places(kind, _RULES[kind], towns, vintage) for kind in missing]
+    if not set(SHOWN) & set(known["kind"]):
+        parts.append(_declared(towns, vintage))
     return (
         pd.concat([known, *parts], ignore_index=True)
         if len(known)
@@ -67,16 +74,37 @@ def _places(kind: str, rule: _Rule, towns: pd.DataFrame, vintage: str) -> pd.Dat
     chosen = chosen.groupby(rule.level).head(rule.most)
     name = KINDS[kind].one[:1].upper() + KINDS[kind].one[1:]
     ending = "simulée" if KINDS[kind].a.startswith("une ") else "simulé"
-    table = pd.DataFrame(chosen[["x", "y", "lon", "lat"]]).assign(
-        place=f"{kind}-" + chosen["code"],
-        kind=kind,
-        name=f"{name} ({ending}), " + chosen["name"],
+    return _simulated(chosen, vintage).assign(
+        place=f"{kind}-" + chosen["code"], kind=kind, name=f"{name} ({ending}), " + chosen["name"]
+    )
+
+
+def _declared(towns: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """Return the campus and the innovations written by hand, each at another large commune."""
+    rows = pd.read_csv(DECLARED, sep=";", dtype=str, keep_default_na=False)
+    rows = rows.rename(
+        columns={"type": "kind", "nom": "name", "domaine": "field", "tete": "head",
+                 "membres": "members", "annee": "year", "description": "about"}
+    )  # fmt: skip
+    chosen = towns.head(len(rows))
+    rows = rows.head(len(chosen)).set_axis(chosen.index)
+    told: list[Any] = rows.to_dict("records")
+    return _simulated(chosen, vintage).assign(
+        place=rows["kind"] + "-" + chosen["code"],
+        kind=rows["kind"],
+        name=rows["name"],
+        note=[f"{fiche(row)} {NOTE}" for row in told],
+    )
+
+
+def _simulated(chosen: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """Return what any place simulated at a town hall says of itself."""
+    return pd.DataFrame(chosen[["x", "y", "lon", "lat"]]).assign(
+        **{**dict.fromkeys(TEXTS, ""), "note": NOTE},
         commune=chosen["code"],
         precision="commune",
         updated="",
         lacks="",
         source=SOURCE,
         vintage=vintage,
-        **dict.fromkeys(TEXTS, ""),
     )
-    return table.assign(note=NOTE)

@@ -6,6 +6,7 @@ from loaders.source import Source
 from loaders.sources.guidance.administration import ADMINISTRATION, ADMINISTRATION_2016
 from loaders.sources.guidance.coming import BPE, CARPOOLING, CROUS, STATIONS
 from loaders.sources.guidance.data_inclusion import DATA_INCLUSION, DIGITAL_PLACES
+from loaders.sources.guidance.declared import DECLARED
 from loaders.sources.guidance.france_services import FRANCE_SERVICES
 from loaders.sources.guidance.mission_locales import MISSIONS_LOCALES
 
@@ -20,4 +21,5 @@ GUIDANCE_SOURCES: tuple[Source, ...] = (
     STATIONS,
     CROUS,
     BPE,
+    DECLARED,
 )
