@@ -21,6 +21,7 @@ from callbacks.month import files as month
 from callbacks.ogc import service as ogc
 from callbacks.opening import cards, document, search_engines
 from callbacks.publics import files as publics
+from callbacks.regions import page as regions
 from callbacks.selection import page as selection
 from callbacks.serving import (
     answers,
@@ -46,9 +47,10 @@ from geodata.atlas import Atlas, make_atlas
 from layouts import document as html
 from layouts.head import TITLE
 from layouts.shell import shell
+from loaders.project_data.profile import ProfileError, read_profile
 from loaders.roads.router import HttpRouter, addresses_of
 from loaders.store.regional import StoreError, StoreWatcher
-from settings import ROOT, Settings, read_settings
+from settings import ROOT, Settings, WrongSetting, read_settings
 
 
 def create_app(settings: Settings) -> Dash:
@@ -73,6 +75,7 @@ def create_app(settings: Settings) -> Dash:
     usage.register(server, settings.usage, settings.cache)
     origin.register(server, settings.address, settings.contact)
     framing.register(server, settings.frames)
+    regions.register(server, served_regions(settings.regions))
     origin.believe(server, settings.proxies)
     server.extensions["compressed_files"] = compression.register(server)
     app = Dash(
@@ -109,6 +112,25 @@ def create_app(settings: Settings) -> Dash:
         part.register(app, watcher.current)
     guard.register(app)
     return app
+
+
+def served_regions(text: str | None) -> list[regions.Region]:
+    """Return the regions of a setting such as `bretagne=https://…,corse=https://…`.
+
+    Raises
+    ------
+    WrongSetting
+        One of them has no profile.
+    """
+    pairs = [pair.strip().split("=", 1) for pair in (text or "").split(",") if pair.strip()]
+    try:
+        profiles = [read_profile(slug) for slug, _ in pairs]
+    except ProfileError as error:
+        raise WrongSetting(f"ATLAS_REGIONS : {error}") from error
+    return [
+        regions.Region(profile.code, profile.slug, profile.name, address)
+        for profile, (_, address) in zip(profiles, pairs, strict=True)
+    ]
 
 
 settings = read_settings()

@@ -108,6 +108,13 @@ class Settings(BaseSettings):
         "« * », ou des adresses comme « https://www.exemple.fr », séparées par des virgules",
         pattern=r"^(\*|https?://[^/\s\"'<>;,]+(\s*,\s*https?://[^/\s\"'<>;,]+)*)$",
     )
+    regions: str | None = _setting(
+        None,
+        "regions served beside this one, itself included, each at its address "
+        "(`bretagne=https://…,corse=https://…`): `/region` lists them",
+        "des régions et leurs adresses, comme « bretagne=https://a.fr,corse=https://b.fr »",
+        pattern=r"^\s*[a-z-]+=https?://[^\s,\"'<>]+(\s*,\s*[a-z-]+=https?://[^\s,\"'<>]+)*\s*$",
+    )
     contact: str | None = _setting(
         None,
         "address of mail that an error of a course is signalled to",

@@ -24,6 +24,7 @@ from callbacks.help import page as help_pages
 from callbacks.help.page import signs
 from callbacks.month import page as month
 from callbacks.publics import page as publics
+from callbacks.regions import page as regions
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.serving.markup import put_markup
@@ -134,6 +135,8 @@ def _page(atlas: Atlas, path: str, search: str) -> Component:
             return help_pages.glossary(atlas)
         case ["api"]:
             return api.page()
+        case ["region"]:
+            return regions.page(atlas)
         case ["integrer"]:
             return framing.page(atlas, search, open_page)
         case _:

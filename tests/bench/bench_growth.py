@@ -23,13 +23,17 @@ from geodata.asking.query import parse_query
 from geodata.atlas import Atlas, make_atlas
 from geodata.finding.answer import find, order
 from geodata.finding.browser_table import browser_table
+from geodata.finding.results import browser_results
 from loaders.building.region import build
 from loaders.store.regional import read_store
 from tests.bench.region import milliseconds
 
 TODAY = date(2026, 1, 1)
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-REAL = "Des formations réelles se ressemblent moins : 7 328 en Hauts-de-France, 17 octets chacune."
+REAL = """\
+Envoyé au navigateur : une fois, la table des formations jusqu'à 60 000, des lieux au-delà ;
+puis la réponse la plus lourde, celle sans filtre. Des formations réelles se ressemblent moins :
+7 328 en Hauts-de-France, 17 octets chacune dans la table."""
 ASKED = {"q": "cuisine", "lieu": "59350", "mode": "voiture", "max_minutes": "45"}
 
 
@@ -57,12 +61,13 @@ def measure(store: str, courses: int) -> None:
     found = find(atlas, query, TODAY)
     searched = milliseconds(lambda: find(atlas, query, TODAY), number=1, repeat=5)
     listed = milliseconds(lambda: order(found, atlas, found.shown), number=1, repeat=5)
-    text = json.dumps(browser_table(atlas)).encode()
-    sent = len(compress(text, "br"))
+    kept = len(compress(json.dumps(browser_table(atlas)).encode(), "br"))
+    everything = find(atlas, parse_query({}), TODAY)
+    sent = len(compress(json.dumps(browser_results(atlas, everything, TODAY)).encode(), "br"))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{courses:>10} {opened:9.1f} s {searched:9.1f} ms {listed:9.1f} ms "
-        f"{sent / 1e6:8.2f} Mo {sent / courses:6.1f} {memory:8.0f} Mo",
+        f"{kept / 1e6:8.2f} Mo {sent / 1e3:8.1f} ko {memory:8.0f} Mo",
         flush=True,
     )
 
@@ -72,7 +77,7 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     print(
         f"{'formations':>10} {'ouverture':>11} {'recherche':>12} {'tri':>12} "
-        f"{'envoyé':>11} {'octets':>6} {'mémoire':>11}",
+        f"{'une fois':>11} {'réponse':>11} {'mémoire':>11}",
         flush=True,
     )
     with tempfile.TemporaryDirectory() as name:

@@ -1,0 +1,1 @@
+"""The regions that are served side by side."""
