@@ -17,6 +17,9 @@ MOST = 3
 NEAR = 0.5
 """Share of what a place adds that an alternative to it adds, at least."""
 
+NEARLY_EQUAL = 0.9
+"""Share that makes a town as good as the villages around it, so that it is told for its size."""
+
 
 @dataclass(frozen=True)
 class Alternative:
@@ -56,7 +59,8 @@ def alternatives(
     covered : bool (n_communes,), communes already within the threshold
     chosen : rows of the candidates chosen
     preference : (n_candidates,), people for instance: of those that add as much the greater comes
-        first, and where there are too many the last told is the greatest of the others
+        first, and where there are too many the last told is the greatest of the others that are
+        nearly equal, else of all the others
     most : alternatives to each, at most
     near : the least share that is worth saying
 
@@ -95,6 +99,8 @@ def _nearest(
     order = order[: int((others >= near * own).sum())]
     if len(order) > most:
         # The best are often villages side by side: a town that does nearly as well is told too.
-        town = order[most - 1 :][liked[order[most - 1 :]].argmax()]
-        order = np.append(order[: most - 1], town)
+        rest = order[most - 1 :]
+        equal = rest[others[rest] >= NEARLY_EQUAL * own]
+        towns = equal if len(equal) else rest
+        order = np.append(order[: most - 1], towns[liked[towns].argmax()])
     return [Alternative(int(candidate), float(others[candidate] / own)) for candidate in order]

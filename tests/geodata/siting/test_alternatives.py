@@ -65,6 +65,18 @@ def test_the_town_that_does_nearly_as_well_is_told_when_villages_do_better():
     assert of(found) == [(1, 0.9), (3, 0.88)]
 
 
+def test_a_town_nearly_as_good_is_told_before_a_greater_one_that_does_half_as_well():
+    # The best, three that are nearly as good (the last is a town), a city that does half of it.
+    reach = np.array(
+        [[0, 0, 0, 0], [0, 0, 0, 255], [0, 0, 255, 0], [0, 255, 0, 0], [255, 0, 0, 0]],
+        dtype=np.uint8,
+    )
+    people, liked = [45, 49, 4, 2], [1, 30, 20, 10, 10_000]
+    reach[3] = [0, 0, 255, 255]
+    (found,) = alternatives(reach, 30, people, np.zeros(4, bool), [0], liked, most=3)
+    assert of(found) == [(1, 0.98), (2, 0.96), (3, 0.94)]
+
+
 def test_nothing_is_told_where_nothing_is_near():
     assert alternatives(AROUND[[0, 4]], 30, PEOPLE, np.zeros(4, bool), [0]) == [[]]
     assert alternatives(AROUND, 30, PEOPLE, np.zeros(4, bool), []) == []
