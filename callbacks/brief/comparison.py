@@ -9,15 +9,15 @@ import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.maps.drawing import borders, dissolved, frame_of, towns
-from geodata.portrait.choice import Row, compare
+from geodata.portrait.choice import compare
 from geodata.portrait.composition import Portrait
 from geodata.portrait.names import kinds
 from geodata.territory import Territory
 from layouts.brief.choropleth import Lines, Picture, choropleth
-from layouts.brief.comparison import FILLS, LAND, answer, legend, method, question
+from layouts.brief.comparison import FILLS, LAND, legend, method, question
 from layouts.brief.document import Brief
 from layouts.kit.format import day
-from layouts.territory.comparison import themes
+from layouts.territory.comparison import common_words, known, themes
 from layouts.territory.figures import Notes
 
 PAGE = "Territoires"
@@ -30,13 +30,13 @@ def comparison_brief(
     told = [kinds(atlas)[place.level, place.code] for place in places]
     rows = compare(atlas, places, shown.entry)
     notes = Notes()
-    common = [row for row in rows if _known(row) > 1]
+    common = [row for row in rows if known(row) > 1]
     body = themes(shown, places, told, common, notes)
     names = [place.name for place in places]
     return Brief(
         page=PAGE,
         question=question(names),
-        answer=answer(places, common, len(rows)),
+        answer=[common_words(places, rows, "sont sur la page")],
         body=body,
         method=method(names[0]),
         sources=[*notes.numbered, f"Base du {day(atlas.built_on)}, note du {day(today)}."],
@@ -44,10 +44,6 @@ def comparison_brief(
         picture=choropleth(_picture(atlas, places), "Les territoires comparés, dans la région."),
         legend=legend(places, told),
     )
-
-
-def _known(row: Row) -> int:
-    return sum(figure is not None and figure.known for figure in row.figures)
 
 
 def _picture(atlas: Atlas, places: Sequence[Territory]) -> Picture:

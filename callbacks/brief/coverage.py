@@ -11,6 +11,7 @@ import numpy as np
 from dash import html
 from dash.development.base_component import Component
 from numpy.typing import NDArray
+from shapely import Point
 
 from callbacks.controls import arguments
 from callbacks.coverage import (
@@ -190,7 +191,8 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
         names=towns(atlas, frame),
     )
     if opened:
-        legend = [*legend, words.opening_legend(len(simulated), len(proposed))]
+        outside = sum(not frame.box.contains(Point(place.x, place.y)) for place in opened)
+        legend = [*legend, words.opening_legend(len(simulated), len(proposed), outside)]
     return choropleth(picture, alt), legend
 
 

@@ -51,7 +51,8 @@ def tensions_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
 
 
 def _metiers(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:
-    return [answer.metiers_panel(atlas, {**request, "colonnes": "oui"})[0]]
+    asked = {**request, "colonnes": "oui"}
+    return [answer.metiers_panel(atlas, asked, every_tense=True)[0]]
 
 
 def _quadrant(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:

@@ -56,6 +56,10 @@ from layouts.tensions.top import top_panel
 from layouts.tensions.words import listed, place_name
 
 FIRST_ROWS = 30
+
+ROWS_ON_PAPER = 60
+"""Rows of a brief: three sheets of A4, made in less than three seconds."""
+
 FILE = "/tensions/{}.csv"
 
 
@@ -143,12 +147,20 @@ def offer_line(atlas: Atlas) -> str:
     return f"{kind}, {dates_of_offer(atlas)}{none}"
 
 
-def metiers_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[Component, str, str]:
-    """Return the table of métiers, and the addresses of the same rows as files."""
+def metiers_panel(
+    atlas: Atlas, request: Mapping[str, str], every_tense: bool = False
+) -> tuple[Component, str, str]:
+    """Return the table of métiers, and the addresses of the same rows as files.
+
+    `every_tense` adds to the first rows the tense métiers, as many as a few sheets of paper hold:
+    there, nobody can ask for the rest.
+    """
     found, _ = answered(atlas, request)
     sort = request.get("tri", "")
     rows = chosen(ORDERS, sort).of(found.table)
     shown = rows if request.get("tous") == "oui" else rows.head(FIRST_ROWS)
+    if every_tense and len(shown) < len(rows):
+        shown = rows[rows.index.isin(shown.index.union(found.tense.index))].head(ROWS_ON_PAPER)
     names = measure_names(found)
     years = loaded_years(atlas)
     table = metiers_table(

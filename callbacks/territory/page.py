@@ -38,6 +38,7 @@ from layouts.territory.page import (
     PATH,
     PICK,
     ROOT,
+    TOP,
     WITH,
     Shown,
     options,
@@ -73,6 +74,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     app.clientside_callback(
         ClientsideFunction("territory", "compare"), Input(WITH, "value"), prevent_initial_call=True
     )
+    put_markup(app, TOP)
     put_markup(app, BODY)
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"),
@@ -196,8 +198,10 @@ def _ready(atlas: Atlas, level: str, code: str, search: str) -> Component:
 
 def _sent(shown: Component) -> Component:
     """The page with all that no script acts upon as text: a thousand components take a second."""
-    controls, body = shown.children
-    shown.children = [controls, *placed(BODY, body.children, className=body.className)]
+    begins, body = shown.children
+    told, controls = begins.children
+    begins.children = [*placed(TOP, told.children), controls]
+    shown.children = [begins, *placed(BODY, body.children)]
     return shown
 
 

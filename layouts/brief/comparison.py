@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.portrait.choice import Row
 from geodata.territory import Territory
-from layouts.kit.format import count
 from layouts.kit.legend import class_legend, class_row
 from layouts.kit.patterns import hatched
 
@@ -29,25 +27,6 @@ def question(names: Sequence[str]) -> str:
     """Write what is compared as a question."""
     *first, last = names
     return f"{', '.join(first)} et {last} : qu'est-ce qui les distingue ?"
-
-
-def answer(places: Sequence[Territory], common: Sequence[Row], every: int) -> list[Component]:
-    """Say how many indicators several territories have, out of all that the page shows."""
-    whole = sum(
-        all(figure is not None and figure.known for figure in row.figures) for row in common
-    )
-    among = "les deux" if len(places) == 2 else "tous"
-    return [
-        html.P(
-            [
-                html.Strong(count(len(common), "indicateur")),
-                " se comparent (deux territoires au moins les ont), dont ",
-                f"{whole} pour {among} ; les {every - len(common)} autres, d'un seul territoire, "
-                "sont sur la page.",
-            ],
-            className="answer-main",
-        )
-    ]
 
 
 def legend(places: Sequence[Territory], kinds: Sequence[str]) -> list[Component]:

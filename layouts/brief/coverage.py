@@ -119,11 +119,12 @@ def outline_legend(text: str, kind: str = "zone") -> Component:
     return html.P([html.Span(className=f"brief-line brief-line-{kind}"), text])
 
 
-def opening_legend(n: int, proposed: int = 0) -> Component:
-    """Return what the marks of openings are, simulated and proposed."""
+def opening_legend(n: int, proposed: int = 0, outside: int = 0) -> Component:
+    """Return what the marks of openings are, simulated and proposed; `outside` are off the map."""
     told = [count(n, "ouverture simulée", "ouvertures simulées")] if n else []
     told += [count(proposed, "commune proposée", "communes proposées")] if proposed else []
-    return html.P([html.Span("⊕", className="brief-opening"), " et ".join(told)])
+    off = f", dont {number(outside)} hors de la carte" if outside else ""
+    return html.P([html.Span("⊕", className="brief-opening"), " et ".join(told), off])
 
 
 def method(panel: str, asked: CoverageQuery, times: str, unsure: Uncertainty) -> list[str]:

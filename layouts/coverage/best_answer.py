@@ -68,7 +68,12 @@ def best_on_paper(answer: BestAnswer) -> list[Component]:
 
 
 def best_sentences(answer: BestAnswer) -> list[Component]:
-    """Return what the openings gain together, for whom, and what a place is worth."""
+    """Return what the openings gain together, for whom, and what a place is worth.
+
+    Nothing where no commune is proposed.
+    """
+    if answer.table.empty:
+        return []
     stated = answer.stated
     asked, band = stated.covered.asked, stated.demand.band
     reach = f"à moins de {duration(asked.threshold)} {MODE_WORDS[asked.mode]}"
@@ -175,7 +180,8 @@ def _table(answer: BestAnswer) -> Component:
             html.Tr(cells, **attributes(data_best=row["code"])),
             _instead(answer, row["code"], len(titles)),
         ]
-    return html.Table([titles_row(titles), html.Tbody(rows)], className="ranked best-table")
+    head = titles_row(titles, words=(1, 2))
+    return html.Table([head, html.Tbody(rows)], className="ranked best-table")
 
 
 def _instead(answer: BestAnswer, code: str, columns: int) -> Component:

@@ -142,7 +142,9 @@ def computed_zones(
                 f" {BAND_WORDS[band]}."]),
         estimated_between(*together, unsure),
         scrolling(
-            html.Table([titles_row(titles), html.Tbody(rows)], className="ranked gaps-table"),
+            html.Table(
+                [titles_row(titles, words=(2, 3)), html.Tbody(rows)], className="ranked gaps-table"
+            ),
             "Zones calculées",
         ),
         *([html.P(_rest(table, more), className="source")] if more else []),

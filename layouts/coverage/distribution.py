@@ -210,7 +210,7 @@ def _inequality(shown: Distribution, places: bool) -> Component:
                     f"De 0 (tout le monde au même temps{same}) à 1 (tout à une seule personne). "
                     "Les habitants d'une commune y ont tous la valeur de leur commune."
                     f"{left} ",
-                    html.A("Définition et limites", href=METHOD),
+                    html.A("Définition et limites", href=METHOD, className="screen-only"),
                 ],
                 className="source",
             ),

@@ -134,7 +134,7 @@ def _work(shown: ThreePlaces, domains: str) -> Component:
         f". {count(secret, 'chiffre')} de métier et de bassin, trop petits, sont tenus secrets : "
         "ils ne sont dans aucune somme. "
     )
-    parts.append(html.A("De quels métiers il s'agit", href=RULE))
+    parts.append(html.A("De quels métiers il s'agit", href=RULE, className="screen-only"))
     return html.P(parts, className="answer-offer")
 
 

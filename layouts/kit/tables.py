@@ -55,6 +55,14 @@ def scrolling(table: Component, name: str) -> Component:
     )
 
 
-def titles_row(names: Sequence[ComponentType]) -> Component:
-    """Return the head of a table: a title per column."""
-    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+def titles_row(names: Sequence[ComponentType], words: Sequence[int] = ()) -> Component:
+    """Return the head of a table: a title per column.
+
+    `words` are the positions of the columns of words, whose titles stand above their left edge.
+    """
+    css = ["words" if column in words else None for column in range(len(names))]
+    return html.Thead(
+        html.Tr(
+            [html.Th(name, scope="col", className=c) for name, c in zip(names, css, strict=True)]
+        )
+    )

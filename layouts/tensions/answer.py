@@ -114,7 +114,7 @@ def source_line(
     return html.P(
         [
             ". ".join(filter(None, parts)) + ". ",
-            dcc.Link("Sources et méthode", href="/donnees#sources"),
+            dcc.Link("Sources et méthode", href="/donnees#sources", className="screen-only"),
         ],
         className="source",
     )

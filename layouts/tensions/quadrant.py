@@ -120,7 +120,10 @@ def quadrant_table(found: Quadrant, file: str) -> Component | None:
         [
             html.Summary("Voir les données"),
             scrolling(
-                html.Table([titles_row(titles), html.Tbody(body)], className="ranked needs-table"),
+                html.Table(
+                    [titles_row(titles, words=(5,)), html.Tbody(body)],
+                    className="ranked needs-table",
+                ),
                 "Métiers du quadrant",
             ),
             html.A("Télécharger (CSV)", href=file, className="button-quiet"),

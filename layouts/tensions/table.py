@@ -142,7 +142,9 @@ def metiers_table(
         [
             scrolling(table, "Métiers, tension et offre de formation"),
             html.P(
-                f"Et {count(rest, 'autre métier', 'autres métiers')}." if rest else "",
+                f"Et {count(rest, 'autre métier', 'autres métiers')}, dans le classeur (XLSX)."
+                if rest
+                else "",
                 className="source",
             ),
             html.P(

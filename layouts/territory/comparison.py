@@ -13,12 +13,12 @@ from geodata.portrait.figure import THEMES, Figure
 from geodata.territory import Territory
 from geodata.vocabulary import level_name
 from layouts.kit.attributes import attributes
-from layouts.kit.format import NO_BREAK_SPACE, number
+from layouts.kit.format import NO_BREAK_SPACE, count, number
 from layouts.kit.french import of_place
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import Notes, figure_details
-from layouts.territory.page import BODY, SIMULATED, Shown, address, simulated, tools
+from layouts.territory.page import BODY, SIMULATED, Shown, address, simulated, top
 from layouts.territory.words import (
     NOT_HERE,
     bounds_words,
@@ -40,10 +40,13 @@ def compare_page(
     """
     names = _names(places, kinds)
     title = f"{', '.join(names[:-1])} et {names[-1]}"
-    parts = [
+    told = [
         html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
         *[notice(problem, "warning") for problem in shown.problems],
         *([notice(SIMULATED, "warning")] if shown.portrait.simulated else []),
+        common_words(places, rows, "sont là aussi"),
+    ]
+    parts = [
         *themes(shown.portrait, places, kinds, rows),
         html.P(
             dcc.Link(f"Le portrait {of_place(names[0])}", href=address(shown.portrait)),
@@ -51,10 +54,28 @@ def compare_page(
         ),
     ]
     return html.Div(
-        [tools(shown), html.Div(parts, id=BODY, className="territory-body")],
+        [top(shown, told), html.Div(parts, id=BODY)],
         className="territory territory-compare",
         **attributes(data_title=f"{title} – Territoires – Atlas Formation"),
     )
+
+
+def common_words(places: Sequence[Territory], rows: Sequence[Row], where: str) -> Component:
+    """Say how many indicators several territories have; `where` the others are, as a verb."""
+    common = [row for row in rows if known(row) > 1]
+    whole = sum(known(row) == len(row.figures) for row in common)
+    among = "les deux" if len(places) == 2 else "tous"
+    words = f" se comparent (deux territoires au moins les ont), dont {whole} pour {among}"
+    if others := len(rows) - len(common):
+        words += f" ; les {others} autres, d'un seul territoire, {where}"
+    return html.P(
+        [html.Strong(count(len(common), "indicateur")), f"{words}."], className="answer-main"
+    )
+
+
+def known(row: Row) -> int:
+    """Return how many territories have a value of an indicator."""
+    return sum(figure is not None and figure.known for figure in row.figures)
 
 
 def themes(

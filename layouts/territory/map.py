@@ -12,12 +12,14 @@ from layouts.kit.region_picture import path
 
 
 def locator(outline: Outline, name: str, region: str) -> Component:
-    """Return the picture of a territory in its region."""
-    return html.Img(
+    """Return the picture of a territory in its region, with its legend on paper."""
+    picture = html.Img(
         src=f"data:image/svg+xml,{quote(svg(outline))}",
         alt=f"{name} dans la région {region}",
         className="locator",
     )
+    own = html.Span("■", className="locator-own")
+    return html.Figure([picture, html.Figcaption([own, f" {name}"], className="paper-only")])
 
 
 def svg(outline: Outline) -> str:

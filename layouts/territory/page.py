@@ -24,6 +24,7 @@ from layouts.territory.map import locator
 from layouts.territory.words import sentence
 
 ROOT = "territory"
+TOP = "territory-top"
 BODY = "territory-body"
 PICK = "territory-pick"
 WITH = "territory-with"
@@ -59,20 +60,30 @@ def territory_page(shown: Shown) -> Component:
     """Return the page of a territory."""
     place = shown.portrait.place
     notes = Notes()
-    parts = [
+    told = [
         heading(shown),
         *[notice(problem, "warning") for problem in shown.problems],
         essentials(shown.portrait),
+    ]
+    parts = [
         *_beside(place.level, place.code),
         _entries(shown.portrait),
         *[band(one, shown.portrait, notes, PATH) for one in shown.portrait.bands],
         sources(notes),
     ]
     return html.Div(
-        [tools(shown), html.Div(parts, id=BODY, className="territory-body")],
+        [top(shown, told), html.Div(parts, id=BODY)],
         className="territory",
         **attributes(data_title=f"{place.name} – Territoires – Atlas Formation"),
     )
+
+
+def top(shown: Shown, told: Sequence[Component]) -> Component:
+    """Return how a page begins: what is to be remembered, then what changes the page.
+
+    They are read, seen and reached by keyboard in this order, on a desk and on a phone.
+    """
+    return html.Div([html.Div(told, id=TOP), tools(shown)], className="territory-begins")
 
 
 def address(portrait: Portrait, entry: str = "", ending: str = "", **more: str) -> str:

@@ -1,6 +1,7 @@
 """« Territoires » in a browser: nothing for axe-core, the keyboard, the entries, paper."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -98,11 +99,26 @@ def test_a_row_of_figures_is_not_taller_than_a_phone_reads(visit):
     assert max(heights) < 200
 
 
-def test_a_phone_begins_with_what_is_to_be_remembered(visit):
-    page = opened(visit, VERVINS, **PHONE)
-    tools = page.locator(".territory-tools").bounding_box()["y"]
-    assert page.locator(".essentials").bounding_box()["y"] < tools
-    assert tools < page.locator(".band").first.bounding_box()["y"]
+COMPARED = f"{VERVINS}?avec=spel:022"
+_REACHED = """() => [...document.querySelectorAll("main a, main button, main input, main summary")]
+    .filter((one) => one.checkVisibility() && one.tabIndex >= 0)
+    .map((one) => one.getBoundingClientRect())
+    .map((box) => [box.left, box.top, box.bottom])"""
+
+
+@pytest.mark.parametrize("address", [VERVINS, COMPARED])
+def test_a_phone_begins_with_the_answer_and_is_walked_from_top_to_bottom(visit, address):
+    page = opened(visit, address, **PHONE)
+    answer = page.locator(".essentials, .territory-begins .answer-main").first
+    tools = page.locator(".territory-tools")
+    first = answer.bounding_box()["y"]
+    assert first < 844 * 2 / 3  # the demonstration says first that it is one
+    assert first < tools.bounding_box()["y"] < page.locator(".band").first.bounding_box()["y"]
+    # What the keyboard reaches next is beside or below, never above.
+    boxes = page.evaluate(_REACHED)
+    assert len(boxes) > 10
+    for (_, above, _), (_, _, bottom) in pairwise(boxes):
+        assert bottom > above
 
 
 def test_on_paper_the_controls_go_and_the_sources_come(visit):

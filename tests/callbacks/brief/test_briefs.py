@@ -78,6 +78,31 @@ def test_the_brief_of_a_simulation_keeps_its_question_and_adds_the_search(atlas)
     assert "1\xa0ouverture simulée et 2\xa0communes proposées" in texts(brief.legend)
 
 
+def test_places_proposed_off_the_map_are_counted_in_its_legend(atlas):
+    brief = brief_of(atlas, f"{BEST}&open=02361:24&zoom=spel:025")
+    assert "commune proposée" in texts(brief.legend) or "communes proposées" in texts(brief.legend)
+    assert "hors de la carte" in texts(brief.legend)
+    assert "hors de la carte" not in texts(brief_of(atlas, BEST).legend)
+
+
+@pytest.mark.parametrize("more", ["", "&open=02361:24"])
+def test_a_brief_without_a_place_to_propose_says_why(atlas, more):
+    brief = brief_of(atlas, f"{BEST}&habitants_min=900000{more}")
+    assert "Aucune commune à proposer" in texts(brief.body)
+    assert "<h1" in html_of(atlas, brief)
+
+
+def test_titles_of_words_stand_above_their_words_and_links_of_the_screen_go(atlas):
+    html = html_of(atlas, brief_of(atlas, BEST))
+    for title in ("Commune", "SPEL"):
+        (attributes,) = re.findall(f"<th([^>]*)>{title}</th>", html)
+        assert 'class="words"' in attributes
+    flows = html_of(atlas, brief_of(atlas, f"{ASKED}&onglet=flux"))
+    tensions = html_of(atlas, brief_of(atlas, "", tensions_brief))
+    assert "De quels métiers" not in flows
+    assert "Sources et méthode" not in tensions
+
+
 def test_a_search_that_the_address_does_not_say_is_not_in_its_brief(atlas):
     for search in (BEST.replace("ou_ouvrir=oui", "p=2"), BEST.replace("simuler", "territoires")):
         assert "proposées" not in texts(brief_of(atlas, search).legend)

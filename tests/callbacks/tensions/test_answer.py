@@ -23,8 +23,8 @@ def loaded():
     return needs_atlas()
 
 
-def shown(atlas, **request):
-    table, *_ = metiers_panel(atlas, request)
+def shown(atlas, every_tense=False, **request):
+    table, *_ = metiers_panel(atlas, request, every_tense)
     facts = [row.to_plotly_json()["props"] for row in of_type(table, "Tr")]
     return [fact["data-metier"] for fact in facts if "data-metier" in fact]
 
@@ -47,3 +47,15 @@ def test_the_first_metiers_are_shown_and_all_of_them_when_asked():
     assert len(first) == FIRST_ROWS
     assert len(shown(atlas, tri="projets", tous="oui")) == FIRST_ROWS + 5
     assert shown(atlas, tri="projets", tous="oui")[:FIRST_ROWS] == first
+
+
+def test_on_paper_every_tense_metier_is_there_whatever_the_order():
+    rows = [row("bmo", f"B{n:02}X9", "region", "99", label=f"Métier {n}", projects=n)
+            for n in range(1, FIRST_ROWS + 6)]  # fmt: skip
+    rows += [row("tension_dares", code, "region", "99", label=code, tension=5)
+             for code in ("A0Z40", "A1Z40")]  # fmt: skip
+    rows += [row("tension_dares", "A1Z41", "region", "99", label="A1Z41", tension=2)]
+    atlas = needs_atlas(tension=TENSION.validate(pd.DataFrame(rows)))
+    first = shown(atlas, tri="projets")
+    assert len(first) == FIRST_ROWS
+    assert shown(atlas, every_tense=True, tri="projets") == [*first, "A0Z40", "A1Z40"]

@@ -51,8 +51,9 @@ def test_a_portrait_is_sent_as_text_but_for_what_a_script_acts_upon(atlas):
 
     sent = list(parts(open_page(atlas, "/territoire/spel/025", "")))
     assert len(sent) < 20
-    (store,) = [part for part in sent if type(part).__name__ == "Store"]
-    assert "L'essentiel à retenir" in store.data
+    begins, rest = [part.data for part in sent if type(part).__name__ == "Store"]
+    assert "L'essentiel à retenir" in begins
+    assert "Marché du travail" in rest
 
 
 def test_each_sentence_leads_to_a_figure_of_the_page(atlas):
