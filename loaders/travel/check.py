@@ -39,6 +39,7 @@ POPULATION = ("origin_population", "population_origine", "population")
 
 _LONGEST = 24 * 60.0  # minutes; beyond, a time is a mistake
 _LONGITUDES, _LATITUDES = (-5.5, 10.0), (41.0, 51.5)  # metropolitan France, degrees
+_ABSENT = ("", "-", "nan", "na", "n/a", "null", "none")
 TOGETHER = 256
 """Trips estimated together: the model gives every start to every arrival."""
 
@@ -177,7 +178,8 @@ def check_travel(
         The file cannot be read, lacks a column, or has no usable trip.
     """
     try:
-        rows = read_table(path).rows
+        sheet = read_table(path)
+        rows = sheet.rows
         names = {role: require_column(rows.columns, known) for role, known in COLUMNS.items()}
     except SourceError as error:
         raise SourceError(f"{path.name} : {error}.") from error
@@ -185,11 +187,11 @@ def check_travel(
         raise SourceError(f"{path.name} : le fichier est introuvable.") from error
     except OSError as error:
         raise SourceError(f"{path.name} : le fichier ne peut pas être lu.") from error
-    trips = pd.DataFrame({role: rows[name].map(number) for role, name in names.items()})
-    trips = trips.astype("float64")
+    texts = pd.DataFrame({role: rows[name] for role, name in names.items()})
+    trips = texts.map(number).astype("float64")
     people = find_column(rows.columns, POPULATION)
     weights = rows[people].map(number).astype("float64") if people else None
-    reasons = _faults(trips)
+    reasons = _faults(trips, texts)
     good = reasons == ""
     if not good.any():
         why = ", ".join(f"{n} : {reason}" for reason, n in counts_of(reasons).items())
@@ -198,6 +200,8 @@ def check_travel(
     used = trips[good]
     estimated = _estimated(used, model, mode, together)
     refused = counts_of(reasons[~good])
+    if sheet.malformed:
+        refused |= {"ligne mal découpée": len(sheet.malformed)}
     if lost := int((~np.isfinite(estimated)).sum()):
         refused |= {"aucune route connue d'un bout à l'autre": lost}
     return TravelCheck(
@@ -205,7 +209,7 @@ def check_travel(
         model=model.name,
         mode=mode,
         margin=margin,
-        rows_read=len(rows),
+        rows_read=sheet.count,
         refused=refused,
         minutes=(used["minutes"].to_numpy(), estimated),
         found=agreement(
@@ -218,8 +222,9 @@ def check_travel(
     )
 
 
-def _faults(trips: pd.DataFrame) -> pd.Series:
+def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
     """Return why each trip cannot be compared, "" where it can."""
+    unread = trips.isna() & ~texts.map(str.lower).isin(_ABSENT)
     reasons = pd.Series("", index=trips.index, dtype=object)
     places = trips[[name for name in COLUMNS if name != "minutes"]]
     longitudes, latitudes = places.iloc[:, [0, 2]], places.iloc[:, [1, 3]]
@@ -227,10 +232,13 @@ def _faults(trips: pd.DataFrame) -> pd.Series:
     reasons[trips.duplicated()] = "trajet déjà compté"
     reasons[trips["minutes"] > _LONGEST] = "durée de plus de 24 heures"
     reasons[~(trips["minutes"] >= 0)] = "durée absente ou négative"
+    reasons[unread["minutes"]] = "durée illisible : un nombre de minutes est attendu"
     reasons[~_in_france(longitudes, latitudes)] = "hors de la France métropolitaine"
     reasons[_in_france(latitudes, longitudes)] = "longitude et latitude inversées"
     reasons[not_degrees] = "coordonnées qui ne sont pas des degrés"
     reasons[places.isna().any(axis=1)] = "coordonnées absentes"
+    unread = unread[places.columns].any(axis=1)
+    reasons[unread] = "coordonnées illisibles : des degrés décimaux sont attendus"
     return reasons
 
 

@@ -51,6 +51,10 @@ def running(tables: Mapping[str, pd.DataFrame], today: dt.date) -> Running:
     added = dated.loc[dated["exception_type"] == "1", "day"]
     days = pd.concat([weekly["start"], weekly["end"], added])
     if days.empty:
+        if unread := _unread(tables):
+            raise SourceError(
+                f"le calendrier a des dates illisibles (« {unread} ») : la norme les écrit AAAAMMJJ"
+            )
         raise SourceError(
             "aucun calendrier : ni « calendar.txt » ni « calendar_dates.txt » ne dit quels jours "
             "les courses circulent"
@@ -94,14 +98,23 @@ def _services(weekly: pd.DataFrame, dated: pd.DataFrame, day: dt.date) -> set[st
 
 
 def _weekly(calendar: pd.DataFrame) -> pd.DataFrame:
-    dates = {
-        name: pd.to_datetime(calendar[f"{name}_date"], format="%Y%m%d", errors="coerce")
-        for name in ("start", "end")
-    }
+    dates = {name: _days(calendar[f"{name}_date"]) for name in ("start", "end")}
     rows = calendar[["service_id", "tuesday"]].assign(**dates)
     return rows[rows["start"].notna() & rows["end"].notna() & (rows["start"] <= rows["end"])]
 
 
 def _dated(calendar_dates: pd.DataFrame) -> pd.DataFrame:
-    days = pd.to_datetime(calendar_dates["date"], format="%Y%m%d", errors="coerce")
+    days = _days(calendar_dates["date"])
     return calendar_dates.assign(day=days)[days.notna()]
+
+
+def _days(texts: pd.Series) -> pd.Series:
+    """Return the days that texts write, « 20260901 » or « 2026-09-01 », missing where none is."""
+    return pd.to_datetime(texts.str.replace("-", ""), format="%Y%m%d", errors="coerce")
+
+
+def _unread(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Return a date of the calendars that cannot be read, "" without one."""
+    texts = pd.concat([tables["calendar"]["start_date"], tables["calendar_dates"]["date"]])
+    wrong = texts[(texts != "") & _days(texts).isna()]
+    return str(wrong.iloc[0])[:20] if len(wrong) else ""

@@ -34,6 +34,14 @@ _COLUMNS = {
     "frequencies": ("trip_id", "start_time", "end_time", "headway_secs"),
 }  # fmt: skip
 
+_REQUIRED = {
+    "stops": ("stop_id", "stop_lat", "stop_lon"),
+    "routes": ("route_id",),
+    "trips": ("route_id", "service_id", "trip_id"),
+    "stop_times": ("trip_id", "stop_id", "stop_sequence", "arrival_time"),
+}
+"""Columns without which a table says nothing."""
+
 
 def is_feed(path: Path) -> bool:
     """Tell whether a zip has the tables of a GTFS feed, whatever else it has or lacks."""
@@ -95,6 +103,13 @@ def _table(archive: zipfile.ZipFile, member: str | None, columns: tuple[str, ...
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise SourceError(f"« {member} » ne se lit pas ({error})") from error
     rows.columns = [str(column).strip().lower() for column in rows.columns]
+    name = next(name for name, known in _COLUMNS.items() if known is columns)
+    lacking = [column for column in _REQUIRED.get(name, ()) if column not in rows.columns]
+    if lacking and len(rows):
+        raise SourceError(
+            f"« {name}.txt » n'a pas de colonne « {lacking[0]} » : sans elle, il n'y a pas "
+            "d'horaires"
+        )
     rows = rows.reindex(columns=list(columns), fill_value="").fillna("")
     rows.index += 1
     return rows.apply(lambda column: column.str.strip())

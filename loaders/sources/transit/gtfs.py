@@ -22,7 +22,7 @@ from geodata.days import day_in_words
 from loaders.errors import SourceError
 from loaders.reading.rejected_rows import joined
 from loaders.reading.values import PARIS
-from loaders.source import Context, Parsed, Source
+from loaders.source import Context, Parsed, Source, report
 from loaders.sources.transit.calls import read_calls
 from loaders.sources.transit.day import Running, running
 from loaders.sources.transit.feed import is_feed, read_feed
@@ -38,6 +38,8 @@ _EXTENDED = {
     10: "bateau", 12: "bateau", 13: "téléphérique", 14: "funiculaire",
 }  # fmt: skip
 _ON_DEMAND = {"715"}
+_RHYTHM = ("start_time", "end_time", "headway_secs")
+NO_RHYTHM = "course dont la cadence est illisible"
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -58,8 +60,11 @@ def read(path: Path, context: Context) -> Parsed:
     near = _near(stops, context)
     served = set(of_day.loc[of_day["stop_id"].isin(near), "trip_id"])
     here = of_day[of_day["trip_id"].isin(served)]
+    uncertain = here["trip_id"].isin(_without_rhythm(tables["frequencies"]))
+    told = here.assign(content="frequencies.txt : " + here["trip_id"])
+    here = here[~uncertain]
     calls, reports = read_calls(here, stops, runs.set_index("trip")["kind"])
-    rejects = joined([refused, *reports])
+    rejects = joined([refused, report(told, uncertain, NO_RHYTHM), *reports])
     feed = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     kept = int(stops["station"].isin(set(calls["stop"])).sum())
     return Parsed(
@@ -179,9 +184,7 @@ def _repeated(
     facts = runs.set_index("trip")
     fixed = ~calls["trip"].isin(set(said["trip_id"]))
     new_calls, new_runs = [calls[fixed]], [runs[~runs["trip"].isin(set(said["trip_id"]))]]
-    for trip, first, last, every in said[
-        ["trip_id", "start_time", "end_time", "headway_secs"]
-    ].itertuples(index=False):
+    for trip, first, last, every in said[["trip_id", *_RHYTHM]].itertuples(index=False):
         moments = _moments(first, last, every)
         pattern = patterns[trip]
         base = int(pattern["leaves"].iloc[0])
@@ -193,14 +196,23 @@ def _repeated(
     return pd.concat(new_calls), pd.concat(new_runs)
 
 
+def _without_rhythm(said: pd.DataFrame) -> set[str]:
+    """Return the runs of which it is said that they come every so often, and not how often."""
+    readable = [bool(_moments(*row)) for row in said[list(_RHYTHM)].itertuples(index=False)]
+    return set(said["trip_id"]) - set(said.loc[readable, "trip_id"])
+
+
 def _moments(first: str, last: str, every: str) -> list[int]:
     try:
         (h, m, *_), (hours, minutes, *_) = (
             [int(part) for part in text.split(":")] for text in (first, last)
         )
-        step = max(1, int(every) // 60)
+        seconds = int(every)
     except ValueError:
         return []
+    if seconds <= 0:
+        return []
+    step = max(1, seconds // 60)
     return list(range(h * 60 + m, min(hours, 30) * 60 + minutes, step))
 
 
@@ -208,7 +220,7 @@ def _changes(transfers: pd.DataFrame, stops: pd.DataFrame, rank: pd.Series) -> p
     """Return what the feed says of changes: `start`, `end`, `minutes`, null where forbidden."""
     station = stops.drop_duplicates("stop").set_index("stop")["station"]
     seconds = pd.to_numeric(transfers["min_transfer_time"], errors="coerce")
-    minutes = np.ceil(seconds / 60).where(transfers["transfer_type"] == "2")
+    minutes = np.ceil(seconds.where(seconds >= 0) / 60).where(transfers["transfer_type"] == "2")
     minutes = minutes.mask(transfers["transfer_type"] == "1", 0)
     rows = pd.DataFrame(
         {

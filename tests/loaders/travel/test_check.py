@@ -59,6 +59,13 @@ def test_rows_that_cannot_be_compared_are_counted_with_their_reason(tmp_path):
     assert found.rows_read == found.found.pairs + sum(found.refused.values())
 
 
+def test_a_row_cut_otherwise_than_the_header_is_counted_too(tmp_path):
+    rows = f"{LILLE_ARRAS},40\n{LILLE_ARRAS},40,x,y\n"
+    found = check_travel(written(tmp_path, HEADER + rows), EstimatedTravel(), "voiture", 30)
+    assert found.refused == {"ligne mal découpée": 1}
+    assert found.rows_read == 2
+
+
 def test_the_people_at_the_start_weigh_the_error(tmp_path):
     known = estimate()
     header = HEADER.replace("minutes", "minutes,origin_population")
@@ -78,6 +85,8 @@ def test_a_semicolon_and_decimal_commas_are_read(tmp_path):
     [
         (HEADER.replace("minutes", "km") + f"{LILLE_ARRAS},40\n", "« minutes »"),
         (HEADER + ",,,,\n1,2,,4,5\n", "aucun trajet utilisable (1 : coordonnées absentes)"),
+        (HEADER + f"{LILLE_ARRAS},0:45\n", "durée illisible : un nombre de minutes est attendu"),
+        (HEADER + "2°18'E,49°53'N,2°49'E,50°17'N,45\n", "coordonnées illisibles"),
         (HEADER, "aucun trajet utilisable."),
         ("", "ce n'est pas une table"),
     ],

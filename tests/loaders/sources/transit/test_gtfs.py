@@ -21,7 +21,7 @@ from loaders.sources.transit.calls import (
     UNKNOWN_STOP,
 )
 from loaders.sources.transit.day import in_term
-from loaders.sources.transit.gtfs import GTFS, kind_of
+from loaders.sources.transit.gtfs import GTFS, NO_RHYTHM, kind_of
 from loaders.sources.transit.stops import AT_ZERO, FAR, NO_PLACE
 
 RUN = ("1", along("8:00", "8:20-8:25", "8:45"))
@@ -245,3 +245,47 @@ def test_a_damaged_feed_is_refused_in_one_sentence(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"stop_id,stop_name", b"stop_id,stop_nemo", 1))
     with pytest.raises(SourceError, match="l'archive est abîmée"):
         GTFS.read(path, context())
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("stop_times", "stop_sequence"), ("trips", "trip_id"), ("stops", "stop_lat")],
+)
+def test_a_table_without_a_column_is_named_with_it(tmp_path, table, column):
+    tables = feed_tables(RUN)
+    tables[table] = tables[table].replace(column, "autre", 1)
+    assert f"« {table}.txt » n'a pas de colonne « {column} »" in refused(tmp_path, tables)
+
+
+def test_dates_with_dashes_are_read_and_others_are_shown(tmp_path):
+    found = parsed(tmp_path, feed_tables(RUN, start="2026-09-01", end="2027-06-30"))
+    assert found.vintage == "2026-09-01 au 2027-06-30"
+    told = refused(tmp_path, feed_tables(RUN, start="01/09/2026", end="30/06/2027"))
+    assert "dates illisibles (« 01/09/2026 »)" in told
+
+
+def test_a_feed_with_dates_alone_runs_on_those(tmp_path):
+    tables = feed_tables(RUN)
+    tables["calendar_dates"] = "service_id,date,exception_type\nS,20261201,1\nS,20261206,1\n"
+    del tables["calendar"]
+    found = parsed(tmp_path, tables)
+    assert found.perimeter == "Réseau d'essai, le mardi 1er décembre 2026"
+    assert len(found.tables["transit_calls"]) == 3
+
+
+@pytest.mark.parametrize("rhythm", ["06:00:00,07:00:00,0", "06:00:00,07:00:00,-60", "six,sept,x"])
+def test_a_run_of_unknown_rhythm_is_left_out_with_its_reason(tmp_path, rhythm):
+    tables = feed_tables(RUN, ("2", along("9:00", "9:20", "9:40")))
+    tables["frequencies"] = f"trip_id,start_time,end_time,headway_secs\nT0,{rhythm}\n"
+    found = parsed(tmp_path, tables)
+    assert reasons(found) == {NO_RHYTHM: 3}
+    assert found.tables["transit_runs"]["line"].tolist() == ["2"]
+
+
+def test_a_change_in_less_than_no_time_says_nothing(tmp_path):
+    tables = feed_tables(RUN, ("2", along("9:00", "9:20", "9:40")))
+    tables["transfers"] = (
+        "from_stop_id,to_stop_id,transfer_type,min_transfer_time\nA,B,2,-90\nB,C,2,90\n"
+    )
+    changes = parsed(tmp_path, tables).tables["transit_changes"]
+    assert changes[["start", "end", "minutes"]].to_numpy().tolist() == [[1, 2, 2]]
