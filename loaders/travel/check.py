@@ -232,13 +232,12 @@ def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
     reasons[trips.duplicated()] = "trajet déjà compté"
     reasons[trips["minutes"] > _LONGEST] = "durée de plus de 24 heures"
     reasons[~(trips["minutes"] >= 0)] = "durée absente ou négative"
-    reasons[unread["minutes"]] = "durée illisible : un nombre de minutes est attendu"
+    reasons[unread["minutes"].astype(bool)] = "durée illisible : un nombre de minutes est attendu"
     reasons[~_in_france(longitudes, latitudes)] = "hors de la France métropolitaine"
     reasons[_in_france(latitudes, longitudes)] = "longitude et latitude inversées"
     reasons[not_degrees] = "coordonnées qui ne sont pas des degrés"
     reasons[places.isna().any(axis=1)] = "coordonnées absentes"
-    unread = unread[places.columns].any(axis=1)
-    reasons[unread] = "coordonnées illisibles : des degrés décimaux sont attendus"
+    reasons[unread[places.columns].any(axis=1)] = "coordonnées illisibles : des degrés décimaux sont attendus"
     return reasons
 
 
