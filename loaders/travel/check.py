@@ -237,7 +237,10 @@ def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
     reasons[_in_france(latitudes, longitudes)] = "longitude et latitude inversées"
     reasons[not_degrees] = "coordonnées qui ne sont pas des degrés"
     reasons[places.isna().any(axis=1)] = "coordonnées absentes"
-    reasons[unread[places.columns].any(axis=1)] = "coordonnées illisibles : des degrés décimaux sont attendus"
+    unread_places = unread[places.columns].any(axis=1)
+    reasons[unread_places.astype(bool)] = (
+        "coordonnées illisibles : des degrés décimaux sont attendus"
+    )
     return reasons
 
 
