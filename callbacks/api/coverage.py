@@ -75,6 +75,8 @@ def _reply(covered: Covered, form: str, order: Order) -> Response:
     known = GRADES[covered.verdict.state]
     times = atlas.times_words(asked.mode)
     table = rows.assign(times=times, **origin(covered), completeness=known)
+    if "," in asked.by:  # « 0,021 » opened in an office tool would be a number
+        table = table.assign(code=table["code"].str.replace(",", " · "))
     named = table.rename(columns=HEADERS | TERRITORY_HEADERS)
     stem = f"couverture-{asked.by.replace(',', '-')}"
     if form == "xlsx":

@@ -220,11 +220,13 @@ def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame, name: str) -> No
     sheet = book.add_worksheet(name)
     header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
+    number = _number_writer(book, sheet)
     widths = {HEADERS[name]: width for name, width in _WIDTHS.items()}
     for column, name in enumerate(table.columns):
         sheet.write_string(0, column, str(name), header)
         sheet.set_column(column, column, widths.get(str(name), 16))
-        write, values = _column(sheet, table[name], day)
+        plain = name in (HEADERS["lon"], HEADERS["lat"])  # a position needs all its decimals
+        write, values = _column(sheet, table[name], day, sheet.write_number if plain else number)
         for row, value in enumerate(values, start=1):
             if value is not None and value != "":
                 write(row, column, value)
@@ -234,15 +236,29 @@ def _write_rows(book: xlsxwriter.Workbook, table: pd.DataFrame, name: str) -> No
 
 
 def _column(
-    sheet: Any, values: pd.Series, day: Any
+    sheet: Any, values: pd.Series, day: Any, number: Callable[[int, int, float], object]
 ) -> tuple[Callable[[int, int, Any], object], list[Any]]:
     """Return what writes the cells of a column, and their values, None where there is none."""
     cells = list(values.astype(object).where(values.notna(), None))
     if pd.api.types.is_datetime64_any_dtype(values):
         return lambda row, column, value: sheet.write_datetime(row, column, value, day), cells
     if pd.api.types.is_numeric_dtype(values):
-        return sheet.write_number, cells
+        return number, cells
     return lambda row, column, value: sheet.write_string(row, column, _cell(value)), cells
+
+
+def _number_writer(book: xlsxwriter.Workbook, sheet: Any) -> Callable[[int, int, float], object]:
+    """Return what writes a number: its cell keeps it, and shows the decimals that one reads."""
+    formats = {code: book.add_format({"num_format": code}) for code in ("0.0", "0.00", "0.000")}
+
+    def write(row: int, column: int, value: float) -> object:
+        if float(value).is_integer():
+            return sheet.write_number(row, column, value)
+        size = abs(value)
+        code = "0.0" if size >= 10 else "0.00" if size >= 1 else "0.000"
+        return sheet.write_number(row, column, value, formats[code])
+
+    return write
 
 
 def _write_notes(

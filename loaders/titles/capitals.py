@@ -86,7 +86,11 @@ def readable_name(name: str) -> str:
     """The name of a school in lower case with its capitals; a name not all in capitals is kept."""
     if name != name.upper() or (name.isalpha() and len(name) <= _SIGN):
         return name.strip()
-    words = _WORD.findall(name.strip())
+    return _lowered(name.strip())
+
+
+def _lowered(name: str) -> str:
+    words = _WORD.findall(name)
     return "".join(_set(word, first=index == 0) for index, word in enumerate(words))
 
 
@@ -108,8 +112,11 @@ class PlaceNames:
         self._accents = Accents(names)
 
     def read(self, name: str) -> str:
-        """Return « ABBEVILLE PONTHIEU » as « Abbeville Ponthieu »; another name is kept."""
+        """Return « ABBEVILLE PONTHIEU » as « Abbeville Ponthieu »; another name is kept.
+
+        A territory is never a sign of four letters as a school may be: « LAON » is « Laon ».
+        """
         text = name.strip()
         if text != text.upper() or not re.search(r"[^\W\d_]{3}", text):
             return text
-        return self._accents.restore(readable_name(text))
+        return self._accents.restore(_lowered(text))

@@ -52,7 +52,16 @@ def test_a_formula_stays_a_text_and_decimals_are_few(atlas):
     code, name, part = next(book["essai"].iter_rows(min_row=2))
     assert (code.value, code.data_type) == ("02001", "s")
     assert (name.value, name.data_type) == ("=1+1", "s")
-    assert part.value == 24.3565
+    assert (part.value, part.number_format) == (24.3565, "0.0")
     told = [cell.value for row in book[NOTES].iter_rows() for cell in row]
     assert "Une source, 2026." in told
     assert "/essai?x=1" in told
+
+
+def test_the_code_of_a_crossing_is_no_number_for_an_office_tool(client):
+    address = "/api/v1/coverage?by=zrr,spel&format="
+    table = sheets_of(client.get(address + "xlsx")).worksheets[0]
+    codes = [row[0].value for row in table.iter_rows(min_row=2)]
+    assert "0 · 022" in codes
+    assert "0 · 022" in client.get(address + "csv").get_data(as_text=True)
+    assert "0,022" in {row["code"] for row in client.get(address + "json").get_json()["rows"]}
