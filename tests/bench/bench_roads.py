@@ -64,7 +64,8 @@ def places_between(low: NDArray[np.float64], high: NDArray[np.float64]) -> Place
     """Return as many places as a region has, anywhere in a rectangle."""
     xy = np.random.default_rng(11).uniform(low, high, (COMMUNES + SITES, 2)).round(1)
     rows = np.arange(len(xy))
-    return Places(xy, [str(row) for row in rows], rows[:COMMUNES], rows[COMMUNES:])
+    communes, sites = rows[:COMMUNES], rows[COMMUNES:]
+    return Places(xy, [str(row) for row in rows], communes, sites, communes)
 
 
 class Enough(Exception):
