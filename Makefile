@@ -30,7 +30,7 @@ ROUTING := .routing
 # Where the monthly boards of the SPEL are written.
 BOARDS ?= data/boards
 
-.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers
+.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers osmium
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -68,7 +68,7 @@ month: $(VENV)/.runtime $(VENV)/.pango
 	@$(MAKE) --no-print-directory data; got=$$?; \
 	$(BIN)/python -m flask --app app mois --all --output $(BOARDS) && exit $$got
 
-routing: $(ROUTING)/.installed
+routing: $(ROUTING)/.installed osmium
 	@echo "Prêt. Ensuite : $(BIN)/python -m loaders travel --osm EXTRAIT.osm.pbf"
 
 $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
@@ -83,7 +83,7 @@ $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
 		exit 1; }
 	@touch $@
 
-test: lint check chromium poppler servers
+test: lint check chromium poppler servers osmium
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
 
@@ -134,6 +134,11 @@ servers:
 	@PATH="$$PATH:/usr/sbin"; { command -v redis-server && command -v nginx && command -v openssl; } >/dev/null || \
 		( $(call apt,redis-server nginx-light openssl) ) || \
 		echo "Sans ces paquets, les essais de Redis et de nginx sont sautés ; tous les autres sont faits." >&2
+
+# What makes one file of the extracts of a region and its neighbours; one extract needs it not.
+osmium:
+	@command -v osmium >/dev/null || ( $(call apt,osmium-tool) ) || \
+		echo "Sans ce paquet, plusieurs extraits d'OpenStreetMap ne peuvent pas être réunis." >&2
 
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installation des paquets Python de l'application (une seule fois)…"

@@ -14,13 +14,11 @@ from loaders.fetching import heavy
 from loaders.fetching.heavy import addresses_wanted, roads_wanted
 from loaders.fetching.run import FAILED, NEW, REJECTED, SAME
 from loaders.project_data.profile import known_regions, read_profile
-from loaders.roads.joining import _block, _bytes, _first, _varint
 from tests.ban_rows import COLUMNS, row
 from tests.loaders.fetch_server import serving
+from tests.pbf import block
 
-EXTRACT = _first([b"OsmSchema-V0.6"], 1) + _block(
-    b"OSMData", _bytes(2, _bytes(3, _varint(1 << 3) + _varint(7) + _bytes(2, bytes(60_000))))
-)
+EXTRACT = block(b"OSMHeader", b"OsmSchema-V0.6") + block(b"OSMData", bytes(60_000))
 
 
 @pytest.fixture
