@@ -18,6 +18,8 @@ _TITLES = {
     "couverture-departement": _COVERED.format("département"),
     "portraits-departement": "Chiffres des portraits, par département",
     "portraits-spel": "Chiffres des portraits, par SPEL",
+    "portraits-epci": "Chiffres des portraits, par EPCI",
+    "portraits-commune": "Chiffres des portraits, par commune",
     "portraits-zone-emploi": "Chiffres des portraits, par zone d'emploi",
     "zones-blanches": "Zones à plus de 30 min, en voiture, de toute formation connue des sources",
 }

@@ -6,8 +6,9 @@ from typing import Any
 
 from callbacks.ogc.described import described
 from callbacks.ogc.geopackage import MIMETYPE
+from callbacks.ogc.kept import layer
 from geodata.atlas import Atlas
-from geodata.layers.rows import ROWS, layer
+from geodata.layers.rows import ROWS
 from geodata.provenance.values import JOINER
 
 _TYPES = "http://www.iana.org/assignments/media-types/"

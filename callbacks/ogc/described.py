@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from callbacks.ogc.kept import layer
 from geodata.atlas import Atlas
 from geodata.guidance.known import known_of
 from geodata.guides import KINDS
-from geodata.layers.rows import layer
 from geodata.provenance.age import dates_of_offer
 from layouts.layers import Layer
 

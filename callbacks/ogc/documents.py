@@ -15,11 +15,12 @@ from callbacks.ogc.crs import CRS84, KNOWN, told_in
 from callbacks.ogc.described import described
 from callbacks.ogc.formats import GEOJSON, HTML, HTML_NAME, JSON, LINKED, OPENAPI
 from callbacks.ogc.geopackage import MIMETYPE
+from callbacks.ogc.kept import layer
 from callbacks.ogc.parameters import Wanted
 from callbacks.serving.origin import origin
 from geodata.atlas import Atlas
 from geodata.finding.export import records
-from geodata.layers.rows import ROWS, layer
+from geodata.layers.rows import ROWS
 
 PATH = "/ogc"
 Told = dict[str, Any]

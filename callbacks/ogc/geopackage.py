@@ -6,8 +6,8 @@ import sqlite3
 from io import BytesIO
 from typing import Any
 
+from callbacks.ogc.kept import layer
 from geodata.atlas import Atlas
-from geodata.layers.rows import layer
 from layouts.ogc.qml import qml
 from layouts.ogc.sld import sld
 from layouts.ogc.style import AREA, POINT, Style, style_of

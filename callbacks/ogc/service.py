@@ -17,6 +17,7 @@ from callbacks.ogc.crs import read_crs
 from callbacks.ogc.described import described
 from callbacks.ogc.formats import GEOJSON, HTML_NAME, JSON, LINKED, OPENAPI, wanted_format
 from callbacks.ogc.geopackage import MIMETYPE, geopackage
+from callbacks.ogc.kept import layer
 from callbacks.ogc.openapi import openapi
 from callbacks.ogc.parameters import OWN, read_wanted
 from callbacks.serving.origin import origin
@@ -24,7 +25,7 @@ from geodata.asking.query import UnknownCode
 from geodata.asking.reading import short
 from geodata.atlas import Atlas
 from geodata.finding.export import to_json
-from geodata.layers.rows import ROWS, layer
+from geodata.layers.rows import ROWS
 from layouts.ogc import pages
 
 PATH = documents.PATH

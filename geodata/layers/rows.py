@@ -18,6 +18,7 @@ from geodata.coverage.export import coverage_frame, origin
 from geodata.finding.answer import find
 from geodata.finding.export import export_table
 from geodata.guidance.near import places_of
+from geodata.layers.communes import commune_figures
 from geodata.layers.portraits import LEVELS, portraits
 from geodata.provenance.values import offer_words
 
@@ -86,6 +87,11 @@ def portraits_by(level: str) -> Callable[[Atlas], gpd.GeoDataFrame]:
     return rows
 
 
+def communes(atlas: Atlas) -> gpd.GeoDataFrame:
+    """Return the figures of every commune."""
+    return commune_figures(atlas, coverage_frame(_covered(atlas, "commune")))
+
+
 def blank_zones(atlas: Atlas) -> gpd.GeoDataFrame:
     """Return the zones out of reach of any course, cut at SPEL limits; none on a silent offer."""
     covered = _covered(atlas, "commune")
@@ -124,6 +130,7 @@ ROWS: Mapping[str, Callable[[Atlas], gpd.GeoDataFrame]] = {
     },
     "zones-blanches": blank_zones,
     **{f"portraits-{level.replace('_', '-')}": portraits_by(level) for level in LEVELS},
+    "portraits-commune": communes,
 }
 """What gives the rows of each layer, by its name in addresses."""
 

@@ -41,27 +41,45 @@ def _figure(atlas: Atlas, place: Territory, known: Known) -> Figure:
     return replace(own, beside=(_rated(atlas, region, known),))
 
 
+def counted_by_commune(atlas: Atlas) -> pd.DataFrame:
+    """Return how many places of each kind (a column a kind) each commune has, in their order."""
+
+    def count() -> pd.DataFrame:
+        table = places_of(atlas)
+        counts = table.groupby(["commune", "kind"]).size().unstack(fill_value=0)
+        return counts.reindex(index=atlas.communes["code"], columns=list(KINDS), fill_value=0)
+
+    return atlas.cached("helping-counts", count)
+
+
+def rate_of(count: int, people: int, known: Known) -> float | None:
+    """Return places for `PER` inhabitants.
+
+    None known on a list that is partial is no sign that there is none: it is then null.
+    """
+    told = people > 0 and (count > 0 or not known.lacks)
+    return PER * count / people if told else None
+
+
 def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
     kind = KINDS[known.kind]
-    table = places_of(atlas)
-    inside = pd.Index(atlas.communes.loc[place.inside, "code"])
-    count = int(((table["kind"] == known.kind) & table["commune"].isin(inside)).sum())
-    people = int(atlas.communes.loc[place.inside, "population"].sum())
-    # None known on a list that is partial is no sign that there is none.
-    told = people > 0 and (count > 0 or not known.lacks)
+    count = int(counted_by_commune(atlas)[known.kind].to_numpy()[place.inside].sum())
+    people = int(atlas.communes["population"].to_numpy()[place.inside].sum())
+    value = rate_of(count, people, known)
     lacks = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
     simulated = " – données simulées" if known.simulated else ""
     return Figure(
         f"aide-{known.kind.replace('_', '-')}",
         f"{kind.many[:1].upper()}{kind.many[1:]}",
-        value=PER * count / people if told else None,
+        value=value,
         unit="pour 10 000 habitants",
         place=place.name,
         level=place.level,
         source=" ; ".join(known.sources) + simulated,
-        perimeter="lieux connus des communes du territoire",
+        perimeter="lieux connus des communes du territoire, pour tous ses habitants : le nombre de "
+        "personnes que chaque lieu reçoit n'est pas chargé",
         note=lacks,
         parts=((kind.many, float(count)), ("habitants", float(people))),
         decimals=1,
-        status=("partiel" if known.lacks else "") if told else "indisponible",
+        status=("partiel" if known.lacks else "") if value is not None else "indisponible",
     )
