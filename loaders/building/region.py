@@ -245,6 +245,7 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     from loaders.demonstration.labour import simulated_labour
     from loaders.demonstration.offer import demonstrate
     from loaders.demonstration.publics import simulated_trained
+    from loaders.demonstration.skills import simulated_skills
 
     today = dt.date.today()
     sites, offers = demonstrate(base, profile, read_certifications(), today=today)
@@ -259,7 +260,14 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     flows = simulated_flows(base.communes, observed, today)
     cells = real.tables.get("trained", empty_table("trained"))
     trained = simulated_trained(base.communes, cells, today)
-    told = {"guidance": guidance, "labour_series": labour, "flows": flows, "trained": trained}
+    skills = simulated_skills(real.tables.get("skills", empty_table("skills")))
+    told = {
+        "guidance": guidance,
+        "labour_series": labour,
+        "flows": flows,
+        "trained": trained,
+        "skills": skills,
+    }
     tables = {**real.tables, **told}
     return replace(real, sites=sites, offers=offers, sources=sources, tables=tables), nothing()
 
