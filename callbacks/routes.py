@@ -58,6 +58,7 @@ from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
 from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.markup import sent_as_text
 from layouts.kit.signs import explained
+from layouts.kit.unfolding import drawn_when_unfolded
 from layouts.month.head import month_head
 from layouts.month.page import month_path
 from layouts.publics.head import publics_head
@@ -211,7 +212,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))
     def show(path: Text | None, search: Text | None) -> Component:
         count_page(path or "/")
-        return open_page(current(), path or "/", search or "")
+        return drawn_when_unfolded(open_page(current(), path or "/", search or ""))
 
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"), Output(PAGE, "data-page"), Input(PAGE, "children")

@@ -55,9 +55,8 @@
             const menu = document.getElementById(`cover-${name}-menu`);
             if (!menu) continue;
             const chosen = controls[name] || [];
-            const labels = [...menu.querySelectorAll("input")]
-                .filter((box) => chosen.includes(box.value))
-                .map((box) => box.closest(".mantine-Checkbox-root").textContent);
+            const names = Atlas.unfolding.names(menu);
+            const labels = [...names.keys()].filter((value) => chosen.includes(value)).map((value) => names.get(value));
             const text = labels.length > 1 ? `${labels.length} ${many}` : labels[0] || nothing;
             menu.querySelector("summary").textContent = text;
             menu.classList.toggle("chosen", labels.length > 0);

@@ -50,14 +50,15 @@ def measure(browser: Browser, store: str, regions: int, courses: int) -> None:
         page = Filtering(browser, address, own=True)
         changes = [page.change(*one) for one in FILTERS]
         held = memory(store)
-    drawn, sent = (median(column) for column in zip(*first, strict=True))
-    times, sizes = zip(*changes, strict=True)
-    print(
-        f"{regions:7d}{regions * COMMUNES:9,d}{courses:10,d}{drawn:10,.0f} ms{sent / 1e6:8.2f} MB"
-        f"{median(times):8,.0f} ms{max(times):8,.0f} ms{median(sizes) / 1e3:9.1f} KB"
-        f"{held:9,.0f} MB",
-        flush=True,
-    )
+        drawn, sent = (median(column) for column in zip(*first, strict=True))
+        times, sizes = zip(*changes, strict=True)
+        print(
+            f"{regions:7d}{regions * COMMUNES:9,d}{courses:10,d}"
+            f"{drawn:10,.0f} ms{sent / 1e6:8.2f} MB"
+            f"{median(times):8,.0f} ms{max(times):8,.0f} ms{median(sizes) / 1e3:9.1f} KB"
+            f"{held:9,.0f} MB",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -159,7 +159,7 @@ def served(application: str, store: Path):
         yield address
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(90)
 
 
 def wait_for(address: str) -> None:
