@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from loaders.sources.population.grid import POPULATION_GRID
+from loaders.sources.population.iris import IRIS_OUTLINES, IRIS_POPULATION
 
-POPULATION_SOURCES = (POPULATION_GRID,)
+POPULATION_SOURCES = (POPULATION_GRID, IRIS_OUTLINES, IRIS_POPULATION)
