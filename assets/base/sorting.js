@@ -1,9 +1,9 @@
-/* Tables of pages that are only read, put in the order of any column; the order is in the address: `tri=2.-3`, the second table of the page by its third column, from the greatest. */
+/* Tables put in the order of any column; the order is in the address: `tri=2.-3` on a page that is only read, the second table of the page by its third column, from the greatest; `ordre=flux.1.2` where panels are redrawn, the first table of a panel. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const NAME = "tri";
-    // Elsewhere, the server redraws tables and orders them itself.
+    // Where the server redraws tables, the address is that of the page's controls.
+    const STORES = { "/couverture": "cover-order", "/tensions": "tension-order" };
     const PAGES = /^\/(donnees|territoire\/contrat\/|territoire\/[^/]+\/[^/]+\/(flux|publics|mois)$)/;
     const NUMBER = /^(?:[≈+≥≤<>]|aumoins|auplus)?([-−]?\d+(?:,\d+)?)/;
     const TIME = /^≈?\s*(?:(\d+)h)(\d+)?/;
@@ -32,15 +32,26 @@
         }).map(([, row]) => row);
     };
 
-    const tables = () => (PAGES.test(location.pathname)
-        ? [...document.querySelectorAll(".table-scroll > table")] : []);
-    const heads = (table) => [...table.querySelectorAll("thead th")];
+    const store = () => STORES[location.pathname];
+    const parameter = () => (store() ? "ordre" : "tri");
+    const places = () => {
+        if (PAGES.test(location.pathname)) return [["", document]];
+        if (!store()) return [];
+        return [...document.querySelectorAll("[role=tabpanel]")]
+            .map((panel) => [panel.id.replace(/^.*-panel-(?:panel-)?/, ""), panel]);
+    };
+    /** The tables that this script orders, each with the panel that it is in and its rank there. */
+    const tables = () => places().flatMap(([panel, place]) => (
+        [...place.querySelectorAll(".table-scroll > table:not(.server-ordered)")]
+            .map((table, rank) => ({ table, key: panel ? `${panel}.${rank + 1}` : `${rank + 1}` }))));
+    const heads = (table) => [...table.tHead?.rows[table.tHead.rows.length - 1]?.cells || []];
 
     function sort(table, column, down) {
         const body = table.tBodies[0];
         const rows = [...body.rows];
         const keys = rows.map((row) => Atlas.sortKey(row.cells[column].textContent));
-        for (const row of Atlas.sortedRows(keys, down)) body.append(rows[row]);
+        const order = Atlas.sortedRows(keys, down);
+        if (order.some((row, at) => row !== at)) body.append(...order.map((row) => rows[row]));
         heads(table).forEach((head, at) => {
             if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
             else head.removeAttribute("aria-sort");
@@ -48,34 +59,39 @@
     }
 
     function asked() {
-        const found = /^(\d+)\.(-?)(\d+)$/.exec(new URLSearchParams(location.search).get(NAME));
-        return found && { table: found[1] - 1, down: found[2] === "-", column: found[3] - 1 };
+        const text = new URLSearchParams(location.search).get(parameter());
+        const found = /^((?:[a-z-]+\.)?\d+)\.(-?)(\d+)$/.exec(text);
+        return found && { key: found[1], down: found[2] === "-", column: found[3] - 1 };
     }
 
-    function write(table, column, down) {
+    function write(key, column, down) {
+        const text = `${key}.${down ? "-" : ""}${column + 1}`;
+        if (store()) {
+            window.dash_clientside?.set_props?.(store(), { data: text });
+            return;
+        }
         const address = new URL(location.href);
-        address.searchParams.set(NAME, `${table + 1}.${down ? "-" : ""}${column + 1}`);
+        address.searchParams.set(parameter(), text);
         history.replaceState(history.state, "", address);
     }
 
     /** Gives each column's name a button, once, where every row has as many cells as columns. */
     function enhance() {
-        tables().forEach((table, rank) => {
+        const order = asked();
+        tables().forEach(({ table, key }) => {
             const rows = [...(table.tBodies[0]?.rows || [])];
             const names = heads(table);
-            if ("sorted" in table.dataset || rows.length < 2) return;
-            if (rows.some((row) => row.cells.length !== names.length)) return;
+            if (rows.length < 2 || rows.some((row) => row.cells.length !== names.length)) return;
             table.dataset.sorted = "";
             names.forEach((head) => {
-                if (!head.textContent.trim()) return;
+                if (!head.textContent.trim() || head.querySelector(".sort-head")) return;
                 const button = document.createElement("button");
                 button.type = "button";
                 button.className = "sort-head";
                 button.append(...head.childNodes);
                 head.append(button);
             });
-            const order = asked();
-            if (order?.table === rank && names[order.column]) sort(table, order.column, order.down);
+            if (order?.key === key && names[order.column]) sort(table, order.column, order.down);
         });
     }
 
@@ -86,7 +102,8 @@
         const column = heads(table).indexOf(head);
         const down = head.getAttribute("aria-sort") === "ascending";
         sort(table, column, down);
-        write(tables().indexOf(table), column, down);
+        const { key } = tables().find((one) => one.table === table);
+        write(key, column, down);
     });
 
     let waiting = false;
@@ -99,7 +116,7 @@
         });
     };
     if (window.MutationObserver) {
-        new MutationObserver(later).observe(document.body, { childList: true, subtree: true });
+        new MutationObserver(later).observe(document.body, { childList: true, characterData: true, subtree: true });
         later();
     }
 })();

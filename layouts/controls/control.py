@@ -21,6 +21,9 @@ Kind = Literal[
     "stored",
 ]
 
+COLUMN_ORDER = r"[a-z-]{1,20}\.\d{1,2}\.-?\d{1,2}"
+"""A column that a table of a panel is sorted by: `assets/base/sorting.js` writes and reads it."""
+
 _STORED = ("place", "changes", "ids", "stored")
 _PROPERTIES = {"switch": "checked"} | dict.fromkeys(_STORED, "data")
 

@@ -10,7 +10,7 @@ from geodata.coverage.same_certification import DEFAULT_MINUTES
 from geodata.coverage.without_car import DEFAULT_KILOMETRES
 from geodata.maps.overlays import OVERLAY_KEYS
 from geodata.places.zoning import GROUPINGS
-from layouts.controls.control import Control, Page
+from layouts.controls.control import COLUMN_ORDER, Control, Page
 from layouts.controls.filters import FILTERS
 
 PANELS: dict[str, str] = {
@@ -65,6 +65,7 @@ COVERAGE = Page(
         Control("classes", "choice", ("classes",), _USUAL.classes),
         Control("scenario", "changes", SCENARIO_PARAMETERS, {}),
         Control("sort", "stored", ("tri",), USUAL, choices=ORDERS),
+        Control("order", "stored", ("ordre",), "", asked=False, pattern=COLUMN_ORDER),
         Control("panel", "choice", ("onglet",), "territoires", asked=False, choices=PANELS),
         Control(
             "overlays", "many", ("couches",), ["departement"], asked=False, emptied="aucune",

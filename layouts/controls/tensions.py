@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.asking.needs import NeedsQuery
 from geodata.needs.order import ORDERS
-from layouts.controls.control import Control, Page
+from layouts.controls.control import COLUMN_ORDER, Control, Page
 
 PANELS: dict[str, str] = {
     "metiers": "Métiers",
@@ -31,6 +31,7 @@ TENSIONS = Page(
         Control("sort", "choice", ("tri",), next(iter(ORDERS)), choices=ORDERS),
         Control("every", "switch", ("tous",), False, choices=("oui",)),
         Control("columns", "switch", ("colonnes",), False, choices=("oui",)),
+        Control("order", "stored", ("ordre",), "", asked=False, pattern=COLUMN_ORDER),
         Control("panel", "choice", ("onglet",), "metiers", asked=False, choices=PANELS),
         Control("metier", "choice", ("metier",)),
         Control("shown", "choice", ("shown",), _USUAL.shown),

@@ -308,6 +308,7 @@ def _stores(values: Mapping[str, Any]) -> list[Component]:
         *(dcc.Store(id=f"cover-asked-{key}") for key in PANELS),
         dcc.Store(id="cover-scenario", data=values["scenario"]),
         dcc.Store(id="cover-sort", data=values["sort"]),
+        dcc.Store(id="cover-order", data=values["order"]),
         dcc.Store(id="cover-zoom", data=values["zoom"]),
         dcc.Store(id="cover-best", data=values["best"]),
     ]

@@ -116,6 +116,7 @@ def tensions_page(
                 ],
                 className="screen-only",
             ),
+            dcc.Store(id="tension-order", data=state.values["order"]),
             *(
                 dcc.Store(id=f"tension-{name}")
                 for name in ("opened", "request", "points", "pointed", "map-data", "drawn")

@@ -135,7 +135,8 @@ def metiers_table(
             ),
             html.Tbody([_line(row, columns) for row in rows.to_dict("records")]),
         ],
-        className="needs-table",
+        # Only a whole list is sorted by any column: the first rows are those of the order asked.
+        className="needs-table" if len(rows) == total else "needs-table server-ordered",
     )
     rest = total - len(rows)
     return html.Div(

@@ -70,12 +70,12 @@ def test_no_control_is_shown_that_is_not_declared(atlas):
     # mode fill those of the page.
     own = {"find-view", *OWN_FIELDS}
     assert controls_in(find.page(atlas, "")) - own == declared(FIND) - {"find-place-code"}
-    assert controls_in(tensions.page(atlas, "")) == declared(TENSIONS)
+    assert controls_in(tensions.page(atlas, "")) == declared(TENSIONS) - {"tension-order"}
     stores = {"selection-offers", "selection-place-code"}
     assert controls_in(selection.page(atlas, "")) == declared(SELECTION) - stores
     # A panel has controls of its own: those that change what is seen are declared too.
     bare = coverage_page(read_coverage(atlas, ""), atlas.bounds, {}, {}, {})
-    stores = {"cover-scenario", "cover-sort", "cover-zoom", "cover-best"}
+    stores = {"cover-scenario", "cover-sort", "cover-order", "cover-zoom", "cover-best"}
     in_panels = {
         "cover-by", "cover-cross", "cover-view", "cover-curve-level", "cover-curve-zones",
         "cover-bicycle", "cover-gaps-by-spel", "cover-pairs-view", "cover-pairs-minutes",

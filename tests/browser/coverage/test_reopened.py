@@ -1,7 +1,9 @@
 """What a planner sees is in the address: opened elsewhere, each panel shows the same."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 ASKED = "/couverture?level=3&domain=transport-logistique&mode=voiture&threshold=30"
@@ -11,6 +13,7 @@ SET = {
     "cover-by": ("value", "departement", "by", "departement"),
     "cover-cross": ("value", "qpv", "croise", "qpv"),
     "cover-sort": ("data", "nom", "tri", "nom"),
+    "cover-order": ("data", "mobilite.1.-2", "ordre", "mobilite.1.-2"),
     "cover-zoom": ("data", "spel:025", "zoom", "spel:025"),
     "cover-curve-level": ("value", "departement", "niveau_compare", "departement"),
     "cover-curve-zones": ("value", ["02"], "territoires", "02"),
@@ -87,3 +90,36 @@ def test_each_panel_reopens_as_it_was_left(visit):
     brief = again.locator("#cover-brief").get_attribute("href")
     assert brief == "/couverture.pdf?" + urlsplit(address).query
     assert words_of(again) == told
+
+
+_ROWS = "table => [...table.tBodies[0].rows].map((row) => row.innerText)"
+
+
+@pytest.mark.parametrize("panel", ["mobilite", "flux"])
+def test_a_table_of_a_panel_is_sorted_by_any_column_and_reopens_so(visit, panel):
+    page = visit()
+    page.goto(f"{ASKED}&onglet={panel}")
+    table = page.locator(f"#cover-panel-panel-{panel} table[data-sorted]").last
+    head = table.locator("thead .sort-head").first
+    head.focus()
+    page.keyboard.press("Enter")
+    expect(table.locator("th").first).to_have_attribute("aria-sort", "ascending")
+    page.wait_for_function(f"() => location.search.includes('ordre={panel}.')")
+    page.get_by_label("Seuil en minutes").fill("25")  # the server draws the table again
+    page.wait_for_url(re.compile("threshold=25"))
+
+    again = visit()
+    again.goto(page.url)
+    sorted_again = again.locator(f"#cover-panel-panel-{panel} table[data-sorted]").last
+    expect(sorted_again.locator("th").first).to_have_attribute("aria-sort", "ascending")
+    rows = sorted_again.evaluate(_ROWS)
+    assert rows[0].casefold() < rows[-1].casefold()
+    # The first page has the same, once its answer of 25 minutes is there.
+    page.wait_for_function(
+        f"""rows => {{
+            const tables = document.querySelectorAll("#cover-panel-panel-{panel} [data-sorted]");
+            return JSON.stringify(({_ROWS})([...tables].at(-1))) === JSON.stringify(rows);
+        }}""",
+        arg=rows,
+    )
+    assert page.locator("thead .sort-head .sort-head").count() == 0

@@ -28,13 +28,13 @@ def said(component):
 
 def test_an_address_opens_what_it_says(loaded):
     search = "?level=bmo_basin&code=B1&metier=J1501&threshold=45&onglet=metier&tri=places&tous=oui"
-    search += "&colonnes=oui"
+    search += "&colonnes=oui&ordre=dix.1.-2"
     state = read_state(loaded, search)
     assert state.problems == ()
     assert state.values == {
         "place": "bmo_basin:B1", "threshold": 45, "mode": "voiture", "measure": "auto",
         "family": None, "sort": "places", "every": True, "metier": "V0Z60", "shown": "tension",
-        "panel": "metier", "columns": True,
+        "panel": "metier", "columns": True, "order": "dix.1.-2",
     }  # fmt: skip
 
 
