@@ -42,7 +42,7 @@ help:
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"
-	@echo "make regions  chaque région de métropole : son socle, sa base, ses pages (long)"
+	@echo "make regions  chaque région de France : son socle, sa base, ses pages (long)"
 	@echo "make load   des personnes qui cherchent, sur un serveur déjà lancé (HOST=… PEOPLE=200 TIME=2m)"
 	@echo "make bench  les vitesses, chacune à côté d'une autre, écrites dans docs/performance.md (ONLY=bench_map)"
 

@@ -56,7 +56,10 @@ from settings import ROOT, Settings, WrongSetting, read_settings
 def create_app(settings: Settings) -> Dash:
     """Make the application over a store, which may come later or be replaced while it serves."""
     congestion = settings.congestion
-    router = HttpRouter(addresses_of(settings.router), congestion) if settings.router else None
+    router = None
+    if settings.router:
+        crs = read_profile(settings.region).projection
+        router = HttpRouter(addresses_of(settings.router), congestion, crs=crs)
     watcher = StoreWatcher(
         settings.store,
         lambda store: make_atlas(store, router, congestion),

@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from pyproj import CRS
 
 from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
@@ -32,8 +33,8 @@ from geodata.travel.congestion import Slowed, slowed_tables
 from geodata.travel.lived import Lived
 from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
 from geodata.travel.measured import Measured
-from geodata.travel.model import EstimatedTravel, TravelModel
-from geodata.travel.network import NetworkTravel
+from geodata.travel.model import TravelModel
+from geodata.travel.network import estimate_of
 from geodata.travel.roads import RoadTimes, RoadTravel, in_force, in_force_from
 from geodata.travel.router import Router
 from geodata.travel.town_halls import TownHalls
@@ -214,6 +215,11 @@ class Atlas:
         known = {"", *self.communes["code"]}
         return self.sites[self.sites["commune"].isin(known)]
 
+    @property
+    def crs(self) -> CRS | None:
+        """The system of every coordinate in metres: that of the region."""
+        return self.communes.crs
+
     @cached_property
     def lived(self) -> Lived:
         """Where people live, and the minutes from there: the town halls where nothing is known."""
@@ -349,7 +355,7 @@ def make_atlas(store: object, router: Router | None = None, congestion: float = 
     manifest = store.manifest  # type: ignore[attr-defined]
     network = getattr(store, "network", None)
     roads: RoadTimes | None = getattr(store, "roads", None)
-    estimate: TravelModel = NetworkTravel(network) if network is not None else EstimatedTravel()
+    estimate: TravelModel = estimate_of(network)
     model: TravelModel = estimate if roads is None else RoadTravel(roads, estimate)
     timetable = _timetable(store)
     model = TransitTravel(model, timetable) if timetable else model

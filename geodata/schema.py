@@ -10,9 +10,6 @@ import pandera.pandas as pa
 
 from geodata.vocabulary import LEVELS, MODALITIES, PRECISIONS, PUBLICS, VOIES, ZONE_LEVELS
 
-CRS = "EPSG:2154"
-"""Lambert-93, in metres: the coordinates `x`, `y` and every geometry of the store."""
-
 
 def _text(**options: object) -> pa.Column:
     return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
@@ -34,9 +31,9 @@ COMMUNES = pa.DataFrameSchema(
         "name": _text(checks=pa.Check.str_length(min_value=1)),
         "postcodes": _text(),
         "population": pa.Column("int64", pa.Check.ge(0)),
-        "pop_0_19": pa.Column("int64", pa.Check.ge(0)),
-        "pop_20_64": pa.Column("int64", pa.Check.ge(0)),
-        "pop_65_plus": pa.Column("int64", pa.Check.ge(0)),
+        "pop_0_19": _COUNT,
+        "pop_20_64": _COUNT,
+        "pop_65_plus": _COUNT,
         "departement": _text(),
         "spel": _text(),
         "epci": _text(),

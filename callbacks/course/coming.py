@@ -80,7 +80,7 @@ class Coming:
         """Return the ways there and back by public transport, None where no timetable is loaded."""
         if self._atlas.timetable is None or self.origin is None:
             return None
-        there = to_metres(np.array([[site.lon, site.lat]]))[0]
+        there = to_metres(np.array([[site.lon, site.lat]]), self._atlas.crs)[0]
         return day_between(self._atlas.timetable, (self.origin.x, self.origin.y), there)
 
     def _map(self, site: CourseSite) -> dict[str, object]:

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.asking.coverage import CoverageQuery
-from geodata.asking.reading import check_mode
+from geodata.asking.reading import UnknownCode, check_mode
 from geodata.asking.scenario import resolve
 from geodata.atlas import Atlas
 from geodata.completeness.verdict import Verdict, judged
@@ -206,9 +206,22 @@ class Covered:
 
 
 def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:
-    """Inhabitants of a band of age by commune, int64 (n_communes,)."""
+    """Inhabitants of a band of age by commune, int64 (n_communes,).
+
+    Raises
+    ------
+    UnknownCode
+        Nobody says the ages of the region's inhabitants.
+    """
     column = "population" if population == "total" else f"pop_{population}"
-    return atlas.communes[column].to_numpy(dtype=np.int64)
+    people = atlas.communes[column]
+    if people.isna().any():
+        raise UnknownCode(
+            "population",
+            "L'âge des habitants de cette région n'est pas connu : le recensement de 2021 ne "
+            "l'a pas publié. Comptez toute la population.",
+        )
+    return people.to_numpy(dtype=np.int64)
 
 
 def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:

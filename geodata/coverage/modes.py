@@ -49,7 +49,7 @@ def limit_distance(
     Parameters
     ----------
     matrix : uint8 (n_sites, n_communes), whole minutes by that mode
-    communes_xy, sites_xy : metres EPSG:2154, (n_communes, 2) and (n_sites, 2); NaN if unknown
+    communes_xy, sites_xy : metres, (n_communes, 2) and (n_sites, 2); NaN if unknown
     kilometres : longest distance travelled, estimated by the crow-fly distance times the mode's
         detour index (`geodata.travel.model.SPEED_LAWS`)
 

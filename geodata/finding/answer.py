@@ -212,7 +212,7 @@ def locate(atlas: Atlas, near: Near) -> Origin:
             raise UnknownCode("lieu", str(unknown)) from unknown
         return Origin(place.x, place.y, place)
     lon, lat = float(near.lon or 0), float(near.lat or 0)
-    x, y = to_metres(np.array([[lon, lat]]))[0]
+    x, y = to_metres(np.array([[lon, lat]]), atlas.crs)[0]
     return Origin(float(x), float(y), atlas.places.at(lon, lat))
 
 

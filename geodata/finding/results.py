@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from pyproj import CRS
 
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
@@ -83,18 +84,20 @@ def _wishes(atlas: Atlas, found: Found, rows: NDArray[np.int64]) -> dict[str, ob
 def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:
     answer: dict[str, object] = {
         "place": origin.place.name if origin.place else "votre position",
-        "centre": _lat_lon(np.array([[origin.x, origin.y]]))[0],
+        "centre": _lat_lon(np.array([[origin.x, origin.y]]), atlas.crs)[0],
     }
     if near.max_minutes is not None:
         # Times are shown in whole minutes: what is rounded down to the limit is within it.
         limit = near.max_minutes + 0.5 if near.max_minutes else 0
         reached = area(atlas, (origin.x, origin.y), limit, near.mode)
-        answer["reach"] = [] if reached.is_empty else _lat_lon(np.asarray(reached.exterior.coords))
+        answer["reach"] = (
+            [] if reached.is_empty else _lat_lon(np.asarray(reached.exterior.coords), atlas.crs)
+        )
     return answer
 
 
-def _lat_lon(xy: np.ndarray) -> list[list[float]]:
-    rounded: list[list[float]] = to_degrees(xy)[:, ::-1].round(4).tolist()
+def _lat_lon(xy: np.ndarray, crs: CRS | None) -> list[list[float]]:
+    rounded: list[list[float]] = to_degrees(xy, crs)[:, ::-1].round(4).tolist()
     return rounded
 
 

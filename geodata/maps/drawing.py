@@ -31,7 +31,7 @@ Ring = list[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Frame:
-    """The part of the region that is drawn, in metres (EPSG:2154), and its scale."""
+    """The part of the region that is drawn, in metres, and its scale."""
 
     west: float
     north: float

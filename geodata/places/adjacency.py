@@ -16,7 +16,7 @@ def adjacency(outlines: NDArray[np.object_]) -> sparse.csr_array:
 
     Parameters
     ----------
-    outlines : shapely polygons (n_communes,), EPSG:2154, that form a coverage: two neighbours
+    outlines : shapely polygons (n_communes,), in metres, that form a coverage: two neighbours
         have their border vertex for vertex, as the embedded base does
 
     Returns

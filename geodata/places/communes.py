@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-import pyproj
 from shapely import Point, STRtree
 
 from geodata.folding import fold
@@ -21,7 +20,7 @@ from geodata.places.commune_names import (
     core,
     read,
 )
-from geodata.schema import CRS
+from geodata.places.projection import to_metres
 
 BORDER_TOLERANCE = 300.0
 """Metres: how far the simplified outline of the region may be from the true one."""
@@ -46,7 +45,7 @@ class Place:
     """Postal codes, the main one first."""
     population: int
     x: float
-    """Metres, EPSG:2154, of the town hall; so is `y`."""
+    """Metres of the region, of the town hall; so is `y`."""
     y: float
     lon: float
     """Degrees, WGS84; so is `lat`."""
@@ -87,7 +86,7 @@ class Places:
     Parameters
     ----------
     communes
-        Table of communes (see `geodata.schema.COMMUNES`), its geometry in EPSG:2154.
+        Table of communes (see `geodata.schema.COMMUNES`), its geometry in metres.
     departement_names
         Name of each département by its code; the code stands for a missing name.
     former
@@ -111,7 +110,7 @@ class Places:
             [place.code for place in self._places],
             former,
         )
-        self._to_metres = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+        self._crs = communes.crs
         self._tree = STRtree(communes.geometry.to_numpy())
 
     def __len__(self) -> int:
@@ -194,7 +193,7 @@ class Places:
         """
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             return None
-        x, y = self._to_metres.transform(lon, lat)
+        x, y = to_metres(np.array([[lon, lat]]), self._crs)[0]
         if not (np.isfinite(x) and np.isfinite(y)):
             return None
         point = Point(x, y)

@@ -1,22 +1,33 @@
-"""Between degrees (WGS84, what people and browsers give) and metres (Lambert-93, what we keep)."""
+"""Between degrees (WGS84, what people and browsers give) and the metres of a region."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
-from pyproj import Transformer
+from pyproj import CRS, Transformer
 
-_TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
-_TO_DEGREES = Transformer.from_crs("EPSG:2154", "EPSG:4326", always_xy=True)
+DEGREES = "EPSG:4326"
+
+MAINLAND = "EPSG:2154"
+"""Lambert-93, the metres of metropolitan France. A region overseas has its own, which its tables
+carry: here metres are as long as on the ground, there Lambert-93 means nothing."""
 
 
-def to_metres(lon_lat: np.ndarray) -> np.ndarray:
+def to_metres(lon_lat: np.ndarray, crs: CRS | str | None = MAINLAND) -> np.ndarray:
     """Turn longitudes and latitudes, shape (n, 2), into metres; NaN where it cannot be done."""
-    return _transform(_TO_METRES, lon_lat)
+    return _transform(between(DEGREES, crs or MAINLAND), lon_lat)
 
 
-def to_degrees(xy: np.ndarray) -> np.ndarray:
+def to_degrees(xy: np.ndarray, crs: CRS | str | None = MAINLAND) -> np.ndarray:
     """Turn metres, shape (n, 2), into longitudes and latitudes."""
-    return _transform(_TO_DEGREES, xy)
+    return _transform(between(crs or MAINLAND, DEGREES), xy)
+
+
+@cache
+def between(one: CRS | str, other: CRS | str) -> Transformer:
+    """Return what turns coordinates of a system, east first, into those of another."""
+    return Transformer.from_crs(one, other, always_xy=True)
 
 
 def _transform(transformer: Transformer, points: np.ndarray) -> np.ndarray:

@@ -39,7 +39,7 @@ def outline(atlas: Atlas, place: Territory) -> Outline:
 def drawn_at(atlas: Atlas, xy: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return where positions are in a drawing of the region, shape (n, 2), y downwards.
 
-    `xy` are metres (EPSG:2154), shape (n, 2).
+    `xy` are metres, shape (n, 2).
     """
     west, _, east, north = atlas.communes.geometry.total_bounds
     return (xy - (west, north)) * (1, -1) * (WIDTH / (east - west))

@@ -39,7 +39,9 @@ def _weights(atlas: Atlas, public: str) -> Weights | None:
     match public:
         case "jeunes":
             ages = "recensement de la population, par commune"
-            people = communes["pop_0_19"].to_numpy(float)
+            if communes["pop_0_19"].isna().all():
+                return None
+            people = communes["pop_0_19"].to_numpy(float, na_value=np.nan)
             return Weights(people, "Moins de 20 ans", "personnes", source_vintage(atlas, AGES),
                            source_name(atlas, AGES), ages)  # fmt: skip
         case "demandeurs_emploi":

@@ -69,7 +69,7 @@ def door_to_door(
 
     Parameters
     ----------
-    homes_xy, places_xy : metres EPSG:2154, (n_homes, 2) and (n_places, 2); NaN if unknown
+    homes_xy, places_xy : metres, (n_homes, 2) and (n_places, 2); NaN if unknown
     progress : told how many places are done, of how many
     run : what runs the parts, some places each
     """

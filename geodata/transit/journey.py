@@ -65,7 +65,7 @@ class Day:
 
 
 def day_between(timetable: Timetable, home_xy: ArrayLike, place_xy: ArrayLike) -> Day:
-    """Return the journeys of a day from a home to a place (metres EPSG:2154) and back."""
+    """Return the journeys of a day from a home to a place (metres) and back."""
     home, place = (np.asarray(xy, dtype=np.float64).reshape(1, 2) for xy in (home_xy, place_xy))
     on_foot = int(walk(home[0] - place[0]))
     access, egress = timetable.near(home)[0], timetable.near(place)[0]

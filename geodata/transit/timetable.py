@@ -38,7 +38,7 @@ class Timetable:
 
     Attributes
     ----------
-    names, xy : of the stops, object (n_stops,) and metres EPSG:2154 (n_stops, 2)
+    names, xy : of the stops, object (n_stops,) and metres (n_stops, 2)
     trips : a row a vehicle's run: `line`, `kind` (bus, train…), `towards`
     start, end : stops where each hop begins and ends, int32 (n_hops,); a hop is what a vehicle does
         between two stops that follow one another

@@ -49,7 +49,7 @@ class TravelModel(Protocol):
     def minutes(
         self, origins_xy: ArrayLike, destinations_xy: ArrayLike, mode: str
     ) -> NDArray[np.float32]:
-        """Minutes (n, m) from n origins to m destinations, in metres EPSG:2154; NaN if unknown."""
+        """Minutes (n, m) from n origins to m destinations, in metres; NaN if unknown."""
 
     def named(self, mode: str) -> str:
         """What gives the times of a mode, in French, for the screens that speak of it."""
@@ -58,7 +58,7 @@ class TravelModel(Protocol):
         """Tell whether the times of a mode, from a point (2,), are those of roads."""
 
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
-        """Area (EPSG:2154) that can be reached from `xy` within `minutes`; empty if none."""
+        """Area (in metres) that can be reached from `xy` within `minutes`; empty if none."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class EstimatedTravel:
         Parameters
         ----------
         origins_xy, destinations_xy
-            Metres in EPSG:2154, (n, 2) and (m, 2). A coordinate that is not a number, or is
+            Metres, (n, 2) and (m, 2). A coordinate that is not a number, or is
             off the Earth, is an unknown place.
         mode
             A key of `SPEED_LAWS`.
@@ -176,7 +176,7 @@ class EstimatedTravel:
         return times
 
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
-        """Draw the disk that the estimate reaches from `xy` (metres, EPSG:2154) in `minutes`.
+        """Draw the disk that the estimate reaches from `xy` (metres) in `minutes`.
 
         Empty when the time is shorter than the shortest trip. The polygon is inscribed in the
         disk, within 1/13,000 of its radius.
@@ -228,7 +228,7 @@ def matrix(
     model
         Any travel model.
     communes_xy, sites_xy
-        Metres in EPSG:2154, (n_communes, 2) and (n_sites, 2); NaN for an unknown place.
+        Metres, (n_communes, 2) and (n_sites, 2); NaN for an unknown place.
     mode
         One of the model's modes.
     run

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import Delaunay, cKDTree
 from shapely import (
     Point,
@@ -29,9 +30,12 @@ from shapely import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from geodata.travel.model import SPEED_LAWS, EstimatedTravel, points_of
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel, TravelModel, points_of
 
 CAR = "voiture"
+
+UNMEASURED = "Estimation de commune en commune, vitesses non mesurées dans cette région"
+"""The name of the estimate overseas: its speeds are those of the mainland."""
 
 # Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
 # half of its communes left out of the fit: see `loaders.travel.measure`.
@@ -58,16 +62,26 @@ _FINE = 150.0  # metres: what a drawing may lose
 class PlaceNetwork:
     """Places and which touch one another.
 
-    xy : float (n, 2), metres EPSG:2154
+    xy : float (n, 2), metres
     density : float (n,), people a km²
     altitude : float (n,), metres
     links : int (k, 2), rows of the places, each pair once
+    overseas : no time of a region overseas is published to measure the speeds on, and no bridge
+        leads to an island that no link leads to
     """
 
     xy: NDArray[np.float64]
     density: NDArray[np.float64]
     altitude: NDArray[np.float64]
     links: NDArray[np.int32]
+    overseas: bool = False
+
+    @cached_property
+    def islands(self) -> tuple[cKDTree, NDArray[np.int32]]:
+        """The places as a tree, and the number of the land of each: links join those of one."""
+        size = (len(self.xy),) * 2
+        joined = csr_matrix((np.ones(len(self.links)), tuple(self.links.T)), shape=size)
+        return cKDTree(self.xy), connected_components(joined, directed=False)[1]
 
     def around(self, xy: NDArray[np.float64], margin: float) -> PlaceNetwork:
         """Return the part of it that lies in the box of points (m, 2), widened by a margin."""
@@ -107,6 +121,8 @@ class NetworkTravel:
         """Estimate minutes (n, m) from origins to destinations, as `EstimatedTravel.minutes`."""
         straight = self.crow.minutes(origins_xy, destinations_xy, mode)
         origins, destinations = points_of(origins_xy), points_of(destinations_xy)
+        if self.network.overseas:
+            straight[_across_the_sea(self.network, origins, destinations)] = np.nan
         both = np.concatenate([origins, destinations])
         if mode != CAR or not straight.size or not np.isfinite(both).all(axis=1).any():
             return straight
@@ -137,7 +153,7 @@ class NetworkTravel:
         return False
 
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
-        """Draw the area (EPSG:2154) that is reached from `xy` within `minutes`; empty if none.
+        """Draw the area (in metres) that is reached from `xy` within `minutes`; empty if none.
 
         Round each place in reach, what is left of the time carries a little farther. Villages in
         reach that the rest does not touch are left out of the drawing.
@@ -153,6 +169,13 @@ class NetworkTravel:
         return area_reached(self.network, self.minutes, xy, minutes, mode, disk)
 
 
+def estimate_of(network: PlaceNetwork | None) -> TravelModel:
+    """Return the estimate of a network of places, as the crow flies where there is none."""
+    if network is None:
+        return EstimatedTravel()
+    return NetworkTravel(network, UNMEASURED) if network.overseas else NetworkTravel(network)
+
+
 def area_reached(
     network: PlaceNetwork,
     minutes_to: Callable[..., NDArray[np.float32]],
@@ -161,7 +184,7 @@ def area_reached(
     mode: str,
     near: Polygon,
 ) -> Polygon:
-    """Draw the area (EPSG:2154) round the places of a network that are reached from `xy`.
+    """Draw the area (in metres) round the places of a network that are reached from `xy`.
 
     Parameters
     ----------
@@ -198,6 +221,17 @@ def _between(xy: NDArray[np.float64]) -> BaseGeometry:
     sides = np.hypot(*np.moveaxis(corners - np.roll(corners, 1, axis=1), 2, 0))
     triangles = polygons(linearrings(corners[(sides <= _NEIGHBOURS).all(axis=1)]))
     return coverage_union_all(triangles)
+
+
+def _across_the_sea(
+    network: PlaceNetwork, origins: NDArray[np.float64], destinations: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which points (n, m) are on two lands."""
+    tree, lands = network.islands
+    here, there = (
+        lands[tree.query(np.where(np.isfinite(xy), xy, 0))[1]] for xy in (origins, destinations)
+    )
+    return np.asarray(here[:, None] != there[None, :])
 
 
 def _graph(network: PlaceNetwork) -> _Graph | None:

@@ -39,7 +39,7 @@ class RoadTimes:
     day : date or None
         Of the extract, where it says so.
     xy : float (n, 2)
-        Metres EPSG:2154.
+        Metres.
     minutes : uint8 (n, n) by mode
         From the row's place to the column's; `UNKNOWN` and `BEYOND` are no minutes.
     network : str
@@ -130,7 +130,7 @@ class RoadTravel:
         return np.where(known, times, self.estimate.minutes(origins_xy, destinations_xy, mode))
 
     def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
-        """Draw the area (EPSG:2154) reached from `xy` within `minutes`, as `NetworkTravel.reach`.
+        """Draw the area (in metres) reached from `xy` within `minutes`, as `NetworkTravel.reach`.
 
         By car, from the places reached by road; by other modes, as the estimate has it.
         """

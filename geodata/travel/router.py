@@ -67,7 +67,7 @@ class Router(Protocol):
     def minutes(
         self, mode: str, origin_xy: ArrayLike, destinations_xy: ArrayLike
     ) -> NDArray[np.float32] | None:
-        """Minutes (m,) from a point (2,) to others (m, 2), EPSG:2154.
+        """Minutes (m,) from a point (2,) to others (m, 2), metres.
 
         Infinite where no road leads, NaN to a point that is far from any.
         """
@@ -79,7 +79,7 @@ class Router(Protocol):
 def routed_reach(
     router: Router, xy: ArrayLike, minutes: float, mode: str, near: Polygon
 ) -> Polygon | None:
-    """Draw the area (EPSG:2154) that a server says is reached from `xy`; None without an answer.
+    """Draw the area (in metres) that a server says is reached from `xy`; None without an answer.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ class TownHalls:
     Parameters
     ----------
     model : any travel model
-    xy : (n, 2), metres EPSG:2154, of the town halls
+    xy : (n, 2), metres, of the town halls
     """
 
     def __init__(self, model: TravelModel, xy: NDArray[np.float64]) -> None:

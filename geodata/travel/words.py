@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import TravelModel
+from geodata.travel.network import UNMEASURED
 from geodata.vocabulary import MODES, TRANSIT
 
 ESTIMATED = "temps estimés"
 
 LIVED = ", depuis les lieux de vie"
 """What is added to the times of coverage where homes are known (`geodata.travel.lived`)."""
+NOT_MEASURED = ", vitesses non mesurées dans cette région"
 
 GIVEN_BY = "Temps donnés par"
 """The title of the column that says what gives the times of a file."""
@@ -35,11 +37,12 @@ def times_line(model: TravelModel, congestion: float = 1.0) -> str:
             by_road.setdefault(model.named(mode), []).append(MODES[mode].lower())
     estimated = [mode for mode in model.modes if mode != TRANSIT and not model.by_road(mode)]
     rest = [MODES[mode].lower() for mode in estimated]
+    unmeasured = any(model.named(mode) == UNMEASURED for mode in estimated)
     parts = [f"{name} ({', '.join(modes)})" for name, modes in by_road.items()]
     if rest:
         parts.append(f"{ESTIMATED} ({', '.join(rest)})" if parts else ESTIMATED)
     traffic = ", sans les embouteillages"
     if congestion != 1:
         traffic = f", en voiture {factor_words(congestion).removeprefix(', ')}"
-    line = " ; ".join(parts) + traffic
+    line = " ; ".join(parts) + traffic + (NOT_MEASURED if unmeasured else "")
     return line[:1].upper() + line[1:]

@@ -116,7 +116,7 @@ def build(
         progress("Aucune source d'offre de formation : offre de démonstration, simulée")
         gathered, ring = _demonstration(base, profile, gathered)
     base, layers = overlay(base, gathered.zonings, profile)
-    model = travel_model()
+    model = travel_model(profile.slug)
     tables = region_tables(base, profile, gathered, model, progress, run)
     progress("Qualité et état de l'offre")
     tables, state = _compared(tables, gathered, store_address)

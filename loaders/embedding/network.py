@@ -9,10 +9,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 from scipy.ndimage import map_coordinates
 
-from geodata.schema import CRS
+from geodata.places.projection import to_degrees
 from loaders.embedding.communes import Decoupage
 from loaders.embedding.packages import ALTITUDE, EmbedError, member
 
@@ -23,14 +22,14 @@ _BESIDE = 150.0
 _CELLS_A_DEGREE, _STEP, _LOWEST = 12, 28, -450
 
 
-def national_network(
+def network_of(
     shapes: gpd.GeoDataFrame, cog: Decoupage, folder: Path
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the places of metropolitan France, and the pairs that touch.
+    """Return the places of some communes, and the pairs that touch.
 
     Parameters
     ----------
-    shapes : from `loaders.embedding.shapes.national_shapes`
+    shapes : from `loaders.embedding.shapes.drawn_communes`
     folder : where the packages are
 
     Returns
@@ -45,7 +44,7 @@ def national_network(
     xy = shapely.get_coordinates(points).round()
     people = cog.communes.set_index("code")["population"].reindex(shapes["code"]).fillna(0)
     density = people.to_numpy(dtype=float) / (shapely.area(polygons) / 1e6)
-    altitudes = _altitudes(_grid(folder), xy)
+    altitudes = _altitudes(_grid(folder), to_degrees(xy, shapes.crs))
     wide = shapely.buffer(shapely.simplify(polygons, 20), _BESIDE)
     a, b = shapely.STRtree(polygons).query(wide, predicate="intersects")
     pairs = np.unique(np.sort(np.column_stack([a, b])[a != b], axis=1), axis=0).astype("int32")
@@ -74,9 +73,9 @@ def _grid(folder: Path) -> np.ndarray:
     return np.maximum(steps.astype(np.float64) * _STEP + _LOWEST, 0)
 
 
-def _altitudes(grid: np.ndarray, xy: np.ndarray) -> np.ndarray:
-    """Return the altitudes of points (n, 2), metres, between the middles of the cells."""
-    longitudes, latitudes = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True).transform(*xy.T)
+def _altitudes(grid: np.ndarray, lon_lat: np.ndarray) -> np.ndarray:
+    """Return the altitudes of points (n, 2), degrees, between the middles of the cells."""
+    longitudes, latitudes = lon_lat.T
     rows = (90 - latitudes) * _CELLS_A_DEGREE - 0.5
     columns = (longitudes + 180) * _CELLS_A_DEGREE - 0.5
     return map_coordinates(grid, [rows, columns], order=1, mode="nearest")

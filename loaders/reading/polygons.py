@@ -9,8 +9,8 @@ from pathlib import Path
 import geopandas as gpd
 import pyogrio
 import shapely
+from pyproj import CRS
 
-from geodata.schema import CRS
 from loaders.errors import SourceError
 
 LARGEST = 1 << 30
@@ -44,14 +44,18 @@ def header_of_features(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def read_features(path: Path) -> gpd.GeoDataFrame:
+def read_features(path: Path, crs: CRS) -> gpd.GeoDataFrame:
     """Read the polygons of a file and their properties as texts ("" where there is none).
+
+    Parameters
+    ----------
+    crs : the system, in metres, of the region
 
     Returns
     -------
     GeoDataFrame
-        Index from 1; geometry in EPSG:2154, in two dimensions and valid, null where the file has
-        no polygon. Coordinates too great to be degrees are taken for metres of Lambert-93, for
+        Index from 1; geometry in that system, in two dimensions and valid, null where the file has
+        no polygon. Coordinates too great to be degrees are taken for metres of it, for
         GeoJSON seldom says its projection.
 
     Raises
@@ -70,7 +74,7 @@ def read_features(path: Path) -> gpd.GeoDataFrame:
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError("le fichier n'a pas de géométrie")
     frame.index = range(1, len(frame) + 1)
-    frame.geometry = _polygons(_in_metres(frame).geometry)
+    frame.geometry = _polygons(_in_metres(frame, crs).geometry)
     for column in frame.columns.drop(frame.geometry.name):
         frame[column] = frame[column].map(_text)
     return frame
@@ -93,13 +97,13 @@ def _header(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
         return ()
 
 
-def _in_metres(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _in_metres(frame: gpd.GeoDataFrame, crs: CRS) -> gpd.GeoDataFrame:
     bounds = frame.total_bounds
     great = abs(bounds[[0, 2]]).max() > _DEGREES[0] or abs(bounds[[1, 3]]).max() > _DEGREES[1]
     said = frame.crs
     if said is None or said.is_geographic:
-        frame = frame.set_crs(CRS if great else said or "EPSG:4326", allow_override=True)
-    return frame.to_crs(CRS)
+        frame = frame.set_crs(crs if great else said or "EPSG:4326", allow_override=True)
+    return frame.to_crs(crs)
 
 
 def _polygons(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geodata.places.projection import MAINLAND
 from geodata.travel.roads import BEYOND, UNKNOWN, RoadTimes
 from loaders.roads import osrm
 from loaders.roads.engine import TOOLS, Network, RoutingError, prepare, served
@@ -33,10 +34,11 @@ class Places:
 
     Attributes
     ----------
-    xy : float (n, 2), metres EPSG:2154, each once
+    xy : float (n, 2), metres, each once
     names : (n,), for messages
     communes, sites : rows, of town halls and of places of courses
     starts : rows of town halls, and of where people live
+    crs : the system of these metres
     """
 
     xy: NDArray[np.float64]
@@ -44,16 +46,21 @@ class Places:
     communes: NDArray[np.int64]
     sites: NDArray[np.int64]
     starts: NDArray[np.int64]
+    crs: str = MAINLAND
 
 
 def places_of(
-    communes: pd.DataFrame, sites: pd.DataFrame, homes: pd.DataFrame | None = None
+    communes: pd.DataFrame,
+    sites: pd.DataFrame,
+    homes: pd.DataFrame | None = None,
+    crs: str = MAINLAND,
 ) -> Places:
     """Return the places of the tables of a store; a place that is nowhere is left out.
 
     Parameters
     ----------
     homes : schema HOMES, where people live, if that is known
+    crs : the system of the metres
     """
     parts = {"communes": communes, "sites": sites}
     if homes is not None:
@@ -71,6 +78,7 @@ def places_of(
         communes=np.unique(rows[kind == "communes"]),
         sites=np.unique(rows[kind == "sites"]),
         starts=np.unique(rows[kind != "sites"]),
+        crs=crs,
     )
 
 
@@ -119,7 +127,8 @@ def road_times(
             table = np.full((len(places.xy),) * 2, UNKNOWN, dtype=np.uint8)
             for words, starts, ends in _parts(places):
                 progress(f"Temps {mode}, {words}")
-                todo = list(tiles(places.xy, starts, ends, mode))
+                cut = tiles(places.xy, starts, ends, mode)
+                todo = [replace(tile, crs=places.crs) for tile in cut]
                 for tile, minutes in _computed(todo, address, base.parent, workers, progress):
                     table[np.ix_(tile.starts, tile.ends)] = minutes
                 told = _told(places, table, mode)

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geodata.places.projection import to_degrees
+from geodata.places.projection import MAINLAND, to_degrees
 from geodata.travel.roads import road_name
 from geodata.travel.router import Route
 from loaders.roads import osrm
@@ -45,6 +45,7 @@ class HttpRouter:
     ----------
     addresses : by mode
     congestion : what the minutes by car are multiplied by
+    crs : the system of the metres of the points that are asked of
     """
 
     def __init__(
@@ -53,9 +54,11 @@ class HttpRouter:
         congestion: float = 1.0,
         wait: float = WAIT,
         clock: Callable[[], float] = time.monotonic,
+        crs: str = MAINLAND,
     ) -> None:
         self._addresses = dict(addresses)
         self._congestion = congestion
+        self._crs = crs
         self._wait, self._clock = wait, clock
         self._closed_until: dict[str, float] = {}
         self._too_big: dict[str, int] = {}
@@ -75,8 +78,8 @@ class HttpRouter:
         self, mode: str, origin_xy: ArrayLike, destinations_xy: ArrayLike
     ) -> NDArray[np.float32] | None:
         """Return minutes (m,) from a point to others; None without an answer in time."""
-        start = to_degrees(np.asarray(origin_xy, dtype=np.float64)[None])
-        ends = to_degrees(np.asarray(destinations_xy, dtype=np.float64))
+        start = to_degrees(np.asarray(origin_xy, dtype=np.float64)[None], self._crs)
+        ends = to_degrees(np.asarray(destinations_xy, dtype=np.float64), self._crs)
         key = mode.encode() + start.tobytes() + ends.tobytes()
         if (kept := self._kept.get(key)) is not None:
             return kept
@@ -98,7 +101,7 @@ class HttpRouter:
 
     def route(self, mode: str, origin_xy: ArrayLike, destination_xy: ArrayLike) -> Route | None:
         """Return the way from a point to another; None without an answer in time, or a way."""
-        ends = to_degrees(np.array([origin_xy, destination_xy], dtype=np.float64))
+        ends = to_degrees(np.array([origin_xy, destination_xy], dtype=np.float64), self._crs)
         found = self._asked(mode, 2, lambda at: osrm.route(at, ends[0], ends[1], self._wait))
         if found is None:
             return None

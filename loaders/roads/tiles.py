@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.places.projection import to_degrees
+from geodata.places.projection import MAINLAND, to_degrees
 from geodata.travel.roads import BEYOND, UNKNOWN
 from loaders.roads import osrm
 from loaders.roads.engine import OFF_ROAD
@@ -43,6 +43,7 @@ class Tile:
     ends: NDArray[np.int64]
     starts_xy: NDArray[np.float64]
     ends_xy: NDArray[np.float64]
+    crs: str = MAINLAND
 
     @property
     def key(self) -> str:
@@ -96,7 +97,9 @@ def compute_tile(tile: Tile, address: str) -> NDArray[np.uint8]:
     RouterError
         The server does not answer.
     """
-    found = osrm.table(address, to_degrees(tile.starts_xy), to_degrees(tile.ends_xy))
+    found = osrm.table(
+        address, to_degrees(tile.starts_xy, tile.crs), to_degrees(tile.ends_xy, tile.crs)
+    )
     with np.errstate(invalid="ignore"):
         whole = np.floor(found.minutes + np.float32(0.5))
         minutes = np.where(whole <= LONGEST, whole, BEYOND).astype(np.uint8)

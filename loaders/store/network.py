@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geodata.travel.model import EstimatedTravel, TravelModel
-from geodata.travel.network import NetworkTravel, PlaceNetwork
+from geodata.travel.model import TravelModel
+from geodata.travel.network import PlaceNetwork, estimate_of
 from loaders.paths import DATA
 from loaders.store.parquet import read_frame, write_frame
 
@@ -38,7 +39,21 @@ def read_network(folder: Path = FOLDER) -> PlaceNetwork | None:
     )
 
 
-def travel_model() -> TravelModel:
-    """Return the model in force: from commune to commune, as the crow flies without a network."""
-    network = read_network()
-    return EstimatedTravel() if network is None else NetworkTravel(network)
+def network_near(region: str, folder: Path | None = None) -> PlaceNetwork | None:
+    """Return the network of a region by its slug: its own overseas, else that of the mainland."""
+    folder = folder or FOLDER
+    own = folder.with_name(region or folder.name)
+    if own == folder or not (own / PLACES).exists():
+        return read_network(folder)
+    found = read_network(own)
+    return found and replace(found, overseas=True)
+
+
+def travel_model(region: str = "") -> TravelModel:
+    """Return the model in force: from commune to commune, as the crow flies without a network.
+
+    Parameters
+    ----------
+    region : its slug; that of the mainland by default
+    """
+    return estimate_of(network_near(region))

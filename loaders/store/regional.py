@@ -29,7 +29,7 @@ from loaders.store.encoding import decode, encode
 from loaders.store.housekeeping import build_name, is_build, prune, sweep
 from loaders.store.manifest import Manifest, Meta, parse_manifest
 from loaders.store.measured import read_measured
-from loaders.store.network import read_network
+from loaders.store.network import network_near
 from loaders.store.parquet import read_frame
 from loaders.store.roads import ROADS, read_roads
 from loaders.store.storage import Folder, digest, display, is_remote
@@ -75,8 +75,12 @@ class Store(Tables):
     contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
     yardsticks: Mapping[str, Yardsticks] = field(default_factory=read_yardsticks, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
-    network: PlaceNetwork | None = field(default_factory=read_network, init=False)
+    network: PlaceNetwork | None = field(init=False)
     measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)
+
+    def __post_init__(self) -> None:
+        """Find the places of the region of the manifest."""
+        object.__setattr__(self, "network", network_near(self.manifest.region))
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

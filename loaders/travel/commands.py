@@ -44,7 +44,9 @@ def compute(osm: Sequence[Path], modes: str, store_address: str, as_json: bool, 
     chosen = _modes(modes)
     store = read_store(store_address)
     network = network_of(one_file(osm, read_settings().routing, say), read_settings().routing)
-    places = places_of(store.communes, store.sites, store.homes if len(store.homes) else None)
+    homes = store.homes if len(store.homes) else None
+    crs = store.communes.crs.to_string()
+    places = places_of(store.communes, store.sites, homes, crs)
     before = store.roads.measured if store.roads else None
 
     def publish(found: RoadTimes) -> None:
@@ -87,7 +89,7 @@ def check(
     """Measure the times in force on known trips, and say so; `keep` the error as their margin."""
     roads = read_roads(store_address)
     with ExitStack() as stack:
-        model = _model_in_force(roads, mode, stack)
+        model = _model_in_force(roads, mode, read_settings().region, stack)
         margin = _margin_in_force(roads, mode, model)
         at_once = _EXACT_AT_ONCE if isinstance(model, ExactTravel) else TOGETHER
         congestion = read_settings().congestion
@@ -101,13 +103,15 @@ def check(
     return 0
 
 
-def _model_in_force(roads: RoadTimes | None, mode: str, stack: ExitStack) -> TravelModel:
+def _model_in_force(
+    roads: RoadTimes | None, mode: str, region: str, stack: ExitStack
+) -> TravelModel:
     """Return what gives the times of a mode: a server, the network of the table, or the table."""
     settings = read_settings()
     address = addresses_of(settings.router).get(mode) if settings.router else None
     if address:
         return ExactTravel(address, mode)
-    estimated = travel_model()
+    estimated = travel_model(region)
     if roads is None or mode not in roads.minutes:
         return estimated
     network = Network(Path(roads.extract), settings.routing / roads.network)

@@ -64,7 +64,7 @@ def three_places(covered: Covered, level: str) -> ThreePlaces:
     zones = basins if is_known(basins) else zoning(atlas.communes, level)
     opened = resolve(covered.asked.scenario, atlas.communes["code"], atlas.sites["site"]).opened
     destination = _destination(covered, opened)
-    lonlat = to_degrees(atlas.commune_xy[opened]).reshape(-1, 2)
+    lonlat = to_degrees(atlas.commune_xy[opened], atlas.crs).reshape(-1, 2)
     table = covered.table(zones.level)[["name", "population", "beyond_population"]]
     of_site = _zone_of_site(covered, zones)
     courses = np.where(covered.open_sites, covered.offer.courses, 0)
@@ -191,7 +191,7 @@ def _work_points(shown: ThreePlaces, covered: Covered) -> list[dict[str, object]
         [zones.sums(weights * atlas.commune_xy[:, axis]) / np.maximum(total, 1) for axis in (0, 1)],
         axis=1,
     )
-    lonlat = to_degrees(centres)
+    lonlat = to_degrees(centres, atlas.crs)
     return [
         {
             "name": str(row["name"]),

@@ -18,6 +18,7 @@ import pandas as pd
 
 from geodata.folding import fold
 from geodata.guidance.table import GUIDANCE
+from geodata.places.departements import departement_of
 from loaders.locating.courses import Locator, Where, digest, position_of
 from loaders.locating.gazetteer import OUTSIDE, Spot
 from loaders.locating.place import Place
@@ -247,8 +248,7 @@ def switchboard(value: object) -> str:
 
 def _is_other(said: Said, context: Context) -> bool:
     """Tell whether a row declares a département of another region."""
-    code = said.place.insee or said.place.postcode
-    departement = code[:3] if code.startswith("97") else code[:2]
+    departement = departement_of(said.place.insee or said.place.postcode)
     return bool(departement) and departement not in context.profile.departements
 
 

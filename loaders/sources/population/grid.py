@@ -22,9 +22,10 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from pyproj import Transformer
 
+from geodata.places.departements import departement_of
 from geodata.places.homes import gathered
+from geodata.places.projection import between
 from loaders.errors import SourceError
 from loaders.locating.communes import MOVES, Cog, cog_of, commune_code
 from loaders.reading.columns import find_roles, known
@@ -49,7 +50,6 @@ NOBODY = "carreau sans habitant"
 AGAIN = "carreau déjà compté"
 
 _SQUARE = re.compile(r"(?:CRS3035)?RES(\d+)mN(\d+)E(\d+)", re.ASCII | re.IGNORECASE)
-_TO_METRES = Transformer.from_crs("EPSG:3035", "EPSG:2154", always_xy=True)
 
 
 def recognises(path: Path) -> bool:
@@ -117,7 +117,8 @@ class _Reader:
                 side, north, east = map(int, square.groups())
                 kept.append((listed, east + side / 2, north + side / 2, people, side))
         squares = pd.DataFrame(kept, columns=["listed", "x", "y", "people", "side"])
-        squares["x"], squares["y"] = _TO_METRES.transform(squares["x"], squares["y"])
+        to_region = between("EPSG:3035", self._communes.crs)
+        squares["x"], squares["y"] = to_region.transform(squares["x"], squares["y"])
         squares["commune"] = self._placed(squares)
         here = squares["commune"] != ""
         self._away += int((~here).sum())
@@ -132,7 +133,9 @@ class _Reader:
         )
 
     def _near(self, listed: Sequence[str]) -> bool:
-        return any(code[:2] in self._region or self._cog.candidates(code) for code in listed)
+        return any(
+            departement_of(code) in self._region or self._cog.candidates(code) for code in listed
+        )
 
     def _placed(self, squares: pd.DataFrame) -> pd.Series:
         """Return the commune of each square, "" for one of another region."""

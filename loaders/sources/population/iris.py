@@ -58,7 +58,7 @@ def has_outlines(path: Path) -> bool:
 
 def read_outlines(path: Path, context: Context) -> Parsed:
     """Read the middle of each IRIS (raises MissingColumnError, SourceError)."""
-    features = read_features(path)
+    features = read_features(path, context.communes.crs)
     code = require_column(features.columns.drop(features.geometry.name), OUTLINE)
     rows = pd.DataFrame({"iris": features[code].str.upper(), "content": features[code]})
     drawn = features.geometry.notna()

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.courses.establishments import FLAGS, TEXTS
+from geodata.places.departements import departement_of
 from geodata.places.projection import to_metres
 from loaders.locating.courses import KNOWN_PLACES, Locator, Where, site_row, site_table
 from loaders.locating.gazetteer import NOWHERE
@@ -180,7 +181,7 @@ def _around(read: list[dict[str, Any]], context: Context) -> np.ndarray:
     degrees = np.array([[_number(one["lon"]), _number(one["lat"])] for one in read])
     if not len(degrees):
         return np.zeros(0, dtype=bool)
-    x, y = to_metres(degrees.reshape(-1, 2)).T
+    x, y = to_metres(degrees.reshape(-1, 2), context.communes.crs).T
     left, low, right, high = context.communes.total_bounds
     inside = (x >= left - AROUND) & (x <= right + AROUND)
     inside &= (y >= low - AROUND) & (y <= high + AROUND)
@@ -189,8 +190,7 @@ def _around(read: list[dict[str, Any]], context: Context) -> np.ndarray:
 
 
 def _departement(one: Mapping[str, Any]) -> str:
-    code = str(one["commune"] or one["postcode"])
-    return code[:3] if code.startswith("97") else code[:2]
+    return departement_of(one["commune"] or one["postcode"])
 
 
 def _number(text: str) -> float:

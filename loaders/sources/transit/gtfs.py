@@ -53,7 +53,7 @@ def read(path: Path, context: Context) -> Parsed:
     tables = read_feed(path)
     chosen = running(tables, context.today)
     _check_zone(tables["agency"], chosen.day)
-    stops, refused = read_stops(tables["stops"])
+    stops, refused = read_stops(tables["stops"], context.communes.crs)
     runs = _runs(tables, chosen)
     times = tables["stop_times"]
     of_day = times[times["trip_id"].isin(set(runs["trip"]))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from pyproj import CRS
 
 from geodata.places.projection import to_metres
 from loaders.reading.rejected_rows import sorted_out
@@ -17,7 +18,7 @@ _PLATFORM = {"", "0", "4"}
 """Kinds of places where a vehicle may stop; the others are stations and their entrances."""
 
 
-def read_stops(stops: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_stops(stops: pd.DataFrame, crs: CRS) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the stops (`stop`, `name`, `x`, `y`, `station`) and the report of the others.
 
     `station` is the stop that the platforms of one station have in common: itself, for most.
@@ -49,7 +50,7 @@ def read_stops(stops: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             FAR: ~(lat.between(south, north) & lon.between(west, east)),
         },
     )
-    xy = to_metres(rows[["lon", "lat"]].to_numpy(dtype=np.float64))
+    xy = to_metres(rows[["lon", "lat"]].to_numpy(dtype=np.float64), crs)
     known = set(rows["stop"])
     rows = rows.assign(x=xy[:, 0], y=xy[:, 1])
     rows["station"] = rows["parent"].where(rows["parent"].isin(known), rows["stop"])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geodata.places.departements import departement_of
 from loaders.locating.communes import BECOMES, MOVES, SPLIT, commune_code
 from loaders.reading.columns import by_role, find_roles, in_short, known
 from loaders.reading.rejected_rows import joined, malformed
@@ -53,7 +54,9 @@ def read(path: Path, context: Context) -> Parsed:
     changed = whole & ~unreadable & (rows["old"] != rows["new"])
     rows["kind"] = rows["event"].map(dict.fromkeys(ENDS, BECOMES) | dict.fromkeys(SPLITS, SPLIT))
     near = (
-        rows[["old", "new"]].apply(lambda codes: codes.str[:2]).isin(context.profile.departements)
+        rows[["old", "new"]]
+        .apply(lambda codes: codes.map(departement_of))
+        .isin(context.profile.departements)
     )
     useful = changed & rows["kind"].notna() & near.any(axis=1)
     moves = rows.loc[useful, ["old", "new", "kind", "date"]].sort_values("date", kind="stable")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.places.departements import departement_of
 from loaders.locating.communes import Cog, cog_of, commune_code
 from loaders.reading.columns import find_column, in_short, nearest_column, require_column
 from loaders.reading.rejected_rows import joined, malformed
@@ -193,7 +194,7 @@ def placed(
     rows["today"] = rows["commune"].map(cog.current)
     lost = rows["today"] == ""
     unreadable = rows["commune"] == ""
-    near = rows["commune"].str[:2].isin(context.profile.departements)
+    near = rows["commune"].map(departement_of).isin(context.profile.departements)
     reasons = rows.loc[lost & near, "commune"].map(lambda code: _why_lost(cog, code))
     rejects = [report(rows, unreadable, UNREADABLE), report(rows, lost & near, reasons)]
     return rows[~lost].copy(), rejects, rows[lost & ~near & ~unreadable]

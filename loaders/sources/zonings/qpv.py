@@ -99,7 +99,7 @@ def _listed(path: Path, context: Context) -> Parsed:
 
 
 def _drawn(path: Path, context: Context) -> Parsed:
-    features = read_features(path)
+    features = read_features(path, context.communes.crs)
     columns = [column for column in features.columns if column != features.geometry.name]
     code = require_column(columns, CODE)
     name, commune = find_column(columns, NAME), find_column(columns, COMMUNE)

@@ -1,8 +1,10 @@
 """The planner's figures, against plain loops over communes and courses."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from geodata.coverage.answer import cover
 from geodata.coverage.export import coverage_rows
 from geodata.coverage.map import classed
 from geodata.domains import DOMAINS
+from geodata.publics.weights import weights_of
 from geodata.travel.model import SPEED_LAWS
 
 TODAY = date(2026, 11, 22)
@@ -116,6 +119,15 @@ def test_an_unknown_commune_in_a_scenario_is_named():
 def test_age_bands_count_their_own_people(atlas):
     young = ask(atlas, domain="sante", population="0_19").whole["population"]
     assert young == atlas.communes["pop_0_19"].sum()
+
+
+def test_ages_that_nobody_says_are_refused_rather_than_counted_as_nobody(atlas):
+    unsaid = atlas.communes.assign(pop_0_19=pd.array([pd.NA] * len(atlas.communes), dtype="Int64"))
+    silent = replace(atlas, communes=unsaid, _kept={})
+    assert ask(silent).whole["population"] == atlas.communes["population"].sum()
+    with pytest.raises(UnknownCode, match="n'est pas connu"):
+        ask(silent, population="0_19")
+    assert weights_of(silent, "jeunes") is None
 
 
 def test_accessibility_shares_every_place_that_can_be_reached(atlas):

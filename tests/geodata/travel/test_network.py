@@ -5,7 +5,8 @@ import pytest
 from shapely import Point
 
 from geodata.travel.model import EstimatedTravel, matrix
-from geodata.travel.network import NetworkTravel, PlaceNetwork
+from geodata.travel.network import UNMEASURED, NetworkTravel, PlaceNetwork, estimate_of
+from geodata.travel.words import times_line
 
 # A bay: a west and an east shore 3 km apart, joined 18 km inland; places every 3 km.
 STEPS = np.arange(7) * 3_000.0
@@ -72,6 +73,19 @@ def test_unknown_places_are_unknown_and_far_ones_as_the_crow_flies():
 def test_an_island_is_reached_as_the_crow_flies():
     apart = NetworkTravel(PlaceNetwork(XY, BAY.density, BAY.altitude, LINKS[:-1]))
     assert minutes(0, 7, apart) == minutes(0, 7, EstimatedTravel())
+
+
+@pytest.mark.parametrize("mode", ["voiture", "velo", "marche"])
+def test_no_bridge_leads_to_an_island_overseas(mode):
+    network = PlaceNetwork(XY, BAY.density, BAY.altitude, LINKS[:-1], overseas=True)
+    model = estimate_of(network)
+    times = model.minutes(XY, XY, mode)
+    assert np.isnan(times[:7, 7:]).all()
+    assert np.isnan(times[7:, :7]).all()
+    assert np.isfinite(times[:7, :7]).all()
+    assert model.name == UNMEASURED
+    assert "non mesurées dans cette région" in times_line(model)
+    assert "non mesurées" not in times_line(estimate_of(BAY))
 
 
 def test_other_modes_are_those_of_the_crow_flies():

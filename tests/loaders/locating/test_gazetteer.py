@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from pyproj import Transformer
+from shapely import box
 
 from loaders.locating.communes import BECOMES, MOVES
 from loaders.locating.gazetteer import (
@@ -26,6 +28,7 @@ from loaders.locating.gazetteer import (
     place_courses,
 )
 from loaders.locating.place import Candidates, Place
+from loaders.locating.region import locate
 from tests.loaders.conftest import TO_DEGREES
 from tests.loaders.lheo_sample import context_of
 
@@ -278,6 +281,16 @@ def test_metres_are_converted_and_said(gazetteer, code, system, turned):
     result = placed(gazetteer, Place(*written, insee="80001"))
     assert (result.spot.x, result.spot.y) == pytest.approx(CENTRE, abs=2)
     assert result.corrections == [f"coordonnées en {system}, converties en degrés"]
+
+
+def test_metres_overseas_are_those_of_the_region():
+    town = gpd.GeoDataFrame(
+        {"code": ["97411"]}, geometry=[box(337_000, 7_687_000, 341_000, 7_691_000)], crs="EPSG:2975"
+    )
+    found = locate(town, [339_000.0, 55.450, 0.0], [7_689_000.0, -20.896, 0.0])
+    assert list(found.system) == ["UTM", "", ""]
+    assert list(found.inside) == [True, True, False]
+    assert (found.lon[0], found.lat[0]) == pytest.approx((55.453, -20.889), abs=0.01)
 
 
 def test_metres_elsewhere_in_france_are_out_of_the_region(gazetteer):

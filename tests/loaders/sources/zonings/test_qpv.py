@@ -168,7 +168,7 @@ def test_a_truncated_file_is_refused_or_read_by_its_good_part(tmp_path: Path, cu
     path.write_bytes(content[: int(len(content) * cut)])
     assert recognises(path) in (True, False)
     with pytest.raises(SourceError):
-        read_features(path)
+        read_features(path, "EPSG:2154")
 
 
 def test_bytes_that_pretend_are_no_geopackage(tmp_path: Path) -> None:
