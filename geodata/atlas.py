@@ -246,6 +246,16 @@ class Atlas:
         made: T = self._kept[key]
         return made
 
+    def remembered(self, name: str, key: Hashable, make: Callable[[], T], most: int) -> T:
+        """Return what was made under a key, one of the `most` last of a name, or make it now."""
+        kept: dict[Hashable, T] = self.cached(("remembered", name), dict)
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = make()
+            for old in list(kept)[:-most]:
+                kept.pop(old, None)
+        return found
+
     @cached_property
     def offer_position(self) -> dict[str, int]:
         """Row of each course by its id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
@@ -13,6 +14,9 @@ from layouts.guidance.fold import guides_fold
 _MOST = 4
 """Places that guide, beside a list of courses."""
 
+_TOWN_HALLS = 200
+"""Starts whose guides are remembered, some kilobytes each."""
+
 
 def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     """Return who guides near the person, folded; nothing when no place, or no guide, is known."""
@@ -22,10 +26,20 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     if mode not in atlas.model.modes:  # no timetable leads to these places
         mode = next(iter(atlas.model.modes))
     kinds = guides_of([GUIDED_AS.get(public, public) for public in found.query.public])
-    rows = nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST)
+    rows = _nearest(atlas, found, tuple(kinds), mode)
     if rows.empty:
         return []
     lieu = found.origin.place.code if found.origin.place else ""
     times = times_from(atlas, found.origin, mode)
     names = atlas.cached("names of communes", atlas.commune_names.to_dict)
     return [guides_fold(rows, names, mode, times, lieu)]
+
+
+def _nearest(atlas: Atlas, found: Found, kinds: tuple[str, ...], mode: str) -> pd.DataFrame:
+    """Return the nearest places of each kind; those of a town hall are remembered."""
+
+    def make() -> pd.DataFrame:
+        return nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST)
+
+    at = found.query.near.commune if found.query.near else None
+    return atlas.remembered("guides", (at, kinds, mode), make, _TOWN_HALLS) if at else make()

@@ -161,8 +161,10 @@ def _may_be_near(atlas: Atlas, origin: Origin | None) -> NDArray[np.bool_]:
     communes = atlas.communes
     if origin is None or origin.place is None:
         return np.ones(len(said), dtype=bool)
-    own = communes.loc[communes["code"] == origin.place.code, "departement"]
-    return np.isin(said, ["", *own]) if len(own) else np.ones(len(said), dtype=bool)
+    own = tuple(communes.loc[communes["code"] == origin.place.code, "departement"])
+    if not own:
+        return np.ones(len(said), dtype=bool)
+    return atlas.cached(("may be in", own), lambda: np.isin(said, ["", *own]))
 
 
 def match(

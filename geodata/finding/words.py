@@ -19,6 +19,9 @@ from geodata.search.words import shown_words
 _LEADS = 10.0
 """Above any score of a text: who names an establishment wants its courses."""
 
+_LAST = 8
+"""Texts whose answers are remembered, some bytes a course each."""
+
 _SHOWN = 3
 
 _THERE = np.float32(0.75)
@@ -72,7 +75,12 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
 
     The courses of the establishments it names lead; of these, those that its other words find.
     Of a text that names a place, the other words are looked for, and courses there come first.
+    A search asks for it in several places: the last texts are remembered.
     """
+    return atlas.remembered("words", text, lambda: _answered(atlas, text), _LAST)
+
+
+def _answered(atlas: Atlas, text: str) -> Answered:
     if coded := courses_of_code(atlas, text):
         having, sentence = coded
         told = Interpretation(text, understood=(text,), code_sentence=sentence)

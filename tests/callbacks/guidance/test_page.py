@@ -11,11 +11,13 @@ from small_atlas import FULL, small_atlas
 
 from callbacks.course.page import page as course_page
 from callbacks.find.answer import answer_request
+from callbacks.guidance import fold
 from callbacks.guidance.fold import guides_near
 from callbacks.guidance.page import page
 from callbacks.routes import addresses, head_of
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
+from geodata.guidance.near import near
 from geodata.travel.roads import RoadTimes, RoadTravel
 from layouts.kit.markup import markup
 from layouts.kit.still import Still
@@ -47,6 +49,17 @@ def test_a_search_by_timetables_still_names_who_guides(atlas):
     by_bus = replace(atlas, travel={**atlas.travel, "transports": times}, _kept={})
     found = find(by_bus, parse_query({"lieu": "02003", "mode": "transports"}), TODAY)
     assert "Chez Gamma" in markup(guides_near(by_bus, found))
+
+
+def test_only_what_is_near_a_town_hall_is_remembered(monkeypatch):
+    atlas, asked = guided_atlas(), []
+    monkeypatch.setattr(fold, "near", lambda *given: asked.append(given[2]) or near(*given))
+    lon, lat = atlas.communes[["lon", "lat"]].iloc[0]
+    for start in ({"lieu": "02003"}, {"near": f"{lon},{lat}"}):
+        found = find(atlas, parse_query(start), TODAY)
+        texts = {markup(guides_near(atlas, found)) for _ in range(3)}
+        assert len(texts) == 1
+    assert len(asked) == 1 + 3
 
 
 def test_times_by_road_are_not_called_estimates(atlas):

@@ -20,6 +20,7 @@ from geodata.finding.answer import (
 from geodata.finding.browser_table import words_without_site
 from geodata.finding.course import departement_name
 from geodata.finding.export import export_table, for_readers
+from geodata.finding.words import answer_words
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, VOIES
 
@@ -248,3 +249,13 @@ def test_nothing_is_told_when_it_is_not_hidden(hiding, few):
     assert better(few, q="cuisine", lieu="80001", max_minutes=5) == []
     # Nothing within reach: the empty list says where the nearest are.
     assert better(few, q="cuisine", lieu="80002", max_minutes=5) == []
+
+
+def test_the_last_texts_are_remembered_and_no_more(atlas):
+    first = answer_words(atlas, "boulanger")
+    assert answer_words(atlas, "boulanger") is first
+    for text in "abcdefgh":
+        answer_words(atlas, text)
+    again = answer_words(atlas, "boulanger")
+    assert again is not first
+    assert np.array_equal(again.relevance, first.relevance)
