@@ -57,6 +57,8 @@ def blocks(osm: Path) -> Iterator[Block]:
                     raise damaged
                 yield Block(start, bytes(kind).decode())
                 file.seek(end)
+    except FileNotFoundError as error:
+        raise BlocksError(f"{osm.name} : le fichier est introuvable.") from error
     except OSError as error:
         raise BlocksError(f"{osm.name} : le fichier ne peut pas être lu ({error}).") from error
     except (ValueError, IndexError) as error:
