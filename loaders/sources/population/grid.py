@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
+from pyproj.exceptions import CRSError
 
 from geodata.places.departements import departement_of
 from geodata.places.homes import gathered
@@ -49,7 +50,8 @@ NO_COMMUNE = "commune du carreau illisible"
 NOBODY = "carreau sans habitant"
 AGAIN = "carreau déjà compté"
 
-_SQUARE = re.compile(r"(?:CRS3035)?RES(\d+)mN(\d+)E(\d+)", re.ASCII | re.IGNORECASE)
+_SQUARE = re.compile(r"(?:CRS(\d+))?RES(\d+)mN(\d+)E(\d+)", re.ASCII | re.IGNORECASE)
+_EUROPE = "3035"  # EPSG code of the squares of the mainland: those overseas name theirs
 
 
 def recognises(path: Path) -> bool:
@@ -114,11 +116,11 @@ class _Reader:
                 self._refuse(row, AGAIN, cells)
             else:
                 seen.add(name)
-                side, north, east = map(int, square.groups())
-                kept.append((listed, east + side / 2, north + side / 2, people, side))
-        squares = pd.DataFrame(kept, columns=["listed", "x", "y", "people", "side"])
-        to_region = between("EPSG:3035", self._communes.crs)
-        squares["x"], squares["y"] = to_region.transform(squares["x"], squares["y"])
+                side, north, east = map(int, square.groups()[1:])
+                centre = (east + side / 2, north + side / 2)
+                kept.append((listed, square[1] or _EUROPE, *centre, people, side))
+        squares = pd.DataFrame(kept, columns=["listed", "crs", "x", "y", "people", "side"])
+        self._to_metres(squares)
         squares["commune"] = self._placed(squares)
         here = squares["commune"] != ""
         self._away += int((~here).sum())
@@ -131,6 +133,16 @@ class _Reader:
             perimeter=f"habitants des ménages, par carreau de {sides}" if sides else "",
             elsewhere=self._away,
         )
+
+    def _to_metres(self, squares: pd.DataFrame) -> None:
+        """Put the centres of the squares in the metres of the region."""
+        for code, rows in squares.groupby("crs").groups.items():
+            try:
+                to_region = between(f"EPSG:{code}", self._communes.crs)
+            except CRSError as error:
+                raise SourceError(f"projection de carreaux inconnue : « CRS{code} »") from error
+            x, y = (squares.loc[rows, axis].to_numpy() for axis in ("x", "y"))
+            squares.loc[rows, "x"], squares.loc[rows, "y"] = to_region.transform(x, y)
 
     def _near(self, listed: Sequence[str]) -> bool:
         return any(

@@ -105,6 +105,19 @@ def test_the_kilometre_squares_and_a_lost_zero_are_read(tmp_path: Path, communes
     assert "1000 m" in found.perimeter
 
 
+def test_squares_of_another_projection_are_where_they_say(tmp_path: Path, communes) -> None:
+    # Lambert-93 itself stands for the projection of a region overseas.
+    name = "CRS2154RES200mN7001000E681000"
+    path = save(tmp_path / "carreaux.csv", [HEADER, [name, "", "0", "80001", "3", "1"]])
+    point = POPULATION_GRID.read(path, region(communes)).tables["homes"].iloc[0]
+    assert point[["x", "y"]].tolist() == pytest.approx([681_100, 7_001_100])
+    odd = save(
+        tmp_path / "b.csv", [HEADER, [name.replace("2154", "99"), "", "0", "80001", "3", "1"]]
+    )
+    with pytest.raises(SourceError, match="CRS99"):
+        POPULATION_GRID.read(odd, region(communes))
+
+
 def test_a_geopackage_is_read_too(tmp_path: Path, communes) -> None:
     cell = row(681_000, 7_001_000, "80001", 3.5)
     frame = gpd.GeoDataFrame([cell], columns=HEADER, geometry=[box(0, 0, 1, 1)], crs="EPSG:3035")
