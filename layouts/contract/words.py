@@ -109,6 +109,9 @@ def _moved(known: Sequence[Follow]) -> list[str]:
 
 
 def _counts(follows: Sequence[Follow], known: Sequence[Follow], today: date) -> str:
+    if not known:
+        of = count(len(follows), "attendu", "attendus")
+        return f"Aucun indicateur ne se suit avec les données chargées ({of})."
     late = sum(follow.fresh(today).state == LATE for follow in known)
     text = (
         f"{count(len(known), 'indicateur se suit', 'indicateurs se suivent')} avec les données "

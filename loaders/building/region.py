@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.courses.graduates import joined
+from geodata.guidance.near import BOARDING
 from geodata.parts import Runner, one_by_one
 from loaders.building.across import gather_across, nothing, read_across, ring_context
 from loaders.building.completeness import completeness_of
@@ -253,7 +254,9 @@ def _demonstration(base: Base, profile: Profile, real: Gathered) -> tuple[Gather
     simulated = pd.DataFrame([{**DEMONSTRATION, **count, "vintage": today.isoformat()}])
     sources = pd.concat([simulated, real.sources], ignore_index=True)
     guides = real.tables.get("guidance", empty_table("guidance"))
-    guidance = simulated_guidance(base.communes, guides, f"simulation {today.year}")
+    schools = real.tables.get("establishments", empty_table("establishments"))
+    boarding = (BOARDING,) if schools["boarding"].fillna(False).astype(bool).any() else ()
+    guidance = simulated_guidance(base.communes, guides, f"simulation {today.year}", boarding)
     series = real.tables.get("labour_series", empty_table("labour_series"))
     labour = simulated_labour(base.communes, profile, series, today)
     observed = real.tables.get("flows", empty_table("flows"))

@@ -7,6 +7,7 @@ Nothing is drawn at random: no place of it exists.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,7 @@ _RULES: dict[str, _Rule] = {
     "information_jeunesse": _Rule("spel", 2, 12_000),
     "proch_orientation": _Rule("spel"),
     "france_services": _Rule("epci"),
+    "internat": _Rule("spel", 2),
     "foyer": _Rule("spel", 1, 15_000),
     "crous": _Rule("departement", 1, 60_000),
     "creche": _Rule("epci", 2, 4_000),
@@ -52,12 +54,17 @@ _RULES: dict[str, _Rule] = {
     "covoiturage": _Rule("epci", 1, 2_000),
     "gare": _Rule("epci", 1, 3_000),
 }
-"""Where each kind is simulated; boardings are those of the establishments."""
+"""Where each kind is simulated."""
 
 
-def simulated_guidance(communes: pd.DataFrame, known: pd.DataFrame, vintage: str) -> pd.DataFrame:
-    """Return `known` with simulated places of the kinds that it has none of (schema GUIDANCE)."""
-    missing = [kind for kind in _RULES if kind not in set(known["kind"])]
+def simulated_guidance(
+    communes: pd.DataFrame, known: pd.DataFrame, vintage: str, elsewhere: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return `known` with simulated places of the kinds that it has none of (schema GUIDANCE).
+
+    `elsewhere` are kinds whose real places other tables tell: none of them is simulated.
+    """
+    missing = [kind for kind in _RULES if kind not in {*known["kind"], *elsewhere}]
     towns = communes[communes["population"] > 0].sort_values("population", ascending=False)
     parts = [_places(kind, _RULES[kind], towns, vintage) for kind in missing]
     if not set(SHOWN) & set(known["kind"]):

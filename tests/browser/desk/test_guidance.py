@@ -21,6 +21,19 @@ def test_a_young_person_of_fourmies_finds_the_nearest_mission_locale(visit):
     expect(first).to_contain_text("simulé")
 
 
+def test_what_helps_to_come_is_near_the_person_and_on_the_map(visit):
+    page = visit()
+    page.goto("/accueils?lieu=59249")
+    page.get_by_role("link", name="Ce qui aide à venir et à rester").click()
+    expect(page.locator("[data-kind=internat] .places li").first).to_be_visible()
+    expect(page.locator("[data-kind=gare]")).to_contain_text("min")
+    expect(page.locator("[data-kind=mission_locale]")).to_have_count(0)
+    page.goto(page.url)  # a link opened a new document: wait for the application in its place
+    page.get_by_role("link", name="Voir ces lieux sur la carte").click()
+    expect(page.locator(".guide-venir").first).to_be_attached()
+    expect(page.locator(".guide-accueil")).to_have_count(0)
+
+
 def test_a_planner_finds_where_nobody_is_near_a_cio(visit):
     page = visit()
     page.goto("/couverture?target=cio&threshold=30&onglet=zones-blanches")

@@ -17,7 +17,7 @@ from settings import Settings
 
 @pytest.fixture
 def skilled_server(atlas, monkeypatch):
-    """The demonstration, which has no skills of its own, with a few of them."""
+    """The demonstration with a few skills in the place of its own."""
     table = pd.DataFrame(ASKED, columns=["rome", "skill", "label", "core"]).assign(source="essai")
     skilled = replace(atlas, skills=SKILLS.validate(table), _kept={})
     monkeypatch.setattr(

@@ -56,6 +56,12 @@ def test_counts_and_who_has_what_is_awaited():
     assert tally(found[:1]) == "1\u00a0suivi"
 
 
+def test_where_nothing_is_followed_no_zero_is_told():
+    found = followed(portrait_atlas([figure("Part", 10, "2024")]), AWAITED)
+    first, *_ = essentials(found, TODAY)
+    assert first == "Aucun indicateur ne se suit avec les données chargées (1\u00a0attendu)."
+
+
 def test_an_acronym_keeps_its_capitals_inside_a_sentence():
     (found,) = followed(
         portrait_atlas([figure("SPEL couverts", 26, "2024")]),

@@ -21,6 +21,9 @@ def test_every_simulated_place_says_so():
     real = made[made["kind"] == "mdph"].assign(source="vraie", name="MDPH")
     again = simulated_guidance(communes, pd.DataFrame(real), "simulation")
     assert set(again.loc[again["kind"] == "mdph", "source"]) == {"vraie"}
+    boarding = simulated_guidance(communes, empty_table("guidance"), "simulation", ["internat"])
+    assert (made["kind"] == "internat").any()
+    assert not (boarding["kind"] == "internat").any()
 
 
 def test_nothing_is_invented_beside_the_campus_of_the_region():

@@ -81,3 +81,17 @@ def test_every_published_indicator_of_a_contract_is_in_its_region_s_figures():
                     name = one.published or one.start
                     assert not name or (name, one.category) in known
                     assert not one.target or one.target in set(region["indicator"])
+
+
+def test_every_priority_by_sector_of_the_contract_is_told_with_who_has_it():
+    """The contract of 2022-2028 has 10, 5, 9 and 6 of them (l. 1916, 2780, 3411, 4158)."""
+    engagements = [
+        one for chapter in read_contracts()["32"].chapters for one in chapter.engagements
+    ]
+    by_key = {one.key: one for one in engagements}
+    asked = [f"S{theme}.{rank}" for theme, most in enumerate((10, 5, 9, 6), 1)
+             for rank in range(1, most + 1)]  # fmt: skip
+    assert [key for key in by_key if key.startswith("S") and key[1:2].isdigit()] == asked
+    for key in asked:
+        assert by_key[key].pilot
+        assert all(sign.awaited and sign.producer for sign in by_key[key].indicators)
