@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -198,3 +199,28 @@ def test_every_page_of_the_paper_is_on_its_side(visit, needs_server):
     sizes = re.findall(rb"/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)", page.pdf(prefer_css_page_size=True))
     assert sizes
     assert all(int(width) > int(height) for width, height in sizes)
+
+
+def test_tense_metiers_without_a_course_of_a_basin_are_put_before_a_meeting(
+    visit, needs_server, tmp_path
+):
+    page = opened(visit(needs_server), "?threshold=0")
+    page.locator("#tension-place").fill("un")  # found by typing
+    page.get_by_role("option", name="Un", exact=True).click()
+    tab(page, "eloignes").click()
+    rows = page.locator("#tension-far tbody th")
+    expect(rows.first).to_be_visible()
+    names = [text.splitlines()[0] for text in rows.all_inner_texts()]
+    brief = page.request.get(page.locator("#tension-brief").get_attribute("href"))
+    file = tmp_path / "note.pdf"
+    file.write_bytes(brief.body())
+    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
+    text = " ".join(told.stdout.decode().split())
+    for words in ("n'ont aucune formation proche ?", "Sources et âge", "Rouvrir cette vue"):
+        assert words in text.replace("’", "'"), words
+    assert any(name in text for name in names)
+
+    again = opened(visit(needs_server), page.url.removeprefix(f"{needs_server}/tensions"))
+    expect(again.locator("#tension-far tbody th")).to_have_count(rows.count())
+    far = "document.querySelector('#tension-far').innerText"
+    assert again.evaluate(far) == page.evaluate(far)

@@ -1,6 +1,7 @@
 """« Territoires » in a browser: nothing for axe-core, the keyboard, the entries, paper."""
 
 import re
+import subprocess
 from itertools import pairwise
 
 import pytest
@@ -23,6 +24,13 @@ def opened(visit, address, **options):
     page.goto(address)
     page.get_by_role("heading", level=1).first.wait_for()
     return page
+
+
+def text_of(pdf, folder):
+    file = folder / "note.pdf"
+    file.write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
+    return " ".join(told.stdout.decode().replace("’", "'").split())
 
 
 def violations(page):
@@ -73,6 +81,30 @@ def test_territories_are_put_side_by_side(visit):
     expect(page.get_by_role("heading", level=1, name="Vervins et Laon")).to_be_visible()
     expect(page).to_have_url(re.compile(r"avec=spel:022"))
     expect(page).to_have_title("Vervins et Laon – Territoires – Atlas Formation")
+
+
+def test_three_territories_of_three_levels_are_put_before_a_meeting(visit, tmp_path):
+    page = opened(visit, VERVINS)
+    for typed, name, told in [
+        ("thiérache du centre", re.compile("Thiérache du Centre"), "Thiérache du Centre"),
+        ("hauts-de-france", re.compile("^Hauts-de-France"), "et Hauts-de-France"),
+    ]:
+        page.get_by_label("Comparer avec").first.click()
+        page.keyboard.type(typed)
+        page.get_by_role("option", name=name).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(told)
+    expect(page).to_have_url(re.compile(r"avec=epci:240200444,region:32$"))
+    href = page.get_by_role("link", name="Composer une note (PDF)").get_attribute("href")
+    text = text_of(page.request.get(href).body(), tmp_path)
+    for words in ("qu'est-ce qui les distingue", "Légende", "Sources et âge", "Rouvrir cette vue"):
+        assert words in text, words
+    assert "240200444,region:32" in text.replace(" ", "")
+
+    again = visit()
+    again.goto(page.url)
+    expect(again.locator(".band").first).to_be_visible()
+    body = "document.querySelector('#territory-body').innerText"
+    assert again.evaluate(body) == page.evaluate(body)
 
 
 @pytest.mark.parametrize("address", [VERVINS, f"{VERVINS}?avec=spel:022", "/territoire/contrat"])
