@@ -36,6 +36,12 @@ def summary(selection: Selection) -> Component:
     if not selection.place:
         parts.append(html.P("Choisissez une commune de départ pour comparer les temps de trajet."))
     known = len(selection.known)
+    if known < n:
+        gone = n - known
+        told = "n'est plus" if gone == 1 else "ne sont plus"
+        parts.append(
+            notice(f"{count(gone, 'formation')} {told} dans l'atlas\u00a0: voyez plus bas.")
+        )
     if known == 1:
         parts.append(html.P("Gardez une deuxième formation pour comparer."))
     if known > COMPARED:

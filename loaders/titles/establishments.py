@@ -89,12 +89,22 @@ class NameReader:
 
     def _read(self, name: str) -> str:
         text = " ".join(name.split())
+        parts = text.split(" - ")
+        if text != text.upper() and any(map(_is_shouted, parts)):
+            # « MAISON DE L'EMPLOI DE LENS - Service Mission Locale »
+            return " - ".join(self._read(part) for part in parts)
         if not text or text != text.upper():
             return self._accents.restore("".join(map(_raised, _WORD.findall(text))))
         if text.isalpha() and len(text) <= _SIGN and fold(text) not in self._known:
             return text
         words = _WORD.findall(_LOST.sub(r"\1'", text))
         return self._accents.restore("".join(_set(word, rank) for rank, word in enumerate(words)))
+
+
+def _is_shouted(part: str) -> bool:
+    """Whether a part of a name is a sentence in capitals, and no sign of a few letters."""
+    long = [word for word in _WORD.findall(part) if len(word) >= _LONG and word.isalpha()]
+    return part == part.upper() and len(long) > 1
 
 
 def raised(text: str) -> str:

@@ -76,6 +76,8 @@ def test_a_gone_course_says_so_with_what_takes_its_place():
     waiting = told["words"]["selection-waiting"]
     assert "CAP Boulanger à Alpha n'est plus dans l'atlas." in waiting
     assert 'data-replace="gone"' in waiting
+    summary = told["words"]["selection-summary"].replace("\xa0", " ")
+    assert "1 formation n'est plus dans l'atlas" in summary
     assert told["facts"]["bare"] == {"title": "CAP Boulanger", "town": "Delta"}
 
 

@@ -60,7 +60,10 @@ def test_a_name_that_is_read_reads_the_same_again(name: str) -> None:
 @pytest.mark.parametrize(
     ("given", "read"),
     [("AFA", "AFA"), ("CFPPA-UFA 62", "CFPPA-UFA 62"), ("Ecole de Lens", "École de Lens"),
-     ("Cfppa de Lens", "CFPPA de Lens"), ("BERCK", "Berck")],
+     ("Cfppa de Lens", "CFPPA de Lens"), ("BERCK", "Berck"),
+     ("MAISON DE L'EMPLOI DE DUNKERQUE - Service Mission Locale",
+      "Maison de l'Emploi de Dunkerque - Service Mission Locale"),
+     ("AFPI - Site de Berck", "AFPI - Site de Berck")],
 )  # fmt: skip
 def test_a_name_of_a_register(given: str, read: str) -> None:
     assert READER.read(given) == read
