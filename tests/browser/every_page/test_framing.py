@@ -1,4 +1,4 @@
-"""A page of another local origin shows the map in a frame; an origin that is not allowed does not."""
+"""A page of another local origin shows the map in a frame; one that is not allowed does not."""
 
 from __future__ import annotations
 
