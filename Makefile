@@ -113,7 +113,7 @@ damage: $(VENV)/.development
 	@ATLAS_DAMAGE=all $(BIN)/python -m pytest --timeout=0 tests/real/loading/test_damage.py
 
 regions: $(VENV)/.development
-	@ATLAS_REGIONS=all $(BIN)/python -m pytest --timeout=0 tests/loaders/embedding/test_every_region.py
+	@ATLAS_EMBED=all $(BIN)/python -m pytest --timeout=0 tests/loaders/embedding/test_every_region.py
 
 load: $(VENV)/.load
 	@$(BIN)/locust -f tests/load/locustfile.py --headless --only-summary --host $(or $(HOST),http://127.0.0.1:8050) \

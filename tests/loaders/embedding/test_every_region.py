@@ -22,7 +22,7 @@ from loaders.project_data.profile import REGIONS, ProfileError, known_regions, r
 from loaders.store.network import network_near
 from settings import Settings
 
-ALL = os.environ.get("ATLAS_REGIONS") == "all"
+ALL = os.environ.get("ATLAS_EMBED") == "all"
 OVERSEAS = {
     "guadeloupe": "EPSG:5490", "martinique": "EPSG:5490", "guyane": "EPSG:2972",
     "la-reunion": "EPSG:2975", "mayotte": "EPSG:4471",
@@ -69,7 +69,8 @@ def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch
         assert answer.status_code == 200, path
     told = served.get("/donnees").get_data(as_text=True)
     assert ("vitesses non mesurées dans cette région" in told) == profile.overseas
-    near = {"near": ",".join(map(str, base.communes.loc[0, ["lon", "lat"]])), "max_minutes": 20}
+    capital = base.communes.set_index("code").loc[profile.capital, ["lon", "lat"]]
+    near = {"near": ",".join(map(str, capital)), "max_minutes": 20}
     found = served.get("/api/v1/offers", query_string=near).get_json()
     assert found["total"] > 0
     page = served.get("/").get_data(as_text=True).replace("&#x27;", "'").replace("’", "'")
