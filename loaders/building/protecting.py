@@ -19,6 +19,7 @@ from loaders.catalogue import CATALOGUE
 from loaders.errors import LoaderError
 from loaders.files.finding import SetAside
 from loaders.files.replacing import lost_most
+from loaders.project_data.profile import Profile
 from loaders.store.manifest import Manifest
 
 DEMONSTRATION = "demonstration"
@@ -126,3 +127,17 @@ def refuse(
     if reasons:
         reasons += [f"mis de côté : {one.text()}" for one in aside if one.fault]
         raise RefusedError("La base en service est gardée.\n- " + "\n- ".join(reasons))
+
+
+def no_course(rejects: pd.DataFrame, aside: Sequence[SetAside], profile: Profile) -> str:
+    """Return why no course of the files can be used; `rejects` are the rows refused."""
+    reasons = rejects["reason"].value_counts().head(3)
+    why = " ; ".join(
+        [f"{reason} ({count})" for reason, count in reasons.items()]
+        + [one.text() for one in aside if one.fault]
+    )
+    why = why or "elles sont de régions voisines"
+    return (
+        f"Aucune formation des fichiers reconnus n'est utilisable en {profile.name} : {why}. "
+        "La base précédente est inchangée."
+    )

@@ -19,7 +19,7 @@ from loaders.building.fingerprint import fingerprint, unchanged, with_courses
 from loaders.building.gathering import Gathered, after, gather, read_files
 from loaders.building.homes import with_homes
 from loaders.building.overlay import overlay
-from loaders.building.protecting import InService, RefusedError, losses, refuse
+from loaders.building.protecting import InService, RefusedError, losses, no_course, refuse
 from loaders.building.tables import region_tables, with_ring
 from loaders.certifications.catalogue import read_certifications
 from loaders.embedding.base import Base, read_base
@@ -226,16 +226,7 @@ def context_of(base: Base, profile: Profile) -> Context:
 
 def _usable(gathered: Gathered, profile: Profile, aside: Sequence[SetAside]) -> Gathered:
     if gathered.offers.empty:
-        reasons = gathered.rejects["reason"].value_counts().head(3)
-        why = " ; ".join(
-            [f"{reason} ({count})" for reason, count in reasons.items()]
-            + [one.text() for one in aside if one.fault]
-        )
-        why = why or "elles sont de régions voisines"
-        raise SourceError(
-            f"Aucune formation des fichiers reconnus n'est utilisable en {profile.name} : {why}. "
-            "La base précédente est inchangée."
-        )
+        raise SourceError(no_course(gathered.rejects, aside, profile))
     return gathered
 
 

@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from loaders.building.across import ring_context
 from loaders.building.checking import Checked, examine
 from loaders.building.fingerprint import with_courses
 from loaders.building.gathering import accounts
-from loaders.building.protecting import RefusedError, losses, refuse
+from loaders.building.protecting import RefusedError, losses, no_course, refuse
 from loaders.building.region import context_of, found_in, in_service
 from loaders.catalogue import CATALOGUE
 from loaders.embedding.base import read_base
@@ -135,7 +137,7 @@ def _refusal(
     store: str,
     accepted: Collection[str],
 ) -> str:
-    """Return why a build would not replace the store in service, "" when it would."""
+    """Return why a build would make no store, or not replace that in service, "" when it would."""
     before = in_service(store)
     lost = losses(before, accounts(checked.readings), profile.slug, accepted)
     aside = [*checked.found.set_aside, *(one.aside for one in checked.readings if one.aside)]
@@ -143,6 +145,10 @@ def _refusal(
         refuse(before, lost, with_courses(checked.found), accepted, sources, aside)
     except RefusedError as error:
         return str(error)
+    courses = (one.parsed.tables.get("offers", ()) for one in checked.readings)
+    if with_courses(checked.found) and not any(map(len, courses)):
+        refused = pd.concat([one.rejects for one in checked.readings])
+        return no_course(refused, aside, profile)
     return ""
 
 

@@ -127,6 +127,18 @@ def test_check_and_build_end_alike(tmp_path, courses, capsys, monkeypatch) -> No
     assert main(["build", "--accept", "demonstration"]) == 0
 
 
+def test_check_foresees_a_build_without_any_course(tmp_path, courses, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("ATLAS_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("ATLAS_SOURCES", str(courses.parent))
+    header, *_, elsewhere = COURSES.splitlines(keepends=True)
+    courses.write_text(header + elsewhere)
+    words = "Aucune formation des fichiers reconnus n'est utilisable en Hauts-de-France"
+    assert main(["check"]) == 1
+    assert words in capsys.readouterr().out
+    assert main(["build"]) == 1
+    assert words in capsys.readouterr().err
+
+
 def test_an_unknown_command_is_refused(capsys) -> None:
     with pytest.raises(SystemExit) as raised:
         main(["voler"])
