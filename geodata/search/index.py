@@ -18,6 +18,7 @@ from geodata.search.interpretation import Interpretation, no_course, quoted, unk
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
+    ROLE_WORDS,
     Clause,
     Reading,
     codes,
@@ -25,7 +26,7 @@ from geodata.search.reading import (
 )
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
-from geodata.search.words import FUNCTION_WORDS, shown_words, split
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -279,7 +280,8 @@ class TextIndex:
             leading = np.where(self._ranker.score(wider) > 0, leading, 0)
         if leading.any():
             note = f"Voici ce qui mène au métier {quoted(called.label)}."
-            known = scores if not told.relaxed else self._ranker.nothing()
+            roles = all(ROLE_WORDS.issuperset(stems(split(text))) for text in told.left_out)
+            known = scores if roles else self._ranker.nothing()
             understood = tuple(c.text for c in reading.clauses) or (reading.request,)
             told = replace(told, understood=understood, left_out=(), relaxed=False)
             told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))

@@ -15,6 +15,7 @@ NAMES = [
     ("Courtier / Courtière en crédit", "C1206", "C1206"),
     ("Courtier / Courtière en fret", "N1201", "N1201"),
     ("Agent / Agente de quai", "N1105", ""),
+    ("Technicien / Technicienne cariste", "K2503", ""),
 ]
 MADE = Appellations(NAMES)
 INDEX = TextIndex(
@@ -67,6 +68,12 @@ def test_the_beginning_of_many_is_the_metier_of_most():
 )
 def test_courses_that_lead_to_the_metier_answer(request_, found):
     assert titles(request_) == found
+
+
+def test_what_is_named_so_but_for_a_role_comes_before_what_leads_to_it():
+    scores = dict(zip(INDEX.documents, INDEX.search("technicien cariste"), strict=True))
+    named, leading = INDEX.documents[4], INDEX.documents[3]
+    assert scores[named] > scores[leading] > 0
 
 
 def test_what_leads_to_it_is_said_or_that_nothing_does():
