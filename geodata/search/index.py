@@ -255,10 +255,14 @@ class TextIndex:
         """Add what has all the words but a role where few have it: « technicien chauffage »."""
         others = [clause for clause in clauses if not clause.is_role]
         few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
+        few |= bool(scores.max() < _NAMED)  # the words are but in names of métiers
         if not few or len(others) == len(clauses) or all(c.kind in _WIDER for c in others):
             return scores
         without = self._ranker.score(others)
-        return np.where(scores > 0, scores + 1, without).astype(np.float32)
+        added = np.float32(scores.max() >= _NAMED)
+        if not added:
+            without = np.where(without >= _NAMED, without, 0)
+        return np.maximum(np.where(scores > 0, scores + added, 0), without).astype(np.float32)
 
     def _answer_appellation(
         self, reading: Reading, scores: np.ndarray, told: Interpretation
