@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.contracts import Contract
+from geodata.places.projection import MAINLAND
 from geodata.places.streets import Addresses
 from geodata.search.everyday import Everyday
 from geodata.streets import Streets
@@ -79,8 +80,12 @@ class Store(Tables):
     measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)
 
     def __post_init__(self) -> None:
-        """Find the places of the region of the manifest."""
-        object.__setattr__(self, "network", network_near(self.manifest.region))
+        """Find the places of the region of the manifest; none where they are of other metres."""
+        found = network_near(self.manifest.region)
+        overseas = self.communes.crs is not None and self.communes.crs != MAINLAND
+        object.__setattr__(self, "network", found if found and found.overseas == overseas else None)
+        if overseas:
+            object.__setattr__(self, "measured", {})
 
 
 def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:

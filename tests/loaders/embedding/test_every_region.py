@@ -20,6 +20,7 @@ from loaders.embedding.packages import UnreachableError
 from loaders.embedding.region import DOWNLOADS, embed
 from loaders.project_data.profile import REGIONS, ProfileError, known_regions, read_profile
 from loaders.store.network import network_near
+from loaders.store.regional import read_store
 from settings import Settings
 
 ALL = os.environ.get("ATLAS_EMBED") == "all"
@@ -71,6 +72,9 @@ def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch
     assert ("vitesses non mesurées dans cette région" in told) == profile.overseas
     capital = base.communes.set_index("code").loc[profile.capital, ["lon", "lat"]]
     near = {"near": ",".join(map(str, capital)), "max_minutes": 20}
+    monkeypatch.setattr(places, "FOLDER", EMBEDDED / "france")
+    moved = read_store(store)  # to a machine without the places of a region overseas
+    assert (moved.network is None) == (not moved.measured) == profile.overseas
     found = served.get("/api/v1/offers", query_string=near).get_json()
     assert found["total"] > 0
     page = served.get("/").get_data(as_text=True).replace("&#x27;", "'").replace("’", "'")
