@@ -123,6 +123,57 @@ def test_the_address_holds_what_is_seen_and_the_history_goes_back(visit, needs_s
     expect(other.locator("#tension-place")).to_have_value("Un")
 
 
+# What is set: the control's property and its value, then what the address says of it.
+SET = {
+    "tension-place": ("value", "bmo_basin:B1", "code", "B1"),
+    "tension-threshold": ("value", 25, "threshold", "25"),
+    "tension-mode": ("value", "velo", "mode", "velo"),
+    "tension-sort": ("value", "projets", "tri", "projets"),
+    "tension-every": ("checked", True, "tous", "oui"),
+    "tension-columns": ("checked", True, "colonnes", "oui"),
+    "tension-metier": ("value", "V0Z60", "metier", "V0Z60"),
+    "tension-shown": ("value", "projects", "shown", "projects"),
+}
+# What each tab says, and a part of it that the question brings.
+TOLD = {
+    "metiers": ("#tension-metiers", "Aides-soignants"),
+    "quadrant": ("#tension-quadrant-data", "Aides-soignants"),
+    "eloignes": ("#tension-far", "métier"),
+    "metier": ("#tension-metier-answer", "Bassin par bassin"),
+    "dix": ("#tension-panel-panel-dix", "Les dix métiers"),
+}
+_SET = "([id, name, value]) => window.dash_clientside.set_props(id, { [name]: value })"
+_GET = "([id, name]) => window.dash_component_api.getLayout(id).props[name]"
+
+
+def told_by_tabs(page):
+    told = {"answer": page.locator("#tension-answer").inner_text()}
+    for panel, (place, words) in TOLD.items():
+        tab(page, panel).click()
+        shown = page.locator(place)
+        expect(shown).to_contain_text(words)
+        page.wait_for_timeout(500)  # the answer to the last question may be on its way
+        told[panel] = shown.inner_text()
+    return told
+
+
+def test_each_tab_reopens_as_it_was_left(visit, needs_server):
+    page = opened(visit(needs_server))
+    for id_, (name, value, parameter, text) in SET.items():
+        page.evaluate(_SET, [id_, name, value])
+        page.wait_for_function(
+            "([name, text]) => new URLSearchParams(location.search).get(name) === text",
+            arg=[parameter, text],
+        )
+    expect(page.locator("#tension-answer")).to_contain_text("25\u00a0min à vélo")
+    told, address = told_by_tabs(page), page.url
+
+    again = opened(visit(needs_server), f"?{urlsplit(address).query}")
+    for id_, (name, value, _, _) in SET.items():
+        assert again.evaluate(_GET, [id_, name]) == value, id_
+    assert told_by_tabs(again) == told
+
+
 def test_the_quadrant_is_driven_by_keys(visit, needs_server):
     page = opened(visit(needs_server), "?onglet=quadrant&level=bmo_basin&code=B1")
     point = page.locator("#tension-quadrant .point").first

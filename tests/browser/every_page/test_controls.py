@@ -63,6 +63,7 @@ FILTERS = {
     "unknown": many(UNSAID),
     "public": many(PUBLICS),
 }
+SORTED = one_of(["mobilite.1.-2", "flux.0.3"])
 OVERLAYS = st.one_of(st.just("aucune"), many(OVERLAY_KEYS))
 SAID = {
     "find": FILTERS
@@ -76,7 +77,7 @@ SAID = {
     | {"by": one_of(GROUPINGS), "measure": one_of(MEASURES), "classes": one_of(METHODS)}
     | {"open": many(["02361", "59350:24"]), "close": many(["a-1", "b_2"])}
     | {"capacity": many(["c.3:40", "d:0"])}
-    | {"onglet": one_of(["territoires", "flux"]), "couches": OVERLAYS}
+    | {"onglet": one_of(["territoires", "flux"]), "couches": OVERLAYS, "ordre": SORTED}
     | {"vue": one_of(["apres", "difference"])}
     | {"target": one_of(TARGETS), "croise": one_of(GROUPINGS), "tri": one_of(TERRITORY_ORDERS)}
     | {"zoom": one_of(["spel:025", "frr,spel:oui,025", "1.5,49.25,2.5,50.125"])}
@@ -96,6 +97,7 @@ SAID = {
         "tri": one_of(["tension", "nom"]),
         "tous": st.just("oui"),
         "colonnes": st.just("oui"),
+        "ordre": SORTED,
     }
     | {"onglet": one_of(["metiers", "dix"]), "metier": one_of(["V0Z60", "X1"])}
     | {"shown": one_of(SHOWN)},

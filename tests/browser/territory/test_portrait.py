@@ -50,6 +50,17 @@ def test_axe_finds_nothing(visit, size, address):
     assert page.evaluate(room) == 0
 
 
+@pytest.mark.parametrize("entry", ["Métier", "Secteur", "Public"])
+def test_a_portrait_reopens_as_it_was_left(visit, entry):
+    page = opened(visit, VERVINS)
+    page.get_by_role("link", name=entry, exact=True).click()
+    here = ".entries [aria-current=page]"
+    expect(page.locator(here)).to_have_text(entry)
+    again = opened(visit, page.url)
+    expect(again.locator(here)).to_have_text(entry)
+    assert again.locator("main").inner_text() == page.locator("main").inner_text()
+
+
 def test_the_entries_change_the_page_and_its_address_and_a_step_back_returns(visit):
     page = opened(visit, VERVINS)
     page.get_by_role("link", name="Secteur", exact=True).click()

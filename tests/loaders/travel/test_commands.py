@@ -77,7 +77,7 @@ def test_the_error_of_many_trips_becomes_the_margin(store, tmp_path, monkeypatch
 
 def test_faults_are_one_french_sentence(store, tmp_path, capsys):
     assert main(["travel", "--osm", str(tmp_path / "rien.osm.pbf"), "--store", store]) == 1
-    assert "rien.osm.pbf : le fichier ne peut pas être lu" in capsys.readouterr().err
+    assert "rien.osm.pbf : le fichier est introuvable" in capsys.readouterr().err
     extract = net.by_hand(tmp_path)
     assert main(["travel", "--osm", str(extract), "--modes", "fusée", "--store", store]) == 1
     assert "Mode inconnu « fusée »" in capsys.readouterr().err
