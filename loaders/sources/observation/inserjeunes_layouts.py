@@ -20,8 +20,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.folding import fold
-from loaders.locating.schools import UAI
 from loaders.reading.sheets import Page
+from loaders.reading.values import uai_code
 
 RATES = {
     "6": "employment_rate_6_months",
@@ -88,7 +88,7 @@ def cohort_of(*texts: str) -> str:
 
 
 def _has_uai(row: Sequence[str]) -> bool:
-    return any(UAI.fullmatch(cell.strip().upper()) for cell in row)
+    return any(map(uai_code, row))
 
 
 def _names(header: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -58,6 +58,15 @@ def write(folder: Path, text: str, name: str = "ij 2018_2019.csv") -> Path:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_codes_that_lost_their_first_zero_are_read_as_they_were(
+    layout: str, region, tmp_path: Path
+) -> None:
+    path = write(tmp_path, LAYOUTS[layout].replace("0800001A", "800001A"))
+    assert recognise(path).key == "inserjeunes-etablissements"
+    assert read(path, region).tables["outcomes"]["code"].tolist() == ["0800001A"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_gives_the_same_facts(layout: str, region, tmp_path: Path) -> None:
     path = write(tmp_path, LAYOUTS[layout])
     assert recognise(path).key == "inserjeunes-etablissements"
