@@ -79,7 +79,10 @@ def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
         perimeter="lieux connus des communes du territoire, pour tous ses habitants : le nombre de "
         "personnes que chaque lieu reçoit n'est pas chargé",
         note=lacks,
-        parts=((kind.many, float(count)), ("habitants", float(people))),
+        parts=(
+            ("lieux connus" if known.lacks else kind.many, float(count)),
+            ("habitants", float(people)),
+        ),
         decimals=1,
         status=("partiel" if known.lacks else "") if value is not None else "indisponible",
     )

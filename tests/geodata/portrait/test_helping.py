@@ -28,6 +28,7 @@ def test_a_partial_list_is_a_least_and_none_on_it_is_unknown():
     elsewhere = {figure.key: figure for figure in known}
     assert elsewhere["aide-cio"].value is None
     assert elsewhere["aide-cio"].status == "indisponible"
+    assert elsewhere["aide-cio"].parts[0] == ("lieux connus", 0.0)
     assert elsewhere["aide-mission-locale"].value == 0
     known, _ = helping_figures(atlas, territory(atlas, "departement", "80"))
     assert {figure.key: figure for figure in known}["aide-cio"].status == "partiel"
