@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import Locator, Page, Request, expect
 
 PATIENCE = 40  # seconds: only a failure waits so long, and CI may be a slow machine
 _SCREEN_ONLY = {"tri", "couches", "near"}  # what the address says and the search does not depend on
@@ -208,10 +208,12 @@ class Finder:
         return self.page.locator("details.menu", has=summary)
 
     def open_menu(self, title: str) -> Locator:
-        """Open a menu and return it."""
+        """Open a menu and return it, once its boxes are drawn."""
         menu = self.menu(title)
         if menu.get_attribute("open") is None:
             menu.locator("summary").first.click()
+        for group in menu.locator("[data-boxes]").all():
+            expect(group.get_by_role("checkbox").first).to_be_visible()
         return menu
 
     def chip(self, label: str) -> Locator:
