@@ -152,7 +152,8 @@ class Ranker:
     def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
         """Leave out as few clauses as possible for something to be found.
 
-        A level or a voie goes first, then a kind of diploma, then a role (« agent »), then a word;
+        A level or a voie goes first, then a kind of diploma, then a role (« agent ») or a manner
+        (« à domicile »), then a word;
         among words, the one without which the others are best answered, then the one that tells the
         least. A role alone, without what it is of, is not what was asked.
 
@@ -277,7 +278,9 @@ def phrase(sequence: Sequence[str]) -> str:
 
 
 def _stays(clause: Clause) -> int:
-    return _STAYS["role"] if clause.is_role else _STAYS.get(clause.kind, _WORD)
+    if clause.is_role or clause.is_manner:
+        return _STAYS["role"]
+    return _STAYS.get(clause.kind, _WORD)
 
 
 def _as_typed(clause: Clause) -> Clause:

@@ -36,6 +36,9 @@ depanneur reparateur installateur exploitant prof
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
+MANNER_WORDS = frozenset(stem(word) for word in "domicile liberal independant".split())
+"""Words of how a métier is practised, which few courses say: « infirmière à domicile »."""
+
 _LONG = 10
 _FACET = re.compile(r"niveau[3-8]|voie.+")
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
@@ -59,6 +62,11 @@ class Clause:
     def is_role(self) -> bool:
         """Whether it is no more than a role, « agent », « technicien »."""
         return self.kind == "word" and ROLE_WORDS.issuperset(terms(self.text))
+
+    @property
+    def is_manner(self) -> bool:
+        """Whether it is no more than how a métier is practised, « à domicile »."""
+        return self.kind == "word" and MANNER_WORDS.issuperset(terms(self.text))
 
     @property
     def facet(self) -> str:
