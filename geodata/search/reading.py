@@ -36,7 +36,7 @@ depanneur reparateur installateur exploitant prof
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
-MANNER_WORDS = frozenset(stem(word) for word in "domicile liberal independant".split())
+MANNER_WORDS = frozenset(stem(word) for word in ("domicile", "liberal", "independant"))
 """Words of how a métier is practised, which few courses say: « infirmière à domicile »."""
 
 _LONG = 10
