@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from numpy.typing import NDArray
 from shapely import Point
 
+from callbacks.brief import flow_map
 from callbacks.controls import arguments
 from callbacks.coverage import (
     best_places,
@@ -38,7 +39,7 @@ from geodata.maps.drawing import Frame, Ring, borders, dissolved, frame_of, town
 from geodata.places.zoning import zone_label, zoning
 from geodata.siting.best_places import BestAnswer
 from layouts.brief import coverage as words
-from layouts.brief.choropleth import Lines, Picture, choropleth
+from layouts.brief.choropleth import Lines, Mark, Picture, Way, choropleth
 from layouts.brief.document import Brief
 from layouts.coverage.best_answer import best_on_paper, best_sentences, proof_words
 from layouts.coverage.effect import CHANGE_STYLES, difference_legend
@@ -179,6 +180,12 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
         lines.append(Lines(_own(atlas, frame, view.inside), "#9a1e78", 2.4))
         name = zone_label(view.level, view.code, atlas.zone_names)
         legend = [*legend, words.outline_legend(name, "own")]
+    ways, marks = list[Way](), list[Mark]()
+    if view.panel == "flux" and not covered.silent:
+        layers = view.state.values["flow-layers"]
+        ways, marks = flow_map.drawn(covered, frame, layers)
+        group, styles = np.zeros_like(group), [{"color": "#f7f8f6"}]
+        legend = words.flows_legend(layers, any(one.kind == "work" for one in marks))
     simulated = list(covered.asked.scenario.openings)
     proposed = list(view.best.table["code"]) if view.best else []
     opened = [atlas.places.by_code(code) for code in (*simulated, *proposed)]
@@ -187,6 +194,8 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
         height=frame.height,
         fills=[(style, shapes.get(rank, [])) for rank, style in enumerate(styles)],
         lines=lines,
+        ways=ways,
+        marks=marks,
         points=[tuple(frame.at((place.x, place.y))[0]) for place in opened],
         names=towns(atlas, frame),
     )

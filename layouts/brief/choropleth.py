@@ -30,6 +30,33 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A straight line between two places, its width telling how many people it is for."""
+
+    start: tuple[float, ...]
+    end: tuple[float, ...]
+    width: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark whose surface tells a number: a disk or a square (a key of `MARKS`) and its half."""
+
+    kind: str
+    x: float
+    y: float
+    half: float
+
+
+MARKS: Mapping[str, str] = {
+    "people": 'fill="#aab4b6" fill-opacity="0.55" stroke="#5d6a6d" stroke-width="0.8"',
+    "course": 'fill="#b3400a" stroke="#ffffff"',
+    "work": 'fill="#5b2a86" fill-opacity="0.22" stroke="#5b2a86" stroke-width="2"',
+}
+"""How each kind of mark is drawn, as on screen."""
+
+
+@dataclass(frozen=True)
 class Picture:
     """What a map shows, in the units of `geodata.maps.drawing`.
 
@@ -37,6 +64,7 @@ class Picture:
     ----------
     fills : the rings of each class, with its filling (`layouts.kit.patterns`)
     lines : outlines, the last drawn over the others
+    ways, marks : what is drawn over them of people, courses and work
     points : places marked by a cross in a circle, as an opening on screen
     names : towns, the most populated first; one whose name would cover another's is left out
     """
@@ -44,6 +72,8 @@ class Picture:
     height: float
     fills: Sequence[tuple[Style, Sequence[Ring]]]
     lines: Sequence[Lines] = ()
+    ways: Sequence[Way] = ()
+    marks: Sequence[Mark] = ()
     points: Sequence[tuple[float, float]] = ()
     names: Sequence[tuple[str, float, float]] = field(default=())
 
@@ -74,7 +104,7 @@ def svg(picture: Picture) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {picture.height:.0f}" '
         f'width="{WIDTH:g}" height="{picture.height:.0f}"><defs>{"".join(patterns)}</defs>'
-        f"{''.join(fills)}{lines}{_points(picture)}{_names(picture)}</svg>"
+        f"{''.join(fills)}{lines}{_ways(picture)}{_marks(picture)}{_points(picture)}{_names(picture)}</svg>"
     )
 
 
@@ -89,6 +119,24 @@ def _pattern(name: str, style: Style) -> str:
         f'<pattern id="{name}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse">'
         f'<rect width="{TILE}" height="{TILE}" fill="{style.get("background", "#ffffff")}"/>'
         f"{strokes(style)}</pattern>"
+    )
+
+
+def _ways(picture: Picture) -> str:
+    return "".join(
+        f'<path d="M{way.start[0]:.1f} {way.start[1]:.1f}L{way.end[0]:.1f} {way.end[1]:.1f}" '
+        f'fill="none" stroke="#0b6e74" stroke-opacity="0.5" stroke-width="{way.width:.1f}"/>'
+        for way in picture.ways
+    )
+
+
+def _marks(picture: Picture) -> str:
+    return "".join(
+        f'<rect x="{mark.x - mark.half:.1f}" y="{mark.y - mark.half:.1f}" '
+        f'width="{2 * mark.half:.1f}" height="{2 * mark.half:.1f}" {MARKS[mark.kind]}/>'
+        if mark.kind == "work"
+        else f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.half:.1f}" {MARKS[mark.kind]}/>'
+        for mark in picture.marks
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -125,6 +125,27 @@ def opening_legend(n: int, proposed: int = 0, outside: int = 0) -> Component:
     told += [count(proposed, "commune proposée", "communes proposées")] if proposed else []
     off = f", dont {number(outside)} hors de la carte" if outside else ""
     return html.P([html.Span("⊕", className="brief-opening"), " et ".join(told), off])
+
+
+_FLOW_MARKS = {
+    "habitants": ("●", "people", "Habitants d'une commune"),
+    "formations": ("●", "course", "Formations d'un lieu"),
+    "projets": ("■", "work", "Projets de recrutement d'un bassin"),
+    "trajets": ("—", "way", "De la commune à la formation la plus proche : un calcul, pas un "
+                "déplacement observé"),
+}  # fmt: skip
+
+
+def flows_legend(layers: Collection[str], with_projects: bool) -> list[Component]:
+    """Return what the marks of people, courses and work are, those of some layers alone."""
+    known = {key: one for key, one in _FLOW_MARKS.items() if key in layers}
+    if not with_projects:
+        known.pop("projets", None)
+    lines = [
+        html.P([html.Span(sign, className=f"brief-mark brief-{css}"), name])
+        for sign, css, name in known.values()
+    ]
+    return [*lines, html.P("La surface d'une marque est proportionnelle au nombre.")]
 
 
 def method(panel: str, asked: CoverageQuery, times: str, unsure: Uncertainty) -> list[str]:

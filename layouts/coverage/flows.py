@@ -17,7 +17,7 @@ from geodata.places.zoning import grouping_name
 from layouts.controls.coverage import FLOWS
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop
-from layouts.kit.format import NO_BREAK_SPACE, count, number, share
+from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number, share
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 
@@ -166,7 +166,7 @@ def _table(shown: ThreePlaces, source: str) -> Component:
         f"territoire. Sinon vers : le territoire où va le plus grand nombre des autres. {source}"
         f"{survey}"
     )
-    caption = f"Habiter, se former, travailler, par {grouping_name(shown.level)}"
+    caption = f"Habiter, se former, travailler, par {lower_first(grouping_name(shown.level))}"
     return table(caption, headers, rows, tuple(range(1, len(headers) - 1)), note)
 
 

@@ -36,6 +36,7 @@ class ThreePlaces:
     work : None when no survey of the projects is loaded
     destination : int64 (n_communes,), row of the place of the nearest course: a site, or an opening
         of the scenario beyond them; -1 where none can be reached
+    opened : int64 (n_openings,), rows of the communes where the scenario opens
     openings : float (n_openings, 2), latitudes and longitudes in degrees
     """
 
@@ -43,6 +44,7 @@ class ThreePlaces:
     table: pd.DataFrame
     work: Recruitment | None
     destination: NDArray[np.int64]
+    opened: NDArray[np.int64]
     openings: NDArray[np.float64]
 
     @property
@@ -85,7 +87,7 @@ def three_places(covered: Covered, level: str) -> ThreePlaces:
     if work is not None and zones.level == BASIN:
         table = table.join(work.table[["projects", "difficult", "secret"]])
         table = table.join(work.shares.add_prefix("difficult_"))
-    return ThreePlaces(zones.level, table, work, destination, lonlat[:, ::-1])
+    return ThreePlaces(zones.level, table, work, destination, opened, lonlat[:, ::-1])
 
 
 def flow_drawing(shown: ThreePlaces, covered: Covered) -> dict[str, object]:
@@ -179,26 +181,35 @@ def _leading(flows: pd.DataFrame, level: str, names: dict[tuple[str, str], str])
     return table
 
 
-def _work_points(shown: ThreePlaces, covered: Covered) -> list[dict[str, object]]:
-    """The basins' projects, each at the middle of its people."""
-    if "projects" not in shown.table:
-        return []
+def basins_at_work(
+    shown: ThreePlaces, covered: Covered
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return where the projects of each basin are, at the middle of its people, and how many.
+
+    Returns
+    -------
+    float (n_basins, 2) in metres and float (n_basins,), in the order of `shown.table`; NaN for a
+    basin where nobody lives, or whose projects are not said.
+    """
     atlas = covered.atlas
     zones = zoning(atlas.communes, shown.level)
     weights = atlas.communes["population"].to_numpy(dtype=np.float64)
     total = zones.sums(weights)
-    centres = np.stack(
-        [zones.sums(weights * atlas.commune_xy[:, axis]) / np.maximum(total, 1) for axis in (0, 1)],
-        axis=1,
-    )
-    lonlat = to_degrees(centres, atlas.crs)
+    people = np.where(total > 0, total, np.nan)
+    centres = [zones.sums(weights * atlas.commune_xy[:, axis]) / people for axis in (0, 1)]
+    projects = shown.table["projects"].to_numpy(dtype=np.float64, na_value=np.nan)
+    return np.stack(centres, axis=1), projects
+
+
+def _work_points(shown: ThreePlaces, covered: Covered) -> list[dict[str, object]]:
+    """The basins' projects as a browser draws them."""
+    if "projects" not in shown.table:
+        return []
+    xy, projects = basins_at_work(shown, covered)
+    told = np.isfinite(xy).all(axis=1) & np.isfinite(projects)
+    lonlat = to_degrees(xy[told], covered.atlas.crs).round(4).tolist()
+    names = shown.table["name"].astype(str)[told]
     return [
-        {
-            "name": str(row["name"]),
-            "projects": int(row["projects"]),
-            "lon": round(float(lonlat[rank, 0]), 4),
-            "lat": round(float(lonlat[rank, 1]), 4),
-        }
-        for rank, (_, row) in enumerate(shown.table.iterrows())
-        if pd.notna(row["projects"]) and total[rank] > 0
+        {"name": name, "projects": int(n), "lon": lon, "lat": lat}
+        for name, n, (lon, lat) in zip(names, projects[told], lonlat, strict=True)
     ]

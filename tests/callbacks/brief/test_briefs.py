@@ -3,6 +3,7 @@
 import re
 import subprocess
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -51,6 +52,21 @@ def test_each_panel_of_coverage_has_its_brief(atlas, panel):
 
 
 BEST = f"{ASKED}&onglet=simuler&ou_ouvrir=oui&p=2"
+
+
+def test_the_map_of_flows_has_the_marks_that_are_ticked_and_their_legend(atlas):
+    def drawn(layers):
+        brief = brief_of(atlas, f"?onglet=flux&marques={layers}")
+        return unquote(html_of(atlas, brief))
+
+    every, people = drawn("habitants,formations,trajets"), drawn("habitants")
+    assert every.count('stroke="#0b6e74"') > 100  # a way for each commune that reaches a course
+    assert '#b3400a" stroke' in every
+    assert "Formations d'un lieu" in every
+    assert "#aab4b6" in people
+    assert "Habitants d'une commune" in people
+    assert 'stroke="#0b6e74"' not in people
+    assert "Formations d'un lieu" not in people
 
 
 def test_the_brief_of_a_search_of_places_has_them_with_what_else_would_do(atlas):
