@@ -26,6 +26,7 @@ class Territory:
     inside : bool (n_communes,)
     departements, every_basin : share of the territory's people by code, the largest first; of the
         départements, those under `LEAST_SHARE` are left out
+    outside : its communes that are in another region, which no figure counts
     """
 
     level: str
@@ -34,6 +35,7 @@ class Territory:
     inside: NDArray[np.bool_]
     departements: Mapping[str, float]
     every_basin: Mapping[str, float]
+    outside: int = 0
 
     @property
     def basins(self) -> Mapping[str, float]:
@@ -85,7 +87,13 @@ def _territory(atlas: Atlas, level: str, code: str) -> Territory:
         inside=inside,
         departements=_main(_shares(atlas, "departement", inside), inside),
         every_basin=_shares(atlas, "bmo_basin", inside),
+        outside=_outside(atlas, level, code),
     )
+
+
+def _outside(atlas: Atlas, level: str, code: str) -> int:
+    own = atlas.zones[(atlas.zones["level"] == level) & (atlas.zones["code"] == code)]
+    return int(own["communes_outside"].sum()) if "communes_outside" in own else 0
 
 
 def _shares(atlas: Atlas, level: str, inside: NDArray[np.bool_]) -> dict[str, float]:

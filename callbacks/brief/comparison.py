@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from dash import html
 
 from geodata.atlas import Atlas
 from geodata.maps.drawing import borders, dissolved, frame_of, towns
@@ -19,6 +20,7 @@ from layouts.brief.document import Brief
 from layouts.kit.format import day
 from layouts.territory.comparison import common_words, known, themes
 from layouts.territory.figures import Notes
+from layouts.territory.words import beyond_words
 
 PAGE = "Territoires"
 
@@ -36,7 +38,10 @@ def comparison_brief(
     return Brief(
         page=PAGE,
         question=question(names),
-        answer=[common_words(places, rows, "sont sur la page")],
+        answer=[
+            common_words(places, rows, "sont sur la page"),
+            *(html.P(words) for words in beyond_words(places)),
+        ],
         body=body,
         method=method(names[0]),
         sources=[*notes.numbered, f"Base du {day(atlas.built_on)}, note du {day(today)}."],

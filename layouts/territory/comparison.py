@@ -21,6 +21,7 @@ from layouts.territory.figures import Notes, figure_details
 from layouts.territory.page import BODY, SIMULATED, Shown, address, simulated, top
 from layouts.territory.words import (
     NOT_HERE,
+    beyond_words,
     bounds_words,
     other_words,
     place_words,
@@ -43,6 +44,7 @@ def compare_page(
     told = [
         html.Header([html.H1(title), html.P(_kinds(places), className="territory-line")]),
         *[notice(problem, "warning") for problem in shown.problems],
+        *[notice(words) for words in beyond_words(places)],
         *([notice(SIMULATED, "warning")] if shown.portrait.simulated else []),
         common_words(places, rows, "sont là aussi"),
     ]

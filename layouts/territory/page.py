@@ -21,7 +21,7 @@ from layouts.kit.parts import copy_link, notice, print_button
 from layouts.territory.charts import chart, grid
 from layouts.territory.figures import Notes, figure_card, figures_table, missing_list
 from layouts.territory.map import locator
-from layouts.territory.words import sentence
+from layouts.territory.words import beyond_words, sentence
 
 ROOT = "territory"
 TOP = "territory-top"
@@ -176,6 +176,7 @@ def heading(shown: Shown) -> Component:
                 className="source",
             )
         )
+    parts += [notice(words) for words in beyond_words([place])]
     if portrait.simulated:
         parts.append(notice(SIMULATED, "warning"))
     return html.Header(

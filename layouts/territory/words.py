@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.observation import STATUSES
 from geodata.portrait.essentials import Statement
 from geodata.portrait.figure import Bar, Chart, Figure, gap
 from geodata.portrait.names import PORTRAIT_LEVELS
+from geodata.territory import Territory
 from geodata.vocabulary import level_name
 from layouts.kit.format import NO_BREAK_SPACE, lower_first, number
 
@@ -24,6 +26,17 @@ def value_words(figure: Figure) -> str:
         return figure.text or bounds_words(figure) or _status(figure)
     words = amount(figure.value, figure.unit, figure.decimals)
     return f"au moins {words}" if figure.status == "partiel" and figure.unit != "%" else words
+
+
+def beyond_words(places: Sequence[Territory]) -> list[str]:
+    """Say of each territory that the limit of the region cuts how much of it is outside."""
+    return [
+        f"{place.name} dépasse la région : {number(place.outside)} de ses "
+        f"{number(place.outside + int(place.inside.sum()))} communes sont dans une autre. Ses "
+        "chiffres sont ceux de sa seule partie dans la région."
+        for place in places
+        if place.outside
+    ]
 
 
 def other_words(figure: Figure) -> str:

@@ -45,6 +45,17 @@ def test_every_level_and_entry_opens_with_each_id_once(atlas, level, entry):
     ]  # fmt: skip
 
 
+AUMALE = "200069722"
+"""The EPCI « interrégionale Aumale - Blangy-sur-Bresle »: 10 communes here, 34 in Normandie."""
+
+
+def test_a_territory_that_the_limit_of_the_region_cuts_says_how_much_is_outside(atlas):
+    said = "34 de ses 44 communes sont dans une autre."
+    assert said in texts(page(atlas, f"/territoire/epci/{AUMALE}"))
+    assert said in texts(page(atlas, "/territoire/spel/025", f"?avec=epci:{AUMALE}"))
+    assert "dépasse la région" not in texts(page(atlas, "/territoire/spel/025"))
+
+
 def test_a_portrait_is_sent_as_text_but_for_what_a_script_acts_upon(atlas):
     """A browser takes a second and a half for the thousand components of a portrait."""
     from small_atlas import parts
