@@ -212,13 +212,18 @@ class Finder:
         menu = self.menu(title)
         if menu.get_attribute("open") is None:
             menu.locator("summary").first.click()
-        for group in menu.locator("[data-boxes]").all():
-            expect(group.get_by_role("checkbox").first).to_be_visible()
+        boxes_are_drawn(menu)
         return menu
 
     def chip(self, label: str) -> Locator:
         """Return the chip of a filter in force."""
         return self.page.locator(".chip", has_text=label)
+
+
+def boxes_are_drawn(menu: Locator) -> None:
+    """Wait until a menu that opens has its boxes."""
+    for group in menu.locator("[data-boxes]").all():
+        expect(group.get_by_role("checkbox").first).to_be_visible()
 
 
 def plain(text: str) -> str:

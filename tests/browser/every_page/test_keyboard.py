@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.finder import plain
+from browser.finder import boxes_are_drawn, plain
 from playwright.sync_api import expect
 
 HIRSON = "/?q=aide+soignant&lieu=02381&mode=voiture&max_minutes=45"
@@ -131,6 +131,7 @@ def test_each_menu_opens_and_closes(finder, menu):
     tab_to(page, summary)
     page.keyboard.press("Enter")
     expect(details).to_have_attribute("open", "")
+    boxes_are_drawn(details)
     page.keyboard.press("Tab")
     inside = "(menu) => menu.contains(document.activeElement)"
     assert details.evaluate(inside)
