@@ -43,7 +43,8 @@ from callbacks.serving import (
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from layouts import document as html
 from layouts.head import TITLE
 from layouts.shell import shell

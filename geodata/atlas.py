@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,29 +17,23 @@ from pyproj import CRS
 
 from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
-from geodata.folding import fold
 from geodata.places.communes import Places
-from geodata.places.homes import halls, homes_of
+from geodata.places.homes import halls
 from geodata.places.streets import Addresses, StreetBook
-from geodata.schema import FREE_TEXTS
 from geodata.search.appellations import Appellations
+from geodata.search.documents import Document, documents_of
 from geodata.search.everyday import Everyday
-from geodata.search.index import Document, TextIndex
+from geodata.search.index import TextIndex
 from geodata.streets import Streets
-from geodata.transit.assembling import timetable_of
-from geodata.transit.model import TransitTravel
 from geodata.transit.timetable import Timetable
-from geodata.travel.congestion import Slowed, slowed_tables
 from geodata.travel.lived import Lived
 from geodata.travel.margin import SUPPOSED, Margin, Uncertainty
 from geodata.travel.measured import Measured
 from geodata.travel.model import TravelModel
-from geodata.travel.network import estimate_of
-from geodata.travel.roads import RoadTimes, RoadTravel, in_force, in_force_from
+from geodata.travel.roads import RoadTimes
 from geodata.travel.router import Router
 from geodata.travel.town_halls import TownHalls
 from geodata.travel.words import LIVED, times_line, times_named
-from geodata.vocabulary import TRANSIT
 from geodata.yardsticks import Yardsticks
 
 T = TypeVar("T")
@@ -313,133 +307,10 @@ class Atlas:
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:
-        columns = ["title", "certification", "romes", "rncp", "level", "voie"]
-        offers = self.offers[columns].fillna({"level": 0})
-        groups = offers.groupby(columns, sort=False)
-        rows = groups.head(1)[columns]
-        inside = (~self.columns.around).astype(np.int64)
-        counts = np.bincount(groups.ngroup().to_numpy(), weights=inside).astype(np.int64)
-        columns_of = [rows[column].tolist() for column in columns]
-        documents = [
-            Document(
-                title=title,
-                certification=certification,
-                metiers=tuple(self.rome_labels.get(code, "") for code in romes.split()),
-                romes=tuple(romes.split()),
-                rncp=rncp,
-                level=int(level),
-                voie=voie,
-                count=int(n),
-            )
-            for title, certification, romes, rncp, level, voie, n in zip(
-                *columns_of, counts, strict=True
-            )
-        ]
-        return documents, groups.ngroup().to_numpy()
+        return documents_of(self.offers, ~self.columns.around, self.rome_labels)
 
     def warm(self) -> Atlas:
         """Build every index now, before the first visitor."""
         _ = self.places, self.columns, self.site_xy, self.offer_position, self.text, self.bounds
         _ = self.zone_names, self.street_book
         return self
-
-
-_OF_STORE = (
-    "communes", "zones", "sites", "sources", "rejects", "romes", "profile", "travel",
-    "topology", "context", "outcomes", "tension", "prospects", "indicators", "crosswalks",
-    "provenance", "changes", "tidied", "establishments", "everyday", "pages",
-    "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
-    "labour_series", "certificates", "flows", "trained", "graduates", "appellations",
-)  # fmt: skip
-"""What an atlas takes from its store as it is."""
-
-
-def make_atlas(store: object, router: Router | None = None, congestion: float = 1.0) -> Atlas:
-    """Make an atlas from an object with a store's attributes (tables, manifest, matrices).
-
-    Parameters
-    ----------
-    router : a server of itineraries, for exact times
-    congestion : what the times by car are multiplied by; the router's own are already
-    """
-    manifest = store.manifest  # type: ignore[attr-defined]
-    network = getattr(store, "network", None)
-    roads: RoadTimes | None = getattr(store, "roads", None)
-    estimate: TravelModel = estimate_of(network)
-    model: TravelModel = estimate if roads is None else RoadTravel(roads, estimate)
-    timetable = _timetable(store)
-    model = TransitTravel(model, timetable) if timetable else model
-    tables = {name: getattr(store, name) for name in _OF_STORE}
-    estimated: Mapping[str, np.ndarray] = {}
-    homes = homes_of(getattr(store, "homes", pd.DataFrame()), tables["communes"])
-    from_homes: Mapping[str, np.ndarray] = store.home_travel if homes else {}  # type: ignore[attr-defined]
-    if roads is not None:
-        estimated = tables["travel"]
-        xy = [tables[name][["x", "y"]].to_numpy(np.float64) for name in ("communes", "sites")]
-        tables["travel"] = in_force(tables["travel"], roads, *xy)
-        if homes:
-            from_homes = in_force_from(homes.xy, from_homes, roads, xy[1])
-    if congestion != 1:
-        model = Slowed(model, congestion)
-        tables["travel"] = slowed_tables(tables["travel"], congestion)
-        from_homes = slowed_tables(from_homes, congestion)
-        estimated = slowed_tables(estimated, congestion)
-    lived: Lived | None = None
-    if homes:
-        told = tuple(sorted(set(store.homes["source"])))  # type: ignore[attr-defined]
-        lived = Lived(homes, from_homes, tables["travel"], told)
-        tables["travel"] = lived.weighted()
-    region = str(tables["profile"].get("code", ""))
-    streets: Streets | None = getattr(store, "streets", None)
-    addresses: Addresses | None = getattr(store, "addresses", None)
-    return Atlas(
-        id=_identity(manifest.id, (roads, streets, addresses), congestion),
-        built_at=manifest.built_at,
-        region_name=manifest.region_name,
-        demonstration=manifest.demonstration,
-        offers=_by_title(store.offers, store.sites),  # type: ignore[attr-defined]
-        model=model,
-        timetable=timetable,
-        measured=getattr(store, "measured", {}).get(estimate.name),
-        estimate=estimate.name,
-        roads=roads,
-        router=router,
-        congestion=congestion,
-        streets=streets,
-        addresses=addresses,
-        estimated=estimated,
-        homes=lived,
-        layers=manifest.layers,
-        quality=manifest.quality,
-        set_aside=manifest.set_aside,
-        refused=manifest.refused,
-        contract=getattr(store, "contracts", {}).get(region),
-        yardsticks=getattr(store, "yardsticks", {}).get(region),
-        **tables,
-    ).warm()
-
-
-def _identity(
-    build: str, beside: Iterable[RoadTimes | Streets | Addresses | None], congestion: float
-) -> str:
-    """Return what changes whenever an answer may: the build, what lies beside it, the factor."""
-    parts = [build, *(one.id for one in beside if one)]
-    return "-".join(parts + ([f"x{congestion:g}"] if congestion != 1 else []))
-
-
-def _timetable(store: Any) -> Timetable | None:
-    """Return the timetable of a store, None where it has none or times that do not go with it."""
-    if TRANSIT not in store.travel:
-        return None
-    return timetable_of(
-        store.transit_stops, store.transit_runs, store.transit_calls, store.transit_changes
-    )
-
-
-def _by_title(offers: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
-    names = sites.set_index("site")["name"].reindex(offers["site"]).fillna("").to_numpy()
-    keys = pd.DataFrame(
-        {"title": offers["title"].map(fold), "site": names, "offer": offers["offer"]}
-    )
-    ordered = offers.loc[keys.sort_values(["title", "site", "offer"]).index].reset_index(drop=True)
-    return ordered.assign(**{name: "" for name in FREE_TEXTS if name not in ordered})

@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from werkzeug.serving import make_server
 
 from app import create_app
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from loaders.store.regional import read_store
 from settings import Settings
 

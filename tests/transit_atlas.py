@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gtfs_files import feed_tables, write_feed
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from loaders.source import Context
 from loaders.sources.transit.gtfs import GTFS
 from loaders.transit.times import with_transit

@@ -6,6 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
 from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, terms
 
 _AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
@@ -38,6 +42,40 @@ class Document:
     level: int = 0
     voie: str = ""
     count: int = 1
+
+
+_DESCRIBED = ["title", "certification", "romes", "rncp", "level", "voie"]
+
+
+def documents_of(
+    offers: pd.DataFrame, counted: NDArray[np.bool_], rome_labels: Mapping[str, str]
+) -> tuple[list[Document], NDArray[np.int64]]:
+    """Return the distinct descriptions of courses, and the position of each course's own.
+
+    Parameters
+    ----------
+    offers : schema OFFERS
+    counted : bool (n_offers,), the courses that a description counts
+    rome_labels : label of each ROME code
+    """
+    groups = offers[_DESCRIBED].fillna({"level": 0}).groupby(_DESCRIBED, sort=False)
+    position = groups.ngroup().to_numpy().astype(np.int64)
+    counts = np.bincount(position, weights=counted).astype(np.int64)
+    rows = groups.head(1).to_dict("records")
+    documents = [
+        Document(
+            title=row["title"],
+            certification=row["certification"],
+            metiers=tuple(rome_labels.get(code, "") for code in row["romes"].split()),
+            romes=tuple(row["romes"].split()),
+            rncp=row["rncp"],
+            level=int(row["level"]),
+            voie=row["voie"],
+            count=int(n),
+        )
+        for row, n in zip(rows, counts, strict=True)
+    ]
+    return documents, position
 
 
 def rncp_terms(document: Document) -> list[str]:

@@ -54,13 +54,13 @@ class Slowed:
 
 def slowed_tables(
     travel: Mapping[str, NDArray[np.uint8]], factor: float
-) -> dict[str, NDArray[np.uint8]]:
+) -> Mapping[str, NDArray[np.uint8]]:
     """Return matrices of whole minutes whose times by car are multiplied."""
-    slowed = dict(travel)
-    if CAR in slowed and factor != 1:
-        every = np.arange(OUT_OF_REACH, dtype=np.float32) * np.float32(factor)
-        slowed[CAR] = np.append(whole_minutes(every), np.uint8(OUT_OF_REACH))[slowed[CAR]]
-    return slowed
+    if CAR not in travel or factor == 1:
+        return travel
+    every = np.arange(OUT_OF_REACH, dtype=np.float32) * np.float32(factor)
+    longer = np.append(whole_minutes(every), np.uint8(OUT_OF_REACH))
+    return {**travel, CAR: longer[travel[CAR]]}
 
 
 def factor_words(factor: float) -> str:

@@ -20,7 +20,8 @@ import numpy as np
 
 from callbacks.serving.compression import compress
 from geodata.asking.query import parse_query
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
 from geodata.finding.browser_table import browser_table
 from geodata.finding.results import browser_results

@@ -19,7 +19,8 @@ from pathlib import Path
 from callbacks.coverage import best_places
 from callbacks.coverage.simulation import simulated
 from geodata.asking.coverage import parse_coverage
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from geodata.coverage.answer import cover
 from geodata.siting.best_places import BestQuestion
 from loaders.building.region import build

@@ -76,7 +76,7 @@ def main():
     from fuzz.routes import fuzz_routes
 
     from app import app
-    from geodata.atlas import make_atlas
+    from geodata.assembly import make_atlas
     from loaders.store.regional import StoreWatcher
     from settings import read_settings
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.building.homes import with_homes
 from loaders.errors import StoreError

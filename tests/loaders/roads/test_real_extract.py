@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from shapely import Point, points
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.places.projection import to_metres
 from geodata.travel.roads import UNKNOWN
 from geodata.travel.router import routed_reach

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.travel.margin import Margin
 from geodata.travel.measured import ClassError, Measured
 from geodata.travel.roads import RoadTimes

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from loaders.store.regional import StoreWatcher, write_store
 from loaders.store.streets import STREETS, read_streets, write_streets
 

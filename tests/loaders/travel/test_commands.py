@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import road_networks as net
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.places.projection import to_metres
 from loaders.__main__ import main
 from loaders.roads.engine import installed

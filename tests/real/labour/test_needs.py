@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from geodata.asking.needs import NeedsQuery
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from geodata.needs.answer import needs
 from geodata.needs.basins import by_basin
 from geodata.needs.metiers import metiers

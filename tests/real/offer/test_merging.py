@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from geodata.asking.query import parse_query
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from geodata.finding.answer import find
 from loaders.store.regional import Store
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geodata.asking.coverage import parse_coverage
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.coverage.answer import cover
 from geodata.coverage.map import UNKNOWN_PLACES, classed
 

@@ -15,7 +15,7 @@ from small_atlas import of_type, texts
 from callbacks.coverage.answer import map_of
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.siting import LEAST_PEOPLE, parse_best
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.contract.following import follows
 from geodata.coverage.answer import cover
 from geodata.coverage.map import UNKNOWN_PLACES, classed

@@ -6,7 +6,7 @@ import pytest
 from contract_figures import check_the_region_s_page
 
 from callbacks.territory.page import content
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
 from geodata.portrait.outcomes import outcome_figures
@@ -70,6 +70,17 @@ def test_a_secret_number_of_difficult_projects_is_not_a_zero(
         assert (figure.low, figure.high, figure.value) == pytest.approx((low, high, known))
         if said and column == "xmet":
             assert tuple(round(n, 1) for n in (low, high, known)) == said
+
+
+def test_a_basin_that_reaches_far_beyond_a_territory_is_not_copied(real_atlas):
+    lens = figures(real_atlas, "spel", "627")
+    assert lens["projets"].value > 0  # its basin is its own
+    shown = portrait(real_atlas, "epci", "200069722", "territoire")  # 4,261 people, near Abbeville
+    lost = {f.key: f for band in shown.bands for f in band.missing}
+    assert "ne connaît que : bassin BMO Abbeville Ponthieu" in lost["projets"].missing
+    assert "recruitment" not in {one.kind for one in shown.essentials}
+    share = {f.key: f for band in shown.bands for f in band.figures}["projets-difficiles"]
+    assert share.level == "bmo_basin"  # a share says whose it is
 
 
 def test_the_courses_of_the_spel_are_those_of_their_communes(real_atlas):

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from geodata.atlas import make_atlas
+from geodata.assembly import make_atlas
 from geodata.validation.pairs import comparison
 
 

@@ -18,7 +18,8 @@ import pytest
 from callbacks.find.meant import filters_of
 from callbacks.find.place import place_of_text
 from geodata.asking.query import parse_leniently
-from geodata.atlas import Atlas, make_atlas
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
 from geodata.folding import fold
 from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
