@@ -13,7 +13,6 @@ from dash.development.base_component import Component
 from numpy.typing import NDArray
 from shapely import Point
 
-from callbacks.brief import flow_map
 from callbacks.controls import arguments
 from callbacks.coverage import (
     best_places,
@@ -33,13 +32,14 @@ from geodata.asking.query import BadQuery
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.blank_zones.candidates import Uncovered
+from geodata.coverage.flows.marks import Mark, Way, flow_marks
 from geodata.coverage.simulation import change_counts, commune_changes
 from geodata.figure_sources import sources_of
 from geodata.maps.drawing import Frame, Ring, borders, dissolved, frame_of, towns
 from geodata.places.zoning import zone_label, zoning
 from geodata.siting.best_places import BestAnswer
 from layouts.brief import coverage as words
-from layouts.brief.choropleth import Lines, Mark, Picture, Way, choropleth
+from layouts.brief.choropleth import Lines, Picture, choropleth
 from layouts.brief.document import Brief
 from layouts.coverage.best_answer import best_on_paper, best_sentences, proof_words
 from layouts.coverage.effect import CHANGE_STYLES, difference_legend
@@ -183,7 +183,7 @@ def _map(view: View) -> tuple[Component, Sequence[Component]]:
     ways, marks = list[Way](), list[Mark]()
     if view.panel == "flux" and not covered.silent:
         layers = view.state.values["flow-layers"]
-        ways, marks = flow_map.drawn(covered, frame, layers)
+        ways, marks = flow_marks(covered, frame.at, layers)
         group, styles = np.zeros_like(group), [{"color": "#f7f8f6"}]
         legend = words.flows_legend(layers, any(one.kind == "work" for one in marks))
     simulated = list(covered.asked.scenario.openings)

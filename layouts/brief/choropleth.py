@@ -10,6 +10,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
+from geodata.coverage.flows.marks import Mark, Way
 from geodata.maps.drawing import WIDTH, Ring
 from layouts.kit.patterns import TILE, strokes
 
@@ -27,25 +28,6 @@ class Lines:
     colour: str
     width: float
     dashes: str = ""
-
-
-@dataclass(frozen=True)
-class Way:
-    """A straight line between two places, its width telling how many people it is for."""
-
-    start: tuple[float, ...]
-    end: tuple[float, ...]
-    width: float
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A mark whose surface tells a number: a disk or a square (a key of `MARKS`) and its half."""
-
-    kind: str
-    x: float
-    y: float
-    half: float
 
 
 MARKS: Mapping[str, str] = {
@@ -104,7 +86,8 @@ def svg(picture: Picture) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {picture.height:.0f}" '
         f'width="{WIDTH:g}" height="{picture.height:.0f}"><defs>{"".join(patterns)}</defs>'
-        f"{''.join(fills)}{lines}{_ways(picture)}{_marks(picture)}{_points(picture)}{_names(picture)}</svg>"
+        f"{''.join(fills)}{lines}{_ways(picture)}{_marks(picture)}"
+        f"{_points(picture)}{_names(picture)}</svg>"
     )
 
 
