@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dash.development.base_component import Component
 from flask import Flask, Response, current_app, redirect
 
+from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
 from layouts.regions.page import PATH, regions_page
 from layouts.shell import not_found
@@ -35,10 +36,9 @@ def register(server: Flask, regions: Iterable[Region]) -> None:
 
     @server.get(f"{PATH}/<key>")
     def region(key: str) -> Response:
-        address = by_key.get(key)
-        if address is None:
-            return Response("Cette région n'a pas d'atlas ici.", status=404, mimetype="text/plain")
-        return redirect(address.rstrip("/") + "/")  # type: ignore[return-value]
+        if key not in by_key:
+            raise UnknownCode("region", "Cette région n'a pas d'atlas ici.")
+        return redirect(by_key[key].rstrip("/") + "/")  # type: ignore[return-value]
 
 
 def page(atlas: Atlas) -> Component:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.fetching.addresses import Remote
+from loaders.fetching.addresses import UNPACKED_MB, Remote
 from loaders.fetching.plan import Wanted
 from loaders.locating.addresses import BAN
 from loaders.project_data.profile import Profile
@@ -66,17 +66,12 @@ def roads_wanted(profile: Profile) -> tuple[Wanted, ...]:
         )
     places = dict.fromkeys([*profile.extracts, *profile.ring_extracts])
     return tuple(
-        Wanted(
-            Remote(
-                source=EXTRACTS.key,
-                name=f"{place.rsplit('/', 1)[-1]}.osm.pbf",
-                format="osm.pbf",
-                vintage="le jour du téléchargement",
-                address=GEOFABRIK.format(place),
-                largest=_LARGEST_MB,
-            ),
+        _wanted(
             EXTRACTS,
-            named=True,
+            f"{place.rsplit('/', 1)[-1]}.osm.pbf",
+            "osm.pbf",
+            GEOFABRIK.format(place),
+            largest=_LARGEST_MB,
         )
         for place in places
     )
@@ -85,18 +80,29 @@ def roads_wanted(profile: Profile) -> tuple[Wanted, ...]:
 def addresses_wanted(profile: Profile) -> tuple[Wanted, ...]:
     """Return the files of addresses of the départements of a region."""
     return tuple(
-        Wanted(
-            Remote(
-                source=BAN.key,
-                name=f"adresses-{departement}.csv.gz",
-                format="csv",
-                vintage="le jour du téléchargement",
-                address=ADDRESSES.format(departement),
-                largest=_LARGEST_ADDRESSES_MB,
-                unpacked=_UNPACKED_MB,
-            ),
+        _wanted(
             BAN,
-            named=True,
+            f"adresses-{departement}.csv.gz",
+            "csv",
+            ADDRESSES.format(departement),
+            largest=_LARGEST_ADDRESSES_MB,
+            unpacked=_UNPACKED_MB,
         )
         for departement in profile.departements
     )
+
+
+def _wanted(
+    source: Source, name: str, format: str, address: str, largest: int, unpacked: int = UNPACKED_MB
+) -> Wanted:
+    """Return a file that is there anew each day; `largest` and `unpacked` are MB at most."""
+    remote = Remote(
+        source=source.key,
+        name=name,
+        format=format,
+        vintage="le jour du téléchargement",
+        address=address,
+        largest=largest,
+        unpacked=unpacked,
+    )
+    return Wanted(remote, source, named=True)
