@@ -108,7 +108,7 @@ def _adequacy(atlas: Atlas, place: Territory) -> list[Figure]:
     if known is None or not known.total["projects"] or atlas.demonstration:
         return []
     inside = place.inside
-    if known.level == "bmo_basin":
+    if known.level == "bmo_basin":  # both of the basins, which the figure is said to be of
         inside = np.isin(atlas.communes["bmo_basin"].to_numpy(dtype=object), list(known.codes))
     sums = sum_over(atlas, inside)
     places = float(sum(sums[f"places_{voie}"] for voie in VOIES))

@@ -104,7 +104,8 @@ def _territory(atlas: Atlas, place: Territory, own: tuple[Figure, ...]) -> Band:
     contract = [f for f in own if "recrutement" in f.label and f.label != "Projets non saisonniers"]
     known = needs(atlas, place)
     if known is not None:
-        keys += projects
+        keys += [one for one in projects if not one.missing]
+        missing += [one for one in projects if one.missing]
         charts.append(projects_chart(known))
     elif contract:
         keys += contract[:2]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.portrait.figure import Bar, Chart, Figure, joined_sources, number_or_none
+from geodata.places.zoning import zoning
+from geodata.portrait.figure import Bar, Chart, Figure, absent, joined_sources, number_or_none
 from geodata.secrecy import PARTS, Share, paired, share
 from geodata.territory import Territory
 
 BMO = "bmo"
 SHOWN = 10
 """Métiers of the chart."""
+
+LEAST_OWN = 0.8
+"""A basin's number of projects is a territory's where at least that share of its people live."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Needs:
     metiers : `label`, `projects`, `difficult`, a row a métier with a published number, most first
     secret : métiers whose number is kept secret
     where : name of the place that the survey knows: the territory itself, or its basins
+    own : share of the people of that place who live in the territory, 0 to 1
     codes : level and codes of the rows read
     """
 
@@ -38,6 +44,7 @@ class Needs:
     secret: int
     year: int
     where: str
+    own: float
     level: str
     codes: tuple[str, ...]
     source: str
@@ -57,7 +64,8 @@ def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
     """Return the projects, and the share that is difficult and seasonal; none without a survey.
 
     A share rests on the métiers and basins of which both numbers are published, and says between
-    what the secret ones could bring it.
+    what the secret ones could bring it. The number is not given where the basins reach far beyond
+    the territory (`LEAST_OWN`): it would be that of its neighbours.
     """
     known = needs(atlas, place)
     if known is None:
@@ -77,7 +85,26 @@ def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
             ("seasonal", "projets-saisonniers", "Part des projets saisonniers", "saisonniers"),
         )
     ]
+    if known.own < LEAST_OWN:
+        base = absent(base.key, base.label, wider_words(known.where, known.own))
     return (base, *shares)
+
+
+def own_share(atlas: Atlas, place: Territory) -> float:
+    """Return the share of the people of a territory's basins who live in it; 0 without a basin."""
+    people = atlas.communes["population"].to_numpy(dtype=np.float64)
+    zones = zoning(atlas.communes, "bmo_basin")
+    there = np.isin(np.asarray(zones.codes, dtype=object)[zones.of_commune], list(place.basins))
+    total = people[there].sum()
+    return float(people[there & place.inside].sum() / total) if total else 0.0
+
+
+def wider_words(where: str, own: float) -> str:
+    """Say that the survey knows only basins that a territory is a small part of."""
+    return (
+        f"l'enquête BMO (France Travail) ne connaît que : {where}, dont {100 * own:.0f} % des "
+        "habitants vivent ici"
+    )
 
 
 def projects_chart(known: Needs) -> Chart:
@@ -155,6 +182,7 @@ def _needs(atlas: Atlas, place: Territory) -> Needs | None:
         where=where,
         level=level,
         codes=codes,
+        own=own_share(atlas, place) if level == "bmo_basin" else 1.0,
         source=joined_sources(atlas, list(dict.fromkeys(rows["source"]))),
     )
 

@@ -53,15 +53,15 @@ def band(atlas: Atlas, place: Territory, entry: str) -> Band:
 
 def courses(atlas: Atlas, place: Territory) -> Figure:
     """Return the number of courses held in a territory, those at a distance apart."""
-    figure = counted(atlas, place).count(
-        _figure(atlas, "nombre", "Formations sur place"), "courses"
-    )
+    partly = judged(atlas, Query()).state == PARTIAL
+    label = "Formations connues sur place" if partly else "Formations sur place"
+    figure = counted(atlas, place).count(_figure(atlas, "nombre", label), "courses")
     sites = int(counted(atlas, place).own["sites"])
     distance = int(atlas.columns.is_distance.sum())
     note = (
         f"sur {sites} lieux ; les {distance} formations tout à distance de l'atlas n'y sont pas"
         if sites
-        else f"aucun lieu de formation ; {distance} formations tout à distance dans l'atlas"
+        else f"aucun lieu de formation connu ; {distance} formations tout à distance dans l'atlas"
     )
     return _with(figure, unit="formations", note=note)
 

@@ -8,6 +8,7 @@ from geodata.flows.lacks import FIRST_YEAR, OBSERVED, PLACE_OF_JOB, missing
 from geodata.flows.needs import Needs
 from geodata.flows.observed import Flow, Series
 from geodata.flows.table import KINDS
+from geodata.portrait.recruitment import LEAST_OWN, wider_words
 from layouts.kit.format import count, lower_first, number, share, upper_first
 
 CENSUS = "Le recensement est un sondage : un flux sous 200 personnes se lit avec précaution (Insee)"
@@ -124,6 +125,8 @@ def needs_note(shown: Needs) -> str:
             f"{text}Projets : aucune enquête « Besoins en main-d'œuvre » (BMO, France Travail) "
             "n'est chargée."
         )
+    if 0 < shown.own < LEAST_OWN:
+        return f"{text}Projets : {wider_words(shown.where, shown.own)}."
     lived = share(shown.share, 1)
     return (
         f"{text}Projets : enquête « Besoins en main-d'œuvre » {shown.year} (France Travail), "

@@ -113,6 +113,8 @@ def chart_words(chart: Chart) -> str:
     known = [bar for bar in chart.rows if bar.value is not None]
     if not known:
         return "Aucune valeur n'est publiée."
+    if not any(bar.value for bar in known):
+        return "Rien de connu ici."
     if chart.kind == "parts":
         return "; ".join(_share(bar, chart) for bar in known).replace("; ", " ; ") + "."
     ranked = sorted(known, key=lambda bar: -(bar.value or 0))
@@ -200,9 +202,9 @@ def _of_published(figure: Figure) -> str:
 def _courses(statement: Statement, place: str) -> str:
     courses, far = statement.figures
     if not courses.value:
-        text = "Aucune formation n'est recensée sur place"
+        text = "Aucune formation n'est connue sur place"
     else:
-        text = f"{value_words(courses)} sont recensées sur place"
+        text = f"{value_words(courses)} sont connues sur place"
     if not far.known:
         return f"{text}."
     course = far.label.partition(" d'une ")[2]  # its label says whether all are known

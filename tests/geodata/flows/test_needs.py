@@ -11,6 +11,7 @@ from small_atlas import FULL, offer
 from geodata.flows.export import needs_table
 from geodata.flows.needs import needs
 from geodata.territory import territory
+from layouts.flows.words import needs_note
 
 DOMAIN = "hotellerie-alimentation"
 
@@ -40,6 +41,14 @@ def test_places_that_are_not_said_and_secret_projects_are_in_no_sum():
     other = row_of(shown, "agriculture-nature")
     assert (other.projects, other.secret, other.courses) == (None, 1, 0)
     assert (shown.year, shown.share) == (2024, 1.0)
+
+
+def test_a_basin_that_reaches_far_beyond_gives_no_project():
+    atlas = atlas_of(basin("S1X40", 50))
+    shown = needs(atlas, territory(atlas, "commune", "80001"))
+    assert 0 < shown.own < 0.8
+    assert row_of(shown).projects is None
+    assert "ne connaît que : bassin BMO" in needs_note(shown)
 
 
 def test_a_domain_that_leads_to_no_metier_has_no_projects():

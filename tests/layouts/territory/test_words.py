@@ -4,8 +4,9 @@ import pytest
 from partial_atlas import partial_atlas
 
 from geodata.portrait.essentials import essentials
+from geodata.portrait.figure import Bar, Chart, Figure
 from geodata.territory import territory
-from layouts.territory.words import sentence
+from layouts.territory.words import chart_words, sentence
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,9 @@ def test_no_share_is_told_of_hardly_any_course():
     place = territory(atlas, "departement", "02")
     told = {one.kind: sentence(one, place.name) for one in essentials(atlas, place)}
     assert "%" not in told["courses"]
+
+
+def test_nothing_comes_first_where_nothing_is_known():
+    rows = (Bar("Voie scolaire", 0.0), Bar("Apprentissage", 0.0))
+    chart = Chart("voies", "Les formations par voie", rows, "formations", Figure("voies", "Voies"))
+    assert chart_words(chart) == "Rien de connu ici."
