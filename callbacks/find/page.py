@@ -55,6 +55,8 @@ def page(atlas: Atlas, search: str) -> Component:
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the page's callbacks to an application."""
     _register_browser_side(app)
+    _register_places(app, current)
+    _register_file(app, current)
 
     for field in ("find-q", "guide-q"):
 
@@ -62,6 +64,43 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         def suggest_courses(text: Text | None) -> list[dict]:
             return _suggestions(current(), text or "")
 
+    @app.callback(
+        Output("find-results", "data"),
+        Output("find-sort", "data"),
+        Input("find-request", "data"),
+        prevent_initial_call=True,
+    )
+    def answer(
+        request: FindRequest | None,
+    ) -> tuple[dict[str, object], list[dict[str, str]]]:
+        if request is None:
+            raise PreventUpdate
+        count("filter", *request)
+        told = answer_request(current(), request, date.today())
+        words, (results, orders) = told[:4], told[4:]
+        places = ("find-headline", "find-chips", "find-notices", "find-figures")
+        return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
+
+    @app.callback(
+        Output("find-clicked-courses", "data"),
+        Input("find-clicked", "data"),
+        State("find-request", "data"),
+        prevent_initial_call=True,
+    )
+    def courses_of_places(
+        clicked: ClickedPlaces | None, request: FindRequest | None
+    ) -> dict[str, object]:
+        if clicked is None:
+            raise PreventUpdate
+        atlas, today = current(), date.today()
+        found, _ = find_known(atlas, parse_leniently(request or {})[0], today)
+        rows = courses_at(atlas, found, np.array(clicked["sites"], dtype=np.int64), today)
+        return {**courses_table(atlas, rows), "n": clicked.get("n")}
+
+    reopen(app, FIND, lambda search: read_state(current(), search).values)
+
+
+def _register_places(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("guide-place", "data"),
         Output("guide-place", "value"),
@@ -103,41 +142,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         finished = set(ctx.triggered_prop_ids) != {"find-place.value"}
         return place_of_text(atlas, text or "", chosen or {}, finished, streets=True)
 
-    @app.callback(
-        Output("find-results", "data"),
-        Output("find-sort", "data"),
-        Input("find-request", "data"),
-        prevent_initial_call=True,
-    )
-    def answer(
-        request: FindRequest | None,
-    ) -> tuple[dict[str, object], list[dict[str, str]]]:
-        if request is None:
-            raise PreventUpdate
-        count("filter", *request)
-        told = answer_request(current(), request, date.today())
-        words, (results, orders) = told[:4], told[4:]
-        places = ("find-headline", "find-chips", "find-notices", "find-figures")
-        return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
-    @app.callback(
-        Output("find-clicked-courses", "data"),
-        Input("find-clicked", "data"),
-        State("find-request", "data"),
-        prevent_initial_call=True,
-    )
-    def courses_of_places(
-        clicked: ClickedPlaces | None, request: FindRequest | None
-    ) -> dict[str, object]:
-        if clicked is None:
-            raise PreventUpdate
-        atlas, today = current(), date.today()
-        found, _ = find_known(atlas, parse_leniently(request or {})[0], today)
-        rows = courses_at(atlas, found, np.array(clicked["sites"], dtype=np.int64), today)
-        return {**courses_table(atlas, rows), "n": clicked.get("n")}
-
-    reopen(app, FIND, lambda search: read_state(current(), search).values)
-
+def _register_file(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("find-download", "data"),
         [Input(f"find-export-{kind}", "n_clicks") for kind in ("csv", "xlsx", "geojson")],
