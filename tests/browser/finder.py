@@ -81,7 +81,8 @@ class Finder:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.pending: set[Request] = set()
-        self.answered = 0.0  # milliseconds since 1970 when the last answer began to come
+        self.asked_at = 0.0  # milliseconds since 1970 when what was last answered was asked
+        self.answered = 0.0  # and when its answer began to come
         self.answer_to: object = None  # the request that it answers
         page.on("request", self._asked)
         page.on("requestfinished", self._done)
@@ -94,8 +95,11 @@ class Finder:
     def _done(self, request: Request) -> None:
         if request in self.pending and _ANSWERS in (request.post_data or ""):
             timing = request.timing
-            self.answered = timing["startTime"] + max(0, timing["responseStart"])
-            self.answer_to = request.post_data_json["inputs"][0]["value"]
+            # The page drops an answer that comes after that of a later request.
+            if timing["startTime"] >= self.asked_at:
+                self.asked_at = timing["startTime"]
+                self.answered = timing["startTime"] + max(0, timing["responseStart"])
+                self.answer_to = request.post_data_json["inputs"][0]["value"]
         self.pending.discard(request)
 
     # ---- Waiting ----
@@ -103,7 +107,7 @@ class Finder:
     def open(self, address: str = "/", **expected: str | None) -> Finder:
         """Open an address as if it were typed."""
         self.pending.clear()
-        self.answered, self.answer_to = 0.0, None
+        self.asked_at, self.answered, self.answer_to = 0.0, 0.0, None
         self.page.goto(address)
         return self.settle(**expected)
 
