@@ -5,6 +5,7 @@ from dataclasses import replace
 from gtfs_files import feed_tables, write_feed
 
 from geodata.assembly import make_atlas
+from loaders.project_data.profile import read_profile
 from loaders.source import Context
 from loaders.sources.transit.gtfs import GTFS
 from loaders.transit.times import with_transit
@@ -14,7 +15,7 @@ FOURMIES, AVESNES, MAUBEUGE, ANOR = "59249", "59036", "59392", "59012"
 
 def timed_store(store, path):
     """Return a store with the feed of a file, read and computed as a build does."""
-    known = Context(store.communes, None, None, store.profile)
+    known = Context(store.communes, None, None, read_profile("hauts-de-france"))
     tables = {
         name: table.assign(source="gtfs") for name, table in GTFS.read(path, known).tables.items()
     }

@@ -11,7 +11,7 @@ import geopandas as gpd
 from flask import request
 from shapely.geometry import mapping
 
-from callbacks.ogc.crs import CRS84, KNOWN, told_in
+from callbacks.ogc.crs import CRS84, Systems, systems, told_in
 from callbacks.ogc.described import described
 from callbacks.ogc.formats import GEOJSON, HTML, HTML_NAME, JSON, LINKED, OPENAPI
 from callbacks.ogc.geopackage import MIMETYPE
@@ -79,7 +79,7 @@ def collection(atlas: Atlas, name: str) -> Told:
         "title": said.title,
         "description": said.description,
         "itemType": "feature",
-        "crs": list(KNOWN),
+        "crs": list(systems(atlas.crs)),
         "storageCrs": CRS84,
         "extent": {"spatial": {"bbox": [bounds], "crs": CRS84}},
         "links": [
@@ -91,7 +91,9 @@ def collection(atlas: Atlas, name: str) -> Told:
     }
 
 
-def items(name: str, rows: gpd.GeoDataFrame, wanted: Wanted, args: Mapping[str, str]) -> Told:
+def items(
+    name: str, rows: gpd.GeoDataFrame, wanted: Wanted, args: Mapping[str, str], known: Systems
+) -> Told:
     """Return a page of the rows of a layer."""
     found = wanted.of(rows)
     end = wanted.offset + wanted.limit
@@ -111,11 +113,13 @@ def items(name: str, rows: gpd.GeoDataFrame, wanted: Wanted, args: Mapping[str, 
         "numberReturned": len(page),
         "timeStamp": datetime.now(UTC).isoformat(timespec="seconds"),
         "links": links,
-        "features": _features(told_in(page, wanted.crs)),
+        "features": _features(told_in(page, wanted.crs, known)),
     }
 
 
-def item(name: str, row: gpd.GeoDataFrame, crs: str, args: Mapping[str, str]) -> Told:
+def item(
+    name: str, row: gpd.GeoDataFrame, crs: str, args: Mapping[str, str], known: Systems
+) -> Told:
     """Return a row, a table of one."""
     path = f"/collections/{name}/items/{quote(str(row.index[0]))}"
     links = [
@@ -123,7 +127,7 @@ def item(name: str, row: gpd.GeoDataFrame, crs: str, args: Mapping[str, str]) ->
         _link("alternate", _asked(path, {**args, "f": HTML_NAME}, 0), "Cette ligne, à lire", HTML),
         _link("collection", f"/collections/{name}", "La couche"),
     ]
-    return {**_features(told_in(row, crs))[0], "links": links}
+    return {**_features(told_in(row, crs, known))[0], "links": links}
 
 
 def title(told: Told) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from callbacks.api.parameters import MAX_LIMIT
-from callbacks.ogc.crs import CRS84, KNOWN
+from callbacks.ogc.crs import CRS84, Systems
 from callbacks.ogc.formats import HTML
 from callbacks.ogc.parameters import DEFAULT_LIMIT
 from geodata.layers.rows import ROWS
@@ -30,13 +30,7 @@ _FORMAT = {
     "description": "Pour un programme, ou pour être lu.",
     "schema": {"type": "string", "enum": ["json", "html"]},
 }
-_CRS = {
-    "name": "crs",
-    "in": "query",
-    "description": "Coordonnées des formes rendues.",
-    "schema": {"type": "string", "format": "uri", "enum": list(KNOWN), "default": CRS84},
-}
-_ITEMS: list[dict[str, Any]] = [
+_PAGES: list[dict[str, Any]] = [
     {
         "name": "bbox",
         "in": "query",
@@ -45,7 +39,6 @@ _ITEMS: list[dict[str, Any]] = [
         "explode": False,
         "schema": {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}},
     },
-    {**_CRS, "name": "bbox-crs", "description": "Coordonnées de « bbox »."},
     {
         "name": "limit",
         "in": "query",
@@ -64,12 +57,18 @@ _ITEMS: list[dict[str, Any]] = [
         "description": "Sans effet : aucune ligne n’est d’un instant.",
         "schema": {"type": "string"},
     },
-    _CRS,
 ]
 
 
-def openapi(address: str, region: str) -> dict[str, Any]:
+def _coordinates(name: str, description: str, known: Systems) -> dict[str, Any]:
+    schema = {"type": "string", "format": "uri", "enum": list(known), "default": CRS84}
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def openapi(address: str, region: str, known: Systems) -> dict[str, Any]:
     """Return the description of the addresses that begin by `address`."""
+    crs = _coordinates("crs", "Coordonnées des formes rendues.", known)
+    of_bbox = _coordinates("bbox-crs", "Coordonnées de « bbox ».", known)
     return {
         "openapi": "3.0.3",
         "info": {"title": f"Couches d’Atlas Formation : {region}", "version": "1.0.0"},
@@ -83,12 +82,12 @@ def openapi(address: str, region: str) -> dict[str, Any]:
                 "get": _read(
                     "Les lignes d’une couche ; le nom d’une propriété garde celles qui ont "
                     "cette valeur",
-                    [_LAYER, *_ITEMS],
+                    [_LAYER, *_PAGES, of_bbox, crs],
                     "application/geo+json",
                 )
             },
             "/collections/{collectionId}/items/{featureId}": {
-                "get": _read("Une ligne", [_LAYER, _ROW, _CRS], "application/geo+json")
+                "get": _read("Une ligne", [_LAYER, _ROW, crs], "application/geo+json")
             },
         },
     }

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from callbacks.api.parameters import MAX_LIMIT, whole
-from callbacks.ogc.crs import CRS84, box_in_degrees, read_crs
+from callbacks.ogc.crs import CRS84, Systems, box_in_degrees, read_crs
 from geodata.asking.reading import BadQuery
 
 DEFAULT_LIMIT = 100
@@ -52,23 +52,23 @@ OWN = ("limit", "offset", "bbox", "bbox-crs", "crs", "f", "datetime")
 """Parameters besides the properties; no row is of an instant, `datetime` changes nothing."""
 
 
-def read_wanted(args: Mapping[str, str]) -> Wanted:
-    """Read the parameters of an address (raises BadQuery)."""
+def read_wanted(args: Mapping[str, str], known: Systems) -> Wanted:
+    """Read the parameters of an address, in known systems of coordinates (raises BadQuery)."""
     limit = whole("limit", args.get("limit", ""), 10**9)
     if limit == 0:
         raise BadQuery("limit", "« limit » est un nombre entier, 1 au moins.")
     _check_datetime(args.get("datetime", ""))
-    of_bbox = read_crs("bbox-crs", args.get("bbox-crs", ""))
+    of_bbox = read_crs("bbox-crs", args.get("bbox-crs", ""), known)
     return Wanted(
         limit=min(limit or DEFAULT_LIMIT, MAX_LIMIT),
         offset=whole("offset", args.get("offset", ""), _MAX_OFFSET) or 0,
-        bbox=_bbox(args["bbox"], of_bbox) if args.get("bbox") else None,
-        crs=read_crs("crs", args.get("crs", "")),
+        bbox=_bbox(args["bbox"], of_bbox, known) if args.get("bbox") else None,
+        crs=read_crs("crs", args.get("crs", ""), known),
         values={name: text for name, text in args.items() if name not in OWN},
     )
 
 
-def _bbox(text: str, crs: str) -> Box:
+def _bbox(text: str, crs: str, known: Systems) -> Box:
     try:
         numbers = [float(part) for part in text.split(",")]
     except ValueError:
@@ -80,7 +80,7 @@ def _bbox(text: str, crs: str) -> Box:
     west, south, east, north = numbers
     if south > north or (west > east and crs != CRS84):
         raise BadQuery("bbox", "« bbox » va de l'ouest à l'est et du sud au nord.")
-    return box_in_degrees((west, south, east, north), crs)
+    return box_in_degrees((west, south, east, north), crs, known)
 
 
 def _shape(bbox: Box) -> shapely.Geometry:

@@ -13,7 +13,7 @@ from callbacks.api.files import file_reply
 from callbacks.api.replies import arguments, cached
 from callbacks.ogc import documents
 from callbacks.ogc.catalogue import catalogue
-from callbacks.ogc.crs import read_crs
+from callbacks.ogc.crs import read_crs, systems
 from callbacks.ogc.described import described
 from callbacks.ogc.formats import GEOJSON, HTML_NAME, JSON, LINKED, OPENAPI, wanted_format
 from callbacks.ogc.geopackage import MIMETYPE, geopackage
@@ -60,7 +60,7 @@ def _add_descriptions(ogc: Blueprint, current: Callable[[], Atlas]) -> None:
     @ogc.get(f"{PATH}/api")
     def api() -> Response:
         def make(atlas: Atlas) -> documents.Told:
-            return openapi(origin() + PATH, atlas.region_name)
+            return openapi(origin() + PATH, atlas.region_name, systems(atlas.crs))
 
         return _said(current(), make, pages.api, OPENAPI)
 
@@ -90,10 +90,11 @@ def _add_rows(ogc: Blueprint, current: Callable[[], Atlas]) -> None:
         atlas = current()
         rows = layer(atlas, _known(name))
         args = arguments([*OWN, *rows.columns.drop("geometry")])
-        wanted = read_wanted(args)
+        known = systems(atlas.crs)
+        wanted = read_wanted(args, known)
 
         def make(atlas: Atlas) -> documents.Told:
-            return documents.items(name, rows, wanted, args)
+            return documents.items(name, rows, wanted, args, known)
 
         path = f"{origin()}{PATH}/collections/{name}/items"
         return _said(atlas, make, lambda told: pages.items(told, path), GEOJSON, wanted.crs, args)
@@ -103,11 +104,12 @@ def _add_rows(ogc: Blueprint, current: Callable[[], Atlas]) -> None:
         atlas = current()
         rows = layer(atlas, _known(name))
         args = arguments(["f", "crs"])
-        crs = read_crs("crs", args.get("crs", ""))
+        known = systems(atlas.crs)
+        crs = read_crs("crs", args.get("crs", ""), known)
         one = _row(rows, name, row)
 
         def make(atlas: Atlas) -> documents.Told:
-            return documents.item(name, one, crs, args)
+            return documents.item(name, one, crs, args, known)
 
         return _said(atlas, make, pages.item, GEOJSON, crs, args)
 

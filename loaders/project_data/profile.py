@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from pydantic import (
     BaseModel,
@@ -25,6 +26,7 @@ from geodata.places.projection import MAINLAND
 from loaders.paths import DATA
 
 REGIONS = DATA / "regions"
+PARIS = "Europe/Paris"
 
 
 class ProfileError(ValueError):
@@ -39,6 +41,7 @@ _EXPECTED = {
     **dict.fromkeys(("extracts", "ring"), "une liste de noms de Geofabrik est attendue"),
     "projection": "un système de l'EPSG en mètres est attendu, comme EPSG:2975",
     "rev3": "une suite de tables [[rev3]] est attendue",
+    "time_zone": "un fuseau horaire est attendu, comme Indian/Reunion",
 }
 """What is expected of the keys that are not a text."""
 
@@ -75,6 +78,7 @@ class Profile:
     regions of which this one is only the ring, when it is one. `extracts` and `ring_extracts` are
     those of OpenStreetMap that hold it and its ring, as Geofabrik names them. `projection` is the
     system, of the EPSG, of the metres that the region is measured in, with east before north.
+    `time_zone` names the zone of its timetables, as the IANA does.
     """
 
     slug: str
@@ -91,6 +95,7 @@ class Profile:
     extracts: tuple[str, ...] = ()
     ring_extracts: tuple[str, ...] = ()
     projection: str = MAINLAND
+    time_zone: str = PARIS
 
     @property
     def overseas(self) -> bool:
@@ -126,6 +131,7 @@ class _File(BaseModel):
     rev3: tuple[Rev3Rule, ...] = ()
     osm: _Osm | None = None
     projection: Annotated[str, Field(pattern=r"^EPSG:\d{4,5}$")] = MAINLAND
+    time_zone: str = PARIS
 
     @field_validator("projection")
     @classmethod
@@ -137,6 +143,13 @@ class _File(BaseModel):
         if not metric:
             raise ValueError("un système de l'EPSG en mètres est attendu, comme EPSG:2975")
         return code
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("un fuseau horaire est attendu, comme Indian/Reunion")
+        return zone
 
     @field_validator("bounding_box")
     @classmethod

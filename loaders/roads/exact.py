@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from shapely import Polygon
 
-from geodata.places.projection import to_degrees
+from geodata.places.projection import MAINLAND, to_degrees
 from geodata.travel.model import points_of
 from geodata.travel.roads import road_name
 from loaders.roads import osrm
@@ -18,14 +18,26 @@ from loaders.roads.engine import OFF_ROAD, RoutingError
 class ExactTravel:
     """Minutes asked of an OSRM server one table at a time; NaN far from any road.
 
+    Parameters
+    ----------
+    crs : the system of the metres of the points
+
     Raises
     ------
     RoutingError
         The server does not answer.
     """
 
-    def __init__(self, address: str, mode: str, day: date | None = None, extract: str = "") -> None:
+    def __init__(
+        self,
+        address: str,
+        mode: str,
+        day: date | None = None,
+        extract: str = "",
+        crs: str = MAINLAND,
+    ) -> None:
         self._address = address
+        self._crs = crs
         self.modes = (mode,)
         self.name = road_name("OSRM", day, extract)
 
@@ -43,7 +55,8 @@ class ExactTravel:
         """Return minutes (n, m) from origins to destinations."""
         origins, destinations = points_of(origins_xy), points_of(destinations_xy)
         try:
-            found = osrm.table(self._address, to_degrees(origins), to_degrees(destinations), 60)
+            starts, ends = (to_degrees(xy, self._crs) for xy in (origins, destinations))
+            found = osrm.table(self._address, starts, ends, 60)
         except osrm.RouterError as error:
             raise RoutingError(
                 f"Le serveur de temps routiers n'a pas répondu ({error})."

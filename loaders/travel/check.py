@@ -1,6 +1,7 @@
 """Checking the travel times in force on a file of trips whose real duration is known.
 
-A file has a row a trip, in columns `origin_lon, origin_lat, destination_lon, destination_lat`
+The trips are anywhere in metropolitan France, or in the region overseas that the model is of. A
+file has a row a trip, in columns `origin_lon, origin_lat, destination_lon, destination_lat`
 (degrees, WGS84) and `minutes`, and may have `origin_population`: errors are then also weighted by
 the people who live at the start. Any usual form of table is read.
 """
@@ -17,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.places.projection import to_metres
+from geodata.places.projection import MAINLAND, to_metres
 from geodata.travel.agreement import Agreement, agreement
 from geodata.travel.margin import SUPPOSED, Margin, half_width, measured_margin
 from geodata.travel.measured import ClassError, Measured
@@ -38,10 +39,30 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 POPULATION = ("origin_population", "population_origine", "population")
 
 _LONGEST = 24 * 60.0  # minutes; beyond, a time is a mistake
-_LONGITUDES, _LATITUDES = (-5.5, 10.0), (41.0, 51.5)  # metropolitan France, degrees
 _ABSENT = ("", "-", "nan", "na", "n/a", "null", "none")
 TOGETHER = 256
 """Trips estimated together: the model gives every start to every arrival."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a model knows its way: its name after « hors de », its box in degrees, its metres.
+
+    `box` is (west, south, east, north).
+    """
+
+    name: str = "la France métropolitaine"
+    box: tuple[float, float, float, float] = (-5.5, 41.0, 10.0, 51.5)
+    crs: str = MAINLAND
+
+    def holds(self, longitudes: pd.DataFrame, latitudes: pd.DataFrame) -> pd.Series:
+        """Tell which rows have all their positions in the box."""
+        west, south, east, north = self.box
+        across = ((longitudes >= west) & (longitudes <= east)).all(axis=1)
+        return across & ((latitudes >= south) & (latitudes <= north)).all(axis=1)
+
+
+METROPOLE = Ground()
 
 
 @dataclass(frozen=True)
@@ -160,6 +181,7 @@ def check_travel(
     threshold: float,
     margin: Margin = SUPPOSED,
     together: int = TOGETHER,
+    ground: Ground = METROPOLE,
 ) -> TravelCheck:
     """Compare a model with the trips of a file.
 
@@ -171,6 +193,7 @@ def check_travel(
     threshold : minutes
     margin : of the model by that mode
     together : trips estimated at once
+    ground : where the model knows its way
 
     Raises
     ------
@@ -191,14 +214,14 @@ def check_travel(
     trips = texts.map(number).astype("float64")
     people = find_column(rows.columns, POPULATION)
     weights = rows[people].map(number).astype("float64") if people else None
-    reasons = _faults(trips, texts)
+    reasons = _faults(trips, texts, ground)
     good = reasons == ""
     if not good.any():
         why = ", ".join(f"{n} : {reason}" for reason, n in counts_of(reasons).items())
         detail = f" ({why})" if why else ""
         raise SourceError(f"{path.name} : aucun trajet utilisable{detail}.")
     used = trips[good]
-    estimated = _estimated(used, model, mode, together)
+    estimated = _estimated(used, model, mode, together, ground.crs)
     refused = counts_of(reasons[~good])
     if sheet.malformed:
         refused |= {"ligne mal découpée": len(sheet.malformed)}
@@ -222,7 +245,7 @@ def check_travel(
     )
 
 
-def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
+def _faults(trips: pd.DataFrame, texts: pd.DataFrame, ground: Ground) -> pd.Series:
     """Return why each trip cannot be compared, "" where it can."""
     unread = trips.isna() & ~texts.map(str.lower).isin(_ABSENT)
     reasons = pd.Series("", index=trips.index, dtype=object)
@@ -233,8 +256,8 @@ def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
     reasons[trips["minutes"] > _LONGEST] = "durée de plus de 24 heures"
     reasons[~(trips["minutes"] >= 0)] = "durée absente ou négative"
     reasons[unread["minutes"].astype(bool)] = "durée illisible : un nombre de minutes est attendu"
-    reasons[~_in_france(longitudes, latitudes)] = "hors de la France métropolitaine"
-    reasons[_in_france(latitudes, longitudes)] = "longitude et latitude inversées"
+    reasons[~ground.holds(longitudes, latitudes)] = f"hors de {ground.name}"
+    reasons[ground.holds(latitudes, longitudes)] = "longitude et latitude inversées"
     reasons[not_degrees] = "coordonnées qui ne sont pas des degrés"
     reasons[places.isna().any(axis=1)] = "coordonnées absentes"
     unread_places = unread[places.columns].any(axis=1)
@@ -244,19 +267,12 @@ def _faults(trips: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
     return reasons
 
 
-def _in_france(longitudes: pd.DataFrame, latitudes: pd.DataFrame) -> pd.Series:
-    """Tell which trips have both ends in the box where the models know their way."""
-    (west, east), (south, north) = _LONGITUDES, _LATITUDES
-    across = ((longitudes >= west) & (longitudes <= east)).all(axis=1)
-    return across & ((latitudes >= south) & (latitudes <= north)).all(axis=1)
-
-
 def _estimated(
-    trips: pd.DataFrame, model: TravelModel, mode: str, together: int
+    trips: pd.DataFrame, model: TravelModel, mode: str, together: int, crs: str
 ) -> NDArray[np.float64]:
     """Return the minutes of each trip, shape (n,)."""
-    starts = to_metres(trips[["origin_lon", "origin_lat"]].to_numpy())
-    ends = to_metres(trips[["destination_lon", "destination_lat"]].to_numpy())
+    starts = to_metres(trips[["origin_lon", "origin_lat"]].to_numpy(), crs)
+    ends = to_metres(trips[["destination_lon", "destination_lat"]].to_numpy(), crs)
     minutes = np.empty(len(trips))
     for first in range(0, len(trips), together):
         rows = slice(first, first + together)

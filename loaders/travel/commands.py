@@ -13,7 +13,8 @@ from geodata.travel.congestion import Slowed
 from geodata.travel.margin import SUPPOSED, Margin
 from geodata.travel.model import TravelModel
 from geodata.travel.roads import RoadTimes, RoadTravel
-from loaders.errors import SourceError
+from loaders.errors import SourceError, StoreError
+from loaders.project_data.profile import Profile, ProfileError, read_profile
 from loaders.roads.computing import places_of, road_times
 from loaders.roads.engine import (
     PROFILES,
@@ -29,9 +30,9 @@ from loaders.roads.joining import one_file
 from loaders.roads.router import addresses_of
 from loaders.store.measured import read_measured
 from loaders.store.network import travel_model
-from loaders.store.regional import read_store
+from loaders.store.regional import read_manifest, read_store
 from loaders.store.roads import ROADS, read_roads, write_roads
-from loaders.travel.check import TOGETHER, check_travel
+from loaders.travel.check import METROPOLE, TOGETHER, Ground, check_travel
 from settings import read_settings
 
 _EXACT_AT_ONCE = 8  # trips of a table: a server is asked for each start to each end
@@ -89,12 +90,13 @@ def check(
     """Measure the times in force on known trips, and say so; `keep` the error as their margin."""
     roads = read_roads(store_address)
     with ExitStack() as stack:
-        model = _model_in_force(roads, mode, read_settings().region, stack)
+        profile = _profile_of(store_address)
+        model = _model_in_force(roads, mode, profile, stack)
         margin = _margin_in_force(roads, mode, model)
         at_once = _EXACT_AT_ONCE if isinstance(model, ExactTravel) else TOGETHER
         congestion = read_settings().congestion
         model = model if congestion == 1 else Slowed(model, congestion)
-        found = check_travel(path, model, mode, threshold, margin, at_once)
+        found = check_travel(path, model, mode, threshold, margin, at_once, ground_of(profile))
     if keep:
         if roads is None or mode not in roads.minutes:
             raise SourceError("--keep garde l'erreur de temps routiers : aucun n'est en service.")
@@ -103,23 +105,37 @@ def check(
     return 0
 
 
+def _profile_of(store_address: str) -> Profile:
+    """Return the profile of the region in service, that of the settings without one."""
+    try:
+        return read_profile(read_manifest(store_address).region)
+    except (StoreError, ProfileError):
+        return read_profile(read_settings().region)
+
+
+def ground_of(profile: Profile) -> Ground:
+    """Return where the models of a region know their way: all the mainland, or itself overseas."""
+    if not profile.overseas:
+        return METROPOLE
+    return Ground(profile.name, profile.bounding_box, profile.projection)
+
+
 def _model_in_force(
-    roads: RoadTimes | None, mode: str, region: str, stack: ExitStack
+    roads: RoadTimes | None, mode: str, profile: Profile, stack: ExitStack
 ) -> TravelModel:
     """Return what gives the times of a mode: a server, the network of the table, or the table."""
     settings = read_settings()
     address = addresses_of(settings.router).get(mode) if settings.router else None
     if address:
-        return ExactTravel(address, mode)
-    estimated = travel_model(region)
+        return ExactTravel(address, mode, crs=profile.projection)
+    estimated = travel_model(profile.slug)
     if roads is None or mode not in roads.minutes:
         return estimated
     network = Network(Path(roads.extract), settings.routing / roads.network)
     if not installed() or not network.ready(mode):
         return RoadTravel(roads, estimated)
-    return ExactTravel(
-        stack.enter_context(served(network.base(mode))), mode, roads.day, roads.extract
-    )
+    server = stack.enter_context(served(network.base(mode)))
+    return ExactTravel(server, mode, roads.day, roads.extract, profile.projection)
 
 
 def _margin_in_force(roads: RoadTimes | None, mode: str, model: TravelModel) -> Margin:

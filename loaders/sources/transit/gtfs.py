@@ -21,7 +21,6 @@ from scipy.spatial import cKDTree
 from geodata.days import day_in_words
 from loaders.errors import SourceError
 from loaders.reading.rejected_rows import joined
-from loaders.reading.values import PARIS
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.transit.calls import read_calls
 from loaders.sources.transit.day import Running, running
@@ -52,8 +51,8 @@ def read(path: Path, context: Context) -> Parsed:
     """
     tables = read_feed(path)
     chosen = running(tables, context.today)
-    _check_zone(tables["agency"], chosen.day)
-    stops, refused = read_stops(tables["stops"], context.communes.crs)
+    _check_zone(tables["agency"], chosen.day, context.profile.time_zone)
+    stops, refused = read_stops(tables["stops"], context.communes)
     runs = _runs(tables, chosen)
     times = tables["stop_times"]
     of_day = times[times["trip_id"].isin(set(runs["trip"]))]
@@ -77,17 +76,17 @@ def read(path: Path, context: Context) -> Parsed:
     )
 
 
-def _check_zone(agency: pd.DataFrame, day: dt.date) -> None:
+def _check_zone(agency: pd.DataFrame, day: dt.date, zone: str) -> None:
     noon = dt.datetime.combine(day, dt.time(12))
     for name in sorted(set(agency["agency_timezone"]) - {""}):
         try:
             there = noon.replace(tzinfo=ZoneInfo(name)).utcoffset()
         except (ZoneInfoNotFoundError, ValueError):
             raise SourceError(f"fuseau horaire inconnu : « {name} »") from None
-        if there != noon.replace(tzinfo=PARIS).utcoffset():
+        if there != noon.replace(tzinfo=ZoneInfo(zone)).utcoffset():
             raise SourceError(
-                f"horaires d'un autre fuseau (« {name} ») que celui de la région : ils seraient "
-                "faux de plusieurs heures"
+                f"horaires d'un autre fuseau (« {name} ») que celui de la région (« {zone} ») : "
+                "ils seraient faux de plusieurs heures"
             )
 
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS
+from pyproj import Geod
 
-from geodata.places.projection import to_metres
+from geodata.places.projection import to_degrees, to_metres
 from loaders.reading.rejected_rows import sorted_out
 
 NO_PLACE = "arrêt sans coordonnées lisibles"
 AT_ZERO = "arrêt placé à la longitude et à la latitude 0"
-FAR = "arrêt hors d'Europe par ses coordonnées"
+FAR = "arrêt à plus de 3 500 km de la région par ses coordonnées"
 
-_EUROPE = (-12.0, 35.0, 35.0, 72.0)  # degrees: west, south, east, north
+_FAR = 3_500_000.0
+"""Metres from the middle of the region, farther than any coach of the mainland goes."""
 _PLATFORM = {"", "0", "4"}
 """Kinds of places where a vehicle may stop; the others are stations and their entrances."""
 
 
-def read_stops(stops: pd.DataFrame, crs: CRS) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_stops(
+    stops: pd.DataFrame, communes: gpd.GeoDataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the stops (`stop`, `name`, `x`, `y`, `station`) and the report of the others.
 
-    `station` is the stop that the platforms of one station have in common: itself, for most.
+    `station` is the stop that the platforms of one station have in common: itself, for most; `x`
+    and `y` are metres of the region.
     """
     lat, lon = (
         pd.to_numeric(stops[name].str.replace(",", "."), errors="coerce")
         for name in ("stop_lat", "stop_lon")
     )
-    west, south, east, north = _EUROPE
     rows = pd.DataFrame(
         {
             "stop": stops["stop_id"],
@@ -47,11 +51,22 @@ def read_stops(stops: pd.DataFrame, crs: CRS) -> tuple[pd.DataFrame, pd.DataFram
         {
             NO_PLACE: lat.isna() | lon.isna(),
             AT_ZERO: (lat == 0) & (lon == 0),
-            FAR: ~(lat.between(south, north) & lon.between(west, east)),
+            FAR: ~(_apart(lon, lat, communes) <= _FAR),
         },
     )
-    xy = to_metres(rows[["lon", "lat"]].to_numpy(dtype=np.float64), crs)
+    xy = to_metres(rows[["lon", "lat"]].to_numpy(dtype=np.float64), communes.crs)
     known = set(rows["stop"])
     rows = rows.assign(x=xy[:, 0], y=xy[:, 1])
     rows["station"] = rows["parent"].where(rows["parent"].isin(known), rows["stop"])
     return rows[["stop", "name", "x", "y", "station"]], report
+
+
+def _apart(lon: pd.Series, lat: pd.Series, communes: gpd.GeoDataFrame) -> pd.Series:
+    """Return the metres from each position to the middle of the region, NaN where it is none."""
+    middle = communes[["x", "y"]].to_numpy(dtype=np.float64).mean(axis=0, keepdims=True)
+    west, south = to_degrees(middle, communes.crs)[0]
+    on_earth = (lon.abs() <= 180) & (lat.abs() <= 90)
+    east, north = (series.where(on_earth, 0.0).to_numpy() for series in (lon, lat))
+    start = np.full(len(lon), west), np.full(len(lon), south)
+    _, _, metres = Geod(ellps="WGS84").inv(*start, east, north)
+    return pd.Series(metres, index=lon.index).where(on_earth)

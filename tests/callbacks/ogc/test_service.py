@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -11,7 +12,11 @@ import pyogrio
 import pytest
 from pyproj import Transformer
 
-from callbacks.ogc.crs import CRS84
+from callbacks.ogc import documents
+from callbacks.ogc.crs import CRS84, read_crs, systems
+from callbacks.ogc.kept import layer
+from callbacks.ogc.parameters import Wanted
+from geodata.asking.reading import BadQuery
 from geodata.layers.rows import ROWS
 from geodata.portrait.composition import every_figure, portrait
 from layouts.ogc.style import style_of
@@ -138,6 +143,22 @@ def test_rows_are_told_and_framed_in_other_coordinates(client, code):
     assert here["id"] in [one["id"] for one in near["features"]]
     everywhere = told(client, f"{rows}?limit=1")["numberMatched"]
     assert 0 < near["numberMatched"] < everywhere
+
+
+def test_a_region_overseas_is_told_in_its_own_metres(application, atlas):
+    away = replace(atlas, communes=atlas.communes.to_crs("EPSG:2975"))
+    known = systems(away.crs)
+    assert list(known) == [CRS84, f"{EPSG}/3857", f"{EPSG}/2975"]
+    wanted = Wanted(1, crs=f"{EPSG}/2975")
+    with application.server.test_request_context():
+        assert documents.collections(away)["collections"][0]["crs"] == list(known)
+        page = documents.items("lieux", layer(away, "lieux"), wanted, {}, known)
+    (place,) = page["features"]
+    turned = Transformer.from_crs("OGC:CRS84", "EPSG:2975", always_xy=True)
+    here = layer(away, "lieux").geometry.iloc[0]
+    assert place["geometry"]["coordinates"] == pytest.approx(turned.transform(here.x, here.y))
+    with pytest.raises(BadQuery, match="EPSG/0/2975"):
+        read_crs("crs", f"{EPSG}/2154", known)
 
 
 @pytest.mark.parametrize(

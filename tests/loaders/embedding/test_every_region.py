@@ -37,6 +37,13 @@ def test_every_region_has_a_profile_and_its_projection():
     assert {slug: one.projection for slug, one in profiles.items() if one.overseas} == OVERSEAS
 
 
+def test_a_time_zone_that_does_not_exist_is_refused(tmp_path: Path):
+    text = (REGIONS / "corse.toml").read_text(encoding="utf-8")
+    (tmp_path / "corse.toml").write_text(f'time_zone = "Indien/Réunion"\n{text}', encoding="utf-8")
+    with pytest.raises(ProfileError, match=r"time_zone.*comme Indian/Reunion"):
+        read_profile("corse", tmp_path)
+
+
 @pytest.mark.parametrize("wrong", ["EPSG:4326", "EPSG:99999", "Lambert-93"])
 def test_a_projection_that_is_not_in_metres_is_refused(wrong, tmp_path: Path):
     text = (REGIONS / "corse.toml").read_text(encoding="utf-8")

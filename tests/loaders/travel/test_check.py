@@ -1,6 +1,7 @@
 """`travel --check`: an operator's own trips measure the times in force."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,10 @@ from geodata.places.projection import to_metres
 from geodata.travel.model import EstimatedTravel
 from loaders.__main__ import main
 from loaders.errors import SourceError
+from loaders.project_data.profile import read_profile
+from loaders.store.regional import write_store
 from loaders.travel.check import check_travel
+from loaders.travel.commands import ground_of
 
 HEADER = "origin_lon,origin_lat,destination_lon,destination_lat,minutes\n"
 LILLE_ARRAS = "3.0573,50.6292,2.7772,50.2910"
@@ -134,6 +138,30 @@ def test_odd_trips_are_set_aside_and_the_rest_is_compared(tmp_path):
         "longitude et latitude inversées": 1,
     }
     assert found.found.pairs == 2
+
+
+def test_the_trips_of_a_region_overseas_are_those_of_its_own_metres(tmp_path):
+    profile = read_profile("la-reunion")
+    ends = np.array([[55.4504, -20.8789], [55.4781, -21.3393]])
+    model = EstimatedTravel()
+    xy = to_metres(ends, profile.projection)
+    known = float(model.minutes(xy[:1], xy[1:], "voiture")[0, 0])
+    rows = (
+        f"55.4504,-20.8789,55.4781,-21.3393,{known + 5:.3f}\n{LILLE_ARRAS},40\n"
+        "-20.8789,55.4504,-21.3393,55.4781,40\n"
+    )
+    path = written(tmp_path, HEADER + rows)
+    found = check_travel(path, model, "voiture", 30, ground=ground_of(profile))
+    assert found.refused == {"hors de La Réunion": 1, "longitude et latitude inversées": 1}
+    assert found.found.bias == pytest.approx(-5, abs=0.01)
+
+
+def test_the_region_is_that_of_the_store_in_service(tmp_path, tables, meta, capsys):
+    path = written(tmp_path, HEADER + "55.45,-20.88,55.48,-21.34,60\n")
+    store = str(tmp_path / "store")
+    write_store(store, tables, replace(meta, region="la-reunion"))
+    assert main(["travel", "--check", str(path), "--store", store]) == 0
+    assert "1 trajet comparé" in capsys.readouterr().out
 
 
 def test_the_mode_that_nothing_measures_says_so(tmp_path, capsys):

@@ -11,6 +11,7 @@ from shapely import Point
 from geodata.places.projection import to_metres
 from loaders.errors import SourceError
 from loaders.files.unpacking import parts_of
+from loaders.project_data.profile import read_profile
 from loaders.source import Context
 from loaders.sources.transit.calls import (
     ALONE,
@@ -28,13 +29,14 @@ RUN = ("1", along("8:00", "8:20-8:25", "8:45"))
 TODAY = dt.date(2026, 11, 27)
 
 
-def context(lon=3.1, lat=50.0):
+def context(lon=3.1, lat=50.0, region="hauts-de-france"):
     """A region of one commune, whose town hall is at stop B."""
-    x, y = to_metres(np.array([[lon, lat]]))[0]
+    profile = read_profile(region)
+    x, y = to_metres(np.array([[lon, lat]]), profile.projection)[0]
     communes = gpd.GeoDataFrame(
-        {"code": ["02001"], "x": [x], "y": [y]}, geometry=[Point(x, y)], crs="EPSG:2154"
+        {"code": ["02001"], "x": [x], "y": [y]}, geometry=[Point(x, y)], crs=profile.projection
     )
-    return Context(communes, None, None, None, today=TODAY)
+    return Context(communes, None, None, profile, today=TODAY)
 
 
 def parsed(tmp_path, tables, **where):
@@ -96,6 +98,28 @@ def test_a_feed_without_calendar(tmp_path):
     assert "aucun calendrier" in refused(tmp_path, tables)
     tables["calendar_dates"] += "S,20261117,1\n"
     assert parsed(tmp_path, tables).tables["transit_feeds"]["day"].tolist() == ["2026-11-17"]
+
+
+@pytest.mark.parametrize(
+    ("region", "lon", "lat", "zone"),
+    [
+        ("guadeloupe", -61.5, 16.2, "America/Guadeloupe"),
+        ("martinique", -61.0, 14.6, "America/Martinique"),
+        ("guyane", -52.3, 4.9, "America/Cayenne"),
+        ("la-reunion", 55.5, -21.1, "Indian/Reunion"),
+        ("mayotte", 45.2, -12.8, "Indian/Mayotte"),
+    ],
+)
+def test_a_feed_overseas_is_of_the_zone_of_its_region(tmp_path, region, lon, lat, zone):
+    tables = feed_tables(RUN, zone=zone)
+    rows = (f"{name},Arrêt {name},{lat},{lon + step}" for name, step in
+            (("A", -0.05), ("B", 0), ("C", 0.05)))  # fmt: skip
+    tables["stops"] = "\n".join(["stop_id,stop_name,stop_lat,stop_lon", *rows])
+    found = parsed(tmp_path, tables, lon=lon, lat=lat, region=region)
+    assert (found.rows_kept, len(found.rejects)) == (6, 0)
+    at_home = {**tables, "agency": feed_tables(RUN, zone="Europe/Paris")["agency"]}
+    with pytest.raises(SourceError, match=f"que celui de la région .« {zone} »"):
+        parsed(tmp_path, at_home, lon=lon, lat=lat, region=region)
 
 
 def test_a_day_taken_away_is_not_chosen(tmp_path):
