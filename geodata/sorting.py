@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+
+from geodata.folding import fold
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,13 @@ class Order:
 def chosen(orders: Mapping[str, Order], name: str | None) -> Order:
     """Return the order of a name; the first, which is the default, when there is no such name."""
     return orders.get(name or "") or next(iter(orders.values()))
+
+
+def by_names(table: pd.DataFrame, column: str, names: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of a table in the order of the names of a column; unnamed ones come last.
+
+    Names are compared folded: a page writes its spaces otherwise than a file.
+    """
+    rank = {fold(name): place for place, name in reversed(list(enumerate(names)))}
+    places = table[column].astype(str).map(fold).map(rank)
+    return table.loc[places.sort_values(kind="stable", na_position="last").index]

@@ -106,6 +106,19 @@
         write(key, column, down);
     });
 
+    // A file of the page is asked for in the order of its table.
+    const KINDS = /\.(csv|xlsx|pdf)$/;
+    ["click", "auxclick", "contextmenu"].forEach((kind) => document.addEventListener(kind, (event) => {
+        const link = event.target.closest?.("a[href]");
+        const order = new URLSearchParams(location.search).get(parameter());
+        if (!link || !order || !places().length) return;
+        const address = new URL(link.href, location.href);
+        const own = address.origin === location.origin && address.pathname.startsWith(location.pathname);
+        if (!own || !KINDS.test(address.pathname)) return;
+        address.searchParams.set(parameter(), order);
+        link.href = address.pathname + address.search;
+    }, true));
+
     let waiting = false;
     const later = () => {
         if (waiting) return;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pandas as pd
-from flask import Response
+from flask import Response, request
 
 from callbacks.api.exports import MIMETYPES
 from callbacks.api.replies import cached
@@ -13,6 +13,8 @@ from callbacks.serving.origin import origin
 from callbacks.serving.paper import PdfUnavailable
 from geodata.atlas import Atlas
 from geodata.finding.export import to_csv
+from geodata.sorting import by_names
+from layouts.kit.sorting import column_order, names_in_order
 
 PDF = "application/pdf"
 
@@ -34,6 +36,29 @@ def csv_file(table: pd.DataFrame, stem: str) -> Response:
 def csv_content(content: bytes, stem: str) -> Response:
     """Answer with a CSV file that is already written."""
     return file_reply(content, MIMETYPES["csv"], f"{stem}.csv")
+
+
+def sorted_search() -> str:
+    """Return what follows the path of a page whose table is sorted as the request asks, or ""."""
+    asked = request.args.get("tri", "")
+    return f"?tri={asked}" if column_order(asked) else ""
+
+
+def as_shown(
+    rows: pd.DataFrame, name: str, shown: object, asked: Mapping[str, str]
+) -> pd.DataFrame:
+    """Put the rows of a file in the order that its table has on the page.
+
+    Parameters
+    ----------
+    rows : of the file
+    name : the column that names them as the table does
+    shown : what the panel shows
+    asked : the address, whose `ordre` or `tri` says the table and its column
+    """
+    order = column_order(asked.get("ordre", asked.get("tri", "")))
+    names = names_in_order(shown, order) if order else []
+    return by_names(rows, name, names) if names else rows
 
 
 def paper_reply(

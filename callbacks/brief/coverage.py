@@ -44,6 +44,7 @@ from layouts.brief.document import Brief
 from layouts.coverage.best_answer import best_on_paper, best_sentences, proof_words
 from layouts.coverage.effect import CHANGE_STYLES, difference_legend
 from layouts.coverage.page import CoverState
+from layouts.kit.sorting import column_order, in_order
 
 PATH = "/couverture"
 PAGE = "Couverture et mobilité"
@@ -126,7 +127,11 @@ def _answer_and_body(view: View) -> tuple[list[Any], list[Any]]:
         return list(view.answer), []
     known = preface_of(view.covered)
     twice = {str(part) for part in known}
-    body = [part for part in _BODIES[view.panel](view) if str(part) not in twice]
+    order = column_order(str(view.state.values["order"]))
+    whole = _BODIES[view.panel](view)
+    if order and order.panel == view.panel:
+        in_order(whole, order)
+    body = [part for part in whole if str(part) not in twice]
     n = next((rank for rank, part in enumerate(body) if not isinstance(part, html.P | html.Ul)), 0)
     own = [part for part in body[:n] if getattr(part, "className", "") != "flow-legend"]
     return ([*known, *own], body[n:]) if own else (list(view.answer), body)

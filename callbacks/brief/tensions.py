@@ -20,6 +20,7 @@ from layouts.brief import tensions as words
 from layouts.brief.choropleth import Lines, Picture, choropleth
 from layouts.brief.document import Brief
 from layouts.controls.tensions import TENSIONS
+from layouts.kit.sorting import column_order, in_order
 from layouts.tensions import map as metier_map
 from layouts.tensions.words import place_name
 
@@ -30,7 +31,11 @@ PAGE = "Métiers en tension"
 def tensions_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
     """Return the brief of the view that an address opens (see `coverage_brief`)."""
     request = asked_texts(atlas, search)
-    panel = str(TENSIONS.values(request)["panel"])
+    values = TENSIONS.values(request)
+    panel, order = str(values["panel"]), column_order(str(values["order"]))
+    body = _BODIES[panel](atlas, request)
+    if order and order.panel == panel and panel != "metiers":  # its own does it, before it is cut
+        in_order(body, order)
     found, _ = answer.answered(atlas, request)
     told, _ = answer.words(atlas, request)
     picture, legend = _map(atlas, found) if panel == "metier" else (None, [])
@@ -42,7 +47,7 @@ def tensions_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
         answer=told,
         picture=picture,
         legend=legend,
-        body=_BODIES[panel](atlas, request),
+        body=body,
         method=words.method(found.asked.threshold, mode, atlas.times_words(mode)),
         sources=sources_of(atlas, mode, (found.asked.level,), words.sources(loaded_years(atlas))),
         address=f"{site}{PATH}{search}",
@@ -51,8 +56,7 @@ def tensions_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
 
 
 def _metiers(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:
-    asked = {**request, "colonnes": "oui"}
-    return [answer.metiers_panel(atlas, asked, every_tense=True)[0]]
+    return [answer.metiers_panel(atlas, request, every_tense=True)[0]]
 
 
 def _quadrant(atlas: Atlas, request: Mapping[str, str]) -> list[Any]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Flask, Response, abort
 
-from callbacks.api.files import csv_file, paper_reply
+from callbacks.api.files import csv_file, paper_reply, sorted_search
 from callbacks.contract.page import shown
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
@@ -22,9 +22,11 @@ from layouts.contract.paper import chapter_document
 PAPER = ROOT / "layouts" / "contract" / "paper.css"
 
 
-def chapter_pdf(atlas: Atlas, contract: Contract, chapter: Chapter, site: str = "") -> bytes:
+def chapter_pdf(
+    atlas: Atlas, contract: Contract, chapter: Chapter, site: str = "", search: str = ""
+) -> bytes:
     """Return a chapter as a tagged PDF of one page (raises PdfUnavailable)."""
-    link = f"{site}{chapter_path(chapter.slug)}"
+    link = f"{site}{chapter_path(chapter.slug)}{search}"
     text = chapter_document(shown(atlas, contract, chapter.slug), chapter, atlas.built_on, link)
     return pdf_of(text, (*STYLES, PAPER), pages=1)
 
@@ -50,8 +52,12 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     def chapter_paper(slug: str) -> Response:
         atlas = current()
         contract, chapter = _chapter_or_404(atlas, slug)
-        stem = f"contrat-{slug}"
-        return paper_reply(atlas, stem, lambda site: chapter_pdf(atlas, contract, chapter, site))
+        search = sorted_search()
+
+        def make(site: str) -> bytes:
+            return chapter_pdf(atlas, contract, chapter, site, search)
+
+        return paper_reply(atlas, f"contrat-{slug}", make, {"search": search})
 
 
 def _chapter_or_404(atlas: Atlas, slug: str) -> tuple[Contract, Chapter]:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response
 
+from callbacks.api.files import as_shown
 from callbacks.coverage.answer import source
 from callbacks.coverage.question import (
     asked_of,
@@ -101,6 +102,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         )
         known = {name: title for name, title in _ZONES.items() if name in rows}
         named = told(covered, rows[list(known)].rename(columns=known))
+        asked = requested()
+        shown_there = answered(atlas, asked, asked.get("velo_km", ""), most=len(rows))
+        named = as_shown(named, "Territoire", shown_there, asked)
         return csv_reply(atlas, named, "sans-voiture-territoires")
 
     @app.server.get(COMMUNES_FILE)

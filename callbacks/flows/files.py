@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from flask import Flask, Response
+import pandas as pd
+from flask import Flask, Response, request
 
-from callbacks.api.files import csv_file, paper_reply
+from callbacks.api.files import as_shown, csv_file, paper_reply, sorted_search
 from callbacks.flows.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
@@ -15,15 +16,15 @@ from callbacks.territory.pdf import STYLES
 from geodata.atlas import Atlas
 from geodata.flows.export import NEEDS_HEADERS, flows_table, needs_table
 from layouts.flows import words
-from layouts.flows.page import COMPUTED, Shown, flows_document, flows_path
+from layouts.flows.page import COMPUTED, Shown, flows_document, flows_page, flows_path
 
 PAPER = ROOT / "layouts" / "flows" / "paper.css"
 
 
-def flows_pdf(atlas: Atlas, level: str, code: str, site: str = "") -> bytes:
+def flows_pdf(atlas: Atlas, level: str, code: str, site: str = "", search: str = "") -> bytes:
     """Return the flows of a territory as a tagged PDF (raises UnknownCode, PdfUnavailable)."""
     shown = shown_of(atlas, level, code)
-    text = flows_document(shown, date.today(), f"{site}{flows_path(level, code)}")
+    text = flows_document(shown, date.today(), f"{site}{flows_path(level, code)}{search}")
     return pdf_of(text, (*STYLES, PAPER))
 
 
@@ -38,7 +39,7 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(flows_path("<level>", "<code>", "-besoins.csv"))
     def needs_csv(level: str, code: str) -> Response:
         shown = shown_of(current(), level, code)
-        return csv_file(needs_table(shown.needs), f"places-et-projets-{level}-{code}")
+        return csv_file(_needs(shown), f"places-et-projets-{level}-{code}")
 
     @server.get(flows_path("<level>", "<code>", ".xlsx"))
     def flows_workbook(level: str, code: str) -> Response:
@@ -48,13 +49,22 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(flows_path("<level>", "<code>", ".pdf"))
     def flows_paper(level: str, code: str) -> Response:
         atlas = current()
-        stem = f"flux-{level}-{code}"
-        return paper_reply(atlas, stem, lambda site: flows_pdf(atlas, level, code, site))
+        search = sorted_search()
+
+        def make(site: str) -> bytes:
+            return flows_pdf(atlas, level, code, site, search)
+
+        return paper_reply(atlas, f"flux-{level}-{code}", make, {"search": search})
+
+
+def _needs(shown: Shown) -> pd.DataFrame:
+    """The places beside the projects, in the order of the page."""
+    return as_shown(needs_table(shown.needs), "Domaine", flows_page(shown), request.args)
 
 
 def _workbook(atlas: Atlas, shown: Shown) -> Response:
     place = shown.place
-    beside = needs_table(shown.needs).astype(object)
+    beside = _needs(shown).astype(object)
     rows = [[*NEEDS_HEADERS], *beside.where(beside.notna(), "").to_numpy().tolist()]
     return workbook(
         atlas,

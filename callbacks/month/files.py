@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Flask, Response
 
-from callbacks.api.files import csv_file, paper_reply
+from callbacks.api.files import csv_file, paper_reply, sorted_search
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
 from geodata.atlas import Atlas
@@ -18,9 +18,9 @@ from layouts.month.page import month_document, month_path
 PAPER = ROOT / "layouts" / "month" / "paper.css"
 
 
-def month_pdf(atlas: Atlas, code: str, site: str = "") -> bytes:
+def month_pdf(atlas: Atlas, code: str, site: str = "", search: str = "") -> bytes:
     """Return a board as a tagged PDF of one page (raises UnknownCode, PdfUnavailable)."""
-    shown, link = board(atlas, code), f"{site}{month_path(code)}"
+    shown, link = board(atlas, code), f"{site}{month_path(code)}{search}"
     text = month_document(shown, atlas.region_name, atlas.built_on, date.today(), link)
     return pdf_of(text, (*STYLES, PAPER), pages=1)
 
@@ -36,4 +36,9 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(month_path("<code>", ".pdf"))
     def month_paper(code: str) -> Response:
         atlas = current()
-        return paper_reply(atlas, f"mois-spel-{code}", lambda site: month_pdf(atlas, code, site))
+        search = sorted_search()
+
+        def make(site: str) -> bytes:
+            return month_pdf(atlas, code, site, search)
+
+        return paper_reply(atlas, f"mois-spel-{code}", make, {"search": search})

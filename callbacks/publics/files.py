@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Flask, Response
 
-from callbacks.api.files import csv_file, paper_reply
+from callbacks.api.files import csv_file, paper_reply, sorted_search
 from callbacks.publics.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
@@ -19,10 +19,10 @@ from layouts.publics.page import RULE, publics_document, publics_path
 PAPER = ROOT / "layouts" / "publics" / "paper.css"
 
 
-def publics_pdf(atlas: Atlas, level: str, code: str, site: str = "") -> bytes:
+def publics_pdf(atlas: Atlas, level: str, code: str, site: str = "", search: str = "") -> bytes:
     """Return the publics of a territory as a tagged PDF (raises UnknownCode, PdfUnavailable)."""
     shown = shown_of(atlas, level, code)
-    text = publics_document(shown, date.today(), f"{site}{publics_path(level, code)}")
+    text = publics_document(shown, date.today(), f"{site}{publics_path(level, code)}{search}")
     return pdf_of(text, (*STYLES, PAPER))
 
 
@@ -45,5 +45,9 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(publics_path("<level>", "<code>", ".pdf"))
     def publics_paper(level: str, code: str) -> Response:
         atlas = current()
-        stem = f"publics-{level}-{code}"
-        return paper_reply(atlas, stem, lambda site: publics_pdf(atlas, level, code, site))
+        search = sorted_search()
+
+        def make(site: str) -> bytes:
+            return publics_pdf(atlas, level, code, site, search)
+
+        return paper_reply(atlas, f"publics-{level}-{code}", make, {"search": search})

@@ -33,11 +33,12 @@ from geodata.portrait.census import people_period
 from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
 from geodata.skills.walking import skills_of
-from geodata.sorting import chosen
+from geodata.sorting import by_names, chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.completeness import preface
 from layouts.kit.parts import notice, problem_notices
+from layouts.kit.sorting import column_order, names_in_order
 from layouts.kit.typography import french
 from layouts.tensions import map as metier_map
 from layouts.tensions import metier as metier_page
@@ -156,19 +157,41 @@ def metiers_panel(
     there, nobody can ask for the rest.
     """
     found, _ = answered(atlas, request)
-    sort = request.get("tri", "")
-    rows = chosen(ORDERS, sort).of(found.table)
+    rows = sorted_metiers(atlas, found, request) if every_tense else _metiers(found, request)
     shown = rows if request.get("tous") == "oui" else rows.head(FIRST_ROWS)
     if every_tense and len(shown) < len(rows):
         shown = rows[rows.index.isin(shown.index.union(found.tense.index))].head(ROWS_ON_PAPER)
-    names = measure_names(found)
-    years = loaded_years(atlas)
-    table = metiers_table(
-        shown, len(rows), [names["dares"], names["rome"]], names[found.measure],
-        leavers(atlas).cohort, str(years["bmo"] or ""), every=request.get("colonnes") == "oui",
+    every = every_tense or request.get("colonnes") == "oui"
+    table = _metiers_table(atlas, found, shown, len(rows), every)
+    more = {name: request.get(name, "") for name in ("tri", "tous", "colonnes")}
+    file = file_address("metiers", found, **more)
+    return table, file, file.replace(".csv", ".xlsx", 1)
+
+
+def sorted_metiers(atlas: Atlas, found: Needs, request: Mapping[str, str]) -> pd.DataFrame:
+    """Return the métiers as the page has them once a column of their whole table is clicked."""
+    rows = _metiers(found, request)
+    order = column_order(request.get("ordre", ""))
+    if order is None or order.panel != "metiers" or request.get("tous") != "oui":
+        return rows
+    shown = _metiers_table(atlas, found, rows, len(rows), request.get("colonnes") == "oui")
+    return by_names(rows, "label", names_in_order(shown, order))
+
+
+def _metiers(found: Needs, request: Mapping[str, str]) -> pd.DataFrame:
+    return chosen(ORDERS, request.get("tri", "")).of(found.table)
+
+
+def _metiers_table(
+    atlas: Atlas, found: Needs, rows: pd.DataFrame, total: int, every: bool
+) -> Component:
+    names, years = measure_names(found), loaded_years(atlas)
+    return french(
+        metiers_table(
+            rows, total, [names["dares"], names["rome"]], names[found.measure],
+            leavers(atlas).cohort, str(years["bmo"] or ""), every=every,
+        )
     )  # fmt: skip
-    file = file_address("metiers", found, tri=sort)
-    return french(table), file, file.replace(".csv", ".xlsx", 1)
 
 
 def quadrant_panel(

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask import Response, abort
 
+from callbacks.api.files import as_shown
 from callbacks.controls import control_inputs, reopen
 from callbacks.coverage.question import csv_reply, requested
 from callbacks.help.page import signs
@@ -27,6 +28,7 @@ from callbacks.tensions.answer import (
     missing,
     prospects_panel,
     quadrant_panel,
+    sorted_metiers,
     top_tension,
     words,
 )
@@ -36,10 +38,9 @@ from geodata.figure_sources import sources_of
 from geodata.needs.answer import loaded_years
 from geodata.needs.basins import by_basin
 from geodata.needs.export import basin_rows, needs_rows
-from geodata.needs.order import ORDERS, QUADRANT
+from geodata.needs.order import QUADRANT
 from geodata.needs.prospects import prospects, prospects_rows
 from geodata.needs.quadrant import quadrant
-from geodata.sorting import chosen
 from layouts.brief.tensions import method
 from layouts.brief.tensions import sources as tension_sources
 from layouts.controls.tensions import TENSIONS
@@ -150,15 +151,18 @@ def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame
     found, _ = answered(atlas, asked)
     match name:
         case "metiers":
-            return needs_rows(found, chosen(ORDERS, asked.get("tri")).of(found.table))
+            return needs_rows(found, sorted_metiers(atlas, found, asked))
         case "sans-formation":
-            return needs_rows(found, found.far)
+            return as_shown(needs_rows(found, found.far), "Métier", far_panel(atlas, asked), asked)
         case "quadrant":
-            return needs_rows(found, QUADRANT.of(quadrant(atlas, found).points))
+            rows = needs_rows(found, QUADRANT.of(quadrant(atlas, found).points))
+            return as_shown(rows, "Métier", quadrant_panel(atlas, asked)[3], asked)
         case "avenir" if len(atlas.prospects):
-            return prospects_rows(prospects(atlas))
+            rows = prospects_rows(prospects(atlas))
+            return as_shown(rows, "Libellé", prospects_panel(atlas), asked)
         case "metier" if found.metier is not None:
-            return basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
+            rows = basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
+            return as_shown(rows, "Bassin", metier_panel(atlas, asked)[0], asked)
         case _:
             return None
 

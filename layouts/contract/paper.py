@@ -14,6 +14,7 @@ from layouts.kit.document import document as paper
 from layouts.kit.format import day
 from layouts.kit.parts import notice
 from layouts.kit.qr import qr_code
+from layouts.kit.sorting import in_order, order_of_link
 from layouts.kit.typography import french
 from layouts.territory.document import on_paper
 from layouts.territory.figures import Notes
@@ -43,6 +44,7 @@ def chapter_document(shown: Shown, chapter: Chapter, built: date, link: str) -> 
         html.P(method(shown.contract), className="source"),
         *([html.H2("Sources"), sources] if notes.lines else []),
     ]
+    in_order(body, order_of_link(link))
     foot = ["Atlas Formation", shown.region, dates(day(built), day(shown.today)), link]
     return paper(
         f"{chapter.name} : {chapter.title}",

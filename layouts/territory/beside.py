@@ -16,6 +16,7 @@ from layouts.kit.document import document as paper
 from layouts.kit.format import day
 from layouts.kit.parts import copy_link, print_button
 from layouts.kit.qr import qr_code
+from layouts.kit.sorting import in_order, order_of_link
 from layouts.kit.typography import french
 from layouts.territory.document import on_paper
 from layouts.territory.page import PATH
@@ -60,12 +61,13 @@ def document_beside(
     titles : of the document, and what it is in one line
     css : the class of the page
     dated : the region's name, the day of the store, the day of print
-    link : where the page opens again
+    link : where the page opens again, its table in the same order
     """
     title, subject = titles
     region, built, printed = dated
     foot = ["Atlas Formation", f"{region} · {named(place)}", dates(day(built), day(printed)), link]
     content = [qr_code(link, "Code qui rouvre cette page"), *body]
+    in_order(content, order_of_link(link))
     return paper(
         title,
         subject,

@@ -105,6 +105,9 @@ def test_a_table_of_a_panel_is_sorted_by_any_column_and_reopens_so(visit, panel)
     page.keyboard.press("Enter")
     expect(table.locator("th").first).to_have_attribute("aria-sort", "ascending")
     page.wait_for_function(f"() => location.search.includes('ordre={panel}.')")
+    file = page.locator(f"#cover-panel-panel-{panel} a[href*='.csv']").first
+    file.dispatch_event("contextmenu")
+    assert f"ordre={panel}." in file.get_attribute("href")
     page.get_by_label("Seuil en minutes").fill("25")  # the server draws the table again
     page.wait_for_url(re.compile("threshold=25"))
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from small_atlas import texts
+from needs_atlas import needs_atlas, outcomes
+from small_atlas import of_type, texts
 
 from callbacks.brief import command, files
 from callbacks.brief.comparison import comparison_brief
@@ -21,6 +22,7 @@ from geodata.territory import territory
 from layouts.brief.document import document
 from layouts.controls.coverage import PANELS
 from layouts.controls.tensions import PANELS as TABS
+from layouts.kit.sorting import sort_key, sorted_rows
 
 TODAY = date(2026, 11, 27)
 SITE = "https://atlas.example"
@@ -225,3 +227,47 @@ def test_one_command_writes_a_brief_for_each_territory(atlas, tmp_path, monkeypa
 
 def test_pages_that_have_a_brief_are_those_of_the_command():
     assert set(files.BRIEFS) == set(command._ABOUT)
+
+
+# The first column of a table of the panel, from Z to A.
+SORTED = {
+    "/couverture": (
+        coverage_brief, {"mobilite": 2, "flux": 1, "zones-blanches": 1, "courbe": 1, "simuler": 1}
+    ),
+    "/tensions": (tensions_brief, {"metiers": 1, "quadrant": 1, "eloignes": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "panel"), [(path, panel) for path, (_, panels) in SORTED.items() for panel in panels]
+)
+def test_a_table_sorted_on_the_page_is_in_the_same_order_in_its_brief(atlas, path, panel):
+    compose, ranks = SORTED[path]
+    rank = ranks[panel]
+    if path == "/tensions":
+        atlas = needs_atlas(outcomes=outcomes())
+    asked = f"{ASKED}&open=02361:24" if path == "/couverture" else "?threshold=0"
+    search = f"{asked}&tous=oui&onglet={panel}"
+    usual = _names(brief_of(atlas, search, compose), rank)
+    assert len(set(usual)) > 1
+    up = _names(brief_of(atlas, f"{search}&ordre={panel}.{rank}.1", compose), rank)
+    down = _names(brief_of(atlas, f"{search}&ordre={panel}.{rank}.-1", compose), rank)
+    assert sorted(up) == sorted(down) == sorted(usual)
+    assert up == [usual[row] for row in sorted_rows([sort_key(name) for name in usual], False)]
+    assert up != down
+    # The order of another panel changes nothing here.
+    assert _names(brief_of(atlas, f"{search}&ordre=ailleurs.{rank}.1", compose), rank) == usual
+
+
+def _names(brief, rank):
+    tables = [
+        table
+        for frame in of_type(brief.body, "Div")
+        if "table-scroll" in (getattr(frame, "className", None) or "")
+        for table in of_type(frame, "Table")
+        if "server-ordered" not in (getattr(table, "className", None) or "")
+    ]
+    if len(tables) < rank:
+        return []
+    body = of_type(tables[rank - 1], "Tbody")[0]
+    return [texts(row.children[0]) for row in body.children]

@@ -15,6 +15,7 @@ from callbacks.tensions.page import file_rows
 from callbacks.tensions.state import choices, read_state
 from geodata.needs.order import ORDERS
 from layouts.kit.signs import Sign
+from layouts.kit.sorting import sort_key, sorted_rows
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +146,21 @@ def test_an_answer_that_is_asked_again_still_explains_its_acronyms(client, monke
     asked = {"tension-request.data": {"level": "region", "threshold": "37"}}
     reply = ask_dash(client, output, asked)
     assert "glossaire#cog" in reply.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("file", "panel", "name"),
+    [
+        ("metiers", "metiers", "Métier"),
+        ("quadrant", "quadrant", "Métier"),
+        ("sans-formation", "eloignes", "Métier"),
+        ("metier", "metier", "Bassin"),
+    ],
+)
+def test_a_file_is_in_the_order_of_the_table_of_the_page(loaded, file, panel, name):
+    asked = {"metier": "V0Z60", "tous": "oui", "threshold": "0"}
+    usual = list(file_rows(loaded, file, asked)[name])
+    assert len(usual) > 1
+    for text, down in (("1", False), ("-1", True)):
+        rows = list(file_rows(loaded, file, {**asked, "ordre": f"{panel}.1.{text}"})[name])
+        assert rows == [usual[at] for at in sorted_rows([sort_key(one) for one in usual], down)]
