@@ -89,11 +89,12 @@ def coverage_page(
                     html.Div(id="cover-notices"),
                     html.Div(id="cover-answer", className="cover-answer", role="status"),
                     print_tools(),
+                    # Between the answer and the panels, as it is seen on a phone.
+                    _map(state, bounds, resources, overlays),
                     _panels(state, panels),
                 ],
                 className="cover-side",
             ),
-            _map(state, bounds, resources, overlays),
             print_foot(),
             *_stores(state.values),
         ],

@@ -273,7 +273,6 @@ def _one_metier(
             ),
             html.Div(
                 [
-                    html.Div(placed("tension-metier-answer")),
                     html.Section(
                         [
                             html.Div(
@@ -289,6 +288,7 @@ def _one_metier(
                         className="tension-map",
                         **attributes(aria_label="Carte d'un métier par bassin d'emploi"),
                     ),
+                    html.Div(placed("tension-metier-answer")),
                 ],
                 className="tension-one",
             ),

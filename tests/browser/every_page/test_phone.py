@@ -1,6 +1,7 @@
 """The search on a telephone, 390 × 844, by touch."""
 
 import re
+from itertools import pairwise
 
 from browser.checks import too_wide
 from browser.finder import offers
@@ -100,3 +101,30 @@ def test_what_is_touched_is_large_enough(phone):
         .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
         .map(([html]) => html)""")
     assert small == []
+
+
+# What takes the focus, a map counted once: its buttons are at its corners.
+_STOPS = """() => {
+    const maps = new Set();
+    return [...document.querySelectorAll("#page a, #page button, #page input, #page summary")]
+        .filter((one) => one.tabIndex >= 0 && one.checkVisibility() && !one.closest("table"))
+        .map((one) => one.closest(".map-area") || one)
+        .filter((one) => !one.matches(".map-area") || (!maps.has(one) && maps.add(one)))
+        .map((one) => [one.getBoundingClientRect(), one.id || one.textContent.trim().slice(0, 30)])
+        .map(([box, name]) => [box.top, box.bottom, name]);
+}"""
+
+
+def test_the_keyboard_goes_down_the_page_as_the_eye_does(phone, subtests):
+    page = phone.page
+    for address in ["/couverture", "/tensions?onglet=metier", "/territoire/spel/625", "/accueils"]:
+        with subtests.test(address):
+            page.goto(address, wait_until="networkidle")
+            stops = page.evaluate(_STOPS)
+            assert len(stops) > 5
+            backwards = [
+                (one[2], other[2])
+                for one, other in pairwise(stops)
+                if other[1] <= one[0]  # wholly above the one before
+            ]
+            assert backwards == []
