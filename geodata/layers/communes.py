@@ -16,7 +16,7 @@ from geodata.guidance.known import known_of
 from geodata.layers.portraits import BETWEEN, about, column_of
 from geodata.portrait.composition import every_figure, portrait
 from geodata.portrait.figure import Figure
-from geodata.portrait.helping import SHOWN, counted_by_commune, rate_of
+from geodata.portrait.helping import SHOWN, counted_by_commune, rate_of, served_by
 from geodata.portrait.sums import sums
 from geodata.territory import territories
 from geodata.vocabulary import VOIES
@@ -95,12 +95,12 @@ def _training(table: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _helping(atlas: Atlas, codes: pd.Index) -> dict[str, pd.Series]:
     counts = counted_by_commune(atlas).reindex(codes)
-    people = atlas.communes.set_index("code")["population"].reindex(codes)
     found = {}
     for kind in SHOWN:
         known = known_of(atlas, kind)
+        people = pd.Series(served_by(atlas, kind).people, atlas.communes["code"]).reindex(codes)
         rates = [
-            rate_of(int(count), int(living), known)
+            rate_of(int(count), float(living), known)
             for count, living in zip(counts[kind], people, strict=True)
         ]
         found[f"aide-{kind.replace('_', '-')}"] = pd.Series(rates, codes, dtype=float)

@@ -20,13 +20,13 @@ from geodata.month.curves import (
     curve_of,
     finest,
     region_of,
-    series_of,
 )
 from geodata.month.lacks import Lack, lacks
 from geodata.month.table import MEASURES
 from geodata.places.zoning import UNKNOWN, zoning
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import Figure, source_name
+from geodata.portrait.weights import series_of
 from geodata.territory import Territory, territories, territory
 
 SPEL = "spel"

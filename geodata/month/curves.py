@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.atlas import Atlas
+from geodata.portrait.weights import series_of
 
 
 def contract_start(atlas: Atlas) -> str:
@@ -91,16 +92,6 @@ def finest(rows: pd.DataFrame) -> pd.DataFrame:
         if (kinds == kind).any():
             return rows[kinds == kind]
     return rows
-
-
-def series_of(atlas: Atlas, level: str, measure: str) -> pd.DataFrame:
-    """Return the rows of a measure at a level, once a build: the table has many thousands."""
-
-    def make() -> pd.DataFrame:
-        table = atlas.labour_series
-        return table[(table["level"] == level) & (table["measure"] == measure)]
-
-    return atlas.cached(("labour", level, measure), make)
 
 
 def region_of(atlas: Atlas, first: pd.Series, inside: Hashable = "") -> Curve | None:

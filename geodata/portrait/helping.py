@@ -1,16 +1,20 @@
-"""Places that guide, and that help to come and to stay, for the inhabitants of a territory."""
+"""Places that guide, and that help to come and to stay, per inhabitants of their public."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import places_of
 from geodata.guides import KINDS
+from geodata.portrait.census import people_period
 from geodata.portrait.figure import Figure, absent
+from geodata.portrait.weights import weights_of
 from geodata.territory import Territory, territories, territory
 
 SHOWN = (
@@ -18,13 +22,39 @@ SHOWN = (
     "foyer", "crous", "covoiturage", "gare",
 )  # fmt: skip
 PER = 10_000
-"""Inhabitants that a number of places is told for: the age bands of the publics are not loaded."""
+"""People of the public that a number of places is told for."""
+
+_COUNTED = {
+    "cio": ("jeunes", "habitants de moins de 20 ans"),
+    "internat": ("jeunes", "habitants de moins de 20 ans"),
+    "france_travail": ("demandeurs_emploi", "demandeurs d'emploi"),
+}
+"""The public of a kind of places that a source may count by commune (`weights_of`), its name."""
+
+_BY_AGE = "Insee, recensement, population par âge détaillé"
+_UNCOUNTED = {
+    "mission_locale": ("jeunes de 16 à 25 ans", _BY_AGE),
+    "foyer": ("jeunes de 16 à 30 ans", _BY_AGE),
+    "creche": ("enfants de moins de 3 ans", f"{_BY_AGE} ; Cnaf"),
+    "crous": ("étudiants", "SIES, effectifs d'étudiants par commune"),
+    "france_travail": ("demandeurs d'emploi", "France Travail et Dares, demandeurs par commune"),
+}
+"""The public of a kind of places that no loaded source counts by commune, and who does."""
+
+RURAL = ("france_services", "numerique")
+"""Kinds whose places are counted for the inhabitants of FRR communes too."""
 
 
 def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[Figure]]:
     """Return the number of places of each kind per 10,000 inhabitants, and what is not loaded."""
     known = [known_of(atlas, kind) for kind in SHOWN]
-    told = [_figure(atlas, place, one) for one in known if not one.silent]
+    told = []
+    for one in known:
+        if one.silent:
+            continue
+        told.append(_figure(atlas, place, one))
+        if one.kind in RURAL and _rural_people(atlas, place):
+            told.append(_figure(atlas, place, one, rural=True))
     unknown = [one for one in known if one.silent]
     if not unknown:
         return told, []
@@ -33,12 +63,56 @@ def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[
     return told, [absent("lieux-aide", f"Lieux qui orientent ou aident à venir : {names}", who)]
 
 
-def _figure(atlas: Atlas, place: Territory, known: Known) -> Figure:
-    own = _rated(atlas, place, known)
+def _figure(atlas: Atlas, place: Territory, known: Known, rural: bool = False) -> Figure:
+    own = _rated(atlas, place, known, rural)
     if place.level == "region":
         return own
     region = territory(atlas, "region", next(iter(territories(atlas)["region"])))
-    return replace(own, beside=(_rated(atlas, region, known),))
+    return replace(own, beside=(_rated(atlas, region, known, rural),))
+
+
+@dataclass(frozen=True)
+class Served:
+    """Whom places are counted for: people by commune, their name, period and source.
+
+    `lacks` says which public is meant and who counts it, where all inhabitants stand for it.
+    """
+
+    people: NDArray[np.float64]
+    words: str = "habitants"
+    period: str = ""
+    source: str = ""
+    lacks: str = ""
+
+
+def served_by(atlas: Atlas, kind: str) -> Served:
+    """Return the public of a kind of places where a source counts it, else all inhabitants."""
+    public, words = _COUNTED.get(kind, ("", ""))
+    known = weights_of(atlas, public) if public else None
+    if known is not None:
+        simulated = " – données simulées" if known.simulated else ""
+        return Served(known.people, words, known.period, known.source + simulated)
+    whole = atlas.communes["population"].to_numpy(float)
+    lacks = ""
+    if kind in _UNCOUNTED:
+        meant, who = _UNCOUNTED[kind]
+        lacks = (
+            f"pour tous les habitants : le nombre de {meant} par commune n'est pas chargé ({who})"
+        )
+    return Served(whole, period=people_period(atlas), lacks=lacks)
+
+
+def _rural(atlas: Atlas) -> Served | None:
+    """The inhabitants of FRR communes."""
+    known = weights_of(atlas, "frr")
+    if known is None:
+        return None
+    return Served(known.people, "habitants de communes FRR", known.period, known.source)
+
+
+def _rural_people(atlas: Atlas, place: Territory) -> float:
+    served = _rural(atlas)
+    return float(served.people[place.inside].sum()) if served else 0.0
 
 
 def counted_by_commune(atlas: Atlas) -> pd.DataFrame:
@@ -52,8 +126,8 @@ def counted_by_commune(atlas: Atlas) -> pd.DataFrame:
     return atlas.cached("helping-counts", count)
 
 
-def rate_of(count: int, people: int, known: Known) -> float | None:
-    """Return places for `PER` inhabitants.
+def rate_of(count: int, people: float, known: Known) -> float | None:
+    """Return places for `PER` people of their public, whose number may not be known (NaN).
 
     None known on a list that is partial is no sign that there is none: it is then null.
     """
@@ -61,27 +135,32 @@ def rate_of(count: int, people: int, known: Known) -> float | None:
     return PER * count / people if told else None
 
 
-def _rated(atlas: Atlas, place: Territory, known: Known) -> Figure:
+def _rated(atlas: Atlas, place: Territory, known: Known, rural: bool = False) -> Figure:
     kind = KINDS[known.kind]
-    count = int(counted_by_commune(atlas)[known.kind].to_numpy()[place.inside].sum())
-    people = int(atlas.communes["population"].to_numpy()[place.inside].sum())
+    served = (_rural(atlas) if rural else None) or served_by(atlas, known.kind)
+    inside = place.inside & (served.people > 0) if rural else place.inside
+    count = int(counted_by_commune(atlas)[known.kind].to_numpy()[inside].sum())
+    people = float(served.people[inside].sum())  # unknown where one of the communes is
     value = rate_of(count, people, known)
-    lacks = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
+    lists = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
+    secret = "" if np.isfinite(people) else f"{served.words} : secret dans une commune au moins"
     simulated = " – données simulées" if known.simulated else ""
+    where = "communes FRR du territoire" if rural else "communes du territoire"
     return Figure(
-        f"aide-{known.kind.replace('_', '-')}",
-        f"{kind.many[:1].upper()}{kind.many[1:]}",
+        f"aide-{known.kind.replace('_', '-')}{'-frr' * rural}",
+        f"{kind.many[:1].upper()}{kind.many[1:]}{' en FRR' * rural}",
         value=value,
-        unit="pour 10 000 habitants",
+        unit=f"pour 10 000 {served.words}",
         place=place.name,
         level=place.level,
-        source=" ; ".join(known.sources) + simulated,
-        perimeter="lieux connus des communes du territoire, pour tous ses habitants : le nombre de "
-        "personnes que chaque lieu reçoit n'est pas chargé",
-        note=lacks,
+        period=served.period,
+        source=" ; ".join(filter(None, [*known.sources, served.source])) + simulated,
+        perimeter=f"lieux connus des {where} ; le nombre de personnes que chacun reçoit n'est pas "
+        "chargé",
+        note=" ; ".join(filter(None, [served.lacks, secret, lists])),
         parts=(
             ("lieux connus" if known.lacks else kind.many, float(count)),
-            ("habitants", float(people)),
+            *(((served.words, people),) if np.isfinite(people) else ()),
         ),
         decimals=1,
         status=("partiel" if known.lacks else "") if value is not None else "indisponible",

@@ -22,11 +22,11 @@ from geodata.portrait.census import people_period
 from geodata.portrait.figure import Figure, absent, joined_sources, rate
 from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.portrait.sums import THRESHOLD
+from geodata.portrait.weights import YOUNG, Weights, labour, weights_of
 from geodata.provenance.age import years_of_offer
 from geodata.publics.lacks import AT_COMMUNE, TRAINED_BY
 from geodata.publics.table import PUBLICS
 from geodata.publics.trained import Trained, trained
-from geodata.publics.weights import YOUNG, Weights, labour, weights_of
 from geodata.territory import Territory
 from geodata.travel.model import OUT_OF_REACH
 from geodata.travel.words import far_words

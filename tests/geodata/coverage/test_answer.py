@@ -16,7 +16,7 @@ from geodata.coverage.answer import cover
 from geodata.coverage.export import coverage_rows
 from geodata.coverage.map import classed
 from geodata.domains import DOMAINS
-from geodata.publics.weights import weights_of
+from geodata.portrait.weights import weights_of
 from geodata.travel.model import SPEED_LAWS
 
 TODAY = date(2026, 11, 22)

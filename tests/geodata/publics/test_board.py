@@ -11,10 +11,10 @@ from small_atlas import FULL, offer, small_atlas
 
 from geodata.flows.needs import needs
 from geodata.month.table import LABOUR_SERIES
+from geodata.portrait.weights import weights_of
 from geodata.publics.board import COMPUTED, _far, publics
 from geodata.publics.export import publics_table
 from geodata.publics.table import PUBLICS, TRAINED
-from geodata.publics.weights import weights_of
 from geodata.territory import territory
 
 

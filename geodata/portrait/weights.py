@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
-from geodata.month.curves import series_of
 from geodata.portrait.census import AGES, people_period, zoning_period
 from geodata.portrait.figure import source_name, source_vintage
 
@@ -92,3 +91,13 @@ def labour(atlas: Atlas, measure: str, label: str, category: str = "") -> Weight
         people, f"{label}{kind}", str(first["unit"]), str(first["period"]),
         source_name(atlas, source), str(first["perimeter"]), source == "demonstration",
     )  # fmt: skip
+
+
+def series_of(atlas: Atlas, level: str, measure: str) -> pd.DataFrame:
+    """Return the rows of a measure at a level, once a build: the table has many thousands."""
+
+    def make() -> pd.DataFrame:
+        table = atlas.labour_series
+        return table[(table["level"] == level) & (table["measure"] == measure)]
+
+    return atlas.cached(("labour", level, measure), make)
