@@ -18,6 +18,7 @@ from callbacks.controls import arguments
 from callbacks.serving.many_papers import atlas_to_print, write_each
 from geodata.asking.needs import NEEDS_LEVELS
 from geodata.atlas import Atlas
+from geodata.plural import named
 from geodata.territory import territories
 
 _ABOUT: Mapping[str, Callable[[str, str], dict[str, str]]] = {
@@ -52,4 +53,4 @@ def register(server: Flask, current: Callable[[], Atlas], missing: type[Exceptio
             return brief_pdf(atlas, BRIEFS[parts.path], search, site.rstrip("/"))
 
         written = write_each(names, output, f"{parts.path.strip('/')}-{level}", "note", brief)
-        click.echo(f"{written} notes dans {output}")
+        click.echo(f"{named(written, 'note')} dans {output}")

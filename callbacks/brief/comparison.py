@@ -39,7 +39,7 @@ def comparison_brief(
         page=PAGE,
         question=question(names),
         answer=[
-            common_words(places, rows, "sont sur la page"),
+            common_words(places, rows, ("est sur la page", "sont sur la page")),
             *(html.P(words) for words in beyond_words(places)),
         ],
         body=body,

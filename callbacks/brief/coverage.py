@@ -133,8 +133,7 @@ def _answer_and_body(view: View) -> tuple[list[Any], list[Any]]:
         in_order(whole, order)
     body = [part for part in whole if str(part) not in twice]
     n = next((rank for rank, part in enumerate(body) if not isinstance(part, html.P | html.Ul)), 0)
-    own = [part for part in body[:n] if getattr(part, "className", "") != "flow-legend"]
-    return ([*known, *own], body[n:]) if own else (list(view.answer), body)
+    return ([*known, *body[:n]], body[n:]) if n else (list(view.answer), body)
 
 
 def view_of(atlas: Atlas, search: str, today: date) -> View:

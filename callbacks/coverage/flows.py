@@ -32,12 +32,15 @@ from geodata.coverage.recruitment import recruitment
 from geodata.domains import DOMAINS
 from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.places.zoning import is_known, zoning
-from layouts.coverage.flows import flows_answer, flows_panel, observed_answer
+from layouts.coverage.flows import flows_answer, flows_legend, flows_panel, observed_answer
 from layouts.coverage.page import CoverState
 from layouts.kit.parts import notice
 
 KEY = "flux"
 FILE = "/couverture/habiter-se-former-travailler.csv"
+
+Answer = tuple[list[Component], dict[str, object], Component]
+"""What the panel says, what the browser draws, the legend of the map."""
 
 _COLUMNS = {
     "code": "Code",
@@ -81,11 +84,12 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(
         Output("cover-flow", "children"),
         Output("cover-flow-lines", "data"),
+        Output("cover-legend-flows", "children"),
         Input(asked_of(KEY), "data"),
         prevent_initial_call=True,
     )
     @costly(current)
-    def answer(request: CoverageRequest | None) -> tuple[list[Component], dict[str, object]]:
+    def answer(request: CoverageRequest | None) -> Answer:
         if request is None:
             raise PreventUpdate
         return answered(current(), request)
@@ -133,16 +137,17 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return csv_reply(atlas, told(covered, rows), "habiter-se-former-travailler")
 
 
-def answered(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component], dict[str, object]]:
-    """Return the answer to a request and what the browser draws of it."""
+def answered(atlas: Atlas, request: Mapping[str, str]) -> Answer:
+    """Return the answer to a request, what the browser draws of it and its legend."""
     covered = covered_of(atlas, request)
     shown = three_places(covered, covered.asked.by)
+    drawing, legend = flow_drawing(shown, covered), flows_legend("projects" in shown.table)
     if silent := silence_of(covered):
-        return silent, flow_drawing(shown, covered)
+        return silent, drawing, legend
     domains = ", ".join(DOMAINS[domain] for domain in covered.asked.query.domain)
     file = csv_address(FILE, covered)
     answer = flows_answer(shown, domains, file, source(atlas, covered.asked.mode))
-    return [*preface_of(covered), *answer], flow_drawing(shown, covered)
+    return [*preface_of(covered), *answer], drawing, legend
 
 
 def read_file(

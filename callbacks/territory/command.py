@@ -14,6 +14,7 @@ from flask import Flask
 from callbacks.serving.many_papers import atlas_to_print, write_each
 from callbacks.territory.pdf import pdf
 from geodata.atlas import Atlas
+from geodata.plural import named
 from geodata.portrait.composition import portrait
 from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.territory import territories
@@ -37,7 +38,7 @@ def register(server: Flask, current: Callable[[], Atlas], missing: type[Exceptio
             {code: names[code] for code in wanted}, output, level, "portrait",
             lambda code: pdf(atlas, portrait(atlas, level, code)),
         )  # fmt: skip
-        click.echo(f"{written} portraits dans {output}")
+        click.echo(f"{named(written, 'portrait')} dans {output}")
         if unknown := [code for code in codes if code not in names]:
             raise click.ClickException(f"Territoires inconnus : {', '.join(unknown)}")
         if not written:

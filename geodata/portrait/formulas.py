@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.atlas import Atlas
+from geodata.plural import named
 from geodata.portrait.figure import Figure, absent, built_words, joined_sources, rate
 from geodata.portrait.measured import counted
 from geodata.portrait.recruitment import needs
@@ -125,7 +126,10 @@ def _adequacy(atlas: Atlas, place: Territory) -> list[Figure]:
             perimeter="formation initiale dont les places sont connues ; tous métiers",
             formula=ADEQUACY,
             parts=(("Places connues", places), ("Projets de recrutement", projects)),
-            note=f"{without} formations ne disent pas leurs places, et une partie des projets est "
-            "secrète : c'est un ordre de grandeur, pas une mesure du manque",
+            note=named(
+                without, "formation ne dit pas ses places", "formations ne disent pas leurs places"
+            )
+            + ", et une partie des projets est secrète : c'est un ordre de grandeur, pas une "
+            "mesure du manque",
         )
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from geodata.atlas import Atlas
 from geodata.observation import COMPLEMENTARY
+from geodata.plural import named
 from geodata.portrait.figure import (
     Band,
     Bar,
@@ -177,7 +178,11 @@ def _sectors_chart(atlas: Atlas, place: Territory) -> Chart | None:
         place=basin_words(atlas, place), level="bmo_basin", note=str(first["note"]),
     )  # fmt: skip
     bars = tuple(Bar(str(name), number_or_none(value)) for name, value in sums.head(SHOWN).items())
-    note = f"{hidden} valeurs ne sont pas publiées." if hidden else ""
+    note = (
+        named(hidden, "valeur n'est pas publiée.", "valeurs ne sont pas publiées.")
+        if hidden
+        else ""
+    )
     title = "Les secteurs où l'on cherche un emploi"
     return Chart("demandeurs-secteurs", title, bars, "personnes", about, note=note)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.places.zoning import zoning
+from geodata.plural import named
 from geodata.portrait.figure import Bar, Chart, Figure, absent, joined_sources, number_or_none
 from geodata.secrecy import PARTS, Share, paired, share
 from geodata.territory import Territory
@@ -117,7 +118,11 @@ def projects_chart(known: Needs) -> Chart:
         "metiers-recherches", "Projets par métier", period=str(known.year), source=known.source,
         place=known.where, level=known.level, perimeter="établissements employeurs, métiers FAP",
     )  # fmt: skip
-    note = f"{known.secret} métiers ont un nombre secret ou non publié." if known.secret else ""
+    note = (
+        named(known.secret, "métier a", "métiers ont") + " un nombre secret ou non publié."
+        if known.secret
+        else ""
+    )
     return Chart(
         "metiers-recherches", "Les métiers que les employeurs recherchent le plus", rows,
         "projets", about, note=note,

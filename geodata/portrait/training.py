@@ -10,6 +10,7 @@ from geodata.atlas import Atlas
 from geodata.completeness.matrix import COMPLETE, PARTIAL, UNKNOWN
 from geodata.completeness.verdict import judged
 from geodata.domains import DOMAINS
+from geodata.plural import named
 from geodata.portrait.census import people_term
 from geodata.portrait.figure import (
     Band,
@@ -59,9 +60,11 @@ def courses(atlas: Atlas, place: Territory) -> Figure:
     sites = int(counted(atlas, place).own["sites"])
     distance = int(atlas.columns.is_distance.sum())
     note = (
-        f"sur {sites} lieux ; les {distance} formations tout à distance de l'atlas n'y sont pas"
+        f"sur {named(sites, 'lieu', 'lieux')}, sans les formations tout à distance "
+        f"({distance} dans l'atlas)"
         if sites
-        else f"aucun lieu de formation connu ; {distance} formations tout à distance dans l'atlas"
+        else f"aucun lieu de formation connu ; {named(distance, 'formation')} tout à distance "
+        "dans l'atlas"
     )
     return _with(figure, unit="formations", note=note)
 

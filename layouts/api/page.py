@@ -122,7 +122,7 @@ def _anchor(one: Address) -> str:
 
 def _kind(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
-        return ", ".join(map(str, schema["enum"]))
+        return ", ".join(str(value) for value in schema["enum"] if value != "")
     if schema.get("type") == "array":
         if "prefixItems" in schema:
             return "nombres, séparés par une virgule"

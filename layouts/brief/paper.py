@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.brief.curves import curves
 
-_LEFT_OUT = ("screen-only", "button-quiet", "button-link", "missing", "zone-line", "flow-legend")
+_LEFT_OUT = ("screen-only", "button-quiet", "button-link", "missing", "zone-line")
 
 
 def on_paper(content: Any) -> Any:

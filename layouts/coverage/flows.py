@@ -78,14 +78,13 @@ def flows_panel(with_projects: bool, drawn: Sequence[str]) -> Component:
 
 
 def flows_answer(shown: ThreePlaces, domains: str, file: str, source: str) -> list[Component]:
-    """Return the legend of the marks and the table of the three places.
+    """Return the table of the three places.
 
     Parameters
     ----------
     domains : names of the domains asked for, "" for all
     """
     return [
-        _legend("projects" in shown.table),
         html.H2("Les trois côte à côte"),
         _work(shown, domains),
         _table(shown, source),
@@ -93,15 +92,12 @@ def flows_answer(shown: ThreePlaces, domains: str, file: str, source: str) -> li
     ]
 
 
-def _legend(with_projects: bool) -> Component:
+def flows_legend(with_projects: bool) -> Component:
+    """Return the legend of the marks on the map."""
     marks = [
         ("people", "Habitants d'une commune"),
         ("course", "Formations d'un lieu"),
-        (
-            "way",
-            "Trajet d'une commune vers la formation la plus proche : un calcul, pas un "
-            "déplacement observé",
-        ),
+        ("way", "Trajet calculé vers la formation la plus proche, pas un déplacement observé"),
     ]
     if with_projects:
         marks.insert(2, ("work", "Projets de recrutement d'un bassin"))
@@ -112,7 +108,7 @@ def _legend(with_projects: bool) -> Component:
         for key, name in marks
     ]
     return html.Ul(
-        [*rows, html.Li("La surface d'une marque est proportionnelle au nombre.")],
+        [*rows, html.Li("Surface d'une marque : proportionnelle au nombre.")],
         className="flow-legend",
     )
 

@@ -6,13 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.asking.coverage import CoverageQuery
-from geodata.completeness.matrix import PARTIAL
 from geodata.coverage.offering import Offering
 from geodata.guidance.known import Known
 from geodata.guides import KINDS, publics_words
 from layouts.coverage.answer import BAND_WORDS, Answer, estimated_between
 from layouts.find.answer import MODE_WORDS
-from layouts.guidance.words import absent_words, known_words
+from layouts.guidance.words import absent_words, partial_words, places_words
 from layouts.kit.format import duration, number, share
 from layouts.kit.parts import notice
 
@@ -32,7 +31,7 @@ def kind_answer(
                 source]  # fmt: skip
     people = f"{number(answer.beyond)} {BAND_WORDS[asked.population]}"
     where = f"à plus de {duration(asked.threshold)} {MODE_WORDS[asked.mode]} d'{kind.a}"
-    partial = known.state == PARTIAL
+    partial = partial_words(known)
     zrr = ""
     if answer.beyond and answer.beyond_zoned is not None:
         zrr = f", dont {share(answer.beyond_zoned, answer.beyond)} en {answer.zoned}"
@@ -44,8 +43,7 @@ def kind_answer(
         ],
         className="answer-known" if partial else "answer-main",
     )
-    lead = html.P(html.Strong(f"Liste partielle : {' ; '.join(known.lacks)}."),
-                  className="answer-partial")  # fmt: skip
+    lead = html.P(html.Strong(partial), className="answer-partial")
     public = publics_words(asked.kind) if kind.guides else ""
     return [
         *([lead] if partial else []),
@@ -55,6 +53,6 @@ def kind_answer(
             " ".join(filter(None, (f"{kind.does}", f"Public : {public}." if public else ""))),
             className="answer-offer",
         ),
-        html.P(known_words(known), className="answer-offer"),
+        html.P(places_words(known), className="answer-offer"),
         source,
     ]

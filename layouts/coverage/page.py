@@ -290,6 +290,7 @@ def _map(
                     html.Div(id="cover-legend"),
                     html.Div(id="cover-legend-difference"),
                     html.Div(id="cover-legend-own"),
+                    html.Div(id="cover-legend-flows"),
                     html.Div(id="cover-map-legend", className="overlay-legend"),
                 ],
                 className="map-legend",

@@ -22,6 +22,7 @@ from layouts.course.place import time_band
 from layouts.find.answer import MODE_WORDS
 from layouts.guidance.words import absent_words, known_words, plural_of
 from layouts.kit.attributes import attributes
+from layouts.kit.format import count
 from layouts.kit.parts import copy_link, notice, problem_notices
 
 PATH = "/accueils"
@@ -220,7 +221,9 @@ def _kind(told: GuidancePage, kind: str, rows: pd.DataFrame) -> Component:
     facts: list[Any] = rows.head(_MOST if told.place else _MOST // 10).to_dict("records")
     rest = len(rows) - len(facts)
     more = (
-        [html.P(f"Et {rest} autres : dites d'où vous partez.", className="source")] if rest else []
+        [html.P(f"Et {count(rest, 'autre')} : dites d'où vous partez.", className="source")]
+        if rest
+        else []
     )
     return html.Section(
         [

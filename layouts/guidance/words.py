@@ -18,17 +18,23 @@ def plural_of(kind: str) -> str:
     return KINDS[kind].many[:1].upper() + KINDS[kind].many[1:]
 
 
-def known_words(known: Known) -> str:
-    """Write what is known of a kind: « 43 missions locales connues, d'après … »."""
+def places_words(known: Known) -> str:
+    """Write how many places of a kind are known, and from what."""
     kind = KINDS[known.kind]
     told = count(known.places, kind.one, kind.many)
-    sources = " ; ".join(known.sources)
-    words = f"{told}, d'après : {sources}."
     if known.simulated:
-        words = f"{told}, lieux simulés pour la démonstration."
-    if known.state == PARTIAL:
-        words += f" Liste partielle : {' ; '.join(known.lacks)}."
-    return words
+        return f"{told}, lieux simulés pour la démonstration."
+    return f"{told}, d'après : {' ; '.join(known.sources)}."
+
+
+def partial_words(known: Known) -> str:
+    """Write what a list lacks; "" when it is whole."""
+    return f"Liste partielle : {' ; '.join(known.lacks)}." if known.state == PARTIAL else ""
+
+
+def known_words(known: Known) -> str:
+    """Write what is known of a kind: « 43 missions locales, d'après … », and what it lacks."""
+    return f"{places_words(known)} {partial_words(known)}".rstrip()
 
 
 def absent_words(absent: Sequence[Known]) -> list[ComponentSingleType]:

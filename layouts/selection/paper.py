@@ -224,7 +224,9 @@ def _after(item: Kept) -> Component:
     ]
     more = len(item.tension) - MOST_JOBS
     if more > 0:
-        jobs.append(html.Li(f"et {more} autres métiers, sur la fiche à l'écran"))
+        jobs.append(
+            html.Li(f"et {count(more, 'autre métier', 'autres métiers')}, sur la fiche à l'écran")
+        )
     listed = [html.H3("Métiers visés"), html.Ul(jobs)] if jobs else []
     return html.Section([html.H2("Après la formation"), *outcomes, *listed], className="after")
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from geodata.needs.top import TITLES, TopMetier
 from layouts.kit.attributes import attributes
-from layouts.kit.format import number
+from layouts.kit.format import count, number
 from layouts.kit.parts import notice
 from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.words import DEGREES, Row, courses, degree, minutes
@@ -114,7 +114,7 @@ def _compared(differing: int, year: int | None) -> Component:
     if not differing:
         return html.P(f"La Dares ({year}) publie les mêmes classes.", className="source")
     return notice(
-        f"{differing} classes du contrat ne sont pas celles que la Dares publie pour {year} : les "
-        "deux sont écrites. Le contrat semble intervertir « faible » et « très faible » dans les "
-        "indicateurs complémentaires."
+        f"{count(differing, 'classe du contrat diffère', 'classes du contrat diffèrent')} de "
+        f"celle que la Dares publie pour {year} : les deux sont écrites. Le contrat semble "
+        "intervertir « faible » et « très faible » dans les indicateurs complémentaires."
     )

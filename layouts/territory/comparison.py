@@ -46,7 +46,7 @@ def compare_page(
         *[notice(problem, "warning") for problem in shown.problems],
         *[notice(words) for words in beyond_words(places)],
         *([notice(SIMULATED, "warning")] if shown.portrait.simulated else []),
-        common_words(places, rows, "sont là aussi"),
+        common_words(places, rows, ("est là aussi", "sont là aussi")),
     ]
     parts = [
         *themes(shown.portrait, places, kinds, rows),
@@ -62,14 +62,17 @@ def compare_page(
     )
 
 
-def common_words(places: Sequence[Territory], rows: Sequence[Row], where: str) -> Component:
-    """Say how many indicators several territories have; `where` the others are, as a verb."""
+def common_words(
+    places: Sequence[Territory], rows: Sequence[Row], where: tuple[str, str]
+) -> Component:
+    """Say how many indicators several territories have; `where` another is, and others are."""
     common = [row for row in rows if known(row) > 1]
     whole = sum(known(row) == len(row.figures) for row in common)
     among = "les deux" if len(places) == 2 else "tous"
     words = f" se comparent (deux territoires au moins les ont), dont {whole} pour {among}"
     if others := len(rows) - len(common):
-        words += f" ; les {others} autres, d'un seul territoire, {where}"
+        left = f"les {others} autres" if others > 1 else "un autre"
+        words += f" ; {left}, d'un seul territoire, {where[others > 1]}"
     return html.P(
         [html.Strong(count(len(common), "indicateur")), f"{words}."], className="answer-main"
     )

@@ -12,7 +12,7 @@ from geodata.portrait.figure import Bar, Chart, Figure, gap
 from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.territory import Territory
 from geodata.vocabulary import level_name
-from layouts.kit.format import NO_BREAK_SPACE, lower_first, number
+from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number
 
 NOT_HERE = "Non disponible à cette échelle"
 NOT_PUBLISHED = "Non publié"
@@ -123,7 +123,8 @@ def chart_words(chart: Chart) -> str:
         return f"{first}."
     then = f"devant {ranked[1].label} ({_bar(ranked[1], chart)})"
     hidden = len(chart.rows) - len(known)
-    more = f" ; {hidden} valeurs ne sont pas publiées" if hidden else ""
+    words = ("valeur n'est pas publiée", "valeurs ne sont pas publiées")
+    more = f" ; {count(hidden, *words)}" if hidden else ""
     return f"{first}, {then}{more}."
 
 

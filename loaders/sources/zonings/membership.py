@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.places.departements import departement_of
+from geodata.plural import named
 from loaders.locating.communes import Cog, cog_of, commune_code
 from loaders.reading.columns import find_column, in_short, nearest_column, require_column
 from loaders.reading.rejected_rows import joined, malformed
@@ -295,5 +296,9 @@ def _zones(rows: pd.DataFrame, layers: Sequence[Layer], outside: pd.DataFrame) -
 
 
 def _perimeter(communes: int, outside: int) -> str:
-    said = f"{communes} communes de la région"
-    return said + (f" ; {outside} lignes hors de la région, mises de côté" if outside else "")
+    said = f"{named(communes, 'commune')} de la région"
+    if not outside:
+        return said
+    return (
+        f"{said} ; {named(outside, 'ligne')} hors de la région, mise{'s' * (outside > 1)} de côté"
+    )

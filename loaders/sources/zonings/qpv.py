@@ -19,6 +19,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geodata.plural import named
 from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.reading.columns import find_column, in_short, require_column
 from loaders.reading.polygons import has_features, header_of_features, read_features
@@ -199,7 +200,7 @@ def _counts(members: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 def _perimeter(members: pd.DataFrame, shapes: str) -> str:
     quarters, communes = members["qpv"].nunique(), members["today"].nunique()
-    return f"{quarters} quartiers de {communes} communes de la région, {shapes}"
+    return f"{named(quarters, 'quartier')} de {named(communes, 'commune')} de la région, {shapes}"
 
 
 QPV = Source(

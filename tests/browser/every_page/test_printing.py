@@ -66,3 +66,68 @@ def test_the_button_prints(visit, address):
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     page.locator("[data-print]").first.press("Enter")
     assert page.evaluate("window.printed") == 1
+
+
+PAPER = {"width": 702, "height": 1000}  # pixels of what an A4 page holds between its margins
+
+# Tables and texts that a page would cut, by how much.
+_CUT = """() => [...document.querySelectorAll("table, .table-scroll, pre")]
+    .filter((node) => node.checkVisibility())
+    .map((node) => [node.className || node.tagName, Math.round(Math.max(
+        node.getBoundingClientRect().right - document.documentElement.clientWidth,
+        getComputedStyle(node).overflowX === "visible" ? 0 : node.scrollWidth - node.clientWidth))])
+    .filter(([, cut]) => cut > 2)"""
+
+
+def on_paper(page):
+    """Show a page as a sheet of A4 has it."""
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/couverture?onglet=zones-blanches",
+        "/tensions",
+        "/territoire/spel/627?avec=spel:621,spel:622,departement:62",
+        "/territoire/spel/627/flux",
+        "/territoire/spel/627/publics",
+        "/territoire/contrat/ambition-1",
+        "/territoire/contrat/indicateurs",
+        "/donnees",
+    ],
+)
+def test_no_table_is_cut_on_paper(visit, address):
+    page = visit()
+    page.goto(address)
+    page.locator("#first").wait_for(state="detached")
+    page.locator("table:visible").first.wait_for()
+    on_paper(page)
+    assert page.evaluate(_CUT) == []
+
+
+@pytest.mark.parametrize("panel", ["territoires", "flux"])
+def test_the_map_of_coverage_has_its_legend_beside_it_on_paper(visit, panel):
+    page = visit()
+    page.goto(f"/couverture?onglet={panel}")
+    page.wait_for_selector("#cover[data-drawn]")
+    page.locator(".cover-panels table:visible").first.wait_for()
+    on_paper(page)
+    frame, legend, rows = (
+        page.locator(selector).bounding_box()
+        for selector in ("#cover-map-frame", ".cover-map .map-legend", ".cover-panels")
+    )
+    assert legend["x"] >= frame["x"] + frame["width"]
+    assert legend["height"] > 0
+    assert rows["y"] >= frame["y"] + frame["height"]
+
+
+def test_sources_folded_on_screen_are_read_on_paper(visit):
+    page = visit()
+    page.goto("/territoire/spel/627?avec=spel:621")
+    source = page.locator(".territory-compare .figure-details dd").first
+    expect(source).to_be_hidden()
+    on_paper(page)
+    expect(source).to_be_visible()

@@ -35,7 +35,7 @@ def with_projects():
 
 
 def test_projects_that_are_not_loaded_are_said_not_to_be(atlas):
-    words, drawn = answered(atlas, ASKED)
+    words, drawn, _ = answered(atlas, ASKED)
     assert "Projets de recrutement : non disponibles" in texts(words)
     assert drawn["work"] == []
     assert "Projets de recrutement" not in texts(panel(atlas, CoverState()))
@@ -43,7 +43,7 @@ def test_projects_that_are_not_loaded_are_said_not_to_be(atlas):
 
 def test_projects_are_at_least_what_is_published():
     atlas = with_projects()
-    words, drawn = answered(atlas, {"domain": "hotellerie-alimentation"})
+    words, drawn, _ = answered(atlas, {"domain": "hotellerie-alimentation"})
     said = texts(words)
     assert "au moins 12 dans la région" in said
     assert "1\u00a0chiffre de métier et de bassin" in said

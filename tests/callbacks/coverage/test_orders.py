@@ -78,7 +78,7 @@ def test_what_depends_on_a_car(atlas, client, by):
 
 @pytest.mark.parametrize("by", LEVELS)
 def test_the_three_places(atlas, client, by):
-    answer, _ = flows.answered(atlas, {**ASKED, "by": by})
+    answer, *_ = flows.answered(atlas, {**ASKED, "by": by})
     names = first_cells(answer, "Habiter, se former, travailler")
     rows = downloaded(client, link(answer))
     assert column(rows) == names != []
@@ -91,7 +91,7 @@ def test_the_three_places_where_projects_are_known():
     basins = needs_atlas(tension=TENSION.validate(pd.DataFrame(rows)))
     shown = flows.three_places(covered_of(basins, {}), "departement")
     assert list(shown.ranked["projects"]) == [50, 10]
-    answer, _ = flows.answered(basins, {})
+    answer, *_ = flows.answered(basins, {})
     assert first_cells(answer, "Habiter, se former, travailler") == list(shown.ranked["name"])
     assert list(shown.ranked["name"]) == ["DEUX", "UN"]
 

@@ -1,0 +1,13 @@
+"""A number of things in French, where one thing and several are not written alike."""
+
+from __future__ import annotations
+
+
+def named(n: int, one: str, many: str = "") -> str:
+    """Return a number and the name of what it counts; none is singular in French.
+
+    Parameters
+    ----------
+    one, many : the name of one thing and of several, « s » added where `many` is not given
+    """
+    return f"{n} {one if abs(n) < 2 else many or f'{one}s'}"
