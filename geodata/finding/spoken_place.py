@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, Place, PlaceError
-from geodata.places.territories import FORMER_REGIONS, territories_named
+from geodata.places.territories import (
+    FORMER_REGIONS,
+    NamedTerritory,
+    names_a_land,
+    territories_named,
+)
 from geodata.search.words import FUNCTION_WORDS
 
 _LONGEST = 6
@@ -22,6 +27,8 @@ _ELIDED = re.compile(r"^[dl]['\u2019]", re.IGNORECASE)
 _BEGUN = 50  # communes looked among, of those that begin so
 
 _FEW = 3  # of them, at most, that a name may stand for
+
+_LANDS = 512  # words remembered to name a territory, or none
 
 _READ = 16
 """Words that are read of a request."""
@@ -79,7 +86,9 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     parts = fold(name).split()
     if not parts or parts[-1] in FUNCTION_WORDS or _is_small(words[start], _LEADS):
         return None
-    own = any(atlas.text.is_town(part) for part in parts if part not in FUNCTION_WORDS)
+    if parts == fold(atlas.region_name).split():
+        return ~atlas.columns.around
+    own = any(_is_proper(atlas, part) for part in parts if part not in FUNCTION_WORDS)
     led = own or name.isdecimal() or _led(words, start, stop)
     if not led or (not own and _is_in_a_wording(atlas, words, start, stop)):
         return None
@@ -88,12 +97,12 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
         places = [place for place in places if place.population >= _TOWN]
     if places:
         return _in_communes(atlas, {place.code for place in places})
-    zones = territories_named(atlas.zones, name)[:1] if _in_zones(atlas, parts) else []
+    zones = _zones(atlas, name, parts)
     if name in set(atlas.communes["departement"]):
         level, codes = "departement", [name]  # « 59 », « 02 »
     elif zones and (own or zones[0].whole):
         level = zones[0].values[0].split(":")[0]
-        codes = [value.split(":")[1] for value in zones[0].values]
+        codes = [value.split(":")[1] for zone in zones for value in zone.values]
     else:
         return None
     inside = atlas.communes[level].astype(str).isin(codes)
@@ -141,6 +150,25 @@ def _begun(atlas: Atlas, name: str) -> list[Place]:
         if place.code in taught and f"{fold(place.name)} ".startswith(key)
     ]
     return here if len(here) <= _FEW else []
+
+
+def _is_proper(atlas: Atlas, word: str) -> bool:
+    """Say whether a folded word names a place and nothing else: « lens », « flandre »."""
+    return atlas.text.is_town(word) or (not atlas.text.knows(word) and _is_land(atlas, word))
+
+
+def _is_land(atlas: Atlas, word: str) -> bool:
+    return atlas.remembered("lands", word, lambda: names_a_land(atlas.zones, word), _LANDS)
+
+
+def _zones(atlas: Atlas, name: str, parts: list[str]) -> list[NamedTerritory]:
+    """Return the territories that a name is, of one level: « Flandre » is in three of them."""
+    if not (_in_zones(atlas, parts) or any(_is_land(atlas, part) for part in parts)):
+        return []
+    found = territories_named(atlas.zones, name)
+    if not found or found[0].whole:
+        return found[:1]
+    return [one for one in found if one.level == found[0].level]
 
 
 def _in_zones(atlas: Atlas, parts: list[str]) -> bool:

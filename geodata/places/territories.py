@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ _GENERIC_WORDS = """
 communaute communes agglomeration urbaine pays metropole region territoire zone bassin emploi
 centre nord ouest haute haut grand grande
 """
+_AROUND = re.compile(r"(.{4,}?)(?:esis|isis|ais|ois)(?:es?)?")
+"""What is around a town, by its name: Lensois, Soissonnais, Cambrésis, Douaisis."""
+
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
@@ -66,7 +70,7 @@ def territories_named(zones: pd.DataFrame, text: str) -> list[NamedTerritory]:
         return [_zone(row, True) for row in known.itertuples()] if alone else []
     if not words:
         return []
-    found = [*_former(zones, words), *_zones(zones, words)]
+    found = [*_former(zones, words), *_zones(zones, words)] or [*_around_a_town(zones, words)]
     return sorted(found, key=lambda one: not one.whole)
 
 
@@ -84,8 +88,35 @@ def _zones(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
         for row in zones[zones["level"] == level].itertuples():
             of_name = fold(str(row.name)).split()
             whole = of_name == words and level == "departement"
-            if whole or (telling and set(words) <= set(of_name) and level != "departement"):
+            within = {_singular(word) for word in words} <= set(map(_singular, of_name))
+            if whole or (telling and within and level != "departement"):
                 yield _zone(row, whole)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _around_a_town(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
+    """Yield the employment zone of the one town that « Valenciennois », « Cambrésis » come from."""
+    said = [word for word in words if word not in _GENERIC]
+    if len(said) != 1 or not (around := _AROUND.fullmatch(said[0])):
+        return
+    root = around[1]
+    of_level = zones[zones["level"] == "zone_emploi"]
+    for start in (root, root[:-1] if root[-2:-1] == root[-1:] else root):
+        named = of_level[
+            of_level["name"].map(lambda name, start=start: fold(name).startswith(start))
+        ]
+        if len(named) == 1:
+            yield _zone(next(named.itertuples()), False)
+            return
+
+
+def names_a_land(zones: pd.DataFrame, word: str) -> bool:
+    """Say whether a folded word alone names a territory: « flandre », « lensois »."""
+    alone = len(word) >= _SHORTEST and word not in _GENERIC
+    return alone and bool(territories_named(zones, word))
 
 
 def _zone(row: object, whole: bool) -> NamedTerritory:

@@ -24,6 +24,9 @@ mention parcours option domaine secteur niveau titre reconversion debutant adult
 alternance contrat annee an ans reconnu certifiante qualifiante diplomante gratuite gratuit rapide
 courte intensive distance region passer obtenir preparer savoir besoin aimerais envie interesse
 bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
+jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bjr stp salut ds pr
+fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
+bosser taf reprendre reprise retrouver campus lycee collegien lyceen troisieme 3e 3eme cherchant
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
@@ -31,12 +34,14 @@ SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
 gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
-depanneur reparateur installateur exploitant prof
+depanneur reparateur installateur exploitant prof pilote aide apprenti commis
 """
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
-MANNER_WORDS = frozenset(stem(word) for word in ("domicile", "liberal", "independant"))
+MANNER_WORDS = frozenset(
+    stem(word) for word in ("domicile", "liberal", "independant", "propre", "compte")
+)
 """Words of how a métier is practised, which few courses say: « infirmière à domicile »."""
 
 _LONG = 10
@@ -66,7 +71,8 @@ class Clause:
     @property
     def is_manner(self) -> bool:
         """Whether it is no more than how a métier is practised, « à domicile »."""
-        return self.kind == "word" and MANNER_WORDS.issuperset(terms(self.text))
+        spoken = self.kind in ("word", "phrase")
+        return spoken and MANNER_WORDS.issuperset(terms(self.text))
 
     @property
     def facet(self) -> str:

@@ -44,6 +44,7 @@ _IRREGULAR = {
     "sciences": "science",
     "armee": "armee",
     "creps": "creps",
+    "cpes": "cpes",
     "mastere": "mastere",
     "masteres": "mastere",
 }
@@ -71,7 +72,7 @@ _SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
 # « R&T » is « RT »; « L.AS » is a name, not an article before « as ».
 _LETTERS_AND = re.compile(r"\b([a-z])\s?&\s?([a-z])\b", re.IGNORECASE)
 _LAS = re.compile(r"\bL\.\s?AS\b\.?")
-_NAMED_BY_LETTERS = frozenset(["bac", "pro", "bts", "cap", "dut"])
+_NAMED_BY_LETTERS = frozenset(["bac", "pro", "bts", "cap", "dut", "etat"])
 _RUN = re.compile(r"[^\W_]+")
 # « TP Maçon » is a titre professionnel, « BTS TP » is about travaux publics.
 _TITLE_AS_TP = re.compile(r"^\s*TP\s+(?=\S)", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _shown_words(text: str) -> tuple[tuple[str, str], ...]:
     text = _LICENCE_LETTER.sub(r"permis permis\1", text)
     words = [(word, run) for run in _RUN.findall(text) for word in fold(run).split()]
     if len(words) > 1 and words[-2][0] in _NAMED_BY_LETTERS and words[-1][0] in FUNCTION_WORDS:
-        # « bac S », « bac pro TU », « BTS SE »: the letters name the diploma.
+        # « bac S », « bac pro TU », « BTS SE », « DE ES »: the letters name the diploma.
         words[-1] = (f"x{words[-1][0]}", words[-1][1])
     return tuple(words)
 

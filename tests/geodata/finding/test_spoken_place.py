@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from small_atlas import FULL, offer, small_atlas
 
@@ -48,6 +49,27 @@ def test_what_covers_a_region_does_not_promise_an_order(region):
     found = answer_words(region, f"{FULL['title']} {name_of(region, 'delta')}")
     assert "toute la région" in found.everywhere
     assert "d'abord" not in found.everywhere
+
+
+def test_the_whole_region_is_a_place_and_no_word_of_a_course(region):
+    found = answer_words(region, f"{FULL['title']} en petite région")
+    assert set(region.offers["offer"][found.relevance > 0]) == {FULL["offer"], "delta"}
+    assert found.told.places
+
+
+def test_a_land_that_no_town_is_named_after_is_a_place(region):
+    zone = {"level": "epci", "code": "E9", "name": "Communauté de communes des Hauts de Flandre"}
+    communes = region.communes.assign(epci="")
+    communes.loc[communes["name"] == name_of(region, "delta"), "epci"] = "E9"
+    lands = replace(
+        region,
+        communes=communes,
+        zones=pd.concat([region.zones, region.zones.iloc[:1].assign(**zone)], ignore_index=True),
+        _kept={},
+    )
+    found = answer_words(lands, f"Flandre {FULL['title']}")
+    scores = dict(zip(lands.offers["offer"], found.relevance, strict=True))
+    assert scores["delta"] > scores[FULL["offer"]] > 0
 
 
 def test_none_in_the_place_is_said(region):

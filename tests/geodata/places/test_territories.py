@@ -11,6 +11,8 @@ ZONES = pd.DataFrame(
         ("departement", "02", "Aisne"), ("departement", "60", "Oise"),
         ("departement", "80", "Somme"), ("epci", "1", "Communauté d'agglomération du Boulonnais"),
         ("epci", "2", "Métropole Européenne de Lille"), ("zone_emploi", "3", "Lens"),
+        ("zone_emploi", "4", "Cambrai"), ("epci", "5", "Communauté de communes Flandre Lys"),
+        ("epci", "6", "Communauté de communes des Hauts de Flandre"),
     ],
     columns=["level", "code", "name"],
 )  # fmt: skip
@@ -29,6 +31,11 @@ ZONES = pd.DataFrame(
         ("le Boulonnais", ["epci:1"]),
         ("métropole européenne", ["epci:2"]),
         ("Lens", []),  # a town first
+        ("Lensois", ["zone_emploi:3"]),
+        ("le Cambrésis", ["zone_emploi:4"]),
+        ("métropole lensoise", ["zone_emploi:3"]),
+        ("Flandres", ["epci:5", "epci:6"]),
+        ("anglais", []),
         ("Lille 59", []),
         ("Bretagne", []),
         ("Alsace", []),
