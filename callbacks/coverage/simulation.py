@@ -30,6 +30,7 @@ from geodata.coverage.simulation import (
     difference_csv,
     site_labels,
 )
+from geodata.places.articles import at_place
 from geodata.places.communes import PlaceError
 from geodata.places.zoning import grouping_name
 from layouts.coverage.effect import (
@@ -205,7 +206,9 @@ def changes_of(atlas: Atlas, scenario: Scenario) -> list[Change]:
     """Return the changes of a scenario in words."""
     label = dict(zip(atlas.sites["site"], site_labels(atlas), strict=True))
     openings = [
-        Change("open", code, f"Ouverture à {atlas.places.by_code(code).label}{_seats(places)}")
+        Change(
+            "open", code, f"Ouverture {at_place(atlas.places.by_code(code).label)}{_seats(places)}"
+        )
         for code, places in scenario.openings.items()
     ]
     closings = [Change("close", site, f"Fermeture : {label[site]}") for site in scenario.closings]

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from geodata.asking.query import Near, Query, write_query
 from geodata.atlas import Atlas
 from geodata.folding import fold
+from geodata.places.articles import of_place
 from geodata.places.communes import PlaceError
 from geodata.places.territories import territories_named
 from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.words import FUNCTION_WORDS
 from geodata.vocabulary import LEVELS, MODALITIES, PACES, VOIES
-from layouts.kit.french import of_place
 
 _MINUTES = 45
 """Of a place that is only in words."""

@@ -11,6 +11,7 @@ from dash.development.base_component import Component, ComponentSingleType, Comp
 from geodata.courses.certificates import Certificate
 from geodata.domains import DOMAINS
 from geodata.finding.course import Course, CourseSource, OtherCourse
+from geodata.places.articles import at_place
 from geodata.provenance.age import in_words
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS
 from layouts.course.contact import (
@@ -138,7 +139,7 @@ def course_not_found(back: str) -> Component:
 
 def course_title(course: Course) -> str:
     """Return the title of a course's document."""
-    place = f" à {course.site.commune}" if course.site and course.site.commune else ""
+    place = f" {at_place(course.site.commune)}" if course.site and course.site.commune else ""
     return f"{course.title}{place} – {TITLE}"
 
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.finding.establishment import Establishment, Place, Taught
+from geodata.places.articles import at_place
 from geodata.vocabulary import LEVELS, MODALITIES, MODES
 from layouts.course.contact import contact_rows, said, stated, unsaid
 from layouts.course.place import (
@@ -54,7 +55,7 @@ def establishment_page(establishment: Establishment, visit: Visit, simulated: bo
 def establishment_title(establishment: Establishment) -> str:
     """Return the title of the page of an establishment."""
     only = establishment.places[0].site.commune if len(establishment.places) == 1 else ""
-    place = f" à {only}" if only else ""
+    place = f" {at_place(only)}" if only else ""
     return f"{establishment.name}{place} – Atlas Formation"
 
 

@@ -12,13 +12,13 @@ from geodata.asking.query import MAX_MINUTES, ZONES, Query
 from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
+from geodata.places.articles import of_place
 from geodata.travel.model import OUT_OF_REACH
 from geodata.travel.words import ESTIMATED
 from geodata.vocabulary import UNSAID, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
 from layouts.kit.format import count, duration, number
-from layouts.kit.french import of_place
 from layouts.kit.parts import Picks, bars, notice, voie_label
 from layouts.skills.page import PATH as SKILLS
 from layouts.skills.page import TITLE as SKILLS_TITLE

@@ -10,6 +10,7 @@ from dash.development.base_component import Component, ComponentSingleType
 
 from geodata.guidance.beside import Beside, Helper
 from geodata.guides import KINDS
+from geodata.places.articles import of_place
 from layouts.course.place import section, travel_time
 from layouts.find.answer import MODE_WORDS
 from layouts.guidance.page import PATH
@@ -45,7 +46,7 @@ def guides_section(beside: Beside, lieu: str) -> Component:
     """Return who guides near the person; `lieu` is the code of their commune, "" without it."""
     rows = [html.Li(_guide(one)) for one in beside.guides]
     more = f"{PATH}?{urlencode({'lieu': lieu})}" if lieu else PATH
-    near = f" près de {beside.start}" if beside.start else ""
+    near = f" près {of_place(beside.start)}" if beside.start else ""
     return section(
         f"Qui peut m'aider{near} ?",
         *([html.Ul(rows, className="others")] if rows else []),
@@ -61,7 +62,7 @@ def printed_guides(beside: Beside | None) -> Component | None:
         return None
     by = f" ({MODE_WORDS[beside.mode]})" if beside.mode else ""
     rows = [html.Li(_told(one)) for one in beside.guides[:MOST_ON_PAPER]]
-    title = html.H2(f"Qui peut m'aider près de {beside.start}{by}")
+    title = html.H2(f"Qui peut m'aider près {of_place(beside.start)}{by}")
     return html.Section([title, html.Ul(rows)], className="helpers")
 
 

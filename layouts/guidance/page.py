@@ -14,6 +14,7 @@ from dash.development.base_component import Component, ComponentSingleType
 from geodata.guidance.known import Known
 from geodata.guidance.on_map import HELPS_KEY, PLACES_KEY, SHOWN_KEY
 from geodata.guides import GUIDED, HELPS, KINDS, SHOWN, publics_words
+from geodata.places.articles import of_place
 from geodata.provenance.age import in_words
 from geodata.travel.margin import Margin
 from geodata.vocabulary import MODES
@@ -203,7 +204,7 @@ def _answer(told: GuidancePage) -> list[Component]:
     absent = html.Div(absent_words(list(told.known.values())))
     if told.rows.empty:
         return [notice("Aucun lieu de cette sorte n'est à portée, ou n'est connu."), absent]
-    head = f"Les plus proches de {told.place}" if told.place else f"En {told.region}"
+    head = f"Les plus proches {of_place(told.place)}" if told.place else f"En {told.region}"
     public = f", pour : {GUIDED[told.public].lower()}" if told.public else ""
     parts: list[Component] = [html.H2(f"{head}{public}", id="guidance-answer")]
     if not told.place:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.selection import COMPARED
 from geodata.finding.course import Course
+from geodata.places.articles import at_place
 from geodata.selection.comparison import Kept, Selection
 from geodata.selection.gone import Gone
 from geodata.travel.margin import Margin, Uncertainty
@@ -265,7 +266,7 @@ def _gone(
     item: Gone, selection: Selection, search: str, position: int, last: int, own: bool
 ) -> Component:
     title = item.title or "Formation inconnue"
-    town = f" à {item.town}" if item.town else ""
+    town = f" {at_place(item.town)}" if item.town else ""
     told = (
         f"{title}{town} n'est plus dans l'atlas."
         if item.title

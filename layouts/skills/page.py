@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
+from geodata.places.articles import of_place
 from geodata.skills.walking import Asking, Near, Neighbour
 from layouts.course.place import travel_time
 from layouts.kit.attributes import attributes
@@ -207,7 +208,7 @@ def _courses(courses: int, minutes: int | None, town: str) -> str:
 
 
 def _metier(told: SkillsPage, metier: MetierTold) -> list[Component]:
-    near = f" près de {told.place}" if told.place else ""
+    near = f" près {of_place(told.place)}" if told.place else ""
     search = urlencode({"q": metier.rome, **({"lieu": told.code} if told.code else {})})
     every = html.P(dcc.Link(f"Chercher les formations vers ce métier{near}", href=f"/?{search}"))
     courses = [html.Li(_near(told, one)) for one in metier.near]

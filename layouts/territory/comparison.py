@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentType
 
+from geodata.places.articles import of_place
 from geodata.portrait.choice import Row
 from geodata.portrait.composition import Portrait
 from geodata.portrait.figure import THEMES, Figure
@@ -14,7 +15,6 @@ from geodata.territory import Territory
 from geodata.vocabulary import level_name
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, number
-from layouts.kit.french import of_place
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
 from layouts.territory.figures import Notes, figure_details

@@ -17,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from geodata.folding import fold
+from geodata.places.articles import of_place
 from loaders.paths import DATA
-from loaders.titles.capitals import of_town, readable_name
+from loaders.titles.capitals import readable_name
 
 PLACES = DATA / "demonstration" / "places.csv"
 
@@ -212,7 +213,7 @@ def _generic(communes: pd.DataFrame, known: pd.DataFrame, seed: int) -> Iterator
         domains = frozenset(_DOMAINS_OF_KIND.get(kind, "").split())
         for code, name in _towns(known, kind, by_name, largest, round(usual * share)):
             simulated = "simulée" if generic.startswith(_FEMININE) else "simulé"
-            title = f"{generic} {of_town(name)} ({simulated})"
+            title = f"{generic} {of_place(name)} ({simulated})"
             yield Place(f"demo-{kind}-{code}", kind, title, code, "", domains)
 
 
@@ -252,7 +253,7 @@ def _organisms(communes: pd.DataFrame, seed: int) -> Iterator[Place]:
         seen.add((town, theme))
         name, domains, _ = _THEMES[theme]
         code = str(towns["code"].iloc[town])
-        title = f"{name} {of_town(str(towns['name'].iloc[town]))} (simulé)"
+        title = f"{name} {of_place(str(towns['name'].iloc[town]))} (simulé)"
         yield Place(
             f"demo-of{theme}-{code}", "organisme", title, code, "", frozenset(domains.split())
         )

@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 
 from geodata.folding import fold
+from geodata.places.articles import of_place
 from geodata.schema import SITES
 from loaders.locating.gazetteer import ABSENT, Placed, Spot, gazetteer_of, place_courses
 from loaders.locating.place import Candidates, Place
 from loaders.source import Context
-from loaders.titles.capitals import of_town
 from loaders.titles.establishments import raised
 from loaders.titles.streets import named_in, readable_street
 
@@ -169,7 +169,7 @@ def unnamed(place: Place) -> str:
         return raised(readable_street(name))
     if street := readable_street(address):
         return f"Centre de formation, {street}"
-    return f"Centre de formation {of_town(place.city)}" if place.city else "Centre de formation"
+    return f"Centre de formation {of_place(place.city)}" if place.city else "Centre de formation"
 
 
 def site_table(rows: Sequence[dict[str, Any]], key: str) -> pd.DataFrame:

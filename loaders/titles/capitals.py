@@ -67,21 +67,6 @@ _SIGN = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[.][^\W\d_]+)*[.]?|\W+|\d+")
 
 
-def of_town(name: str) -> str:
-    """« de » and the name of a town, contracted as French does.
-
-    « Laon » gives « de Laon », « Hirson » « d'Hirson », « Le Quesnoy » « du Quesnoy »,
-    « Les Abrets » « des Abrets », « La Bassée » « de La Bassée ».
-    """
-    if name.startswith("Le "):
-        return f"du {name[3:]}"
-    if name.startswith("Les "):
-        return f"des {name[4:]}"
-    if name == "Ham":  # the h that is breathed: « de Ham », but « d'Hirson »
-        return "de Ham"
-    return f"d'{name}" if re.match(r"[AEIOUYHÀÂÉÈÊËÎÏÔŒÛ]", name) else f"de {name}"
-
-
 def readable_name(name: str) -> str:
     """The name of a school in lower case with its capitals; a name not all in capitals is kept."""
     if name != name.upper() or (name.isalpha() and len(name) <= _SIGN):

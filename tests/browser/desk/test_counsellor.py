@@ -23,7 +23,7 @@ def test_what_a_counsellor_does(finder):
     finder.choose_place("hirs", "Hirson (02500)")
     finder.minutes.fill("45")
     finder.settle(**HIRSON)
-    assert "à moins de 45 min de Hirson" in finder.headline
+    assert "à moins de 45 min d'Hirson" in finder.headline
 
     rows = finder.rows()
     assert len(rows) == finder.count > 0

@@ -21,7 +21,7 @@ def empty(finder):
 
 
 def test_it_says_that_nothing_is_within_reach(empty):
-    assert "Aucune formation ne correspond à moins de 5 min de Hirson en voiture" in empty.notices
+    assert "Aucune formation ne correspond à moins de 5 min d'Hirson en voiture" in empty.notices
     assert empty.points() == {}
 
 

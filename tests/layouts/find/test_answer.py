@@ -24,11 +24,11 @@ def words(component):
             8,
             2,
             "Hirson",
-            ["8 formations", "à moins de 45 min de Hirson", "voiture", "estimés", "2 à distance"],
+            ["8 formations", "à moins de 45 min d'Hirson", "voiture", "estimés", "2 à distance"],
         ),
         (
             {"lieu": "02381", "mode": "velo", "max_minutes": "90"}, 0, 0, "Hirson",
-            ["0 formation", "à moins de 1 h 30 de Hirson", "à vélo"],
+            ["0 formation", "à moins de 1 h 30 d'Hirson", "à vélo"],
         ),
         (
             {"lieu": "02381", "modality": "distance"}, 5, 5, "Hirson",
@@ -52,7 +52,7 @@ def test_nothing_within_reach_says_what_to_do():
     nearest = [NearbyCourse("/formation/a", "Doctorat", "Amiens", 95)]
     text = words(nothing_found(asked, "Hirson", nearest, 4, [("level", 12), ("q", 3)]))
     for part in (
-        "à moins de 20 min de Hirson en voiture",
+        "à moins de 20 min d'Hirson en voiture",
         "Doctorat", "Amiens", "1 h 35",
         "4 formations à distance",
         "Sans le niveau : 12 formations",

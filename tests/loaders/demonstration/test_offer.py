@@ -19,7 +19,7 @@ from loaders.demonstration.places import Place, places_of
 from loaders.demonstration.sessions import share_out
 from loaders.embedding.base import Base, read_base
 from loaders.project_data.profile import read_profile
-from loaders.titles.capitals import of_town, readable_name
+from loaders.titles.capitals import readable_name
 
 TODAY = date(2026, 11, 22)
 Tables = tuple[pd.DataFrame, pd.DataFrame]
@@ -225,22 +225,6 @@ def test_shares_are_whole_and_sum_to_the_total(total: int, weights: np.ndarray) 
     shares = share_out(total, weights)
     assert shares.sum() == total
     assert (np.abs(shares - total * weights / weights.sum()) <= 1.0).all()
-
-
-@pytest.mark.parametrize(
-    ("town", "said"),
-    [
-        ("Laon", "de Laon"),
-        ("Hirson", "d'Hirson"),
-        ("Étaples", "d'Étaples"),
-        ("Le Quesnoy", "du Quesnoy"),
-        ("La Bassée", "de La Bassée"),
-        ("Les Pennes-Mirabeau", "des Pennes-Mirabeau"),
-        ("Ham", "de Ham"),
-    ],
-)
-def test_de_is_contracted(town: str, said: str) -> None:
-    assert of_town(town) == said
 
 
 @pytest.mark.parametrize(

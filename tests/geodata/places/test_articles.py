@@ -1,8 +1,8 @@
-"""Names of places after « de »."""
+"""Names of places after « de » and « à »."""
 
 import pytest
 
-from layouts.kit.french import of_place
+from geodata.places.articles import at_place, of_place
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,10 @@ from layouts.kit.french import of_place
         ("La Madeleine", "de La Madeleine"),
         ("L'Écluse", "de L'Écluse"),
         ("Lens", "de Lens"),
-        ("Hirson", "de Hirson"),
+        ("Hirson", "d'Hirson"),
+        ("Hénin-Beaumont", "d'Hénin-Beaumont"),
+        ("Ham", "de Ham"),
+        ("Haute-Avesnes", "de Haute-Avesnes"),
         ("Yvrench", "d'Yvrench"),
         ("Yaucourt-Bussus", "de Yaucourt-Bussus"),
         ("votre position", "de votre position"),
@@ -24,3 +27,16 @@ from layouts.kit.french import of_place
 )
 def test_a_name_after_de(name, written):
     assert of_place(name) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Lens", "à Lens"),
+        ("Le Quesnoy", "au Quesnoy"),
+        ("Les Attaques", "aux Attaques"),
+        ("La Bassée", "à La Bassée"),
+    ],
+)
+def test_a_name_after_to(name, written):
+    assert at_place(name) == written
