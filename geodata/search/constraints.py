@@ -32,7 +32,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
 _UNSAID: tuple[tuple[str, str], ...] = (
     (r"sans (?:internat|hebergement|pensionnat)", ""),
     (
-        r"gratuite?s?|financee?s?|pas chere?s?",
+        r"gratuite?s?|financees?|pas chere?s?",
         "La recherche ne trie pas par coût\u00a0: la fiche le dit quand la source le donne, "
         "sinon demandez-le à l’établissement.",
     ),
@@ -42,8 +42,8 @@ _UNSAID: tuple[tuple[str, str], ...] = (
         "d’apprentissage l’est\u00a0; pour le reste, demandez à France Travail ou à la Région.",
     ),
 )
-_PAID = ("payé", "payés")
-"""Without its accent, « paye » is what a « gestionnaire de paye » works out."""
+_PARTICIPLES = {"payé": "payee", "payés": "payee", "financé": "financee", "financés": "financee"}
+"""Without its accent, « paye » is what a « gestionnaire de paye » works out; « finance », a field."""
 
 _PATTERNS = (
     *((re.compile(rf"\b{words}\b"), "", "", note) for words, note in _UNSAID),
@@ -59,7 +59,7 @@ def constraints_of(request: str) -> tuple[str, tuple[Constraint, ...]]:
     words = request.split()
     # Each word is folded apart, so that what is found can be cut out of what was typed.
     folded = [
-        "payee" if word.lower() in _PAID else fold(word.replace("'", " ").replace("\u2019", " "))
+        _PARTICIPLES.get(word.lower()) or fold(word.replace("'", " ").replace("\u2019", " "))
         for word in words
     ]
     starts, at = [], 0

@@ -23,6 +23,7 @@ _SOUNDS = tuple(
         (r"g(?=[eiy])", "j"),
         (r"eau|au", "o"),
         (r"ai|ei|oe", "e"),
+        (r"en(?=[bcdfgjklmpqrstvz])", "an"),
         (r"y", "i"),
         (r"(?<!c)h", ""),
         (r"[mn](?=[bp])", "n"),

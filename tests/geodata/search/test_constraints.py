@@ -20,6 +20,8 @@ from geodata.search.constraints import constraints_of
         ("cours du soir", "", [("pace", "soir")]),
         ("formation payée cuisine", "formation cuisine", [("", "")]),
         ("cuisine payé", "cuisine", [("", "")]),
+        ("master finance", "master finance", []),
+        ("CAP financé", "CAP", [("", "")]),
         ("gestionnaire de paye", "gestionnaire de paye", []),
         ("CAP Cuisine", "CAP Cuisine", []),
         ("médecine interniste", "médecine interniste", []),
