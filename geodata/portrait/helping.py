@@ -33,13 +33,16 @@ _COUNTED = {
 
 _BY_AGE = "Insee, recensement, population par âge détaillé"
 _UNCOUNTED = {
-    "mission_locale": ("jeunes de 16 à 25 ans", _BY_AGE),
-    "foyer": ("jeunes de 16 à 30 ans", _BY_AGE),
-    "creche": ("enfants de moins de 3 ans", f"{_BY_AGE} ; Cnaf"),
-    "crous": ("étudiants", "SIES, effectifs d'étudiants par commune"),
-    "france_travail": ("demandeurs d'emploi", "France Travail et Dares, demandeurs par commune"),
+    "mission_locale": ("de jeunes de 16 à 25 ans", _BY_AGE),
+    "foyer": ("de jeunes de 16 à 30 ans", _BY_AGE),
+    "creche": ("d'enfants de moins de 3 ans", f"{_BY_AGE} ; Cnaf"),
+    "crous": ("d'étudiants", "SIES, effectifs d'étudiants par commune"),
+    "france_travail": ("de demandeurs d'emploi", "France Travail et Dares, demandeurs par commune"),
 }
 """The public of a kind of places that no loaded source counts by commune, and who does."""
+
+_QPV = "Lieux qui orientent ou aident à venir, pour les habitants des quartiers prioritaires (QPV)"
+_QPV_WHO = "ANCT, contours des quartiers de 2024 et habitants de chacun"
 
 RURAL = ("france_services", "numerique")
 """Kinds whose places are counted for the inhabitants of FRR communes too."""
@@ -53,14 +56,18 @@ def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[
         if one.silent:
             continue
         told.append(_figure(atlas, place, one))
-        if one.kind in RURAL and _rural_people(atlas, place):
+        if one.kind in RURAL and _is_partly_rural(atlas, place):
             told.append(_figure(atlas, place, one, rural=True))
     unknown = [one for one in known if one.silent]
+    missing = [] if not told else [absent("lieux-aide-qpv", _QPV, _QPV_WHO)]
     if not unknown:
-        return told, []
+        return told, missing
     names = ", ".join(KINDS[one.kind].many for one in unknown)
     who = " ; ".join(dict.fromkeys(one.bringing[0] for one in unknown))
-    return told, [absent("lieux-aide", f"Lieux qui orientent ou aident à venir : {names}", who)]
+    return told, [
+        *missing,
+        absent("lieux-aide", f"Lieux qui orientent ou aident à venir : {names}", who),
+    ]
 
 
 def _figure(atlas: Atlas, place: Territory, known: Known, rural: bool = False) -> Figure:
@@ -96,9 +103,7 @@ def served_by(atlas: Atlas, kind: str) -> Served:
     lacks = ""
     if kind in _UNCOUNTED:
         meant, who = _UNCOUNTED[kind]
-        lacks = (
-            f"pour tous les habitants : le nombre de {meant} par commune n'est pas chargé ({who})"
-        )
+        lacks = f"pour tous les habitants : le nombre {meant} par commune n'est pas chargé ({who})"
     return Served(whole, period=people_period(atlas), lacks=lacks)
 
 
@@ -110,9 +115,11 @@ def _rural(atlas: Atlas) -> Served | None:
     return Served(known.people, "habitants de communes FRR", known.period, known.source)
 
 
-def _rural_people(atlas: Atlas, place: Territory) -> float:
+def _is_partly_rural(atlas: Atlas, place: Territory) -> bool:
+    """Whether some communes of a territory are FRR and some are not."""
     served = _rural(atlas)
-    return float(served.people[place.inside].sum()) if served else 0.0
+    rural = served.people[place.inside] > 0 if served else np.zeros(0, np.bool_)
+    return bool(rural.any() and not rural.all())
 
 
 def counted_by_commune(atlas: Atlas) -> pd.DataFrame:

@@ -21,7 +21,8 @@ def test_places_per_inhabitants():
     assert figure.parts == (("missions locales", 1.0), ("habitants", people))
     assert figure.value == 10_000 / people
     assert "liste partielle" in by_key["aide-cio"].note
-    (lost,) = missing
+    in_quarters, lost = missing
+    assert "QPV" in in_quarters.label
     assert "crèches" in lost.label
     assert "Insee" in lost.missing
 
