@@ -128,3 +128,32 @@ def test_the_keyboard_goes_down_the_page_as_the_eye_does(phone, subtests):
                 if other[1] <= one[0]  # wholly above the one before
             ]
             assert backwards == []
+
+
+_IN_HAND = """() => {
+    const box = document.querySelector(".leaflet-popup-close-button").getBoundingClientRect();
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return Boolean(at?.closest(".leaflet-popup-close-button"));
+}"""
+# A marker that stands for one place, brought to the corner where the menu of layers is.
+_AT_THE_CORNER = """() => {
+    const { leaflet } = window.Atlas.map("find-map");
+    leaflet.setZoom(13, { animate: false });
+    const marker = document.querySelector(".site-marker");
+    const [at, frame] = [marker, leaflet.getContainer()].map((one) => one.getBoundingClientRect());
+    leaflet.panBy([at.left - frame.right + 60, at.top - frame.top - 20], { animate: false });
+    marker.dataset.tried = "";
+}"""
+
+
+def test_what_the_map_tells_is_closed_under_its_menu_too(phone):
+    page = phone.open("/?lieu=59350&mode=voiture&max_minutes=30").page
+    page.get_by_text("Carte", exact=True).tap()
+    expect(page.locator(".site-marker").first).to_be_visible()
+    page.evaluate(_AT_THE_CORNER)
+    page.locator(".site-marker[data-tried]").dispatch_event("click")
+    expect(page.locator(".site-popup")).to_be_visible(timeout=5000)
+    page.wait_for_function(_IN_HAND)
+    page.locator(".leaflet-popup-close-button").tap()
+    expect(page.locator(".site-popup")).to_have_count(0)
+    expect(page.locator(".map-layers").first).to_be_visible()
