@@ -8,6 +8,7 @@ from typing import Any
 
 from callbacks.ogc.kept import layer
 from geodata.atlas import Atlas
+from geodata.layers.portraits import BETWEEN
 from layouts.ogc.qml import qml
 from layouts.ogc.sld import sld
 from layouts.ogc.style import AREA, POINT, Style, style_of
@@ -34,6 +35,15 @@ INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geome
 VALUES ('', '', ?, 'geom', ?, ?, ?, 1, ?, '')"""
 
 
+ABOUT = "about"
+"""The column that says what the others are, and the table that says it once for many rows."""
+
+_TABLE_OF_ABOUT = (
+    "CREATE TABLE about (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, field TEXT, words TEXT)",
+    """INSERT INTO gpkg_contents (table_name, data_type, identifier, description)
+    VALUES ('about', 'attributes', 'about', 'Ce que dit chaque colonne, et sa source')""",
+)
+
 _SHAPES: dict[str, dict[str, Any]] = {
     POINT: {"geometry_type": "Point"},
     AREA: {"geometry_type": "MultiPolygon", "promote_to_multi": True},
@@ -42,20 +52,28 @@ _SHAPES: dict[str, dict[str, Any]] = {
 
 
 def geopackage(atlas: Atlas, name: str, title: str, description: str) -> bytes:
-    """Return all the rows of a layer, in degrees WGS84, with its style and its own words."""
+    """Return all the rows of a layer, in degrees WGS84, with its style and its own words.
+
+    What its columns are, when each row would say the same, is a table of its own: for the communes
+    it was four fifths of the file.
+    """
     content = BytesIO()
     rows = layer(atlas, name).rename_axis("id_atlas").reset_index()
+    words = ""
+    if ABOUT in rows and len(rows) > 1 and rows[ABOUT].nunique() == 1:
+        words = str(rows[ABOUT].iloc[0])
+        rows = rows.drop(columns=ABOUT)
     said = {"IDENTIFIER": title, "DESCRIPTION": description}
     style = style_of(name, rows.columns)
     rows.to_file(
         content, driver="GPKG", engine="pyogrio", layer=name, layer_options=said,
         **_SHAPES[style.shape],
     )  # fmt: skip
-    return _styled(content.getvalue(), name, title, style)
+    return _styled(content.getvalue(), name, title, style, words)
 
 
-def _styled(content: bytes, name: str, title: str, style: Style) -> bytes:
-    """Add the table of styles: GDAL cannot append to a file in memory, SQLite can."""
+def _styled(content: bytes, name: str, title: str, style: Style, words: str) -> bytes:
+    """Add the tables of styles and of words: GDAL cannot append to a file in memory, SQLite can."""
     base = sqlite3.connect(":memory:")
     try:
         base.deserialize(content)
@@ -63,6 +81,11 @@ def _styled(content: bytes, name: str, title: str, style: Style) -> bytes:
             base.execute(_STYLES)
             base.execute(_LISTED)
             base.execute(_ONE, (name, name[:30], qml(style), sld(name, style), title))
+            if words:
+                for statement in _TABLE_OF_ABOUT:
+                    base.execute(statement)
+                told = [part.partition(" : ")[::2] for part in words.split(BETWEEN)]
+                base.executemany("INSERT INTO about (field, words) VALUES (?, ?)", told)
         return base.serialize()
     finally:
         base.close()

@@ -243,6 +243,18 @@ def test_a_geopackage_has_the_rows_of_the_layer(client, tmp_path):
     assert rows.crs == "EPSG:4326"
 
 
+def test_what_the_columns_of_the_communes_are_is_said_once(client, tmp_path):
+    file = tmp_path / "communes.gpkg"
+    file.write_bytes(client.get("/ogc/collections/portraits-commune/items.gpkg").data)
+    rows, about = gpd.read_file(file, layer="portraits-commune"), gpd.read_file(file, layer="about")
+    words = dict(zip(about["field"], about["words"], strict=True))
+    figures = set(rows.columns) - {"id_atlas", "name", "unknown", "geometry"}
+    assert "about" not in figures
+    assert figures == {field for field in words if not field.startswith("source ")}
+    assert words["habitants"].startswith("Habitants, habitants, recensement")
+    assert "source 1" in words
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_a_geopackage_holds_the_style_that_draws_each_of_its_rows(client, atlas, tmp_path, name):
     file = tmp_path / f"{name}.gpkg"
