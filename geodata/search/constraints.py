@@ -43,7 +43,7 @@ _UNSAID: tuple[tuple[str, str], ...] = (
     ),
 )
 _PARTICIPLES = {"payé": "payee", "payés": "payee", "financé": "financee", "financés": "financee"}
-"""Without its accent, « paye » is what a « gestionnaire de paye » works out; « finance », a field."""
+"""Without an accent « paye » is what a « gestionnaire de paye » works out, « finance » a field."""
 
 _PATTERNS = (
     *((re.compile(rf"\b{words}\b"), "", "", note) for words, note in _UNSAID),
