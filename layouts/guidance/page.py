@@ -34,6 +34,14 @@ _SOUGHT: Mapping[str, tuple[str, str]] = {
     ",".join(SHOWN): ("Les campus et les innovations", SHOWN_KEY),
 }
 """What is looked for: the kinds as the address writes them, their words, their layer of the map."""
+
+
+def group_of(sought: str) -> str:
+    """Return the kinds among which those asked for are chosen, as the address writes them all."""
+    kinds = set(sought.split(","))
+    return next((key for key in _SOUGHT if key and kinds <= set(key.split(","))), "")
+
+
 _MOST = 200
 """Places that are listed when nobody says where they are."""
 
@@ -47,6 +55,7 @@ class GuidancePage:
     typed, place, code : what is written in the field, the commune's name and code, "" without it
     public : a key of `GUIDED`, "" for everybody
     sought : the kinds asked for, with commas, "" for those that guide
+    offered : the kinds of its group that a source gives, of which one alone may be asked for
     rows : from `geodata.guidance.near.near`
     modes : the ways of getting around whose times are known
     known : what is known of each kind asked for
@@ -69,6 +78,7 @@ class GuidancePage:
     margin: Margin
     times: str = ""
     sought: str = ""
+    offered: Sequence[str] = ()
     problems: Sequence[str] = ()
     candidates: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
@@ -141,7 +151,7 @@ def _form(told: GuidancePage) -> Component:
 
 
 def _on_the_map(told: GuidancePage) -> Component:
-    _, layer = _SOUGHT.get(told.sought, _SOUGHT[""])
+    _, layer = _SOUGHT[group_of(told.sought)]
     said = {"lieu": told.code, "couches": f"departement,{layer}"}
     asked = urlencode({name: value for name, value in said.items() if value}, safe=",")
     return dcc.Link("Voir ces lieux sur la carte", href=f"/?{asked}")
@@ -171,12 +181,18 @@ def _candidates(told: GuidancePage) -> list[Component]:
 def _choices(told: GuidancePage) -> Component:
     publics = {"": "Tout le monde", **GUIDED}
     modes = {mode: MODES[mode] for mode in told.modes} if told.place else {}
-    sought = {key: name for key, (name, _) in _SOUGHT.items()}
+    sought, group = {key: name for key, (name, _) in _SOUGHT.items()}, group_of(told.sought)
+    kinds = {group: "Tout", **{kind: plural_of(kind) for kind in told.offered}}
     guiding = [_links("Pour", publics, told.public, lambda key: _address(told, public=key))]
     return html.Div(
         [
-            _links("Voir", sought, told.sought, lambda key: _address(told, kind=key, public="")),
+            _links("Voir", sought, group, lambda key: _address(told, kind=key, public="")),
             *(guiding if not told.sought else []),
+            *(
+                [_links("Seulement", kinds, told.sought, lambda key: _address(told, kind=key))]
+                if len(told.offered) > 1
+                else []
+            ),
             *(
                 [_links("En", modes, told.mode, lambda key: _address(told, mode=key))]
                 if modes

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from guided_atlas import guided_atlas
+from guided_atlas import guided_atlas, place, with_guidance
 from small_atlas import FULL, small_atlas
 
 from callbacks.course.page import page as course_page
@@ -18,6 +18,7 @@ from callbacks.routes import addresses, head_of
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
 from geodata.guidance.near import near
+from geodata.guides import HELPS
 from geodata.travel.roads import RoadTimes, RoadTravel
 from layouts.kit.markup import markup
 from layouts.kit.still import Still
@@ -130,3 +131,20 @@ def test_a_place_of_a_simulation_is_told():
     text = shown(page(replace(bare, sources=sources, _kept={}), ""))
     assert "lieux simulés" in text
     assert FULL["offer"] == "full"
+
+
+def test_what_helps_is_filtered_by_kind_among_those_that_a_source_gives():
+    bare = small_atlas()
+    rows = [place(bare, "Alpha", "gare", name="Gare d'Alpha"),
+            place(bare, "Alpha", "internat", name="Internat d'Alpha")]  # fmt: skip
+    atlas, every = with_guidance(bare, rows), ",".join(HELPS)
+    text = shown(page(atlas, f"?lieu=02003&kind={every}"))
+    assert "Gare d'Alpha" in text
+    assert "Internat d'Alpha" in text
+    assert 'href="/accueils?lieu=02003&amp;kind=internat"' in text
+    assert "kind=creche" not in text.replace(every, "")
+    only = shown(page(atlas, "?lieu=02003&kind=internat"))
+    assert "Internat d'Alpha" in only
+    assert "Gare d'Alpha" not in only
+    assert f'href="/accueils?lieu=02003&amp;kind={every}"' in only
+    assert "Ce qui aide à venir et à rester</strong>" in only
