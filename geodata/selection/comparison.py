@@ -14,7 +14,7 @@ from geodata.finding.course import Course, describe, times_from
 from geodata.guidance.beside import Beside, beside
 from geodata.selection.gone import Gone, Hint, gone
 from geodata.selection.outcomes import Outcome, outcomes_of
-from geodata.selection.tension import Tension, tension_of
+from geodata.selection.tension import Recruiting, Tension, recruiting_of, tension_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Kept:
     outcomes: tuple[Outcome, ...]
     tension: tuple[Tension, ...]
     beside: Beside | None = None
+    recruiting: tuple[Recruiting, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,4 +96,5 @@ def kept(atlas: Atlas, course: Course, origin: Origin | None = None) -> Kept:
         outcomes_of(atlas, course.offer),
         tuple(tension_of(atlas, course.romes, commune)),
         beside(atlas, -1 if course.modality == "distance" else site, origin),
+        tuple(recruiting_of(atlas, course.romes, commune)),
     )

@@ -1,4 +1,4 @@
-"""The tension of a course's métiers, where the course is: by ROME and basin, as it is published."""
+"""A course's métiers where the course is: their tension, and whom employers mean to recruit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from geodata.atlas import Atlas
 from geodata.needs.metiers import metiers
-from geodata.needs.published import dares, rome
+from geodata.needs.published import bmo, dares, rome
 from geodata.needs.territories import BASIN
 from geodata.places.zoning import zoning
 
@@ -38,6 +38,43 @@ def tension_of(atlas: Atlas, romes: tuple[tuple[str, str], ...], commune: str) -
     return [
         atlas.cached(("selection-tension", basin, one), partial(_published, atlas, one, basin))
         for one in romes
+    ]
+
+
+@dataclass(frozen=True)
+class Recruiting:
+    """The projects of recruitment of a métier (FAP) in a basin; None where the number is secret."""
+
+    metier: str
+    projects: int | None
+    place: str
+    year: int | None
+
+
+def recruiting_of(
+    atlas: Atlas, romes: tuple[tuple[str, str], ...], commune: str
+) -> list[Recruiting]:
+    """Return the projects of the métiers that hold some ROME codes, in the basin of a commune.
+
+    The survey (BMO) is by FAP, a wider métier than a ROME code: its own name is told. Empty where
+    it publishes nothing of the basin.
+    """
+    basin = _basins(atlas).get(commune, "")
+    rows = bmo(atlas).at(BASIN, [basin])
+    if rows.empty:
+        return []
+    held = {row for code, _ in romes for row in metiers(atlas).by_rome.get(code, [])}
+    own = rows[rows["row"].isin(held)].drop_duplicates("row")
+    own = own.sort_values("projects", ascending=False, na_position="last", kind="stable")
+    name = atlas.zone_names.get((BASIN, basin), basin)
+    return [
+        Recruiting(
+            metiers(atlas).rows[int(row)].label,
+            None if projects != projects else int(projects),
+            name,
+            bmo(atlas).year,
+        )
+        for row, projects in zip(own["row"], own["projects"].astype(float), strict=True)
     ]
 
 

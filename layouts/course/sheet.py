@@ -226,6 +226,7 @@ def _diploma(course: Course, today: date, missing: list[str]) -> list[Component]
         ("Domaine", DOMAINS.get(course.domain, "")),
         ("Transition écologique (rev3)", course.rev3 or "Non repérée"),
         _register(course.rncp),
+        *_content(course.rncp),
         *_registered(course.certificate, today),
         ("Code NSF", course.nsf),
         *([("Formacodes", ", ".join(course.formacodes))] if course.formacodes else []),
@@ -268,6 +269,16 @@ def _register(code: str) -> tuple[str, str]:
     if code.startswith("RS"):
         return "Code du Répertoire spécifique", code.removeprefix("RS")
     return "Code RNCP", code.removeprefix("RNCP")
+
+
+def _content(code: str) -> Rows:
+    """Say where what is taught and assessed is written: the sheet of the national register."""
+    number = code.removeprefix("RNCP").removeprefix("RS")
+    if not number.isdigit():
+        return []
+    kind = "rs" if code.startswith("RS") else "rncp"
+    fiche = leave(f"{REGISTER}/{kind}/{number}/", "Fiche de la certification, France compétences")
+    return [("Ce que l'on y apprend", fiche)]
 
 
 def _jobs(course: Course, missing: list[str]) -> list[Component]:
@@ -333,6 +344,9 @@ def _source(course: Course, visit: Visit) -> Component:
         report_line(course, visit.address, visit.mail),
     )
 
+
+REGISTER = "https://www.francecompetences.fr/recherche"
+"""Where the sheets of the national registers (RNCP, RS) are."""
 
 _GIVEN = {
     "title": "intitulé",

@@ -9,7 +9,7 @@ from small_atlas import FULL, offer, small_atlas
 
 from geodata.observation import CROSSWALKS, OUTCOMES
 from geodata.selection.outcomes import outcomes_of
-from geodata.selection.tension import tension_of
+from geodata.selection.tension import recruiting_of, tension_of
 
 UAI = "0800001A"
 RATES = {
@@ -89,3 +89,14 @@ def test_a_diploma_of_an_establishment_comes_first_with_its_mark():
     assert (one.about, one.label, one.status) == ("diplome-etablissement", "DROIT", "ns")
     assert (one.rates, one.leavers, one.source) == ((), 4, "Fichier d'essai")
     assert [two.about for two in outcomes_of(atlas, "b")] == ["etablissement"]
+
+
+def test_whom_employers_mean_to_recruit_is_told_by_basin_and_secret_numbers_stay_so():
+    atlas = needs_atlas()
+    romes, first, last = (("J1501", ""), ("G1602", "")), *atlas.communes["code"].iloc[[0, -1]]
+    (here,) = recruiting_of(atlas, romes, str(first))
+    assert (here.metier, here.projects, here.place) == ("Aides-soignants", 100, "UN")
+    (there,) = recruiting_of(atlas, romes, str(last))
+    assert (there.projects, there.place) == (None, "DEUX")
+    assert recruiting_of(atlas, (("Z9999", ""),), str(first)) == []
+    assert recruiting_of(small_atlas(), romes, "80001") == []

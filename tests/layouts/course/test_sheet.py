@@ -91,7 +91,10 @@ def test_a_distance_course_has_a_sentence_instead_of_a_map():
 def test_links_that_leave_the_site_say_so_and_do_not_tell_where_from():
     page = sheet(describe(small_atlas(), "full"))
     away = [link for link in of_type(page, "A") if str(link.href).startswith("http")]
-    assert {link.href for link in away} == {"https://exemple.fr/cap", "https://exemple.fr"}
+    register = "https://www.francecompetences.fr/recherche/rncp/37553/"
+    assert {link.href for link in away} == {
+        "https://exemple.fr/cap", "https://exemple.fr", register,
+    }  # fmt: skip
     assert all("noopener" in link.rel for link in away)
     assert texts(page).count("(autre site)") == len(away)
 
