@@ -145,11 +145,12 @@
             ? `${sites.commune[site]} · ${sites.name[site]}`
             : table.elsewhere[row];
         const facts = [Atlas.words.VOIES[voie]];
+        // Before what a narrow list may cut.
+        if (item.wishes) facts.push(`Pour ${Atlas.words.escape(wishesOf(item))}`);
         if (offers.level[row] > 0) facts.push(`Niveau\u00a0${offers.level[row]}`);
         if (offers.start[row] >= 0) facts.push(`Session\u00a0: ${Atlas.words.day(offers.start[row])}`);
         // A date of session says how old the data are; without one, their year does.
         else if (offers.year?.[row] > 0) facts.push(`Données\u00a0${offers.year[row]}`);
-        if (item.wishes) facts.push(`Pour ${Atlas.words.escape(wishesOf(item))}`);
         return {
             id: offers.id[row], title: table.titles[offers.title[row]], where, time: timeOf(item), voie, facts,
         };

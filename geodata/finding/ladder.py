@@ -1,7 +1,8 @@
 """What to try when nothing fits, each step with what it would find, the nearest to the wish first.
 
 The same diploma by another voie, at another level of its family, at a distance, at a later session,
-with boarding, and the métiers near it; going farther is told beside the nearest courses.
+with boarding, and the métiers near it; going farther is told beside the nearest courses. Where no
+other voie and no other level is near either, they are looked for as far as one can go.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from geodata.finding.answer import Found, find, unanswered
 from geodata.finding.metiers import neighbours
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import LEVELS, VOIES
+
+_SAME = ("voie", "level")
+"""Kinds of steps that keep what is asked for, the nearest to the wish first."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def ladder(atlas: Atlas, found: Found, today: date) -> list[Step]:
         *_later(query),
     ]
     steps = [replace(step, count=_count(atlas, step, today)) for step in tried]
+    steps += _farther(atlas, steps, today)
     steps += _boarding(atlas, found.query, today)
     steps += [
         Step("metier", one.label, replace(found.query, q=one.label), one.count)
@@ -104,17 +109,34 @@ def _count(atlas: Atlas, step: Step, today: date) -> int:
     return find(atlas, step.query, today).total
 
 
+def _farther(atlas: Atlas, steps: list[Step], today: date) -> list[Step]:
+    """Return the other voies, or else levels, that are beyond the time, when none is near."""
+    if any(step.count for step in steps if step.kind in _SAME):
+        return []
+    for kind in _SAME:
+        tried = [_as_far_as_can_be(atlas, step, today) for step in steps if step.kind == kind]
+        if found := [step for step in tried if step is not None]:
+            return found
+    return []
+
+
 def _boarding(atlas: Atlas, query: Query, today: date) -> list[Step]:
     """Go as far as can be, to an establishment with boarding."""
     if query.near is None or query.boarding or "boarding" in unanswered(atlas, today):
         return []
-    asked = _within(replace(query, boarding=True), MAX_MINUTES)
+    step = _as_far_as_can_be(atlas, Step("boarding", "", replace(query, boarding=True), 0), today)
+    return [] if step is None else [step]
+
+
+def _as_far_as_can_be(atlas: Atlas, step: Step, today: date) -> Step | None:
+    """Return a step with what it finds whatever the time, and the nearest; None when nothing."""
+    asked = _within(step.query, MAX_MINUTES)
     found = find(atlas, asked, today)
     if not found.total or found.minutes is None:
-        return []
+        return None
     times = found.minutes[atlas.columns.site[found.listed]]
     nearest = int(times.min(initial=OUT_OF_REACH))
-    return [Step("boarding", "", asked, found.total, nearest)]
+    return replace(step, query=asked, count=found.total, minutes=nearest)
 
 
 def _within(query: Query, minutes: int) -> Query:

@@ -50,14 +50,14 @@ def rows(shown: Sequence[Row], more: int) -> Component:
 
 def _row(one: Row) -> list[Component]:
     facts: list[ComponentSingleType] = [voie_mark(one.voie), VOIES.get(one.voie, "")]
+    if one.wishes:  # before what a narrow list may cut
+        facts.append(f" · Pour {' et '.join(map(quoted, one.wishes))}")
     if one.level:
         facts.append(f" · Niveau{NO_BREAK_SPACE}{one.level}")
     if one.start:
         facts.append(f" · Session{NO_BREAK_SPACE}: {short_day(one.start)}")
     elif one.year > 0:  # a date of session says how old the data are; without one, their year
         facts.append(f" · Données{NO_BREAK_SPACE}{one.year}")
-    if one.wishes:
-        facts.append(f" · Pour {' et '.join(map(quoted, one.wishes))}")
     return [
         dcc.Link(one.title, href=one.href, className="row-title"),
         html.Span(_time(one), className="row-time"),

@@ -73,7 +73,8 @@ def test_the_application_takes_the_place_and_leaves_nothing_twice(visit, screen,
 def test_the_first_rows_are_those_of_the_list(visit):
     plain = visit(java_script_enabled=False)
     page = visit()
-    for path in ("/", "/?q=cuisine&lieu=80021&mode=voiture&max_minutes=90", "/?tri=date"):
+    near = "&lieu=80021&mode=voiture&max_minutes=90"
+    for path in ("/", f"/?q=cuisine{near}", f"/?q=cuisine+ou+vente{near}", "/?tri=date"):
         plain.goto(path)
         page.goto(path)
         shown = range(min(4, plain.locator(".row").count()))

@@ -51,6 +51,25 @@ def test_each_step_of_the_ladder_finds_what_it_says(atlas):
     assert ("level", "Niveau 8 (doctorat)") not in found
 
 
+def test_another_voie_is_looked_for_farther_when_none_is_near():
+    atlas = small_atlas([offer("cook", **COOK, site="alpha", voie="scolaire")])
+    asked = {"q": "CAP cuisine", "voie": "apprentissage", "lieu": "02004", "max_minutes": "5"}
+    (step,) = ladder(atlas, find(atlas, parse_query(asked), TODAY), TODAY)
+    assert (step.kind, step.what, step.count) == ("voie", "Voie scolaire", 1)
+    assert step.minutes > 5
+    assert step.query.near.max_minutes >= step.minutes
+    assert find(atlas, step.query, TODAY).total == 1
+
+
+def test_another_level_is_looked_for_farther_when_no_voie_is_asked():
+    atlas = small_atlas([offer("cook", **COOK, site="alpha")])
+    asked = {"q": "Bac pro cuisine", "lieu": "02004", "max_minutes": "5"}
+    found = find(atlas, parse_query(asked | {"level": "4"}), TODAY)
+    assert [(step.kind, step.what) for step in ladder(atlas, found, TODAY)] == [
+        ("level", "Niveau 3 (CAP)")
+    ]
+
+
 def test_words_that_ask_for_a_voie_are_a_filter_of_the_ladder(atlas):
     found = find(atlas, parse_query({"q": "cuisine en apprentissage", "lieu": "80001"}), TODAY)
     assert [(step.what, step.count) for step in other_voies(atlas, found, TODAY)] == [

@@ -29,3 +29,9 @@ def test_a_row_says_its_session_else_the_year_of_its_data(start, year, said, uns
     text = texts(rows([row], 0))
     assert said in text
     assert unsaid not in text
+
+
+def test_a_row_says_which_wish_it_answers_before_what_may_be_cut():
+    row = Row("/formation/a", "CAP", "Arras", "scolaire", 3, None, 12, False, ("cuisine",), 2020)
+    text = texts(rows([row], 0))
+    assert text.index("cuisine") < text.index("Niveau") < text.index("Données")
