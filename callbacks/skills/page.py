@@ -12,6 +12,7 @@ from callbacks.guidance.page import found_place
 from geodata.asking.reading import MAX_TEXT
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin, times_from
+from geodata.provenance.age import in_words
 from geodata.skills.walking import skills_of
 from layouts.kit.typography import french
 from layouts.skills.page import MetierTold, SkillsPage, skills_page
@@ -69,4 +70,4 @@ def page(atlas: Atlas, search: str) -> Component:
 def _sources(atlas: Atlas) -> str:
     named = atlas.sources[atlas.sources["source"].isin(set(atlas.skills.get("source", ())))]
     pairs = zip(named["name"], named["vintage"], strict=True)
-    return " ; ".join(f"{name}, {vintage}" for name, vintage in pairs)
+    return " ; ".join(f"{name}, {in_words(str(vintage))}" for name, vintage in pairs)

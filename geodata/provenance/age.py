@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.days import MONTHS
+from geodata.days import MONTHS, day_in_words
 from geodata.provenance.quality import LATE, end_of, freshness, months_of
 from geodata.provenance.values import sources_of
 
@@ -22,15 +22,23 @@ YEARLY = "chaque année"
 
 _FILE_NAME = re.compile(r"\s*\(année du nom du fichier\)")
 _DAY = re.compile(r"(20\d\d)-(\d\d)(?:-\d\d)?")
+_WHOLE_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 def in_words(vintage: str) -> str:
-    """Return a vintage as it is read: « 2025-10 » is « octobre 2025 »."""
+    """Return a vintage as it is read: « 2025-10 » is « octobre 2025 », days are in French."""
     text = _FILE_NAME.sub("", vintage).strip()
     found = _DAY.fullmatch(text)
     if found and 1 <= int(found[2]) <= 12:
         return f"{MONTHS[int(found[2]) - 1]} {found[1]}"
-    return text
+    return _WHOLE_DAY.sub(lambda day: _day_in_words(day[0]), text)
+
+
+def _day_in_words(text: str) -> str:
+    try:
+        return day_in_words(dt.date.fromisoformat(text))
+    except ValueError:  # 2025-13-40: as the source has it
+        return text
 
 
 def dated(vintage: str) -> str:

@@ -70,7 +70,7 @@ def read(path: Path, context: Context) -> Parsed:
         tables=_tables(feed, tables, chosen, stops, runs, calls, context.today),
         rows_read=len(times) + len(tables["stops"]),
         rejects=rejects,
-        vintage=f"{chosen.start.isoformat()} au {chosen.end.isoformat()}",
+        vintage=f"du {chosen.start.isoformat()} au {chosen.end.isoformat()}",
         perimeter=f"{_network(tables)}, le mardi {day_in_words(chosen.day)}",
         elsewhere=len(times) + len(tables["stops"]) - len(rejects) - len(calls) - kept,
     )

@@ -21,6 +21,8 @@ TODAY = date(2026, 11, 27)
     [
         ("2021 (année du nom du fichier)", "2021"),
         ("2025-10", "octobre 2025"),
+        ("mise à jour du 2024-06-28", "mise à jour du 28 juin 2024"),
+        ("du 2025-09-01 au 2025-13-40", "du 1er septembre 2025 au 2025-13-40"),
         ("2026-03-12", "mars 2026"),
         ("session 2025", "session 2025"),
         ("2025-13", "2025-13"),

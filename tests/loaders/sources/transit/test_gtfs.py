@@ -57,7 +57,7 @@ def test_a_whole_feed(tmp_path):
     found = parsed(tmp_path, feed_tables(RUN))
     assert found.rejects.empty
     assert (found.rows_read, found.rows_kept, found.elsewhere) == (6, 6, 0)
-    assert found.vintage == "2026-09-01 au 2027-06-30"
+    assert found.vintage == "du 2026-09-01 au 2027-06-30"
     assert found.perimeter == "Réseau d'essai, le mardi 24 novembre 2026"
     feed = found.tables["transit_feeds"].iloc[0]
     assert (feed["network"], feed["day"], feed["note"]) == ("Réseau d'essai", "2026-11-24", "")
@@ -283,7 +283,7 @@ def test_a_table_without_a_column_is_named_with_it(tmp_path, table, column):
 
 def test_dates_with_dashes_are_read_and_others_are_shown(tmp_path):
     found = parsed(tmp_path, feed_tables(RUN, start="2026-09-01", end="2027-06-30"))
-    assert found.vintage == "2026-09-01 au 2027-06-30"
+    assert found.vintage == "du 2026-09-01 au 2027-06-30"
     told = refused(tmp_path, feed_tables(RUN, start="01/09/2026", end="30/06/2027"))
     assert "dates illisibles (« 01/09/2026 »)" in told
 
