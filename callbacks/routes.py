@@ -17,6 +17,7 @@ from callbacks.data import page as data
 from callbacks.data import usage, validation
 from callbacks.establishment import page as establishment
 from callbacks.find import page as find
+from callbacks.find.head import find_head
 from callbacks.flows import page as flows
 from callbacks.framing import page as framing
 from callbacks.guidance import page as guidance
@@ -54,7 +55,7 @@ from layouts.flows.head import flows_head
 from layouts.flows.page import flows_path
 from layouts.framing.page import PATH as FRAMING
 from layouts.guidance.page import PATH as GUIDANCE
-from layouts.head import DESCRIPTION, DESCRIPTIONS, Head, site_about
+from layouts.head import DESCRIPTION, DESCRIPTIONS, Head
 from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.markup import sent_as_text
 from layouts.kit.signs import explained
@@ -150,7 +151,7 @@ def head_of(atlas: Atlas, path: str, search: str) -> Head:
     own = "/" + "/".join(parts)
     match parts:
         case []:
-            return Head("/", about=site_about(atlas.region_name))
+            return find_head(atlas, search, date.today())
         case ["formation", offer] if found := describe(atlas, offer):
             return course_head(found)
         case ["etablissement", key] if taught := describe_establishment(

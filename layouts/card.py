@@ -38,8 +38,9 @@ class Card:
 
 
 def card_path(page: str) -> str:
-    """Return the address of the card of a page."""
-    return f"{PATH}{page.rstrip('/')}.png"
+    """Return the address of the card of a page; what its own address asks is kept."""
+    path, asks, search = page.partition("?")
+    return f"{PATH}{path.rstrip('/')}.png{asks}{search}"
 
 
 def drawn_card(card: Card, land: Outline, places: NDArray[np.float64], font: Path) -> bytes:

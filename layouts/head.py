@@ -87,12 +87,17 @@ class Head:
     title, description : str
     about : mapping
         The same as schema.org says it (JSON-LD), without its context; its address is added.
+    shared, named : str
+        The address and the title that it has where a link to it is shown, when they are not those
+        of the page: a search is one of the pages of the site, and no page of its own.
     """
 
     path: str
     title: str = TITLE
     description: str = DESCRIPTION
     about: Mapping[str, Any] | None = None
+    shared: str = ""
+    named: str = ""
 
 
 def site_about(region: str) -> dict[str, Any]:
@@ -116,9 +121,9 @@ def head_tags(head: Head, site: str) -> str:
     tags = [
         f'<meta name="description" content="{escape(head.description)}">',
         f'<link rel="canonical" href="{escape(address)}">',
-        f'<meta property="og:title" content="{escape(head.title)}">',
+        f'<meta property="og:title" content="{escape(head.named or head.title)}">',
         f'<meta property="og:description" content="{escape(head.description)}">',
-        f'<meta property="og:url" content="{escape(address)}">',
+        f'<meta property="og:url" content="{escape(site + (head.shared or head.path))}">',
         '<meta property="og:type" content="website">',
         '<meta property="og:locale" content="fr_FR">',
         f'<meta property="og:image" content="{escape(site + card_path(head.path))}">',

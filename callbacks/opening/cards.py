@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 
 from callbacks.api.replies import cached
 from callbacks.opening.first_sight import first_sight
@@ -22,6 +23,9 @@ FONT = ROOT / "assets" / "fonts" / "source-sans-3-latin-wght-normal.woff2"
 _SITE = f" – {TITLE}"
 """The end of the titles of documents."""
 
+_ASKED = ("onglet", "metier")
+"""What the address of a page with a card of its own may ask."""
+
 _FIRST = "Trouver une formation près de chez soi"
 
 
@@ -37,16 +41,28 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
         if sight.status != 200:
             abort(404)
 
+        args = {name: request.args[name] for name in _ASKED if name in request.args}
+
         def make() -> Response:
-            return Response(card_of(atlas, path, sight.title), mimetype="image/png")
+            content = card_of(atlas, path, sight.title, urlencode(args))
+            return Response(content, mimetype="image/png")
 
-        return cached(atlas, {}, make, costly=True)
+        return cached(atlas, args, make, costly=True)
 
 
-def card_of(atlas: Atlas, path: str, title: str) -> bytes:
-    """Return the card of a page, as PNG; `title` is the document's."""
-    words = head_of(atlas, path, "").description
+def card_of(atlas: Atlas, path: str, title: str, search: str = "") -> bytes:
+    """Return the card of a page, as PNG.
+
+    Parameters
+    ----------
+    title : the document's, for a page that has no other
+    search : what the page's own address asks: a métier is one of the pages of a path
+    """
+    head = head_of(atlas, path, search)
+    title = title if head.title == TITLE else head.title
     name = _FIRST if title in ("", TITLE) else title.removesuffix(_SITE)
-    told = Card(name, words, atlas.region_name, offer_words(atlas.demonstration).sentence)
+    told = Card(
+        name, head.description, atlas.region_name, offer_words(atlas.demonstration).sentence
+    )
     places = drawn_at(atlas, atlas.own_sites[["x", "y"]].to_numpy(float))
     return drawn_card(told, land_of(atlas), places, FONT)

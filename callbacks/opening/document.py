@@ -40,7 +40,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         atlas = current()
         search = request.query_string.decode(errors="replace")
         sight = _sight_or_nothing(app, atlas, request.path, search)
-        head = replace(head_of(atlas, request.path, search), title=sight.title or TITLE)
+        head = head_of(atlas, request.path, search)
+        if head.title == TITLE:
+            head = replace(head, title=sight.title or TITLE)
         g.page_status = sight.status
         tags = head_tags(head, origin()) + _FONT
         if not app.server.debug:

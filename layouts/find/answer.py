@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType
 
-from geodata.asking.query import MAX_MINUTES, ZONES, Query
+from geodata.asking.query import MAX_MINUTES, ZONES, Near, Query
 from geodata.completeness.matrix import ABSENT, PARTIAL
 from geodata.completeness.verdict import Verdict
 from geodata.domains import DOMAINS
@@ -78,13 +78,18 @@ def headline(
         return _headline(count(total, "formation"), " · ".join(filter(None, (more, across))))
     if query.modality == ("distance",):
         return _headline(count(total, "formation"), "à distance : sans trajet")
-    within = f" à moins de {duration(near.max_minutes)}" if near.max_minutes is not None else ""
     more = f"{MODE_WORDS[near.mode]}, {times}"
     if distance:
         more += f" · et {number(distance)} à distance"
     if across:
         more += f" · {across}"
-    return _headline(count(total, "formation"), more, f"{within} {of_place(place)}")
+    return _headline(count(total, "formation"), more, f" {within(near, place)}")
+
+
+def within(near: Near, place: str) -> str:
+    """Say within how long of a place: « à moins de 45 min d'Hirson »."""
+    limit = f"à moins de {duration(near.max_minutes)} " if near.max_minutes is not None else ""
+    return f"{limit}{of_place(place)}"
 
 
 def _headline(figure: str, more: str, where: str = "") -> list[Component]:

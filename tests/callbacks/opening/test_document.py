@@ -2,6 +2,8 @@
 
 import json
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -61,6 +63,53 @@ def test_a_territory_and_a_metier_have_their_own(client):
     assert head["title"].startswith("Somme")
     assert head["canonical"] == "http://localhost/territoire/departement/80"
     assert head["about"]["name"] == "Somme"
+
+
+def shared(reply):
+    found = re.findall(
+        '<meta property="og:(title|url|description|image)" content="(.*?)">', reply.text
+    )
+    return {name: unescape(said) for name, said in found}
+
+
+def test_a_search_is_shared_as_a_search(client):
+    reply = client.get("/?q=cuisine&lieu=80021&max_minutes=30&autre=1")
+    said = shared(reply)
+    assert re.match(r"cuisine : \d+\sformations? à moins de 30\sm", said["title"])
+    assert said["description"].startswith(said["title"].split(" : ")[1].split(" – ")[0])
+    assert said["url"].startswith("http://localhost/?")
+    asked = parse_qs(urlsplit(said["url"]).query)
+    assert asked == {
+        "q": ["cuisine"],
+        "lieu": ["80021"],
+        "mode": ["voiture"],
+        "max_minutes": ["30"],
+    }
+    # A search engine keeps one page of all of them.
+    assert head_of(reply)["canonical"] == "http://localhost/"
+    assert shared(client.get("/?tri=date"))["url"] == "http://localhost/"
+
+
+def test_a_certification_is_named_where_its_number_is_shared(client, atlas):
+    numbered = atlas.own_offers[atlas.own_offers["rncp"] != ""]
+    titles = numbered.groupby("rncp")["title"].agg(set)
+    number = titles[titles.map(len) == 1].index[0]
+    said = shared(client.get(f"/?q={number}"))
+    (title,) = titles[number]
+    assert said["title"].startswith(f"{title} ({number}) : ")
+
+
+def test_a_search_is_shared_without_the_position_of_a_person(client, atlas):
+    lon, lat = atlas.sites[["lon", "lat"]].iloc[0]
+    said = shared(client.get(f"/?near={lon},{lat}&max_minutes=30"))
+    assert "near=" not in said["url"]
+    assert "lieu=" in said["url"]
+
+
+def test_a_metier_is_named_where_it_is_shared(needs_client):
+    said = shared(needs_client.get("/tensions?onglet=metier&metier=V0Z60"))
+    assert said["title"].startswith("Aides-soignants")
+    assert "metier=V0Z60" in said["url"]
 
 
 PAGES = ("/", "/couverture", "/tensions", "/territoire", "/territoire/contrat", "/donnees")
