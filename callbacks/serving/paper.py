@@ -62,21 +62,41 @@ def _made(text: str, styles: Sequence[Path], pages: int | None) -> bytes:
     html = _maker().HTML(string=text, base_url=str(ROOT))
     sheets = [_stylesheet(path) for path in (COMMON, *styles)]
     kind = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
-    content: bytes
-    if pages is None:
-        content = html.write_pdf(stylesheets=sheets, font_config=_fonts(), **kind)
-        return content
-    for scale in SCALES:
-        scaled = [*sheets, _scaled(scale)]
-        drawn = html.render(stylesheets=scaled, font_config=_fonts(), **kind)
-        if len(drawn.pages) <= pages:
-            break
-    content = drawn.write_pdf(**kind)
+
+    def drawn(*more: Any) -> Any:
+        return html.render(stylesheets=[*sheets, *more], font_config=_fonts(), **kind)
+
+    zoom, made = 1.0, drawn(_scaled(1.0)) if pages else drawn()
+    if pages is not None:
+        for scale in SCALES:
+            if len(made.pages) <= pages:
+                break
+            made = drawn(_scaled(scale))
+    elif _ends_on_a_few_lines(made):
+        tighter = drawn(_larger_sheet(TIGHTER))
+        if len(tighter.pages) < len(made.pages):
+            zoom, made = TIGHTER, tighter
+    content: bytes = made.write_pdf(zoom=zoom, **kind)
     return content
 
 
-SCALES = (1.0, 0.92, 0.85, 0.78)
-"""Sizes of the letters of a document that must hold in some pages, as a share of its usual ones."""
+SCALES = (0.92, 0.85, 0.78)
+"""Smaller letters, for a document that must hold in some pages, as a share of its usual ones."""
+
+FEW_LINES = 0.3
+"""Share of its last page that a document must fill, or it is set a little tighter to end before."""
+
+TIGHTER = 0.93
+"""Size of all that is on the paper, as a share of its usual one, that spares such a last page."""
+
+
+def _ends_on_a_few_lines(made: Any) -> bool:
+    """Whether the last of several pages is nearly empty."""
+    if len(made.pages) < 2:
+        return False
+    page = made.pages[-1]
+    (root,) = (box for box in page._page_box.children if box.element_tag == "html")
+    return bool(root.height < FEW_LINES * page.height)
 
 
 def require_pdf() -> None:
@@ -101,6 +121,16 @@ def _maker() -> Any:
 @cache
 def _scaled(scale: float) -> Any:
     return _maker().CSS(string=f"html {{ font-size: {10 * scale:.2f}pt !important }}")
+
+
+@cache
+def _larger_sheet(scale: float) -> Any:
+    """A sheet on which more holds; drawn at that scale it is A4 again, upright or on its side."""
+    short, long = 210 / scale, 297 / scale
+    return _maker().CSS(
+        string=f"@page {{ size: {short:.2f}mm {long:.2f}mm }}"
+        f"@page brief-wide {{ size: {long:.2f}mm {short:.2f}mm }}"
+    )
 
 
 @cache

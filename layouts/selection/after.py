@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from geodata.places.articles import of_place
 from geodata.selection.comparison import Kept
 from geodata.selection.tension import Recruiting
 from layouts.course.place import section
@@ -59,7 +60,7 @@ def _recruiting(rows: Sequence[Recruiting]) -> Component:
         for one in rows
     ]
     return section(
-        f"Recruter par ici : bassin {place_name(first.place)}",
+        f"Recruter par ici : bassin {of_place(place_name(first.place))}",
         html.Ul(items, className="jobs"),
         html.P(
             f"Projets déclarés par les employeurs pour {first.year}, saisonniers compris (France "

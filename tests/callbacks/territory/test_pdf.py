@@ -96,5 +96,10 @@ class _Fake:
         self.seen["string"] = string
         return self
 
+    pages = ("one",)
+
+    def render(self, **options):
+        return self
+
     def write_pdf(self, **options):
         return b"%PDF-"

@@ -1,0 +1,28 @@
+"""PDF files: a document that would end on a few lines is set a little tighter."""
+
+import subprocess
+
+import pytest
+
+from callbacks.serving.paper import pdf_of
+
+
+def lines(n):
+    rows = "".join(f"<p style='margin:0;height:10mm'>Ligne {row}</p>" for row in range(n))
+    return f"<html lang='fr'><head><title>Essai</title></head><body>{rows}</body></html>"
+
+
+def facts(n, tmp_path):
+    """Return the number of pages of a document of some lines, and the size of its sheet."""
+    file = tmp_path / "essai.pdf"
+    file.write_bytes(pdf_of(lines(n), ()))
+    told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    said = dict(line.split(":", 1) for line in told.splitlines())
+    return int(said["Pages"]), said["Page size"].strip()
+
+
+@pytest.mark.parametrize(("n", "expected"), [(26, 1), (28, 1), (36, 2), (54, 2), (46, 2)])
+def test_a_last_page_of_a_few_lines_is_spared_where_the_rest_can_hold_them(n, expected, tmp_path):
+    pages, size = facts(n, tmp_path)  # 26 lines hold on a page, 28 once tighter
+    assert pages == expected
+    assert "A4" in size
