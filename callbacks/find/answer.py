@@ -283,4 +283,7 @@ def results_of(atlas: Atlas, found: Found, today: date) -> dict[str, object]:
 
 
 def _zone_values(atlas: Atlas) -> dict[str, str]:
-    return {f"{level}:{code}": name for (level, code), name in atlas.zone_names.items()}
+    names = atlas.zone_names
+    return atlas.cached(
+        "zone-values", lambda: {f"{level}:{code}": name for (level, code), name in names.items()}
+    )

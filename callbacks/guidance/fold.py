@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, times_from
 from geodata.guidance.near import near, nearest_of_each
 from geodata.guides import GUIDED_AS, guides_of
+from geodata.rows import rows_of
 from layouts.guidance.fold import guides_fold
+
+Rows = list[dict[str, Any]]
 
 _MOST = 4
 """Places that guide, beside a list of courses."""
@@ -27,7 +31,7 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
         mode = next(iter(atlas.model.modes))
     kinds = guides_of([GUIDED_AS.get(public, public) for public in found.query.public])
     rows = _nearest(atlas, found, tuple(kinds), mode)
-    if rows.empty:
+    if not rows:
         return []
     lieu = found.origin.place.code if found.origin.place else ""
     times = times_from(atlas, found.origin, mode)
@@ -35,11 +39,11 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     return [guides_fold(rows, names, mode, times, lieu)]
 
 
-def _nearest(atlas: Atlas, found: Found, kinds: tuple[str, ...], mode: str) -> pd.DataFrame:
+def _nearest(atlas: Atlas, found: Found, kinds: tuple[str, ...], mode: str) -> Rows:
     """Return the nearest places of each kind; those of a town hall are remembered."""
 
-    def make() -> pd.DataFrame:
-        return nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST)
+    def make() -> Rows:
+        return rows_of(nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST))
 
     at = found.query.near.commune if found.query.near else None
     return atlas.remembered("guides", (at, kinds, mode), make, _TOWN_HALLS) if at else make()

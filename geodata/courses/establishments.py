@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+
+from geodata.rows import rows_of
 
 TEXTS = (
     "uai", "siret", "name", "kind", "address", "postcode", "city", "commune", "telephone",
@@ -37,6 +38,9 @@ FACTS = ("address", "telephone", "website", "page", "boarding", "open_days", "cl
 """What a sheet says of an establishment."""
 
 
+_YEAR = re.compile(r"(20\d\d(?:-\d\d)*)")
+
+
 @dataclass(frozen=True)
 class Fact:
     """What a source says; `source` is its key, `vintage` the day of its row, else of its file."""
@@ -58,12 +62,7 @@ def facts_of(table: pd.DataFrame, uai: str, commune: str = "") -> dict[str, tupl
     """
     if not uai or table.empty:
         return {}
-    rows = table[table["uai"] == uai]
-    here = (rows["commune"] == commune).astype(int)
-    rows = rows.assign(here=here, date=_dates(rows))
-    rows = rows.sort_values(["here", "date"], ascending=False, kind="stable")
-    rows = rows.drop_duplicates("source").sort_values("date", ascending=False, kind="stable")
-    records: Sequence[Any] = rows.to_dict("records")
+    records = _newest_of_each_source(table[table["uai"] == uai], commune)
     found: dict[str, tuple[Fact, ...]] = {}
     for name in FACTS:
         said: dict[str, Fact] = {}
@@ -76,6 +75,16 @@ def facts_of(table: pd.DataFrame, uai: str, commune: str = "") -> dict[str, tupl
         if said:
             found[name] = tuple(said.values())
     return found
+
+
+def _newest_of_each_source(rows: pd.DataFrame, commune: str) -> list[dict[str, Any]]:
+    """Return the row of each source, the one that is in the commune first, else the newest."""
+    records = rows_of(rows)
+    records.sort(key=lambda row: (row["commune"] == commune, _date(row)), reverse=True)
+    of_each: dict[str, dict[str, Any]] = {}
+    for row in records:
+        of_each.setdefault(row["source"], row)
+    return sorted(of_each.values(), key=_date, reverse=True)
 
 
 def best_of(table: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +168,15 @@ def _alike(value: str) -> str:
     return plain.removeprefix("https").removeprefix("http").removeprefix("www")
 
 
+def _date(row: dict[str, Any]) -> str:
+    """Return what sorts a row: its day, else the year of its file, else nothing."""
+    if row["updated"]:
+        return str(row["updated"])
+    year = _YEAR.search(row["vintage"])
+    return year[1] if year else ""
+
+
 def _dates(rows: pd.DataFrame) -> pd.Series:
-    """Return what sorts the rows: their day, else the year of their file, else nothing."""
-    years = rows["vintage"].str.extract(r"(20\d\d(?:-\d\d)*)", expand=False).fillna("")
+    """Return what sorts each of the rows."""
+    years = rows["vintage"].str.extract(_YEAR, expand=False).fillna("")
     return rows["updated"].where(rows["updated"] != "", years)

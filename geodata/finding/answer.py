@@ -159,12 +159,14 @@ def _may_be_near(atlas: Atlas, origin: Origin | None) -> NDArray[np.bool_]:
     """Return which courses without a place are not said to be in another département."""
     said = atlas.columns.departement
     communes = atlas.communes
-    if origin is None or origin.place is None:
+    departements = atlas.cached(
+        "departement of communes",
+        lambda: dict(zip(communes["code"], communes["departement"], strict=True)),
+    )
+    own = departements.get(origin.place.code) if origin and origin.place else None
+    if own is None:
         return np.ones(len(said), dtype=bool)
-    own = tuple(communes.loc[communes["code"] == origin.place.code, "departement"])
-    if not own:
-        return np.ones(len(said), dtype=bool)
-    return atlas.cached(("may be in", own), lambda: np.isin(said, ["", *own]))
+    return atlas.cached(("may be in", own), lambda: np.isin(said, ["", own]))
 
 
 def match(

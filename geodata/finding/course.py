@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -289,8 +290,8 @@ def times_from(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:
 
 
 def _same_title(atlas: Atlas, row: int) -> np.ndarray:
-    titles = atlas.offers["title"].to_numpy()
-    rows = np.flatnonzero(titles == titles[row])
+    same: Any = atlas.cached("rows-by-title", lambda: atlas.offers.groupby("title").indices)
+    rows: np.ndarray = same[atlas.offers["title"].iat[row]]
     return rows[rows != row]
 
 
@@ -306,34 +307,34 @@ def _sorted(atlas: Atlas, rows: np.ndarray, times: Mapping[str, np.ndarray]) -> 
 
 
 def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCourse:
-    facts = atlas.offers.iloc[row]
+    facts: Any = atlas.offers
     site = int(atlas.columns.site[row])
-    distance = facts["modality"] == "distance"
+    distance = facts["modality"].iat[row] == "distance"
     known = bool(times) and site >= 0 and not distance
     place = site_of(atlas, site) if site >= 0 else None
     return OtherCourse(
-        offer=facts["offer"],
-        voie=facts["voie"],
+        offer=facts["offer"].iat[row],
+        voie=facts["voie"].iat[row],
         site=place.name if place else "",
         commune=place.commune if place else "",
         minutes=int(next(iter(times.values()))[site]) if known else None,
-        start=_day(facts["start"]),
+        start=_day(facts["start"].iat[row]),
         distance=distance,
     )
 
 
 def site_of(atlas: Atlas, position: int) -> CourseSite:
     """Return where a site is, in words and degrees."""
-    facts = atlas.sites.iloc[position]
-    commune, departement = _towns(atlas).get(facts["commune"], ("", ""))
+    facts: Any = atlas.sites
+    commune, departement = _towns(atlas).get(facts["commune"].iat[position], ("", ""))
     return CourseSite(
         establishment=str(establishment_keys(atlas)[position]),
-        name=facts["name"],
+        name=facts["name"].iat[position],
         commune=commune,
         departement=departement,
-        lon=float(facts["lon"]),
-        lat=float(facts["lat"]),
-        precision=facts["precision"],
+        lon=float(facts["lon"].iat[position]),
+        lat=float(facts["lat"].iat[position]),
+        precision=facts["precision"].iat[position],
     )
 
 

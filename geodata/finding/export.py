@@ -100,26 +100,59 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     """
     offers = atlas.offers.iloc[rows].reset_index(drop=True)
     position = atlas.columns.site[rows]
-    # Position -1, a course without a place, finds the empty row added last.
-    columns = ["name", "uai", "commune", "lon", "lat", "precision"]
-    sites = atlas.sites[columns].reset_index(drop=True)
-    sites = sites.reindex(range(len(sites) + 1)).iloc[position].reset_index(drop=True)
-    codes = sites["commune"].fillna("")
+    places = _places(atlas).iloc[position].reset_index(drop=True)
+    table, which = _about(atlas)
+    about = table.iloc[which[rows]].reset_index(drop=True)
     departement = atlas.columns.departement[rows]
     free = {name: "" for name in FREE_TEXTS if name not in offers and name != "departement"}
     return offers.assign(
         **free,
-        **_about(atlas, _keys(sites["uai"].fillna(""), offers), codes),
-        site_name=sites["name"].fillna(""),
+        **dict(about.items()),
+        site_name=places["name"],
         departement=departement,
-        commune_code=codes,
-        commune=codes.map(atlas.commune_names).fillna(""),
-        lon=sites["lon"].round(6),
-        lat=sites["lat"].round(6),
-        precision=sites["precision"].fillna("").mask(departement != "", DEPARTEMENT_ONLY),
+        commune_code=places["commune_code"],
+        commune=places["commune"],
+        lon=places["lon"],
+        lat=places["lat"],
+        precision=places["precision"].mask(departement != "", DEPARTEMENT_ONLY),
         minutes=_minutes(found.minutes, position),
         times=found.times,
     )
+
+
+def _places(atlas: Atlas) -> pd.DataFrame:
+    """Return what a table says of each site; the last row is that of a course without a place."""
+
+    def make() -> pd.DataFrame:
+        sites = atlas.sites.reset_index(drop=True).reindex(range(len(atlas.sites) + 1))
+        codes = sites["commune"].fillna("")
+        return pd.DataFrame(
+            {
+                "name": sites["name"].fillna(""),
+                "uai": sites["uai"].fillna(""),
+                "commune_code": codes,
+                "commune": codes.map(atlas.commune_names).fillna(""),
+                "lon": sites["lon"].round(6),
+                "lat": sites["lat"].round(6),
+                "precision": sites["precision"].fillna(""),
+            }
+        )
+
+    return atlas.cached("export-places", make)
+
+
+def _about(atlas: Atlas) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return what is known of each establishment in a commune, and which is that of each course."""
+
+    def make() -> tuple[pd.DataFrame, np.ndarray]:
+        places = _places(atlas).iloc[atlas.columns.site].reset_index(drop=True)
+        uai = _keys(places["uai"], atlas.offers.reset_index(drop=True))
+        pairs = pd.MultiIndex.from_arrays([uai, places["commune_code"]])
+        known: Any
+        which, known = pairs.factorize()
+        return _best(atlas, known.get_level_values(0), known.get_level_values(1)), which
+
+    return atlas.cached("export-about", make)
 
 
 def _keys(uai: pd.Series, offers: pd.DataFrame) -> pd.Series:
@@ -128,20 +161,22 @@ def _keys(uai: pd.Series, offers: pd.DataFrame) -> pd.Series:
     return uai.where(uai != "", where)
 
 
-def _about(atlas: Atlas, uai: pd.Series, commune: pd.Series) -> dict[str, pd.Series]:
-    """Return what is known of each establishment, by column, "" and null when it is not."""
+def _best(atlas: Atlas, uai: pd.Index, commune: pd.Index) -> pd.DataFrame:
+    """Return what is known of establishments, "" and null when it is not."""
     if atlas.establishments.empty:
-        blank = pd.Series("", index=uai.index)
-        unknown = pd.Series(pd.NA, index=uai.index, dtype="boolean")
-        return {**dict.fromkeys(ABOUT, blank), "boarding": unknown}
-    best = atlas.cached("establishments-best", lambda: best_of(atlas.establishments))
-    there = best.reindex(pd.MultiIndex.from_arrays([uai, commune])).set_axis(uai.index)
-    anywhere = best.reindex(pd.MultiIndex.from_arrays([uai, [""] * len(uai)])).set_axis(uai.index)
+        blank = pd.Series("", index=range(len(uai)))
+        unknown = pd.Series(pd.NA, index=blank.index, dtype="boolean")
+        return pd.DataFrame({**dict.fromkeys(ABOUT, blank), "boarding": unknown})
+    best = best_of(atlas.establishments)
+    there, anywhere = (
+        best.reindex(pd.MultiIndex.from_arrays([uai, where])).reset_index(drop=True)
+        for where in (commune, [""] * len(uai))
+    )
     texts = {
         name: there[name].where(there[name].fillna("") != "", anywhere[name]).fillna("").astype(str)
         for name in ABOUT
     }
-    return {**texts, "boarding": there["boarding"].fillna(anywhere["boarding"])}
+    return pd.DataFrame({**texts, "boarding": there["boarding"].fillna(anywhere["boarding"])})
 
 
 def _minutes(minutes: np.ndarray | None, position: np.ndarray) -> pd.Series:
@@ -174,21 +209,16 @@ def to_csv(table: pd.DataFrame) -> bytes:
     """
     safe = table.copy()
     for name in safe.columns:
-        if pd.api.types.is_string_dtype(safe[name]):
-            safe[name] = safe[name].map(_harmless)
-        elif safe[name].dtype == object:  # texts among others
-            safe[name] = safe[name].map(
-                lambda value: _harmless(value) if isinstance(value, str) else value
-            )
+        if pd.api.types.is_string_dtype(safe[name]) or safe[name].dtype == object:
+            safe[name] = [_harmless(value) for value in safe[name].to_numpy(dtype=object)]
     text = safe.to_csv(
         index=False, sep=";", decimal=",", lineterminator="\r\n", date_format="%d/%m/%Y"
     )
     return text.encode("utf-8-sig", errors="replace")
 
 
-def _harmless(text: str) -> str:
-    text = "" if pd.isna(text) else str(text)
-    return "'" + text if text.startswith(_FORMULA) else text
+def _harmless(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def to_xlsx(
@@ -327,7 +357,7 @@ def records(table: pd.DataFrame) -> list[dict[str, object]]:
         values = table[name]
         if pd.api.types.is_datetime64_any_dtype(values):
             values = values.dt.strftime("%Y-%m-%d")
-        columns[str(name)] = values.astype(object).where(values.notna(), None).tolist()
+        columns[str(name)] = values.to_numpy(object, na_value=None).tolist()  # type: ignore[call-overload]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 

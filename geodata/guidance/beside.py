@@ -14,6 +14,7 @@ from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import around, near, nearest_of_each
 from geodata.guides import GUIDES, HELPS
 from geodata.provenance.age import in_words
+from geodata.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -82,18 +83,13 @@ def beside(
     start = origin.place.name if origin and origin.place else ""
     if site >= 0:
         x, y = atlas.site_xy[site]
-        helps = tuple(_helper(atlas, row) for row in _rows(around(atlas, x, y, each)))
+        helps = tuple(_helper(atlas, row) for row in rows_of(around(atlas, x, y, each)))
         if origin is None:
             origin = Origin(float(x), float(y), None)
             start = str(atlas.commune_names.get(atlas.sites["commune"].iat[site], ""))
     guides = nearest_of_each(near(atlas, GUIDES, origin, mode)) if origin else None
-    told = () if guides is None else tuple(_helper(atlas, row) for row in _rows(guides))
+    told = () if guides is None else tuple(_helper(atlas, row) for row in rows_of(guides))
     return Beside(told, start, mode if told else "", helps, known)
-
-
-def _rows(table: pd.DataFrame) -> list[Any]:
-    rows: list[Any] = table.to_dict("records")
-    return rows
 
 
 def _helper(atlas: Atlas, row: Mapping[str, Any]) -> Helper:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,19 +17,18 @@ from layouts.guidance.page import PATH
 
 
 def guides_fold(
-    rows: pd.DataFrame, communes: Mapping[Any, str], mode: str, times: str, lieu: str
+    rows: Sequence[Mapping[str, Any]], communes: Mapping[Any, str], mode: str, times: str, lieu: str
 ) -> Component:
     """Return the nearest places that guide, folded under the question.
 
     Parameters
     ----------
-    rows : from `geodata.guidance.near.near`
+    rows : those of `geodata.guidance.near.near`
     communes : names by code
     times : what gives the times, from `geodata.finding.answer.times_from`
     lieu : code of the person's commune, "" when it is not known
     """
-    told: list[Any] = rows.to_dict("records")
-    listed = [html.Li(_row(one, communes)) for one in told]
+    listed = [html.Li(_row(one, communes)) for one in rows]
     asked = {name: text for name, text in {"lieu": lieu, "mode": mode}.items() if text}
     every = dcc.Link("Toutes les adresses, par public", href=f"{PATH}?{urlencode(asked)}")
     by = html.Small(f"{MODE_WORDS[mode].capitalize()}, {times}. ")

@@ -7,13 +7,13 @@ text, every value escaped, and put in its place by `assets/base/markup.js`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.kit.tree import Node
+from layouts.kit.tree import Node, node_of
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = {"br", "hr", "img", "input"}
@@ -40,7 +40,9 @@ def markup(content: object, draw: Draw | None = None) -> str:
     TypeError
         A component that is drawn by a script, and nothing says what stands for it.
     """
-    return "".join(_written(content, draw))
+    out: list[str] = []
+    _write(content, draw, out)
+    return "".join(out)
 
 
 def written(places: Mapping[str, object]) -> dict[str, str]:
@@ -69,45 +71,48 @@ def sent_as_text(id_: str, page: Component) -> Component:
     return html.Div(placed(id_, page.children, **facts))
 
 
-def _written(content: object, draw: Draw | None) -> Iterator[str]:
+def _write(content: object, draw: Draw | None, out: list[str]) -> None:
     if content is None or isinstance(content, bool):
         return
-    if isinstance(content, list | tuple):
-        for part in content:
-            yield from _written(part, draw)
+    if isinstance(content, str):
+        out.append(content if isinstance(content, Written) else escape(content, quote=False))
     elif isinstance(content, Component):
-        yield from _node(content.to_plotly_json(), draw)
+        _write_node(node_of(content), draw, out)
+    elif isinstance(content, list | tuple):
+        for part in content:
+            _write(part, draw, out)
     elif isinstance(content, Mapping):
-        yield from _node(content, draw)
+        _write_node(content, draw, out)
     else:
-        yield content if isinstance(content, Written) else escape(str(content), quote=False)
+        out.append(escape(str(content), quote=False))
 
 
-def _node(node: Node, draw: Draw | None) -> Iterator[str]:
+def _write_node(node: Node, draw: Draw | None, out: list[str]) -> None:
     shown = draw(node) if draw else node
     if isinstance(shown, Mapping):
-        yield from _element(shown, draw)
+        _write_element(shown, draw, out)
     else:
-        yield from _written(shown, draw)
+        _write(shown, draw, out)
 
 
-def _element(node: Node, draw: Draw | None) -> Iterator[str]:
+def _write_element(node: Node, draw: Draw | None, out: list[str]) -> None:
+    props, namespace = node["props"], node["namespace"]
     facts = {
-        name: value
-        for name, value in sorted(node["props"].items())
-        if name != "children" and value is not None
+        name: props[name]
+        for name in sorted(props)
+        if name != "children" and props[name] is not None
     }
-    if (node["namespace"], node["type"]) == ("dash_core_components", "Link"):
+    if namespace == "dash_html_components":
+        tag = node["type"].lower()
+    elif (namespace, node["type"]) == ("dash_core_components", "Link"):
         tag, facts = "a", {**facts, "data-app": ""}
         facts.pop("refresh", None)
-    elif node["namespace"] == "dash_html_components":
-        tag = node["type"].lower()
     else:
         raise TypeError(f"{node['type']} is drawn by a script, not by HTML")
-    yield f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>"
+    out.append(f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>")
     if tag not in _EMPTY:
-        yield from _written(node["props"].get("children"), draw)
-        yield f"</{tag}>"
+        _write(props.get("children"), draw, out)
+        out.append(f"</{tag}>")
 
 
 def _attribute(name: str, value: object) -> str:

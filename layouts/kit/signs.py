@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dash import dcc, html
@@ -54,11 +55,16 @@ def _explain(node: Any, left: dict[str, Sign], running: bool) -> None:
         node.children = shown
 
 
+@lru_cache(maxsize=256)
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, signs))})\b")
+
+
 def _linked(text: str, left: dict[str, Sign]) -> list[Any]:
     """Cut a text at the acronyms that are not explained yet."""
     if not left:
         return [text]
-    found = re.search(rf"\b(?:{'|'.join(map(re.escape, left))})\b", text)
+    found = _any_of(tuple(left)).search(text)
     if not found:
         return [text]
     sign = found[0]

@@ -6,10 +6,22 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
 Node = Mapping[str, Any]
 """A component: its `type`, its `namespace` and its `props`."""
+
+
+def node_of(component: Component) -> Node:
+    """Return a component as `to_plotly_json` does, going through what was set of it alone."""
+    known = component._prop_names
+    props = {
+        name: value
+        for name, value in vars(component).items()
+        if name in known or name.startswith(("data-", "aria-"))
+    }
+    return {"type": component._type, "namespace": component._namespace, "props": props}
 
 
 def plain(content: object) -> Any:
