@@ -17,8 +17,9 @@ from layouts.kit.tables import table
 Told = Mapping[str, Any]
 
 _CSS = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem;
-  color: #1b2a2f; background: #fff }
+body { font: 16px/1.5 "Source Sans 3", system-ui, sans-serif; max-width: 77.5rem;
+  margin: 0 auto; padding: 1rem 1.25rem; color: #1c2526; background: #f6f8f8 }
+main { max-width: 60rem }
 h1, h2, code { overflow-wrap: anywhere }
 h2 { font-size: 1.15rem }
 a { color: #005a5f }
@@ -36,12 +37,13 @@ _MORE = "…"
 
 
 def document(title: str, trail: Sequence[tuple[str, str]], content: Sequence[Component]) -> str:
-    """Return a whole page; `trail` are the names and addresses of the pages above it."""
+    """Return a whole page; `trail` are the names and addresses of the layers' pages above it."""
+    pages = [("Atlas Formation", "/"), *trail]
     above = html.Nav(
-        [part for name, address in trail for part in (html.A(name, href=address), " › ")],
+        [part for name, address in pages for part in (html.A(name, href=address), " › ")],
         **attributes(aria_label="Fil d'Ariane"),
     )
-    body = markup([*([above] if trail else []), html.Main([html.H1(title), *content])])
+    body = markup([above, html.Main([html.H1(title), *content])])
     return (
         '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
