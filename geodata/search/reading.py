@@ -27,7 +27,7 @@ bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats 
 jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bjr stp salut ds pr
 fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
 bosser taf reprendre reprise retrouver campus kel sais quoi
-lycee collegien lyceen troisieme 3e 3eme cherchant
+installer lycee collegien lyceen troisieme 3e 3eme cherchant
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
