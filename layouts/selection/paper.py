@@ -215,7 +215,7 @@ def _entry(item: Kept, missing: list[str]) -> Component | None:
 
 def _after(item: Kept) -> Component:
     outcomes: list[Component] = [
-        html.P([outcome_words(one), html.Span(f" ({outcome_about(one)})", className="small")])
+        html.P([outcome_words(one), html.Span(f" · {outcome_about(one)}", className="small")])
         for one in item.outcomes
     ] or [html.P("Aucun chiffre, dans les sources chargées, sur ce que deviennent les élèves.")]
     jobs = [
