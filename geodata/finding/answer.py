@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -300,7 +301,7 @@ def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
 
 def count_by(values: np.ndarray, which: np.ndarray) -> dict[str, int]:
     """Count the chosen rows by the value of a column, the most frequent first."""
-    return {str(k): int(n) for k, n in pd.Series(values[which]).value_counts().items()}
+    return dict(Counter(values[which].tolist()).most_common())
 
 
 def openings(atlas: Atlas, found: Found, today: date) -> list[tuple[str, int]]:

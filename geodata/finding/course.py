@@ -21,6 +21,9 @@ from geodata.travel.model import OUT_OF_REACH
 OTHERS_SHOWN = 5
 """Other sessions or places of the same course that are named; the rest is counted."""
 
+_REMEMBERED = 300
+"""Courses remembered as they are described without an origin, some kilobytes each."""
+
 _HALF_SPAN = 0.07
 """Degrees: a course's map shows some fifteen kilometres at least, to name the towns around."""
 
@@ -162,10 +165,20 @@ def describe(
     if row is None:
         return None
     today = today or date.today()
+    times = times_from(atlas, origin) if times is None else times
+    if times:
+        return _described(atlas, row, times, today)
+    # The page of a course and what its document says of it ask the same.
+    return atlas.remembered(
+        "courses", (row, today), lambda: _described(atlas, row, {}, today), _REMEMBERED
+    )
+
+
+def _described(atlas: Atlas, row: int, times: Mapping[str, np.ndarray], today: date) -> Course:
     facts = atlas.offers.iloc[row]
+    offer = facts["offer"]
     site = int(atlas.columns.site[row])
     placed = site >= 0 and facts["modality"] != "distance"
-    times = times_from(atlas, origin) if times is None else times
     rows = _same_title(atlas, row)
     others = _sorted(atlas, rows, times)[:OTHERS_SHOWN]
     return Course(

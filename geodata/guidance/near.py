@@ -58,12 +58,15 @@ def near(
         rows = table[table["kind"].isin(kinds)]
         rows = rows.assign(minutes=pd.Series(pd.NA, rows.index, dtype="Int64"))
         return rows.sort_values(["name", "place"], ignore_index=True)
-    minutes = pd.Series(minutes_from(atlas, origin, mode), table.index).astype("Int64")
-    rows = table.assign(minutes=minutes.mask(minutes == OUT_OF_REACH))
-    rows = rows[rows["kind"].isin(kinds)]
+    minutes = minutes_from(atlas, origin, mode)
+    which = table["kind"].isin(kinds).to_numpy(dtype=bool)
     if max_minutes is not None:
-        rows = rows[(rows["minutes"] <= max_minutes).fillna(False)]
-    return rows.sort_values(["minutes", "name", "place"], ignore_index=True)
+        which = which & (minutes <= min(max_minutes, OUT_OF_REACH - 1))
+    found = np.flatnonzero(which)
+    found = found[np.lexsort((_by_name(atlas)[found], minutes[found]))]
+    known = pd.Series(minutes[found]).astype("Int64")
+    rows = table.take(found).reset_index(drop=True)
+    return rows.assign(minutes=known.mask(known == OUT_OF_REACH))
 
 
 def nearest_of_each(rows: pd.DataFrame, each: int = 1) -> pd.DataFrame:
@@ -83,6 +86,16 @@ def around(atlas: Atlas, x: float, y: float, each: int = 2) -> pd.DataFrame:
     rank = {kind: order for order, kind in enumerate(HELPS)}
     rows = rows.assign(rank=rows["kind"].map(rank)).sort_values(["rank", "metres", "place"])
     return rows.groupby("kind", sort=False).head(each).reset_index(drop=True)
+
+
+def _by_name(atlas: Atlas) -> NDArray[np.int64]:
+    """Return the rank of each place by its name, (n_places,)."""
+
+    def make() -> NDArray[np.int64]:
+        table = places_of(atlas).reset_index(drop=True)
+        return np.argsort(table.sort_values(["name", "place"]).index.to_numpy())
+
+    return atlas.cached("guidance-by-name", make)
 
 
 def _places(atlas: Atlas) -> pd.DataFrame:

@@ -31,12 +31,14 @@ def plain(content: object) -> Any:
 
 def nodes(content: object) -> Iterator[Node]:
     """Go through the components of plain data, each before those it holds."""
-    if isinstance(content, list):
-        for part in content:
-            yield from nodes(part)
-    elif isinstance(content, Mapping) and "props" in content:
-        yield content
-        yield from nodes(content["props"].get("children"))
+    left = [content]
+    while left:
+        one = left.pop()
+        if isinstance(one, list):
+            left.extend(reversed(one))
+        elif isinstance(one, Mapping) and "props" in one:
+            yield one
+            left.append(one["props"].get("children"))
 
 
 def told(content: object, name: str) -> str:
