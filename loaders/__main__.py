@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from loaders.command_line.options import parser
-from loaders.errors import LoaderError, SourceError
+from loaders.errors import LoaderError, SourceError, system_says
 from loaders.project_data.profile import ProfileError
 from loaders.store.status import account, show
 from settings import WrongSetting, folders_of, read_settings
@@ -42,7 +42,8 @@ def _run(options: argparse.Namespace) -> int:
     except (LoaderError, ProfileError, EmbeddedError, WrongSetting) as error:
         return _failed(str(error), options)
     except OSError as error:
-        return _failed(f"Le système refuse une opération : {error}.", options)
+        where = f" (« {error.filename} »)" if error.filename else ""
+        return _failed(f"Le système refuse une opération : {system_says(error)}{where}.", options)
     except KeyboardInterrupt:
         return _failed("Interrompu : la base précédente est inchangée.", options)
 

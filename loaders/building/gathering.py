@@ -15,7 +15,7 @@ from loaders.certifications.certificates import certificates
 from loaders.certifications.completing import completed
 from loaders.errors import SourceError
 from loaders.files.finding import SetAside, SourceFile, fault_of
-from loaders.files.replacing import KNOWN, REPLACED, TOLD, repeats, standing
+from loaders.files.replacing import KNOWN, REPLACED, SAME, TOLD, copies, repeats, standing
 from loaders.locating.addresses import FOUND, refined
 from loaders.locating.addresses import KEY as BAN_KEY
 from loaders.locating.courses import KNOWN_PLACES
@@ -154,9 +154,10 @@ def _chosen(
     pairs = [(file.source, parsed) for file, parsed in read]
     trusted = {file.source.key for file, _ in read if {file.source.key, ACCEPT_ALL} & {*accepted}}
     replaced, doubtful = standing(pairs, trusted)
+    same = {rank: first for rank, first in copies(pairs).items() if rank not in replaced}
     found = list[Reading]()
     counted = [
-        (source, Parsed({}, 0) if rank in replaced or rank in doubtful else parsed)
+        (source, Parsed({}, 0) if {rank} & {*replaced, *doubtful, *same} else parsed)
         for rank, (source, parsed) in enumerate(pairs)
     ]
     for rank, ((file, parsed), repeated) in enumerate(zip(read, repeats(counted), strict=True)):
@@ -166,6 +167,11 @@ def _chosen(
             found.append(Reading(file, parsed, parsed.rejects, aside, error))
         elif rank in replaced:
             found.append(_refused(file, parsed, REPLACED))
+        elif rank in same:
+            reason = f"mêmes données que « {read[same[rank]][0].name} »"
+            refused = _refused(file, parsed, SAME)
+            aside = SetAside(facts[0], reason, *facts[1:], fault=False)
+            found.append(Reading(file, refused.parsed, refused.rejects, aside))
         elif rank in doubtful:
             older, before = read[doubtful[rank]]
             reason = (

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import ConfigDict, StrictInt, ValidationError, model_validator
 from pydantic.dataclasses import dataclass
 
-from loaders.errors import SourceError
+from loaders.errors import SourceError, system_says, where_in_toml
 from loaders.paths import DATA
 
 ADDRESSES = DATA / "catalogue.toml"
@@ -94,9 +94,8 @@ def read_addresses(path: Path = ADDRESSES) -> tuple[Remote, ...]:
     try:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(
-            f"Le catalogue des adresses « {path} » ne se lit pas ({error})."
-        ) from error
+        why = system_says(error) if isinstance(error, OSError) else where_in_toml(error)
+        raise SourceError(f"Le catalogue des adresses « {path} » ne se lit pas ({why}).") from error
     files = declared.get("file", [])
     remotes = tuple(_remote(entry, rank) for rank, entry in enumerate(files, start=1))
     names = [remote.name for remote in remotes]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loaders.errors import SourceError
+from loaders.errors import SourceError, system_says
 from loaders.fetching.content import RejectedError, accepted
 from loaders.fetching.download import MEGABYTE, Budget, Download, Marks
 from loaders.fetching.plan import PORTAL, Wanted, address_of
@@ -166,7 +166,7 @@ class _Work:
         except FetchError as error:
             outcome = self._without(wanted, FAILED, str(error))
         except OSError as error:
-            why = f"le système refuse une opération ({error.strerror or error})"
+            why = f"le système refuse une opération ({system_says(error)})"
             outcome = self._without(wanted, FAILED, why)
         finally:
             self.progress.end(name)

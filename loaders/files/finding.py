@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.catalogue import CATALOGUE
-from loaders.errors import SourceError
+from loaders.errors import SourceError, system_says
 from loaders.files.unpacking import Part, parts_of
 from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import is_archive
@@ -121,7 +121,7 @@ def checksum_of(path: Path) -> str:
 
 def unreadable(error: OSError) -> str:
     """Say in French that the system refuses to read."""
-    return f"le fichier ne peut pas être lu ({error.strerror or error})"
+    return f"le fichier ne peut pas être lu ({system_says(error)})"
 
 
 def shown(name: str) -> str:
@@ -138,7 +138,7 @@ def _entries(folders: Sequence[Path], aside: list[SetAside]) -> Iterator[tuple[P
             where = Path(os.fsdecode(error.filename or folder))
             name = where.relative_to(folder).as_posix() if where != folder else str(folder)
             aside.append(
-                SetAside(shown(name), f"le dossier ne peut pas être lu ({error.strerror})")
+                SetAside(shown(name), f"le dossier ne peut pas être lu ({system_says(error)})")
             )
 
         for parent, folders_in, files in os.walk(folder, onerror=refused):

@@ -4,6 +4,8 @@ Files of one source are compared by the year, month and day that their vintages 
 without a date comes before any other.
 
 - Same content (SHA-256): one is kept, the others are named (`loaders.files.finding`).
+- Same data, saved otherwise (another separator, a workbook): the newest vintage is kept, then the
+  first; the others are named. Of courses, the rule below says it row by row.
 - Same vintage: parts. All count; a course that two of them give is kept once, from the first.
 - Different vintages: the newest replaces the others whole, whatever the file gives (courses,
   establishments, tensions, zonings): their rows are rejected as « remplacé ». A file without a
@@ -22,6 +24,8 @@ without a date comes before any other.
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import pandas as pd
@@ -35,6 +39,7 @@ from loaders.sources.zonings.membership import ATTRIBUTES
 
 REPLACED = "fichier remplacé par un millésime plus récent"
 KNOWN = "formation déjà donnée par un autre fichier de la même source"
+SAME = "mêmes données que celles d'un autre fichier"
 TOLD = "chiffre déjà donné par un fichier plus récent de la même source"
 
 LEAST_SHARE = 0.5
@@ -109,6 +114,32 @@ def standing(
         else:
             replaced |= {old: replaced.get(old, new) for old in older if old not in doubtful}
     return replaced, doubtful
+
+
+def copies(read: Sequence[tuple[Source, Parsed]]) -> dict[int, int]:
+    """Return the files that give just what another of their source does, with that other's rank."""
+    ranks = sorted(range(len(read)), key=lambda rank: moment(read[rank][1].vintage), reverse=True)
+    sizes = Counter((source.key, parsed.rows_kept) for source, parsed in read)
+    first: dict[tuple[str, str], int] = {}
+    found: dict[int, int] = {}
+    for rank in ranks:
+        source, parsed = read[rank]
+        alone = sizes[source.key, parsed.rows_kept] == 1
+        if alone or not parsed.rows_kept or "offers" in parsed.tables:
+            continue
+        kept = first.setdefault((source.key, _digest(parsed)), rank)
+        if kept != rank:
+            found[rank] = kept
+    return found
+
+
+def _digest(parsed: Parsed) -> str:
+    """Return what tells the tables of a file apart from others', whatever dates the file."""
+    told = hashlib.sha256()
+    for name, table in sorted(parsed.tables.items()):
+        facts = pd.DataFrame(table).drop(columns=["vintage", "source"], errors="ignore")
+        told.update(f"{name}\n{facts.astype(str).to_csv(index=False)}".encode())
+    return told.hexdigest()
 
 
 def _replaces(new: tuple[Source, Parsed], old: tuple[Source, Parsed]) -> bool:

@@ -18,6 +18,7 @@ from loaders.reading.archives import is_archive, is_stream, leaves, member_names
 from loaders.reading.packed import LARGEST, unpacked
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import decode, is_binary, separator_under_titles
+from loaders.reading.web_pages import NOT_DATA, is_web_page, is_xml_spreadsheet, tables_in
 from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
 from loaders.sources.transit.feed import is_feed
@@ -27,6 +28,11 @@ _HEAD = 1 << 18
 
 _TITLES = 20
 """Rows that may stand above a header."""
+
+_LONG_NAMES = 3
+"""First rows of a table that may be as many names for its columns."""
+
+_PAGES = (".html", ".htm", ".xhtml")
 
 _SAMPLE = 60
 """Rows by which a source is asked whether a table is its own."""
@@ -99,7 +105,13 @@ def _of_file(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
             found = _sheets(path, name, catalogue)
             others = [part for part in found if part.source is not source]
             return [whole, *others] if source else found or [whole]
-        return [whole] if source else _under_titles(path, name, catalogue) or [whole]
+        if source:
+            return [whole]
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        if is_web_page(head) or is_xml_spreadsheet(head):
+            return _of_page(path, name, catalogue)
+        return _under_titles(path, name, catalogue, head) or [whole]
     except SourceError as error:
         return [whole if source else Part(path, name, None, str(error).removesuffix("."))]
 
@@ -125,19 +137,33 @@ def _named(name: str, page: Page) -> str:
     return f"{name}/{page.name.replace('/', '-')}{' (feuille masquée)' if page.hidden else ''}"
 
 
-def _under_titles(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
+def _of_page(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
+    """Return the tables of a web page that sources know; without any, a page named so is no fault.
+
+    A page under the name of a file of data is what a site answers when it has no such file.
+    """
+    found = [
+        part
+        for page in tables_in(unpacked(path, LARGEST))
+        for part in _table(path, _named(name, page), page.rows, catalogue)
+    ]
+    named_so = path.suffix.lower() in _PAGES
+    return found or [Part(path, name, None, "" if named_so else NOT_DATA)]
+
+
+def _under_titles(path: Path, name: str, catalogue: Sequence[Source], head: bytes) -> list[Part]:
     """Return the table of a text that does not begin at its header, if a source knows it."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
     if is_binary(head):
         return []
     if head[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<"):
         return []
     separator = separator_under_titles(decode(head))
     rows = list(islice(text_rows(head, separator), _TITLES + _SAMPLE))
-    if len(rows) < 2 or _width(rows[0]) >= max(map(_width, rows)):
+    if len(rows) < 2:
         return []
-    return list(_table(path, name, iter(rows), catalogue, separator))
+    # Titles are narrower than their table; long names of its columns are as wide.
+    titles = _TITLES if _width(rows[0]) < max(map(_width, rows)) else _LONG_NAMES
+    return list(_table(path, name, iter(rows), catalogue, separator, titles))
 
 
 def _table(
@@ -146,16 +172,18 @@ def _table(
     rows: Iterator[list[str]],
     catalogue: Sequence[Source],
     separator: str = "",
+    titles: int = _TITLES,
 ) -> Iterator[Part]:
     """Yield the table whose header is one of the first rows, when a source knows it.
 
     Parameters
     ----------
     separator : that of the text, whose first rows alone are given; "" when all of the rows are
+    titles : rows among which the header is
     """
     first = list(islice(rows, _TITLES + _SAMPLE))
     place = place_for(path, f"{name.rpartition('/')[2].removesuffix('.csv')}.csv")
-    for rank, row in enumerate(first[:_TITLES]):
+    for rank, row in enumerate(first[:titles]):
         # A sheet is first asked about whole: a source may want the titles of its table.
         if (rank or separator) and not _is_header(row, first[rank + 1 :], bool(separator)):
             continue

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from loaders.errors import StoreError
+from loaders.errors import StoreError, where_in_toml
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -24,7 +24,7 @@ def read_checked(path: Path, schema: type[File], what: str) -> File:
     try:
         return schema.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = str(error)
+        problem = f"ce n'est pas du TOML, {where_in_toml(error)}"
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])

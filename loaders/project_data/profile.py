@@ -23,6 +23,7 @@ from pyproj.exceptions import CRSError
 
 from geodata.folding import fold
 from geodata.places.projection import MAINLAND
+from loaders.errors import where_in_toml
 from loaders.paths import DATA
 
 REGIONS = DATA / "regions"
@@ -178,8 +179,8 @@ def read_profile(name: str, folder: Path = REGIONS) -> Profile:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(
-            f"Le fichier « {path.name} » n'est pas un TOML lisible : {error}."
-        ) from (error)
+            f"Le fichier « {path.name} » n'est pas un TOML lisible : {where_in_toml(error)}."
+        ) from error
     return _profile(content, path)
 
 

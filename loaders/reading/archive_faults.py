@@ -11,7 +11,7 @@ import zlib
 import py7zr
 from py7zr.exceptions import ArchiveError
 
-from loaders.errors import SourceError
+from loaders.errors import SourceError, system_says
 
 DAMAGED = "l'archive ou le classeur est coupé ou abîmé"
 LOCKED = "l'archive est protégée par un mot de passe"
@@ -46,5 +46,5 @@ def why(error: Exception) -> str:
     if isinstance(error, (NotImplementedError, py7zr.UnsupportedCompressionMethodError)):
         return "l'archive est compressée d'une manière inconnue : refaites-la en zip"
     if isinstance(error, OSError) and error.errno:
-        return f"l'archive ne peut pas être décompressée ({error.strerror})"
+        return f"l'archive ne peut pas être décompressée ({system_says(error)})"
     return DAMAGED

@@ -13,7 +13,12 @@ from loaders.reading.tables import number
 SECRET = frozenset({"s", "secret", "secretstatistique", "c", "conf", "confidentiel", "ss", "<5"})
 """How a value kept secret is written, beside stars; compared in lower case, without spaces."""
 
-UNAVAILABLE = frozenset({"", "-", "–", "na", "n/a", "nan", "nd", "n.d.", "n.d", "nc", "ns", "..."})
+UNAVAILABLE = frozenset({
+    "", "-", "--", "–", "—", ".", "..", "...", "…", "/", "///", "na", "n/a", "nan", "#n/a", "#n/d",
+    "null", "none", "nd", "n.d.", "n.d", "nc", "n.c.", "n.c", "ns", "n.s.", "n.s", "so", "s.o.",
+    "nr", "n.r.", "nondisponible", "nondiffusé", "nonrenseigné", "noncommuniqué",
+    "#ref!", "#div/0!", "#valeur!", "#value!", "#nom?", "#name?",
+})  # fmt: skip
 """How a value that is not published is written."""
 
 LARGEST_FIGURE = 1e12
@@ -32,7 +37,7 @@ def state_of(text: str) -> str:
     « * » is secret and « n.d. » unavailable; neither is a zero.
     """
     bare = re.sub(r"\s", "", text).lower()
-    if bare in SECRET or set(bare) == {"*"}:
+    if bare in SECRET or set(bare) == {"*"} or re.fullmatch(r"\(?(?:<|≤|<=|moinsde)\d+\)?", bare):
         return "secret"
     if bare in UNAVAILABLE:
         return "indisponible"

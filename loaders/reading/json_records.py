@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import DAMAGED
 
 LARGEST = 4 << 30
 LARGEST_RECORD = 8 << 20
@@ -75,7 +76,8 @@ def records(path: Path) -> Iterator[Record]:
                 else:
                     yield Record(number, content if isinstance(content, dict) else {})
     except (_Cut, *_BROKEN, UnicodeError, RecursionError, ValueError) as error:
-        yield Record(number + 1, fault=f"lecture interrompue : {error or 'archive abîmée'}")
+        why = str(error) if isinstance(error, _Cut) else DAMAGED
+        yield Record(number + 1, fault=f"lecture interrompue : {why}")
 
 
 def first_keys(path: Path) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.workbooks import PACKED
 
 LARGEST = 1 << 30
@@ -40,7 +41,7 @@ def unpacked(path: Path, limit: int, *, whole: bool = True) -> bytes:
         with path.open("rb") as file:
             return _at_most(file, limit, whole)
     except (*_DAMAGED, NotImplementedError, RuntimeError) as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
+        raise SourceError(DAMAGED) from error
 
 
 def _unzipped(path: Path, limit: int, whole: bool) -> bytes:

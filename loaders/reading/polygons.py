@@ -70,7 +70,7 @@ def read_features(path: Path, crs: CRS) -> gpd.GeoDataFrame:
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         raise SourceError("le fichier de polygones est abîmé") from error
     except Exception as error:  # GDAL and shapely let through errors of many kinds
-        raise SourceError(f"le fichier de polygones est illisible ({error})") from error
+        raise SourceError("le fichier de polygones est coupé ou abîmé") from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise SourceError("le fichier n'a pas de géométrie")
     frame.index = range(1, len(frame) + 1)

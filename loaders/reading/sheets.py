@@ -10,7 +10,14 @@ from pathlib import Path
 
 from loaders.errors import SourceError
 from loaders.reading.packed import LARGEST, is_packed, unpacked
-from loaders.reading.texts import SEPARATORS, decode, is_binary, separator_of
+from loaders.reading.texts import (
+    SEPARATORS,
+    announced,
+    decode,
+    is_binary,
+    separator_of,
+    unwrapped,
+)
 from loaders.reading.workbooks import PACKED, sheets_of
 
 Page = list[list[str]]
@@ -52,14 +59,14 @@ def _pages(content: bytes) -> list[Page]:
         return [list(rows) for rows in sheets_of(content)]
     if is_binary(content):
         raise SourceError("ce n'est pas un fichier de texte")
-    text = decode(content)
+    told, text = announced(unwrapped(decode(content)))
     csv.field_size_limit(LARGEST)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=told or _separator(text))
         cleaned = ([" ".join(cell.split()) for cell in row] for row in rows)
         return [[row for row in cleaned if any(row)]]
     except csv.Error as error:
-        raise SourceError(f"la table est abîmée ({error})") from error
+        raise SourceError("la table est abîmée : ses lignes ne se découpent pas") from error
 
 
 def _separator(text: str) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.packed import LARGEST
 from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.tables import read_table
-from loaders.reading.texts import announced, decode, encoding_of, is_binary, separator_of
+from loaders.reading.texts import announced, composed, decode, encoding_of, is_binary, separator_of
 from loaders.reading.workbooks import PACKED, is_workbook
 
 _HEAD = 1 << 20
@@ -43,9 +44,9 @@ def stream_table(path: Path) -> Iterator[list[str]]:
         with _opened(path) as file:
             yield from _rows(file)
     except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
+        raise SourceError(DAMAGED) from error
     except csv.Error as error:
-        raise SourceError(f"la table est abîmée ({error})") from error
+        raise SourceError("la table est abîmée : ses lignes ne se découpent pas") from error
 
 
 @contextmanager
@@ -76,5 +77,7 @@ def _rows(file: IO[bytes]) -> Iterator[list[str]]:
         if told:
             next(lines)
         for cells in rows_of(lines, told or separator_of(text)):
-            if isinstance(cells, CutRow) or any(map(str.strip, cells)):
-                yield cells
+            if isinstance(cells, CutRow):
+                yield CutRow(map(composed, cells))
+            elif any(map(str.strip, cells)):
+                yield [*map(composed, cells)]

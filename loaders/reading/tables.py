@@ -42,6 +42,10 @@ TOO_LONG = "plus de colonnes que l'en-tête"
 CUT = "ligne incomplète : le fichier s'arrête avant sa fin"
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_WHOLE = r"-?\d+[.,]0+"
+_FRACTION = r"-?\d+[.,]\d*[1-9]\d*"
+_FEW = 5
+"""Values by which it is known that a column may have whole numbers written as fractions."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -92,7 +96,22 @@ def read_table(path: Path) -> Sheet:
         rows.append((cells + [""] * len(header))[: len(header)])
         numbers.append(number)
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, name="row"), dtype=str)
-    return Sheet(_without_blank_twins(frame), malformed, cut)
+    return Sheet(_without_blank_twins(_with_codes(frame)), malformed, cut)
+
+
+def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give back the codes of columns where each number has a fraction of nothing: « 59350.0 ».
+
+    So are whole numbers written by software that keeps a column with an empty cell as fractions.
+    """
+    for column in rows.columns:
+        texts = rows[column]
+        if not texts[texts != ""].head(_FEW).str.fullmatch(_WHOLE).any():
+            continue
+        if not texts.str.fullmatch(_FRACTION).any():
+            whole = texts.str.fullmatch(_WHOLE)
+            rows[column] = texts.where(~whole, texts.str.replace(r"[.,]0+$", "", regex=True))
+    return rows
 
 
 def _without_blank_twins(rows: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +211,7 @@ def _first_rows(path: Path, _changed: int, _size: int) -> tuple[tuple[str, ...],
 
 def number(text: str) -> float | None:
     """Return the number a text says, French or English way, or None: « 1 234,5 » is 1234.5."""
-    compact = _SPACES.sub("", text)
+    compact = _SPACES.sub("", text).replace("\u2212", "-")
     if "," in compact and "." in compact:  # the last of the two is the decimal sign
         thousands = "," if compact.rfind(".") > compact.rfind(",") else "."
         compact = compact.replace(thousands, "")
@@ -246,4 +265,4 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
             elif any(cell.strip() for cell in cells):
                 yield [clean(cell) for cell in cells]
     except csv.Error as error:
-        raise SourceError(f"la table est abîmée ({error})") from error
+        raise SourceError("la table est abîmée : ses lignes ne se découpent pas") from error

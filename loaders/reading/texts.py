@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import csv
 import re
+import unicodedata
 from collections import Counter
 
 SEPARATORS = ";,\t|~^"
@@ -20,7 +21,7 @@ _FEW_ZEROS = 64
 _FEW_WRONG = 20
 """Letters beyond ASCII that are right for each byte that is wrong, in a text that is UTF-8."""
 _FRENCH = dict.fromkeys("ÀÂÇÈÊËÎÏÔÙÛœ«»’–°", 1) | dict.fromkeys("âçêëîïôùû", 3) | {"è": 6, "à": 6}
-_FRENCH["é"] = 12
+_FRENCH |= {"é": 12, "É": 4}
 """How frequent signs beyond ASCII are in French."""
 
 
@@ -48,8 +49,18 @@ def decode(content: bytes) -> str:
     """Return the text of some bytes: UTF-16 by its mark or its zeros, else UTF-8, else eight bits.
 
     A last letter cut in two, as when only the beginning of a file was read, is dropped; a few bytes
-    that are wrong do not make another encoding of UTF-8.
+    that are wrong do not make another encoding of UTF-8. An accent that a Macintosh wrote apart
+    from its letter (NFD) is joined to it.
     """
+    return composed(_decoded(content))
+
+
+def composed(text: str) -> str:
+    """Return a text whose accents are in their letters, as everyone compares them."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _decoded(content: bytes) -> str:
     if encoding := _utf16(content):
         return content.decode(encoding, errors="replace")
     content = content.replace(b"\x00", b"?")  # what a bad disk left is no sign of a text

@@ -13,6 +13,7 @@ from geodata.domains import domain_of_nsf
 from geodata.vocabulary import LEVELS, OLD_LEVELS
 from loaders.reading.columns import folded_name
 from loaders.reading.tables import number
+from loaders.reading.texts import composed
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -32,7 +33,7 @@ def text_of(value: object) -> str:
     """Return a value as a text without spaces around it; "" for what stands for nothing."""
     if value is None or isinstance(value, (dict, list)):
         return ""
-    written = " ".join(str(value).split())
+    written = composed(" ".join(str(value).split()))
     return "" if written.lower() in _NOTHING else written
 
 

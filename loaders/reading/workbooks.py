@@ -18,6 +18,7 @@ from loaders.errors import SourceError
 from loaders.reading.open_document import IN_IT as OPEN_DOCUMENT
 from loaders.reading.open_document import KIND as OPEN_KIND
 from loaders.reading.open_document import sheets as open_document_sheets
+from loaders.reading.texts import composed
 
 PACKED = b"PK\x03\x04"
 """How a zip begins, and so a workbook."""
@@ -157,7 +158,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return clean(str(value))
+    return composed(clean(str(value)))
 
 
 @contextmanager
@@ -170,4 +171,4 @@ def _reading() -> Iterator[None]:
         raise
     except Exception as error:  # the readers let through whatever they stumble over
         locked = "password" in str(error).lower() or "encrypted" in str(error).lower()
-        raise SourceError(LOCKED if locked else f"le classeur est abîmé ({error})") from error
+        raise SourceError(LOCKED if locked else "le classeur est coupé ou abîmé") from error

@@ -90,7 +90,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         return
     sheet = read_table(path)
     for number, row in zip(sheet.rows.index, sheet.rows.to_dict("records"), strict=True):
-        yield int(number), {field_name(str(key)): value for key, value in row.items()}
+        named = {field_name(str(key)): value for key, value in row.items()}
+        yield int(number), {key: value for key, value in named.items() if key}
     for number, content in sheet.malformed.items():
         yield number, {"": sheet.fault(number), "enseigne": content[:200]}
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.locating.place import Place
+from loaders.reading.figures import departement_code
 from loaders.reading.values import text_of
 from loaders.sources.guidance.places import Listing, Said, source_of
 
@@ -27,6 +28,8 @@ NOTE = "Adresse à demander : la source ne donne que la commune du siège."
 BAD_CODE = "code de structure qui ne dit pas la commune"
 
 _CODE = re.compile(r"(\d[0-9AB]\d{3})S\d\d", re.ASCII)
+_LENGTH = 8
+"""Signs of a code, whose first zero a spreadsheet may have stripped with that of « 02 »."""
 _OFFICIAL = re.compile(r"^\d[0-9AB]\d?\s*-\s*(?:ML\s+)?", re.IGNORECASE)
 
 
@@ -38,8 +41,8 @@ def _name(text: str) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> Said | str | None:
-    found = _CODE.fullmatch(text_of(row["id"]))
-    departement = text_of(row["departement"]).zfill(2)
+    found = _CODE.fullmatch(text_of(row["id"]).zfill(_LENGTH))
+    departement = departement_code(text_of(row["departement"]))
     if found is None or not found[1].startswith(departement):
         return BAD_CODE
     name = _name(text_of(row["usual"]) or text_of(row["official"]))

@@ -19,6 +19,7 @@ import pandas as pd
 from geodata.folding import fold
 from geodata.guidance.table import GUIDANCE
 from geodata.places.departements import departement_of
+from loaders.locating.communes import commune_code
 from loaders.locating.courses import Locator, Where, digest, position_of
 from loaders.locating.gazetteer import OUTSIDE, Spot
 from loaders.locating.place import Place
@@ -219,7 +220,7 @@ def place_in(row: Mapping[str, Any]) -> Place:
     return Place(
         lat=lat,
         lon=lon,
-        insee=say.get("insee", ""),
+        insee=commune_code(say.get("insee", "")) or say.get("insee", ""),
         postcode=postal_code(say.get("postcode", "")),
         city=say.get("city", ""),
         street=street.replace(" | ", ", "),

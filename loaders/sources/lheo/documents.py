@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import DAMAGED
 
 BROKEN = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, OSError)
 """What reading a damaged file or archive raises."""
@@ -51,7 +52,7 @@ def opened(path: Path) -> Iterator[Iterator[Document]]:
             else:
                 yield iter([Document("", file)])
     except zipfile.BadZipFile as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
+        raise SourceError(DAMAGED) from error
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[Document]:

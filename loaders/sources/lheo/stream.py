@@ -18,6 +18,7 @@ from typing import Any
 from lxml import etree
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import why
 from loaders.sources.lheo.documents import BROKEN, Document, opened
 
 RECORDS = ("formation", "offre-formation", "resume-offre")
@@ -33,7 +34,19 @@ LARGEST = 8 << 30
 
 _CHUNK = 1 << 16
 _HEAD = 1 << 16
-_PLACE = re.compile(r",? line \d+, column \d+$")
+_WHY = {
+    etree.ErrorTypes.ERR_TAG_NAME_MISMATCH: "la balise fermée n'est pas celle qui est ouverte",
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "une balise n'est pas fermée",
+    etree.ErrorTypes.ERR_GT_REQUIRED: "il manque « > »",
+    etree.ErrorTypes.ERR_INVALID_CHAR: "un signe que le XML interdit",
+    etree.ErrorTypes.ERR_LT_IN_ATTRIBUTE: "« < » dans un attribut, à écrire « &lt; »",
+    etree.ErrorTypes.ERR_NAME_REQUIRED: "« < » qui n'ouvre pas de balise, à écrire « &lt; »",
+    etree.ErrorTypes.ERR_ATTRIBUTE_REDEFINED: "un attribut est donné deux fois",
+    etree.ErrorTypes.ERR_ATTRIBUTE_NOT_STARTED: "la valeur d'un attribut est sans guillemets",
+    etree.ErrorTypes.ERR_UNDECLARED_ENTITY: "entité inconnue du XML",
+    etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE: "préfixe d'espace de noms inconnu",
+}
+"""What the errors of libxml2 mean, which it says in English."""
 # What word processors leave in texts, and XML 1.0 forbids.
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
 _NAMES = "|".join(RECORDS).encode()
@@ -251,19 +264,20 @@ def _told(line: int, text: bytes, fault: Any) -> str:
     if loose := _LOOSE.search(bare):
         line += text.count(b"\n", 0, loose.start())
         sign = loose[0].decode()
-        why = "entité inconnue du XML" if len(sign) > 1 else "à écrire « &amp; »"
-        return f"le XML est mal formé ligne {line} (signe « {sign} », {why})"
+        cure = "entité inconnue du XML" if len(sign) > 1 else "à écrire « &amp; »"
+        return f"le XML est mal formé ligne {line} (signe « {sign} », {cure})"
     if fault is None:
         return f"le XML est mal formé ligne {line} (balise de formation qui n'est pas fermée)"
     line += max((fault.lineno or 1) - 1, 0)
-    return f"le XML est mal formé ligne {line} ({_PLACE.sub('', fault.msg or '')})"
+    meant = _WHY.get(getattr(fault, "code", None), "balise ou signe mal écrit")
+    return f"le XML est mal formé ligne {line} ({meant})"
 
 
 def _read(document: Document, line: int) -> bytes:
     try:
         return document.stream.read(_CHUNK)
     except BROKEN as error:
-        raise Interrupted(f"ligne {line} : la suite ne peut pas être lue ({error})") from error
+        raise Interrupted(f"ligne {line} : la suite ne peut pas être lue : {why(error)}") from error
 
 
 def _feed(parser: Any, chunk: bytes) -> Exception | None:

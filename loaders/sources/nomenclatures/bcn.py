@@ -30,6 +30,7 @@ from loaders.source import Context, Parsed, Source, report
 PRODUCER = "Ministère de l'Éducation nationale (DEPP, Base centrale des nomenclatures)"
 PAGE = "https://infocentre.pleiade.education.fr/bcn/"
 NO_CODE = "code absent"
+BAD_CODE = "ligne de total, ou code mal formé"
 TWICE = "code déjà donné"
 
 MEF: dict[str, tuple[str, ...]] = {
@@ -56,6 +57,7 @@ DIPLOMA: dict[str, tuple[str, ...]] = {
 _NEEDED_MEF = ("mef", "cfd", "title")
 _NEEDED_DIPLOMA = ("cfd", "title", "closed")
 _COMMON = "T"
+_MEF, _CFD = r"[0-9A-Z]{11}", r"[0-9A-Z]{8}"
 # The first digit of a CFD is the level of the nomenclature of 1969: V, IV, III, II, I.
 _OLD_DIGITS = {"5": 3, "4": 4, "3": 5, "2": 6, "1": 7}
 _CODE = re.compile(r"\b\d{8}(?=[A-Z]?\b)")
@@ -84,10 +86,13 @@ def read_mef(path: Path, context: Context) -> Parsed:
     rows["closed"] = dates(rows["closed"])
     rows["year"] = pd.to_numeric(rows["year"], errors="coerce").astype("Int64")
     blank = (rows["mef"] == "") | (rows["cfd"] == "")
+    bad = ~blank & ~(rows["mef"].str.fullmatch(_MEF) & rows["cfd"].str.fullmatch(_CFD))
+    reports = [report(rows, bad, BAD_CODE)]
+    rows, blank = rows[~bad], blank[~bad]
     # Of the modules that share a statistical code, the one that is open speaks for it.
     order = rows[~blank].sort_values("closed", ascending=False, na_position="first", kind="stable")
     twice = rows.index.isin(order.index[order["mef"].duplicated()])
-    return _parsed("mef", sheet, rows, blank, pd.Series(twice, rows.index))
+    return _parsed("mef", sheet, rows, blank, pd.Series(twice, rows.index), reports)
 
 
 def read_diplomas(path: Path, context: Context) -> Parsed:
@@ -95,10 +100,14 @@ def read_diplomas(path: Path, context: Context) -> Parsed:
     sheet = read_table(path)
     rows = _named(sheet, DIPLOMA, _NEEDED_DIPLOMA)
     rows["cfd"] = _padded(rows["cfd"], 8)
+    bad = (rows["cfd"] != "") & ~rows["cfd"].str.fullmatch(_CFD)
+    reports, rows = [report(rows, bad, BAD_CODE)], rows[~bad]
     rows["opened"], rows["closed"] = dates(rows["opened"]), dates(rows["closed"])
     rows["level"] = _levels(rows)
     rows["nsf"] = rows["nsf"].str.zfill(3).where(rows["nsf"] != "", "")
-    rows["after"], rows["before"] = _links(sheet, "NOUVEAU"), _links(sheet, "ANCIEN")
+    rows["after"], rows["before"] = (
+        _links(sheet, which).reindex(rows.index) for which in ("NOUVEAU", "ANCIEN")
+    )
     named = rows["title"].map(fold).str.contains(_COMMON_TITLE)
     rows["common"] = (rows["nature"] == _COMMON) | ((rows["nature"] == "") & named)
     told = rows["comment"] + " " + rows["remark"]
@@ -108,7 +117,7 @@ def read_diplomas(path: Path, context: Context) -> Parsed:
     ]
     rows["members"] = pd.Series(members, rows.index, dtype=object).where(rows["common"], "")
     blank = rows["cfd"] == ""
-    return _parsed("diplomas", sheet, rows, blank, rows["cfd"].duplicated() & ~blank)
+    return _parsed("diplomas", sheet, rows, blank, rows["cfd"].duplicated() & ~blank, reports)
 
 
 def dates(texts: pd.Series) -> pd.Series:
@@ -123,7 +132,8 @@ def _named(sheet: Sheet, names: Names, needed: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _padded(codes: pd.Series, width: int) -> pd.Series:
-    return codes.str.upper().str.zfill(width).where(codes != "", "")
+    """Give back the zeros that a spreadsheet strips, two at most: a sum is no code."""
+    return codes.str.upper().str.zfill(width).where(codes.str.len() >= width - 2, codes)
 
 
 def _levels(rows: pd.DataFrame) -> pd.Series:
@@ -143,7 +153,12 @@ def _links(sheet: Sheet, which: str) -> pd.Series:
 
 
 def _parsed(
-    table: str, sheet: Sheet, rows: pd.DataFrame, blank: pd.Series, twice: pd.Series
+    table: str,
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    blank: pd.Series,
+    twice: pd.Series,
+    reports: list[pd.DataFrame],
 ) -> Parsed:
     touched = find_column(sheet.rows.columns, ["DATE_INTERVENTION"])
     last = dates(sheet.rows[touched]).max() if touched else None
@@ -151,7 +166,7 @@ def _parsed(
         tables={table: rows[~blank & ~twice].drop(columns="content").reset_index(drop=True)},
         rows_read=sheet.count,
         rejects=joined(
-            [malformed(sheet), report(rows, blank, NO_CODE), report(rows, twice, TWICE)]
+            [malformed(sheet), *reports, report(rows, blank, NO_CODE), report(rows, twice, TWICE)]
         ),
         vintage=f"mise à jour du {last:%Y-%m-%d}" if isinstance(last, dt.date) else "sans date",
         perimeter="France",

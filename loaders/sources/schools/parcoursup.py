@@ -87,6 +87,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("cod_aff_form", "Code interne Parcoursup de la formation", "gta"),
 }
 REQUIRED = ("uai", "name", "title")
+NO_SESSION = "session absente ou illisible"
+_YEAR = r"20\d\d"
 
 
 def recognises(path: Path) -> bool:
@@ -155,10 +157,14 @@ def _rows(sheet: Sheet) -> pd.DataFrame:
 
 
 def _last_session(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    last = rows["session"].max() if len(rows) else ""
-    old = rows["session"] != last
-    reasons = "session " + rows["session"] + f", remplacée par la session {last}"
-    return rows[~old], report(rows, old, reasons)
+    # What is no year is a total, a note under the table or a second header, newer than nothing.
+    years = rows["session"].where(rows["session"].str.fullmatch(_YEAR))
+    if not years.notna().any():
+        return rows, report(rows, pd.Series(False, rows.index), "")
+    last = years.dropna().max()
+    old = years != last
+    reasons = "session " + years + f", remplacée par la session {last}"
+    return rows[~old], report(rows, old, reasons.fillna(NO_SESSION))
 
 
 def _without_blanks(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

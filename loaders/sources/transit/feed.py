@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.errors import SourceError
+from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import member_names
 from loaders.reading.texts import decode, separator_of
 
@@ -67,7 +68,7 @@ def read_feed(path: Path) -> dict[str, pd.DataFrame]:
                 for name, columns in _COLUMNS.items()
             }
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceError(f"l'archive est abîmée ({error})") from error
+        raise SourceError(DAMAGED) from error
     for name in NEEDED:
         if tables[name].empty:
             lack = "est vide" if name in members else "manque"
@@ -101,7 +102,7 @@ def _table(archive: zipfile.ZipFile, member: str | None, columns: tuple[str, ...
             keep_default_na=False, skipinitialspace=True, on_bad_lines="skip",
         )  # fmt: skip
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise SourceError(f"« {member} » ne se lit pas ({error})") from error
+        raise SourceError(f"« {member} » ne se lit pas : ses lignes ne se découpent pas") from error
     rows.columns = [str(column).strip().lower() for column in rows.columns]
     name = next(name for name, known in _COLUMNS.items() if known is columns)
     lacking = [column for column in _REQUIRED.get(name, ()) if column not in rows.columns]

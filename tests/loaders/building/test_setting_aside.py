@@ -176,7 +176,7 @@ def test_a_folder_that_the_system_refuses_is_named(folder, monkeypatch) -> None:
         (KeyError("colonne"), "« colonne »"),
         (UnicodeDecodeError("utf-8", b"\xe9", 0, 1, "invalide"), "encodage"),
         (zipfile.BadZipFile("coupé"), "BadZipFile : coupé"),
-        (OSError(5, "Input/output error"), "ne peut pas être lu (Input/output error)"),
+        (OSError(5, "Input/output error"), "ne peut pas être lu (erreur du disque)"),
         (MemoryError(), "trop gros"),
         (RecursionError("profond"), "RecursionError"),
     ],

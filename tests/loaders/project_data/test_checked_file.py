@@ -23,7 +23,7 @@ KINDS = DATA / "demonstration" / "kinds.toml"
         (TITLES, _Rules, r"'\bbac 2\b'", "'(bac 2'", "years.2.pattern"),
         (KINDS, _Kinds, "fewest = 1", "fewer = 1", "teachings.lycee-general.0.fewest"),
         (KINDS, _Kinds, "pattern = 'cap '", "pattern = '(cap '", "families.2.pattern"),
-        (KINDS, _Kinds, "[teachings]", "[teachings", "at line"),
+        (KINDS, _Kinds, "[teachings]", "[teachings", "ligne 56, colonne"),
         (FILE, _File, 'package = "pvlib"', 'package = "pvlob"', "origins.7.package"),
     ],
 )
