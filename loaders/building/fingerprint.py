@@ -37,6 +37,7 @@ def fingerprint(found: Found, profile: Profile) -> str:
         *sorted((ROOT / "data" / "embedded" / profile.slug).rglob("*")),
         *sorted((ROOT / "data" / "embedded" / "france").rglob("*")),
         *sorted((ROOT / "data" / "demonstration").rglob("*")),
+        ROOT / "data" / "capitals.toml",
         ROOT / "data" / "titles.toml",
         *sorted((ROOT / "data" / "indicators").glob(f"{profile.slug}*")),
         *sorted((ROOT / "data" / "nomenclatures").rglob("*")),

@@ -4,64 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Annotated
 
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from loaders.paths import DATA
+from loaders.project_data.checked_file import read_checked
 from loaders.titles.accents import Accents
 from loaders.titles.establishments import ACRONYMS
 
-_SMALL = frozenset(
-    [
-        "a",
-        "à",
-        "au",
-        "aux",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "la",
-        "le",
-        "les",
-        "lès",
-        "lez",
-        "sur",
-        "sous",
-    ]
-)
-_COMMON = frozenset(
-    [
-        "métiers",
-        "général",
-        "technologique",
-        "professionnel",
-        "polyvalent",
-        "privé",
-        "privée",
-        "agricole",
-        "horticole",
-        "hôtelier",
-        "horticulture",
-        "industriel",
-        "industrielle",
-        "maritime",
-        "mixte",
-        "secondaire",
-        "technique",
-        "viticole",
-        "enseignement",
-        "site",
-        "section",
-        "annexée",
-        "automobile",
-        "transports",
-        "transport",
-        "travaux",
-        "publics",
-        "ameublement",
-        "commercial",
-        "production",
-    ]
-)
+_Lowercase = Annotated[str, StringConstraints(pattern=r"^[^\W\d_A-Z]+$")]
+
+
+class _Words(BaseModel):
+    """The words of `data/capitals.toml`, as they are written in a name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    small: Annotated[frozenset[_Lowercase], Field(min_length=1)]
+    common: Annotated[frozenset[_Lowercase], Field(min_length=1)]
+
+
+_WORDS = read_checked(DATA / "capitals.toml", _Words, "des mots en minuscules")
+_LOWER = _WORDS.small | _WORDS.common | {"d", "l"}
 _SIGN = 4
 """Letters of a name of one word that is an acronym."""
 _WORD = re.compile(r"[^\W\d_]+(?:[.][^\W\d_]+)*[.]?|\W+|\d+")
@@ -85,7 +50,7 @@ def _set(word: str, *, first: bool) -> str:
         return word
     if "." in word:  # « ROUB.TOURC. »
         return ".".join(part.capitalize() for part in word.split("."))
-    if not first and (lower in _SMALL or lower in _COMMON or lower in {"d", "l"}):
+    if not first and lower in _LOWER:
         return lower
     return lower[:1].upper() + lower[1:]
 

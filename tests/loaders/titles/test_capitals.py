@@ -21,3 +21,8 @@ def test_a_territory_is_never_shouted_however_short(written, shown):
 
 def test_a_school_of_four_letters_is_a_sign():
     assert readable_name("EPSI") == "EPSI"
+
+
+def test_words_that_link_or_say_the_kind_of_a_school_lose_their_capital():
+    name = "LYCÉE PROFESSIONNEL DES MÉTIERS DE L'AMEUBLEMENT"
+    assert readable_name(name) == "Lycée professionnel des métiers de l'ameublement"
