@@ -11,7 +11,7 @@ import numpy as np
 from geodata.search.index import TextIndex
 from loaders.embedding.base import read_base
 from loaders.project_data.everyday import read_everyday
-from tests.text_corpus import index, requests
+from tests.samples.text_corpus import index, requests
 
 DOCUMENTS = 1_500
 

@@ -1,7 +1,7 @@
 """Which page an address opens, and how it is sent."""
 
 import pytest
-from small_atlas import texts
+from atlases.small import texts
 
 from callbacks.routes import STILL, open_page
 from layouts.kit.tree import nodes, plain, told

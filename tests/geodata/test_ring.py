@@ -4,10 +4,10 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
+from atlases.ringed import OURS, ringed_atlas, theirs
+from atlases.small import texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ringed_atlas import OURS, ringed_atlas, theirs
-from small_atlas import texts
 
 from callbacks.api.offers import health
 from geodata.asking.coverage import parse_coverage

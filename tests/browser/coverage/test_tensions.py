@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
+from atlases.needs import links, tensions
 from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import PHONE
 from conftest import serve
-from needs_atlas import links, tensions
 from playwright.sync_api import expect
 
 from app import create_app

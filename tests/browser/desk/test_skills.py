@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from atlases.skilled import ASKED
 from conftest import serve
 from playwright.sync_api import expect
-from skilled_atlas import ASKED
 
 from app import create_app
 from geodata.skills.table import SKILLS

@@ -4,9 +4,9 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from atlases.needs import needs_atlas
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from needs_atlas import needs_atlas
 
 from callbacks.coverage.state import read_state as read_coverage
 from callbacks.find.state import read_state as read_find

@@ -6,7 +6,7 @@ import pytest
 from browser.finder import Finder
 from conftest import serve
 from playwright.sync_api import expect
-from street_maps import small_town
+from samples.street_maps import small_town
 
 from app import create_app
 from loaders.store.streets import write_streets

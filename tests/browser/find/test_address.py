@@ -5,11 +5,11 @@ import re
 import shutil
 
 import pytest
-from ban_rows import write
 from browser.conftest import PHONE
 from browser.finder import Finder
 from conftest import serve
 from playwright.sync_api import expect
+from samples.ban_rows import write
 
 from app import create_app
 from loaders.addresses.reading import read_streets_of

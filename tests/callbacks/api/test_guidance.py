@@ -1,8 +1,8 @@
 """The places that help, as data: JSON, GeoJSON, CSV, and what is known of each kind."""
 
 import pytest
+from atlases.guided import guided_atlas
 from flask import Flask
-from guided_atlas import guided_atlas
 
 from callbacks.api import offers as api
 from callbacks.serving import answers

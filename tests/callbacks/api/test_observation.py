@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
+from atlases.needs import needs_atlas
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from needs_atlas import needs_atlas
 
 from callbacks.api import offers as api
 

@@ -2,10 +2,10 @@
 
 import pytest
 import schemathesis
+from atlases.needs import needs_atlas, outcomes
+from atlases.small import texts
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
-from needs_atlas import needs_atlas, outcomes
-from small_atlas import texts
 
 from callbacks.api import offers as api
 from callbacks.api.openapi import ADDRESS, OPERATIONS, specification

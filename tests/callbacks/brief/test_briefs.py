@@ -6,10 +6,10 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
+from atlases.needs import needs_atlas, outcomes
+from atlases.small import of_type, texts
 from click.testing import CliRunner
 from flask import Flask
-from needs_atlas import needs_atlas, outcomes
-from small_atlas import of_type, texts
 
 from callbacks.brief import command, files
 from callbacks.brief.comparison import comparison_brief

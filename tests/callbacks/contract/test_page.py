@@ -9,7 +9,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from callbacks.contract import files
 from callbacks.contract.page import page as contract_page

@@ -1,9 +1,9 @@
 import json
 from dataclasses import replace
 
+from atlases.small import FULL, of_type, offer, parts, small_atlas, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import FULL, of_type, offer, parts, small_atlas, texts
 
 from callbacks.course.page import page
 from geodata.travel.router import Route, Step

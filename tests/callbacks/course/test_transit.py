@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from small_atlas import of_type, small_atlas, texts
-from transit_atlas import ANOR, FOURMIES, MAUBEUGE, fourmies_atlas
+from atlases.small import of_type, small_atlas, texts
+from atlases.transit import ANOR, FOURMIES, MAUBEUGE, fourmies_atlas
 
 from callbacks.course.page import page
 from callbacks.coverage.page import page as coverage

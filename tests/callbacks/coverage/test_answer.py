@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from small_atlas import texts
+from atlases.small import texts
 
 from callbacks.coverage.answer import answer_question, figures, source
 from callbacks.coverage.page import answered_places

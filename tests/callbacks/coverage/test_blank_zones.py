@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from small_atlas import FULL, small_atlas, texts
+from atlases.small import FULL, small_atlas, texts
 
 from callbacks.coverage.blank_zones import own_list, shown_zones
 from geodata.coverage.blank_zones.declared import UnreadableList

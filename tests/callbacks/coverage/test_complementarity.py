@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from small_atlas import small_atlas, texts
+from atlases.small import small_atlas, texts
 
 from callbacks.coverage.complementarity import FILE, answered
 

@@ -2,7 +2,7 @@
 
 import csv
 
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from callbacks.coverage.state import read_state
 from geodata.asking.coverage import parse_coverage, write_coverage

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from small_atlas import of_type, small_atlas, texts
+from atlases.small import of_type, small_atlas, texts
 
 from callbacks.coverage.distribution import FILE, compared
 

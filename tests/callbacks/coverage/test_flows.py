@@ -5,7 +5,7 @@ import csv
 
 import pandas as pd
 import pytest
-from small_atlas import small_atlas, texts
+from atlases.small import small_atlas, texts
 
 from callbacks.coverage.flows import FILE, answered, panel, read_file
 from geodata.dropped import UnreadableTable

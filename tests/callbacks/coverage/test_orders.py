@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from needs_atlas import needs_atlas, row
-from small_atlas import of_type, parts, texts
+from atlases.needs import needs_atlas, row
+from atlases.small import of_type, parts, texts
 
 from callbacks.coverage import flows, own_data, simulation, without_car
 from callbacks.coverage.answer import zones_of

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import openpyxl
 import pytest
-from small_atlas import texts
+from atlases.small import texts
 
 from callbacks.coverage.own_data import answered, own_csv, read_file
 from geodata.dropped import UnreadableTable

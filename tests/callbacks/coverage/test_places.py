@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from guided_atlas import guided_atlas
-from small_atlas import small_atlas, texts
+from atlases.guided import guided_atlas
+from atlases.small import small_atlas, texts
 
 from callbacks.coverage.answer import answer_question, zones_of
 from callbacks.coverage.blank_zones import shown_zones

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from partial_atlas import partial_atlas
-from small_atlas import small_atlas, texts
+from atlases.partial import partial_atlas
+from atlases.small import small_atlas, texts
 
 from callbacks.coverage.answer import answer_question, zones_of
 from geodata.coverage.answer import cover

@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 import pytest
-from partial_atlas import partial_atlas
-from small_atlas import texts
+from atlases.partial import partial_atlas
+from atlases.small import texts
 
 from callbacks.coverage import (
     best_places,

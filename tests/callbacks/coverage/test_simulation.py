@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from small_atlas import FULL, of_type, small_atlas, texts
+from atlases.small import FULL, of_type, small_atlas, texts
 
 from callbacks.coverage import best_places
 from callbacks.coverage.simulation import changes_of, simulated, site_options

@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from small_atlas import small_atlas, texts
+from atlases.small import small_atlas, texts
 
 from callbacks.coverage.without_car import COMMUNES_FILE, ZONES_FILE, answered
 

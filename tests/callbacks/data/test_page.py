@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 from dash import html
-from small_atlas import of_type, small_atlas, texts
+from atlases.small import of_type, small_atlas, texts
 
 from callbacks.data.differences import differences
 from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from callbacks.data.validation import page
 from callbacks.routes import addresses, head_of

@@ -1,9 +1,9 @@
 from urllib.parse import quote
 
-from establishment_sample import UAI, about, with_establishments
+from atlases.small import FULL, of_type, offer, small_atlas, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import FULL, of_type, offer, small_atlas, texts
+from samples.establishment_sample import UAI, about, with_establishments
 
 from callbacks.establishment.page import page
 from callbacks.routes import open_page

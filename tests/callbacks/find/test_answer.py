@@ -4,8 +4,8 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from ringed_atlas import ringed_atlas, theirs
-from small_atlas import FULL, of_type, offer, small_atlas, texts
+from atlases.ringed import ringed_atlas, theirs
+from atlases.small import FULL, of_type, offer, small_atlas, texts
 
 from callbacks.find.answer import answer_request
 

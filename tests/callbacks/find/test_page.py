@@ -5,8 +5,8 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from atlases.small import FULL, of_type, small_atlas, texts
 from dash import no_update
-from small_atlas import FULL, of_type, small_atlas, texts
 
 from callbacks.find.answer import answer_request
 from callbacks.find.page import list_file

@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from guided_atlas import guided_atlas, place, with_guidance
-from small_atlas import FULL, small_atlas
+from atlases.guided import guided_atlas, place, with_guidance
+from atlases.small import FULL, small_atlas
 
 from callbacks.course.page import page as course_page
 from callbacks.find.answer import answer_request

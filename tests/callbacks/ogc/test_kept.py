@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from atlases.guided import guided_atlas
 from flask import Flask
 from geopandas.testing import assert_geodataframe_equal
-from guided_atlas import guided_atlas
 
 from callbacks.ogc import kept
 from callbacks.serving import answers

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from needs_atlas import needs_atlas
+from atlases.needs import needs_atlas
 
 from app import create_app
 from settings import Settings

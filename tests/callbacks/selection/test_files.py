@@ -5,8 +5,8 @@ import zlib
 from datetime import date
 
 import pytest
-from establishment_sample import about, with_establishments
-from small_atlas import FULL, offer
+from atlases.small import FULL, offer
+from samples.establishment_sample import about, with_establishments
 
 from callbacks.selection.files import STYLES
 from callbacks.serving import paper

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from atlases.small import FULL, offer, small_atlas
 from browser.finder import plain
 from dash_requests import ask_dash
-from establishment_sample import about, with_establishments
-from small_atlas import FULL, offer, small_atlas
+from samples.establishment_sample import about, with_establishments
 
 from callbacks.selection.page import answered
 

@@ -5,11 +5,11 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from atlases.needs import needs_atlas, outcomes
 from dash import Dash, Input, Output
 from fuzz.callback_requests import ADDRESS, CallbackRequests
 from fuzz.callbacks import fuzz
 from fuzz.routes import fuzz_routes
-from needs_atlas import needs_atlas, outcomes
 
 import app as application_module
 from callbacks.sent import Text

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from skilled_atlas import skilled_atlas
-from small_atlas import of_type, small_atlas
+from atlases.skilled import skilled_atlas
+from atlases.small import of_type, small_atlas
 
 from callbacks.find.answer import answer_request
 from callbacks.routes import addresses

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from needs_atlas import needs_atlas, row
-from small_atlas import of_type
+from atlases.needs import needs_atlas, row
+from atlases.small import of_type
 
 from callbacks.tensions.answer import FIRST_ROWS, metiers_panel
 from geodata.observation import TENSION

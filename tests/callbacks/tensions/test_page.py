@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
+from atlases.needs import needs_atlas, outcomes, tensions
+from atlases.small import of_type, texts
 from dash_requests import ask_dash
-from needs_atlas import needs_atlas, outcomes, tensions
-from small_atlas import of_type, texts
 
 from callbacks.tensions.answer import far_panel, metier_panel, metiers_panel, quadrant_panel, words
 from callbacks.tensions.page import file_rows

@@ -6,8 +6,8 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from contract_figures import check_the_region_s_page
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
+from samples.contract_figures import check_the_region_s_page
 
 from callbacks.routes import open_page
 from callbacks.territory.page import content
@@ -23,7 +23,7 @@ def page(atlas, path, search=""):
 
 
 def ids(component):
-    from small_atlas import parts
+    from atlases.small import parts
 
     return [part.id for part in parts(component) if getattr(part, "id", None)]
 
@@ -58,7 +58,7 @@ def test_a_territory_that_the_limit_of_the_region_cuts_says_how_much_is_outside(
 
 def test_a_portrait_is_sent_as_text_but_for_what_a_script_acts_upon(atlas):
     """A browser takes a second and a half for the thousand components of a portrait."""
-    from small_atlas import parts
+    from atlases.small import parts
 
     sent = list(parts(open_page(atlas, "/territoire/spel/025", "")))
     assert len(sent) < 20

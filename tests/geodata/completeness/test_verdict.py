@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from geodata.asking.query import parse_query
 from geodata.completeness.covers import POSSIBLE

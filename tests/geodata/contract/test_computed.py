@@ -1,9 +1,9 @@
 """What the atlas works out for the contract, over four communes that can be counted by eye."""
 
 import pytest
-from guided_atlas import guided_atlas
-from portrait_atlas import portrait_atlas, projects
-from small_atlas import FULL, offer
+from atlases.guided import guided_atlas
+from atlases.portrait import portrait_atlas, projects
+from atlases.small import FULL, offer
 
 from geodata.contract.computed import CALCULATIONS, computed
 from geodata.contracts import COMPUTED

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from followed_contract import followed, published
-from portrait_atlas import figure, leavers, portrait_atlas
+from atlases.portrait import figure, leavers, portrait_atlas
+from samples.followed_contract import followed, published
 
 from geodata.contract.following import follows
 

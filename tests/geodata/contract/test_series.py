@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from portrait_atlas import figure, leavers, portrait_atlas
+from atlases.portrait import figure, leavers, portrait_atlas
 
 from geodata.contract.series import series
 

@@ -1,7 +1,7 @@
 """What it takes to enter a course, said by its source or by the rule of its diploma."""
 
 import pytest
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
 
 from geodata.courses.entry import UNKNOWN
 

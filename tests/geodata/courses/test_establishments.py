@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from establishment_sample import UAI, about, with_establishments
-from small_atlas import FULL, offer
+from atlases.small import FULL, offer
+from samples.establishment_sample import UAI, about, with_establishments
 
 from geodata.asking.query import Query
 from geodata.courses.establishments import boarding_in_words, facts_of

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from graduate_rows import UAI, graduates, row
+from samples.graduate_rows import UAI, graduates, row
 
 from geodata.courses.graduates import Graduates, bare, joined, kind_of
 

@@ -1,7 +1,7 @@
 """When a course is followed, read in what its source writes."""
 
 import pytest
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
 
 
 @pytest.mark.parametrize(

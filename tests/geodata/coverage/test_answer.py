@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from atlases.small import offer, small_atlas
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.query import UnknownCode

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from atlases.small import CORNER, FULL, SIDE, offer, small_atlas, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import CORNER, FULL, SIDE, offer, small_atlas, texts
 
 from callbacks.data.homes import homes as homes_panel
 from geodata.asking.coverage import parse_coverage

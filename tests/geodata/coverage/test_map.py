@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.classes import bounds, classify, readable

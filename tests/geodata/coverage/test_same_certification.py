@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from small_atlas import FULL, offer, small_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.same_certification import counts, pairs, singles

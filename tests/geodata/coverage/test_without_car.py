@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+from atlases.small import FULL, offer, small_atlas
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import FULL, offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover

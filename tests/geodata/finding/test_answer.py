@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 import pytest
+from atlases.small import offer, small_atlas
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_atlas import offer, small_atlas
 
 from geodata.asking.query import UnknownCode, parse_query
 from geodata.finding.answer import (

@@ -1,5 +1,5 @@
 import pytest
-from small_atlas import FULL, offer, small_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate

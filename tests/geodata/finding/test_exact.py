@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 import pytest
+from atlases.small import SIDE, offer, small_atlas
 from shapely import Point
-from small_atlas import SIDE, offer, small_atlas
 
 from geodata.asking.query import parse_query
 from geodata.finding import exact

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
 
 from geodata.asking.query import parse_query
 from geodata.finding.filters import mask

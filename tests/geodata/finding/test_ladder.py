@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from establishment_sample import about, with_establishments
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
+from samples.establishment_sample import about, with_establishments
 
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find, order

@@ -1,8 +1,8 @@
 """A Formacode or an NSF code finds the courses that have it, and says so when none has."""
 
 import pytest
-from needs_atlas import needs_atlas
-from small_atlas import FULL, offer, small_atlas
+from atlases.needs import needs_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.finding.words import answer_words
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+from atlases.ringed import ringed_atlas, theirs
+from atlases.small import offer, small_atlas
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ringed_atlas import ringed_atlas, theirs
-from small_atlas import offer, small_atlas
 
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find, order

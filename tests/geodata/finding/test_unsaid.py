@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from establishment_sample import about, with_establishments
-from small_atlas import offer, small_atlas
+from atlases.small import offer, small_atlas
+from samples.establishment_sample import about, with_establishments
 
 from geodata.asking.query import Unanswerable, parse_query
 from geodata.finding.answer import find, unanswered, unknown_counts

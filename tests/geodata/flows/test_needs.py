@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-from portrait_atlas import portrait_atlas, projects
-from small_atlas import FULL, offer
+from atlases.portrait import portrait_atlas, projects
+from atlases.small import FULL, offer
 
 from geodata.flows.export import needs_table
 from geodata.flows.needs import needs

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from small_atlas import FULL, offer, small_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.flows.drawing import flow_map
 from geodata.flows.export import flows_table

@@ -1,7 +1,7 @@
 """What stands beside a course: helps around it, guides near the person or near the course."""
 
 import pytest
-from guided_atlas import guided_atlas
+from atlases.guided import guided_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from guided_atlas import guided_atlas
-from small_atlas import small_atlas
+from atlases.guided import guided_atlas
+from atlases.small import small_atlas
 
 from geodata.asking.query import Near
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL

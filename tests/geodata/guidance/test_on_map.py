@@ -1,7 +1,7 @@
 """The layer of those who guide says its sources, what it lacks, and what the browser draws."""
 
-from guided_atlas import guided_atlas, with_guidance
-from small_atlas import small_atlas
+from atlases.guided import guided_atlas, with_guidance
+from atlases.small import small_atlas
 
 from geodata.guidance.on_map import (
     HELPS_KEY,

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from guided_atlas import guided_atlas
+from atlases.guided import guided_atlas
 
 from geodata.layers.portraits import _of_one_type, portraits
 from geodata.layers.rows import layer

@@ -1,9 +1,9 @@
 """The rows of the layers, on regions of a few communes."""
 
 import pytest
-from guided_atlas import guided_atlas
-from ringed_atlas import ringed_atlas, theirs
-from small_atlas import small_atlas
+from atlases.guided import guided_atlas
+from atlases.ringed import ringed_atlas, theirs
+from atlases.small import small_atlas
 
 from geodata.layers.rows import ROWS, layer
 

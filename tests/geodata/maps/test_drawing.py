@@ -1,8 +1,8 @@
 """Communes on paper: what is dissolved keeps its area, a frame keeps its shape."""
 
 import numpy as np
+from atlases.small import NAMES, small_atlas
 from shapely.geometry import Polygon
-from small_atlas import NAMES, small_atlas
 
 from geodata.maps.drawing import WIDTH, borders, dissolved, frame_of, towns
 

@@ -3,7 +3,7 @@
 import base64
 
 import numpy as np
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from geodata.maps.overlays import OVERLAY_KEYS, overlays, zonings_table
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from portrait_atlas import portrait_atlas
+from atlases.portrait import portrait_atlas
 
 from geodata.asking.query import UnknownCode
 from geodata.month.board import board

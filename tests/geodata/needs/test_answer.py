@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from atlases.needs import needs_atlas, outcomes
 from hypothesis import given
 from hypothesis import strategies as st
-from needs_atlas import needs_atlas, outcomes
 
 from geodata.asking.needs import NeedsQuery, parse_needs, parse_needs_leniently, write_needs
 from geodata.asking.query import BadQuery, UnknownCode

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from needs_atlas import links, needs_atlas, tensions
+from atlases.needs import links, needs_atlas, tensions
 
 from geodata.needs.metiers import courses_of, join_metiers, linked, metiers
 from geodata.needs.near_metiers import NEAR

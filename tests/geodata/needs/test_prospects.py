@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from needs_atlas import needs_atlas
+from atlases.needs import needs_atlas
 
 from geodata.needs.metiers import metiers
 from geodata.needs.prospects import family_of, prospects, prospects_rows

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from atlases.small import small_atlas
 from hypothesis import example, given
 from hypothesis import strategies as st
-from small_atlas import small_atlas
 
 from callbacks.find.place import place_of_text
 from geodata.places.street_names import leading_number, street_key, street_words

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from atlases.portrait import figure, leavers, portrait_atlas, projects
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portrait_atlas import figure, leavers, portrait_atlas, projects
 
 from geodata.asking.query import UnknownCode
 from geodata.portrait.choice import choices, compare, parse_places
@@ -195,7 +195,7 @@ def test_the_region_s_rates_are_by_course_and_never_counted_twice():
 
 
 def test_occupation_is_not_worked_out_of_counts_that_do_not_match():
-    from small_atlas import offer
+    from atlases.small import offer
 
     rows = [offer("a", site="alpha", capacity=20, enrolled=15)]
     simulated = portrait(portrait_atlas(offers=rows), "region", "99")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-from guided_atlas import guided_atlas, place, with_guidance
-from small_atlas import small_atlas
+from atlases.guided import guided_atlas, place, with_guidance
+from atlases.small import small_atlas
 
 from geodata.month.table import LABOUR_SERIES
 from geodata.portrait.helping import helping_figures

@@ -1,7 +1,7 @@
 """What documents publish: the newest value, earlier ones, those that contradict one another."""
 
 import pytest
-from portrait_atlas import figure, portrait_atlas
+from atlases.portrait import figure, portrait_atlas
 
 from geodata.portrait.published import moment, published
 

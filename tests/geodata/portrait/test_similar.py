@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from portrait_atlas import portrait_atlas
+from atlases.portrait import portrait_atlas
 
 from geodata.portrait.similar import HOW_MANY, features, similar
 from geodata.portrait.sums import sums

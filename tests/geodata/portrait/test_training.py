@@ -1,7 +1,7 @@
 """The share of people far from a voie is given only where that voie is known."""
 
-from partial_atlas import partial_atlas
-from small_atlas import FULL, offer
+from atlases.partial import partial_atlas
+from atlases.small import FULL, offer
 
 from geodata.portrait.training import by_voie, far_share
 from geodata.territory import territory

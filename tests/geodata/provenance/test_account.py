@@ -1,4 +1,4 @@
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from geodata.domains import DOMAINS, NSF_DOMAINS
 from geodata.provenance.account import EXAMPLE_DISTANCES, account, example_times, groups_of_domains

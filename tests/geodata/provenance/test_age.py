@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from small_atlas import FULL, small_atlas
+from atlases.small import FULL, small_atlas
 
 from geodata.provenance.age import (
     dated,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from text_corpus import index, requests, rome_labels
+from samples.text_corpus import index, requests, rome_labels
 
 from geodata.folding import fold
 

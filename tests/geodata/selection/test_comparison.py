@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
-from small_atlas import FULL, offer, small_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.asking.query import Near
 from geodata.asking.selection import SelectionQuery

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pandas as pd
-from graduate_rows import graduates, row
-from needs_atlas import needs_atlas
-from small_atlas import FULL, offer, small_atlas
+from atlases.needs import needs_atlas
+from atlases.small import FULL, offer, small_atlas
+from samples.graduate_rows import graduates, row
 
 from geodata.observation import CROSSWALKS, OUTCOMES
 from geodata.selection.outcomes import outcomes_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from siting_cases import siting_cases
+from samples.siting_cases import siting_cases
 
 from geodata.siting.alternatives import alternatives
 from geodata.siting.problem import siting_problem

@@ -4,7 +4,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from small_atlas import FULL, small_atlas
+from atlases.small import FULL, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.query import BadQuery, UnknownCode

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
+from samples.siting_cases import siting_cases
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
-from siting_cases import siting_cases
 
 from geodata.siting.exact import _waited
 from geodata.siting.problem import candidate_rows, priority_weights, siting_problem

@@ -1,8 +1,8 @@
 """From a skill to métiers, their neighbours and the nearest courses, on the small atlas."""
 
 import pytest
-from skilled_atlas import skilled_atlas
-from small_atlas import small_atlas
+from atlases.skilled import skilled_atlas
+from atlases.small import small_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate

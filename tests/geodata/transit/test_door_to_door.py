@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from small_timetable import minute, small_timetable
+from samples.small_timetable import minute, small_timetable
 
 from geodata.transit.door_to_door import door_to_door
 from geodata.transit.model import TransitTravel

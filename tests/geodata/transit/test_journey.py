@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from gtfs_files import feed_tables, write_feed
-from small_timetable import minute, small_timetable
+from samples.gtfs_files import feed_tables, write_feed
+from samples.small_timetable import minute, small_timetable
 
 from geodata.transit.door_to_door import door_to_door
 from geodata.transit.journey import day_between

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from portrait_atlas import figure, portrait_atlas
-from small_atlas import FULL, offer
+from atlases.portrait import figure, portrait_atlas
+from atlases.small import FULL, offer
 
 from geodata.validation.pairs import comparison
 from geodata.yardsticks import Yardsticks

@@ -1,7 +1,7 @@
 """What a screen shows becomes what a sheet of paper can hold."""
 
+from atlases.small import texts
 from dash import dcc, html
-from small_atlas import texts
 
 from layouts.brief.choropleth import Lines, Picture, svg
 from layouts.brief.curves import svg as curves_svg

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from followed_contract import followed, published
-from portrait_atlas import figure, portrait_atlas
+from atlases.portrait import figure, portrait_atlas
+from samples.followed_contract import followed, published
 
 from geodata.provenance.quality import Freshness
 from layouts.contract.words import age_words, change_words, essentials, tally, target_words

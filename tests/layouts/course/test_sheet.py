@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from establishment_sample import about, with_establishments
-from small_atlas import FULL, of_type, parts, small_atlas, texts
+from atlases.small import FULL, of_type, parts, small_atlas, texts
+from samples.establishment_sample import about, with_establishments
 
 from geodata.finding.course import describe
 from geodata.travel.margin import SUPPOSED, Margin

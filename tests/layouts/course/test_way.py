@@ -1,7 +1,7 @@
 """The way to a place, in plain French."""
 
 import pytest
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from geodata.travel.router import Route, Step
 from layouts.course.way import distance, no_way, step_words, way

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from small_atlas import FULL, of_type, small_atlas, texts
+from atlases.small import FULL, of_type, small_atlas, texts
 
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.siting import parse_best

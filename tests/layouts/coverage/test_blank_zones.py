@@ -1,5 +1,5 @@
 import pandas as pd
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from geodata.travel.margin import Uncertainty
 from layouts.coverage.blank_zones import computed_zones, declared_zones, gaps_panel

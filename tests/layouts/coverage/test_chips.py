@@ -1,6 +1,6 @@
 """The chips of a coverage question."""
 
-from small_atlas import texts
+from atlases.small import texts
 
 from geodata.asking.coverage import parse_coverage
 from layouts.coverage.chips import question_chips

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from small_atlas import texts
+from atlases.small import texts
 
 from geodata.asking.coverage import parse_coverage
 from geodata.completeness.verdict import Gap

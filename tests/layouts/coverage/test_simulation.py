@@ -1,5 +1,5 @@
 import pandas as pd
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from geodata.coverage.simulation import CHANGES, Difference
 from layouts.controls.coverage import COVERAGE

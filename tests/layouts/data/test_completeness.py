@@ -1,7 +1,7 @@
 """« Données et méthode » shows what is loaded, and ranks what would improve it."""
 
-from partial_atlas import graded
-from small_atlas import of_type, texts
+from atlases.partial import graded
+from atlases.small import of_type, texts
 
 from geodata.completeness.improving import improvements
 from layouts.data.completeness import completeness

@@ -1,6 +1,6 @@
 """Each indicator of coverage has its formula, its source and its limits."""
 
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from geodata.domains import DOMAINS
 from layouts.find.answer import MODE_WORDS

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from dataclasses import replace
 
-from small_atlas import REV3, of_type, parts, small_atlas, texts
+from atlases.small import REV3, of_type, parts, small_atlas, texts
 
 from callbacks.data.page import page
 from geodata.travel.margin import half_width

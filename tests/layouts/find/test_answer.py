@@ -1,8 +1,8 @@
 """What the search answers in words."""
 
 import pytest
-from partial_atlas import partial_atlas
-from small_atlas import texts
+from atlases.partial import partial_atlas
+from atlases.small import texts
 
 from geodata.asking.query import Query, parse_query
 from geodata.completeness.verdict import judged

@@ -1,6 +1,6 @@
 """The filters in force as chips."""
 
-from small_atlas import texts
+from atlases.small import texts
 
 from geodata.asking.query import parse_query
 from layouts.find.chips import chips

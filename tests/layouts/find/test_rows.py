@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from small_atlas import texts
+from atlases.small import texts
 
 from layouts.find.rows import Row, rows
 

@@ -1,7 +1,7 @@
 """Charts: French numbers, nothing sent elsewhere, words and a table for each."""
 
 import plotly.graph_objects as go
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from layouts.kit.charts import COLOURS, DASHES, chart, figure, line_mark
 

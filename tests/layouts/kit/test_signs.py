@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from atlases.small import texts
 from dash import dcc, html
-from small_atlas import texts
 
 from layouts.kit.markup import markup
 from layouts.kit.signs import Sign, explained

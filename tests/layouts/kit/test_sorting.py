@@ -6,10 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from atlases.small import texts
 from dash import html
 from hypothesis import given
 from hypothesis import strategies as st
-from small_atlas import texts
 
 from layouts.kit.sorting import ColumnOrder, column_order, in_order, sort_key, sorted_rows
 from layouts.kit.tables import table

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from needs_atlas import needs_atlas, outcomes
-from small_atlas import of_type, texts
+from atlases.needs import needs_atlas, outcomes
+from atlases.small import of_type, texts
 
 from geodata.asking.needs import NeedsQuery
 from geodata.needs.answer import needs

@@ -1,7 +1,7 @@
 """What must be remembered of a territory says which courses it rests on."""
 
 import pytest
-from partial_atlas import partial_atlas
+from atlases.partial import partial_atlas
 
 from geodata.portrait.essentials import essentials
 from geodata.portrait.figure import Bar, Chart, Figure

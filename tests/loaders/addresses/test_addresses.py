@@ -5,7 +5,7 @@ import shutil
 
 import numpy as np
 import pytest
-from ban_rows import COLUMNS, ROWS, row, write
+from samples.ban_rows import COLUMNS, ROWS, row, write
 
 from loaders.__main__ import main
 from loaders.addresses.reading import read_streets_of

@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 import pytest
+from atlases.transit import fourmies_feed
 from dask_cluster import LONG, ROOT, cluster, tell_who
-from transit_atlas import fourmies_feed
 
 from loaders.__main__ import main
 from loaders.building import cluster as module

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from loader_contexts import informed
+from samples.loader_contexts import informed
 
 from loaders.building.gathering import gather, read_files
 from loaders.files.finding import SourceFile

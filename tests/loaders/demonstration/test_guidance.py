@@ -1,7 +1,7 @@
 """The simulated places that help: every one says so, none beside a real one of its kind."""
 
 import pandas as pd
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from geodata.guidance.table import GUIDANCE
 from loaders.demonstration.guidance import NOTE, simulated_guidance

@@ -14,9 +14,9 @@ from loaders.fetching import heavy
 from loaders.fetching.heavy import addresses_wanted, roads_wanted
 from loaders.fetching.run import FAILED, NEW, REJECTED, SAME
 from loaders.project_data.profile import known_regions, read_profile
-from tests.ban_rows import COLUMNS, row
 from tests.loaders.fetch_server import serving
-from tests.pbf import block
+from tests.samples.ban_rows import COLUMNS, row
+from tests.samples.pbf import block
 
 EXTRACT = block(b"OSMHeader", b"OsmSchema-V0.6") + block(b"OSMData", bytes(60_000))
 

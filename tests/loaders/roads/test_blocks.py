@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.roads.blocks import BlocksError, blocks, check_whole
-from tests.pbf import block
+from tests.samples.pbf import block
 
 WHOLE = block(b"OSMHeader", b"head") + block(b"OSMData", b"nodes") + block(b"OSMData", b"ways")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-import road_networks as net
+from samples import road_networks as net
 
 from geodata.places.projection import to_metres
 from geodata.travel.model import EstimatedTravel

@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 import pytest
-import road_networks as net
+from samples import road_networks as net
 
 from loaders.roads import osrm
 from loaders.roads.engine import RoutingError, installed, network_of, prepare, served

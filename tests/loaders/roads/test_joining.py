@@ -4,13 +4,13 @@ import subprocess
 
 import numpy as np
 import pytest
+from samples import helsinki
 
 from loaders.roads import osrm
 from loaders.roads.blocks import BlocksError
 from loaders.roads.engine import installed as osrm_installed
 from loaders.roads.engine import network_of, prepare, served
 from loaders.roads.joining import installed, joined, one_file
-from tests import helsinki
 
 osmium_needed = pytest.mark.skipif(
     not installed(), reason="osmium is not there: apt-get install osmium-tool"

@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
-import helsinki
 import numpy as np
 import pytest
+from samples import helsinki
 from shapely import Point, points
 
 from geodata.assembly import make_atlas

@@ -3,11 +3,11 @@
 import json
 import os
 
-import helsinki
 import pandas as pd
 import pyogrio
 import pytest
-from street_maps import small_town
+from samples import helsinki
+from samples.street_maps import small_town
 
 from loaders.__main__ import main
 from loaders.store.streets import read_streets

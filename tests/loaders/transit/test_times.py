@@ -1,7 +1,7 @@
 """Several feeds of a build: their later editions, and the tables of what they make possible."""
 
 import pandas as pd
-from small_atlas import small_atlas
+from atlases.small import small_atlas
 
 from geodata.transit.assembling import superseded, timetable_of
 from loaders.store.tables import empty_table

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import road_networks as net
+from samples import road_networks as net
 
 from geodata.assembly import make_atlas
 from geodata.places.projection import to_metres

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from skilled_atlas import skilled_atlas
+from atlases.skilled import skilled_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate

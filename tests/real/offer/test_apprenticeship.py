@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 
 import pytest
-from loader_contexts import informed
+from samples.loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
 from loaders.building.region import context_of

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from loader_contexts import informed
+from samples.loader_contexts import informed
 
 from geodata.domains import domain_of_nsf
 from geodata.schema import OFFERS, SITES

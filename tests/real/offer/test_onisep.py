@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from loader_contexts import informed
+from samples.loader_contexts import informed
 
 from geodata.schema import OFFERS, SITES
 from loaders.building.region import context_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from small_atlas import of_type, texts
+from atlases.small import of_type, texts
 
 from callbacks.coverage.answer import map_of
 from geodata.asking.coverage import parse_coverage

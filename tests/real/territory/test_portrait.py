@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from contract_figures import check_the_region_s_page
+from samples.contract_figures import check_the_region_s_page
 
 from callbacks.territory.page import content
 from geodata.assembly import make_atlas

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from small_atlas import FULL, offer, small_atlas
+from atlases.small import FULL, offer, small_atlas
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover

@@ -5,7 +5,7 @@ import datetime as dt
 import geopandas as gpd
 import numpy as np
 import pytest
-from gtfs_files import along, feed_tables, write_feed
+from samples.gtfs_files import along, feed_tables, write_feed
 from shapely import Point
 
 from geodata.places.projection import to_metres

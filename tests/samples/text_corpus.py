@@ -36,6 +36,6 @@ def index() -> TextIndex:
 
 def requests() -> list[dict[str, str]]:
     """The rows of requests.csv."""
-    path = Path(__file__).with_name("geodata") / "requests.csv"
+    path = Path(__file__).parents[1] / "geodata" / "requests.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from small_atlas import FULL, offer, small_atlas
 
+from atlases.small import FULL, offer, small_atlas
 from geodata.atlas import Atlas
 from geodata.schema import OFFERS, RING, SITES
 from geodata.travel.model import matrix

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from small_atlas import FULL, offer, small_atlas
-
+from atlases.small import FULL, offer, small_atlas
 from geodata.completeness.covers import POSSIBLE
 
 

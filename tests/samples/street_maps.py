@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from road_networks import osm
+from samples.road_networks import osm
 
 
 def small_town(folder: Path, lon: float = 2.30, lat: float = 49.90) -> Path:

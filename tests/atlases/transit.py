@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gtfs_files import feed_tables, write_feed
+from samples.gtfs_files import feed_tables, write_feed
 
 from geodata.assembly import make_atlas
 from loaders.project_data.profile import read_profile

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-from small_atlas import offer, small_atlas
 
+from atlases.small import offer, small_atlas
 from geodata.observation import COMPLEMENTARY, CROSSWALKS, OUTCOMES, TENSION
 
 BASINS = {"B1": "UN", "B2": "DEUX"}

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-from small_atlas import small_atlas
 
+from atlases.small import small_atlas
 from geodata.guidance.table import GUIDANCE, TEXTS
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
-from small_atlas import FULL, small_atlas
+from atlases.small import FULL, small_atlas
 
 from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS
 

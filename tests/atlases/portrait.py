@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-from small_atlas import FULL, offer, small_atlas
 
+from atlases.small import FULL, offer, small_atlas
 from geodata.observation import INDICATORS, OUTCOMES, TENSION
 
 CONTRACT = "CPRDFOP d'essai (Insee)"

@@ -50,7 +50,7 @@ TENSION = {
 
 def check_the_region_s_page(page):
     """Compare the tables of a page of the region, given as a function of the entry, to these."""
-    from small_atlas import texts
+    from atlases.small import texts
 
     by_place, by_metier = page("territoire"), page("metier")
     words = _plain(texts(by_place))
@@ -73,7 +73,7 @@ def check_the_region_s_page(page):
 
 
 def _rows(page):
-    from small_atlas import of_type, texts
+    from atlases.small import of_type, texts
 
     rows = {}
     for row in of_type(page, "Tr"):

@@ -1,0 +1,1 @@
+"""Atlases written by hand, each with what its tests need."""

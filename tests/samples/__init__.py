@@ -1,0 +1,1 @@
+"""Files, rows and networks written by hand, that several tests read."""
