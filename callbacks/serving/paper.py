@@ -83,7 +83,7 @@ def _made(text: str, styles: Sequence[Path], pages: int | None) -> bytes:
 SCALES = (0.92, 0.85, 0.78)
 """Smaller letters, for a document that must hold in some pages, as a share of its usual ones."""
 
-FEW_LINES = 0.3
+FEW_LINES = 0.12
 """Share of its last page that a document must fill, or it is set a little tighter to end before."""
 
 TIGHTER = 0.93
