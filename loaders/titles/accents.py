@@ -41,6 +41,30 @@ COMMON = """
 """
 
 
+_MISTAKEN = {
+    "flandré": "flandre", "forèt": "forêt", "chènes": "chênes", "landrécies": "landrecies",
+}  # fmt: skip
+"""Accents that registers of schools add wrongly, as they add them to all their capitals."""
+
+
+def without_mistakes(text: str) -> str:
+    """Return a text without the accents that registers add wrongly (« ÎLE DE FLANDRÉ »)."""
+    return _WORD.sub(lambda match: _corrected(match[0]), text)
+
+
+def _corrected(word: str) -> str:
+    right = _MISTAKEN.get(word.lower())
+    return word if right is None else _in_case(right, word)
+
+
+def _in_case(form: str, word: str) -> str:
+    """Return a form of a word with the capitals of the word, letter by letter."""
+    return "".join(
+        given.upper() if letter.isupper() else given
+        for letter, given in zip(word, form, strict=True)
+    )
+
+
 class Accents:
     """The accented form of words, from texts that have them.
 
@@ -55,7 +79,7 @@ class Accents:
     def __init__(self, texts: Iterable[str]) -> None:
         forms: dict[str, set[str]] = {}
         for word in {word for text in texts for word in _WORD.findall(text.lower())}:
-            forms.setdefault(fold(word), set()).add(word)
+            forms.setdefault(fold(word), set()).add(_corrected(word))
         for word in _WORD.findall(COMMON.lower()):
             forms[fold(word)] = {word}
         self._forms = {key: next(iter(found)) for key, found in forms.items() if len(found) == 1}
@@ -66,14 +90,11 @@ class Accents:
 
     def _word(self, word: str) -> str:
         if not word.isascii():
-            return word
+            return _corrected(word)
         form = self._forms.get(word.lower(), word)
         if len(form) != len(word):  # « œuvre »: the letters do not match one to one
             return form.capitalize() if word[0].isupper() else form
-        return "".join(
-            accented.upper() if letter.isupper() else accented
-            for letter, accented in zip(word, form, strict=True)
-        )
+        return _in_case(form, word)
 
 
 def lost_accents(texts: Iterable[str]) -> bool:

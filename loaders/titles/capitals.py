@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
-from loaders.titles.accents import Accents
+from loaders.titles.accents import Accents, without_mistakes
 from loaders.titles.establishments import ACRONYMS
 
 _Lowercase = Annotated[str, StringConstraints(pattern=r"^[^\W\d_A-Z]+$")]
@@ -34,9 +34,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.][^\W\d_]+)*[.]?|\W+|\d+")
 
 def readable_name(name: str) -> str:
     """The name of a school in lower case with its capitals; a name not all in capitals is kept."""
+    name = without_mistakes(name.strip())
     if name != name.upper() or (name.isalpha() and len(name) <= _SIGN):
-        return name.strip()
-    return _lowered(name.strip())
+        return name
+    return _lowered(name)
 
 
 def _lowered(name: str) -> str:

@@ -14,7 +14,9 @@ from loaders.titles.establishments import NameReader
 WORDS = ("Lycée", "IUT", "GRETA", "MFR", "Jean Jaurès", "Saint-Omer", "de", "d'Artois", "EPSI")
 READER = NameReader(
     SimpleNamespace(  # type: ignore[arg-type]
-        lycees=pd.DataFrame({"name": ["Lycée Jean Jaurès", "Lycée Théophile Legrand"]}),
+        lycees=pd.DataFrame(
+            {"name": ["Lycée Jean Jaurès", "Lycée Théophile Legrand", "LYCÉE ÎLE DE FLANDRÉ"]}
+        ),
         communes=pd.DataFrame({"name": ["Saint-Omer", "Dunkerque", "Berck"]}),
     )
 )
@@ -33,6 +35,9 @@ READER = NameReader(
         ("IFSI de DUNKeRQUE", "IFSI de Dunkerque"),
         ("ECOLE Berck", "École Berck"),
         ("EPSI", "EPSI"),
+        ("LYCÉE ÎLE DE FLANDRÉ", "Lycée Île de Flandre"),
+        ("LYCEE DES MONTS DE FLANDRE", "Lycée des Monts de Flandre"),
+        ("Mission locale Flandre Lys", "Mission locale Flandre Lys"),
         ("LYCEE JEAN XXIII", "Lycée Jean XXIII"),
         ("GRETA  MFR", "GRETA MFR"),
         ("Lycée professionnel GUY DEBEYRE", "Lycée professionnel Guy Debeyre"),
