@@ -20,13 +20,33 @@
             this.inner.setAttribute("role", "list");
             element.replaceChildren(this.inner);
             this.active = 0; // the row that Tab reaches
-            element.addEventListener("scroll", () => this.update(), { passive: true });
+            this.watch(() => this.update());
             element.addEventListener("keydown", (event) => this.move(event));
             element.addEventListener("focusin", (event) => {
                 const row = event.target.closest(".row");
                 if (row) this.activate(Number(row.dataset.index));
             });
             new ResizeObserver(() => this.resize()).observe(element);
+        }
+
+        /** What scrolls the rows: the list, or where it does not, all that stands above it too. */
+        get scroller() {
+            const { element } = this;
+            return getComputedStyle(element).overflowY === "visible" ? element.parentElement : element;
+        }
+
+        /** Calls back when the rows are scrolled. */
+        watch(tell) {
+            for (const one of [this.element, this.element.parentElement]) {
+                one.addEventListener("scroll", tell, { passive: true });
+            }
+        }
+
+        /** Pixels from the first row's top to the top of what is in sight, and to its bottom. */
+        sight() {
+            const { scroller } = this;
+            const top = scroller.getBoundingClientRect().top - this.inner.getBoundingClientRect().top;
+            return [top, top + scroller.clientHeight];
         }
 
         /** Works out where each row begins: a row may take more lines when the list is narrower. */
@@ -66,7 +86,7 @@
             this.nodes.clear();
             this.inner.replaceChildren();
             this.measure();
-            if (!keepScroll) this.element.scrollTop = 0;
+            if (!keepScroll) this.scroller.scrollTop = 0;
             if (!keepScroll || this.active >= rows.length) this.active = 0;
             this.update();
         }
@@ -90,8 +110,8 @@
         }
 
         move(event) {
-            const { scrollTop, clientHeight } = this.element;
-            const page = Math.max(1, this.at(scrollTop + clientHeight) - this.at(scrollTop) - 1);
+            const [above, below] = this.sight();
+            const page = Math.max(1, this.at(below) - this.at(above) - 1);
             const steps = {
                 ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page,
                 Home: -this.rows.length, End: this.rows.length,
@@ -101,19 +121,17 @@
             const wanted = this.active + steps[event.key];
             const index = Math.min(this.rows.length - 1, Math.max(0, wanted));
             const [top, bottom] = [this.tops[index], this.tops[index + 1]];
-            if (top < scrollTop) this.element.scrollTop = top;
-            else if (bottom > scrollTop + clientHeight) {
-                this.element.scrollTop = bottom - clientHeight;
-            }
+            if (top < above) this.scroller.scrollTop += top - above;
+            else if (bottom > below) this.scroller.scrollTop += bottom - below;
             this.update();
             this.activate(index);
             this.stop(index)?.focus({ preventScroll: true });
         }
 
         update() {
-            const { scrollTop, clientHeight } = this.element;
-            const first = Math.max(0, this.at(scrollTop) - MARGIN);
-            const last = Math.min(this.rows.length, this.at(scrollTop + clientHeight) + 1 + MARGIN);
+            const [above, below] = this.sight();
+            const first = Math.max(0, this.at(above) - MARGIN);
+            const last = Math.min(this.rows.length, this.at(below) + 1 + MARGIN);
             for (const [index, node] of this.nodes) {
                 const focused = node.contains(document.activeElement);
                 if ((index < first || index >= last) && !focused) {
@@ -126,8 +144,8 @@
             }
             // What is out of sight cannot be reached: the first row in sight takes its place.
             if (!this.nodes.has(this.active) && this.rows.length) {
-                const top = this.at(scrollTop);
-                this.activate(this.tops[top] < scrollTop && top + 1 < last ? top + 1 : top);
+                const top = this.at(above);
+                this.activate(this.tops[top] < above && top + 1 < last ? top + 1 : top);
             }
         }
 

@@ -186,8 +186,7 @@
         const element = document.getElementById("find-list");
         if (!list || list.element !== element) {
             list = new Atlas.VirtualList(element, rowHeight, renderRow);
-            const left = () => last && scrolls.set(search, element.scrollTop);
-            element.addEventListener("scroll", left, { passive: true });
+            list.watch(() => last && scrolls.set(search, list.scroller.scrollTop));
             const { fontFamily, fontSize } = getComputedStyle(element);
             pen.font = `600 ${fontSize} ${fontFamily}`;
             document.fonts.ready.then(() => {
@@ -197,7 +196,7 @@
             });
         }
         list.show(rowsToShow(), false);
-        if (Atlas.address.returned() && scrolls.has(search)) element.scrollTop = scrolls.get(search);
+        if (Atlas.address.returned() && scrolls.has(search)) list.scroller.scrollTop = scrolls.get(search);
     }
 
     // ---- The map ------------------------------------------------------------------------

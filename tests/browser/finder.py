@@ -23,7 +23,9 @@ _STATE = """() => {
 
 # Every row of a list of which only a part is in the page at a time.
 _READ_ROWS = """async () => {
-    const list = document.querySelector("#find-list");
+    const rows = document.querySelector("#find-list");
+    // On a telephone, what is said above the rows goes up with them.
+    const list = getComputedStyle(rows).overflowY === "visible" ? rows.parentElement : rows;
     const before = list.scrollTop;
     if (!list.clientHeight) throw new Error("the list is out of sight");
     const found = new Map();

@@ -48,6 +48,27 @@ def test_what_a_counsellor_does_on_a_telephone(phone):
     assert [row.offer for row in phone.rows()] == [row.offer for row in rows]
 
 
+def test_what_is_said_of_an_answer_goes_up_with_its_rows(phone):
+    search = {"q": "cuisine", "lieu": "62041", "mode": "voiture", "max_minutes": "90"}
+    page = phone.open("/?" + "&".join(f"{k}={v}" for k, v in search.items()), **search).page
+    notices, pane = page.locator("#find-notices"), page.locator(".results")
+    notices.locator("summary").first.tap()
+    held = notices.evaluate("node => node.scrollHeight - node.clientHeight")
+    assert held == 0  # what unfolds is not behind a scroll of its own
+    last = phone.rows()[-1].title
+    pane.evaluate("node => { node.scrollTop = node.scrollHeight; }")
+    row = page.locator("#find-list a.row-title").last
+    expect(row).to_be_in_viewport()
+    assert row.inner_text() == last
+    expect(page.locator("#find-headline")).not_to_be_in_viewport()
+    left = pane.evaluate("node => node.scrollTop")
+    row.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(last)
+    page.go_back()
+    phone.settle(**search)
+    assert abs(pane.evaluate("node => node.scrollTop") - left) < 300  # what was unfolded is folded
+
+
 def test_the_sheet_of_filters(phone):
     page = phone.open("/?lieu=62041&mode=voiture&max_minutes=30", lieu="62041").page
     sheet = page.locator("#find-filters")
