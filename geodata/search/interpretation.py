@@ -68,7 +68,9 @@ class Interpretation:
 
     def _there(self, place: str) -> str:
         found = (
-            "aucune n'y est" if self.none_there else "les formations qui y sont viennent d'abord"
+            "aucune n'y est"
+            if self.none_there
+            else "à titre aussi proche, les formations qui y sont viennent d'abord"
         )
         return f"{quoted(place)} est lu comme un lieu\u00a0: {found}."
 
