@@ -74,6 +74,8 @@ def one_of(allowed: Mapping[str, str]) -> Callable[[str, str], tuple[str, ...]]:
 def only_one_of(name: str, text: str, allowed: Mapping[str, str]) -> str:
     """Return the one value of a parameter, among a closed list (raises BadQuery)."""
     values = one_of(allowed)(name, text)
+    if not values and "" in allowed:
+        return ""
     if len(values) != 1:
         raise BadQuery(name, f"Choisissez une seule valeur pour « {name} ».")
     return values[0]

@@ -38,7 +38,7 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     ),
     "coverage, flows": lambda client: ask_dash(
         client,
-        "..cover-flow.children...cover-flow-lines.data..",
+        "..cover-flow.children...cover-flow-lines.data...cover-legend-flows.children..",
         {"cover-asked-flux.data": QUESTION},
     ),
     "coverage, API by commune": lambda client: client.get("/api/v1/coverage"),

@@ -36,7 +36,7 @@ def test_from_the_list_to_the_map_and_back_by_keyboard(visit, size):
     expect(alone).to_be_focused()
     page.keyboard.press("Enter")
     popup.get_by_role("link", name="Qui d'autre peut m'aider").click()
-    expect(page.locator("#guidance-answer")).to_contain_text("Les plus proches de")
+    expect(page.locator("#guidance-answer")).to_contain_text("Les plus proches d")
 
 
 def test_places_are_asked_when_their_box_is_checked_and_once(finder):

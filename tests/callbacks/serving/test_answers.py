@@ -38,7 +38,7 @@ CALLBACKS = {
         },
     ),
     "flows": (
-        "..cover-flow.children...cover-flow-lines.data..",
+        "..cover-flow.children...cover-flow-lines.data...cover-legend-flows.children..",
         {"cover-asked-flux.data": QUESTION},
     ),
     "tensions": (

@@ -89,3 +89,9 @@ def test_a_scenario_can_be_lifted_part_by_part(name):
     left = write_coverage(asked.without(name))
     assert name not in left
     assert {"open", "close", "capacity"} - {name} <= set(left)
+
+
+def test_no_second_level_may_be_said():
+    assert parse_coverage({"croise": ""}) == parse_coverage({})
+    with pytest.raises(BadQuery, match="une seule valeur"):
+        parse_coverage({"mode": ""})

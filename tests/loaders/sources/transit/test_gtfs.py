@@ -267,7 +267,7 @@ def test_kinds_of_vehicles():
 def test_a_damaged_feed_is_refused_in_one_sentence(tmp_path):
     path = write_feed(tmp_path / "f.zip", feed_tables(RUN))
     path.write_bytes(path.read_bytes().replace(b"stop_id,stop_name", b"stop_id,stop_nemo", 1))
-    with pytest.raises(SourceError, match="l'archive est abîmée"):
+    with pytest.raises(SourceError, match="l'archive ou le classeur est coupé ou abîmé"):
         GTFS.read(path, context())
 
 
