@@ -15,6 +15,7 @@ from geodata.asking.coverage import (
 )
 from geodata.asking.parameters import Filters
 from geodata.asking.query import MAX_MINUTES, BadQuery, Query
+from geodata.asking.reading import only_one_of
 from geodata.asking.scenario import Scenario
 from geodata.classes import METHODS
 from geodata.places.zoning import GROUPINGS
@@ -91,7 +92,7 @@ def test_a_scenario_can_be_lifted_part_by_part(name):
     assert {"open", "close", "capacity"} - {name} <= set(left)
 
 
-def test_no_second_level_may_be_said():
-    assert parse_coverage({"croise": ""}) == parse_coverage({})
+def test_a_value_may_be_empty_only_where_the_list_has_it():
+    assert only_one_of("croise", "", {"": "", "frr": "FRR"}) == ""
     with pytest.raises(BadQuery, match="une seule valeur"):
-        parse_coverage({"mode": ""})
+        only_one_of("mode", "", MODES)
