@@ -32,7 +32,8 @@
         /** What scrolls the rows: the list, or where it does not, all that stands above it too. */
         get scroller() {
             const { element } = this;
-            return getComputedStyle(element).overflowY === "visible" ? element.parentElement : element;
+            const { overflowY } = window.getComputedStyle(element);
+            return overflowY === "visible" ? element.parentElement : element;
         }
 
         /** Calls back when the rows are scrolled. */
@@ -44,7 +45,9 @@
 
         /** Pixels from the first row's top to the top of what is in sight, and to its bottom. */
         sight() {
-            const { scroller } = this;
+            const { scroller, element } = this;
+            const { scrollTop, clientHeight } = element;
+            if (scroller === element) return [scrollTop, scrollTop + clientHeight];
             const top = scroller.getBoundingClientRect().top - this.inner.getBoundingClientRect().top;
             return [top, top + scroller.clientHeight];
         }

@@ -6,11 +6,14 @@ import { Element, eventAt, open } from "../page.js";
 const HEIGHT = 50; // pixels of a row; the list is two rows high
 const MARGIN = 6; // rows kept ready above and below, as the list does
 
-let window, element, list;
+let window, pane, element, list;
 
 beforeEach(() => {
     window = open(["find/list.js"]);
+    window.getComputedStyle = ({ overflowY = "auto" }) => ({ overflowY });
+    pane = Object.assign(new Element(), { clientHeight: 2 * HEIGHT, scrollTop: 0 });
     element = Object.assign(new Element(), { clientWidth: 300, clientHeight: 2 * HEIGHT, scrollTop: 0 });
+    element.parentElement = pane;
     const height = (row, width) => (row.long && width < 200 ? 2 * HEIGHT : HEIGHT);
     list = new window.Atlas.VirtualList(element, height, (row) => `<a href="/${row.id}">${row.id}</a>`);
 });
@@ -115,4 +118,20 @@ test("a new answer begins at the top; an opened group leaves the list where it w
     element.scrollTop = 100;
     list.show(rows(1000), false);
     assert.deepEqual([list.active, element.scrollTop], [0, 0]);
+});
+
+test("where the list does not scroll, the rows in sight are those of what does", () => {
+    const above = 3 * HEIGHT; // what is said of the answer
+    element.overflowY = "visible";
+    pane.getBoundingClientRect = () => ({ top: 0 });
+    list.inner.getBoundingClientRect = () => ({ top: above - pane.scrollTop });
+    list.show(rows(1000), false);
+    assert.deepEqual(indices(), Array.from({ length: 1 + MARGIN }, (_, i) => i));
+    pane.scrollTop = above + 100 * HEIGHT;
+    pane.dispatchEvent(new Event("scroll"));
+    assert.deepEqual(indices(), Array.from({ length: 3 + 2 * MARGIN }, (_, i) => 100 - MARGIN + i));
+    press("End");
+    assert.deepEqual([list.active, pane.scrollTop], [999, above + 998 * HEIGHT]);
+    list.show(rows(5), false);
+    assert.equal(pane.scrollTop, 0);
 });
