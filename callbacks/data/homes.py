@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from geodata.provenance.age import in_words
 import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.coverage.at_home import at_home
+from geodata.provenance.age import in_words
 from layouts.data.homes import HomesShown
 
 CAR = "voiture"
@@ -20,7 +20,9 @@ def homes(atlas: Atlas) -> HomesShown | None:
 def _shown(atlas: Atlas) -> HomesShown:
     lived = atlas.lived
     told = atlas.sources[atlas.sources["source"].isin(lived.sources)].to_dict("records")
-    sources = " ; ".join(f"{row['name']}, {row['producer']}, {in_words(str(row['vintage']))}" for row in told)
+    sources = " ; ".join(
+        f"{row['name']}, {row['producer']}, {in_words(str(row['vintage']))}" for row in told
+    )
     if CAR not in lived.travel:
         return HomesShown(None, (), sources)
     people = atlas.communes["population"].to_numpy(np.int64)

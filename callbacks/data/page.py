@@ -11,22 +11,21 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
 
+from callbacks.api.files import csv_content
 from callbacks.data.differences import differences
 from callbacks.data.homes import homes
-from callbacks.api.files import csv_content
-from callbacks.api.exports import MIMETYPES
-from geodata.provenance.account import account, example_times, groups_of_domains
 from geodata.atlas import Atlas
+from geodata.coverage.recruitment import family_names
 from geodata.finding.course import web_address
 from geodata.finding.export import to_csv
+from geodata.provenance.account import account, example_times, groups_of_domains
 from geodata.provenance.quality import ages
 from geodata.provenance.values import TIDIED_KINDS
-from geodata.coverage.recruitment import family_names
 from geodata.vocabulary import VOIES
 from layouts.data.method import InForce
 from layouts.data.page import REJECTS_ADDRESS, DataPage, data_page
-from layouts.kit.format import day
 from layouts.data.quality import CHANGES_ADDRESS, TIDIED_ADDRESS, Quality
+from layouts.kit.format import day
 from layouts.kit.typography import french
 
 _REJECTS = {

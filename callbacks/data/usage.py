@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from callbacks.serving.usage import NAMES, Count, usage
 from geodata.atlas import Atlas
-from layouts.data.usage import DAYS, Used, UsagePage, usage_page
+from layouts.data.usage import DAYS, UsagePage, Used, usage_page
 from layouts.kit.format import day
 from layouts.kit.typography import french
 

@@ -14,6 +14,4 @@ def page(atlas: Atlas) -> Component:
     """Return the page."""
     measured = atlas.roads.measured if atlas.roads else atlas.measured
     found = comparison(atlas)
-    return french(
-        validation_page(atlas.pages["validation"], found, atlas.region_name, measured)
-    )
+    return french(validation_page(atlas.pages["validation"], found, atlas.region_name, measured))

@@ -65,16 +65,14 @@ def _introduction(simulated: bool) -> list[Component]:
         html.P(
             "Une formation absente de l'atlas peut exister : son fichier n'est peut-être pas "
             "chargé. Une case est complète quand les sources chargées couvrent ensemble toute "
-            "l'offre de cette voie et de ce niveau, absente quand aucune formation n'en est connue, "
-            "partielle sinon. L'atlas ne donne aucun chiffre sur une offre absente, et le dit sur "
-            "une offre partielle."
+            "l'offre de cette voie et de ce niveau, absente quand aucune formation n'en est "
+            "connue, partielle sinon. L'atlas ne donne aucun chiffre sur une offre absente, et le "
+            "dit sur une offre partielle."
         )
     ]
 
 
-def _matrix(
-    cells: Sequence[Mapping[str, Any]], departements: Mapping[str, str]
-) -> list[Component]:
+def _matrix(cells: Sequence[Mapping[str, Any]], departements: Mapping[str, str]) -> list[Component]:
     legend = " · ".join(f"{mark} {GRADES[grade]}" for grade, mark in MARKS.items())
     parts: list[Component] = [html.P(f"Nombre de formations connues. {legend}.")]
     for voie, group in groupby(cells, key=lambda cell: str(cell["voie"])):
@@ -157,7 +155,8 @@ def _published(report: Mapping[str, Any]) -> Component:
         rows.append(
             [
                 f"{VOIES[one['voie']]}, {levels_words(one['levels'])}",
-                f"{number(one['people'])} {one['unit']}" + (" (estimé)" if one["estimated"] else ""),
+                f"{number(one['people'])} {one['unit']}"
+                + (" (estimé)" if one["estimated"] else ""),
                 one["period"],
                 number(known),
                 number(one["people"] / known) if known else "Aucune formation",
@@ -169,7 +168,9 @@ def _published(report: Mapping[str, Any]) -> Component:
     headers = ["Voie", "Effectif publié", "Année", "Formations connues", "Personnes par formation",
                "Source"]  # fmt: skip
     note = "Région entière : ces effectifs ne sont pas publiés par département."
-    return table("Les formations connues, à côté des effectifs publiés", headers, rows, (3, 4), note)
+    return table(
+        "Les formations connues, à côté des effectifs publiés", headers, rows, (3, 4), note
+    )
 
 
 def _covers(sources: Sequence[Mapping[str, Any]]) -> Component:

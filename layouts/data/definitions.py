@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.provenance.account import Account
 from geodata.domains import DOMAINS
+from geodata.provenance.account import Account
 from geodata.vocabulary import LEVELS, OLD_LEVELS, VOIES
 from layouts.kit.format import NO_BREAK_SPACE, count, number
 from layouts.kit.parts import voie_label
@@ -54,7 +54,6 @@ def _voies() -> Component:
     return table("Les quatre voies de formation", ["Voie", "Ce que c'est"], rows)
 
 
-
 def _levels() -> Component:
     old = {level: ", ".join(name for name, of in OLD_LEVELS.items() if of == level)
            for level in LEVELS}  # fmt: skip
@@ -68,7 +67,6 @@ def _levels() -> Component:
     )
 
 
-
 def _domains(groups: Mapping[str, Sequence[str]]) -> Component:
     rows = [(DOMAINS[domain], " ".join(codes)) for domain, codes in groups.items()]
     return html.Details(
@@ -79,7 +77,6 @@ def _domains(groups: Mapping[str, Sequence[str]]) -> Component:
                   "regroupement en domaines est celui du projet."),
         ]
     )  # fmt: skip
-
 
 
 def _rev3(text: str, profile: Mapping[str, object]) -> object:

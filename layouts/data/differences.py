@@ -1,4 +1,4 @@
-"""Where the estimate and the times by road differ most: a map, its legend, the farthest communes."""
+"""Where the estimate and the times by road differ most: a map, its legend, the communes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dash.development.base_component import Component
 
 from geodata.travel.differences import LEAST_PEOPLE
 from geodata.vocabulary import MODES
-from layouts.kit.legend import class_legend, class_row
 from layouts.brief.choropleth import Picture, choropleth
 from layouts.kit.format import NO_BREAK_SPACE, number
-from layouts.kit.patterns import DIVERGING, NO_DATA, sample
+from layouts.kit.legend import class_legend, class_row
+from layouts.kit.patterns import DIVERGING, NO_DATA
 from layouts.kit.tables import table
 
 STYLES = (*DIVERGING, NO_DATA)

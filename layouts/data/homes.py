@@ -1,4 +1,4 @@
-"""What counting people where they live changes: both ways side by side, on « Données et méthode »."""
+"""What counting people where they live changes, both ways side by side (`/donnees`)."""
 
 from __future__ import annotations
 
@@ -45,13 +45,19 @@ def homes_shown(shown: HomesShown) -> list[Component]:
         html.P(
             f"Les habitants ne sont pas comptés à leur mairie mais en {number(found.points)} lieux "
             f"de vie, quatre au plus par commune ({shown.sources}) ; "
-            f"{count(found.communes, 'commune')} en ont plusieurs. Chaque tranche d'âge est répartie "
-            "comme l'ensemble des habitants. Le temps d'une commune est la moyenne de ceux de ses "
-            "habitants. Le départ d'une recherche et les transports en commun gardent la mairie."
+            f"{count(found.communes, 'commune')} en ont plusieurs. Chaque tranche d'âge est "
+            "répartie comme l'ensemble des habitants. Le temps d'une commune est la moyenne de "
+            "ceux de ses habitants. Le départ d'une recherche et les transports en commun gardent la mairie."
         ),
         table(
             "Habitants à portée de la formation la plus proche, en voiture, selon d'où l'on compte",
-            ["Temps", "Depuis la mairie", "Depuis les lieux de vie", "À portée en plus", "En moins"],
+            [
+                "Temps",
+                "Depuis la mairie",
+                "Depuis les lieux de vie",
+                "À portée en plus",
+                "En moins",
+            ],
             [
                 (
                     f"{side.minutes}{NO_BREAK_SPACE}min",

@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.coverage.decay import LUO_QI
-from geodata.domains import DOMAINS
 from geodata.coverage.recruitment import FAMILIES
+from geodata.domains import DOMAINS
 from geodata.travel.margin import HELD
 from layouts.kit.format import NO_BREAK_SPACE, number
 from layouts.kit.prose import section
@@ -40,10 +40,13 @@ def _weights() -> Component:
         for low, high, weight in steps
     ]
     return table(
-            f"Poids d'un trajet : {LUO_QI.name}", ["Temps", "Poids w"], rows, (1,),
-            f"Au-delà de {number(LUO_QI.threshold)} minutes, le poids est nul. "
-            f"Source : {LUO_QI.source}.",
-        )
+        f"Poids d'un trajet : {LUO_QI.name}",
+        ["Temps", "Poids w"],
+        rows,
+        (1,),
+        f"Au-delà de {number(LUO_QI.threshold)} minutes, le poids est nul. "
+        f"Source : {LUO_QI.source}.",
+    )
 
 
 def _families(families: Mapping[str, Sequence[str]]) -> Component:
@@ -56,13 +59,14 @@ def _families(families: Mapping[str, Sequence[str]]) -> Component:
         for domain, name in DOMAINS.items()
     ]
     return html.Details(
-            [
-                html.Summary("Voir les métiers de chaque domaine"),
-                table(
-                    "Familles professionnelles (FAP 2021) de chaque domaine",
-                    ["Domaine", "Codes FAP", "Familles"], rows,
-                    note="Nomenclature des familles professionnelles : Dares, France Travail, "
-                    "2021. Le rapprochement est celui du projet.",
-                ),
-            ]
-        )
+        [
+            html.Summary("Voir les métiers de chaque domaine"),
+            table(
+                "Familles professionnelles (FAP 2021) de chaque domaine",
+                ["Domaine", "Codes FAP", "Familles"],
+                rows,
+                note="Nomenclature des familles professionnelles : Dares, France Travail, "
+                "2021. Le rapprochement est celui du projet.",
+            ),
+        ]
+    )

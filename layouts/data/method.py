@@ -186,7 +186,6 @@ def _constants() -> Component:
     )
 
 
-
 def _examples(times: Sequence[tuple[int, Mapping[str, int]]]) -> Component:
     modes = list(SPEED_LAWS)
     rows = [
@@ -200,7 +199,6 @@ def _examples(times: Sequence[tuple[int, Mapping[str, int]]]) -> Component:
         tuple(range(1, len(modes) + 1)),
         "Calcul du modèle ci-dessus.",
     )
-
 
 
 def _minutes(minutes: int) -> str:

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-from dash.development.base_component import ComponentType
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dash import dcc, html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
-from geodata.provenance.age import in_words
-from geodata.provenance.account import Account
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
+from geodata.provenance.account import Account
+from geodata.provenance.age import in_words
 from geodata.sorting import Order
 from geodata.travel.measured import Measured
 from geodata.vocabulary import VOIES
-from layouts.find.answer import MODE_WORDS
 from layouts.data.completeness import ANCHOR as COMPLETENESS
 from layouts.data.completeness import TITLE as WHAT_IS_MISSING
 from layouts.data.completeness import completeness
 from layouts.data.definitions import definitions
 from layouts.data.demonstration import demonstration
-from layouts.kit.format import count, day, number
 from layouts.data.indicators import ANCHOR, TITLE, indicators
 from layouts.data.method import InForce, travel_time
-from layouts.kit.parts import definition, notice
 from layouts.data.quality import Quality, quality
 from layouts.data.validation import NAME as VALIDATION_NAME
 from layouts.data.validation import PATH as VALIDATION
+from layouts.find.answer import MODE_WORDS
+from layouts.kit.attributes import attributes
+from layouts.kit.format import count, day, number
+from layouts.kit.parts import definition, notice
 from layouts.kit.prose import section
 from layouts.kit.tables import table
-from layouts.kit.attributes import attributes
 
 REJECTS_ADDRESS = "/donnees/rejets.csv"
 
@@ -93,8 +92,9 @@ def data_page(data: DataPage) -> Component:
         completeness(data.quality.report.get("completeness", {}), data.quality.departements),
         quality(data.quality),
         section(data.pages["loading"]),
-        travel_time(data.pages["travel_time"], data.model, data.measured, data.times,
-                    data.in_force),
+        travel_time(
+            data.pages["travel_time"], data.model, data.measured, data.times, data.in_force
+        ),
         indicators(data.pages["indicators"], MODE_WORDS, data.families),
         definitions(data.pages, data.account, data.groups, data.profile, data.region),
         *([demonstration(data.pages["demonstration"], data.account)] if data.demonstration else []),
@@ -226,8 +226,9 @@ def _set_aside(data: DataPage) -> list[Component]:
             "Un fichier qui ne peut pas être lu n'empêche pas de charger les autres : il est "
             "nommé ici avec sa raison, comme ceux qui n'apportent rien à la région."
         ),
-        table("Fichiers qui n'ont rien donné, et pourquoi", ["Fichier", "Source", "Raison", "Suite"],
-              rows, (), f"Construction du {day(data.built)}."),
+        table("Fichiers qui n'ont rien donné, et pourquoi",
+              ["Fichier", "Source", "Raison", "Suite"], rows, (),
+              f"Construction du {day(data.built)}."),
     ]  # fmt: skip
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dash.development.base_component import ComponentType
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
-from dash.development.base_component import Component
+from dash.development.base_component import Component, ComponentType
 
-from geodata.provenance.values import CHANGE_KINDS, TIDIED_KINDS
 from geodata.provenance.quality import FACTS, LATE, Freshness
+from geodata.provenance.values import CHANGE_KINDS, TIDIED_KINDS
 from layouts.kit.format import count, number, share
 from layouts.kit.tables import table
 
@@ -169,9 +168,9 @@ def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Compon
     if doors := counts.get("doors"):
         parts.append(
             html.P(
-                f"{count(doors, 'lieu', 'lieux')} d'un même établissement, à moins de 50 mètres d'un "
-                "autre ou placés au centre de sa commune, ne comptent plus qu'avec celui qui a une "
-                "adresse."
+                f"{count(doors, 'lieu', 'lieux')} d'un même établissement, à moins de 50 mètres "
+                "d'un autre ou placés au centre de sa commune, ne comptent plus qu'avec celui qui a "
+                "une adresse."
             )
         )
     return parts
@@ -196,9 +195,9 @@ def _tidied(counts: Mapping[str, int]) -> list[Component]:
     return [
         html.H3("Noms réécrits, doublons réunis", id="noms"),
         html.P(
-            "Les noms et les intitulés sont montrés comme on les écrit : sans capitales criées, avec "
-            "leurs accents, et par ce qui distingue une formation d'une autre. Une école qui a deux "
-            "codes, ou deux positions d'un même bâtiment, compte une fois."
+            "Les noms et les intitulés sont montrés comme on les écrit : sans capitales criées, "
+            "avec leurs accents, et par ce qui distingue une formation d'une autre. Une école qui "
+            "a deux codes, ou deux positions d'un même bâtiment, compte une fois."
         ),
         table("Ce qui a été réécrit ou réuni", ["Changement", "Nombre"], rows, (1,)),
         html.P(html.A("Télécharger la liste, avant et après (CSV)", href=TIDIED_ADDRESS)),
@@ -209,7 +208,9 @@ def _freshness(shown: Quality) -> list[Component]:
     rows = []
     for key, fresh in shown.freshness.items():
         rhythm = str(shown.report["sources"].get(key, {}).get("rhythm", ""))
-        state: ComponentType = html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
+        state: ComponentType = (
+            html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
+        )
         age = "Inconnu" if fresh.months is None else f"{number(fresh.months)} mois"
         rows.append((shown.names.get(key, key), _first(rhythm) or "Non précisée", age, state))
     return [

@@ -111,8 +111,10 @@ def _indicators(told: UsagePage) -> list[tuple[str, str]]:
     pages = sum(one.last for one in told.pages)
     opened = f"{count(pages, 'page ouverte', 'pages ouvertes')} en {DAYS} jours, "
     before = [one.before for one in told.pages if one.before is not None]
-    opened += f"{number(sum(before))} les {DAYS} jours d'avant. " if before else (
-        f"pas encore comptées les {DAYS} jours d'avant. "
+    opened += (
+        f"{number(sum(before))} les {DAYS} jours d'avant. "
+        if before
+        else (f"pas encore comptées les {DAYS} jours d'avant. ")
     )
     opened += "Les personnes ne sont pas comptées."
     exports = sum(one.last for one in told.exports)

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from dash import html
 from atlases.small import of_type, small_atlas, texts
+from dash import html
 
 from callbacks.data.differences import differences
 from callbacks.data.page import changes_csv, page, rejects_csv, tidied_csv
@@ -52,7 +52,9 @@ def test_a_build_that_is_not_in_service_is_told():
     refused = "La base en service est gardée.\n- « Parcoursup » a perdu des lignes\n- un autre"
     shown = page(replace(small_atlas(), refused=refused), "")
     assert "Une construction plus récente" in texts(shown)
-    assert "« Parcoursup » a perdu des lignes" in texts(shown).replace("\u202f", " ").replace("\xa0", " ")
+    assert "« Parcoursup » a perdu des lignes" in texts(shown).replace("\u202f", " ").replace(
+        "\xa0", " "
+    )
 
 
 def test_the_file_is_served(client):

@@ -15,8 +15,8 @@ def published(voie, levels, people):
 
 
 def source(name, voie, level, courses=0):
-    covers = {"voies": [voie], "levels": [level], "lacks": [], "whole": False, "territory": "France",
-              "period": "une année"}  # fmt: skip
+    covers = {"voies": [voie], "levels": [level], "lacks": [], "whole": False,
+              "territory": "France", "period": "une année"}  # fmt: skip
     return {"source": name, "name": name, "page": f"https://{name}.fr", "courses": courses,
             "covers": [covers]}  # fmt: skip
 

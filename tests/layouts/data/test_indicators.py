@@ -3,8 +3,8 @@
 from atlases.small import of_type, texts
 
 from geodata.domains import DOMAINS
-from layouts.find.answer import MODE_WORDS
 from layouts.data.indicators import indicators
+from layouts.find.answer import MODE_WORDS
 from loaders.project_data.pages import read_pages
 
 

@@ -1,16 +1,15 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from dataclasses import replace
-
 from atlases.small import REV3, of_type, parts, small_atlas, texts
 
 from callbacks.data.page import page
 from geodata.travel.margin import half_width
 from geodata.travel.model import SPEED_LAWS, EstimatedTravel
-from loaders.store.measured import read_measured
-from layouts.kit.format import number
 from layouts.data.method import plain
+from layouts.kit.format import number
+from loaders.store.measured import read_measured
 
 
 @pytest.fixture(scope="module")
