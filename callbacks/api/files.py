@@ -38,14 +38,8 @@ def csv_content(content: bytes, stem: str) -> Response:
     return file_reply(content, MIMETYPES["csv"], f"{stem}.csv")
 
 
-def sorted_search() -> str:
-    """Return what follows the path of a page whose table is sorted as the request asks, or ""."""
-    asked = request.args.get("tri", "")
-    return f"?tri={asked}" if column_order(asked) else ""
-
-
 def as_shown(
-    rows: pd.DataFrame, name: str, shown: object, asked: Mapping[str, str]
+    rows: pd.DataFrame, name: str, show: Callable[[], object], asked: Mapping[str, str]
 ) -> pd.DataFrame:
     """Put the rows of a file in the order that its table has on the page.
 
@@ -53,11 +47,11 @@ def as_shown(
     ----------
     rows : of the file
     name : the column that names them as the table does
-    shown : what the panel shows
+    show : gives what the panel shows, asked for when it is sorted
     asked : the address, whose `ordre` or `tri` says the table and its column
     """
     order = column_order(asked.get("ordre", asked.get("tri", "")))
-    names = names_in_order(shown, order) if order else []
+    names = names_in_order(show(), order) if order else []
     return by_names(rows, name, names) if names else rows
 
 
@@ -87,3 +81,15 @@ def paper_reply(
         return file_reply(content, PDF, f"{stem}.pdf", inline=True)
 
     return cached(atlas, {**(asked or {}), "site": site}, reply, costly=True)
+
+
+def sorted_paper(atlas: Atlas, stem: str, make: Callable[[str, str], bytes]) -> Response:
+    """Answer with the paper of a page, its table sorted as the request asks (see `paper_reply`).
+
+    Parameters
+    ----------
+    make : writes the PDF, given the address of the site and what follows the path of the page
+    """
+    asked = request.args.get("tri", "")
+    search = f"?tri={asked}" if column_order(asked) else ""
+    return paper_reply(atlas, stem, lambda site: make(site, search), {"search": search})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from flask import Flask, Response, abort
 
-from callbacks.api.files import csv_file, paper_reply, sorted_search
+from callbacks.api.files import csv_file, sorted_paper
 from callbacks.contract.page import shown
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
@@ -52,12 +53,9 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     def chapter_paper(slug: str) -> Response:
         atlas = current()
         contract, chapter = _chapter_or_404(atlas, slug)
-        search = sorted_search()
-
-        def make(site: str) -> bytes:
-            return chapter_pdf(atlas, contract, chapter, site, search)
-
-        return paper_reply(atlas, f"contrat-{slug}", make, {"search": search})
+        return sorted_paper(
+            atlas, f"contrat-{slug}", partial(chapter_pdf, atlas, contract, chapter)
+        )
 
 
 def _chapter_or_404(atlas: Atlas, slug: str) -> tuple[Contract, Chapter]:

@@ -133,7 +133,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         table = table.round({"own_share": 4} | dict.fromkeys(_SHARES, 1))
         known = {name: title for name, title in _COLUMNS.items() if name in table}
         rows = table[list(known)].rename(columns=known)
-        rows = as_shown(rows, "Territoire", answered(atlas, requested())[0], requested())
+        rows = as_shown(rows, "Territoire", lambda: answered(atlas, requested())[0], requested())
         return csv_reply(atlas, told(covered, rows), "habiter-se-former-travailler")
 
 

@@ -103,8 +103,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         known = {name: title for name, title in _ZONES.items() if name in rows}
         named = told(covered, rows[list(known)].rename(columns=known))
         asked = requested()
-        shown_there = answered(atlas, asked, asked.get("velo_km", ""), most=len(rows))
-        named = as_shown(named, "Territoire", shown_there, asked)
+
+        def show() -> object:
+            return answered(atlas, asked, asked.get("velo_km", ""), most=len(rows))
+
+        named = as_shown(named, "Territoire", show, asked)
         return csv_reply(atlas, named, "sans-voiture-territoires")
 
     @app.server.get(COMMUNES_FILE)

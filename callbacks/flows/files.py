@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 from flask import Flask, Response, request
 
-from callbacks.api.files import as_shown, csv_file, paper_reply, sorted_search
+from callbacks.api.files import as_shown, csv_file, sorted_paper
 from callbacks.flows.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
@@ -49,17 +50,12 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(flows_path("<level>", "<code>", ".pdf"))
     def flows_paper(level: str, code: str) -> Response:
         atlas = current()
-        search = sorted_search()
-
-        def make(site: str) -> bytes:
-            return flows_pdf(atlas, level, code, site, search)
-
-        return paper_reply(atlas, f"flux-{level}-{code}", make, {"search": search})
+        return sorted_paper(atlas, f"flux-{level}-{code}", partial(flows_pdf, atlas, level, code))
 
 
 def _needs(shown: Shown) -> pd.DataFrame:
     """The places beside the projects, in the order of the page."""
-    return as_shown(needs_table(shown.needs), "Domaine", flows_page(shown), request.args)
+    return as_shown(needs_table(shown.needs), "Domaine", lambda: flows_page(shown), request.args)
 
 
 def _workbook(atlas: Atlas, shown: Shown) -> Response:

@@ -16,7 +16,7 @@ from geodata.finding.answer import Origin, times_from
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near, nearest_of_each
 from geodata.places.communes import Place, PlaceError
-from layouts.guidance.page import GuidancePage, group_of, guidance_page
+from layouts.guidance.page import GuidancePage, guidance_page, kinds_beside
 from layouts.kit.typography import french
 
 _EACH = 3
@@ -35,17 +35,14 @@ def page(atlas: Atlas, search: str) -> Component:
     (query, rows), unknown = answer_known(
         lambda one: (one, near(atlas, one.kinds, origin, one.mode, one.max_minutes)), query
     )
+    sought = ",".join(asked.kind)
     told = GuidancePage(
         typed=place.label if place else typed,
         place=place.name if place else "",
         code=place.code if place else "",
         public=query.publics[0] if len(query.publics) == 1 else "",
-        sought=(sought := ",".join(asked.kind)),
-        offered=[
-            kind
-            for kind in group_of(sought).split(",")
-            if kind and not known_of(atlas, kind).silent
-        ],
+        sought=sought,
+        offered=[kind for kind in kinds_beside(sought) if not known_of(atlas, kind).silent],
         mode=query.mode,
         modes=atlas.model.modes,
         rows=nearest_of_each(rows, _EACH) if origin else rows,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from flask import Flask, Response
 
-from callbacks.api.files import csv_file, paper_reply, sorted_search
+from callbacks.api.files import csv_file, sorted_paper
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.territory.pdf import STYLES
 from geodata.atlas import Atlas
@@ -36,9 +37,4 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(month_path("<code>", ".pdf"))
     def month_paper(code: str) -> Response:
         atlas = current()
-        search = sorted_search()
-
-        def make(site: str) -> bytes:
-            return month_pdf(atlas, code, site, search)
-
-        return paper_reply(atlas, f"mois-spel-{code}", make, {"search": search})
+        return sorted_paper(atlas, f"mois-spel-{code}", partial(month_pdf, atlas, code))

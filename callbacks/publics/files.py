@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from flask import Flask, Response
 
-from callbacks.api.files import csv_file, paper_reply, sorted_search
+from callbacks.api.files import csv_file, sorted_paper
 from callbacks.publics.page import shown_of
 from callbacks.serving.paper import ROOT, pdf_of
 from callbacks.serving.workbook import workbook
@@ -45,9 +46,6 @@ def register(server: Flask, current: Callable[[], Atlas]) -> None:
     @server.get(publics_path("<level>", "<code>", ".pdf"))
     def publics_paper(level: str, code: str) -> Response:
         atlas = current()
-        search = sorted_search()
-
-        def make(site: str) -> bytes:
-            return publics_pdf(atlas, level, code, site, search)
-
-        return paper_reply(atlas, f"publics-{level}-{code}", make, {"search": search})
+        return sorted_paper(
+            atlas, f"publics-{level}-{code}", partial(publics_pdf, atlas, level, code)
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,27 +61,37 @@ def pdf_of(text: str, styles: Sequence[Path], pages: int | None = None) -> bytes
 def _made(text: str, styles: Sequence[Path], pages: int | None) -> bytes:
     html = _maker().HTML(string=text, base_url=str(ROOT))
     sheets = [_stylesheet(path) for path in (COMMON, *styles)]
-    kind = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
-    def drawn(*more: Any) -> Any:
-        return html.render(stylesheets=[*sheets, *more], font_config=_fonts(), **kind)
+    def draw(*more: Any) -> Any:
+        return html.render(stylesheets=[*sheets, *more], font_config=_fonts(), **_KIND)
 
-    zoom, made = 1.0, drawn(_scaled(1.0)) if pages else drawn()
-    if pages is not None:
-        for scale in SCALES:
-            if len(made.pages) <= pages:
-                break
-            made = drawn(_scaled(scale))
-    elif _ends_on_a_few_lines(made):
-        tighter = drawn(_larger_sheet(TIGHTER))
-        if len(tighter.pages) < len(made.pages):
-            zoom, made = TIGHTER, tighter
-    content: bytes = made.write_pdf(zoom=zoom, **kind)
+    if pages is None:
+        return _tightened(draw)
+    for scale in SCALES:
+        drawn = draw(_scaled(scale))
+        if len(drawn.pages) <= pages:
+            break
+    content: bytes = drawn.write_pdf(**_KIND)
     return content
 
 
-SCALES = (0.92, 0.85, 0.78)
-"""Smaller letters, for a document that must hold in some pages, as a share of its usual ones."""
+def _tightened(draw: Callable[..., Any]) -> bytes:
+    """Return a document, a little smaller where that spares a last page of a few lines."""
+    usual = draw()
+    content: bytes
+    if _ends_on_a_few_lines(usual):
+        tighter = draw(_larger_sheet(TIGHTER))
+        if len(tighter.pages) < len(usual.pages):
+            content = tighter.write_pdf(zoom=TIGHTER, **_KIND)
+            return content
+    content = usual.write_pdf(**_KIND)
+    return content
+
+
+_KIND = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+
+SCALES = (1.0, 0.92, 0.85, 0.78)
+"""Sizes of the letters of a document that must hold in some pages, as a share of its usual ones."""
 
 FEW_LINES = 0.12
 """Share of its last page that a document must fill, or it is set a little tighter to end before."""

@@ -153,16 +153,18 @@ def file_rows(atlas: Atlas, name: str, asked: Mapping[str, str]) -> pd.DataFrame
         case "metiers":
             return needs_rows(found, sorted_metiers(atlas, found, asked))
         case "sans-formation":
-            return as_shown(needs_rows(found, found.far), "Métier", far_panel(atlas, asked), asked)
+            return as_shown(
+                needs_rows(found, found.far), "Métier", lambda: far_panel(atlas, asked), asked
+            )
         case "quadrant":
             rows = needs_rows(found, QUADRANT.of(quadrant(atlas, found).points))
-            return as_shown(rows, "Métier", quadrant_panel(atlas, asked)[3], asked)
+            return as_shown(rows, "Métier", lambda: quadrant_panel(atlas, asked)[3], asked)
         case "avenir" if len(atlas.prospects):
             rows = prospects_rows(prospects(atlas))
-            return as_shown(rows, "Libellé", prospects_panel(atlas), asked)
+            return as_shown(rows, "Libellé", lambda: prospects_panel(atlas), asked)
         case "metier" if found.metier is not None:
             rows = basin_rows(found, by_basin(atlas, found.metier, found.asked.mode))
-            return as_shown(rows, "Bassin", metier_panel(atlas, asked)[0], asked)
+            return as_shown(rows, "Bassin", lambda: metier_panel(atlas, asked)[0], asked)
         case _:
             return None
 

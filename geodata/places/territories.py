@@ -104,10 +104,9 @@ def _around_a_town(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerri
         return
     root = around[1]
     of_level = zones[zones["level"] == "zone_emploi"]
+    names = of_level["name"].map(fold)
     for start in (root, root[:-1] if root[-2:-1] == root[-1:] else root):
-        named = of_level[
-            of_level["name"].map(lambda name, start=start: fold(name).startswith(start))
-        ]
+        named = of_level[names.str.startswith(start)]
         if len(named) == 1:
             yield _zone(next(named.itertuples()), False)
             return

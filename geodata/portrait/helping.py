@@ -51,13 +51,12 @@ RURAL = ("france_services", "numerique")
 def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[Figure]]:
     """Return the number of places of each kind per 10,000 inhabitants, and what is not loaded."""
     known = [known_of(atlas, kind) for kind in SHOWN]
-    told = []
-    for one in known:
-        if one.silent:
-            continue
-        told.append(_figure(atlas, place, one))
-        if one.kind in RURAL and _is_partly_rural(atlas, place):
-            told.append(_figure(atlas, place, one, rural=True))
+    told = [
+        _figure(atlas, place, one, served)
+        for one in known
+        if not one.silent
+        for served in _publics(atlas, place, one.kind)
+    ]
     unknown = [one for one in known if one.silent]
     missing = [] if not told else [absent("lieux-aide-qpv", _QPV, _QPV_WHO)]
     if not unknown:
@@ -70,19 +69,20 @@ def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[
     ]
 
 
-def _figure(atlas: Atlas, place: Territory, known: Known, rural: bool = False) -> Figure:
-    own = _rated(atlas, place, known, rural)
+def _figure(atlas: Atlas, place: Territory, known: Known, served: Served) -> Figure:
+    own = _rated(place, known, served, counted_by_commune(atlas))
     if place.level == "region":
         return own
     region = territory(atlas, "region", next(iter(territories(atlas)["region"])))
-    return replace(own, beside=(_rated(atlas, region, known, rural),))
+    return replace(own, beside=(_rated(region, known, served, counted_by_commune(atlas)),))
 
 
 @dataclass(frozen=True)
 class Served:
     """Whom places are counted for: people by commune, their name, period and source.
 
-    `lacks` says which public is meant and who counts it, where all inhabitants stand for it.
+    `lacks` says which public is meant and who counts it, where all inhabitants stand for it;
+    `zone` names the communes whose places alone are counted (those with people), "" for all.
     """
 
     people: NDArray[np.float64]
@@ -90,6 +90,7 @@ class Served:
     period: str = ""
     source: str = ""
     lacks: str = ""
+    zone: str = ""
 
 
 def served_by(atlas: Atlas, kind: str) -> Served:
@@ -107,19 +108,16 @@ def served_by(atlas: Atlas, kind: str) -> Served:
     return Served(whole, period=people_period(atlas), lacks=lacks)
 
 
-def _rural(atlas: Atlas) -> Served | None:
-    """The inhabitants of FRR communes."""
-    known = weights_of(atlas, "frr")
-    if known is None:
-        return None
-    return Served(known.people, "habitants de communes FRR", known.period, known.source)
+def _publics(atlas: Atlas, place: Territory, kind: str) -> list[Served]:
+    """Return the publics that places of a kind are counted for in a territory.
 
-
-def _is_partly_rural(atlas: Atlas, place: Territory) -> bool:
-    """Whether some communes of a territory are FRR and some are not."""
-    served = _rural(atlas)
-    rural = served.people[place.inside] > 0 if served else np.zeros(0, np.bool_)
-    return bool(rural.any() and not rural.all())
+    Inhabitants of FRR communes are one of them where some communes of it are FRR and some are not.
+    """
+    usual, rural = served_by(atlas, kind), weights_of(atlas, "frr") if kind in RURAL else None
+    if rural is None or len({*(rural.people[place.inside] > 0).tolist()}) < 2:
+        return [usual]
+    words = "habitants de communes FRR"
+    return [usual, Served(rural.people, words, rural.period, rural.source, zone="FRR")]
 
 
 def counted_by_commune(atlas: Atlas) -> pd.DataFrame:
@@ -142,20 +140,19 @@ def rate_of(count: int, people: float, known: Known) -> float | None:
     return PER * count / people if told else None
 
 
-def _rated(atlas: Atlas, place: Territory, known: Known, rural: bool = False) -> Figure:
-    kind = KINDS[known.kind]
-    served = (_rural(atlas) if rural else None) or served_by(atlas, known.kind)
-    inside = place.inside & (served.people > 0) if rural else place.inside
-    count = int(counted_by_commune(atlas)[known.kind].to_numpy()[inside].sum())
+def _rated(place: Territory, known: Known, served: Served, counts: pd.DataFrame) -> Figure:
+    kind, zone = KINDS[known.kind], served.zone
+    inside = place.inside & (served.people > 0) if zone else place.inside
+    count = int(counts[known.kind].to_numpy()[inside].sum())
     people = float(served.people[inside].sum())  # unknown where one of the communes is
     value = rate_of(count, people, known)
     lists = f"liste partielle : {' ; '.join(known.lacks)}" if known.lacks else ""
     secret = "" if np.isfinite(people) else f"{served.words} : secret dans une commune au moins"
     simulated = " – données simulées" if known.simulated else ""
-    where = "communes FRR du territoire" if rural else "communes du territoire"
+    where = f"communes {zone} du territoire" if zone else "communes du territoire"
     return Figure(
-        f"aide-{known.kind.replace('_', '-')}{'-frr' * rural}",
-        f"{kind.many[:1].upper()}{kind.many[1:]}{' en FRR' * rural}",
+        f"aide-{known.kind.replace('_', '-')}{f'-{zone.lower()}' if zone else ''}",
+        f"{kind.many[:1].upper()}{kind.many[1:]}{f' en {zone}' if zone else ''}",
         value=value,
         unit=f"pour 10 000 {served.words}",
         place=place.name,

@@ -47,7 +47,8 @@ def homes_shown(shown: HomesShown) -> list[Component]:
             f"de vie, quatre au plus par commune ({shown.sources}) ; "
             f"{count(found.communes, 'commune')} en ont plusieurs. Chaque tranche d'âge est "
             "répartie comme l'ensemble des habitants. Le temps d'une commune est la moyenne de "
-            "ceux de ses habitants. Le départ d'une recherche et les transports en commun gardent la mairie."
+            "ceux de ses habitants. Le départ d'une recherche et les transports en commun gardent "
+            "la mairie."
         ),
         table(
             "Habitants à portée de la formation la plus proche, en voiture, selon d'où l'on compte",

@@ -169,8 +169,8 @@ def _merging(counts: Mapping[str, Any], names: Mapping[str, str]) -> list[Compon
         parts.append(
             html.P(
                 f"{count(doors, 'lieu', 'lieux')} d'un même établissement, à moins de 50 mètres "
-                "d'un autre ou placés au centre de sa commune, ne comptent plus qu'avec celui qui a "
-                "une adresse."
+                "d'un autre ou placés au centre de sa commune, ne comptent plus qu'avec celui qui "
+                "a une adresse."
             )
         )
     return parts

@@ -36,10 +36,15 @@ _SOUGHT: Mapping[str, tuple[str, str]] = {
 """What is looked for: the kinds as the address writes them, their words, their layer of the map."""
 
 
-def group_of(sought: str) -> str:
+def _group_of(sought: str) -> str:
     """Return the kinds among which those asked for are chosen, as the address writes them all."""
     kinds = set(sought.split(","))
     return next((key for key in _SOUGHT if key and kinds <= set(key.split(","))), "")
+
+
+def kinds_beside(sought: str) -> list[str]:
+    """Return the kinds of that group, none for those that guide."""
+    return [kind for kind in _group_of(sought).split(",") if kind]
 
 
 _MOST = 200
@@ -151,7 +156,7 @@ def _form(told: GuidancePage) -> Component:
 
 
 def _on_the_map(told: GuidancePage) -> Component:
-    _, layer = _SOUGHT[group_of(told.sought)]
+    _, layer = _SOUGHT[_group_of(told.sought)]
     said = {"lieu": told.code, "couches": f"departement,{layer}"}
     asked = urlencode({name: value for name, value in said.items() if value}, safe=",")
     return dcc.Link("Voir ces lieux sur la carte", href=f"/?{asked}")
@@ -181,7 +186,7 @@ def _candidates(told: GuidancePage) -> list[Component]:
 def _choices(told: GuidancePage) -> Component:
     publics = {"": "Tout le monde", **GUIDED}
     modes = {mode: MODES[mode] for mode in told.modes} if told.place else {}
-    sought, group = {key: name for key, (name, _) in _SOUGHT.items()}, group_of(told.sought)
+    sought, group = {key: name for key, (name, _) in _SOUGHT.items()}, _group_of(told.sought)
     kinds = {group: "Tout", **{kind: plural_of(kind) for kind in told.offered}}
     guiding = [_links("Pour", publics, told.public, lambda key: _address(told, public=key))]
     return html.Div(

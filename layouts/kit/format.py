@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geodata.days import MONTHS, day_in_words
+from geodata.plural import agreeing
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -58,8 +59,7 @@ def short_day(value: date) -> str:
 
 def count(n: int, singular: str, plural: str = "") -> str:
     """Write a number of things: 1 formation, 2 formations (0 is singular in French)."""
-    word = singular if abs(n) < 2 else plural or f"{singular}s"
-    return f"{number(n)}{NO_BREAK_SPACE}{word}"
+    return f"{number(n)}{NO_BREAK_SPACE}{agreeing(n, singular, plural)}"
 
 
 def between(least: float, most: float) -> str:

@@ -148,3 +148,9 @@ def test_what_helps_is_filtered_by_kind_among_those_that_a_source_gives():
     assert "Gare d'Alpha" not in only
     assert f'href="/accueils?lieu=02003&amp;kind={every}"' in only
     assert "Ce qui aide à venir et à rester</strong>" in only
+
+
+def test_a_kind_that_guides_may_be_asked_for_alone(atlas):
+    told = shown(page(atlas, "?kind=mission_locale"))
+    assert "Missions locales" in told
+    assert "Seulement" not in told
