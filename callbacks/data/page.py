@@ -16,8 +16,8 @@ from callbacks.data.differences import differences
 from callbacks.data.homes import homes
 from geodata.atlas import Atlas
 from geodata.coverage.recruitment import family_names
-from geodata.finding.course import web_address
 from geodata.finding.export import to_csv
+from geodata.finding.sources import web_address
 from geodata.provenance.account import account, example_times, groups_of_domains
 from geodata.provenance.quality import ages
 from geodata.provenance.values import TIDIED_KINDS

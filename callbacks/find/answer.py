@@ -34,10 +34,10 @@ from geodata.finding.answer import (
     unknown_counts,
 )
 from geodata.finding.browser_table import words_without_site
-from geodata.finding.course import establishment_keys, site_of
 from geodata.finding.exact import sharpened
 from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
+from geodata.finding.site import establishment_keys, site_of
 from geodata.finding.words import answer_words, wishes_of
 from geodata.provenance.age import dates_of_offer, old_courses, old_years, years_of_courses
 from geodata.provenance.values import offer_words

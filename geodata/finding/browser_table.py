@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.domains import DOMAINS
-from geodata.finding.course import departement_name
 from geodata.finding.order import ORDERS
+from geodata.finding.site import departement_name
 from geodata.provenance.age import years_of_courses
 from geodata.vocabulary import MODALITIES, VOIES
 

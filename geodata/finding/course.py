@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,11 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.courses.certificates import Certificate, certificate_of
-from geodata.courses.establishments import Fact, facts_of, open_days_to_come
+from geodata.courses.establishments import Fact
 from geodata.finding.answer import Origin, minutes_to_sites
-from geodata.provenance.age import age_of_course, in_words
-from geodata.provenance.values import sources_of
+from geodata.finding.site import CourseSite, departement_name, site_of
+from geodata.finding.sources import CourseSource, about_course, sources_of_course, web_address
+from geodata.provenance.age import age_of_course
 from geodata.travel.model import OUT_OF_REACH
 
 OTHERS_SHOWN = 5
@@ -23,45 +24,6 @@ OTHERS_SHOWN = 5
 
 _REMEMBERED = 300
 """Courses remembered as they are described without an origin, some kilobytes each."""
-
-_HALF_SPAN = 0.07
-"""Degrees: a course's map shows some fifteen kilometres at least, to name the towns around."""
-
-
-@dataclass(frozen=True)
-class CourseSite:
-    """Where a course takes place.
-
-    `establishment` is the key of its establishment (`establishment_keys`); `lon` and `lat` are
-    degrees (WGS84); `precision` is a key of `vocabulary.PRECISIONS`; `commune` and `departement`
-    are names, "" when the region does not have them.
-    """
-
-    establishment: str
-    name: str
-    commune: str
-    departement: str
-    lon: float
-    lat: float
-    precision: str
-
-
-@dataclass(frozen=True)
-class CourseSource:
-    """A file that a course was read from, and whether it is a simulation.
-
-    `gave` names the columns of the course whose value is this source's.
-    """
-
-    key: str
-    name: str
-    producer: str
-    licence: str
-    vintage: str
-    perimeter: str
-    url: str
-    simulated: bool
-    gave: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,12 +88,11 @@ class Course:
     url: str
     provider: str
     vintage: str
-    source: CourseSource
+    sources: tuple[CourseSource, ...]
     site: CourseSite | None
     minutes: Mapping[str, int]
     others: tuple[OtherCourse, ...]
     total_others: int
-    sources: tuple[CourseSource, ...] = ()
     duration: str = ""
     cost: str = ""
     pace: str = ""
@@ -139,6 +100,11 @@ class Course:
     about: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     certificate: Certificate | None = None
     old: str = ""
+
+    @property
+    def source(self) -> CourseSource:
+        """The first of its sources."""
+        return self.sources[0]
 
 
 def describe(
@@ -205,8 +171,7 @@ def _described(atlas: Atlas, row: int, times: Mapping[str, np.ndarray], today: d
         url=web_address(facts["url"]),
         provider=facts["provider"],
         vintage=facts["vintage"],
-        source=(known := _sources(atlas, offer, facts["source"]))[0],
-        sources=known,
+        sources=sources_of_course(atlas, offer, facts["source"]),
         site=site_of(atlas, site) if site >= 0 else None,
         minutes={mode: int(minutes[site]) for mode, minutes in times.items()} if placed else {},
         others=tuple(_other(atlas, int(other), times) for other in others),
@@ -216,82 +181,9 @@ def _described(atlas: Atlas, row: int, times: Mapping[str, np.ndarray], today: d
         pace=facts.get("pace", ""),
         departement=departement_name(atlas, atlas.columns.departement[row]),
         certificate=certificate_of(atlas.certificates, facts["rncp"]),
-        about=_about_course(atlas, offer, site, placed, today),
+        about=about_course(atlas, offer, site, placed, today),
         old=age_of_course(atlas, facts["source"], facts["vintage"], today),
     )
-
-
-def bounds_around(site: CourseSite | None, origin: Origin | None) -> list[list[float]]:
-    """Return the corners of a map that shows a site and where the person starts from.
-
-    Returns
-    -------
-    South-west and north-east corners, latitudes and longitudes in degrees; empty without a site.
-    """
-    if site is None:
-        return []
-    points = [(site.lat, site.lon)]
-    if origin and origin.place:
-        points.append((origin.place.lat, origin.place.lon))
-    low, high = np.min(points, axis=0), np.max(points, axis=0)
-    span = float(np.max(high - low))
-    margin = max(0.25 * span, _HALF_SPAN - span / 2)
-    return [(low - margin).round(5).tolist(), (high + margin).round(5).tolist()]
-
-
-def establishment_keys(atlas: Atlas) -> np.ndarray:
-    """Return the key of the establishment of each site, object (n_sites,): its UAI, else its id."""
-
-    def make() -> np.ndarray:
-        uai = atlas.sites["uai"]
-        return uai.where(uai != "", atlas.sites["site"]).to_numpy(dtype=object)
-
-    return atlas.cached("establishment-keys", make)
-
-
-def web_address(text: str) -> str:
-    """Return an address that a page may link to, or "": a file may hold anything, even a script."""
-    text = text.strip()
-    scheme, _, rest = text.partition("://")
-    safe = scheme.lower() in ("http", "https") and rest and not any(c.isspace() for c in text)
-    return text if safe else ""
-
-
-def about_site(atlas: Atlas, position: int, today: date) -> dict[str, tuple[Fact, ...]]:
-    """Return what is known of the establishment at a site, its sources in words.
-
-    Open days that are over are no help: they are left out.
-    """
-    site = atlas.sites.iloc[position]
-    return _about(atlas, site["uai"] or site["site"], site["commune"], today)
-
-
-def _about_course(
-    atlas: Atlas, offer: str, site: int, placed: bool, today: date
-) -> dict[str, tuple[Fact, ...]]:
-    """Return what is known of who gives a course: at its place, else by its organism."""
-    if placed:
-        return about_site(atlas, site, today)
-    return _about(atlas, offer, "", today) if site < 0 else {}
-
-
-def _about(atlas: Atlas, key: str, commune: str, today: date) -> dict[str, tuple[Fact, ...]]:
-    found = facts_of(atlas.establishments, key, commune)
-    days = [(fact, open_days_to_come(fact.value, today)) for fact in found.pop("open_days", ())]
-    if to_come := tuple(replace(fact, value=text) for fact, text in days if text):
-        found["open_days"] = to_come
-    return {
-        name: tuple(
-            replace(fact, source=_source(atlas, fact.source).name, vintage=in_words(fact.vintage))
-            for fact in facts
-        )
-        for name, facts in found.items()
-    }
-
-
-def departement_name(atlas: Atlas, code: str) -> str:
-    """Return the name of a département, its code where no zone names it."""
-    return str(atlas.zone_names.get(("departement", code), code))
 
 
 def times_from(atlas: Atlas, origin: Origin | None) -> dict[str, np.ndarray]:
@@ -333,68 +225,6 @@ def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCour
         minutes=int(next(iter(times.values()))[site]) if known else None,
         start=_day(facts["start"].iat[row]),
         distance=distance,
-    )
-
-
-def site_of(atlas: Atlas, position: int) -> CourseSite:
-    """Return where a site is, in words and degrees."""
-    facts: Any = atlas.sites
-    commune, departement = _towns(atlas).get(facts["commune"].iat[position], ("", ""))
-    return CourseSite(
-        establishment=str(establishment_keys(atlas)[position]),
-        name=facts["name"].iat[position],
-        commune=commune,
-        departement=departement,
-        lon=float(facts["lon"].iat[position]),
-        lat=float(facts["lat"].iat[position]),
-        precision=facts["precision"].iat[position],
-    )
-
-
-def _towns(atlas: Atlas) -> Mapping[str, tuple[str, str]]:
-    """Return the names of each commune and of its département, of the ring its region, by code."""
-
-    def make() -> dict[str, tuple[str, str]]:
-        names = {
-            code: (name, f"{region}, hors de {atlas.region_name}")
-            for code, name, region in atlas.ring.reindex(columns=["code", "name", "region"]).values
-        }
-        for code, name, departement in atlas.communes[["code", "name", "departement"]].values:
-            names[code] = name, atlas.zone_names.get(("departement", departement), "")
-        return names
-
-    return atlas.cached("towns", make)
-
-
-def _sources(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
-    """Return every source that knows a course, each with the facts whose value is its own."""
-    parts = atlas.provenance
-    of = parts[parts["offer"] == offer] if len(parts) else parts
-    gave = dict(zip(of["source"], of["columns"], strict=True)) if len(of) else {}
-    return tuple(
-        replace(_source(atlas, key), gave=tuple(str(gave.get(key, "")).split()))
-        for key in sources_of(source)
-    )
-
-
-def _source(atlas: Atlas, key: str) -> CourseSource:
-    return atlas.cached(("course-source", key), lambda: _read_source(atlas, key))
-
-
-def _read_source(atlas: Atlas, key: str) -> CourseSource:
-    rows = atlas.sources.loc[atlas.sources["source"] == key]
-    if rows.empty:
-        return CourseSource(key, key, "", "", "", "", "", atlas.demonstration)
-    facts = rows.iloc[0]
-    return CourseSource(
-        key=key,
-        name=facts["name"],
-        producer=facts["producer"],
-        licence=facts["licence"],
-        vintage=facts["vintage"],
-        perimeter=facts["perimeter"],
-        url=web_address(facts["url"]),
-        simulated=bool(facts["simulated"]),
     )
 
 

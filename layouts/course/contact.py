@@ -8,7 +8,8 @@ from dash import html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.courses.establishments import Fact
-from geodata.finding.course import Course, CourseSource, web_address
+from geodata.finding.course import Course
+from geodata.finding.sources import CourseSource, web_address
 from layouts.course.place import section
 from layouts.kit.parts import definition
 

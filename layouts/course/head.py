@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geodata.domains import DOMAINS
-from geodata.finding.course import Course, CourseSite
+from geodata.finding.course import Course
+from geodata.finding.site import CourseSite
 from geodata.vocabulary import LEVELS, VOIES
 from layouts.course.place import distinct, where, where_to_ask
 from layouts.course.sheet import course_title, session_dates

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
-from geodata.finding.course import Course, CourseSite
+from geodata.finding.course import Course
+from geodata.finding.site import CourseSite
 from geodata.transit.journey import Day
 from geodata.travel.margin import SUPPOSED, Margin, half_width
 from geodata.travel.model import OUT_OF_REACH

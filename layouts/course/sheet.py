@@ -10,7 +10,8 @@ from dash.development.base_component import Component, ComponentSingleType, Comp
 
 from geodata.courses.certificates import Certificate
 from geodata.domains import DOMAINS
-from geodata.finding.course import Course, CourseSource, OtherCourse
+from geodata.finding.course import Course, OtherCourse
+from geodata.finding.sources import CourseSource
 from geodata.places.articles import at_place
 from geodata.provenance.age import in_words
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS

@@ -18,8 +18,8 @@ from geodata.finding.answer import (
     order,
 )
 from geodata.finding.browser_table import words_without_site
-from geodata.finding.course import departement_name
 from geodata.finding.export import export_table, for_readers
+from geodata.finding.site import departement_name
 from geodata.finding.words import answer_words
 from geodata.travel.model import SPEED_LAWS
 from geodata.vocabulary import LEVELS, VOIES

@@ -1,9 +1,9 @@
 import pytest
-from atlases.small import FULL, offer, small_atlas
+from atlases.small import offer, small_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate
-from geodata.finding.course import OTHERS_SHOWN, bounds_around, describe, web_address
+from geodata.finding.course import OTHERS_SHOWN, describe
 
 
 @pytest.fixture(scope="module")
@@ -77,42 +77,3 @@ def test_others_are_shown_up_to_a_limit_and_all_counted():
     course = describe(small_atlas(offers), "n3")
     assert len(course.others) == OTHERS_SHOWN
     assert course.total_others == 19
-
-
-def test_the_map_holds_the_site_and_the_starting_place(atlas, delta):
-    course = describe(atlas, "full", delta)
-    (south, west), (north, east) = bounds_around(course.site, delta)
-    for point in (course.site, delta.place):
-        assert south < point.lat < north
-        assert west < point.lon < east
-    assert bounds_around(describe(atlas, "bare").site, delta) == []
-
-
-def test_a_map_of_one_commune_still_names_its_neighbours(atlas):
-    alpha = locate(atlas, Near(commune="80001"))
-    for origin in (None, alpha):
-        (south, west), (north, east) = bounds_around(describe(atlas, "full", origin).site, origin)
-        assert north - south >= 0.13
-        assert east - west >= 0.13
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("https://exemple.fr/a?b=1", "https://exemple.fr/a?b=1"),
-        (" HTTP://exemple.fr ", "HTTP://exemple.fr"),
-        ("javascript:alert(1)", ""),
-        ("javascript://%0aalert(1)", ""),
-        ("https://exemple.fr/a b", ""),
-        ("exemple.fr", ""),
-        ("https://", ""),
-        ("", ""),
-    ],
-)
-def test_only_web_addresses_become_links(text, address):
-    assert web_address(text) == address
-
-
-def test_a_file_cannot_slip_a_script_into_a_link():
-    atlas = small_atlas([{**FULL, "url": "javascript:alert(1)"}])
-    assert describe(atlas, "full").url == ""
