@@ -1,31 +1,17 @@
 """An order, against a plain sort and against the browser's own comparison."""
 
-import json
 import math
-import shutil
-import subprocess
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples.in_node import in_node
 
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
 from geodata.needs.order import ORDERS as METIERS
 from geodata.sorting import Order, chosen
-
-ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = """
-globalThis.window = globalThis;
-require("vm").runInThisContext(require("fs").readFileSync(process.argv[1], "utf8"));
-require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-    const { keys, rows } = JSON.parse(line);
-    rows.sort(Atlas.order(keys));
-    console.log(JSON.stringify(rows.map((row) => row.at)));
-});
-"""
 
 # Few values, so that ties are many; a row may lack any of them.
 rows = st.lists(st.tuples(*[st.none() | st.integers(-2, 2)] * 3), max_size=12)
@@ -49,21 +35,13 @@ def ordered(keys, rows):
 
 @pytest.fixture(scope="module")
 def in_the_browser():
-    """The positions of rows once sorted by `assets/base/order.js`, in one process of Node."""
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("Node n'est pas installé : apt-get install nodejs")
-    command = [node, "-e", _PROGRAM, str(ROOT / "assets/base/order.js")]
-    with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as process:
-
-        def sort(keys, rows):
-            named = [dict(zip("abc", row, strict=True), at=at) for at, row in enumerate(rows)]
-            process.stdin.write(json.dumps({"keys": keys, "rows": named}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
-        yield sort
-        process.stdin.close()
+    """The positions of rows once sorted by the page."""
+    sort = "({ keys, rows }) => rows.sort(Atlas.order(keys)).map((row) => row.at)"
+    with in_node("base/order.js", sort) as ask:
+        yield lambda keys, rows: ask(
+            keys=keys,
+            rows=[dict(zip("abc", row, strict=True), at=at) for at, row in enumerate(rows)],
+        )
 
 
 @given(keys=keys, rows=rows)

@@ -1,29 +1,14 @@
 """A table is sorted on the server as the browser sorts it on the page."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 from atlases.small import texts
 from dash import html
 from hypothesis import given
 from hypothesis import strategies as st
+from samples.in_node import in_node
 
 from layouts.kit.sorting import ColumnOrder, column_order, in_order, sort_key, sorted_rows
 from layouts.kit.tables import table
-
-ROOT = Path(__file__).resolve().parents[3]
-_PROGRAM = """
-globalThis.window = globalThis;
-globalThis.document = { addEventListener() {} };
-require("vm").runInThisContext(require("fs").readFileSync(process.argv[1], "utf8"));
-require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-    const { texts, down } = JSON.parse(line);
-    console.log(JSON.stringify(Atlas.sortedRows(texts.map(Atlas.sortKey), down)));
-});
-"""
 
 # What cells say: figures, times, bounds, names, and what is not known.
 cells = st.one_of(
@@ -38,20 +23,10 @@ cells = st.one_of(
 
 @pytest.fixture(scope="module")
 def in_the_browser():
-    """The order of texts as `assets/base/sorting.js` has it, in one process of Node."""
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("Node n'est pas installé : apt-get install nodejs")
-    command = [node, "-e", _PROGRAM, str(ROOT / "assets/base/sorting.js")]
-    with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as process:
-
-        def sort(texts, down):
-            process.stdin.write(json.dumps({"texts": texts, "down": down}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
-        yield sort
-        process.stdin.close()
+    """The order of texts as the page has it."""
+    sort = "({ texts, down }) => Atlas.sortedRows(texts.map(Atlas.sortKey), down)"
+    with in_node("base/sorting.js", sort) as ask:
+        yield lambda texts, down: ask(texts=texts, down=down)
 
 
 @given(column=st.lists(cells, max_size=8), down=st.booleans())
