@@ -20,7 +20,8 @@ def test_a_person_walks_from_the_layers_to_a_row(visit, size):
         room = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(room) == 0
         assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-        link.first.click()
+        with page.expect_navigation():
+            link.first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("lieux : ")
     expect(page.get_by_role("table")).to_contain_text("commune")
     page.get_by_role("link", name="Lignes", exact=True).click()
