@@ -20,6 +20,7 @@ from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.places.communes import Places
 from geodata.places.homes import halls
 from geodata.places.streets import Addresses, StreetBook
+from geodata.places.territories import Land
 from geodata.search.appellations import Appellations
 from geodata.search.documents import Document, documents_of
 from geodata.search.everyday import Everyday
@@ -48,7 +49,8 @@ class Atlas:
     gives them; `layers` says the vintage of each
     zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
-    of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name);
+    of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name), `lands`
+    the names in use of several territories;
     `contract` is the region's planning contract, `yardsticks` the published figures that its own
     are set beside, None where no file has them; `appellations` are those of `geodata.search`;
     `establishments`, `guidance`, `skills`, `flows` and `trained` (`geodata.publics`) are those of
@@ -123,6 +125,7 @@ class Atlas:
     contract: Contract | None = None
     yardsticks: Yardsticks | None = None
     former_communes: tuple[tuple[str, str], ...] = ()
+    lands: tuple[Land, ...] = ()
     ring: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["code", "name"]))
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
     skills: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -61,7 +61,7 @@ def place_filters(atlas: Atlas, query: Query, words: Sequence[str]) -> list[tupl
         asked_near = replace(asked, near=replace(near, lon=None, lat=None))
         found.append((f"au départ {of_place(place.name)}", asked_near))
     except PlaceError:
-        for one in territories_named(atlas.zones, text)[:1]:
+        for one in territories_named(atlas.zones, text, atlas.lands)[:1]:
             level, codes = one.values[0].split(":")[0], [v.split(":")[1] for v in one.values]
             found.append((one.name, replace(asked, zones={**asked.zones, level: tuple(codes)})))
     return [(name, "/?" + urlencode(write_query(without_position(one)))) for name, one in found]

@@ -12,7 +12,6 @@ from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, Place, PlaceError
 from geodata.places.territories import (
-    FORMER_REGIONS,
     NamedTerritory,
     names_a_land,
     territories_named,
@@ -84,7 +83,9 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     """Return which courses are in the place that some words name, None when they name none."""
     name = " ".join(words[start:stop])
     parts = fold(name).split()
-    if not parts or parts[-1] in FUNCTION_WORDS or _is_small(words[start], _LEADS):
+    if not parts or parts[-1] in FUNCTION_WORDS:
+        return None
+    if _is_small(words[start], _LEADS) and not _is_whole_land(atlas, parts):
         return None
     if parts == fold(atlas.region_name).split():
         return ~atlas.columns.around
@@ -158,14 +159,22 @@ def _is_proper(atlas: Atlas, word: str) -> bool:
 
 
 def _is_land(atlas: Atlas, word: str) -> bool:
-    return atlas.remembered("lands", word, lambda: names_a_land(atlas.zones, word), _LANDS)
+    return atlas.remembered(
+        "lands", word, lambda: names_a_land(atlas.zones, word, atlas.lands), _LANDS
+    )
+
+
+def _is_whole_land(atlas: Atlas, parts: list[str]) -> bool:
+    """Say whether folded words are the name of a land, as « côte d'opale » is."""
+    names = atlas.cached("names of lands", lambda: {fold(land.name) for land in atlas.lands})
+    return " ".join(parts) in names
 
 
 def _zones(atlas: Atlas, name: str, parts: list[str]) -> list[NamedTerritory]:
     """Return the territories that a name is, of one level: « Flandre » is in three of them."""
     if not (_in_zones(atlas, parts) or any(_is_land(atlas, part) for part in parts)):
         return []
-    found = territories_named(atlas.zones, name)
+    found = territories_named(atlas.zones, name, atlas.lands)
     if not found or found[0].whole:
         return found[:1]
     return [one for one in found if one.level == found[0].level]
@@ -178,7 +187,7 @@ def _in_zones(atlas: Atlas, parts: list[str]) -> bool:
 
 
 def _words_of_zones(atlas: Atlas) -> frozenset[str]:
-    names = [*atlas.zones["name"].astype(str), *FORMER_REGIONS]
+    names = [*atlas.zones["name"].astype(str), *(land.name for land in atlas.lands)]
     return frozenset(part for name in names for part in fold(name).split())
 
 

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from geodata.folding import fold
 from geodata.places.commune_names import read
-
-FORMER_REGIONS: dict[str, tuple[str, ...]] = {
-    "Alsace": ("67", "68"),
-    "Aquitaine": ("24", "33", "40", "47", "64"),
-    "Auvergne": ("03", "15", "43", "63"),
-    "Bourgogne": ("21", "58", "71", "89"),
-    "Champagne-Ardenne": ("08", "10", "51", "52"),
-    "Franche-Comté": ("25", "39", "70", "90"),
-    "Languedoc-Roussillon": ("11", "30", "34", "48", "66"),
-    "Limousin": ("19", "23", "87"),
-    "Lorraine": ("54", "55", "57", "88"),
-    "Midi-Pyrénées": ("09", "12", "31", "32", "46", "65", "81", "82"),
-    "Nord-Pas-de-Calais": ("59", "62"),
-    "Basse-Normandie": ("14", "50", "61"),
-    "Haute-Normandie": ("27", "76"),
-    "Picardie": ("02", "60", "80"),
-    "Poitou-Charentes": ("16", "17", "79", "86"),
-    "Rhône-Alpes": ("01", "07", "26", "38", "42", "69", "73", "74"),
-}
-"""The regions that were joined in 2016 (loi n° 2015-29), and their départements."""
+from geodata.plural import named
+from geodata.vocabulary import TERRITORY_LEVELS
 
 _LEVELS = ("departement", "zone_emploi", "epci", "spel")
 _SHORTEST = 5  # letters of a word by which a longer name is known: « boulonnais »
@@ -37,30 +19,51 @@ _GENERIC_WORDS = """
 communaute communes agglomeration urbaine pays metropole region territoire zone bassin emploi
 centre nord ouest haute haut grand grande
 """
+_SMALL = frozenset(["le", "la", "les", "l", "de", "du", "des", "d"])
 _AROUND = re.compile(r"(.{4,}?)(?:esis|isis|ais|ois)(?:es?)?")
 """What is around a town, by its name: Lensois, Soissonnais, Cambrésis, Douaisis."""
 
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
+class Land(NamedTuple):
+    """A name in use that no zoning has, and the territories of one level that it stands for.
+
+    « Picardie » is three départements, « Audomarois » a SPEL, « bassin minier » seven EPCI.
+    """
+
+    name: str
+    level: str
+    codes: tuple[str, ...]
+
+
 class NamedTerritory(NamedTuple):
     """A territory that a text names: what it is called, its `level:code` values.
 
-    `whole` tells that the text is its whole name.
+    `whole` tells that the text is its whole name, `meant` what it stands for where it is a land.
     """
 
     name: str
     level: str
     values: tuple[str, ...]
     whole: bool
+    meant: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name and, in brackets, what it is or stands for."""
+        return f"{self.name} ({self.meant or TERRITORY_LEVELS[self.level].short})"
 
 
-def territories_named(zones: pd.DataFrame, text: str) -> list[NamedTerritory]:
-    """Return the territories that a text names, départements and former regions first.
+def territories_named(
+    zones: pd.DataFrame, text: str, lands: Sequence[Land] = ()
+) -> list[NamedTerritory]:
+    """Return the territories that a text names, those of which it is the whole name first.
 
     Parameters
     ----------
     zones : columns level, code and name
+    lands : those of the country; what is not whole in `zones` is not known here
     """
     asked = read(text)
     words = [word for word in asked.words if word not in ("le", "la", "les", "l")]
@@ -70,16 +73,29 @@ def territories_named(zones: pd.DataFrame, text: str) -> list[NamedTerritory]:
         return [_zone(row, True) for row in known.itertuples()] if alone else []
     if not words:
         return []
-    found = [*_former(zones, words), *_zones(zones, words)] or [*_around_a_town(zones, words)]
+    found = [*_lands(zones, lands, words), *_zones(zones, words)] or [*_around_a_town(zones, words)]
     return sorted(found, key=lambda one: not one.whole)
 
 
-def _former(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
-    here = set(zones.loc[zones["level"] == "departement", "code"])
-    for name, codes in FORMER_REGIONS.items():
-        if fold(name).split() == words and here.issuperset(codes):
-            values = tuple(f"departement:{code}" for code in codes)
-            yield NamedTerritory(name, "region", values, True)
+def _lands(
+    zones: pd.DataFrame, lands: Sequence[Land], words: list[str]
+) -> Iterator[NamedTerritory]:
+    said = [_singular(word) for word in words if word not in _SMALL]
+    for land in lands:
+        if [_singular(word) for word in fold(land.name).split() if word not in _SMALL] != said:
+            continue
+        names = zones[zones["level"] == land.level].set_index("code")["name"]
+        if set(land.codes) <= set(names.index):
+            values = tuple(f"{land.level}:{code}" for code in land.codes)
+            meant = _meant(land, [str(names[code]) for code in land.codes])
+            yield NamedTerritory(land.name, land.level, values, True, meant)
+
+
+def _meant(land: Land, names: Sequence[str]) -> str:
+    short = TERRITORY_LEVELS[land.level].short
+    if len(names) == 1:
+        return f"{short} {names[0]}" if land.level != "epci" else names[0]
+    return named(len(names), short, short if short.isupper() else "")
 
 
 def _zones(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
@@ -112,10 +128,10 @@ def _around_a_town(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerri
             return
 
 
-def names_a_land(zones: pd.DataFrame, word: str) -> bool:
+def names_a_land(zones: pd.DataFrame, word: str, lands: Sequence[Land] = ()) -> bool:
     """Say whether a folded word alone names a territory: « flandre », « lensois »."""
     alone = len(word) >= _SHORTEST and word not in _GENERIC
-    return alone and bool(territories_named(zones, word))
+    return alone and bool(territories_named(zones, word, lands))
 
 
 def _zone(row: object, whole: bool) -> NamedTerritory:

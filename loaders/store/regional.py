@@ -14,6 +14,7 @@ import pyarrow as pa
 from geodata.contracts import Contract
 from geodata.places.projection import MAINLAND
 from geodata.places.streets import Addresses
+from geodata.places.territories import Land
 from geodata.search.everyday import Everyday
 from geodata.streets import Streets
 from geodata.travel.measured import Measured
@@ -23,6 +24,7 @@ from geodata.yardsticks import Yardsticks
 from loaders.errors import StoreError
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names
+from loaders.project_data.lands import read_lands
 from loaders.project_data.pages import read_pages
 from loaders.project_data.regional import read_contracts, read_yardsticks
 from loaders.store.addresses import ADDRESSES, read_addresses
@@ -59,7 +61,8 @@ REPAIR = "Lancez : python -m loaders build"
 class Store(Tables):
     """A build that was read: its tables, its manifest, and what ships with the project.
 
-    `everyday` are the words of a search, `pages` the prose of pages,
+    `everyday` are the words of a search, `lands` the names in use of several territories,
+    `pages` the prose of pages,
     `contracts` and `yardsticks` the planning contracts and the published figures of each region by
     its code, `network` the places that
     travel times go by, `measured` what is known of the error of each model, by its name; `roads`
@@ -76,6 +79,7 @@ class Store(Tables):
     contracts: Mapping[str, Contract] = field(default_factory=read_contracts, init=False)
     yardsticks: Mapping[str, Yardsticks] = field(default_factory=read_yardsticks, init=False)
     former_communes: tuple[tuple[str, str], ...] = field(default_factory=former_names, init=False)
+    lands: tuple[Land, ...] = field(default_factory=read_lands, init=False)
     network: PlaceNetwork | None = field(init=False)
     measured: Mapping[str, Measured] = field(default_factory=read_measured, init=False)
 

@@ -8,6 +8,7 @@ from atlases.small import FULL, offer, small_atlas
 
 from geodata.finding.spoken_place import spoken_place
 from geodata.finding.words import answer_words
+from geodata.places.territories import Land
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
 
 
@@ -57,7 +58,8 @@ def test_the_whole_region_is_a_place_and_no_word_of_a_course(region):
     assert found.told.places
 
 
-def test_a_land_that_no_town_is_named_after_is_a_place(region):
+@pytest.mark.parametrize("asked", ["Flandre {}", "{} côte d'opale", "{} dans le bassin minier"])
+def test_a_land_that_no_town_is_named_after_is_a_place(region, asked):
     zone = {"level": "epci", "code": "E9", "name": "Communauté de communes des Hauts de Flandre"}
     communes = region.communes.assign(epci="")
     communes.loc[communes["name"] == name_of(region, "delta"), "epci"] = "E9"
@@ -65,9 +67,10 @@ def test_a_land_that_no_town_is_named_after_is_a_place(region):
         region,
         communes=communes,
         zones=pd.concat([region.zones, region.zones.iloc[:1].assign(**zone)], ignore_index=True),
+        lands=(Land("Côte d'Opale", "epci", ("E9",)), Land("Bassin minier", "epci", ("E9",))),
         _kept={},
     )
-    found = answer_words(lands, f"Flandre {FULL['title']}")
+    found = answer_words(lands, asked.format(FULL["title"]))
     scores = dict(zip(lands.offers["offer"], found.relevance, strict=True))
     assert scores["delta"] > scores[FULL["offer"]] > 0
 

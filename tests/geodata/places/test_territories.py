@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geodata.places.territories import territories_named
+from geodata.places.territories import Land, territories_named
 
 ZONES = pd.DataFrame(
     [
@@ -12,10 +12,19 @@ ZONES = pd.DataFrame(
         ("departement", "80", "Somme"), ("epci", "1", "Communauté d'agglomération du Boulonnais"),
         ("epci", "2", "Métropole Européenne de Lille"), ("zone_emploi", "3", "Lens"),
         ("zone_emploi", "4", "Cambrai"), ("epci", "5", "Communauté de communes Flandre Lys"),
-        ("epci", "6", "Communauté de communes des Hauts de Flandre"),
+        ("epci", "6", "Communauté de communes des Hauts de Flandre"), ("spel", "7", "Saint-Omer"),
     ],
     columns=["level", "code", "name"],
 )  # fmt: skip
+
+LANDS = (
+    Land("Picardie", "departement", ("02", "60", "80")),
+    Land("Nord-Pas-de-Calais", "departement", ("59", "62")),
+    Land("Alsace", "departement", ("67", "68")),
+    Land("Audomarois", "spel", ("7",)),
+    Land("Flandre maritime", "epci", ("6",)),
+    Land("Sud de l'Oise", "epci", ("2", "9")),
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +44,9 @@ ZONES = pd.DataFrame(
         ("le Cambrésis", ["zone_emploi:4"]),
         ("métropole lensoise", ["zone_emploi:3"]),
         ("Flandres", ["epci:5", "epci:6"]),
+        ("l'Audomarois", ["spel:7"]),
+        ("flandre maritime", ["epci:6"]),
+        ("sud de l'Oise", []),  # one of its territories is not here
         ("anglais", []),
         ("Lille 59", []),
         ("Bretagne", []),
@@ -44,5 +56,10 @@ ZONES = pd.DataFrame(
     ],
 )
 def test_what_a_text_names(text, expected):
-    found = territories_named(ZONES, text)
+    found = territories_named(ZONES, text, LANDS)
     assert [value for one in found for value in one.values] == expected
+
+
+def test_a_land_says_what_it_stands_for():
+    said = [territories_named(ZONES, text, LANDS)[0].words for text in ("Picardie", "Audomarois")]
+    assert said == ["Picardie (3 départements)", "Audomarois (SPEL Saint-Omer)"]
