@@ -9,19 +9,32 @@
         return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
     }
 
-    /** A tile of strokes; without a background, what is below is seen. */
-    function tileOf(color, background, name) {
+    const SIDE = 8; // pixels of the style sheet that a pattern repeats after
+
+    /** A tile of one colour or, with a pattern, of strokes on a background, or on nothing. */
+    function drawn({ color, background, pattern }, side) {
         const tile = document.createElement("canvas");
-        tile.width = tile.height = 8;
+        tile.width = tile.height = side;
         const context = tile.getContext("2d");
-        if (background) {
-            context.fillStyle = background;
-            context.fillRect(0, 0, 8, 8);
-        }
+        context.scale(side / SIDE, side / SIDE);
+        context.fillStyle = pattern ? background || "transparent" : color;
+        context.fillRect(0, 0, SIDE, SIDE);
         context.strokeStyle = context.fillStyle = color;
         context.lineWidth = 1.3;
-        PATTERNS[name](context);
-        return context.createPattern(tile, "repeat");
+        if (pattern) PATTERNS[pattern](context);
+        return context;
+    }
+
+    /** What Leaflet fills a polygon with: strokes through which what is below is seen. */
+    function strokes(color, pattern) {
+        const context = drawn({ color, pattern }, SIDE);
+        return context.createPattern(context.canvas, "repeat");
+    }
+
+    /** The pixels of a class's tile; `style` is {color, background, pattern}, a name of PATTERNS or nothing. */
+    function tileOf(style, side) {
+        const solid = style.pattern ? { background: "#ffffff", ...style } : style;
+        return new Uint32Array(drawn(solid, side).getImageData(0, 0, side, side).data.buffer);
     }
 
     function slanted(context, from, to) {
@@ -50,15 +63,9 @@
         },
     };
 
-    /** What a class is filled with: {color, background, pattern: a name of PATTERNS or nothing}. */
-    function fillOf(style) {
-        if (!style.pattern) return style.color;
-        return tileOf(style.color, style.background || "#ffffff", style.pattern);
-    }
-
     function make(leaflet, topology) {
-        const rings = topology.geometries.map((geometry) =>
-            topology.ringsOf(geometry).map((ring) => ring.map(unit)));
+        const shapes = topology.geometries.map((geometry) =>
+            Atlas.raster.shapeOf(topology.ringsOf(geometry).map((ring) => ring.map(unit))));
 
         const Layer = L.Renderer.extend({
             options: { padding: 0.15, pane: "fills" },
@@ -67,8 +74,7 @@
                 this._container = document.createElement("canvas");
                 this._container.setAttribute("aria-hidden", "true");
                 this._context = this._container.getContext("2d");
-                this._paths = [];
-                this._scale = 0;
+                this._view = {};
             },
 
             _destroyContainer() {
@@ -78,55 +84,47 @@
             /** `classes` has the class of each commune, `styles` the filling of each class. */
             show(classes, styles) {
                 this._classes = classes;
-                this._fills = styles.map(fillOf);
+                this._styles = styles;
                 if (this._container) this._update();
             },
 
             _update() {
                 if (this._map._animatingZoom && this._bounds) return;
                 L.Renderer.prototype._update.call(this);
-                const { min } = this._bounds;
-                const size = this._bounds.getSize();
+                L.DomUtil.setPosition(this._container, this._bounds.min);
+                this._place();
+                if (this._classes) this._paint();
+            },
+
+            /** Finds anew what each pixel shows, if the map has moved. */
+            _place() {
                 const ratio = window.devicePixelRatio || 1;
-                L.DomUtil.setPosition(this._container, min);
-                this._container.width = size.x * ratio;
-                this._container.height = size.y * ratio;
-                this._container.style.width = `${size.x}px`;
-                this._container.style.height = `${size.y}px`;
-                const origin = this._map.getPixelOrigin();
-                this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
-                this._context.translate(-min.x - origin.x, -min.y - origin.y);
-                this._draw();
+                const size = this._bounds.getSize();
+                const corner = this._bounds.min.add(this._map.getPixelOrigin()).multiplyBy(ratio).round();
+                const view = {
+                    scale: 256 * 2 ** this._map.getZoom() * ratio, left: corner.x, top: corner.y,
+                    width: Math.round(size.x * ratio), height: Math.round(size.y * ratio),
+                };
+                if (Object.entries(view).every(([name, value]) => this._view[name] === value)) return;
+                this._view = view;
+                this._side = Math.round(SIDE * ratio);
+                Object.assign(this._container, { width: view.width, height: view.height });
+                Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
+                this._ranks = Atlas.raster.ranks(shapes, view);
+                this._image = this._context.createImageData(view.width, view.height);
             },
 
-            _draw() {
-                if (!this._classes) return;
-                this._project(256 * 2 ** this._map.getZoom());
-                this._fills.forEach((fill, index) => {
-                    const whole = new Path2D();
-                    this._classes.forEach((of, i) => of === index && whole.addPath(this._paths[i]));
-                    this._context.fillStyle = this._context.strokeStyle = fill;
-                    this._context.lineWidth = 0.6; // hides the hair between two neighbours
-                    this._context.fill(whole, "evenodd");
-                    this._context.stroke(whole);
-                });
-            },
-
-            _project(scale) {
-                if (scale === this._scale) return;
-                this._scale = scale;
-                this._paths = rings.map((parts) => {
-                    const path = new Path2D();
-                    for (const ring of parts) {
-                        ring.forEach(([x, y], i) => path[i ? "lineTo" : "moveTo"](x * scale, y * scale));
-                        path.closePath();
-                    }
-                    return path;
-                });
+            _paint() {
+                const area = this._side ** 2;
+                const tiles = new Uint32Array(this._styles.length * area);
+                this._styles.forEach((style, index) => tiles.set(tileOf(style, this._side), index * area));
+                const pixels = new Uint32Array(this._image.data.buffer);
+                Atlas.raster.paint(pixels, this._ranks, this._classes, tiles, this._side, this._view);
+                this._context.putImageData(this._image, 0, 0);
             },
         });
         return new Layer();
     }
 
-    Atlas.choropleth = { make, fillOf, tileOf };
+    Atlas.choropleth = { make, strokes };
 })();

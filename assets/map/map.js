@@ -32,9 +32,9 @@
     ];
 
     const FILLS = {
-        zrr: () => Atlas.choropleth.tileOf("rgba(138, 109, 0, 0.55)", null, "hatch"),
-        frr: () => Atlas.choropleth.tileOf("rgba(0, 100, 60, 0.5)", null, "backHatch"),
-        qpv: () => Atlas.choropleth.tileOf("rgba(140, 30, 90, 0.75)", null, "dots"),
+        zrr: () => Atlas.choropleth.strokes("rgba(138, 109, 0, 0.55)", "hatch"),
+        frr: () => Atlas.choropleth.strokes("rgba(0, 100, 60, 0.5)", "backHatch"),
+        qpv: () => Atlas.choropleth.strokes("rgba(140, 30, 90, 0.75)", "dots"),
     };
 
     function lines(map, name, parts, style) {
