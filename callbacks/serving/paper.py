@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import warnings
@@ -147,7 +148,10 @@ def _larger_sheet(scale: float) -> Any:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    made = FontConfiguration()
+    # Kept to the end, it would leave its folder of fonts behind it.
+    atexit.register(made.__del__)
+    return made
 
 
 @cache

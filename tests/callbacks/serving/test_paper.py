@@ -1,10 +1,13 @@
 """PDF files: a document that would end on a few lines is set a little tighter."""
 
+import os
 import subprocess
+import sys
 
 import pytest
 
 from callbacks.serving.paper import pdf_of
+from settings import ROOT
 
 
 def lines(n):
@@ -26,3 +29,23 @@ def test_a_last_page_of_a_few_lines_is_spared_where_the_rest_can_hold_them(n, ex
     pages, size = facts(n, tmp_path)  # 26 lines hold on a page, 28 once tighter
     assert pages == expected
     assert "A4" in size
+
+
+SERVER = """
+import threading, time
+from callbacks.serving import paper
+
+text = "<html lang='fr'><head><title>Essai</title></head><body>Essai</body></html>"
+print(len(paper.pdf_of(text, ())))
+held = lambda fonts: time.sleep(60)
+threading.Thread(target=held, args=(paper._fonts(),), daemon=True).start()
+"""
+"""A program that ends while one of its threads is still about a PDF."""
+
+
+def test_a_server_that_ends_leaves_no_folder_of_fonts_behind(tmp_path):
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-W", "ignore", "-c", SERVER]
+    made = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+    assert int(made.stdout) > 1000, made.stderr
+    assert list(tmp_path.iterdir()) == []
