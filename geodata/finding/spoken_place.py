@@ -35,6 +35,9 @@ _READ = 16
 _BEFORE = FUNCTION_WORDS | frozenset(
     ["pres", "proche", "autour", "environs", "region", "secteur", "cote"]
 )
+_INDEFINITE = frozenset(["un", "une", "des", "ce", "cet", "cette", "mon", "ma", "mes", "nos"])
+"""Words that no name of a place comes after: « dans un avion » is not in the town of Avion."""
+
 _LEADS = _BEFORE - {"le", "la", "les", "l", "sur", "sous", "pas"}
 """Words that no name of a place begins with: « Le Touquet », « Pas de Calais » begin so."""
 
@@ -85,12 +88,15 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     parts = fold(name).split()
     if not parts or parts[-1] in FUNCTION_WORDS:
         return None
-    if _is_small(words[start], _LEADS) and not _is_whole_land(atlas, parts):
+    land = _is_whole_land(atlas, parts)
+    if _is_small(words[start], _LEADS) and not land:
+        return None
+    if start and _is_small(words[start - 1], _INDEFINITE):
         return None
     if parts == fold(atlas.region_name).split():
         return ~atlas.columns.around
     own = any(_is_proper(atlas, part) for part in parts if part not in FUNCTION_WORDS)
-    led = own or name.isdecimal() or _led(words, start, stop)
+    led = own or name.isdecimal() or (land and len(parts) > 1) or _led(words, start, stop)
     if not led or (not own and _is_in_a_wording(atlas, words, start, stop)):
         return None
     places = _communes(atlas, name)

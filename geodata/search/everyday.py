@@ -28,7 +28,8 @@ class EverydayWords:
     official : wordings of which any answers, with all its words, the best first; ROME codes,
         levels (« niveau3 ») and voies (« voieapprentissage ») may stand among them.
     became : the name that a former diploma has today, which is said.
-    note : a sentence to say with the courses.
+    note : a sentence to say with the courses. What has one and no official wording is a situation
+        (« RQTH »), which says nothing of which course.
     """
 
     asked: tuple[str, ...]
@@ -81,7 +82,7 @@ class Everyday:
                 root = _key(member)
                 others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
                 table.setdefault(root, []).extend(others)
-        return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key}
+        return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key and found}
 
     def has(self, wording: str) -> bool:
         """Whether a wording of several words is one that is looked up."""

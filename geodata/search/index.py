@@ -222,7 +222,7 @@ class TextIndex:
     def _answer_words(self, reading: Reading) -> tuple[np.ndarray, Interpretation]:
         if reading.vague:
             everything = np.ones(len(self.documents), dtype=np.float32)
-            return everything, Interpretation(reading.request, vague=True)
+            return everything, Interpretation(reading.request, vague=True, notes=reading.notes)
         clauses = reading.clauses
         scores = self._ranker.score(clauses)
         exact = self._ranker.called(reading.request)
@@ -243,11 +243,14 @@ class TextIndex:
             left_out=lost,
             places=reading.places,
             relaxed=bool(lost),
-            notes=tuple(clause.note for clause in kept if clause.note),
+            notes=(*reading.notes, *_notes(clauses, kept if scores.any() else [])),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
         )
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
+        kinds = {clause.kind for clause in clauses}
+        if kinds.isdisjoint(_WIDER) and any(clause.is_technician for clause in clauses):
+            scores = self._ranker.masters_lower(scores)
         precise = scores.max(initial=0) >= _NAMED and not lost
         return (scores, told) if precise else self._answer_appellation(reading, scores, told)
 
@@ -333,4 +336,9 @@ class TextIndex:
 
 
 def _official(clause: Clause) -> tuple[str, ...]:
-    return tuple(a.text for a in clause.alternatives if a.expanded)
+    return tuple(a.text for a in clause.alternatives if a.expanded and a.text)
+
+
+def _notes(clauses: Sequence[Clause], answered: Sequence[Clause]) -> list[str]:
+    """What is said of the clauses that were answered, and what the others became."""
+    return [c.note for c in clauses if c.note and (c.became or c in answered)]

@@ -53,14 +53,14 @@ class Interpretation:
         if self.vague and self.places:
             return f"{quoted(' '.join(self.places))} est lu comme un lieu : voici ce qui y est."
         if self.vague:
-            return f"{quoted(self.request)} ne dit pas quelle formation : toutes sont montrées."
+            every = f"{quoted(self.request)} ne dit pas quelle formation : toutes sont montrées."
+            return " ".join([every, *self.notes])
         parts = []
         if self.corrected and self.understood:
             parts.append(f"Résultats pour {quoted(self._searched())}.")
         if self.left_out:
             parts.append(self._without())
-        if self.understood:
-            parts.extend(self.notes)
+        parts.extend(self.notes)
         if self.places:
             named = [place for place in self.places if place not in self.left_out]
             parts.append(self._there(" ".join(named)) if named else _OWN_FIELD)

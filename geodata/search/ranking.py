@@ -33,7 +33,9 @@ _EXPANDED = 0.5
 _COVERAGE = 0.49
 _ABOUT = 0.45
 _STAYS = {"facet": 0, "diploma": 1, "role": 2}
+_MASTERS = "niveau7"
 _WORD = 3  # of what is asked, the last thing to leave out
+_SELLING = 4  # « vendre des vêtements » is about selling, whatever is sold
 
 
 class Ranker:
@@ -119,6 +121,11 @@ class Ranker:
         scores[self._named.mask(code)] = EXACT
         return scores
 
+    def masters_lower(self, scores: np.ndarray) -> np.ndarray:
+        """Put master's degrees and engineering schools a tier lower, float32 of shape (n,)."""
+        lower = self._named.mask(_MASTERS) & (scores > 1) & (scores < STARTS)
+        return np.where(lower, scores - 1, scores).astype(np.float32)
+
     def called(self, request: str) -> list[int]:
         """The documents whose title, or certification, is the request."""
         return self._rows_of.get(phrase(terms(request)), [])
@@ -152,8 +159,8 @@ class Ranker:
     def relax(self, clauses: Sequence[Clause]) -> tuple[np.ndarray, tuple[Clause, ...]]:
         """Leave out as few clauses as possible for something to be found.
 
-        A level or a voie goes first, then a kind of diploma, then a role (« agent ») or a manner
-        (« à domicile »), then a word;
+        A level or a voie goes first, then a kind of diploma, then a role (« agent »), a manner
+        (« à domicile ») or a number (« CACES 3 »), then a word, selling last;
         among words, the one without which the others are best answered, then the one that tells the
         least. A role alone, without what it is of, is not what was asked.
 
@@ -278,8 +285,10 @@ def phrase(sequence: Sequence[str]) -> str:
 
 
 def _stays(clause: Clause) -> int:
-    if clause.is_role or clause.is_manner:
+    if clause.is_role or clause.is_manner or clause.text.isdecimal():
         return _STAYS["role"]
+    if clause.is_selling:
+        return _SELLING
     return _STAYS.get(clause.kind, _WORD)
 
 

@@ -28,6 +28,7 @@ jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bj
 fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
 bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
+arrete arreter quitte quitter changer change fait jsp koi
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
@@ -40,10 +41,17 @@ depanneur reparateur installateur exploitant prof pilote aide apprenti commis
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
-MANNER_WORDS = frozenset(
-    stem(word) for word in ("domicile", "liberal", "independant", "propre", "compte")
-)
-"""Words of how a métier is practised, which few courses say: « infirmière à domicile »."""
+_MANNERS = "domicile liberal independant propre compte concours examen epreuve"
+MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
+"""Words of how a métier is practised or entered, which few courses say: « infirmière à domicile »,
+« concours ATSEM »."""
+
+_TECHNICIANS = "technicien agent ouvrier operateur employe aide installateur depanneur reparateur"
+TECHNICIANS = frozenset(stem(word) for word in _TECHNICIANS.split())
+"""Roles that no master's degree or engineering school leads to."""
+
+SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente"))
+"""Words of a trade that is learnt the same whatever is sold."""
 
 _LONG = 10
 _FACET = re.compile(r"niveau[3-8]|voie.+")
@@ -63,6 +71,8 @@ class Clause:
     `soft`."""
     note: str = ""
     """What is said of it above the courses."""
+    became: bool = False
+    """Whether the note says what it became, which is true though no course has it."""
 
     @property
     def is_role(self) -> bool:
@@ -70,8 +80,18 @@ class Clause:
         return self.kind == "word" and ROLE_WORDS.issuperset(terms(self.text))
 
     @property
+    def is_technician(self) -> bool:
+        """Whether a role that it says is no engineer's, « technicienne fibre »."""
+        return self.kind in ("word", "phrase") and not TECHNICIANS.isdisjoint(terms(self.text))
+
+    @property
+    def is_selling(self) -> bool:
+        """Whether it is no more than selling, « vendre », « vendeuse »."""
+        return self.kind == "word" and SELLING_WORDS.issuperset(terms(self.text))
+
+    @property
     def is_manner(self) -> bool:
-        """Whether it is no more than how a métier is practised, « à domicile »."""
+        """Whether it is no more than how a métier is practised or entered, « à domicile »."""
         spoken = self.kind in ("word", "phrase")
         return spoken and MANNER_WORDS.issuperset(terms(self.text))
 
@@ -99,6 +119,8 @@ class Reading:
     """Among them, those of a place's name."""
     vague: bool = False
     """Whether none of its words says which course: « reconversion », « débutant »."""
+    notes: tuple[str, ...] = ()
+    """What is said of words that are not looked for: « RQTH », a diploma that is no more."""
 
 
 def read(
@@ -136,6 +158,9 @@ def read(
         unknown=unknown,
         places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),
         vague=bool(clauses) and not meaningful,
+        notes=tuple(
+            c.note for c in clauses if c.note and (c.kind == "soft" or _is_lost(c, indexed))
+        ),
     )
 
 
@@ -191,7 +216,7 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     if vocabulary.is_spelled(word):
         return [word]
     if len(word) >= 4 and vocabulary.begins(word):
-        return [word]
+        return [vocabulary.ended(word) or word]
     nearest = vocabulary.nearest(word)
     if nearest:
         return [nearest]
@@ -220,21 +245,31 @@ def _clause_at(
     diploma_length, tokens = diploma_at(sequence, start)
     for length in range(min(6, len(sequence) - start), 0, -1):
         text = " ".join(shown for _, shown in words[start : start + length])
-        found = everyday.alternatives.get(tuple(sequence[start : start + length]))
+        stems_of = tuple(sequence[start : start + length])
+        found = everyday.alternatives.get(stems_of)
+        entry = everyday.entries.get(stems_of)
+        note = entry.told(text) if entry else ""
+        became = bool(entry and entry.became)
+        if entry and not entry.official and not found:
+            return length, Clause(text, (Alternative(stems_of, text=text),), "soft", note)
         if found:
-            entry = everyday.entries.get(tuple(sequence[start : start + length]))
-            note = entry.told(text) if entry else ""
             if all(any(map(_FACET.fullmatch, a.terms)) for a in found):
-                return length, Clause(text, found, "facet", note)
+                return length, Clause(text, found, "facet", note, became)
             own = Alternative(tuple(dict.fromkeys(terms(text))), text=text)
-            return length, Clause(text, (own, *found), "phrase" if length > 1 else "word", note)
+            kind = "phrase" if length > 1 else "word"
+            return length, Clause(text, (own, *found), kind, note, became)
         if length == diploma_length:
             kind = "diploma" if tokens[-1] in KINDS else "word"
             shown = KINDS.get(tokens[-1], text)
             return length, Clause(shown, (Alternative(tokens, text=shown),), kind)
     word, shown = words[start]
-    kind = "soft" if stem(word) in SOFT_WORDS else "word"
+    aged = word.isdecimal() and sequence[start + 1 : start + 2] in (["an"], ["ans"])  # « à 40 ans »
+    kind = "soft" if aged or stem(word) in SOFT_WORDS else "word"
     return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
+
+
+def _is_lost(clause: Clause, indexed: Collection[str]) -> bool:
+    return clause.became and not _is_met(clause, indexed)
 
 
 def _is_met(clause: Clause, indexed: Collection[str]) -> bool:

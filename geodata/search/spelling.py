@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 from geodata.search.words import stem
 
 _SHORTEST = 4
+_LONG = 9
+"""Letters of a word that is not met by chance at one error from another."""
 
 _SOUNDS = tuple(
     (re.compile(written), heard)
@@ -31,6 +33,7 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_SILENT = frozenset("dtspxg")
 _ENDING = re.compile(r"(?<=...)(?:e?s|e?r|e?z|t|d|e){1,2}$")
 """What is not heard at the end, of a word that has three letters before it."""
 
@@ -60,6 +63,7 @@ class Vocabulary:
         self._written = dict(written)
         self._names = frozenset(names)
         self._spelled = frozenset(map(stem, spelled))
+        self._long_spelled = sorted(word for word in spelled if len(word) >= _LONG)
         self._sorted = sorted(counts)
         self._words = [w for w in self._sorted if len(w) >= _SHORTEST and w not in sigles]
         by_stem: dict[str, str] = {}
@@ -103,10 +107,18 @@ class Vocabulary:
         position = bisect_left(self._sorted, prefix)
         return position < len(self._sorted) and self._sorted[position].startswith(prefix)
 
+    def ended(self, word: str) -> str:
+        """The known word that only lacks its silent last letter, « lour » for « lourd », or ""."""
+        roots = self.stems_from(word) if len(word) >= _SHORTEST else []
+        if len(roots) != 1 or roots[0][:-1] != word or roots[0][-1] not in _SILENT:
+            return ""
+        return self._by_stem[roots[0]]
+
     def nearest(self, word: str) -> str:
         """The known word at one typing error from `word`, the likeliest if several, "" if none.
 
-        A word with more errors that sounds the same (« electrissien ») is found too.
+        A word with more errors that sounds the same (« electrissien ») is found too, and before
+        one that sounds otherwise: « chofage » is « chauffage » rather than « chômage ».
 
         One error is a letter added, missing, wrong or swapped with its neighbour (restricted
         Damerau-Levenshtein distance). Up to five letters the first must be right, and with four
@@ -122,9 +134,17 @@ class Vocabulary:
         likely = [known for known, _ in found if _plausible(word, known)]
         if len(word) == _SHORTEST and len(likely) > 1:
             return ""
-        if not likely:
-            return self._by_sound.get(sound(word), "") if len(word) > 5 else ""
+        heard = self._by_sound.get(sound(word), "") if len(word) > 5 else ""
+        if not likely or (heard and all(sound(known) != sound(word) for known in likely)):
+            return heard or self._nearest_spelled(word)
         return min(likely, key=lambda k: (k[0] != word[0], k[:2] != word[:2], -self._counts[k], k))
+
+    def _nearest_spelled(self, word: str) -> str:
+        """The one well written word, known to no course, that a long word was meant to be."""
+        if len(word) < _LONG:
+            return ""
+        hits = self._at_one_error(word, self._long_spelled)
+        return hits[0] if len(hits) == 1 else ""
 
     @staticmethod
     def _at_one_error(word: str, among: list[str]) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
 from loaders.paths import DATA
@@ -21,9 +21,15 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     asked: Annotated[list[Wording], Field(min_length=1)]
-    official: Annotated[list[Wording], Field(min_length=1)]
+    official: list[Wording] = []
     became: str = ""
     note: str = ""
+
+    @model_validator(mode="after")
+    def _answers(self) -> Self:
+        if not self.official and not self.note:
+            raise ValueError("il faut « official » ou « note »")
+        return self
 
 
 class _Nickname(BaseModel):

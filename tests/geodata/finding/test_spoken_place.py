@@ -58,7 +58,10 @@ def test_the_whole_region_is_a_place_and_no_word_of_a_course(region):
     assert found.told.places
 
 
-@pytest.mark.parametrize("asked", ["Flandre {}", "{} côte d'opale", "{} dans le bassin minier"])
+@pytest.mark.parametrize(
+    "asked",
+    ["Flandre {}", "{} côte d'opale", "{} dans le bassin minier", "bassin minier {}"],
+)
 def test_a_land_that_no_town_is_named_after_is_a_place(region, asked):
     zone = {"level": "epci", "code": "E9", "name": "Communauté de communes des Hauts de Flandre"}
     communes = region.communes.assign(epci="")
@@ -73,6 +76,11 @@ def test_a_land_that_no_town_is_named_after_is_a_place(region, asked):
     found = answer_words(lands, asked.format(FULL["title"]))
     scores = dict(zip(lands.offers["offer"], found.relevance, strict=True))
     assert scores["delta"] > scores[FULL["offer"]] > 0
+
+
+@pytest.mark.parametrize("before", ["dans un", "dans une", "des", "mon"])
+def test_no_place_comes_after_an_indefinite_word(region, before):
+    assert spoken_place(region, f"travailler {before} {name_of(region, 'delta')}") is None
 
 
 def test_none_in_the_place_is_said(region):

@@ -212,7 +212,7 @@ def test_words_that_say_nothing_are_ignored():
 )
 def test_words_that_say_nothing_alone_are_told_and_find_every_course(request_):
     assert INDEX.search(request_).tolist() == [1] * len(DOCUMENTS)
-    assert INDEX.explain(request_).sentence == (
+    assert INDEX.explain(request_).sentence.startswith(
         f"«\u202f{request_}\u202f» ne dit pas quelle formation : toutes sont montrées."
     )
 

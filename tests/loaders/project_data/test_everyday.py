@@ -44,7 +44,7 @@ def test_every_file_of_the_project_is_read():
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ('[[words]]\nasked = ["nounou"]\n', "words.0.official"),
+        ('[[words]]\nasked = ["nounou"]\n', "words.0"),
         ('[[words]]\nasked = []\nofficial = ["crèche"]\n', "words.0.asked"),
         ('[[words]]\nasked = ["nounou"]\nofficial = ["  "]\n', "words.0.official.0"),
         ('[[word]]\nasked = ["nounou"]\nofficial = ["crèche"]\n', "word"),
