@@ -46,7 +46,7 @@
         const first = !document.getElementById("find").dataset.asked;
         search = page.put(values, first);
         if (!first) document.getElementById("find-address-notices")?.replaceChildren();
-        if (!first) Atlas.tour.seen();
+        if (!first) Atlas.firstVisit.end();
         document.getElementById("find").dataset.asked = "1";
         markMenus();
         const exact = Number.isFinite(place?.lon) ? place : position;

@@ -1,45 +1,21 @@
-/* The first visit says what the atlas is; a tour shows how it works, only when it is asked for. */
+/* A tour shows how the atlas works, only when it is asked for. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const KEY = "atlas-visited";
     const EDGE = 12; // pixels between the card, what it speaks of and the sides of the window
     const WAIT = 100; // milliseconds between two looks at a page that is being drawn
     const LONGEST = 8000; // and before the tour starts without its list
-    let seen = false; // where the browser refuses its storage
     let step = 0;
+    let told = false; // the words of a first visit
 
     const dialog = () => document.getElementById("tour");
     const steps = () => [...dialog().querySelectorAll("[data-points]")];
 
-    function visited() {
-        try {
-            return seen || window.localStorage.getItem(KEY) === "oui";
-        } catch {
-            return seen;
-        }
-    }
-
-    function remember() {
-        seen = true;
-        try {
-            window.localStorage.setItem(KEY, "oui");
-        } catch {
-            // A browser that keeps nothing is told again at its next visit.
-        }
-    }
-
-    /** Takes away the words of the first visit, once they are read or a search is made. */
-    function seenWelcome() {
-        const welcome = document.getElementById("find-welcome");
-        if (welcome && !welcome.hidden) welcome.hidden = true;
-    }
-
     document.addEventListener("atlas:opened", () => {
-        const welcome = document.getElementById("find-welcome");
-        if (!welcome || visited() || window.location.search || document.body.classList.contains("embedded")) return;
-        welcome.hidden = false;
-        remember();
+        if (!document.getElementById("find-welcome")?.checkVisibility()) return;
+        if (told) Atlas.firstVisit.end();
+        else Atlas.firstVisit.remember();
+        told = true;
     });
 
     // ---- The tour -----------------------------------------------------------------------
@@ -88,8 +64,8 @@
     }
 
     function open() {
-        seenWelcome();
-        remember();
+        Atlas.firstVisit.end();
+        Atlas.firstVisit.remember();
         dialog().showModal();
         show(0);
         document.getElementById("tour-next").focus();
@@ -119,7 +95,7 @@
         if (!button) return;
         if (button.dataset.tour) start();
         else if (button.dataset.welcome) {
-            seenWelcome();
+            Atlas.firstVisit.end();
             document.querySelector("#find-q")?.focus();
         } else if (button.id === "tour-next") next();
         else if (button.id === "tour-back") show(step - 1);
@@ -139,6 +115,4 @@
     }, true);
 
     window.addEventListener("resize", () => dialog()?.open && place());
-
-    Atlas.tour = { seen: seenWelcome };
 })();

@@ -11,7 +11,7 @@ from flask import Response, abort, g, request
 
 from callbacks.opening.first_sight import Sight, first_sight
 from callbacks.routes import head_of
-from callbacks.serving.bundles import FONT, bundled
+from callbacks.serving.bundles import FONT, bundled, greeting
 from callbacks.serving.bundles import register as register_bundles
 from callbacks.serving.framing import embedded
 from callbacks.serving.origin import origin
@@ -45,12 +45,14 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
             head = replace(head, title=sight.title or TITLE)
         g.page_status = sight.status
         tags = head_tags(head, origin()) + _FONT
+        entry = ENTRY + sight.html
         if not app.server.debug:
+            entry = f"<script>{greeting(app.config.assets_folder)}</script>{entry}"
             fetched = read_first(atlas) if request.path in _STARTING_PAGES else []
             parts = bundled(bundles, parts, request.path, fetched)
         text = interpolate(
             **{**parts, "title": escape(head.title), "metas": f"{parts['metas']}\n{tags}",
-               "app_entry": ENTRY + sight.html}
+               "app_entry": entry}
         )  # fmt: skip
         return text.replace("<body>", EMBEDDED_BODY, 1) if embedded() else text
 

@@ -8,8 +8,10 @@ they are written.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from functools import cache
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 from dash import Dash
@@ -28,6 +30,9 @@ _UNUSED = ("/assets/", "/dash_table/")
 
 _OPENER = "opener.js"
 """What starts the others: it is sent alone."""
+
+_GREETING = "first_visit.js"
+"""What changes the first page before it is painted: it is written in the page itself."""
 
 _VENDOR = "vendor"
 """Others' scripts, which a page asks for when it needs them (`callbacks.serving.streets`)."""
@@ -55,7 +60,8 @@ class Bundles:
     def __init__(self, assets: Path, start: str) -> None:
         self.made: dict[str, str] = {}
         ours = (path for path in assets.rglob("*.js") if path.parent.name != _VENDOR)
-        scripts = sorted(path for path in ours if path.name != _OPENER)
+        apart = (_OPENER, _GREETING)
+        scripts = sorted(path for path in ours if path.name not in apart)
         self.opener = self._keep(jsmin(_text(assets / _EVERYWHERE / _OPENER)), "js")
         self.scripts = self._keep("\n".join(jsmin(_text(path)) for path in scripts), "js")
         self.start = self._keep(start, "js")
@@ -94,6 +100,18 @@ def register(app: Dash) -> Bundles:
         return response
 
     return bundles
+
+
+@cache
+def greeting(assets: str) -> str:
+    """Return the script that a page holds, as it is written there; of a folder of assets."""
+    text: str = jsmin(_text(Path(assets) / "help" / _GREETING))
+    return text
+
+
+def policy_hash(script: str) -> str:
+    """Return the name of a script in a page, as a Content-Security-Policy allows it."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def bundled(

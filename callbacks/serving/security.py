@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dash import Dash
 from flask import Response
 
+from callbacks.serving.bundles import greeting, policy_hash
 from callbacks.serving.framing import embedded, sites
 
 
 def register(app: Dash, tiles: str = "") -> None:
     """Send the security headers with every answer; `tiles` is the setting of a server of images."""
     images = images_from(tiles)
+    own = policy_hash(greeting(app.config.assets_folder))
 
     @app.server.after_request
     def secure(response: Response) -> Response:
@@ -23,7 +25,7 @@ def register(app: Dash, tiles: str = "") -> None:
         # The debugger of `make dev` writes scripts of its own into the pages.
         if response.mimetype == "text/html" and not app.server.debug:
             headers["Content-Security-Policy"] = content_policy(
-                app.csp_hashes(), sites() if embedded() else (), images
+                [*app.csp_hashes(), own], sites() if embedded() else (), images
             )
         return response
 

@@ -47,7 +47,7 @@ def tour_button(css: str) -> Component:
 
 
 def welcome() -> Component:
-    """Return what says what the atlas is, hidden until a script knows a first visit."""
+    """Return what says what the atlas is, seen where a script knows a first visit."""
     return html.Aside(
         [
             html.P(WHAT),
@@ -62,7 +62,6 @@ def welcome() -> Component:
         ],
         id="find-welcome",
         className="welcome",
-        hidden=True,
         **attributes(aria_label="Bienvenue"),
     )  # fmt: skip
 

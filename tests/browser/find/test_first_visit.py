@@ -1,7 +1,31 @@
 """A first visit says what the atlas is; its tour is asked for, by keyboard, and does not return."""
 
+from browser.conftest import PHONE
 from browser.finder import Finder
 from playwright.sync_api import expect
+
+# What moved on the page that the person had not asked to move, as browsers count it (0 to 1).
+SHIFTS = """new PerformanceObserver((found) => {
+    for (const { value } of found.getEntries()) window.moved = (window.moved || 0) + value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+def test_a_first_visit_is_told_before_the_application_is_there(visit):
+    page = visit(**PHONE)
+    page.route("**/_dash-component-suites/**", lambda route: None)  # its scripts never come
+    page.open("/", wait_until="commit")
+    expect(page.locator("#first-find-welcome")).to_be_visible()
+    page.open("/?q=coiffure", wait_until="commit")
+    expect(page.get_by_label("Formation ou métier")).to_have_value("coiffure")
+    expect(page.locator("#first-find-welcome")).to_be_hidden()
+
+
+def test_nothing_moves_when_the_application_takes_the_place_of_a_first_visit(visit):
+    page = visit(**PHONE)
+    page.add_init_script(SHIFTS)
+    page.goto("/")
+    expect(page.locator("#find-welcome")).to_be_visible()
+    assert page.evaluate("window.moved || 0") < 0.05
 
 
 def test_the_first_visit_and_its_tour(visit):

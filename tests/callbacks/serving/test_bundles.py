@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from callbacks.serving.bundles import FONT, Bundles
+from callbacks.serving.bundles import FONT, Bundles, policy_hash
 from settings import ROOT
 
 
@@ -30,6 +30,15 @@ def test_a_page_waits_for_one_style_sheet_and_no_script(client, bundles):
         f'<script defer id="_dash-renderer" src="{bundles.opener}">'
     ]
     assert FONT in head
+
+
+def test_what_a_page_runs_before_it_is_painted_is_in_it_and_allowed(client):
+    for path in ("/", "/aide"):
+        reply = client.get(path)
+        body = reply.text.partition("<body>")[2]
+        (script,) = re.findall(r"<script>(.+?)</script>", body, re.DOTALL)
+        assert body.strip().startswith(f"<script>{script}</script>"), "before what it changes"
+        assert policy_hash(script) in reply.headers["Content-Security-Policy"]
 
 
 def test_scripts_keep_their_order_and_those_that_nothing_runs_stay_away(client):
@@ -72,8 +81,8 @@ def test_no_style_is_lost_or_sent_twice(bundles):
 
 def test_the_script_is_smaller_and_still_one(bundles, tmp_path):
     text = bundles.made[bundles.scripts.rpartition("/")[2]]
-    sources = [path for path in (ROOT / "assets").rglob("*.js") if path.name != "opener.js"]
-    sources = [path for path in sources if path.parent.name != "vendor"]
+    scripts = [path for path in (ROOT / "assets").rglob("*.js") if path.parent.name != "vendor"]
+    sources = [path for path in scripts if path.name not in ("opener.js", "first_visit.js")]
     assert len(text) < 0.75 * sum(len(path.read_text()) for path in sources)
     assert text.count('"use strict"') == len(sources)
     assert "`${number(n)}\\u00a0${" in text
