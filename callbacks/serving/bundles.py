@@ -37,14 +37,14 @@ _GREETING = "first_visit.js"
 _VENDOR = "vendor"
 """Others' scripts, which a page asks for when it needs them (`callbacks.serving.streets`)."""
 
-_EVERYWHERE = "base"
+_EVERYWHERE = "appearance"
 _FOLDERS = {
     "couverture": "coverage",
     "selection": "selection",
     "tensions": "tensions",
     "territoire": "territory",
 }
-"""The folder of the styles of a page, by the first part of its path; others need « base » alone."""
+"""The folder of the styles of a page, by the first part of its path; others need no more."""
 
 _MIMETYPES = {"js": "text/javascript", "css": "text/css"}
 
@@ -62,7 +62,7 @@ class Bundles:
         ours = (path for path in assets.rglob("*.js") if path.parent.name != _VENDOR)
         apart = (_OPENER, _GREETING)
         scripts = sorted(path for path in ours if path.name not in apart)
-        self.opener = self._keep(jsmin(_text(assets / _EVERYWHERE / _OPENER)), "js")
+        self.opener = self._keep(jsmin(_text(assets / "base" / _OPENER)), "js")
         self.scripts = self._keep("\n".join(jsmin(_text(path)) for path in scripts), "js")
         self.start = self._keep(start, "js")
         styles = sorted(assets.rglob("*.css"))
