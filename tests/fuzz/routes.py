@@ -14,7 +14,7 @@ _PARTS = (
     "", "commune", "departement", "region", "02001", "59350", "59", "contrat", "metiers",
     "metier", "ambition-1",
     "quadrant", "sans-formation", "offers", "x", "dash", "..", "../..", "%2e%2e", "\x00", "a\nb",
-    "é", "💥", "a" * 3_000, "'", "<b>", "-1", "communes.json", "appearance/atlas.css", "v1", "//", "\\",
+    "é", "💥", "a" * 3_000, "'", "<b>", "-1", "communes.json", "base/shell.js", "v1", "//", "\\",
     "dash_html_components", "dash-renderer/build/dash_renderer.min.js", "page.v1_2m3.js", "*", "%",
 )  # fmt: skip
 _MORE = (
