@@ -28,10 +28,13 @@ jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bj
 fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
 bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
-arrete arreter quitte quitter changer change fait jsp koi
+arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
+
+DURATIONS = frozenset(["an", "ans", *map(stem, ("année", "mois", "semaine", "jour", "heure"))])
+"""What a number before is an age or a duration: « à 40 ans », « 6 mois »."""
 
 _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
@@ -263,8 +266,8 @@ def _clause_at(
             shown = KINDS.get(tokens[-1], text)
             return length, Clause(shown, (Alternative(tokens, text=shown),), kind)
     word, shown = words[start]
-    aged = word.isdecimal() and sequence[start + 1 : start + 2] in (["an"], ["ans"])  # « à 40 ans »
-    kind = "soft" if aged or stem(word) in SOFT_WORDS else "word"
+    timed = word.isdecimal() and DURATIONS.issuperset(sequence[start + 1 : start + 2] or [word])
+    kind = "soft" if timed or stem(word) in SOFT_WORDS else "word"
     return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
 
 

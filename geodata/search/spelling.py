@@ -18,6 +18,7 @@ _LONG = 9
 _SOUNDS = tuple(
     (re.compile(written), heard)
     for written, heard in (
+        (r"(?<=psy)ch|(?<=\bar)ch(?=i)|(?<=\bor)ch|\bch(?=or)", "k"),
         (r"ph", "f"),
         (r"qu|ck|ch(?=[rlnt])", "k"),
         (r"sc(?=[eiy])|ss|c(?=[eiy])|ti(?=on|en|eu)", "s"),

@@ -68,7 +68,9 @@ def test_a_technician_is_not_led_to_masters_first(index):
     assert titles(index, "technicienne chimie") == ["BTS Métiers de la chimie", "Master Chimie"]
 
 
-@pytest.mark.parametrize("request_", ["RQTH", "travailleuse handicapée", "RQTH à 40 ans"])
+@pytest.mark.parametrize(
+    "request_", ["RQTH", "travailleuse handicapée", "RQTH à 40 ans", "RQTH 6 mois"]
+)
 def test_a_situation_finds_every_course_and_says_what_helps(index, request_):
     assert len(titles(index, request_)) == len(DOCUMENTS)
     assert index.explain(request_).sentence.endswith(HELP)
@@ -96,3 +98,10 @@ def test_what_sounds_alike_goes_before_what_is_but_a_letter_away():
     known = Vocabulary({"chauffage": 1, "chomage": 9}, {})
     assert known.nearest("chofage") == "chauffage"
     assert known.nearest("chomagge") == "chomage"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("arquitecture", "architecture"), ("psicologue", "psychologue")]
+)
+def test_ch_is_heard_as_it_is_said(typed, meant):
+    assert Vocabulary({meant: 1}, {}).nearest(typed) == meant
