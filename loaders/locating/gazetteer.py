@@ -159,7 +159,12 @@ class Gazetteer:
     def declared(self, place: Place) -> _Declared:
         """Return the commune that a place says it is in."""
         insee = commune_code(place.insee) or place.insee.upper()
-        place = replace(place, insee=insee, postcode=postal_code(place.postcode))
+        codes = {"insee": insee, "postcode": postal_code(place.postcode)}
+        # Zeros fill a field that is not known.
+        place = replace(
+            place, **{name: code if code.strip("0") else "" for name, code in codes.items()}
+        )
+        insee = place.insee
         meant = self._by_postcode(place)
         if meant >= 0:
             return _Declared(_OWN, meant, POSTCODE)

@@ -145,9 +145,12 @@ def romes_of(values: Iterable[object]) -> str:
     return " ".join(dict.fromkeys(c for c in codes if re.fullmatch(r"[A-N]\d{4}", c, re.ASCII)))
 
 
+_RNCP = r"(?:(?:FR[-_]?)?RNCP[-_:°n]*)?0*([0-9]{1,6})(?:[.,]0)?"
+
+
 def rncp_code(value: object) -> str:
     """Return a code RNCP as « RNCP » and its number, "" when the text is none."""
-    found = re.fullmatch(r"(?:RNCP)?0*([0-9]{1,6})(?:[.,]0)?", plain_code(value), re.IGNORECASE)
+    found = re.fullmatch(_RNCP, plain_code(value), re.IGNORECASE)
     return f"RNCP{found[1]}" if found and int(found[1]) else ""
 
 

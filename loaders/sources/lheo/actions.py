@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.locating.place import Place
-from loaders.reading.values import rncp_code, uai_code
+from loaders.reading.values import plain_code, rncp_code, uai_code
 from loaders.sources.lheo.branch import Branch, branch_of
 from loaders.sources.lheo.codes import (
     APPRENTICES,
-    MODALITIES,
     codes_like,
     funder_of,
     level_of,
+    modality_of,
     nsf_of,
     publics_of,
     siret_of,
@@ -86,7 +86,7 @@ def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]
         "formacodes": codes_like(domain.values("code-FORMACODE"), r"\d{5}"),
         "nsf": nsf_of(domain.values("code-NSF")),
         "romes": codes_like(domain.values("code-ROME"), r"[A-N]\d{4}"),
-        "modality": MODALITIES.get(action.value("modalites-enseignement"), "presentiel"),
+        "modality": modality_of(action.value("modalites-enseignement")),
         "entry_level": _entry_level(formation, action),
         "pace": action.value("rythme-formation"),
         "start": session.start if session else None,
@@ -224,6 +224,7 @@ def _capacity(action: Branch, session: Session | None) -> int | None:
 
 
 def _count(text: str) -> int | None:
+    text = plain_code(text)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else None
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from loaders.sources.lheo.fields import EXTRAS, IGNORED, RENAMED, TRANSPARENT
 
 _DEEPEST = 40  # the schema's own deepest element is at 12
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252", errors="ignore") or " " for code in range(0x80, 0xA0)
+}
+"""Signs of Windows that a text said to be ISO 8859-1 has: no other text has these codes."""
 
 
 class Branch:
@@ -91,5 +100,8 @@ def _extend(branch: Branch, extras: Any, depth: int) -> None:
 
 def _plain(text: str | None) -> str:
     """Return a text on one line, "" for the dash that stands for nothing in a required element."""
-    words = " ".join((text or "").split())
+    text = (text or "").translate(_WINDOWS).translate(_UNSEEN)
+    for _ in range(2):  # an editor of web pages writes « &amp;eacute; »
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    words = " ".join(_TAG.sub(" ", text).split())
     return "" if words in ("-", "--", ".") else words

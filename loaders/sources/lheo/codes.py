@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from geodata.domains import domain_of_nsf
+from geodata.folding import fold
 from geodata.vocabulary import PUBLICS
-from loaders.reading.values import siret_code
+from loaders.reading.values import plain_code, siret_code
 
 _ANY_CASE = re.ASCII | re.IGNORECASE
 
@@ -22,6 +23,8 @@ LEVELS: dict[str, int] = {
 }
 
 MODALITIES: dict[str, str] = {"0": "presentiel", "1": "mixte", "2": "distance"}
+_SAID = {"mixte": "mixte", "hybride": "mixte", "distance": "distance", "distanciel": "distance"}
+"""Words of those who write the modality in place of its code."""
 
 FUNDERS: dict[str, tuple[str, bool | None]] = {
     "2": ("Région", True),
@@ -85,7 +88,16 @@ _PUBLIC_OF = {code: public for public, codes in _PUBLICS.items() for code in cod
 
 def level_of(code: str) -> int | None:
     """Return the level (3 to 8) of a code of the dictionary « niveaux », None below or unknown."""
-    return LEVELS.get(code.lstrip("0"))
+    return LEVELS.get(plain_code(code).lstrip("0"))
+
+
+def modality_of(code: str) -> str:
+    """Return the modality of a code or of the words that stand for it; by default, on site."""
+    plain = plain_code(code)
+    if plain.isdigit():
+        return MODALITIES.get(plain.lstrip("0") or "0", "presentiel")
+    words = fold(code).split()
+    return next((said for word, said in _SAID.items() if word in words), "presentiel")
 
 
 def funder_of(code: str) -> tuple[str, bool | None] | None:
@@ -139,9 +151,17 @@ def nsf_of(values: Iterable[str]) -> str:
 
 
 def codes_like(values: Iterable[str], pattern: str) -> str:
-    """Return, separated by a space, the values that have the form of a code, each once."""
-    upper = (value.upper() for value in values)
-    return " ".join(dict.fromkeys(v for v in upper if re.fullmatch(pattern, v, re.ASCII)))
+    """Return, separated by a space, the codes of a form that values give, each once.
+
+    A value is a code, be it with a space inside, or several, or a code and its label.
+    """
+    alone = re.compile(rf"(?<![0-9A-Z])(?:{pattern})(?![0-9A-Z])", re.ASCII)
+    found: dict[str, None] = {}
+    for value in (value.upper() for value in values):
+        plain = plain_code(value)
+        whole = re.fullmatch(pattern, plain, re.ASCII)
+        found |= dict.fromkeys([plain] if whole else alone.findall(value))
+    return " ".join(found)
 
 
 def siret_of(code: str) -> str:

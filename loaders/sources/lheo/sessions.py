@@ -13,7 +13,8 @@ date, or it began more than three years ago without a last day nor permanent ent
 no date at all is not over: nothing tells.
 
 A session that its producer says out of date is passed over. An unknown day is the first of its
-month for a beginning, the last for an end; an unknown month likewise in its year.
+month for a beginning, the last for an end; an unknown month likewise in its year. Dates are
+AAAAMMJJ; those that producers write the other way, JJ/MM/AAAA, are read too.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _YEARS = range(1950, 2101)
 _CLOSED = ("2", "3")  # fermé, suspendu
 _LONGEST = dt.timedelta(days=3 * 366)
 """The longest course: a session that began before, and says no end, is over."""
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ].*)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d\d)[-/.]?(\d\d)[-/.]?(\d{4})(?:[T ].*)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,16 @@ def last_day(text: str) -> dt.date | None:
 
 
 def _day(text: str, *, last: bool) -> dt.date | None:
-    found = _DATE.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = map(int, found.groups())
+    for form in (_DATE, _DAY_FIRST):
+        if found := form.fullmatch(text):
+            numbers = [int(number) for number in found.groups()]
+            year, month, day = numbers if form is _DATE else reversed(numbers)
+            if moment := _within(year, month, day, last=last):
+                return moment
+    return None
+
+
+def _within(year: int, month: int, day: int, *, last: bool) -> dt.date | None:
     if year not in _YEARS or month > 12:
         return None
     month = month or (12 if last else 1)

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from geodata.completeness.covers import Covers
 from loaders.errors import SourceError
+from loaders.reading.vintages import day_of_name
 from loaders.source import Context, Parsed, Source
 from loaders.sources.lheo.actions import Action, actions_of
 from loaders.sources.lheo.documents import Document, opened
@@ -72,9 +73,19 @@ def read_lheo(path: Path, context: Context, today: dt.date) -> Parsed:
         rows_read=count,
         rejects=builder.rejects(),
         corrections=builder.corrections(),
-        vintage=builder.updated or UNDATED,
+        vintage=_vintage(builder.updated, path),
         perimeter=f"offre déclarée par les organismes de formation ({version})",
     )
+
+
+def _vintage(updated: str, path: Path) -> str:
+    """Return the day of an export: that of its name, unless its courses were changed since.
+
+    Of two exports, the newer may have lost the course that was changed last.
+    """
+    named = day_of_name(path)
+    day = named if len(named) == len("2026-11-01") else ""
+    return max(day, updated) or UNDATED
 
 
 def _actions(documents: Iterator[Document], today: dt.date) -> Iterator[Action]:

@@ -25,7 +25,8 @@ RECORDS = ("formation", "offre-formation", "resume-offre")
 """Elements that hold courses: LHEO 2.x, LHEO 1.x, and the short form of both."""
 
 ROOTS = ("lheo", "lheo-index", "lheo-leger", "lheo-plus")
-CONTAINERS = ("offres", "resumes-offres")
+CONTAINERS = ("offres", "resumes-offres", "formations")
+"""Elements of records; some exports begin with one, or wrap the root in an element of their own."""
 LARGEST_RECORD = 16 << 20
 """Bytes without the end of a record: beyond, the file is stopped rather than fill the memory."""
 
@@ -53,7 +54,10 @@ _NAMES = "|".join(RECORDS).encode()
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:%b)(?=[\s/>])" % _NAMES)
 _ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:%b)\s*>" % _NAMES)
 _LONGEST_TAG = 256
-_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:%b)\s*>\s*$" % "|".join(ROOTS).encode())
+_CLOSED = re.compile(
+    rb"</(?:[\w.-]+:)?(?:%b)\s*>\s*(?:</[\w.:-]+\s*>\s*)*$"
+    % "|".join((*ROOTS, *CONTAINERS)).encode()
+)
 _DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)*\s*(?:<\?xml[^>]*\?>)?")
 _APART = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:[A-Za-z]\w{0,30};)?")
@@ -123,7 +127,11 @@ def _head(beginning: bytes) -> Head | None:
     # Cut or faulty further on, but its root may already be known.
     _feed(parser, _DECLARATION.sub(b"", beginning, count=1))
     for _, element in parser.read_events():
-        return _version(element.tag, beginning)
+        name = _split(element.tag)[1]
+        if name in RECORDS:
+            return None  # nothing holds the records
+        if name in ROOTS or (name in CONTAINERS and _BEGINS.search(beginning)):
+            return _version(element.tag, beginning)
     return None
 
 
@@ -131,7 +139,7 @@ def _version(tag: str, beginning: bytes) -> Head | None:
     # Each platform has a namespace of its own: a record then tells what the root is.
     namespace, root = _split(tag)
     known = not namespace or "lheo" in namespace.lower() or _BEGINS.search(beginning)
-    if root not in ROOTS or not known:
+    if not known:
         return None
     written = re.search(r"(?<!\d)([12]\.\d)(?!\d)", namespace)
     if written:

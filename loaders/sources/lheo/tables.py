@@ -49,7 +49,7 @@ class Builder:
         self._by_rncp = {
             row["rncp"]: row for row in context.certifications.to_dict("records") if row["rncp"]
         }
-        self._seen: set[bytes] = set()
+        self._seen: dict[bytes, str] = {}
         self._places: set[str] = set()
         self._sites: list[pd.DataFrame] = []
         self._offers: list[pd.DataFrame] = []
@@ -106,9 +106,14 @@ class Builder:
         return _joined(self._corrections, REPORT_COLUMNS)
 
     def _repeats(self, action: Action, spot: Spot) -> bool:
+        """Tell whether an action was given before; one number may have been given to two."""
+        title = fold(action.fields["title"])
         key = _digest(*_identity(action, spot))
+        if self._seen.get(key, title) != title:
+            action.fields["action_number"] = ""  # it is known by its content, then
+            key = _digest(*_identity(action, spot))
         repeated = key in self._seen
-        self._seen.add(key)
+        self._seen[key] = title
         return repeated
 
     def _rows(self, action: Action, placed: Placed) -> tuple[dict[str, Any] | None, dict[str, Any]]:
@@ -169,14 +174,14 @@ def content_of(action: Action) -> str:
 def _identity(action: Action, spot: Spot) -> tuple[str, ...]:
     """Return what tells an action from another, the same from one file to the next.
 
-    The number that its producer gives it, else its content without its dates.
+    The numbers that its producer gives it and its formation, else its content without its dates.
     """
     fields = action.fields
-    if fields["action_number"]:
+    if fields["action_number"] and fields["formation_number"]:
         return (fields["formation_number"], fields["action_number"])
     facts = ("title", "rncp", "modality", "voie", "publics", "funder", "entry_level")
     return (
-        fields["formation_number"],
+        fields["formation_number"] or fields["action_number"],
         *(fold(str(fields[name])) for name in facts),
         *_school(fields),
         _position(spot),
