@@ -58,6 +58,10 @@ class SetAside:
         return f"{self.file}{name} : {self.reason}"
 
 
+_BESIDE = (".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx")
+"""What goes with a shapefile and is read with it."""
+
+
 @dataclass(frozen=True)
 class Found:
     """The files of folders: those recognised, the unknown ones by name, those set aside."""
@@ -83,7 +87,13 @@ def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CAT
     entries = _entries([folders] if isinstance(folders, Path) else folders, aside)
     looked = [_looked(path, name, tuple(catalogue)) for path, name in entries]
     files = [file for one in looked for file in one.files]
-    strangers = {name: path for one in looked for name, path in one.strangers.items()}
+    outlines = {file.path.with_suffix("") for file in files if _is_outline(file.path)}
+    strangers = {
+        name: path
+        for one in looked
+        for name, path in one.strangers.items()
+        if path.suffix.lower() not in _BESIDE or path.with_suffix("") not in outlines
+    }
     kept, copies = _without_copies(files)
     aside += [fault for one in looked for fault in one.set_aside]
     return Found(tuple(kept), strangers, (*aside, *copies))
@@ -190,6 +200,8 @@ def _damage(part: Part) -> str:
         return "le fichier est vide"
     if is_binary(head) and part.path.suffix.lower() in _OF_TEXTS:
         return "ce n'est pas un texte : le fichier est abîmé, ou son nom dit une autre sorte"
+    if _is_outline(part.path) and (lacking := _lacking(part.path)):
+        return f"il manque le fichier « {lacking} », qui va avec lui"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and part.path.stat().st_size <= _LARGEST_JSON:
         try:
@@ -197,6 +209,17 @@ def _damage(part: Part) -> str:
         except (ValueError, RecursionError):
             return "le fichier JSON est coupé ou abîmé"
     return ""
+
+
+def _is_outline(path: Path) -> bool:
+    return path.suffix.lower() == ".shp"
+
+
+def _lacking(path: Path) -> str:
+    """Return the file that a shapefile lacks to be read, "" when it is whole."""
+    there = {other.name.lower() for other in path.parent.iterdir()}
+    names = (path.with_suffix(end).name for end in (".shx", ".dbf"))
+    return next((shown(name) for name in names if name.lower() not in there), "")
 
 
 def fault_of(error: Exception) -> str:

@@ -137,7 +137,7 @@ def _digest(parsed: Parsed) -> str:
     """Return what tells the tables of a file apart from others', whatever dates the file."""
     told = hashlib.sha256()
     for name, table in sorted(parsed.tables.items()):
-        facts = pd.DataFrame(table).drop(columns=["vintage", "source"], errors="ignore")
+        facts = pd.DataFrame(table).drop(columns=["vintage", "source", "feed"], errors="ignore")
         told.update(f"{name}\n{facts.astype(str).to_csv(index=False)}".encode())
     return told.hexdigest()
 

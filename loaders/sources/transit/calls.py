@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from loaders.source import report
 
+TWICE = "passage écrit deux fois"
 UNKNOWN_STOP = "arrêt inconnu, ou sans place utilisable"
 NO_TIME = "horaire illisible"
 BACKWARDS = "course dont les horaires reculent"
@@ -61,7 +62,9 @@ def read_calls(
     )
     rows["first"] = rows["first"].fillna(rows["second"])
     rows["second"] = rows["second"].fillna(rows["first"])
-    reports = []
+    again = rows.duplicated(["trip", "call", "rank", "first", "second"])
+    reports = [report(rows, again, TWICE)]
+    rows = rows[~again]
     for reason, bad in (
         (UNKNOWN_STOP, rows["stop"].isna()),
         (NO_TIME, rows["rank"].isna() | (rows["first"].isna() & ~rows["unsaid"])),

@@ -18,6 +18,7 @@ November: the holidays of 2024 to 2027 were checked, those of a year begin at ne
 """
 
 _TUESDAY = 1
+_YES = ("1", "1.0", "true", "True", "TRUE")
 _LONGEST = 3 * 366
 """Days of a feed that are looked at, from its last one: a service may be said to run for ever."""
 
@@ -92,7 +93,7 @@ def _services(weekly: pd.DataFrame, dated: pd.DataFrame, day: dt.date) -> set[st
     moment = pd.Timestamp(day)
     usual = weekly[(weekly["start"] <= moment) & (weekly["end"] >= moment)]
     said = dated[dated["day"] == moment]
-    services = set(usual.loc[usual["tuesday"] == "1", "service_id"])
+    services = set(usual.loc[usual["tuesday"].isin(_YES), "service_id"])
     services |= set(said.loc[said["exception_type"] == "1", "service_id"])
     return services - set(said.loc[said["exception_type"] == "2", "service_id"])
 
@@ -105,12 +106,20 @@ def _weekly(calendar: pd.DataFrame) -> pd.DataFrame:
 
 def _dated(calendar_dates: pd.DataFrame) -> pd.DataFrame:
     days = _days(calendar_dates["date"])
-    return calendar_dates.assign(day=days)[days.notna()]
+    kinds = calendar_dates["exception_type"].str.removesuffix(".0")
+    return calendar_dates.assign(day=days, exception_type=kinds)[days.notna()]
 
 
 def _days(texts: pd.Series) -> pd.Series:
-    """Return the days that texts write, « 20260901 » or « 2026-09-01 », missing where none is."""
-    return pd.to_datetime(texts.str.replace("-", ""), format="%Y%m%d", errors="coerce")
+    """Return the days that texts write, missing where none is.
+
+    « 20260901 », « 2026-09-01 », « 2026/09/01 », « 20260901.0 » or « 01/09/2026 ».
+    """
+    plain = texts.str.removesuffix(".0").str.replace(
+        r"^(\d\d)[-/](\d\d)[-/](\d{4})$", r"\3\2\1", regex=True
+    )
+    plain = plain.str.replace(r"[-/]", "", regex=True)
+    return pd.to_datetime(plain, format="%Y%m%d", errors="coerce")
 
 
 def _unread(tables: Mapping[str, pd.DataFrame]) -> str:

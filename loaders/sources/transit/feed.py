@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -12,10 +15,15 @@ from loaders.errors import SourceError
 from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import member_names
 from loaders.reading.texts import decode, separator_of
+from loaders.source import REPORT_COLUMNS
 
 NEEDED = ("stops", "routes", "trips", "stop_times")
 OTHERS = ("agency", "calendar", "calendar_dates", "feed_info", "transfers", "frequencies")
 
+TOO_LONG = "ligne qui a plus de cellules que l'en-tête"
+
+_SKIPPED = "skipped"
+_LINE = re.compile(r"Skipping line (\d+)")
 _LARGEST = 4 << 30
 """Bytes of a table once unpacked, at most."""
 
@@ -97,10 +105,12 @@ def _table(archive: zipfile.ZipFile, member: str | None, columns: tuple[str, ...
     if not text.strip():
         return pd.DataFrame(columns=list(columns), dtype=str)
     try:
-        rows = pd.read_csv(
-            io.StringIO(text), sep=separator_of(text[: 1 << 16]), dtype=str,
-            keep_default_na=False, skipinitialspace=True, on_bad_lines="skip",
-        )  # fmt: skip
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always", pd.errors.ParserWarning)
+            rows = pd.read_csv(
+                io.StringIO(text), sep=separator_of(text[: 1 << 16]), dtype=str, index_col=False,
+                keep_default_na=False, skipinitialspace=True, on_bad_lines="warn",
+            )  # fmt: skip
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise SourceError(f"« {member} » ne se lit pas : ses lignes ne se découpent pas") from error
     rows.columns = [str(column).strip().lower() for column in rows.columns]
@@ -113,4 +123,16 @@ def _table(archive: zipfile.ZipFile, member: str | None, columns: tuple[str, ...
         )
     rows = rows.reindex(columns=list(columns), fill_value="").fillna("")
     rows.index += 1
-    return rows.apply(lambda column: column.str.strip())
+    rows = rows.apply(lambda column: column.str.strip())
+    rows.attrs[_SKIPPED] = [line for one in said for line in _LINE.findall(str(one.message))]
+    return rows
+
+
+def skipped(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the report of the lines that have more cells than the header of their table."""
+    lines = [
+        (int(line), TOO_LONG, f"{name}.txt ligne {line}")
+        for name in ("stops", "stop_times")
+        for line in tables[name].attrs.get(_SKIPPED, ())
+    ]
+    return pd.DataFrame(lines, columns=REPORT_COLUMNS)

@@ -24,7 +24,7 @@ from loaders.reading.rejected_rows import joined
 from loaders.source import Context, Parsed, Source, report
 from loaders.sources.transit.calls import read_calls
 from loaders.sources.transit.day import Running, running
-from loaders.sources.transit.feed import is_feed, read_feed
+from loaders.sources.transit.feed import is_feed, read_feed, skipped
 from loaders.sources.transit.stops import read_stops
 
 KEY = "gtfs"
@@ -52,7 +52,7 @@ def read(path: Path, context: Context) -> Parsed:
     tables = read_feed(path)
     chosen = running(tables, context.today)
     _check_zone(tables["agency"], chosen.day, context.profile.time_zone)
-    stops, refused = read_stops(tables["stops"], context.communes)
+    stops, refused, corrected = read_stops(tables["stops"], context.communes)
     runs = _runs(tables, chosen)
     times = tables["stop_times"]
     of_day = times[times["trip_id"].isin(set(runs["trip"]))]
@@ -63,16 +63,19 @@ def read(path: Path, context: Context) -> Parsed:
     told = here.assign(content="frequencies.txt : " + here["trip_id"])
     here = here[~uncertain]
     calls, reports = read_calls(here, stops, runs.set_index("trip")["kind"])
-    rejects = joined([refused, report(told, uncertain, NO_RHYTHM), *reports])
+    lost = skipped(tables)
+    rejects = joined([lost, refused, report(told, uncertain, NO_RHYTHM), *reports])
+    count = len(times) + len(tables["stops"]) + len(lost)
     feed = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     kept = int(stops["station"].isin(set(calls["stop"])).sum())
     return Parsed(
         tables=_tables(feed, tables, chosen, stops, runs, calls, context.today),
-        rows_read=len(times) + len(tables["stops"]),
+        rows_read=count,
         rejects=rejects,
+        corrections=corrected,
         vintage=f"du {chosen.start.isoformat()} au {chosen.end.isoformat()}",
         perimeter=f"{_network(tables)}, le mardi {day_in_words(chosen.day)}",
-        elsewhere=len(times) + len(tables["stops"]) - len(rejects) - len(calls) - kept,
+        elsewhere=count - len(rejects) - len(calls) - kept,
     )
 
 

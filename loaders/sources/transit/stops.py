@@ -8,7 +8,9 @@ import pandas as pd
 from pyproj import Geod
 
 from geodata.places.projection import to_degrees, to_metres
+from loaders.locating.gazetteer import SWAPPED
 from loaders.reading.rejected_rows import sorted_out
+from loaders.source import report
 
 NO_PLACE = "arrêt sans coordonnées lisibles"
 AT_ZERO = "arrêt placé à la longitude et à la latitude 0"
@@ -16,14 +18,18 @@ FAR = "arrêt à plus de 3 500 km de la région par ses coordonnées"
 
 _FAR = 3_500_000.0
 """Metres from the middle of the region, farther than any coach of the mainland goes."""
+_TURNED = 1_000_000.0
+"""Metres from the middle of the region within which two numbers were surely exchanged."""
 _PLATFORM = {"", "0", "4"}
 """Kinds of places where a vehicle may stop; the others are stations and their entrances."""
 
 
 def read_stops(
     stops: pd.DataFrame, communes: gpd.GeoDataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the stops (`stop`, `name`, `x`, `y`, `station`) and the report of the others.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the stops (`stop`, `name`, `x`, `y`, `station`), and the reports of those that are
+    left out and of those that are put right: whose two numbers, too far from the region as they
+    are written, are near it once exchanged.
 
     `station` is the stop that the platforms of one station have in common: itself, for most; `x`
     and `y` are metres of the region.
@@ -46,7 +52,11 @@ def read_stops(
     needless = ~rows["platform"] & (lat.isna() | lon.isna())  # an entrance needs no place
     rows = rows[~needless & ~rows["stop"].duplicated()]
     lat, lon = rows["lat"], rows["lon"]
-    rows, report = sorted_out(
+    turned = ~(_apart(lon, lat, communes) <= _FAR) & (_apart(lat, lon, communes) <= _TURNED)
+    lat, lon = lat.mask(turned, lon), lon.mask(turned, lat)
+    rows = rows.assign(lat=lat, lon=lon)
+    corrected = report(rows, turned, SWAPPED)
+    rows, refused = sorted_out(
         rows,
         {
             NO_PLACE: lat.isna() | lon.isna(),
@@ -58,7 +68,7 @@ def read_stops(
     known = set(rows["stop"])
     rows = rows.assign(x=xy[:, 0], y=xy[:, 1])
     rows["station"] = rows["parent"].where(rows["parent"].isin(known), rows["stop"])
-    return rows[["stop", "name", "x", "y", "station"]], report
+    return rows[["stop", "name", "x", "y", "station"]], refused, corrected
 
 
 def _apart(lon: pd.Series, lat: pd.Series, communes: gpd.GeoDataFrame) -> pd.Series:

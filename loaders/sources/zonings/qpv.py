@@ -3,7 +3,7 @@
 Two layouts, told apart by their content:
 
 - a table with a row a quarter and a commune: `code_qp` (QN and six signs), `lib_qp`, `insee_com`;
-- a GeoJSON or a GeoPackage with a feature a quarter and the same properties, in Lambert-93 or
+- a GeoJSON, a GeoPackage… with a feature a quarter and the same properties, in Lambert-93 or
   WGS84; `insee_com` may name several communes.
 
 The perimeters of 2015 (codes QP…) were replaced on 1 January 2024: they are rejected. A point in
@@ -21,8 +21,9 @@ import shapely
 
 from geodata.plural import named
 from loaders.locating.communes import MOVES, cog_of, commune_code
+from loaders.locating.gazetteer import SWAPPED
 from loaders.reading.columns import find_column, in_short, require_column
-from loaders.reading.polygons import has_features, header_of_features, read_features
+from loaders.reading.polygons import TURNED, has_features, header_of_features, read_features
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
@@ -34,8 +35,14 @@ from loaders.sources.zonings.membership import (
 )
 
 LEVEL, ATTRIBUTE = "qpv", "qpv_2024"
-CODE = ("code_qp", "Code QP", "Code du QPV", "code_qpv", "codgeo_qp")
-NAME = ("lib_qp", "Nom du QP", "nom_qp", "Nom du QPV", "lib_qpv", "libelle_qp")
+CODE = (
+    "code_qp", "Code QP", "Code du QPV", "code_qpv", "codgeo_qp", "code_quartier",
+    "Code du quartier", "num_qp", "codqp", "id_qp",
+)  # fmt: skip
+NAME = (
+    "lib_qp", "Nom du QP", "nom_qp", "Nom du QPV", "lib_qpv", "libelle_qp", "nom_quartier",
+    "Nom du quartier",
+)  # fmt: skip
 COMMUNE = ("insee_com", "code_insee", "codgeo", "Code INSEE", "code_commune", "insee")
 POPULATION = ("pop", "population", "pop_municipale", "pmun")
 FORMER = "quartier de 2015, remplacé par ceux de 2024"
@@ -78,7 +85,7 @@ def _listed(path: Path, context: Context) -> Parsed:
     code, commune = (require_column(columns, names) for names in (CODE, COMMUNE))
     rows = pd.DataFrame(
         {
-            "qpv": sheet.rows[code].str.upper(),
+            "qpv": _written(sheet.rows[code]),
             "commune": sheet.rows[commune],
             "content": in_short(sheet.rows),
         }
@@ -107,7 +114,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
     people = find_column(columns, POPULATION)
     rows = gpd.GeoDataFrame(
         {
-            "qpv": features[code].str.upper(),
+            "qpv": _written(features[code]),
             "name": features[name] if name else features[code],
             "communes": features[commune] if commune else "",
             "population": pd.to_numeric(features[people], errors="coerce") if people else None,
@@ -136,7 +143,12 @@ def _drawn(path: Path, context: Context) -> Parsed:
         },
         rows_read=len(features),
         rejects=rejected,
-        corrections=report(rows, rows.geometry.isna(), NO_SHAPE),
+        corrections=joined(
+            [
+                report(rows, rows.geometry.isna(), NO_SHAPE),
+                report(rows, rows.index.isin(features.attrs[TURNED]), SWAPPED),
+            ]
+        ),
         vintage=vintage,
         perimeter=_perimeter(members, f"{len(drawn)} avec leur contour"),
         elsewhere=len(features) - len(rejected) - len(rows),
@@ -147,6 +159,10 @@ def _vintage(codes: pd.Series) -> str:
     """Return the perimeters that a file is of: those of 2015 when it has no other."""
     former = not codes.str.fullmatch(_CODE.pattern).any()
     return "QPV 2015" if former and codes.str.fullmatch(_FORMER.pattern).any() else "QPV 2024"
+
+
+def _written(codes: pd.Series) -> pd.Series:
+    return codes.str.upper().str.replace(r"\s", "", regex=True)
 
 
 def _known(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -165,7 +181,7 @@ def _members(rows: gpd.GeoDataFrame, context: Context) -> pd.DataFrame:
     named = rows["communes"].str.findall(r"\b[0-9][0-9AB]?[0-9]{2,3}\b").explode()
     today = named.dropna().map(commune_code).map(cog.current)
     said = pd.DataFrame({"qpv": rows["qpv"].reindex(today.index), "today": today})
-    silent = rows[(rows["communes"] == "") & ~rows.geometry.isna()]
+    silent = rows[~rows["qpv"].isin(said["qpv"]) & ~rows.geometry.isna()]
     parts = gpd.overlay(
         silent[["qpv", "geometry"]].assign(whole=silent.area),
         context.communes[["code", "geometry"]],

@@ -5,12 +5,13 @@ import datetime as dt
 import geopandas as gpd
 import numpy as np
 import pytest
-from samples.gtfs_files import along, feed_tables, write_feed
+from samples.gtfs_files import EVERY_DAY, along, feed_tables, write_feed
 from shapely import Point
 
 from geodata.places.projection import to_metres
 from loaders.errors import SourceError
 from loaders.files.unpacking import parts_of
+from loaders.locating.gazetteer import SWAPPED
 from loaders.project_data.profile import read_profile
 from loaders.source import Context
 from loaders.sources.transit.calls import (
@@ -19,9 +20,11 @@ from loaders.sources.transit.calls import (
     MISPLACED,
     NO_TIME,
     TOO_FAST,
+    TWICE,
     UNKNOWN_STOP,
 )
 from loaders.sources.transit.day import in_term
+from loaders.sources.transit.feed import TOO_LONG
 from loaders.sources.transit.gtfs import GTFS, NO_RHYTHM, kind_of
 from loaders.sources.transit.stops import AT_ZERO, FAR, NO_PLACE
 
@@ -161,7 +164,7 @@ def test_term_is_out_of_the_holidays_of_every_zone(day, term):
 
 @pytest.mark.parametrize(
     ("place", "reason"),
-    [((0, 0), AT_ZERO), (("", ""), NO_PLACE), ((3.1, 50.0), FAR), ((95, 3), FAR)],
+    [((0, 0), AT_ZERO), (("", ""), NO_PLACE), ((3.1, -50.0), FAR), ((95, 3), FAR)],
 )
 def test_a_stop_without_a_usable_place(tmp_path, place, reason):
     stops = {"A": (50.0, 3.0), "B": place, "C": (50.0, 3.2)}
@@ -284,8 +287,47 @@ def test_a_table_without_a_column_is_named_with_it(tmp_path, table, column):
 def test_dates_with_dashes_are_read_and_others_are_shown(tmp_path):
     found = parsed(tmp_path, feed_tables(RUN, start="2026-09-01", end="2027-06-30"))
     assert found.vintage == "du 2026-09-01 au 2027-06-30"
-    told = refused(tmp_path, feed_tables(RUN, start="01/09/2026", end="30/06/2027"))
-    assert "dates illisibles (« 01/09/2026 »)" in told
+    told = refused(tmp_path, feed_tables(RUN, start="1er septembre", end="30 juin"))
+    assert "dates illisibles (« 1er septembre »)" in told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("01/09/2026", "30/06/2027", EVERY_DAY),
+        ("2026/09/01", "2027/06/30", EVERY_DAY),
+        ("20260901.0", "20270630.0", EVERY_DAY.replace("1", "1.0")),
+        ("20260901", "20270630", EVERY_DAY.replace("1", "TRUE")),
+    ],
+)
+def test_a_calendar_that_a_spreadsheet_saved_again(tmp_path, start, end, days):
+    found = parsed(tmp_path, feed_tables(RUN, start=start, end=end, days=days))
+    assert found.vintage == "du 2026-09-01 au 2027-06-30"
+    assert found.rows_kept == 6
+
+
+def test_positions_written_the_other_way_are_put_right_and_said(tmp_path):
+    stops = {"A": (3.0, 50.0), "B": (50.0, 3.1), "C": (3.2, 50.0)}
+    found = parsed(tmp_path, feed_tables(RUN, stops=stops))
+    assert (found.rows_kept, len(found.rejects)) == (6, 0)
+    assert found.corrections["reason"].tolist() == [SWAPPED] * 2
+
+
+def test_calls_written_twice_count_once(tmp_path):
+    tables = feed_tables(RUN)
+    tables["stop_times"] += "".join(tables["stop_times"].splitlines(keepends=True)[1:])
+    found = parsed(tmp_path, tables)
+    assert (found.rows_read, found.rows_kept, reasons(found)) == (9, 6, {TWICE: 3})
+
+
+@pytest.mark.parametrize("rank", [1, 2])
+def test_a_line_with_a_comma_too_many_is_named(tmp_path, rank):
+    tables = feed_tables(RUN)
+    lines = tables["stops"].splitlines()
+    lines[rank] = lines[rank].replace("Arrêt", "Arrêt, quai")
+    found = parsed(tmp_path, {**tables, "stops": "\n".join(lines)})
+    assert found.rows_read == found.rows_kept + len(found.rejects) + found.elsewhere == 6
+    assert reasons(found) == {UNKNOWN_STOP: 1, NO_PLACE if rank == 1 else TOO_LONG: 1}
 
 
 def test_a_feed_with_dates_alone_runs_on_those(tmp_path):
