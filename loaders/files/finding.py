@@ -14,7 +14,7 @@ from pathlib import Path
 
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError, system_says
-from loaders.files.unpacking import Part, parts_of
+from loaders.files.unpacking import BESIDE, Part, parts_of
 from loaders.reading.archive_faults import DAMAGED
 from loaders.reading.archives import is_archive
 from loaders.reading.texts import is_binary
@@ -58,10 +58,6 @@ class SetAside:
         return f"{self.file}{name} : {self.reason}"
 
 
-_BESIDE = (".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx")
-"""What goes with a shapefile and is read with it."""
-
-
 @dataclass(frozen=True)
 class Found:
     """The files of folders: those recognised, the unknown ones by name, those set aside."""
@@ -92,7 +88,7 @@ def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CAT
         name: path
         for one in looked
         for name, path in one.strangers.items()
-        if path.suffix.lower() not in _BESIDE or path.with_suffix("") not in outlines
+        if path.suffix.lower() not in BESIDE or path.with_suffix("") not in outlines
     }
     kept, copies = _without_copies(files)
     aside += [fault for one in looked for fault in one.set_aside]

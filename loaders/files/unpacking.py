@@ -7,6 +7,8 @@ at its header, so that every source reads it without knowing.
 from __future__ import annotations
 
 import csv
+import shutil
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -21,7 +23,7 @@ from loaders.reading.texts import decode, is_binary, separator_under_titles
 from loaders.reading.web_pages import NOT_DATA, is_web_page, is_xml_spreadsheet, tables_in
 from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
-from loaders.sources.transit.feed import is_feed
+from loaders.sources.transit.feed import is_feed, is_table
 
 _HEAD = 1 << 18
 """Bytes of a text by which it is known whether there is a table under its titles."""
@@ -32,6 +34,9 @@ _TITLES = 20
 _LONG_NAMES = 3
 """First rows of a table that may be as many names for its columns."""
 
+_LEAST_TABLES = 4
+"""Tables of a feed of timetables, at least."""
+
 _PAGES = (".html", ".htm", ".xhtml")
 
 _SAMPLE = 60
@@ -40,7 +45,7 @@ _SAMPLE = 60
 _WHOLE = "lheo"
 """The source that reads the many documents of an archive as one file, in a stream."""
 
-_BESIDE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".qix")
+BESIDE = (".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".qix")
 """Files that go with those of a map's layer (.shp), which a source reads with it."""
 
 
@@ -79,10 +84,35 @@ def parts_of(path: Path, name: str, catalogue: Sequence[Source] = CATALOGUE) -> 
         full = f"{name}/{leaf.name}" if leaf.name else name
         if leaf.reason:
             found.append(Part(path, full, None, leaf.reason))
-        elif _suffix(leaf.path) not in _BESIDE or leaf.path.with_suffix("") not in layers:
+        elif _suffix(leaf.path) not in BESIDE or leaf.path.with_suffix("") not in layers:
             found += _of_file(leaf.path, full, catalogue)
+    found = [*_feeds(found, catalogue), *found]
     known = any(part.source or part.reason for part in found)
     return found if known else [Part(path, name)]
+
+
+def _feeds(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part]:
+    """Yield the feeds of timetables whose tables are in a folder or an archive of an archive.
+
+    Each is packed again, as a source reads it, and its tables leave the parts.
+    """
+    folders: dict[Path, list[Part]] = {}
+    for part in parts:
+        if part.source is None and not part.reason and is_table(part.path.name):
+            folders.setdefault(part.path.parent, []).append(part)
+    for folder, tables in folders.items():
+        if len(tables) < _LEAST_TABLES:
+            continue
+        place = place_for(folder / folder.name, "gtfs.zip")
+        with zipfile.ZipFile(place, "w") as archive:
+            for table in tables:
+                # Without its date, so that the same feed is the same archive every time.
+                bare = zipfile.ZipInfo(table.path.name)
+                with table.path.open("rb") as text, archive.open(bare, "w") as packed:
+                    shutil.copyfileobj(text, packed)
+        if source := recognise(place, tuple(catalogue)):
+            parts[:] = [part for part in parts if part not in tables]
+            yield Part(place, tables[0].name.rpartition("/")[0], source)
 
 
 def _suffix(path: Path) -> str:

@@ -52,6 +52,11 @@ _REQUIRED = {
 """Columns without which a table says nothing."""
 
 
+def is_table(name: str) -> bool:
+    """Tell whether a file is named as a table of a feed."""
+    return name.lower().removesuffix(".txt") in _COLUMNS and name.lower().endswith(".txt")
+
+
 def is_feed(path: Path) -> bool:
     """Tell whether a zip has the tables of a GTFS feed, whatever else it has or lacks."""
     tables = set(_members(path))

@@ -1,9 +1,12 @@
 """Feeds of timetables written by hand: what is kept of them, and what is wrong with the others."""
 
 import datetime as dt
+import tarfile
+import zipfile
 
 import geopandas as gpd
 import numpy as np
+import py7zr
 import pytest
 from samples.gtfs_files import EVERY_DAY, along, feed_tables, write_feed
 from shapely import Point
@@ -311,6 +314,33 @@ def test_positions_written_the_other_way_are_put_right_and_said(tmp_path):
     found = parsed(tmp_path, feed_tables(RUN, stops=stops))
     assert (found.rows_kept, len(found.rejects)) == (6, 0)
     assert found.corrections["reason"].tolist() == [SWAPPED] * 2
+
+
+@pytest.mark.parametrize("end", ["zip", "tar.gz", "7z"])
+def test_a_feed_packed_otherwise_is_read(tmp_path, end):
+    """Zips in a zip, and the archives of other programs."""
+    tables, path = feed_tables(RUN), tmp_path / f"reseaux.{end}"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in tables.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    if end == "zip":
+        other = {**tables, "agency": tables["agency"].replace("essai", "autre")}
+        feeds = [write_feed(tmp_path / f"{n}.zip", t) for n, t in (("a", tables), ("b", other))]
+        with zipfile.ZipFile(path, "w") as archive:
+            for feed in feeds:
+                archive.write(feed, feed.name)
+    elif end == "7z":
+        with py7zr.SevenZipFile(path, "w") as archive:
+            archive.writeall(folder, "in")
+    else:
+        with tarfile.open(path, "w:gz") as archive:
+            archive.add(folder, "in")
+    parts = parts_of(path, path.name)
+    inside = ["a.zip", "b.zip"] if end == "zip" else ["in"]
+    assert [part.name for part in parts] == [f"reseaux.{end}/{name}" for name in inside]
+    for part in parts:
+        assert GTFS.read(part.path, context()).rows_kept == 6
 
 
 def test_calls_written_twice_count_once(tmp_path):
