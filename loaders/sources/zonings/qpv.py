@@ -48,6 +48,7 @@ POPULATION = ("pop", "population", "pop_municipale", "pmun")
 FORMER = "quartier de 2015, remplacé par ceux de 2024"
 NO_CODE = "code de quartier absent ou inconnu"
 FAR = "quartier hors de la région par ses coordonnées"
+PART = "partie d'un quartier, réunie à la première de ses parties"
 NO_SHAPE = "sans polygone : gardé dans la liste des communes, absent de la carte"
 
 _CODE = re.compile(r"QN[0-9A-Z]{6}", re.ASCII)
@@ -125,10 +126,10 @@ def _drawn(path: Path, context: Context) -> Parsed:
     ).set_index(features.index)
     vintage = _vintage(rows["qpv"])
     rows, rejects = _known(rows)
-    again = rows.duplicated("qpv")
-    rejects.append(report(rows, again, REPEATED))
-    members = _members(rows[~again], context)
-    rows = rows[~again & rows["qpv"].isin(members["qpv"])]
+    rows, parts = _united(rows)
+    rejects.append(parts)
+    members = _members(rows, context)
+    rows = rows[rows["qpv"].isin(members["qpv"])]
     far = ~rows.geometry.isna() & ~shapely.intersects(rows.geometry.to_numpy(), _region(context))
     rejects.append(report(rows, far, FAR))
     rows = rows[~far]
@@ -170,6 +171,28 @@ def _known(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     former = rows["qpv"].str.fullmatch(_FORMER.pattern)
     reasons = former.map({True: FORMER, False: NO_CODE})
     return rows[good], [report(rows, ~good, reasons)]
+
+
+def _united(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Return a row a quarter, of all the parts that are drawn of it, and the report of the others.
+
+    What lies over a part that comes before it draws the quarter another time.
+    """
+    again = rows.duplicated("qpv")
+    part = pd.Series(data=False, index=rows.index)
+    of_quarter = rows[rows["qpv"].isin(rows.loc[again, "qpv"])].groupby("qpv", sort=False)
+    whole = rows.copy()
+    for _, features in of_quarter:
+        first, *others = features.index
+        drawn = features.geometry[first]
+        for one in others:
+            shape = features.geometry[one]
+            if not (shape and drawn) or shape.intersection(drawn).area >= 1:
+                continue
+            part[one], drawn = True, drawn.union(shape)
+        whole.loc[first, "communes"] = " ".join(features["communes"])
+        whole.loc[[first], "geometry"] = gpd.GeoSeries([drawn], [first], crs=rows.crs)
+    return whole[~again], report(rows, again, part.map({True: PART, False: REPEATED}))
 
 
 def _members(rows: gpd.GeoDataFrame, context: Context) -> pd.DataFrame:

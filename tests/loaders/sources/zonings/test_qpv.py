@@ -14,7 +14,7 @@ from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError, SourceError
 from loaders.files.finding import find_files
 from loaders.reading.polygons import has_features, read_features
-from loaders.sources.zonings.qpv import read, recognises
+from loaders.sources.zonings.qpv import PART, read, recognises
 from tests.loaders.conftest import CORNER, SIDE
 from tests.loaders.zoning_files import check_account, reasons, small_region, values, write
 
@@ -121,7 +121,7 @@ def test_what_is_elsewhere_or_wrong_is_said(tmp_path: Path, communes) -> None:
     crossed = Polygon([(X, Y), (X + 1000, Y + 1000), (X + 1000, Y), (X, Y + 1000)])
     quarters(
         ("QN00101M", "Alpha", "80001", crossed),
-        ("QN00101M", "Encore", "80001", IN_ALPHA),
+        ("QN00101M", "Encore", "80001", box(X, Y, X + 1000, Y + 1000)),
         ("QN07501M", "Paris", "75056", FAR),
         ("QN00103M", "Égaré", "80001", FAR),
         ("QP080001", "Ancien", "80001", IN_ALPHA),
@@ -140,6 +140,28 @@ def test_what_is_elsewhere_or_wrong_is_said(tmp_path: Path, communes) -> None:
     assert parsed.corrections["content"].str.contains("Point").all()
     assert len(parsed.corrections) == 1
     assert values(parsed, "qpv_2024")["02003"] == 1
+    check_account(parsed)
+
+
+def test_the_parts_of_a_quarter_are_one(tmp_path: Path, communes) -> None:
+    apart = box(X + 4000, Y + 4000, X + 4500, Y + 4500)
+    beyond = box(X + SIDE + 1000, Y + 1000, X + SIDE + 1500, Y + 2000)  # in Bêta
+    drawn = quarters(
+        ("QN00101M", "La Plaine", "80001", IN_ALPHA),
+        ("QN00102M", "Le Pont", "80001", ON_BORDER),
+        ("QN00101M", "La Plaine", "80001", apart),
+        ("QN00101M", "La Plaine", "80001", IN_ALPHA),
+        ("QN00101M", "La Plaine", "80011", beyond),
+        ("QN00102M", "Le Pont", "80011", None),
+    )
+    drawn.to_file(tmp_path / "qpv.gpkg")
+    parsed = read(tmp_path / "qpv.gpkg", small_region(communes))
+    zones = parsed.tables["zones"].set_index("code")
+    assert list(zones.index) == ["QN00101M", "QN00102M"]
+    whole = IN_ALPHA.union(apart).union(beyond)
+    assert zones.loc["QN00101M", "geometry"].symmetric_difference(whole).area < 1
+    assert values(parsed, "qpv_2024")["80002"] == 2, "of Bêta, which a part alone names"
+    assert reasons(parsed) == {3: PART, 4: "doublon", 5: PART, 6: "doublon"}
     check_account(parsed)
 
 
