@@ -44,6 +44,8 @@ ABSENT = "position absente, remplacée par la mairie de la commune"
 BORROWED = "position absente ou fausse, remplacée par celle du même établissement"
 FORMER = "ancien code de commune, ramené à la commune actuelle"
 FORMER_NAME = "ancienne commune, commune associée ou nom postal, ramené à la commune actuelle"
+NAME_KEPT = "code postal d'une autre commune : celle du nom est retenue"
+POSTCODE_KEPT = "nom d'une autre commune : celle du code postal est retenue"
 POSTCODE = "code postal donné pour code de commune, commune retrouvée par son nom"
 UNKNOWN_CODE = "code de commune inconnu de la base, commune retrouvée par son nom"
 BY_POSITION = "commune absente ou inconnue de la base, retrouvée par la position"
@@ -113,6 +115,7 @@ class Gazetteer:
             for postcode in postcodes.split():
                 self._postcodes.setdefault(postcode, []).append(index)
                 self._words.setdefault(postcode, []).append((_words(town), index))
+        self._towns = frozenset(town for _, town in self._names)
         self._former: dict[tuple[str, str], int] = {}
         self._add_former(context)
 
@@ -176,10 +179,9 @@ class Gazetteer:
             return _Declared(_OWN, self._codes[today], FORMER)
         if coded and _departement(insee) not in self._departements:
             return _Declared(_OTHER)
-        named, former = self._by_name(place)
+        named, note = self._by_name(place)
         if named >= 0:
-            note = UNKNOWN_CODE if coded else FORMER_NAME if former else ""
-            return _Declared(_OWN, named, note)
+            return _Declared(_OWN, named, UNKNOWN_CODE if coded else note)
         written = place.departement.upper().zfill(2) if place.departement else ""
         departement = _departement(place.postcode) or written
         if not coded and departement and departement not in self._departements:
@@ -201,18 +203,20 @@ class Gazetteer:
         sole = not town and place.postcode == place.insee and len(there) == 1
         return there[0] if found < 0 and sole else found
 
-    def _by_name(self, place: Place) -> tuple[int, bool]:
-        """Return the commune of a name, -1 for none, and whether that name is a former one."""
-        town = _town(place.city)
+    def _by_name(self, place: Place) -> tuple[int, str]:
+        """Return the commune of a name, -1 for none, and what there is to say of it."""
+        town, there = _town(place.city), self._postcodes.get(place.postcode, [])
         for area in (place.postcode, _departement(place.postcode), place.departement.zfill(2)):
-            found = self._named(area, town)
-            if found[0] >= 0:
-                return found
-        alone = self._postcodes.get(place.postcode, [])
-        return (alone[0] if len(alone) == 1 else -1), False
+            index, former = self._named(area, town)
+            if index >= 0:
+                elsewhere = NAME_KEPT if there and index not in there else ""
+                return index, FORMER_NAME if former else elsewhere
+        alone = there[0] if len(there) == 1 else -1
+        return alone, POSTCODE_KEPT if town in self._towns else ""
 
     def _named(self, area: str, town: str) -> tuple[int, bool]:
-        """Return the commune of a name in a département or under a postal code (see `_by_name`)."""
+        """Return the commune of a name in a département or under a postal code, -1 for none, and
+        whether that name is a former one."""
         for names, former in ((self._names, False), (self._former, True)):
             index = names.get((area, town), -1)
             if town and index >= 0:

@@ -17,11 +17,13 @@ from loaders.locating.gazetteer import (
     FAR,
     FORMER,
     FORMER_NAME,
+    NAME_KEPT,
     NO_PLACE,
     NOWHERE,
     OTHERS,
     OUTSIDE,
     POSTCODE,
+    POSTCODE_KEPT,
     SWAPPED,
     UNKNOWN_CODE,
     Gazetteer,
@@ -107,6 +109,24 @@ def test_decimal_commas_are_read(gazetteer):
 def test_a_commune_is_found_by_its_name(gazetteer, place):
     result = placed(gazetteer, place)
     assert (result.spot.commune, result.corrections) == ("80001", [ABSENT])
+
+
+@pytest.mark.parametrize(
+    ("city", "postcode", "commune", "notes"),
+    [
+        ("Alpha", "80100", "80001", []),
+        ("Bêta", "80100", "80002", [NAME_KEPT]),  # of the same département
+        ("Gamma", "80100", "80001", [POSTCODE_KEPT]),  # of another one
+        ("Quartier neuf", "80100", "80001", []),  # no commune's name
+        ("Bêta", "80999", "80002", []),  # no commune's postal code
+    ],
+)
+def test_a_name_and_a_postal_code_that_disagree_are_told(communes, city, postcode, commune, notes):
+    coded = communes.copy()
+    coded["name"] = ["Alpha", "Bêta", "Gamma", "Delta"]
+    coded["postcodes"] = ["80100", "80300", "02100", "02200"]
+    result = placed(Gazetteer(context_of(coded)), Place(postcode=postcode, city=city))
+    assert (result.spot.commune, result.corrections) == (commune, [*notes, ABSENT])
 
 
 def test_saints_are_spelled_in_two_ways(communes):
