@@ -6,22 +6,19 @@ communes that are asked for, only its street, its number and its position are ke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as pcsv
 
 from geodata.places.street_names import street_words
 from geodata.places.streets import Addresses
 from loaders.errors import SourceError
-from loaders.locating.addresses import opened
+from loaders.locating.addresses import batches
 
 _NEEDED = ["numero", "nom_voie", "code_insee", "lon", "lat"]
-_BLOCK = 8 << 20  # bytes of a batch
 _LAST_NUMBER = 9_999
 
 
@@ -48,7 +45,8 @@ def read_streets_of(paths: Sequence[Path], communes: Collection[str]) -> Read:
     parts: list[pd.DataFrame] = []
     rows = elsewhere = unplaced = 0
     for path in paths:
-        for batch in _batches(path):
+        for table in batches(path, _NEEDED):
+            batch = table.to_pandas()
             rows += len(batch)
             ours = batch.assign(code_insee=[_commune(code, known) for code in batch["code_insee"]])
             ours = ours[ours["code_insee"].isin(known)]
@@ -102,33 +100,3 @@ def _commune(code: str, known: frozenset[str]) -> str:
 
 def _figures(texts: pd.Series) -> pd.Series:
     return pd.to_numeric(texts.str.replace(",", "."), errors="coerce")
-
-
-def _batches(path: Path) -> Iterator[pd.DataFrame]:
-    try:
-        with opened(path) as file:
-            header = file.readline(1 << 12).decode("utf-8-sig", "replace").strip()
-        separator = max(";,", key=header.count)
-        names = [name.strip('"') for name in header.split(separator)]
-        if missing := [name for name in _NEEDED if name not in names]:
-            raise SourceError(
-                f"« {path.name} » n'est pas un fichier de la Base Adresse Nationale : il manque "
-                f"{', '.join(missing)}."
-            )
-        with opened(path) as file:
-            reader = pcsv.open_csv(
-                file,
-                read_options=pcsv.ReadOptions(block_size=_BLOCK, use_threads=False),
-                parse_options=pcsv.ParseOptions(delimiter=separator),
-                convert_options=pcsv.ConvertOptions(
-                    include_columns=_NEEDED,
-                    column_types=dict.fromkeys(_NEEDED, pa.string()),
-                    strings_can_be_null=False,
-                ),
-            )
-            for batch in reader:
-                yield batch.to_pandas()
-    except (pa.ArrowException, OSError, EOFError, KeyError) as error:
-        raise SourceError(
-            f"Le fichier d'adresses « {path.name} » est illisible ({str(error)[:120]})."
-        ) from error

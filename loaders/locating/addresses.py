@@ -13,7 +13,7 @@ nearest to it; without any number, at the address in the middle of the street.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,9 @@ _BLOCK = 16 << 20  # bytes of a batch
 def recognises(path: Path) -> bool:
     """Tell whether a file is one of the Base Adresse Nationale."""
     try:
-        with opened(path) as file:
-            header = file.readline(1 << 12).decode("utf-8-sig", "replace")
+        return set(_header(path)[0]) >= _MARKS
     except (OSError, EOFError):
         return False
-    return set(header.strip().split(";")) >= _MARKS
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -55,8 +53,7 @@ def read(path: Path, context: Context) -> Parsed:
     departements = set(context.profile.departements)
     kept, rejects = list[tuple[Any, ...]](), []
     count = elsewhere = 0
-    for batch in _batches(path):
-        table = batch.cast(pa.schema([(name, pa.string()) for name in batch.schema.names]))
+    for table in batches(path, _NEEDED):
         there = pc.utf8_slice_codeunits(table["code_insee"], 0, 2)
         ours = pc.is_in(there, value_set=pa.array(sorted(departements), pa.string()))
         lost = pc.and_(ours, pc.or_(_blank(table["lon"]), _blank(table["lat"])))
@@ -159,29 +156,62 @@ def _rows(table: pa.Table, wanted: dict[str, set[str]]) -> Iterator[tuple[Any, .
         if street not in wanted[row["code_insee"]]:
             continue
         try:
-            numbers = [float(row[name]) for name in ("numero", "lon", "lat", "x", "y")]
+            numbers = [
+                float(row[name].replace(",", ".")) for name in ("numero", "lon", "lat", "x", "y")
+            ]
         except (TypeError, ValueError):
             continue
         yield row["code_insee"], street, *numbers
 
 
-def _batches(path: Path) -> Iterator[pa.Table]:
+def batches(path: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Read some columns of a file, as texts, with the codes of communes as they should be.
+
+    Raises
+    ------
+    SourceError
+        The file is damaged, or does not have the columns.
+    """
     try:
+        names, separator = _header(path)
+        if missing := [name for name in columns if name not in names]:
+            raise SourceError(
+                f"« {path.name} » n'est pas un fichier de la Base Adresse Nationale : il manque "
+                f"{', '.join(missing)}."
+            )
         with opened(path) as file:
             reader = pcsv.open_csv(
                 file,
-                read_options=pcsv.ReadOptions(block_size=_BLOCK, use_threads=False),
-                parse_options=pcsv.ParseOptions(delimiter=";"),
+                read_options=pcsv.ReadOptions(
+                    column_names=names, skip_rows=1, block_size=_BLOCK, use_threads=False
+                ),
+                parse_options=pcsv.ParseOptions(delimiter=separator),
                 convert_options=pcsv.ConvertOptions(
-                    include_columns=_NEEDED,
-                    column_types=dict.fromkeys(_NEEDED, pa.string()),
+                    include_columns=list(columns),
+                    column_types=dict.fromkeys(columns, pa.string()),
                     strings_can_be_null=False,
                 ),
             )
             for batch in reader:
-                yield pa.Table.from_batches([batch])
+                yield _coded(pa.Table.from_batches([batch]))
     except (pa.ArrowException, OSError, EOFError, KeyError) as error:
-        raise SourceError(f"fichier d'adresses illisible ({str(error)[:120]})") from error
+        raise SourceError(
+            f"Le fichier d'adresses « {path.name} » est illisible ({str(error)[:120]})."
+        ) from error
+
+
+def _header(path: Path) -> tuple[list[str], str]:
+    """Return the names of the columns of a file, and what parts them."""
+    with opened(path) as file:
+        text = file.readline(1 << 12).decode("utf-8-sig", "replace").strip()
+    separator = max(";,\t", key=text.count)
+    return [name.strip('" ').lower() for name in text.split(separator)], separator
+
+
+def _coded(table: pa.Table) -> pa.Table:
+    """Give back the first zero of the codes of communes: a spreadsheet takes it off."""
+    codes = pc.utf8_lpad(pc.utf8_trim_whitespace(table["code_insee"]), 5, "0")
+    return table.set_column(table.schema.get_field_index("code_insee"), "code_insee", codes)
 
 
 def opened(path: Path) -> Any:

@@ -25,7 +25,7 @@ def found(read):
 
 
 @pytest.mark.parametrize("name", ["adresses-62.csv", "adresses-62.csv.gz"])
-@pytest.mark.parametrize("separator", [";", ","])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_every_usual_form_gives_the_same_streets(tmp_path, name, separator):
     read = read_streets_of([write(tmp_path / name, separator=separator)], REGION)
     assert found(read) == {
@@ -47,6 +47,13 @@ def test_a_street_is_at_the_median_of_its_addresses_and_a_number_where_it_is_fir
 def test_an_arrondissement_is_of_its_town(tmp_path):
     read = read_streets_of([write(tmp_path / "a.csv")], {"75056"})
     assert found(read) == {("75056", "Rue de Rivoli"): [4]}
+
+
+def test_the_first_zero_of_a_commune_may_be_lost_and_decimals_have_commas(tmp_path):
+    rows = [row("Rue Haute", "2381", 3, "4,08", "49,92")]
+    read = read_streets_of([write(tmp_path / "a.csv", rows)], REGION)
+    assert found(read) == {("02381", "Rue Haute"): [3]}
+    assert (read.elsewhere, read.unplaced) == (0, 0)
 
 
 def test_two_spellings_and_two_files_make_one_street(tmp_path):

@@ -59,6 +59,18 @@ def test_the_streets_that_are_asked_for_are_kept(tmp_path: Path, context) -> Non
             assert parsed.rejects[["row", "reason"]].values.tolist() == [[5, NO_POSITION]]
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path, context, separator: str) -> None:
+    shorn = line(3, "Rue Haute", "700000,5", "2003").replace("2.5;50.1", "3,5;49,5")
+    rows = [HEADER, shorn] if separator == ";" else [HEADER, line(3, "Rue Haute", 7, "2003")]
+    (tmp_path / "a.csv").write_text("\n".join(rows).replace(";", separator), encoding="utf-8-sig")
+    assert recognises(tmp_path / "a.csv")
+    streets = said("3 rue Haute").assign(commune="02003")
+    parsed = read(tmp_path / "a.csv", context(**{STREETS: streets}))
+    assert parsed.tables[ADDRESSES]["commune"].tolist() == ["02003"]
+    assert parsed.elsewhere == 0
+
+
 def test_sites_at_the_town_hall_are_put_at_their_number(context) -> None:
     table = pd.DataFrame(
         [("80001", "rue minimes", n, 2.5, 50.1, 100.0 * n, 0.0) for n in (1, 5, 9)],
