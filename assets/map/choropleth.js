@@ -64,8 +64,9 @@
     };
 
     function make(leaflet, topology) {
+        const lines = topology.arcs.map((arc) => Atlas.raster.lineOf(arc.map(unit)));
         const shapes = topology.geometries.map((geometry) =>
-            Atlas.raster.shapeOf(topology.ringsOf(geometry).map((ring) => ring.map(unit))));
+            Atlas.raster.shapeOf(topology.arcsOf(geometry).map((arc) => lines[arc])));
 
         const Layer = L.Renderer.extend({
             options: { padding: 0.15, pane: "fills" },

@@ -2,20 +2,29 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
+    const NOWHERE = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
 
-    /** A territory as `ranks` reads it: its rings, lists of [x, y], end to end, and its bounds. */
-    function shapeOf(rings) {
-        const shape = { rings: [], west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
-        for (const ring of rings) {
-            shape.rings.push(Float64Array.from(ring.flat()));
-            for (const [x, y] of ring) {
-                shape.west = Math.min(shape.west, x);
-                shape.east = Math.max(shape.east, x);
-                shape.north = Math.min(shape.north, y);
-                shape.south = Math.max(shape.south, y);
-            }
-        }
-        return shape;
+    /** A line of [x, y] as `ranks` reads it: its points end to end, and its bounds. */
+    function lineOf(points) {
+        const line = { ...NOWHERE, points: new Float64Array(2 * points.length) };
+        points.forEach(([x, y], i) => {
+            line.points[2 * i] = x;
+            line.points[2 * i + 1] = y;
+            line.west = Math.min(line.west, x);
+            line.east = Math.max(line.east, x);
+            line.north = Math.min(line.north, y);
+            line.south = Math.max(line.south, y);
+        });
+        return line;
+    }
+
+    /** A territory by the lines of its borders, in any order and either way: neighbours share them. */
+    function shapeOf(lines) {
+        return {
+            lines,
+            west: Math.min(...lines.map((line) => line.west)), east: Math.max(...lines.map((line) => line.east)),
+            north: Math.min(...lines.map((line) => line.north)), south: Math.max(...lines.map((line) => line.south)),
+        };
     }
 
     /** The first pixel whose middle is not before a position. */
@@ -39,12 +48,12 @@
         return east * scale > left && west * scale < left + width && south * scale > top && north * scale < top + height;
     }
 
-    function fill(image, rows, { rings, north, south }, view, value) {
+    function fill(image, rows, { lines, north, south }, view, value) {
         const { scale, left, top, width, height } = view;
-        for (const ring of rings) {
-            for (let i = 0; i + 3 < ring.length; i += 2) {
-                cross(rows, height, ring[i] * scale - left, ring[i + 1] * scale - top,
-                    ring[i + 2] * scale - left, ring[i + 3] * scale - top);
+        for (const { points } of lines) {
+            for (let i = 0; i + 3 < points.length; i += 2) {
+                cross(rows, height, points[i] * scale - left, points[i + 1] * scale - top,
+                    points[i + 2] * scale - left, points[i + 3] * scale - top);
             }
         }
         const last = between(pixelFrom(south * scale - top), height);
@@ -90,5 +99,5 @@
         }
     }
 
-    Atlas.raster = { shapeOf, ranks, paint };
+    Atlas.raster = { lineOf, shapeOf, ranks, paint };
 })();

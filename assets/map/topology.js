@@ -50,9 +50,9 @@
             return points;
         }
 
-        /** The rings of a territory, outer and inner alike. */
-        ringsOf(geometry) {
-            return polygonsOf(geometry).flatMap((polygon) => polygon.map((ring) => this.ring(ring)));
+        /** The ranks of the arcs that a territory's borders are made of. */
+        arcsOf(geometry) {
+            return polygonsOf(geometry).flat(2).map((arc) => (arc < 0 ? ~arc : arc));
         }
 
         /** The polygons of the territories that `keep` accepts, as Leaflet's nested lists. */

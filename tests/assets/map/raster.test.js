@@ -35,7 +35,7 @@ function holds(rings, px, py) {
     return odd;
 }
 
-const ranksOf = (shapes, view) => raster.ranks(shapes.map(raster.shapeOf), view);
+const ranksOf = (shapes, view) => raster.ranks(shapes.map((rings) => raster.shapeOf(rings.map(raster.lineOf))), view);
 
 for (const view of [
     { scale: 60, left: -4, top: -6, width: 70, height: 74 },
