@@ -24,7 +24,7 @@ _TABLE = """
 cap | CAP | cap, certificat d'aptitude professionnelle
 agricol cap | CAP | capa, cap agricole, certificat d'aptitude professionnelle agricole
 bep | BEP | bep, brevet d'études professionnelles
-bp | BP | bp, brevet professionnel
+bp | BP | bp, brevet professionnel, brevet pro, brevet prof
 bp bpa | BPA | bpa, bp agricole, brevet professionnel agricole
 bpjeps | BPJEPS | bpjeps, bp jeps
 bpjeps | BPJEPS | brevet professionnel de la jeunesse de l'éducation populaire et du sport
@@ -36,12 +36,15 @@ desjeps | DESJEPS | diplôme d'État supérieur de la jeunesse de l'éducation p
 bapaat | CPJEPS | bapaat, cpjeps
 bm | BM | bm, brevet de maîtrise
 bma | BMA | bma, brevet des métiers d'art
-bac bacpro | bac pro | bac pro, bac professionnel, baccalauréat professionnel, bacpro
+bac bacpro | bac pro | bac pro, bac professionnel, baccalauréat professionnel, bacpro, bac prof
+bac bacpro | bac pro | seconde pro, 2nde pro, première pro, 1ère pro, 1re pro, terminale pro
+bac bacpro | bac pro | seconde bac pro, 2nde bac pro, première bac pro, terminale bac pro
 bac bactechno | bac technologique | bac techno, bac technologique, baccalauréat technologique
 bac bactechno | bac technologique | bactechno
 bac bacgeneral | bac général | bac général, baccalauréat général
 bac | bac | bac, baccalauréat
 certspe | certificat de spécialisation | mention complémentaire, mc, certificat de spécialisation
+certspe | certificat de spécialisation | mention comp, mention compl
 certspe | certificat de spécialisation | cs, certificat de spécialisation agricole
 bts | BTS | bts, brevet de technicien supérieur
 agricol bts | BTS | btsa, bts agricole, brevet de technicien supérieur agricole
@@ -50,13 +53,14 @@ but | BUT | but, bachelor universitaire de technologie, dut, diplôme universita
 but | BUT | iut
 deust | DEUST | deust, diplôme d'études universitaires scientifiques et techniques
 licence licencepro | licence professionnelle | licence pro, licence professionnelle, lp, licencepro
+licence licencepro | licence professionnelle | licence prof
 licence | licence | licence, licence générale, licences
 bachelor | bachelor | bachelor
 master | master | master, masters, master 1, master 2, m1, m2, diplôme de master
 mastere | mastère | mastère, mastère spécialisé, msc
 doctorat | doctorat | doctorat, thèse
 diplomeetat | diplôme d'État | diplôme d'État, diplome etat
-titrepro | titre professionnel | titre pro, titre professionnel, titrepro
+titrepro | titre professionnel | titre pro, titre professionnel, titrepro, titre prof
 cqp | CQP | cqp, certificat de qualification professionnelle, cqpi
 cpge | classe préparatoire | cpge, classe préparatoire, classe préparatoire aux grandes écoles
 cpge | classe préparatoire | classes préparatoires aux grandes écoles, classe prépa, prépa cpge

@@ -26,7 +26,7 @@ courte intensive distance region passer obtenir preparer savoir besoin aimerais 
 bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
 jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bjr stp salut ds pr
 fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
-bosser taf reprendre reprise retrouver campus kel sais quoi
+salarie bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
 arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
 """

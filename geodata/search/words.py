@@ -49,7 +49,8 @@ _IRREGULAR = {
     "masteres": "mastere",
 }
 
-# (feminine ending, masculine ending), the first that fits is used once.
+# (feminine ending, masculine ending), the first that fits is used once. « ée » is not among them:
+# it loses its « e » first, then ends as its masculine does.
 _ENDINGS = (
     ("trice", "teur"),
     ("euse", "eur"),
@@ -61,7 +62,6 @@ _ENDINGS = (
     ("ffe", "f"),
     ("ive", "if"),
     ("ere", "er"),
-    ("ee", "e"),
 )
 
 _INITIALS = re.compile(
@@ -120,6 +120,8 @@ def stem(word: str) -> str:
     word = _singular(word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if len(word) > 4 and word.endswith("ee"):
+        word = word[:-1]
     for feminine, masculine in _ENDINGS:
         if word.endswith(feminine) and len(word) > len(feminine) + 1:
             return word[: -len(feminine)] + masculine

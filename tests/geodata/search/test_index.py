@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.search.index import Document, TextIndex
+from geodata.search.words import stem
 from loaders.project_data.everyday import read_everyday
 
 EVERYDAY = read_everyday()
@@ -92,6 +93,9 @@ def test_accents_case_and_spaces_do_not_count(request_):
         ("C.A.P. boulanger", "CAP Boulanger"),
         ("DUT GEA", "BUT Gestion des entreprises et des administrations"),
         ("titre professionnel installateur", "TP Installateur en thermique et sanitaire"),
+        ("brevet pro boulanger", "BP Boulanger"),
+        ("terminale pro cuisine", "Bac pro Cuisine"),
+        ("bac prof cuisine", "Bac pro Cuisine"),
     ],
 )
 def test_a_diploma_has_several_names(request_, title):
@@ -110,6 +114,19 @@ def test_a_diploma_has_several_names(request_, title):
 )
 def test_number_and_gender_do_not_count(request_, title):
     assert title in found(request_)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("employee", "employe"), ("privees", "prive"), ("chargee", "charges"), ("lycee", "lycees")],
+)
+def test_a_feminine_in_ee_is_its_masculine(one, other):
+    assert stem(one) == stem(other)
+
+
+def test_who_is_employed_says_nothing_of_which_course():
+    assert INDEX.explain("salariée").vague
+    assert found("cuisine salariée") == found("cuisine")
 
 
 @pytest.mark.parametrize(
