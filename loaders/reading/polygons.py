@@ -110,6 +110,12 @@ def read_features(path: Path, crs: CRS) -> gpd.GeoDataFrame:
 
 def _opened(path: Path) -> Path | bytes:
     """Return a file, or its text in UTF-8 where it is a GeoJSON in another encoding."""
+    stat = path.stat()
+    return _in_utf8(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=1)  # a file is asked for its layers, its header and its features in turn
+def _in_utf8(path: Path, _changed: int, _size: int) -> Path | bytes:
     with path.open("rb") as file:
         head = file.read(3)
     if not head.lstrip(b" \t\r\n\xef\xbb\xbf\xff\xfe\0").startswith(b"{"):

@@ -137,7 +137,7 @@ def skipped(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the report of the lines that have more cells than the header of their table."""
     lines = [
         (int(line), TOO_LONG, f"{name}.txt ligne {line}")
-        for name in ("stops", "stop_times")
-        for line in tables[name].attrs.get(_SKIPPED, ())
+        for name, table in tables.items()
+        for line in table.attrs.get(_SKIPPED, ())
     ]
     return pd.DataFrame(lines, columns=REPORT_COLUMNS)

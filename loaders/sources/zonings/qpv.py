@@ -187,9 +187,9 @@ def _united(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
         drawn = features.geometry[first]
         for one in others:
             shape = features.geometry[one]
-            if not (shape and drawn) or shape.intersection(drawn).area >= 1:
+            if not shape or (drawn and shape.intersection(drawn).area >= 1):
                 continue
-            part[one], drawn = True, drawn.union(shape)
+            part[one], drawn = True, drawn.union(shape) if drawn else shape
         whole.loc[first, "communes"] = " ".join(features["communes"])
         whole.loc[[first], "geometry"] = gpd.GeoSeries([drawn], [first], crs=rows.crs)
     return whole[~again], report(rows, again, part.map({True: PART, False: REPEATED}))

@@ -360,6 +360,15 @@ def test_a_line_with_a_comma_too_many_is_named(tmp_path, rank):
     assert reasons(found) == {UNKNOWN_STOP: 1, NO_PLACE if rank == 1 else TOO_LONG: 1}
 
 
+def test_a_run_lost_by_a_comma_too_many_is_named_too(tmp_path):
+    tables = feed_tables(RUN, ("2", along("9:00", "9:20", "9:40")))
+    lines = tables["trips"].splitlines()
+    found = parsed(tmp_path, {**tables, "trips": "\n".join([*lines[:2], f"{lines[2]},de trop"])})
+    assert reasons(found) == {TOO_LONG: 1}
+    assert found.rejects["content"].tolist() == ["trips.txt ligne 3"]
+    assert found.rows_read == found.rows_kept + len(found.rejects) + found.elsewhere
+
+
 def test_a_feed_with_dates_alone_runs_on_those(tmp_path):
     tables = feed_tables(RUN)
     tables["calendar_dates"] = "service_id,date,exception_type\nS,20261201,1\nS,20261206,1\n"

@@ -153,15 +153,17 @@ def test_the_parts_of_a_quarter_are_one(tmp_path: Path, communes) -> None:
         ("QN00101M", "La Plaine", "80001", IN_ALPHA),
         ("QN00101M", "La Plaine", "80011", beyond),
         ("QN00102M", "Le Pont", "80011", None),
+        ("QN00103M", "Le Parc", "80001", None),
+        ("QN00103M", "Le Parc", "80001", box(X, Y, X + 500, Y + 500)),
     )
     drawn.to_file(tmp_path / "qpv.gpkg")
     parsed = read(tmp_path / "qpv.gpkg", small_region(communes))
     zones = parsed.tables["zones"].set_index("code")
-    assert list(zones.index) == ["QN00101M", "QN00102M"]
+    assert list(zones.index) == ["QN00101M", "QN00102M", "QN00103M"]
     whole = IN_ALPHA.union(apart).union(beyond)
     assert zones.loc["QN00101M", "geometry"].symmetric_difference(whole).area < 1
     assert values(parsed, "qpv_2024")["80002"] == 2, "of Bêta, which a part alone names"
-    assert reasons(parsed) == {3: PART, 4: "doublon", 5: PART, 6: "doublon"}
+    assert reasons(parsed) == {3: PART, 4: "doublon", 5: PART, 6: "doublon", 8: PART}
     check_account(parsed)
 
 
