@@ -28,18 +28,16 @@ from callbacks.serving import (
     compression,
     framing,
     guard,
-    journal,
     kinds,
     limits,
-    metrics,
     origin,
     patience,
     resources,
     security,
     streets,
     unavailable,
-    usage,
 )
+from callbacks.serving.monitoring import journal, metrics, usage
 from callbacks.tensions import page as tensions
 from callbacks.territory import command as portraits
 from callbacks.territory import page as territory

@@ -8,7 +8,7 @@ import socket
 import sys
 from typing import Any
 
-from callbacks.serving import journal, metrics
+from callbacks.serving.monitoring import journal, metrics
 from settings import Settings, WrongSetting, read_settings
 
 _RUNNING: Any = sys.modules.get("app")

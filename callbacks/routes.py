@@ -29,20 +29,20 @@ from callbacks.regions import page as regions
 from callbacks.selection import page as selection
 from callbacks.sent import Text
 from callbacks.serving.markup import put_markup
-from callbacks.serving.usage import count_page
+from callbacks.serving.monitoring.usage import count_page
 from callbacks.skills import page as skills
 from callbacks.tensions import page as tensions
 from callbacks.tensions.state import asked_metier
 from callbacks.territory import page as territory
 from geodata.asking.query import UnknownCode
 from geodata.atlas import Atlas
-from geodata.contracts import LIST
 from geodata.finding.course import describe
 from geodata.finding.establishment import describe_establishment, establishments_of
 from geodata.flows.observed import LEVELS as FLOW_LEVELS
 from geodata.needs.metiers import metiers
 from geodata.portrait.names import portrayed
 from geodata.publics.board import LEVELS_SHOWN
+from geodata.region.contract import LIST
 from layouts.api.page import PATH as API
 from layouts.contract.head import contract_head
 from layouts.contract.page import PATH as CONTRACT

@@ -13,8 +13,8 @@ from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.places.homes import homes_of
 from geodata.places.streets import Addresses
-from geodata.schema import FREE_TEXTS
 from geodata.streets import Streets
+from geodata.tables.schema import FREE_TEXTS
 from geodata.transit.assembling import timetable_of
 from geodata.transit.model import TransitTravel
 from geodata.transit.timetable import Timetable

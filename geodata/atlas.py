@@ -15,12 +15,13 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from pyproj import CRS
 
-from geodata.contracts import Contract
 from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.places.communes import Places
 from geodata.places.homes import halls
 from geodata.places.streets import Addresses, StreetBook
 from geodata.places.territories import Land
+from geodata.region.contract import Contract
+from geodata.region.yardsticks import Yardsticks
 from geodata.search.appellations import Appellations
 from geodata.search.documents import Document, documents_of
 from geodata.search.everyday import Everyday
@@ -35,7 +36,6 @@ from geodata.travel.roads import RoadTimes
 from geodata.travel.router import Router
 from geodata.travel.town_halls import TownHalls
 from geodata.travel.words import LIVED, times_line, times_named
-from geodata.yardsticks import Yardsticks
 
 T = TypeVar("T")
 
@@ -45,9 +45,8 @@ class Atlas:
     """The tables of one build and what is derived from them.
 
     `outcomes`, `tension`, `prospects`, `indicators` and `crosswalks` are those of
-    `geodata.observation`, `graduates` those of `geodata.courses.graduates`, empty where no source
-    gives them; `layers` says the vintage of each
-    zoning of the communes;
+    `geodata.tables.observation`, `graduates` those of `geodata.courses.graduates`, empty where no
+    source gives them; `layers` says the vintage of each zoning of the communes;
     `everyday` holds the words that its text index understands, `pages` the Markdown of the pages
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name), `lands`
     the names in use of several territories;
@@ -72,7 +71,7 @@ class Atlas:
     newer build was not put in service, "" when none was; `unread` since when nobody can tell
     whether there is a newer build, None when one can.
     `offers` is ordered by title, then by site: the order of a list that nothing else sorts. It has
-    the courses of the `ring` (`geodata.schema.RING`), as `sites` has theirs: what counts the
+    the courses of the `ring` (`geodata.tables.schema.RING`), as `sites` has theirs: what counts the
     region's counts `own_offers` and `own_sites`, or goes by the communes, which are the region's.
     """
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 WHOLE = "projects"
 PARTS = ("difficult", "seasonal")
-"""Columns of `geodata.observation.TENSION` that are parts of `WHOLE`."""
+"""Columns of `geodata.tables.observation.TENSION` that are parts of `WHOLE`."""
 
 
 @dataclass(frozen=True)

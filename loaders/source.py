@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.completeness.covers import Covers
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-/* Sorting as `geodata.sorting.Order` declares it: columns in turn, « -column » from the greatest. */
+/* Sorting as `geodata.tables.sorting.Order` declares it: columns in turn, « -column » from the greatest. */
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});

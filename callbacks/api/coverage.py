@@ -27,7 +27,7 @@ from geodata.coverage.export import (
 from geodata.coverage.order import ORDERS
 from geodata.figure_sources import sources_of
 from geodata.finding.export import records
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 from layouts.brief.coverage import method
 from layouts.coverage.paper import question_words
 

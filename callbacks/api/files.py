@@ -13,7 +13,7 @@ from callbacks.serving.origin import origin
 from callbacks.serving.paper import PdfUnavailable
 from geodata.atlas import Atlas
 from geodata.finding.export import to_csv
-from geodata.sorting import by_names
+from geodata.tables.sorting import by_names
 from layouts.kit.sorting import column_order, names_in_order
 
 PDF = "application/pdf"

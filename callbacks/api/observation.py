@@ -15,10 +15,10 @@ from geodata.atlas import Atlas
 from geodata.finding.export import records
 from geodata.needs.export import share_headers, with_shares
 from geodata.needs.observation import indicator_rows, tension_rows
-from geodata.observation import COMPLEMENTARY, STATUSES
 from geodata.portrait.names import portrayed
 from geodata.portrait.rows import portrait_rows
 from geodata.secrecy import PARTS
+from geodata.tables.observation import COMPLEMENTARY, STATUSES
 
 _TENSION_HEADERS = {
     "nomenclature": "Nomenclature",

@@ -29,7 +29,7 @@ from geodata.finding.answer import Found, find, order
 from geodata.finding.exact import sharpened
 from geodata.finding.export import records
 from geodata.finding.order import MIXED, ORDERS
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 
 _SOURCE_HEADERS = {
     "source": "Source",

@@ -25,7 +25,7 @@ from geodata.asking.siting import SitingParameters
 from geodata.coverage import order as coverage_order
 from geodata.finding import order as finding_order
 from geodata.needs.observation import ENTRIES, THEMES, read_year
-from geodata.observation import TERRITORIES
+from geodata.tables.observation import TERRITORIES
 from geodata.vocabulary import VOIES
 
 DEFAULT_LIMIT = 100

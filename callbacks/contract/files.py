@@ -16,7 +16,7 @@ from geodata.atlas import Atlas
 from geodata.contract.export import follow_table, series_table
 from geodata.contract.following import follows
 from geodata.contract.series import series
-from geodata.contracts import LIST, Chapter, Contract
+from geodata.region.contract import LIST, Chapter, Contract
 from layouts.contract.page import PATH, chapter_path
 from layouts.contract.paper import chapter_document
 

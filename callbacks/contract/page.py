@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from geodata.atlas import Atlas
 from geodata.contract.following import follows
 from geodata.contract.series import series
-from geodata.contracts import LIST, Contract
+from geodata.region.contract import LIST, Contract
 from layouts.contract.indicators import indicators_page
 from layouts.contract.page import Shown, chapter_page, contract_page, no_contract_page
 from layouts.kit.typography import french

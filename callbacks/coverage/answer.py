@@ -42,8 +42,8 @@ from layouts.coverage.answer import (
 from layouts.coverage.guidance import kind_answer
 from layouts.kit.completeness import no_figure
 from layouts.kit.format import count
+from layouts.kit.maps.patterns import NO_DATA
 from layouts.kit.parts import folded_sources, problem_notices
-from layouts.kit.patterns import NO_DATA
 from layouts.transit.words import counted
 
 UNITS = {"minutes": "min", "accessibility": "places", "courses": "formations"}

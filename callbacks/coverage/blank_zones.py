@@ -30,7 +30,7 @@ from geodata.coverage.blank_zones.candidates import (
 )
 from geodata.coverage.blank_zones.declared import UnreadableList, named_columns
 from geodata.coverage.blank_zones.export import uncovered_csv
-from geodata.dropped import MOST_ROWS, UnreadableTable, dropped_bytes, read_dropped
+from geodata.tables.dropped import MOST_ROWS, UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage import blank_zones
 from layouts.coverage.blank_zones import MOST
 from layouts.coverage.page import CoverState

@@ -30,8 +30,8 @@ from geodata.coverage.flows.home_course_job import flow_drawing, observed_flows,
 from geodata.coverage.flows.observed import flow_rows, read_flow_file
 from geodata.coverage.recruitment import recruitment
 from geodata.domains import DOMAINS
-from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.places.zoning import is_known, zoning
+from geodata.tables.dropped import UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage.flows import flows_answer, flows_legend, flows_panel, observed_answer
 from layouts.coverage.page import CoverState
 from layouts.kit.parts import notice

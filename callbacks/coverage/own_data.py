@@ -25,15 +25,15 @@ from geodata.coverage.own_data.reading import (
     read_own,
     to_store,
 )
-from geodata.dropped import UnreadableTable, dropped_bytes, read_dropped
 from geodata.finding.export import to_csv
 from geodata.places.zoning import grouping_name
 from geodata.provenance.age import dates_of_offer
+from geodata.tables.dropped import UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage.answer import class_styles
 from layouts.coverage.own_data import own_answer, own_data_panel, own_legend
 from layouts.coverage.page import CoverState
+from layouts.kit.maps.patterns import NO_DATA
 from layouts.kit.parts import notice
-from layouts.kit.patterns import NO_DATA
 
 KEY = "mes-donnees"
 

@@ -19,8 +19,8 @@ from callbacks.coverage.state import groupings, read_state
 from callbacks.help.page import signs
 from callbacks.sent import CoverageRequest
 from callbacks.serving.answers import costly
+from callbacks.serving.monitoring.usage import counting
 from callbacks.serving.resources import resource_addresses
-from callbacks.serving.usage import counting
 from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.order import ORDERS, USUAL

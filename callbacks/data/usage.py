@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dash.development.base_component import Component
 
-from callbacks.serving.usage import NAMES, Count, usage
+from callbacks.serving.monitoring.usage import NAMES, Count, usage
 from geodata.atlas import Atlas
 from layouts.data.usage import DAYS, UsagePage, Used, usage_page
 from layouts.kit.format import day

@@ -41,7 +41,7 @@ from geodata.finding.site import establishment_keys, site_of
 from geodata.finding.words import answer_words, wishes_of
 from geodata.provenance.age import dates_of_offer, old_courses, old_years, years_of_courses
 from geodata.provenance.values import offer_words
-from geodata.sorting import chosen
+from geodata.tables.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import TRANSIT
 from layouts.course.place import address_of, where

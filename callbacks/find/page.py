@@ -19,8 +19,8 @@ from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
 from callbacks.sent import Choice, ChosenPlace, ClickedPlaces, Count, FindRequest, Position, Text
+from callbacks.serving.monitoring.usage import count
 from callbacks.serving.resources import resource_addresses
-from callbacks.serving.usage import count
 from geodata.asking.query import (
     parse_leniently,
 )
@@ -31,7 +31,7 @@ from geodata.finding.first_courses import courses_at
 from geodata.finding.order import ORDERS
 from geodata.finding.words import suggest_establishments
 from geodata.guidance.on_map import places_and_zonings
-from geodata.sorting import chosen
+from geodata.tables.sorting import chosen
 from layouts.controls.find import FIND
 from layouts.find.page import find_page
 from layouts.kit.markup import written

@@ -10,7 +10,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Found, times_from
 from geodata.guidance.near import near, nearest_of_each
 from geodata.guides import GUIDED_AS, guides_of
-from geodata.rows import rows_of
+from geodata.tables.rows import rows_of
 from layouts.guidance.fold import guides_fold
 
 Rows = list[dict[str, Any]]

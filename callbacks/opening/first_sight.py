@@ -33,7 +33,7 @@ from layouts.controls.find import FIND
 from layouts.controls.selection import SELECTION
 from layouts.controls.tensions import TENSIONS
 from layouts.document import first_document
-from layouts.kit.maps import overlay_legend
+from layouts.kit.maps.frame import overlay_legend
 from layouts.kit.markup import Written, written
 from layouts.kit.still import Still
 from layouts.kit.tree import plain, told

@@ -12,7 +12,7 @@ from geodata.portrait.outline import Outline, drawn_at, outline
 from geodata.territory import territories, territory
 from geodata.vocabulary import VOIES
 from layouts.coverage.answer import class_styles
-from layouts.kit.region_picture import Points, region_picture
+from layouts.kit.maps.region_picture import Points, region_picture
 
 _COLOURS = {voie: f"var(--{voie})" for voie in VOIES}
 _HERE = "#b3400a"

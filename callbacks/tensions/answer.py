@@ -33,7 +33,7 @@ from geodata.portrait.census import people_period
 from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
 from geodata.skills.walking import skills_of
-from geodata.sorting import by_names, chosen
+from geodata.tables.sorting import by_names, chosen
 from geodata.vocabulary import VOIES
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.completeness import preface

@@ -17,8 +17,8 @@ from callbacks.help.page import signs
 from callbacks.sent import Choice, TensionsRequest
 from callbacks.serving.answers import costly
 from callbacks.serving.markup import put_markup
+from callbacks.serving.monitoring.usage import counting
 from callbacks.serving.resources import resource_addresses
-from callbacks.serving.usage import counting
 from callbacks.serving.workbook import workbook
 from callbacks.tensions.answer import (
     answered,

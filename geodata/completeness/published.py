@@ -21,7 +21,7 @@ def published_counts(indicators: pd.DataFrame, region: str) -> list[Published]:
 
     Parameters
     ----------
-    indicators : the table of `geodata.observation`
+    indicators : the table of `geodata.tables.observation`
     region : its official code
     """
     if indicators.empty:

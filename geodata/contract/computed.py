@@ -19,10 +19,10 @@ from geodata.guidance.known import known_of
 from geodata.guidance.near import places_of
 from geodata.guides import GUIDES, HELPS, KINDS
 from geodata.portrait.figure import Figure, absent, built_words, joined_sources, rate
-from geodata.portrait.outcomes import outcome_figures
-from geodata.portrait.recruitment import recruitment_figures
 from geodata.portrait.sums import THRESHOLD, sums
-from geodata.portrait.training import far_share
+from geodata.portrait.themes.outcomes import outcome_figures
+from geodata.portrait.themes.recruitment import recruitment_figures
+from geodata.portrait.themes.training import far_share
 from geodata.provenance.age import years_of_offer
 from geodata.provenance.quality import told
 from geodata.territory import Territory, territories
@@ -286,4 +286,4 @@ CALCULATIONS: Mapping[str, Calculation] = {
     "series": Calculation("Séries d'indicateurs disponibles dans l'atlas", _series),
     "spel_boards": Calculation("Tableaux de bord du mois mis à disposition des SPEL", _spel_boards),
 }
-"""Every calculation, by its name in the contracts' files (`geodata.contracts.COMPUTED`)."""
+"""Every calculation, by its name in the contracts' files (`geodata.region.contract.COMPUTED`)."""

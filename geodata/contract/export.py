@@ -9,9 +9,9 @@ import pandas as pd
 
 from geodata.contract.following import Follow
 from geodata.contract.series import Series
-from geodata.contracts import Contract
 from geodata.portrait.figure import THEMES
 from geodata.provenance.quality import freshness
+from geodata.region.contract import Contract
 
 FOLLOW_HEADERS = (
     "Chapitre", "Engagement", "Intitulé", "Responsable", "Indicateur", "Demandé par le contrat",

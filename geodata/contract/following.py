@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from geodata.atlas import Atlas
 from geodata.contract.computed import CALCULATIONS, computed
-from geodata.contracts import Chapter, Engagement, Indicator
 from geodata.folding import fold
 from geodata.portrait.figure import Figure, absent
 from geodata.portrait.published import moment, one
 from geodata.provenance.quality import Freshness, freshness
+from geodata.region.contract import Chapter, Engagement, Indicator
 from geodata.territory import Territory, territories, territory
 
 _WHOLE = (

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from geodata.rows import rows_of
+from geodata.tables.rows import rows_of
 
 TEXTS = (
     "uai", "siret", "name", "kind", "address", "postcode", "city", "commune", "telephone",

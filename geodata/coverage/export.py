@@ -19,7 +19,7 @@ from geodata.guidance.known import known_of
 from geodata.places.zoning import UNKNOWN, zone_label, zoning
 from geodata.provenance.age import dates_of_offer
 from geodata.provenance.values import offer_words
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import TERRITORY_LEVELS
 

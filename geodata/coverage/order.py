@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 
 ORDERS: dict[str, Order] = {
     # As the table is: its last row may be « in no territory ».

@@ -70,7 +70,7 @@ def family_names(crosswalks: pd.DataFrame) -> dict[str, list[str]]:
 
     Parameters
     ----------
-    crosswalks : schema `geodata.observation.CROSSWALKS`; may be empty, no name is then known
+    crosswalks : schema `geodata.tables.observation.CROSSWALKS`; may be empty, no name is then known
     """
     if crosswalks.empty:
         return {}
@@ -87,7 +87,7 @@ def recruitment(tension: pd.DataFrame, domains: Sequence[str]) -> Recruitment | 
 
     Parameters
     ----------
-    tension : schema `geodata.observation.TENSION`; may be empty
+    tension : schema `geodata.tables.observation.TENSION`; may be empty
     domains : slugs; none for every métier
 
     Returns

@@ -20,7 +20,7 @@ from geodata.finding.words import answer_words, wishes_of
 from geodata.places.communes import Place, UnknownPlace
 from geodata.places.projection import to_metres
 from geodata.search.ranking import CERTIFICATION
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 from geodata.transit.words import RULE
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import OUT_OF_REACH

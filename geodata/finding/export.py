@@ -16,7 +16,7 @@ from geodata.atlas import Atlas
 from geodata.courses.establishments import best_of
 from geodata.domains import DOMAINS
 from geodata.finding.answer import Found
-from geodata.schema import FREE_TEXTS
+from geodata.tables.schema import FREE_TEXTS
 from geodata.travel.model import OUT_OF_REACH
 from geodata.travel.words import GIVEN_BY
 from geodata.vocabulary import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 
 RELEVANCE = "Pertinence"
 """The name of the first order where there is no place to travel from."""

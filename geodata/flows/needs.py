@@ -19,7 +19,7 @@ from geodata.coverage.offering import known_capacity
 from geodata.coverage.recruitment import families, recruitment
 from geodata.domains import DOMAINS
 from geodata.portrait.figure import joined_sources
-from geodata.portrait.recruitment import LEAST_OWN, basin_words, own_share
+from geodata.portrait.themes.recruitment import LEAST_OWN, basin_words, own_share
 from geodata.provenance.age import years_of_offer
 from geodata.publics.trained import Trained, first_year
 from geodata.territory import Territory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from geodata.observation import STATUSES
+from geodata.tables.observation import STATUSES
 
 KINDS: dict[str, str] = {
     "home_training": "Du domicile au lieu de formation",

@@ -14,7 +14,7 @@ from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import around, near, nearest_of_each
 from geodata.guides import GUIDES, HELPS
 from geodata.provenance.age import in_words
-from geodata.rows import rows_of
+from geodata.tables.rows import rows_of
 
 
 @dataclass(frozen=True)

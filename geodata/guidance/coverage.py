@@ -17,7 +17,7 @@ from geodata.atlas import Atlas
 from geodata.completeness.verdict import Verdict
 from geodata.guidance.known import known_of
 from geodata.guidance.near import places_of
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from geodata.travel.lived import Lived
 from geodata.travel.model import TravelModel, matrix
 

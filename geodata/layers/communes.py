@@ -16,8 +16,8 @@ from geodata.guidance.known import known_of
 from geodata.layers.portraits import BETWEEN, about, column_of
 from geodata.portrait.composition import every_figure, portrait
 from geodata.portrait.figure import Figure
-from geodata.portrait.helping import SHOWN, counted_by_commune, rate_of, served_by
 from geodata.portrait.sums import sums
+from geodata.portrait.themes.helping import SHOWN, counted_by_commune, rate_of, served_by
 from geodata.territory import territories
 from geodata.vocabulary import VOIES
 

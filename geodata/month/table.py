@@ -6,7 +6,7 @@ import re
 
 import pandera.pandas as pa
 
-from geodata.observation import STATUSES
+from geodata.tables.observation import STATUSES
 
 LEVELS = ("commune", "zone_emploi", "departement", "region")
 """Levels that producers publish at; none is the SPEL, which is a sum of communes or nothing."""

@@ -10,8 +10,8 @@ import pandas as pd
 from geodata.asking.needs import MEASURES
 from geodata.needs.answer import BOUNDS, Needs, loaded_years
 from geodata.needs.published import PROJECTS
-from geodata.observation import COMPLEMENTARY
 from geodata.secrecy import PARTS, shares
+from geodata.tables.observation import COMPLEMENTARY
 
 STATES = {
     "": "publié", "secret": "secret statistique", "partiel": "au moins", "absent": "non publié",

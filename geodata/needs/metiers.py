@@ -112,7 +112,7 @@ def join_metiers(
 
     Parameters
     ----------
-    tension, crosswalks : schemas TENSION and CROSSWALKS of `geodata.observation`
+    tension, crosswalks : schemas TENSION and CROSSWALKS of `geodata.tables.observation`
     rome_labels : names of the ROME
     """
     links = _Links(crosswalks)

@@ -10,7 +10,7 @@ from geodata.asking.query import MAX_TEXT, BadQuery, UnknownCode, one_of, short
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.needs.metiers import metiers
-from geodata.observation import INDICATORS, TENSION, TERRITORIES
+from geodata.tables.observation import INDICATORS, TENSION, TERRITORIES
 
 THEMES = ("population", "entreprises-emploi", "marche-travail", "formations")
 ENTRIES = ("metier", "secteur", "territoire", "public")

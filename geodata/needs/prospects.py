@@ -40,8 +40,8 @@ def prospects(atlas: Atlas) -> pd.DataFrame:
 
     Returns
     -------
-    Columns of `geodata.observation.PROSPECTS`, `courses` (of the region, NaN where no table links
-    the family) and `metiers` (keys of its métiers in the store).
+    Columns of `geodata.tables.observation.PROSPECTS`, `courses` (of the region, NaN where no table
+    links the family) and `metiers` (keys of its métiers in the store).
     """
     return atlas.cached("prospects", lambda: _prospects(atlas))
 

@@ -15,8 +15,8 @@ import pandas as pd
 from geodata.atlas import Atlas
 from geodata.needs.metiers import TOTAL, fap_version, metiers
 from geodata.needs.territories import BASIN, needs_basins
-from geodata.observation import COMPLEMENTARY
 from geodata.secrecy import PARTS, paired
+from geodata.tables.observation import COMPLEMENTARY
 from geodata.territory import Territory
 
 PROJECTS = ("projects", "difficult", "seasonal")

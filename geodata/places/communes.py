@@ -86,7 +86,7 @@ class Places:
     Parameters
     ----------
     communes
-        Table of communes (see `geodata.schema.COMMUNES`), its geometry in metres.
+        Table of communes (see `geodata.tables.schema.COMMUNES`), its geometry in metres.
     departement_names
         Name of each département by its code; the code stands for a missing name.
     former

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from geodata.atlas import Atlas
-from geodata.portrait import economy, labour, population, training
 from geodata.portrait.essentials import Statement, essentials
 from geodata.portrait.figure import ENTRIES, THEMES, Band, Figure
 from geodata.portrait.names import portrait_territory
 from geodata.portrait.similar import FEATURES, Similar, similar
+from geodata.portrait.themes import economy, labour, population, training
 from geodata.territory import Territory
 
 _BANDS: Mapping[str, Callable[[Atlas, Territory, str], Band]] = {

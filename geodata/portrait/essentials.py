@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure
-from geodata.portrait.labour import unemployment
-from geodata.portrait.population import age_share, most_different, residents
-from geodata.portrait.recruitment import needs, recruitment_figures
-from geodata.portrait.training import courses, far_share
+from geodata.portrait.themes.labour import unemployment
+from geodata.portrait.themes.population import age_share, most_different, residents
+from geodata.portrait.themes.recruitment import needs, recruitment_figures
+from geodata.portrait.themes.training import courses, far_share
 from geodata.territory import Territory
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geodata.observation import STATUSES
 from geodata.portrait.composition import Portrait, every_figure
 from geodata.portrait.figure import ENTRIES, THEMES, Chart, Figure
+from geodata.tables.observation import STATUSES
 from geodata.vocabulary import level_name
 
 HEADERS = (

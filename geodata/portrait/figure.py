@@ -38,7 +38,7 @@ class Figure:
     place, level : name and level of the territory that the figure is about, which may be wider
         than the portrait's own
     source, period, perimeter, reference : where it comes from; period "" when the source has none
-    status : a key of `geodata.observation.STATUSES`
+    status : a key of `geodata.tables.observation.STATUSES`
     parts : numerator and denominator of a rate, each a name and a number
     low, high : what the value is between where a part of it is secret; None where it is exact
     beside : the same figure elsewhere, to compare

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.observation import INDICATORS
 from geodata.portrait.composition import every_figure, portrait
 from geodata.portrait.figure import ENTRIES, Figure
+from geodata.tables.observation import INDICATORS
 
 _NAMES = ("theme", "entry", "indicator", "category", "period", "value")
 

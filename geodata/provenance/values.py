@@ -1,6 +1,6 @@
 """Where each value of a course comes from, and what changed since the build before.
 
-The conventions are those of `geodata.schema`.
+The conventions are those of `geodata.tables.schema`.
 """
 
 from __future__ import annotations

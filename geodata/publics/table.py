@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from geodata.domains import DOMAINS
-from geodata.observation import STATUSES, TERRITORIES
+from geodata.tables.observation import STATUSES, TERRITORIES
 from geodata.vocabulary import LEVELS
 
 PUBLICS: dict[str, str] = {

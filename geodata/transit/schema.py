@@ -1,4 +1,4 @@
-"""The tables of timetables in the store; the conventions are those of `geodata.schema`.
+"""The tables of timetables in the store; the conventions are those of `geodata.tables.schema`.
 
 Stops and runs are numbered in their feed; times are minutes since midnight, over 1,440 after it.
 """

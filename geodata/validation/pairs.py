@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Figure, number_or_none, source_name
+from geodata.region.yardsticks import Silent, Yardstick
 from geodata.territory import territories
 from geodata.validation.ours import our_figure
-from geodata.yardsticks import Silent, Yardstick
 
 CLOSE_SHARE, CLOSE_POINTS = 2.0, 1.0
 """How far two figures may be, in % or in points, to be called close."""

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from geodata.coverage.flows.marks import Mark, Way
 from geodata.maps.drawing import WIDTH, Ring
-from layouts.kit.patterns import TILE, strokes
+from layouts.kit.maps.patterns import TILE, strokes
 
 Style = Mapping[str, str]
 
@@ -44,7 +44,7 @@ class Picture:
 
     Attributes
     ----------
-    fills : the rings of each class, with its filling (`layouts.kit.patterns`)
+    fills : the rings of each class, with its filling (`layouts.kit.maps.patterns`)
     lines : outlines, the last drawn over the others
     ways, marks : what is drawn over them of people, courses and work
     points : places marked by a cross in a circle, as an opening on screen

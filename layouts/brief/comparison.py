@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.territory import Territory
-from layouts.kit.legend import class_legend, class_row
-from layouts.kit.patterns import hatched
+from layouts.kit.maps.legend import class_legend, class_row
+from layouts.kit.maps.patterns import hatched
 
 LAND = {"color": "#f2f4f3"}
 """What no compared territory is in; the region itself has no other filling."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.contracts import LIST, Contract
+from geodata.region.contract import LIST, Contract
 from layouts.contract.indicators import NAME
 from layouts.contract.page import chapter_path
 from layouts.head import Head

@@ -11,9 +11,9 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.contract.following import Follow
 from geodata.contract.series import Series
-from geodata.contracts import LIST, Contract
 from geodata.portrait.figure import THEMES
 from geodata.provenance.quality import freshness
+from geodata.region.contract import LIST, Contract
 from layouts.contract.page import PATH, TITLE, chapter_path
 from layouts.contract.words import age_words, tally, when
 from layouts.kit.attributes import attributes

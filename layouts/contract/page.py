@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.contract.following import Follow
-from geodata.contracts import LIST, Chapter, Contract
+from geodata.region.contract import LIST, Chapter, Contract
 from layouts.contract.parts import engagement_parts, essentials_box
 from layouts.contract.words import tally
 from layouts.kit.attributes import attributes

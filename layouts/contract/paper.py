@@ -6,7 +6,7 @@ from datetime import date
 
 from dash import html
 
-from geodata.contracts import Chapter
+from geodata.region.contract import Chapter
 from layouts.contract.page import Shown, heading, method
 from layouts.contract.parts import engagement_parts, essentials_box
 from layouts.kit.document import dates

@@ -9,8 +9,8 @@ from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.contract.following import Follow
-from geodata.contracts import Contract, Engagement
 from geodata.portrait.figure import Figure
+from geodata.region.contract import Contract, Engagement
 from layouts.contract.words import (
     age_words,
     asked_words,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from geodata.contract.following import Follow
-from geodata.contracts import Indicator
 from geodata.portrait.figure import Figure
 from geodata.provenance.quality import LATE, Freshness
+from geodata.region.contract import Indicator
 from layouts.kit.format import count, lower_first, upper_first
 from layouts.territory.words import signed, value_words
 

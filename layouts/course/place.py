@@ -18,7 +18,7 @@ from geodata.travel.margin import SUPPOSED, Margin, half_width
 from geodata.travel.model import OUT_OF_REACH
 from geodata.vocabulary import MODES, TRANSIT
 from layouts.kit.format import duration
-from layouts.kit.maps import region_map
+from layouts.kit.maps.frame import region_map
 from layouts.kit.parts import definition
 from layouts.transit.day import day_section, day_words, transit_time
 

@@ -23,9 +23,9 @@ from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
 from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
-from layouts.kit.legend import class_legend, class_row
+from layouts.kit.maps.legend import class_legend, class_row
+from layouts.kit.maps.patterns import NO_COURSE, RAMP, UNTOLD, hatched
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import NO_COURSE, RAMP, UNTOLD, hatched
 
 BAND_WORDS = {
     "total": "habitants",

@@ -14,9 +14,9 @@ from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
-from layouts.kit.legend import class_legend, class_row
+from layouts.kit.maps.legend import class_legend, class_row
+from layouts.kit.maps.patterns import DIVERGING
 from layouts.kit.parts import notice, zone_link
-from layouts.kit.patterns import DIVERGING
 from layouts.kit.tables import scrolling, titles_row
 
 CHANGE_STYLES = DIVERGING

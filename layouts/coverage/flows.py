@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 
 from geodata.coverage.flows.home_course_job import ThreePlaces
 from geodata.coverage.flows.observed import MOST_LINES
-from geodata.dropped import LIMIT_WORDS
 from geodata.places.zoning import grouping_name
+from geodata.tables.dropped import LIMIT_WORDS
 from layouts.controls.coverage import FLOWS
 from layouts.kit.attributes import attributes
 from layouts.kit.file_drop import file_drop

@@ -12,10 +12,10 @@ from dash.development.base_component import Component
 
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
-from geodata.dropped import LIMIT_WORDS
+from geodata.tables.dropped import LIMIT_WORDS
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
-from layouts.kit.legend import class_legend, class_row
+from layouts.kit.maps.legend import class_legend, class_row
 from layouts.kit.parts import notice, zone_link
 from layouts.kit.tables import table
 

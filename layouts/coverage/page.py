@@ -24,7 +24,7 @@ from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
 from layouts.find.constraints import YES_NO, constraints
 from layouts.kit.attributes import attributes
-from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
+from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
 
 

@@ -12,8 +12,8 @@ from geodata.travel.differences import LEAST_PEOPLE
 from geodata.vocabulary import MODES
 from layouts.brief.choropleth import Picture, choropleth
 from layouts.kit.format import NO_BREAK_SPACE, number
-from layouts.kit.legend import class_legend, class_row
-from layouts.kit.patterns import DIVERGING, NO_DATA
+from layouts.kit.maps.legend import class_legend, class_row
+from layouts.kit.maps.patterns import DIVERGING, NO_DATA
 from layouts.kit.tables import table
 
 STYLES = (*DIVERGING, NO_DATA)

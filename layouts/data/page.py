@@ -14,7 +14,7 @@ from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
 from geodata.provenance.account import Account
 from geodata.provenance.age import in_words
-from geodata.sorting import Order
+from geodata.tables.sorting import Order
 from geodata.travel.measured import Measured
 from geodata.vocabulary import VOIES
 from layouts.data.completeness import ANCHOR as COMPLETENESS

@@ -8,10 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentType
 
 from geodata.portrait.figure import Figure
+from geodata.region.yardsticks import Silent
 from geodata.travel.measured import Measured
 from geodata.validation.pairs import CLOSE_POINTS, CLOSE_SHARE, Comparison, Pair
 from geodata.vocabulary import MODES
-from geodata.yardsticks import Silent
 from layouts.head import TITLE
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number

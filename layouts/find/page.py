@@ -21,7 +21,7 @@ from layouts.find.constraints import YES_NO, constraints
 from layouts.find.guided import guided, guided_button
 from layouts.help.welcome import tour, welcome
 from layouts.kit.attributes import attributes
-from layouts.kit.maps import overlay_boxes, overlay_facts, region_map
+from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
 
 ZoneOptions = Sequence[Mapping[str, object]]

@@ -8,7 +8,7 @@ from geodata.flows.lacks import FIRST_YEAR, OBSERVED, PLACE_OF_JOB, missing
 from geodata.flows.needs import Needs
 from geodata.flows.observed import Flow, Series
 from geodata.flows.table import KINDS
-from geodata.portrait.recruitment import LEAST_OWN, wider_words
+from geodata.portrait.themes.recruitment import LEAST_OWN, wider_words
 from layouts.kit.format import count, lower_first, number, share, upper_first
 
 CENSUS = "Le recensement est un sondage : un flux sous 200 personnes se lit avec précaution (Insee)"

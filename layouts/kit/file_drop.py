@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.dropped import LARGEST, TOO_LARGE
+from geodata.tables.dropped import LARGEST, TOO_LARGE
 from layouts.kit.attributes import attributes
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.guides import KINDS
 from geodata.vocabulary import VOIES
 from layouts.kit.charts import COLOURS
-from layouts.kit.patterns import NO_DATA, RAMP
+from layouts.kit.maps.patterns import NO_DATA, RAMP
 
 POINT, AREA = "point", "area"
 

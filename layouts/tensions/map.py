@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from geodata.asking.needs import SHOWN
 from layouts.kit.format import NO_BREAK_SPACE, number
-from layouts.kit.legend import class_legend, class_row
-from layouts.kit.patterns import NO_DATA, RAMP, SECRET
+from layouts.kit.maps.legend import class_legend, class_row
+from layouts.kit.maps.patterns import NO_DATA, RAMP, SECRET
 from layouts.tensions.words import DEGREES, place_name
 
 _SHADES = (0, 1, 2, 4, 6)  # those of the degrees in tables (assets/tensions/page.css)

@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component, ComponentSingleType, ComponentType
 
 from geodata.needs.metiers import Metier
-from geodata.observation import COMPLEMENTARY
+from geodata.tables.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
 from layouts.kit.format import number
 from layouts.kit.parts import definition, notice

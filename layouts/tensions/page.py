@@ -17,7 +17,7 @@ from geodata.travel.model import SPEED_LAWS
 from layouts.controls.tensions import PANELS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
-from layouts.kit.maps import region_map
+from layouts.kit.maps.frame import region_map
 from layouts.kit.markup import placed
 from layouts.kit.parts import copy_link, problem_notices
 from layouts.tensions.words import place_name

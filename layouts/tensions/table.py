@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component, ComponentType
 
-from geodata.observation import COMPLEMENTARY
+from geodata.tables.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component, ComponentType
 
-from geodata.observation import STATUSES
 from geodata.portrait.figure import Bar, Chart, Figure, Grid
+from geodata.tables.observation import STATUSES
 from layouts.kit.attributes import attributes
 from layouts.kit.tables import table
 from layouts.territory.words import NOT_PUBLISHED, amount, chart_words, place_words, value_words

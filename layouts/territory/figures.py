@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component, ComponentType
 
-from geodata.observation import STATUSES
 from geodata.portrait.figure import Figure
+from geodata.tables.observation import STATUSES
 from layouts.kit.format import number
 from layouts.kit.parts import definition
 from layouts.kit.tables import table

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.portrait.outline import Outline
-from layouts.kit.region_picture import path
+from layouts.kit.maps.region_picture import path
 
 
 def locator(outline: Outline, name: str, region: str) -> Component:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.observation import STATUSES
 from geodata.portrait.essentials import Statement
 from geodata.portrait.figure import Bar, Chart, Figure, gap
 from geodata.portrait.names import PORTRAIT_LEVELS
+from geodata.tables.observation import STATUSES
 from geodata.territory import Territory
 from geodata.vocabulary import level_name
 from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number

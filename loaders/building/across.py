@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.gathering import Gathered, Reading, gather, read_files
 from loaders.embedding.base import Base
 from loaders.locating.communes import MOVES

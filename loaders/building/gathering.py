@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.schema import OFFERS, REJECTS, SITES, SOURCES
+from geodata.tables.schema import OFFERS, REJECTS, SITES, SOURCES
 from loaders.building.ordering import enriched, read_in_order
 from loaders.certifications.certificates import certificates
 from loaders.certifications.completing import completed

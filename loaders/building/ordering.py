@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 import pandas as pd
 
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.locating.courses import KNOWN_PLACES, STREETS
 from loaders.reading.joining import together
 from loaders.source import Context, Parsed, Source

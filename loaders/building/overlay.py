@@ -15,7 +15,7 @@ from functools import cached_property
 import geopandas as gpd
 import pandas as pd
 
-from geodata.schema import COMMUNES
+from geodata.tables.schema import COMMUNES
 from loaders.embedding.base import Base
 from loaders.embedding.zones import dissolved
 from loaders.project_data.profile import Profile

@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from geodata.domains import domain_of_nsf
 from geodata.parts import Runner, one_by_one
 from geodata.places.topology import land, to_topology
-from geodata.rev3 import tag_rev3
-from geodata.schema import FREE_TEXTS
+from geodata.region.rev3 import tag_rev3
+from geodata.tables.schema import FREE_TEXTS
 from geodata.travel.model import TravelModel, matrix
 from loaders.building.gathering import Gathered
 from loaders.building.observing import observed

@@ -27,8 +27,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.folding import fold
-from geodata.rev3 import Rule, tag_rev3
-from geodata.schema import OFFERS, SITES
+from geodata.region.rev3 import Rule, tag_rev3
+from geodata.tables.schema import OFFERS, SITES
 from loaders.demonstration import sessions as model
 from loaders.demonstration.kinds import Teaching, families_of, teachings_of
 from loaders.demonstration.places import Place, places_of, rng_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.schema import COMMUNES, ROMES, SOURCES, ZONES
+from geodata.tables.schema import COMMUNES, ROMES, SOURCES, ZONES
 from loaders.embedding.zones import spel_of_communes, zones_of_communes
 from loaders.paths import DATA
 from loaders.project_data.profile import REGIONS, read_profile

@@ -9,7 +9,7 @@ from typing import Annotated
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from geodata.schema import SOURCES
+from geodata.tables.schema import SOURCES
 from loaders.embedding.packages import PACKAGES, Package
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked

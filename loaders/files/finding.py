@@ -15,8 +15,8 @@ from pathlib import Path
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError, system_says
 from loaders.files.unpacking import BESIDE, Part, parts_of
-from loaders.reading.archive_faults import DAMAGED
-from loaders.reading.archives import is_archive
+from loaders.reading.archives.contents import is_archive
+from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.texts import is_binary
 from loaders.source import Source
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
-from loaders.reading.archives import is_archive, is_stream, leaves, member_names, place_for
-from loaders.reading.packed import LARGEST, unpacked
+from loaders.reading.archives.contents import is_archive, is_stream, leaves, member_names, place_for
+from loaders.reading.archives.packed import LARGEST, unpacked
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import decode, is_binary, separator_under_titles
 from loaders.reading.web_pages import NOT_DATA, is_web_page, is_xml_spreadsheet, tables_in

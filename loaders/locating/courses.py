@@ -18,7 +18,7 @@ import pandas as pd
 
 from geodata.folding import fold
 from geodata.places.articles import of_place
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.locating.gazetteer import ABSENT, Placed, Spot, gazetteer_of, place_courses
 from loaders.locating.place import Candidates, Place
 from loaders.source import Context

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.locating.courses import KNOWN_PLACES
 from loaders.reading.joining import together
 from loaders.source import Context

@@ -28,7 +28,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.provenance.values import JOINER, PROVENANCE, TIDIED
-from geodata.schema import FREE_TEXTS
+from geodata.tables.schema import FREE_TEXTS
 from loaders.merging.absorbing import absorb, join_doors, join_sites, share_numbers
 from loaders.merging.renamed import Renamed, renamed, under_new_codes
 from loaders.merging.same_course import (

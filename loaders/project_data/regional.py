@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from geodata.contracts import Contract
-from geodata.yardsticks import Yardsticks
+from geodata.region.contract import Contract
+from geodata.region.yardsticks import Yardsticks
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import DAMAGED
+from loaders.reading.archives.faults import DAMAGED
 
 LARGEST = 4 << 30
 LARGEST_RECORD = 8 << 20

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.errors import SourceError
-from loaders.reading.packed import LARGEST, is_packed, unpacked
+from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
 from loaders.reading.texts import (
     SEPARATORS,
     announced,

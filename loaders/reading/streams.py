@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import DAMAGED
-from loaders.reading.packed import LARGEST
+from loaders.reading.archives.faults import DAMAGED
+from loaders.reading.archives.packed import LARGEST
 from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.tables import read_table
 from loaders.reading.texts import announced, composed, decode, encoding_of, is_binary, separator_of

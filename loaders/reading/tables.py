@@ -20,8 +20,8 @@ import pandas as pd
 
 from geodata.folding import fold
 from loaders.errors import SourceError
+from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
 from loaders.reading.columns import unique_names
-from loaders.reading.packed import LARGEST, is_packed, unpacked
 from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.texts import (
     HEAD,

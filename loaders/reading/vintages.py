@@ -7,7 +7,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from loaders.reading.archives import folders_of
+from loaders.reading.archives.contents import folders_of
 
 UNDATED = "sans date"
 

@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 import pandas as pd
 import pyarrow as pa
 
-from geodata.contracts import Contract
 from geodata.places.projection import MAINLAND
 from geodata.places.streets import Addresses
 from geodata.places.territories import Land
+from geodata.region.contract import Contract
+from geodata.region.yardsticks import Yardsticks
 from geodata.search.everyday import Everyday
 from geodata.streets import Streets
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork
 from geodata.travel.roads import RoadTimes
-from geodata.yardsticks import Yardsticks
 from loaders.errors import StoreError
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.former_communes import former_names

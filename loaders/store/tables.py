@@ -18,13 +18,13 @@ from geodata.courses.graduates import GRADUATES
 from geodata.flows.table import FLOWS
 from geodata.guidance.table import GUIDANCE
 from geodata.month.table import LABOUR_SERIES
-from geodata.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.places.homes import HOMES, homes_of
 from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
-from geodata.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.search.appellations import APPELLATIONS
 from geodata.skills.table import SKILLS
+from geodata.tables.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
+from geodata.tables.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
 from geodata.transit import schema as transit
 from loaders.errors import StoreError
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlases.small import offer, small_atlas
-from geodata.observation import COMPLEMENTARY, CROSSWALKS, OUTCOMES, TENSION
+from geodata.tables.observation import COMPLEMENTARY, CROSSWALKS, OUTCOMES, TENSION
 
 BASINS = {"B1": "UN", "B2": "DEUX"}
 

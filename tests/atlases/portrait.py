@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlases.small import FULL, offer, small_atlas
-from geodata.observation import INDICATORS, OUTCOMES, TENSION
+from geodata.tables.observation import INDICATORS, OUTCOMES, TENSION
 
 CONTRACT = "CPRDFOP d'essai (Insee)"
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from atlases.small import FULL, offer, small_atlas
 from geodata.atlas import Atlas
-from geodata.schema import OFFERS, RING, SITES
+from geodata.tables.schema import OFFERS, RING, SITES
 from geodata.travel.model import matrix
 
 OURS = [FULL, offer("bare"), offer("far", modality="distance", title="Titre à distance")]

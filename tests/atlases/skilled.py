@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from atlases.small import offer, small_atlas
-from geodata.schema import ROMES
 from geodata.skills.table import SKILLS
+from geodata.tables.schema import ROMES
 
 ASKED = [
     ("H2913", "1", "Réaliser des travaux de soudure", "Principale"),

@@ -10,7 +10,7 @@ from shapely.geometry import box
 
 from geodata.atlas import Atlas
 from geodata.places.projection import to_degrees
-from geodata.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
+from geodata.tables.schema import OFFERS, REJECTS, ROMES, SITES, SOURCES
 from geodata.travel.model import EstimatedTravel, matrix
 from loaders.project_data.everyday import read_everyday
 from loaders.project_data.pages import read_pages

@@ -16,7 +16,7 @@ from geodata.coverage.accessibility import (
     decay_weights,
     reachable_courses,
 )
-from tests.bench.region import car_minutes, communes, milliseconds
+from tests.bench.samples.region import car_minutes, communes, milliseconds
 
 TOLERANCE = 1e-9
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from app import create_app
 from settings import Settings, read_settings
-from tests.bench.region import milliseconds
+from tests.bench.samples.region import milliseconds
 from tests.dash_requests import ask_dash
 
 QUESTION = {"threshold": "20"}

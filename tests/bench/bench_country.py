@@ -1,9 +1,9 @@
 """A filter of the search over a simulated country, on screen, and how it grows with the regions.
 
-For 1, 3 and 13 regions side by side (`tests.bench.country`), served by gunicorn with one worker:
-when a browser without a cache has drawn the first map; a filter from its change to the screen; what
-comes over the network; the memory of the server, what its processes share counted once. Run it with
-`python -m tests.bench.bench_country [regions…]`, from the root of the project.
+For 1, 3 and 13 regions side by side (`tests.bench.samples.country`), served by gunicorn with one
+worker: when a browser without a cache has drawn the first map; a filter from its change to the
+screen; what comes over the network; the memory of the server, what its processes share counted
+once. Run it with `python -m tests.bench.bench_country [regions…]`, from the root of the project.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.bench_map import FILTERS, Filtering, first_map, served
-from tests.bench.country import COMMUNES, COURSES, REGIONS, write_country
+from tests.bench.samples.country import COMMUNES, COURSES, REGIONS, write_country
 from tests.conftest import CHROMIUM_ARGUMENTS
 
 SIZES = (1, 3, REGIONS)

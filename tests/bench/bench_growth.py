@@ -27,7 +27,7 @@ from geodata.finding.browser_table import browser_table
 from geodata.finding.results import browser_results
 from loaders.building.region import build
 from loaders.store.regional import read_store
-from tests.bench.region import milliseconds
+from tests.bench.samples.region import milliseconds
 
 TODAY = date(2026, 1, 1)
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

@@ -244,7 +244,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as playwright,
         served("app:server", store := store_of_ten_thousand(Path(folder))) as own,
-        served("tests.bench.tutorial_page:server", store) as tutorial,
+        served("tests.bench.samples.tutorial_page:server", store) as tutorial,
     ):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS

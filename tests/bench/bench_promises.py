@@ -26,7 +26,7 @@ from geodata.siting.best_places import BestQuestion
 from loaders.building.region import build
 from loaders.store.regional import read_store
 from settings import read_settings
-from tests.bench.region import milliseconds
+from tests.bench.samples.region import milliseconds
 
 TODAY = date(2026, 1, 1)
 TRANSPORT = {"domain": "transport-logistique", "level": "3", "threshold": "15", "by": "spel"}

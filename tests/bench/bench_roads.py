@@ -27,7 +27,7 @@ from loaders.roads.computing import Places, road_times
 from loaders.roads.engine import Network, installed, network_of, prepare, served
 from loaders.roads.router import HttpRouter
 from tests.bench.bench_promises import told
-from tests.bench.region import milliseconds
+from tests.bench.samples.region import milliseconds
 from tests.samples import helsinki
 
 COMMUNES, SITES = 3_782, 1_500

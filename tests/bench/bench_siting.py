@@ -13,7 +13,7 @@ import numpy as np
 from geodata.siting.problem import siting_problem
 from geodata.siting.search import best_sites
 from geodata.travel.model import EstimatedTravel, matrix
-from tests.bench.region import car_minutes, communes, positions
+from tests.bench.samples.region import car_minutes, communes, positions
 
 CENTRES = 982
 """Communes of the region that the centrality grid calls centres."""

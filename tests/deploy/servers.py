@@ -65,7 +65,7 @@ class Server:
 
 def _is_worker(process):
     try:
-        return "serving.metrics" not in " ".join(process.cmdline())
+        return "monitoring.metrics" not in " ".join(process.cmdline())
     except psutil.Error:  # it is ending
         return False
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from geodata.contract.following import follows
-from geodata.contracts import Contract
+from geodata.region.contract import Contract
 
 
 def contract(*indicators):

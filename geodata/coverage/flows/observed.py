@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 
 from geodata.coverage.flows.potential import OriginDestination, read_flows
 from geodata.coverage.own_data.reading import commune_code
-from geodata.dropped import UnreadableTable
 from geodata.folding import fold
+from geodata.tables.dropped import UnreadableTable
 
 MOST_LINES = 400
 """Flows that are drawn: the greatest; more would hide the map."""
@@ -33,7 +33,7 @@ def read_flow_file(
 
     Parameters
     ----------
-    table : texts, from `geodata.dropped.read_dropped`
+    table : texts, from `geodata.tables.dropped.read_dropped`
     codes : (n_communes,), codes of today's communes
     successors : commune of today that each code of another year has become
 

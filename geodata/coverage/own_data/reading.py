@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from geodata.dropped import UnreadableTable
 from geodata.folding import fold
 from geodata.places.zoning import Zoning
+from geodata.tables.dropped import UnreadableTable
 
 MOST_COLUMNS = 8
 """Columns of figures that are kept of one file."""
@@ -63,7 +63,7 @@ def read_own(table: pd.DataFrame, codes: ArrayLike, successors: Mapping[str, str
 
     Parameters
     ----------
-    table : texts, from `geodata.dropped.read_dropped`
+    table : texts, from `geodata.tables.dropped.read_dropped`
     codes : (n_communes,), codes of today's communes
     successors : commune of today that each code of another year has become
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import DAMAGED
+from loaders.reading.archives.faults import DAMAGED
 
 BROKEN = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, OSError)
 """What reading a damaged file or archive raises."""

@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import why
+from loaders.reading.archives.faults import why
 from loaders.sources.lheo.documents import BROKEN, Document, opened
 
 RECORDS = ("formation", "offre-formation", "resume-offre")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.observation import CROSSWALKS
+from geodata.tables.observation import CROSSWALKS
 
 
 def links(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.errors import SourceError
-from loaders.reading.packed import LARGEST, unpacked
+from loaders.reading.archives.packed import LARGEST, unpacked
 from loaders.reading.tables import header_of
 from loaders.reading.texts import decode
 from loaders.source import Context, Parsed, Source, report

@@ -22,8 +22,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.observation import COMPLEMENTARY
 from geodata.secrecy import PARTS, paired
+from geodata.tables.observation import COMPLEMENTARY
 from loaders.errors import SourceError
 from loaders.reading.columns import known, nearly_all, select
 from loaders.reading.figures import (

@@ -20,8 +20,8 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from geodata.observation import INDICATORS
-from geodata.schema import SOURCES
+from geodata.tables.observation import INDICATORS
+from geodata.tables.schema import SOURCES
 from loaders.errors import SourceError
 from loaders.paths import DATA
 

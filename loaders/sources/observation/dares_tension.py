@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.observation import COMPLEMENTARY
+from geodata.tables.observation import COMPLEMENTARY
 from loaders.reading.columns import find_column, known, nearly_all
 from loaders.reading.fap import fap_names
 from loaders.reading.figures import HORS_REGION, degrees, departement_code, fap_version, whole_code

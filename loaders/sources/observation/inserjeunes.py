@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.folding import fold
-from geodata.observation import OUTCOMES
+from geodata.tables.observation import OUTCOMES
 from loaders.errors import SourceError
 from loaders.locating.schools import UAI, departement_of
 from loaders.reading.figures import rate_of, why_no_rate

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.observation import COMPLEMENTARY
+from geodata.tables.observation import COMPLEMENTARY
 from loaders.reading.columns import known, nearly_all
 from loaders.reading.figures import HORS_REGION, counts, degrees, state_of, whole_code
 from loaders.reading.rejected_rows import joined, sorted_out

@@ -23,8 +23,8 @@ import pandas as pd
 
 from geodata.domains import DOMAINS
 from geodata.folding import fold
-from geodata.observation import TERRITORIES
 from geodata.publics.table import FIRST_YEAR, IDENTITY, PUBLICS, TRAINED
+from geodata.tables.observation import TERRITORIES
 from loaders.locating.communes import cog_of, commune_code
 from loaders.reading.columns import nearly_all
 from loaders.reading.figures import UNREADABLE, departement_code, state_of, whole_code

@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import DAMAGED
-from loaders.reading.archives import member_names
+from loaders.reading.archives.contents import member_names
+from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.texts import decode, separator_of
 from loaders.source import REPORT_COLUMNS
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.coverage.blank_zones.declared import UnreadableList, read_declared
-from geodata.dropped import UnreadableTable, read_dropped
+from geodata.tables.dropped import UnreadableTable, read_dropped
 from loaders.locating.communes import BECOMES, make_cog
 from loaders.project_data.profile import REGIONS, ProfileError
 

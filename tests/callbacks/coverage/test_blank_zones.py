@@ -9,7 +9,7 @@ from atlases.small import FULL, small_atlas, texts
 
 from callbacks.coverage.blank_zones import own_list, shown_zones
 from geodata.coverage.blank_zones.declared import UnreadableList
-from geodata.dropped import UnreadableTable
+from geodata.tables.dropped import UnreadableTable
 
 TODAY = date(2026, 1, 1)
 REQUEST = {"threshold": "5"}

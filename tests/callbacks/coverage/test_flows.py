@@ -8,8 +8,8 @@ import pytest
 from atlases.small import small_atlas, texts
 
 from callbacks.coverage.flows import FILE, answered, panel, read_file
-from geodata.dropped import UnreadableTable
-from geodata.observation import TENSION
+from geodata.tables.dropped import UnreadableTable
+from geodata.tables.observation import TENSION
 from layouts.coverage.page import CoverState
 
 ASKED = {"domain": "transport-logistique", "level": "3", "mode": "voiture"}

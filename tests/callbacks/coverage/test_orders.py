@@ -12,7 +12,7 @@ from callbacks.coverage import flows, own_data, simulation, without_car
 from callbacks.coverage.answer import zones_of
 from callbacks.coverage.question import covered_of
 from geodata.coverage.simulation import difference_csv
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 
 ASKED = {"domain": "transport-logistique", "level": "3", "mode": "voiture", "threshold": "20"}
 LEVELS = ["departement", "spel", "epci", "commune"]

@@ -10,7 +10,7 @@ import pytest
 from atlases.small import texts
 
 from callbacks.coverage.own_data import answered, own_csv, read_file
-from geodata.dropped import UnreadableTable
+from geodata.tables.dropped import UnreadableTable
 
 ASKED = {"domain": "transport-logistique", "level": "3", "by": "departement"}
 

@@ -8,7 +8,7 @@ from atlases.small import small_atlas, texts
 from callbacks.coverage.answer import answer_question, zones_of
 from geodata.coverage.answer import cover
 from geodata.coverage.export import coverage_rows
-from layouts.kit.patterns import NO_DATA, UNTOLD
+from layouts.kit.maps.patterns import NO_DATA, UNTOLD
 
 TODAY = date(2026, 11, 22)
 

@@ -6,7 +6,7 @@ from atlases.needs import needs_atlas, row
 from atlases.small import of_type
 
 from callbacks.tensions.answer import FIRST_ROWS, metiers_panel
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 
 # The label tells them apart where the figure does not; what is not known comes last.
 ORDERS = {

@@ -6,7 +6,7 @@ from atlases.portrait import portrait_atlas, projects
 from atlases.small import FULL, offer
 
 from geodata.contract.computed import CALCULATIONS, computed
-from geodata.contracts import COMPUTED
+from geodata.region.contract import COMPUTED
 from geodata.territory import territory
 
 

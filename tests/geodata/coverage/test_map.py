@@ -15,7 +15,7 @@ from geodata.coverage.distribution import distribution
 from geodata.coverage.export import coverage_rows
 from geodata.coverage.map import UNKNOWN_PLACES, classed
 from layouts.coverage.answer import class_styles, legend
-from layouts.kit.patterns import NO_COURSE, NO_DATA
+from layouts.kit.maps.patterns import NO_COURSE, NO_DATA
 
 TODAY = date(2026, 11, 22)
 FAR = 255

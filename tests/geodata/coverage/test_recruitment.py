@@ -4,7 +4,7 @@ import pandas as pd
 
 from geodata.coverage.recruitment import FAMILIES, families, family_names, recruitment
 from geodata.domains import DOMAINS
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 
 
 def rows(*cells):

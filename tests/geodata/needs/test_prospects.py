@@ -7,7 +7,7 @@ from atlases.needs import needs_atlas
 
 from geodata.needs.metiers import metiers
 from geodata.needs.prospects import family_of, prospects, prospects_rows
-from geodata.observation import PROSPECTS
+from geodata.tables.observation import PROSPECTS
 
 
 def expected(metier, label, jobs, created, departures, starters, moves=0.0, tension=None):

@@ -13,11 +13,11 @@ from geodata.portrait.choice import choices, compare, parse_places
 from geodata.portrait.composition import every_figure, portrait
 from geodata.portrait.export import HEADERS, portrait_table
 from geodata.portrait.figure import ENTRIES, THEMES, Figure, rate
-from geodata.portrait.labour import unemployment
 from geodata.portrait.names import full_names
-from geodata.portrait.outcomes import outcome_figures
-from geodata.portrait.recruitment import needs, recruitment_figures
 from geodata.portrait.sums import commune_measures, sums
+from geodata.portrait.themes.labour import unemployment
+from geodata.portrait.themes.outcomes import outcome_figures
+from geodata.portrait.themes.recruitment import needs, recruitment_figures
 from geodata.territory import territory
 
 

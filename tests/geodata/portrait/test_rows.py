@@ -2,10 +2,10 @@
 
 import pytest
 
-from geodata.observation import INDICATORS
 from geodata.portrait.composition import every_figure, portrait
 from geodata.portrait.figure import ENTRIES
 from geodata.portrait.rows import portrait_rows
+from geodata.tables.observation import INDICATORS
 
 
 def test_each_known_figure_of_a_portrait_is_a_row(atlas):

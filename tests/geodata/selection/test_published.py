@@ -7,9 +7,9 @@ from atlases.needs import needs_atlas
 from atlases.small import FULL, offer, small_atlas
 from samples.graduate_rows import graduates, row
 
-from geodata.observation import CROSSWALKS, OUTCOMES
 from geodata.selection.outcomes import outcomes_of
 from geodata.selection.tension import recruiting_of, tension_of
+from geodata.tables.observation import CROSSWALKS, OUTCOMES
 
 UAI = "0800001A"
 RATES = {

@@ -6,8 +6,8 @@ import pytest
 from atlases.portrait import figure, portrait_atlas
 from atlases.small import FULL, offer
 
+from geodata.region.yardsticks import Yardsticks
 from geodata.validation.pairs import comparison
-from geodata.yardsticks import Yardsticks
 
 PEOPLE = {"ours": "habitants", "value": 4080, "unit": "habitants", "source": "Insee",
           "period": "2021", "why": "Deux dates."}  # fmt: skip

@@ -8,7 +8,7 @@ from layouts.brief.curves import svg as curves_svg
 from layouts.brief.paper import on_paper
 from layouts.coverage.distribution import go
 from layouts.kit.charts import figure
-from layouts.kit.patterns import NO_DATA, hatched, sample
+from layouts.kit.maps.patterns import NO_DATA, hatched, sample
 
 RING = [(0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (0.0, 0.0)]
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from geodata.schema import COMMUNES, ZONES
+from geodata.tables.schema import COMMUNES, ZONES
 from loaders.building.overlay import overlay
 from loaders.embedding.base import Base
 from loaders.source import Parsed, no_report

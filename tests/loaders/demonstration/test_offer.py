@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.domains import DOMAINS
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from geodata.vocabulary import MODALITIES, VOIES
 from loaders.certifications.catalogue import read_certifications
 from loaders.demonstration.kinds import TEACHINGS, families_of, teachings_of

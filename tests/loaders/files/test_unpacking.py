@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from loaders.files.finding import find_files
 from loaders.files.unpacking import parts_of
-from loaders.reading import archive_faults, archives
+from loaders.reading.archives import contents as archives
+from loaders.reading.archives import faults as archive_faults
 from loaders.reading.rejected_rows import TOTAL_ROW
 from loaders.reading.tables import read_table
 from loaders.reading.workbooks import TOO_BIG

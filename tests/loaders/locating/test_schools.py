@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.locating.courses import KNOWN_PLACES
 from loaders.locating.schools import Schools, departement_of
 from loaders.source import Context

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.rev3 import tag_rev3
+from geodata.region.rev3 import tag_rev3
 from loaders.embedding.base import read_base
 from loaders.project_data.profile import Profile, ProfileError, known_regions, read_profile
 

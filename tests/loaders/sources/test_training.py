@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.catalogue import CATALOGUE, TRAINING_SOURCES
 from loaders.sources.schools.masters import COLUMNS as MASTER_COLUMNS
 from loaders.sources.schools.onisep import COLUMNS as LYCEE_COLUMNS

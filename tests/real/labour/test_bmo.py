@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 from tests.real.labour.needs_files import parsed, rows_of
 
 MEASURES = {"projects": "met", "difficult": "xmet", "seasonal": "smet"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import COMPLEMENTARY, TENSION
+from geodata.tables.observation import COMPLEMENTARY, TENSION
 from loaders.sources.observation.contract import read_indicators
 from tests.real.labour.needs_files import parsed, rows_of
 

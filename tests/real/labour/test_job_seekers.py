@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from geodata.observation import INDICATORS
+from geodata.tables.observation import INDICATORS
 from tests.real.labour.needs_files import parsed, rows_of
 
 

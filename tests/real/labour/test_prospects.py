@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.observation import PROSPECTS
+from geodata.tables.observation import PROSPECTS
 from loaders.sources.observation.prospects import recognises
 from tests.real.labour.needs_files import parsed
 

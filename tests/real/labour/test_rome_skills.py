@@ -9,8 +9,8 @@ from atlases.skilled import skilled_atlas
 
 from geodata.asking.query import Near
 from geodata.finding.answer import locate
-from geodata.schema import ROMES
 from geodata.skills.walking import skills_of
+from geodata.tables.schema import ROMES
 from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
 from loaders.store.tables import SKILLS
 from tests.loaders.training_region import small_context

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 from tests.real.labour.needs_files import parsed, rows_of
 
 COLUMNS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geodata.observation import INDICATORS
+from geodata.tables.observation import INDICATORS
 from tests.real.labour.needs_files import parsed, rows_of
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from samples.loader_contexts import informed
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.embedding.base import read_base

@@ -12,7 +12,7 @@ from lxml import etree
 from pyproj import Transformer
 from shapely.geometry import Point
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.region import context_of
 from loaders.catalogue import recognise
 from loaders.certifications.catalogue import read_certifications

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples.loader_contexts import informed
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.region import context_of
 from loaders.embedding.base import read_base
 from loaders.files.finding import find_files

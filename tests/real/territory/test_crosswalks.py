@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import CROSSWALKS
+from geodata.tables.observation import CROSSWALKS
 from tests.real.labour.needs_files import parsed, rows_of
 
 

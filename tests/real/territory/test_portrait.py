@@ -9,8 +9,8 @@ from callbacks.territory.page import content
 from geodata.assembly import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
-from geodata.portrait.outcomes import outcome_figures
-from geodata.portrait.recruitment import recruitment_figures
+from geodata.portrait.themes.outcomes import outcome_figures
+from geodata.portrait.themes.recruitment import recruitment_figures
 from geodata.territory import territories, territory
 
 

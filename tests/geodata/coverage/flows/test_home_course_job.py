@@ -12,7 +12,7 @@ from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
 from geodata.coverage.flows.home_course_job import flow_drawing, observed_flows, three_places
 from geodata.coverage.flows.observed import flow_rows, read_flow_file
-from geodata.dropped import UnreadableTable
+from geodata.tables.dropped import UnreadableTable
 
 TODAY = date(2026, 11, 22)
 

@@ -16,8 +16,8 @@ from geodata.coverage.own_data.reading import (
     to_store,
     zone_values,
 )
-from geodata.dropped import UnreadableTable, read_dropped
 from geodata.places.zoning import zoning
+from geodata.tables.dropped import UnreadableTable, read_dropped
 
 CODES = ["02361", "59350", "60057", "80021"]
 SUCCESSORS = {"02026": "02361"}

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from geodata.schema import OFFERS
+from geodata.tables.schema import OFFERS
 from loaders.catalogue import recognise
 from loaders.reading.tables import CUT, TOO_LONG
 from loaders.sources.adults.mon_compte_formation import (

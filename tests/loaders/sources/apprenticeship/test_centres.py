@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.building.ordering import enriched
 from loaders.locating.gazetteer import FAR, OUTSIDE
 from loaders.sources.apprenticeship.centres import (

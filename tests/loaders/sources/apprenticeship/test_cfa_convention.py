@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.errors import MissingColumnError
 from loaders.locating.gazetteer import OUTSIDE
 from loaders.sources.apprenticeship.cfa_convention import CLOSED, NO_CODE, read, recognises

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.domains import domain_of_nsf
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.tables import tagged
 from loaders.catalogue import recognise
 from loaders.errors import SourceError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.observation import CROSSWALKS
+from geodata.tables.observation import CROSSWALKS
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.nomenclatures.certif_info import NO_TITLE, read

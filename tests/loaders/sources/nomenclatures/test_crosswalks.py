@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import CROSSWALKS
+from geodata.tables.observation import CROSSWALKS
 from loaders.catalogue import CATALOGUE, recognise
 from loaders.source import Parsed
 from loaders.sources.nomenclatures.codes import KINDS, clean

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.bmo import read, recognises
 from tests.loaders.needs_files import one, reasons, region, save, save_book

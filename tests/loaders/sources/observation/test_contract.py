@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import INDICATORS
-from geodata.schema import SOURCES, ZONES
+from geodata.tables.observation import INDICATORS
+from geodata.tables.schema import SOURCES, ZONES
 from loaders.building.observing import named, observed
 from loaders.errors import SourceError
 from loaders.sources.observation.contract import account_of, read_indicators

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import COMPLEMENTARY, TENSION
+from geodata.tables.observation import COMPLEMENTARY, TENSION
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.dares_tension import read, recognises
 from tests.loaders.needs_files import one, reasons, region, save, save_book

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from geodata.observation import OUTCOMES
+from geodata.tables.observation import OUTCOMES
 from loaders.catalogue import recognise
 from loaders.errors import SourceError
 from loaders.source import Context

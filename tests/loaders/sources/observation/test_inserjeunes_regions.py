@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.observation import OUTCOMES
+from geodata.tables.observation import OUTCOMES
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.inserjeunes import OUT_OF_RANGE, TWICE

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.observation import INDICATORS
+from geodata.tables.observation import INDICATORS
 from loaders.sources.observation.job_seekers import read, recognises
 from tests.loaders.needs_files import one, reasons, region, save
 

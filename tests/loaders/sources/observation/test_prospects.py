@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.observation import PROSPECTS
+from geodata.tables.observation import PROSPECTS
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.prospects import read, recognises
 from tests.loaders.needs_files import one, reasons, region, save

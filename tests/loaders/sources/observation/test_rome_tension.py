@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import TENSION
+from geodata.tables.observation import TENSION
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.rome_tension import read, recognises

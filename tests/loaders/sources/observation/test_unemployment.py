@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.observation import INDICATORS
+from geodata.tables.observation import INDICATORS
 from loaders.errors import MissingColumnError
 from loaders.sources.observation.unemployment import read, recognises
 from tests.loaders.needs_files import one, reasons, region, save

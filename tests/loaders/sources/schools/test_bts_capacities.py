@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.schema import OFFERS
+from geodata.tables.schema import OFFERS
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
 from loaders.source import Context

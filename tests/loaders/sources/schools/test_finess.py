@@ -11,7 +11,7 @@ from pyproj import Transformer
 
 from geodata.courses.establishments import ESTABLISHMENTS
 from geodata.guidance.table import GUIDANCE
-from geodata.schema import SITES
+from geodata.tables.schema import SITES
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError
 from loaders.locating.gazetteer import ABSENT

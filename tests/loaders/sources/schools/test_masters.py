@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata.folding import fold
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.errors import MissingColumnError
 from loaders.locating.gazetteer import OUTSIDE
 from loaders.sources.schools.masters import NOT_OPEN, TWICE, read, recognises

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geodata.provenance.values import TIDIED
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.errors import MissingColumnError
 from loaders.source import Context
 from loaders.sources.schools.parcoursup import UNDATED, read, recognises

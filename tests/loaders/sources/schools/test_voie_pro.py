@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.schema import OFFERS, SITES
+from geodata.tables.schema import OFFERS, SITES
 from loaders.building.gathering import gather, read_files
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.rev3 import tag_rev3
+from geodata.region.rev3 import tag_rev3
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from dash_requests import ask_dash
 
 from callbacks.data.usage import used
-from callbacks.serving.usage import Count, Usage
+from callbacks.serving.monitoring.usage import Count, Usage
 
 TYPED = "Zébulonnerie"
 VISITOR = {

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from dash_requests import ask_dash
 
-from callbacks.serving.journal import CONFIGURATION, JsonLines
+from callbacks.serving.monitoring.journal import CONFIGURATION, JsonLines
 
 TYPED = "Zébulonnerie"
 SECRETS = (TYPED, "%C3%A9bulonnerie", "59350", "3.0573", "50.6292", "203.0.113.77", "Firefox-essai")

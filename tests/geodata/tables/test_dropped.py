@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.dropped import LARGEST, UnreadableTable, read_dropped
+from geodata.tables.dropped import LARGEST, UnreadableTable, read_dropped
 
 
 def workbook(rows):

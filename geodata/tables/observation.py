@@ -2,7 +2,7 @@
 
 A value that its producer keeps secret or does not publish is null, and its `status` says which:
 it is never a zero. A sum of which some terms are secret is what is published of it, and « partiel »
-says so. The conventions are those of `geodata.schema`.
+says so. The conventions are those of `geodata.tables.schema`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How a server is doing, for Prometheus: counts and durations by kind of request, read elsewhere.
 
 The processes of a server write their figures in a folder; another process sums them and answers
-at an address of its own, which no visitor reaches (`python -m callbacks.serving.metrics`).
+at an address of its own, which no visitor reaches (`python -m
+callbacks.serving.monitoring.metrics`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import py7zr
 from py7zr.io import Py7zIO, WriterFactory
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import LOCKED
+from loaders.reading.archives.faults import LOCKED
 
 _CHUNK = 1 << 20
 

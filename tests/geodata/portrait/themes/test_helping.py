@@ -7,7 +7,7 @@ from atlases.guided import guided_atlas, place, with_guidance
 from atlases.small import small_atlas
 
 from geodata.month.table import LABOUR_SERIES
-from geodata.portrait.helping import helping_figures
+from geodata.portrait.themes.helping import helping_figures
 from geodata.territory import territory
 
 

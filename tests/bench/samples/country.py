@@ -1,8 +1,8 @@
 """A simulated country: the embedded region again and again, and its courses.
 
 Nothing of it is real but the shapes: its name says « simulée » and its store that it is a
-demonstration. `python -m tests.bench.country FOLDER [regions] [courses]` writes its store, which
-a server may then serve (`ATLAS_STORE=FOLDER make run`).
+demonstration. `python -m tests.bench.samples.country FOLDER [regions] [courses]` writes its
+store, which a server may then serve (`ATLAS_STORE=FOLDER make run`).
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from geodata.atlas import Atlas
 from geodata.plural import named
 from geodata.portrait.figure import Figure, absent, built_words, joined_sources, rate
 from geodata.portrait.measured import counted
-from geodata.portrait.recruitment import needs
 from geodata.portrait.sums import sum_over
+from geodata.portrait.themes.recruitment import needs
 from geodata.territory import Territory
 from geodata.vocabulary import VOIES
 

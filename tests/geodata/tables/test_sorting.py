@@ -11,7 +11,7 @@ from samples.in_node import in_node
 from geodata.coverage.order import ORDERS as TERRITORIES
 from geodata.finding.order import ORDERS as COURSES
 from geodata.needs.order import ORDERS as METIERS
-from geodata.sorting import Order, chosen
+from geodata.tables.sorting import Order, chosen
 
 # Few values, so that ties are many; a row may lack any of them.
 rows = st.lists(st.tuples(*[st.none() | st.integers(-2, 2)] * 3), max_size=12)

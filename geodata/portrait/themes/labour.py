@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geodata.atlas import Atlas
-from geodata.observation import COMPLEMENTARY
 from geodata.plural import named
 from geodata.portrait.figure import (
     Band,
@@ -18,15 +17,16 @@ from geodata.portrait.figure import (
     number_or_none,
     source_name,
 )
-from geodata.portrait.grids import COLUMNS, UNEMPLOYMENT, by_departement, top_ten
 from geodata.portrait.published import one, published
-from geodata.portrait.recruitment import (
+from geodata.portrait.themes.grids import COLUMNS, UNEMPLOYMENT, by_departement, top_ten
+from geodata.portrait.themes.recruitment import (
     basin_words,
     needs,
     projects_chart,
     recruitment_figures,
     tension_rows,
 )
+from geodata.tables.observation import COMPLEMENTARY
 from geodata.territory import Territory, territories
 
 THEME = "marche-travail"

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import BOMB, BROKEN, DAMAGED, LOCKED, why
-from loaders.reading.seven import extracted, sizes_of
+from loaders.reading.archives.faults import BOMB, BROKEN, DAMAGED, LOCKED, why
+from loaders.reading.archives.seven import extracted, sizes_of
 from loaders.reading.workbooks import PACKED, is_workbook
 
 LARGEST = 8 << 30

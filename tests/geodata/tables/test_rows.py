@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from geodata.rows import rows_of
+from geodata.tables.rows import rows_of
 
 
 def test_the_rows_are_those_that_pandas_gives():

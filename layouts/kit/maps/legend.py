@@ -8,13 +8,13 @@ from dash import html
 from dash.development.base_component import Component, ComponentType
 
 from layouts.kit.format import number
-from layouts.kit.patterns import sample
+from layouts.kit.maps.patterns import sample
 
 COUNTED = ("communes", "habitants")
 
 
 def class_row(style: Mapping[str, str], words: ComponentType, *counts: int) -> Component:
-    """Return a class of a legend; `style` is its filling, as `layouts.kit.patterns` has it."""
+    """Return a class of a legend; `style` is its filling, as `layouts.kit.maps.patterns` has it."""
     return html.Tr(
         [
             html.Td(html.Span(className="class-sample", **sample(style))),

@@ -3,7 +3,7 @@
 from atlases.partial import partial_atlas
 from atlases.small import FULL, offer
 
-from geodata.portrait.training import by_voie, far_share
+from geodata.portrait.themes.training import by_voie, far_share
 from geodata.territory import territory
 
 ASKED = [

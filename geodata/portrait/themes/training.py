@@ -21,12 +21,12 @@ from geodata.portrait.figure import (
     built_words,
     joined_sources,
 )
-from geodata.portrait.formulas import formula_figures
-from geodata.portrait.helping import helping_figures
 from geodata.portrait.measured import counted
-from geodata.portrait.outcomes import outcome_figures
 from geodata.portrait.published import published
 from geodata.portrait.sums import THRESHOLD
+from geodata.portrait.themes.formulas import formula_figures
+from geodata.portrait.themes.helping import helping_figures
+from geodata.portrait.themes.outcomes import outcome_figures
 from geodata.provenance.age import years_of_offer
 from geodata.territory import Territory
 from geodata.vocabulary import PUBLICS, VOIES

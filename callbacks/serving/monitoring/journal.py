@@ -19,7 +19,7 @@ from flask import Flask, Response
 
 from callbacks.serving import kinds
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _WHOLE = ("loaders.", "callbacks.serving.")
 _DEEPEST = 8
 """Calls that are told of a fault, the last ones."""
@@ -48,7 +48,7 @@ class JsonLines(logging.Formatter):
 CONFIGURATION: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "callbacks.serving.journal.JsonLines"}},
+    "formatters": {"lines": {"()": "callbacks.serving.monitoring.journal.JsonLines"}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"level": "WARNING", "handlers": ["lines"]},
     "loggers": {

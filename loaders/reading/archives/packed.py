@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from loaders.errors import SourceError
-from loaders.reading.archive_faults import DAMAGED
+from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.workbooks import PACKED
 
 LARGEST = 1 << 30

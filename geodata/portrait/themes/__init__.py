@@ -1,0 +1,1 @@
+"""The figures of a portrait, theme by theme."""

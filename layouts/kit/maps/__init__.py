@@ -1,0 +1,1 @@
+"""Maps: their frame, their legend, what a territory is filled with."""

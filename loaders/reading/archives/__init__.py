@@ -1,0 +1,1 @@
+"""What packs files: the files of an archive, and what keeps them from being unpacked."""

@@ -1,0 +1,1 @@
+"""What benchmarks work on: the region, a simulated country, the page of tutorials."""
