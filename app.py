@@ -1,7 +1,5 @@
 """The application: what it is made of, and the WSGI server."""
 
-from __future__ import annotations
-
 from dash import Dash
 from flask import Flask
 

@@ -1,7 +1,5 @@
 """How the application is served: loaded once, shared by its workers, silent about its visitors."""
 
-from __future__ import annotations
-
 import os
 import resource
 import socket

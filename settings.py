@@ -1,7 +1,5 @@
 """The settings: what changes from one installation to another, read from `ATLAS_*` and `.env`."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any, Literal

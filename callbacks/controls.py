@@ -1,7 +1,5 @@
 """The declared controls of a page as Dash takes them, by their names, and its address read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar

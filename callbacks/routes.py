@@ -1,7 +1,5 @@
 """Which page an address opens."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote, unquote

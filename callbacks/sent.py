@@ -5,8 +5,6 @@ None. A limit is only there to refuse what no page sends: what a person types to
 `geodata.asking`, in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, NotRequired
 

@@ -1,7 +1,5 @@
 """From what a store holds to an atlas: which times are in force, what lies beside the build."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

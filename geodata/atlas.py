@@ -1,13 +1,11 @@
 """The region in memory: the store's tables and the indexes that a search reads, built once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -134,7 +132,7 @@ class Atlas:
     transit_times: pd.DataFrame = field(default_factory=pd.DataFrame)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def unread_since(self, moment: datetime) -> Atlas:
+    def unread_since(self, moment: datetime) -> Self:
         """Return the same atlas, which says since when nothing newer can be read."""
         found = copy(self)  # with its indexes
         object.__setattr__(found, "unread", moment)
@@ -311,7 +309,7 @@ class Atlas:
     def _documents(self) -> tuple[list[Document], np.ndarray]:
         return documents_of(self.offers, ~self.columns.around, self.rome_labels)
 
-    def warm(self) -> Atlas:
+    def warm(self) -> Self:
         """Build every index now, before the first visitor."""
         _ = self.places, self.columns, self.site_xy, self.offer_position, self.text, self.bounds
         _ = self.zone_names, self.street_book

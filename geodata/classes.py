@@ -1,7 +1,5 @@
 """Classes for a map: bounds by fixed minutes, quantiles or natural breaks, and their legend."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

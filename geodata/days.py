@@ -1,7 +1,5 @@
 """Days as they are written in French."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 MONTHS = (

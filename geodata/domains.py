@@ -6,8 +6,6 @@ brings each group to exactly one of the eighteen domains people search by. It is
 `/donnees`: whoever disagrees with a line can point at it.
 """
 
-from __future__ import annotations
-
 import re
 
 DOMAINS: dict[str, str] = {

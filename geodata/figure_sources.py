@@ -1,7 +1,5 @@
 """The sources of figures on a page, each with the age of its data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from geodata.atlas import Atlas

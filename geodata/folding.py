@@ -1,7 +1,5 @@
 """A text reduced to what two people would type alike, so that searches compare like with like."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """The kinds of places that help: what each is called, what it does, for whom."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

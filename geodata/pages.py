@@ -1,7 +1,5 @@
 """The pages of words, written in Markdown, and the figures that each names."""
 
-from __future__ import annotations
-
 import re
 
 FIGURES: dict[str, frozenset[str]] = {

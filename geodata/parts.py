@@ -1,7 +1,5 @@
 """How a long computation in independent parts is run: one after another, unless told otherwise."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 

@@ -1,7 +1,5 @@
 """A number of things in French, where one thing and several are not written alike."""
 
-from __future__ import annotations
-
 
 def agreeing(n: float, one: str, many: str = "") -> str:
     """Return the name of what a number counts; none is singular in French.

@@ -6,8 +6,6 @@ is, and the whole of the cells of which the part is published too. The rest of t
 in the part, or none of it.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Our own base map of streets: what it is made of, and how its bytes are read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A territory of the region: its communes, and the départements and basins that it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The closed lists of the field, with their names in plain French."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 VOIES: dict[str, str] = {

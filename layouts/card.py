@@ -1,7 +1,5 @@
 """The picture that a link to a page has where it is shared: its title, its words, the region."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass

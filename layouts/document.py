@@ -1,7 +1,5 @@
 """The HTML document around the application, until its scripts have drawn the page."""
 
-from __future__ import annotations
-
 import json
 
 from layouts.controls.coverage import COVERAGE

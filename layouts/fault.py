@@ -1,7 +1,5 @@
 """The page shown when nothing else can be: plain HTML that needs neither script nor store."""
 
-from __future__ import annotations
-
 from html import escape
 
 _PAGE = """<!DOCTYPE html>

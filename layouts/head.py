@@ -1,7 +1,5 @@
 """What a document says of its page to a search engine, before anything is drawn."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What each layer is, in the words that other software shows of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

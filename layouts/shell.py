@@ -1,7 +1,5 @@
 """What surrounds every page: the header, the banner of the demonstration, the footer."""
 
-from __future__ import annotations
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component

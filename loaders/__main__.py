@@ -1,7 +1,5 @@
 """The commands of `python -m loaders`: build, fetch, check, status, rollback, and the others."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """The sources that the builder can read: adding one is writing its parser and an entry here."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.locating.addresses import BAN

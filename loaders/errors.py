@@ -1,7 +1,5 @@
 """What can go wrong between files and the store, said in plain French."""
 
-from __future__ import annotations
-
 import errno
 import re
 

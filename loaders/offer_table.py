@@ -1,7 +1,5 @@
 """The table of offers, made of the rows of a source that gives courses one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Where the files that ship with the project are."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,7 +1,5 @@
 """What a source of data is to the builder: how to know its files, and what reading one gives."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What happens to files on their way: copies, cuts, names, encodings; and real folders cut down."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

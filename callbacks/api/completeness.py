@@ -1,7 +1,5 @@
 """What is known of the offer, as data: beside an answer, and the whole matrix."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

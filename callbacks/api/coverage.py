@@ -1,7 +1,5 @@
 """The coverage of the territories as data: the page's own figures, a row a territory."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

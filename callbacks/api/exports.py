@@ -1,7 +1,5 @@
 """The list on screen as a file: the same rows, in the same order, whoever asks for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

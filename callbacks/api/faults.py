@@ -1,7 +1,5 @@
 """What goes wrong with a request, in one French sentence: JSON for a program, else a page."""
 
-from __future__ import annotations
-
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 

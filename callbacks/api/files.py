@@ -1,7 +1,5 @@
 """What files and documents on paper are answered with: type, name, how long they are kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import pandas as pd

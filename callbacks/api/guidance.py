@@ -1,7 +1,5 @@
 """The places that help, as data: the page's own rows, what is known of each kind beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

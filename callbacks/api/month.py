@@ -1,7 +1,5 @@
 """The monthly boards of the SPEL as data: each figure at its own level and period."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Tension and indicators as data: the tables of the store, filtered, with their sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The HTTP API: the screens' own answers as data, and errors as one French sentence in JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The contract of the API, as OpenAPI 3.1: made from the models that validate its requests."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The contract of the API, for programs and for readers."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Reply

@@ -1,7 +1,5 @@
 """The parameters of each address of the API: what validates its requests, and documents them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Any
 

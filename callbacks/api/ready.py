@@ -1,7 +1,5 @@
 """Whether a server can take visitors: a supervisor asks `/readyz` before it sends any."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Flask, Response

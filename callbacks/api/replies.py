@@ -1,7 +1,5 @@
 """What every address of the API does alike: reading parameters, answering, « unchanged »."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """What the API answers in JSON: the members of its replies that a program can rely on."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -1,7 +1,5 @@
 """Which other sites' pages may read the API: none unless a setting says so (CORS)."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, request
 
 

@@ -1,7 +1,5 @@
 """Where to open, as data: the page's own answer, its alternatives and its effects."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

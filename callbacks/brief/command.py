@@ -3,8 +3,6 @@
 flask --app app notes "/couverture?level=3&domain=sante" --level spel --output DOSSIER
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit

@@ -1,7 +1,5 @@
 """The brief of two to four territories side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

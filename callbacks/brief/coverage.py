@@ -1,7 +1,5 @@
 """The brief of a view of « Couverture et mobilité »: the panel in sight, on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """« Composer une note »: the PDF of a view, at the address of its page with « .pdf »."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

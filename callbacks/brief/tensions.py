@@ -1,7 +1,5 @@
 """The brief of a view of « Métiers en tension »: the tab in sight, on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any

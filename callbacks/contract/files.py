@@ -1,7 +1,5 @@
 """The contract as files: a page of paper a chapter, its figures, the list of series."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

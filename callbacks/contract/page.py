@@ -1,7 +1,5 @@
 """« Suivi du contrat »: the whole, a chapter, the list of indicators."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

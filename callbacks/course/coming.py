@@ -1,7 +1,5 @@
 """Where a person comes from when they open a sheet: the search in its address, and their place."""
 
-from __future__ import annotations
-
 from datetime import date
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """The sheet of a course: reads its address, asks geodata, answers with the page."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dash import Dash, html

@@ -1,7 +1,5 @@
 """The way to a course, where a server of itineraries is there to give it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

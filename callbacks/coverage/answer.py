@@ -1,7 +1,5 @@
 """The answer to a question of coverage: words, legend, what the browser draws, territories."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any

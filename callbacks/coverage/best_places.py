@@ -4,8 +4,6 @@ One reply carries a search from its first answer to its last, a line of JSON eac
 between two requests, so any number of workers will do, and who closes the connection stops it.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time

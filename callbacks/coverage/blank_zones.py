@@ -1,7 +1,5 @@
 """« Zones blanches »: the zones of the question, the partners' list or one's own."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """« Complémentarité »: answers with pairs of near sites, or certifications of a single one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 

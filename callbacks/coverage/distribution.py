@@ -1,7 +1,5 @@
 """« Répartition »: curves of the territories that one compares."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from dash import Dash, Input, Output

@@ -1,7 +1,5 @@
 """« Habiter, se former, travailler »: answers with the three places, reads observed flows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

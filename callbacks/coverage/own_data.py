@@ -1,7 +1,5 @@
 """« Mes données »: reads a dropped file in the request, shows it beside ours, keeps nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """« Couverture et mobilité »: what the question, the map and the table set off."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date

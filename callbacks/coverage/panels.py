@@ -5,8 +5,6 @@ A panel's module has `panel(atlas, state)`, what it shows when the page opens, a
 which is given the question while the panel is in sight, so that a hidden panel asks nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import ModuleType
 

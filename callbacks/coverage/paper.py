@@ -1,7 +1,5 @@
 """The coverage page on paper: the question and the assumptions of a request, in words."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from dash.development.base_component import Component

@@ -1,7 +1,5 @@
 """What the panels of coverage share: the question answered once, the same rows as a file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode

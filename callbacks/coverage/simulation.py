@@ -1,7 +1,5 @@
 """« Simuler »: what the planner changes, and what that does."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Mapping
 from datetime import date

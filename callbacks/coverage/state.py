@@ -1,7 +1,5 @@
 """What the coverage page shows when it opens, read from its address."""
 
-from __future__ import annotations
-
 from callbacks.controls import arguments, with_answered_filters, with_loaded_mode
 from geodata.asking.coverage import parse_coverage_leniently, write_coverage
 from geodata.atlas import Atlas

@@ -1,7 +1,5 @@
 """« Sans voiture »: reads the longest way by bicycle, answers with what depends on a car."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The map of where the estimate and the times by road differ most, for the page of method."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from geodata.atlas import Atlas

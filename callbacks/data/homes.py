@@ -1,7 +1,5 @@
 """What counting people where they live changes, for the page of method."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from geodata.atlas import Atlas

@@ -1,7 +1,5 @@
 """« Données et méthode »: gathers what the page states, and gives the rejected rows as a file."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from datetime import date

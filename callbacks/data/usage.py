@@ -1,7 +1,5 @@
 """The counts of use, gathered for the page that shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """« Nos chiffres à côté d'autres »: the page of what others publish too."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas

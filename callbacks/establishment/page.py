@@ -1,7 +1,5 @@
 """The page of an establishment: reads its address, asks geodata, answers with the page."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from dash.development.base_component import Component

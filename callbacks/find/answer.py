@@ -1,7 +1,5 @@
 """The answer to a search: what the page says of it and what the browser draws."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

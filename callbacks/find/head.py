@@ -1,7 +1,5 @@
 """What the document of a search says of it to those it is shared with."""
 
-from __future__ import annotations
-
 from datetime import date
 from urllib.parse import urlencode
 

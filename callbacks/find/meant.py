@@ -1,7 +1,5 @@
 """The filters and places that the words of a search say, each with the address that chooses it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode

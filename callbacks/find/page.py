@@ -1,7 +1,5 @@
 """« Trouver une formation »: what each control of the page sets off."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The place that a search starts from: what is typed, or « autour de moi »."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import no_update

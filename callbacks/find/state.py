@@ -1,7 +1,5 @@
 """What the page of the search shows when it opens, read from its address."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from callbacks.controls import arguments, with_answered_filters, with_loaded_mode

@@ -1,7 +1,5 @@
 """The other searches that the answer to a search leads to, with their addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

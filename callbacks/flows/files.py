@@ -1,7 +1,5 @@
 """The flows of a territory as files: a document on A4, tables, a workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """« Habiter, se former, travailler »: the page of an address."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from geodata.asking.query import UnknownCode

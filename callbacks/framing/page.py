@@ -1,7 +1,5 @@
 """« Intégrer une page »: which page of ours, and who may show it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 

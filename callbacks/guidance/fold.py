@@ -1,7 +1,5 @@
 """« Qui peut m'aider près d'ici ? », beside the answer to a search."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash.development.base_component import Component

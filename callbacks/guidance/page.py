@@ -3,8 +3,6 @@
 The page is a form that any browser sends: it has no callback, and works without a script.
 """
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from callbacks.controls import arguments

@@ -1,7 +1,5 @@
 """« Aide » and the glossary: pages of words, and the acronyms that other pages explain."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from dash.development.base_component import Component

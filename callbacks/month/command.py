@@ -3,8 +3,6 @@
 flask --app app mois --all --output DOSSIER
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

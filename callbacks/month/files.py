@@ -1,7 +1,5 @@
 """The monthly board of a SPEL as files: one A4 page, its figures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """« Le mois du SPEL »: the page of an address."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas

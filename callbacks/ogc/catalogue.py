@@ -1,7 +1,5 @@
 """The layers as a catalogue of datasets that other catalogues harvest (DCAT-AP 3, JSON-LD)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from callbacks.ogc.described import described

@@ -1,7 +1,5 @@
 """In which coordinates the rows are asked for and told (OGC API – Features, part 2, 18-058r1)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import geopandas as gpd

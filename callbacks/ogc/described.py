@@ -1,7 +1,5 @@
 """What is said of a layer: the facts that its words need, gathered once a store."""
 
-from __future__ import annotations
-
 from callbacks.ogc.kept import layer
 from geodata.atlas import Atlas
 from geodata.guidance.known import known_of

@@ -1,7 +1,5 @@
 """What the layers say of themselves and of their rows, as the standard words it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """JSON for a program, a page for a person: which of them a request wants."""
 
-from __future__ import annotations
-
 from flask import request
 
 from geodata.asking.reading import BadQuery

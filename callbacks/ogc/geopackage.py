@@ -1,7 +1,5 @@
 """A layer as a GeoPackage that opens drawn, for those who take the data away."""
 
-from __future__ import annotations
-
 import sqlite3
 from io import BytesIO
 from typing import Any

@@ -1,7 +1,5 @@
 """The rows of the layers, those that cost kept for every worker under the store and the day."""
 
-from __future__ import annotations
-
 from base64 import b64decode, b64encode
 from datetime import date
 from io import BytesIO

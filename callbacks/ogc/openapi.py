@@ -1,7 +1,5 @@
 """The addresses of the layers described to a program (OpenAPI 3.0)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from callbacks.api.parameters import MAX_LIMIT

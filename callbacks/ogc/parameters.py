@@ -1,7 +1,5 @@
 """The parameters of the rows of a layer: where, how many, and the values of its properties."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass

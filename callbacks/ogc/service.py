@@ -1,7 +1,5 @@
 """The addresses of the layers, as OGC API – Features asks (17-069r4 and 18-058r1)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import geopandas as gpd

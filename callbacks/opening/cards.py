@@ -1,7 +1,5 @@
 """The picture of each page for those who share its address."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import urlencode
 

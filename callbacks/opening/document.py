@@ -1,7 +1,5 @@
 """The document that opens a page: its own title, what it is about, 404 where nothing is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape

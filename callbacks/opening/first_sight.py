@@ -4,8 +4,6 @@ The page is made by the same layouts and the same answers as in the browser, and
 that cost are. A question with the exact position of a person is answered, never kept.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

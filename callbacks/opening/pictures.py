@@ -1,7 +1,5 @@
 """The picture of the region that a page opens with: its places of training, or times to one."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from geodata.atlas import Atlas

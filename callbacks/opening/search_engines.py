@@ -1,7 +1,5 @@
 """What search engines read: what they may visit, and the list of all pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from html import escape
 

@@ -1,7 +1,5 @@
 """The publics of a territory as files: a document on A4, a table, a workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

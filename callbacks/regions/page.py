@@ -3,8 +3,6 @@
 Each has an address of its own (`docs/decisions/host-per-region.md`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

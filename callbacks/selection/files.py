@@ -1,7 +1,5 @@
 """The sheets to take away, as PDF: of one course, of a selection."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import quote

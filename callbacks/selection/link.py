@@ -1,7 +1,5 @@
 """The link of a selection: ids and commune, nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """« Ma sélection »: reads its address, compares what the browser keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any

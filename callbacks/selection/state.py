@@ -1,7 +1,5 @@
 """What « Ma sélection » shows when it opens, read from its address."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

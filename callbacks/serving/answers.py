@@ -5,8 +5,6 @@ but the time that an answer takes. A question that holds the exact position of a
 kept, and a key is a digest: nothing of a question can be read in it.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import logging

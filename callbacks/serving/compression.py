@@ -1,7 +1,5 @@
 """What is sent is compressed: files once and for good, answers as they come."""
 
-from __future__ import annotations
-
 import gzip
 import threading
 from hashlib import blake2b

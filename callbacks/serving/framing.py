@@ -1,7 +1,5 @@
 """Which sites may show a page of ours in a frame, and whether a page is asked for so."""
 
-from __future__ import annotations
-
 from flask import Flask, current_app, has_request_context, request
 
 EMBEDDED = {"embed": "1"}

@@ -5,8 +5,6 @@ that does not fit is answered 400 with one sentence, one that is too large 413: 
 callback runs, nothing is written in the log.
 """
 
-from __future__ import annotations
-
 import inspect
 import json
 from collections.abc import Callable, Mapping

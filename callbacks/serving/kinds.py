@@ -1,7 +1,5 @@
 """What kind of request one is, in words that hold nothing of what it asks."""
 
-from __future__ import annotations
-
 import time
 
 from flask import Flask, g, request

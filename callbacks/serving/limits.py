@@ -5,8 +5,6 @@ worker has its own. A Redis that is gone leaves each worker to its own count. Th
 limit: a whole class sits behind one address.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 import time

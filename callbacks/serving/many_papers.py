@@ -1,7 +1,5 @@
 """Many PDFs by one command: one a territory, named after it, with progress."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Puts the HTML that the server writes (`layouts.kit.markup`) in its place on the page."""
 
-from __future__ import annotations
-
 from dash import ClientsideFunction, Dash, Input, Output
 
 

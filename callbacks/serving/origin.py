@@ -1,7 +1,5 @@
 """Where visitors know the site to be, and whom they may write to, as the settings say."""
 
-from __future__ import annotations
-
 from flask import Flask, current_app, has_request_context, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 

@@ -1,7 +1,5 @@
 """PDF files, made by the server without a browser: tagged, their charts and codes as vectors."""
 
-from __future__ import annotations
-
 import atexit
 import logging
 import threading

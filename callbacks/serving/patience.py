@@ -6,8 +6,6 @@ seconds is answered 503 without being worked out, which takes no time: the queue
 moment, and those that come next are served.
 """
 
-from __future__ import annotations
-
 import threading
 import time
 from typing import Any

@@ -4,8 +4,6 @@ Each is compressed once a store and served under an address that carries its has
 browser never asks twice for the same content, and never keeps an old one.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from hashlib import blake2b

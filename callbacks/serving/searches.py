@@ -1,7 +1,5 @@
 """The searches of the best places that a worker runs: few at a time, each for a few seconds."""
 
-from __future__ import annotations
-
 import threading
 
 from geodata.asking.siting import BestQuestion

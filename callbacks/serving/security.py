@@ -1,7 +1,5 @@
 """What a browser is told not to do with our pages: above all, to talk to anybody else."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import Dash

@@ -3,8 +3,6 @@
 A browser asks for bytes of one file, whichever place it looks at: no address, thus no log, says it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path

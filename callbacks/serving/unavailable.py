@@ -1,7 +1,5 @@
 """While there is no store: every address says what to run, and serves as soon as it is done."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 

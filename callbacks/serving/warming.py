@@ -1,7 +1,5 @@
 """What a first visitor would wait for, done before anyone comes."""
 
-from __future__ import annotations
-
 import re
 
 from flask import Flask

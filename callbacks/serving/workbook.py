@@ -1,7 +1,5 @@
 """A table as a workbook for office tools: codes as text, and a sheet of sources and method."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

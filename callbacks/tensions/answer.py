@@ -1,7 +1,5 @@
 """The answers of the page of tensions: words, tables, the quadrant's points, a métier's map."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial

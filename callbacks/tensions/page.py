@@ -1,7 +1,5 @@
 """« Métiers en tension »: opens the page, and answers when the question or the tab changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What the page of tensions shows when it opens, read from its address."""
 
-from __future__ import annotations
-
 from callbacks.controls import arguments, with_loaded_mode
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, parse_needs_leniently, write_needs
 from geodata.atlas import Atlas

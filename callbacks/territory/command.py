@@ -3,8 +3,6 @@
 flask --app app portraits --all --output DOSSIER [--level spel]
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """« Territoires »: reads the address, asks for the portrait, gives the page and its files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd

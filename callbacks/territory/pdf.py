@@ -1,7 +1,5 @@
 """A portrait as PDF."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import unquote

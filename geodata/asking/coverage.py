@@ -1,10 +1,8 @@
 """What a planner asks for: the parameters of the coverage page and of its API."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -166,13 +164,13 @@ class CoverageQuery:
         """The kind of places asked about (a key of `geodata.guides.KINDS`), "" for courses."""
         return "" if self.target == COURSES else self.target
 
-    def of_places(self) -> CoverageQuery:
+    def of_places(self) -> Self:
         """Return what of the question a kind of places can answer: no filter, no simulation."""
         if not self.kind:
             return self
         return replace(self, query=Query(), scenario=Scenario({}), measure="minutes")
 
-    def without(self, name: str) -> CoverageQuery:
+    def without(self, name: str) -> Self:
         """Return the same question with one parameter lifted."""
         match name:
             case "mode":

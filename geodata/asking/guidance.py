@@ -1,8 +1,7 @@
 """Who may help, for whom and from where: the parameters of the page and of the API."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
+from typing import Self
 
 from pydantic import Field
 
@@ -34,7 +33,7 @@ class GuidanceQuery:
     mode: str = "voiture"
     max_minutes: int | None = None
 
-    def without(self, name: str) -> GuidanceQuery:
+    def without(self, name: str) -> Self:
         """Return the same question by the first way of getting around, or without its place."""
         if name == "mode":
             return replace(self, mode=GuidanceQuery.mode)

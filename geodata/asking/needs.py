@@ -1,9 +1,8 @@
 """What is asked of the page of tensions: a territory, a threshold, the measure, one métier."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from geodata.asking.coverage import DEFAULT_THRESHOLD, read_threshold
 from geodata.asking.query import BadQuery, leniently, only_one_of, short
@@ -61,7 +60,7 @@ class NeedsQuery:
     metier: str = ""
     shown: str = "tension"
 
-    def without(self, name: str) -> NeedsQuery:
+    def without(self, name: str) -> Self:
         """Return the same question with one parameter lifted; the region where it is the place."""
         lifted = {name: "", "level": "region"} if name == "code" else {name: ""}
         if name == "mode":

@@ -1,7 +1,5 @@
 """The parameters of a search: their types, what reads them, what users of the API are told."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 

@@ -1,7 +1,5 @@
 """What a person asks for: the parameters of an address, read once for the pages and the API."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, Self, TypeVar
@@ -68,7 +66,7 @@ class Query:
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Near | None = None
 
-    def without(self, name: str) -> Query:
+    def without(self, name: str) -> Self:
         """Return the same search with one restriction lifted (a field, or a kind of zone)."""
         if name == "lieu":
             return replace(self, near=None)

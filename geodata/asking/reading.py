@@ -1,7 +1,5 @@
 """How the texts of an address are read, and the French sentence when one cannot be."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Collection, Mapping

@@ -1,7 +1,5 @@
 """Changes to test before they are decided, as an address carries them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

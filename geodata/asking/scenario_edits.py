@@ -1,7 +1,5 @@
 """Changes added to a scenario and taken from it, one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Which courses « Ma sélection » holds, and where the person starts from, from an address."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

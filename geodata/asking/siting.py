@@ -1,7 +1,5 @@
 """Where to open: what a planner asks, the parameters of the page and of its API."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a source declares that it covers, and what exists to be covered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Which sources, once loaded whole, would improve the offer most: ranked by people concerned."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -11,8 +11,6 @@ A level that a voie does not lead to (`covers.POSSIBLE`), but that some course g
 universe: all its cells are complete, and it says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

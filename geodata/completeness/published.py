@@ -1,7 +1,5 @@
 """The best published count of people by voie, from the reference figures of a region."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What may be said of a question, given what is known of the offer that it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """What the atlas works out by itself for the engagements of the contract, from what is loaded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

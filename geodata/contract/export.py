@@ -1,7 +1,5 @@
 """The monitoring of the contract as tables: its indicators, and every series that is available."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 

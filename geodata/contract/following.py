@@ -4,8 +4,6 @@ Each indicator has T0, its newest value, and how it moved: only between two valu
 one perimeter and one unit, both dated. Others stand side by side without a difference.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Every series of figures that the atlas holds: where it comes from, how often, how old."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

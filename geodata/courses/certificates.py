@@ -1,7 +1,5 @@
 """What France compétences says of a certification: until when it is registered, how one gets it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The columns of courses that filters and counts read, as arrays ready to compare."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -7,8 +7,6 @@ level of the bac, or below, asks for no bac, but for a certificat de spécialisa
 a diploma of its own level. Any other course whose source says nothing is not known.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

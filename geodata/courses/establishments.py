@@ -4,8 +4,6 @@ Two sources that disagree are both kept, the one whose row is newest first. A fl
 leaves empty is unknown: it is never taken for a no.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ told by its own row, else by that of its mention, which is about all of its parc
 stands in: neither another diploma nor another establishment.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """When a course is followed: in the evening, at weekends, part-time, read in its source's words."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

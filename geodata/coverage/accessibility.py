@@ -12,8 +12,6 @@ not depend on which courses are asked for: it is worked out once (`catchments`),
 one product of a vector by a matrix.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -58,7 +56,7 @@ class Catchments:
     demand: NDArray[np.float64]
     people: NDArray[np.float64]
 
-    def with_sites(self, minutes: NDArray[np.uint8], decay: Decay = LUO_QI) -> Catchments:
+    def with_sites(self, minutes: NDArray[np.uint8], decay: Decay = LUO_QI) -> "Catchments":
         """Add sites below the others, for a what-if.
 
         The demand of a site does not depend on the others, so nothing else is worked out again.

@@ -1,7 +1,5 @@
 """People within and beyond a threshold, by territory, and how unequal territories are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The planner's question answered: minutes of each commune, people covered by territory."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property

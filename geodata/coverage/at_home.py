@@ -1,7 +1,5 @@
 """What counting people where they live changes, beside counting them at their town hall."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """How courses answer one another: the same certification nearby, or in one single place."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

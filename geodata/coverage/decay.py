@@ -1,8 +1,7 @@
 """How much a place counts when it is so many minutes away: published step functions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +47,7 @@ class Decay:
         weights[-1] = 0.0
         return weights
 
-    def scaled(self, threshold: float) -> Decay:
+    def scaled(self, threshold: float) -> Self:
         """Return the same steps for another threshold, in minutes.
 
         Luo and Qi cut a catchment of 30 minutes in three equal zones; they leave its size to the

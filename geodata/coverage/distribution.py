@@ -1,7 +1,5 @@
 """How travel time is spread over people: curves by territory, rural and urban, inequality."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A coverage as a file: a row a territory, with the same figures as the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import geopandas as gpd

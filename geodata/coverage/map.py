@@ -1,7 +1,5 @@
 """What the browser draws of a coverage: a class a commune, its minutes, its nearest site."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who can go without a car: coverage mode by mode, and what depends on one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

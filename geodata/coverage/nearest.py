@@ -1,7 +1,5 @@
 """Which communes are served, and in how many minutes: minima over a matrix of travel times."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

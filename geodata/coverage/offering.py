@@ -1,7 +1,5 @@
 """What a search leaves on the map: courses and places by site, and what has no place on it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The orders of the lists of territories and communes on the coverage page."""
 
-from __future__ import annotations
-
 from geodata.tables.sorting import Order
 
 ORDERS: dict[str, Order] = {

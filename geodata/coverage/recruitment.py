@@ -4,8 +4,6 @@ The survey publishes them by métier (FAP 2021) and basin (« Besoins en main-d'
 Travail), and keeps small figures secret: a sum over métiers is what is published of it, at least.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

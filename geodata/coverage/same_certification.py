@@ -1,7 +1,5 @@
 """Complementarity as a planner reads it: pairs and single courses with names, and their counts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What a scenario changes, as the planner reads it: people, territories, and a map around zero."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TypeAlias
 

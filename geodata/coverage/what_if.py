@@ -1,8 +1,7 @@
 """What a decision would change: courses opened, sites closed, capacities, before and after."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -52,7 +51,7 @@ class WhatIf:
         """Communes within `threshold` minutes before, and not after."""
         return within(self.before, threshold) & ~within(self.after, threshold)
 
-    def by_commune(self, homes: Homes) -> WhatIf:
+    def by_commune(self, homes: Homes) -> Self:
         """Return it by commune, from what it is by point where people live."""
         return replace(
             self,

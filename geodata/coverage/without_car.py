@@ -1,7 +1,5 @@
 """Who could go without a car, and which courses could not be reached."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

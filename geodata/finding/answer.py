@@ -1,7 +1,5 @@
 """The counsellor's question: which courses, within reach of whom, in which order."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The table of courses as the browser keeps it: fetched once, columns of small numbers."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """Everything known of one course, with the time to it from a person's place by each mode."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

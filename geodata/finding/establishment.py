@@ -1,7 +1,5 @@
 """Everything known of one establishment: its places, and every course taught at each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Exact times and the way there, asked of a server of itineraries; else the times in force."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A list of courses as a file: CSV, XLSX, GeoJSON and GeoParquet, the same rows in each."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable, Sequence

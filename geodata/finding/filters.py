@@ -1,7 +1,5 @@
 """Which courses answer a search: from a query to a boolean mask over the table of offers."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -4,8 +4,6 @@ It has the first of each order of the list, so that sorting asks nothing more, a
 are at each place, so that the map counts them all.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -5,8 +5,6 @@ with boarding, and the métiers near it; going farther is told beside the neares
 other voie and no other level is near either, they are looked for as far as one can go.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """From a métier to the certifications that lead to it, level by level, and to its neighbours."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

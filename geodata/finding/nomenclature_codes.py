@@ -1,7 +1,5 @@
 """Courses found by the code of what they teach or lead to: Formacode, NSF, FAP."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The orders of a list of courses, whose columns are those of `geodata.finding.answer.order`."""
 
-from __future__ import annotations
-
 from geodata.tables.sorting import Order
 
 RELEVANCE = "Pertinence"

@@ -5,8 +5,6 @@ so that an answer weighs a few kilobytes. Where there are too many courses for i
 its first ones (`geodata.finding.first_courses`), and the bitmap and the relevance are of these.
 """
 
-from __future__ import annotations
-
 import base64
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Where a course takes place: its establishment, its town, what its map shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

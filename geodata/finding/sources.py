@@ -1,7 +1,5 @@
 """Which files a course was read from, and what they say of who gives it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

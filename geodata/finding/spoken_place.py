@@ -1,7 +1,5 @@
 """The place that the words of a request name: « BTS à Saint-Quentin », « coiffure 62200 »."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

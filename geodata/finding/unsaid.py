@@ -1,7 +1,5 @@
 """Filters of what a source may leave unsaid: yes, no and unknown are kept apart."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which courses answer what is typed: establishments by their name, else courses by their words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The flows of a series as lines between the middles of SPEL, in the units of a drawing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

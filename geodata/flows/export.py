@@ -1,7 +1,5 @@
 """The flows of a territory, and its places beside projects, as tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What no loaded source says of flows, and the producer that has it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 OBSERVED: dict[str, str] = {

@@ -6,8 +6,6 @@ that does not say its places, and a figure that the survey keeps secret, are in 
 are « at least ».
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

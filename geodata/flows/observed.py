@@ -3,8 +3,6 @@
 A series is what one source counts of one kind of flow and one year. A secret figure is in no sum.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The table of observed flows: who goes from where to where, as a source counted them."""
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 from geodata.tables.observation import STATUSES

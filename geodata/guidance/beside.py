@@ -1,7 +1,5 @@
 """What stands beside a course: what helps around its place, who guides near the person."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

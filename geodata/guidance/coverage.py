@@ -3,8 +3,6 @@
 Each place is a site with one « course », so that the engine of coverage works on it as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What is known of a kind of places: all of them, a part, or nothing, and which files say so."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who can help near a person, and what helps around a place of training."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The places that guide, that help or that are shown, as layers of the map the browser draws."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

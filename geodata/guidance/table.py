@@ -1,7 +1,5 @@
 """The table of the places that help, as the store holds it."""
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 from geodata.guides import KINDS

@@ -4,8 +4,6 @@ Thousands of portraits would take minutes: the sums and the counts that they are
 of all the communes already. What is not counted by commune is not there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import geopandas as gpd

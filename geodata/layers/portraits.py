@@ -1,7 +1,5 @@
 """The portraits of the territories of a level as a layer: a row a territory, a column a figure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import geopandas as gpd

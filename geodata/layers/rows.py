@@ -1,7 +1,5 @@
 """The rows of each layer: a table with the shape of each row, in degrees WGS84."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The communes as they are drawn on paper: shapes dissolved by class, borders, places to name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

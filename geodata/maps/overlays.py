@@ -1,7 +1,5 @@
 """The zonings that can be laid over a map, with their vintage, as far as the store knows them."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 

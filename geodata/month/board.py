@@ -4,8 +4,6 @@ Only a sum of communes is about the SPEL itself. What is published by zone d'emp
 région keeps its own level and its own period: it is shown beside, and never divided.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

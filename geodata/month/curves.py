@@ -1,7 +1,5 @@
 """A series since the contract's start: its points, what it lacks, its changes."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from dataclasses import dataclass
 

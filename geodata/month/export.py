@@ -1,7 +1,5 @@
 """The board of a SPEL as a table: a row a figure and a period."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.month.board import Board

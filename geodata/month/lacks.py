@@ -1,7 +1,5 @@
 """What the board of a SPEL cannot say, and who has it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol

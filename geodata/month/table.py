@@ -1,7 +1,5 @@
 """The table of the series of the labour market: month, quarter or year, as each was published."""
 
-from __future__ import annotations
-
 import re
 
 import pandera.pandas as pa

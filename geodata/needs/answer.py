@@ -1,7 +1,5 @@
 """Tension beside the local offer: the métiers of a territory, what is published, what is near."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

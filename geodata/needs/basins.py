@@ -1,7 +1,5 @@
 """One métier by employment basin: what each source publishes, the offer, classes for a map."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The tables of needs as files: French headers, states in words, source and year on each row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

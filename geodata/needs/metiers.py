@@ -8,8 +8,6 @@ to a métier by their ROME codes, so a course may lead to several métiers, and 
 are not known has no courses that can be told: that is not the same as having none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property

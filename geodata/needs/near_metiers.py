@@ -7,8 +7,6 @@ same: the two names are shown, each with its figures. Métiers that were merged 
 are not here.
 """
 
-from __future__ import annotations
-
 NEAR: dict[str, str] = {
     "A0X40": "A0Z40", "A0X41": "A0Z41", "A0X42": "A0Z42", "A1X40": "A1Z40", "A1X41": "A1Z41",
     "A1X42": "A1Z42", "A3X40": "A3Z40", "A3X41": "A3Z41",

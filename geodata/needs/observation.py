@@ -1,7 +1,5 @@
 """Which rows of tension and of indicators an address of the API asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The offer that leads to each métier: courses and places of a territory, minutes, leavers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The orders of the lists of métiers, whose columns are those of `Needs.table`."""
 
-from __future__ import annotations
-
 from geodata.tables.sorting import Order
 
 ORDERS: dict[str, Order] = {

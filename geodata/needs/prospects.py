@@ -5,8 +5,6 @@ course leads to a family when it leads to one of its métiers (`geodata.needs.me
 whose métiers no table links to courses, the offer is unknown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ Three sources are read: the survey of needs (BMO: projects), the tensions of Dar
 and département) and those of France Travail (by ROME and basin). Each is that of its newest year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The quadrant of needs: tension across, places per 100 projects up, four corners with a name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

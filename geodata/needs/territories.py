@@ -1,7 +1,5 @@
 """The territories that needs are looked at by, and where the survey of needs knows each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -4,8 +4,6 @@ The contract ranks them among those of at least the median number of jobs, which
 have: the ranking is the contract's, and the classes of Dares stand beside it, equal or not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any

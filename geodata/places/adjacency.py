@@ -1,7 +1,5 @@
 """Which communes touch along a border, from their outlines."""
 
-from __future__ import annotations
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """Small words before names of places: « d'Abbeville », « du Quesnoy », « au Touquet »."""
 
-from __future__ import annotations
-
 import re
 
 from geodata.folding import fold

@@ -1,7 +1,5 @@
 """The classes that public zonings put communes in, by code, with their French names."""
 
-from __future__ import annotations
-
 IN_ZRR = frozenset({"C", "PC"})
 """Classes of the zones de revitalisation rurale (ANCT, DGCL) that count as inside.
 

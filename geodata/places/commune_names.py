@@ -1,7 +1,5 @@
 """How a typed text meets the names and codes of communes: whole, by its beginning, by words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

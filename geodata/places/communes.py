@@ -1,7 +1,5 @@
 """The communes of a region, found by name, postal code, INSEE code or position."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The density grid of communes, in seven levels, and what it calls rural."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

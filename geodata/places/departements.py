@@ -1,7 +1,5 @@
 """The département that a code begins with: two characters on the mainland, three overseas."""
 
-from __future__ import annotations
-
 
 def departement_of(code: object) -> str:
     """Return the département of a commune by its INSEE or postal code, "" without one."""

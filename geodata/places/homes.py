@@ -1,7 +1,5 @@
 """Where people live in each commune: a few points with their people, else the town hall alone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Between degrees (WGS84, what people and browsers give) and the metres of a region."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

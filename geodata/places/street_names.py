@@ -1,7 +1,5 @@
 """The words of a street's name, reduced to what two people would write alike."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

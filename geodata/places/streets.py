@@ -1,7 +1,5 @@
 """The streets of a region, and the numbers in them, found by what a person types."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from dataclasses import dataclass
 

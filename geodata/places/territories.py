@@ -1,7 +1,5 @@
 """Territories named where a commune is asked: « Nord », « Picardie », « le Boulonnais », « 62 »."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The browser's copy of the communes: a TopoJSON where each border is written once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which territory each commune is in, level by level, ready to sum people by territory."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

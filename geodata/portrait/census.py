@@ -4,8 +4,6 @@ The population comes with the list of the communes: that of reference of 2023, i
 (https://www.insee.fr/fr/statistiques/8680726); ages are published later, those of 2021 so far.
 """
 
-from __future__ import annotations
-
 import re
 
 from geodata.atlas import Atlas

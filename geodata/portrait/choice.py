@@ -1,7 +1,5 @@
 """Finding a territory by its name, and putting several side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The portrait of a territory: four themes by four entries, and what must be kept in mind of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

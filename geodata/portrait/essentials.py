@@ -5,8 +5,6 @@ living that differs most from the region; unemployment; recruitment; courses and
 them. A sentence whose figures are not published is not made.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from geodata.atlas import Atlas

@@ -1,7 +1,5 @@
 """A portrait as a table: each figure a row, with all that one must know to quote it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

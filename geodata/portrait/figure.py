@@ -1,7 +1,5 @@
 """What a portrait is made of: figures that carry their source, charts, and what is missing."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,9 +61,9 @@ class Figure:
     note: str = ""
     formula: str = ""
     parts: tuple[tuple[str, float], ...] = ()
-    beside: tuple[Figure, ...] = ()
-    others: tuple[Figure, ...] = ()
-    before: tuple[Figure, ...] = ()
+    beside: tuple["Figure", ...] = ()
+    others: tuple["Figure", ...] = ()
+    before: tuple["Figure", ...] = ()
     missing: str = ""
     decimals: int = 0
     low: float | None = None

@@ -1,7 +1,5 @@
 """Figures counted from the communes and the courses of the store, with their comparison."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 

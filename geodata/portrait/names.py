@@ -1,7 +1,5 @@
 """What tells a territory from its homonyms: « Valenciennes » is a commune, a SPEL, a zone."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 

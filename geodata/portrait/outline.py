@@ -1,7 +1,5 @@
 """The outline of a territory in its region, small enough to go with a page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Figures that a document or a file publishes for a place, with those that contradict them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The figures of a portrait as rows of indicators, for every level that has portraits."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.atlas import Atlas

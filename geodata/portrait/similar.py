@@ -1,7 +1,5 @@
 """Territories that resemble one another, so that each is compared with its like."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

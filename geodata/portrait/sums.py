@@ -1,7 +1,5 @@
 """What is summed over the communes of each territory that has a portrait."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

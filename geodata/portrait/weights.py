@@ -1,7 +1,5 @@
 """How many people of a public live in each commune, as far as a source says it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

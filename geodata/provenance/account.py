@@ -1,7 +1,5 @@
 """What the atlas says of itself: how much it holds, what was set aside, which zonings it knows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A vintage is what a source's parser wrote: « session 2025 », « rentrée 2020 
 Several sources of one course are joined by « + », and the newest of them is the course's age.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

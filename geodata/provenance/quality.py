@@ -6,8 +6,6 @@ publishes it: the producer has then published a newer one that was not loaded. N
 more often than the atlas itself is rebuilt, once a month.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

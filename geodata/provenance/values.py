@@ -3,8 +3,6 @@
 The conventions are those of `geodata.tables.schema`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import pandera.pandas as pa

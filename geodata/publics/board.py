@@ -4,8 +4,6 @@ Each figure has its numerator and its denominator. The time to a course is worke
 it is marked as such, and is never on one scale with what a producer counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any

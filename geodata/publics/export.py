@@ -1,7 +1,5 @@
 """The publics of a territory as tables: every figure, then people trained by cell."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.publics.board import COMPUTED, SIMULATION, Publics

@@ -1,7 +1,5 @@
 """Who has what no loaded source says of the publics."""
 
-from __future__ import annotations
-
 AT_COMMUNE: dict[str, str] = {
     "jeunes": "Insee, population par âge et commune",
     "demandeurs_emploi": "Dares et France Travail, demandeurs d'emploi par commune, à charger",

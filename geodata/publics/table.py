@@ -1,7 +1,5 @@
 """The table of people trained by public, as a region counts them."""
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 from geodata.domains import DOMAINS

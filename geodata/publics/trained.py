@@ -4,8 +4,6 @@ Cells of the territory's own level are taken; else those of its communes or, for
 départements or SPEL, added up. A secret cell is in no sum, which is then « at least ».
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

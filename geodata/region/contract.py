@@ -1,7 +1,5 @@
 """A region's planning contract as its file describes it: chapters, engagements, indicators."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator

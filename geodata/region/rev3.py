@@ -5,8 +5,6 @@ marked (requirement C-20) and gives no list of them: what is marked is therefore
 anyone can read, never a guess.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Protocol

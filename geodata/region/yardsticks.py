@@ -1,7 +1,5 @@
 """Figures published by others that the atlas sets beside its own, as a region's file has them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator

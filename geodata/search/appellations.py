@@ -1,7 +1,5 @@
 """What people call métiers: the appellations of the ROME, each with the codes it stands for."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Bags of terms: which of many short texts have a term, or all of several."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np

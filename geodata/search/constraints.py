@@ -1,7 +1,5 @@
 """Words of a request that a filter says better: « le soir », « à distance », « en internat »."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

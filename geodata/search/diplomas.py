@@ -1,7 +1,5 @@
 """The kinds of diploma: what each is looked up by, how a screen writes it, what people call it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Establishments found by name: « Faidherbe », « lycée Gaston Berger », « BTS Baudimont »."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What was understood of a request, told in French to the person who typed it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 _OWN_FIELD = "Le lieu se choisit dans son propre champ."

@@ -1,7 +1,5 @@
 """Which courses answer a request that was read, and how well."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 

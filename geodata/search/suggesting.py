@@ -1,7 +1,5 @@
 """Suggestions while a request is being typed: titles, métiers and codes that courses have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal

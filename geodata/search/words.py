@@ -1,7 +1,5 @@
 """From a text to the words compared: no accent, no plural, no gender, one name a diploma."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence

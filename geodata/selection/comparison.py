@@ -1,7 +1,5 @@
 """The kept courses as they are compared: each with its times, what follows it, its tension."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

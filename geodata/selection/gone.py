@@ -1,7 +1,5 @@
 """A kept course that the atlas no longer has: what is known of it, and the nearest like it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

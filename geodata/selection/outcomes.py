@@ -1,7 +1,5 @@
 """What became of those who left: the diploma of a course, in the region or in its establishment."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -104,7 +102,7 @@ def _of_establishment(atlas: Atlas, uai: str, voie: str) -> Outcome | None:
     )
 
 
-def _rates(atlas: Atlas) -> _Rates:
+def _rates(atlas: Atlas) -> "_Rates":
     return atlas.cached("selection-outcomes", lambda: _Rates(atlas))
 
 

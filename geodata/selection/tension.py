@@ -1,7 +1,5 @@
 """A course's métiers where the course is: their tension, and whom employers mean to recruit."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 

@@ -1,7 +1,5 @@
 """What else would do nearly as well: each place of a choice exchanged for another."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

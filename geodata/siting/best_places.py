@@ -1,7 +1,5 @@
 """Where to open courses so that most people now out of reach are covered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -7,8 +7,6 @@ groups cost most. The value of that choice is an upper bound; the prices move to
 ones before, Camerini, Fratta and Maffioli 1975). The lowest bound is that of the linear relaxation.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whom an opening is for: the people that a question is about, and those who count for more."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The linear relaxation of a maximal covering problem, and its exact answer, by HiGHS in SciPy."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass

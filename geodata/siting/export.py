@@ -1,7 +1,5 @@
 """The best places as a file: a row a commune proposed, its alternatives below it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.finding.export import to_csv

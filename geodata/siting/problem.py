@@ -1,7 +1,5 @@
 """A maximal covering problem, reduced to what can change its answer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +35,7 @@ class SitingProblem:
     coverable: float
     out_of_reach: float
 
-    def restricted(self, kept: NDArray[np.bool_]) -> SitingProblem:
+    def restricted(self, kept: NDArray[np.bool_]) -> "SitingProblem":
         """Keep some useful candidates only, bool (n_useful,), and join the groups again.
 
         With fewer candidates many groups are covered by the same ones: joining them is what

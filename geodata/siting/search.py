@@ -13,8 +13,6 @@ with an upper bound that no choice can pass:
    Research 88, 114–123).
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The table of skills: what each métier of the ROME 4.0 asks to know how to do."""
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 SKILLS = pa.DataFrameSchema(

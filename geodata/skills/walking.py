@@ -1,7 +1,5 @@
 """Skill → métiers that ask for it → courses near; and métiers of neighbouring skills."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A small table that a person brings to a page: CSV or XLSX, read from its bytes as texts."""
 
-from __future__ import annotations
-
 import base64
 import csv
 import io

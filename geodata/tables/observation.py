@@ -5,8 +5,6 @@ it is never a zero. A sum of which some terms are secret is what is published of
 says so. The conventions are those of `geodata.tables.schema`.
 """
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 from geodata.vocabulary import VOIES, ZONE_LEVELS

@@ -1,7 +1,5 @@
 """The rows of a table as dictionaries, for what is told of a few of them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

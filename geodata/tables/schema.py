@@ -4,8 +4,6 @@ Lists (postcodes, ROME codes, publics…) are kept as one string of codes separa
 which every tool reads. A missing text is the empty string; a missing number is null.
 """
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 from geodata.vocabulary import LEVELS, MODALITIES, PRECISIONS, PUBLICS, VOIES, ZONE_LEVELS

@@ -1,7 +1,5 @@
 """How a list is sorted, declared once: the tables, their files and the browser read the same."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The timetable of the region, from the tables of its feeds."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """From communes to places and back in a day: on foot, by what runs, and on foot again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

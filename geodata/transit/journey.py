@@ -1,7 +1,5 @@
 """The way of one person on the day: which vehicle, when, from where to where."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

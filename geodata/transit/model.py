@@ -1,7 +1,5 @@
 """A model of travel with public transport among its modes, where timetables are loaded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,10 +5,8 @@ a person can still do from there (Dibbelt, Pajor, Strasser and Wagner, « Connec
 Algorithm », 2018, doi:10.1145/3274661). Several destinations are read at once: a time is an array.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,7 +89,7 @@ def profiles(
     return found
 
 
-def _hops(timetable: Timetable, first: int, last: int) -> zip[tuple[int, ...]]:
+def _hops(timetable: Timetable, first: int, last: int) -> Iterator[tuple[int, ...]]:
     rows = timetable.order
     rows = rows[(timetable.leaves[rows] >= first) & (timetable.arrives[rows] <= last)]
     columns = (

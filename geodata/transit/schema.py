@@ -3,8 +3,6 @@
 Stops and runs are numbered in their feed; times are minutes since midnight, over 1,440 after it.
 """
 
-from __future__ import annotations
-
 import pandera.pandas as pa
 
 

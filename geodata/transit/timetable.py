@@ -1,9 +1,8 @@
 """Timetables of one ordinary Tuesday of term: stops, and each vehicle from a stop to the next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -97,7 +96,7 @@ class Timetable:
         return [list(minutes.items()) for minutes in paths]
 
     @cached_property
-    def backwards(self) -> Timetable:
+    def backwards(self) -> Self:
         """The same day read from its end: arriving late becomes leaving early."""
         found = replace(
             self,

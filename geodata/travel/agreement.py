@@ -1,7 +1,5 @@
 """How well estimated times agree with reference times: by class of duration, and at a threshold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import pairwise
 

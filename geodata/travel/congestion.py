@@ -1,7 +1,5 @@
 """Times by car multiplied by a factor that the operator chooses: no model knows a jam."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

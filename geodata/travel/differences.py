@@ -1,7 +1,5 @@
 """Where the estimate and the times by road differ most: by commune, over the trips that count."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

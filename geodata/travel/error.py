@@ -1,7 +1,5 @@
 """How far the estimated travel times are from published ones, band by band."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Minutes from where people live: the tables in force, weighted by people where homes are known."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """How far an estimated time may be from the real one, and what that says of a reach."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What published times say of a model of travel: its error by class, its margin."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 

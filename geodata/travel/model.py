@@ -1,7 +1,5 @@
 """Minutes from points to points by each mode, from a model whose error is published."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Protocol
 

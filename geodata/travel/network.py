@@ -6,8 +6,6 @@ roads. A straight line knows nothing of an estuary, of a mountain or of a river 
 communes touch across them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -83,7 +81,7 @@ class PlaceNetwork:
         joined = csr_matrix((np.ones(len(self.links)), tuple(self.links.T)), shape=size)
         return cKDTree(self.xy), connected_components(joined, directed=False)[1]
 
-    def around(self, xy: NDArray[np.float64], margin: float) -> PlaceNetwork:
+    def around(self, xy: NDArray[np.float64], margin: float) -> "PlaceNetwork":
         """Return the part of it that lies in the box of points (m, 2), widened by a margin."""
         low, high = np.nanmin(xy, axis=0) - margin, np.nanmax(xy, axis=0) + margin
         kept = ((self.xy >= low) & (self.xy <= high)).all(axis=1)

@@ -1,7 +1,5 @@
 """Minutes by the roads, computed beforehand between known places; the estimate everywhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

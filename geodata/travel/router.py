@@ -1,7 +1,5 @@
 """What is asked of a server of itineraries: exact times from one place, and the way there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Protocol
 

@@ -4,8 +4,6 @@ A commune is all that most people say of where they start from. What is worked o
 position of a person is never kept.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """What gives the times that a screen shows, in words."""
 
-from __future__ import annotations
-
 from geodata.travel.congestion import CAR, factor_words
 from geodata.travel.model import TravelModel
 from geodata.travel.network import UNMEASURED

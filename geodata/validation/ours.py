@@ -1,7 +1,5 @@
 """The figures of the atlas that others publish too, worked out from the store in force."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 

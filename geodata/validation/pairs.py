@@ -1,7 +1,5 @@
 """Each figure of ours with the published one: how far apart they are, or why they are not told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from geodata.atlas import Atlas

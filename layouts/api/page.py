@@ -1,7 +1,5 @@
 """« Interface pour programmes »: the contract of the API, written for a reader."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A map on paper: communes filled by class, hatched or dotted as on screen, as a vector picture."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape

@@ -1,7 +1,5 @@
 """The words of a brief that compares territories, and the colours of its map."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import html

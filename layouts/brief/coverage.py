@@ -1,7 +1,5 @@
 """The words of a brief of coverage: its question by panel, its method, the legend of outlines."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A chart of lines on paper: what Plotly draws on screen, as a vector picture."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 from typing import Any

@@ -1,7 +1,5 @@
 """A brief as a document: question, answer, map with its legend, table, method, sources, link."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What a screen shows, as a sheet of paper can: unfolded, without buttons, charts as pictures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import dcc, html

@@ -1,7 +1,5 @@
 """The words of a brief of tensions: its question by tab, its method, its sources."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from layouts.find.answer import MODE_WORDS

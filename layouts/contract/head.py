@@ -1,7 +1,5 @@
 """What a search engine is told of the pages of the contract."""
 
-from __future__ import annotations
-
 from geodata.region.contract import LIST, Contract
 from layouts.contract.indicators import NAME
 from layouts.contract.page import chapter_path

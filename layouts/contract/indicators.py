@@ -1,7 +1,5 @@
 """The list of indicators: those of the contract, then every series that is available."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby

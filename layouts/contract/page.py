@@ -1,7 +1,5 @@
 """The pages that follow the contract: the whole of it, a chapter, and where there is none."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

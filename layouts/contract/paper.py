@@ -1,7 +1,5 @@
 """A chapter of the contract on one A4 page: the same tables, their sources numbered at the foot."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from dash import html

@@ -1,7 +1,5 @@
 """What the pages and the papers of the contract are made of: an engagement, its two tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

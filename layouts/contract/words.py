@@ -1,7 +1,5 @@
 """The words of the monitoring of the contract: what is to be remembered, ages, differences."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """A control of a page as plain data: its id, what the address says of it, its default."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The controls of « Couverture et mobilité » that its address holds."""
 
-from __future__ import annotations
-
 from geodata.asking.coverage import POPULATIONS, CoverageQuery
 from geodata.asking.scenario import SCENARIO_PARAMETERS
 from geodata.asking.siting import CANDIDATES, INSIDE, LEAST_PEOPLE, PRIORITIES

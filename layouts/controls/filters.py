@@ -1,7 +1,5 @@
 """The filters of courses, which the search and the coverage page share."""
 
-from __future__ import annotations
-
 from layouts.controls.control import Control
 
 FILTERS = (

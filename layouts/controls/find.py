@@ -1,7 +1,5 @@
 """The controls of « Trouver une formation »."""
 
-from __future__ import annotations
-
 from geodata.asking.query import ZONES, Near
 from geodata.finding.order import ORDERS
 from geodata.guidance.on_map import PLACE_LAYERS

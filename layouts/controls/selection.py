@@ -1,7 +1,5 @@
 """The controls of « Ma sélection »."""
 
-from __future__ import annotations
-
 from layouts.controls.control import Control, Page
 
 SELECTION = Page(

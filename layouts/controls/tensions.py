@@ -1,7 +1,5 @@
 """The controls of « Métiers en tension »."""
 
-from __future__ import annotations
-
 from geodata.asking.needs import NeedsQuery
 from geodata.needs.order import ORDERS
 from layouts.controls.control import COLUMN_ORDER, Control, Page

@@ -1,7 +1,5 @@
 """Whom to call: address, telephone, site and boarding of a course's establishment, on its sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from dash import html

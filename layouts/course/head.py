@@ -1,7 +1,5 @@
 """What a search engine is told of a course and of the establishment that gives it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from geodata.domains import DOMAINS

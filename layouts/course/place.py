@@ -1,7 +1,5 @@
 """Where a course takes place and how long it takes to get there, on its sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """« Signaler une erreur »: a mail that says which course it is about, ready to be completed."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from dash import html

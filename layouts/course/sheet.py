@@ -1,7 +1,5 @@
 """The sheet of one course: everything known of it, its place and the time to get there."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

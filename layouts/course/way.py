@@ -1,7 +1,5 @@
 """The way to a place, step by step, in plain French."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

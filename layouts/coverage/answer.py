@@ -1,7 +1,5 @@
 """What the coverage page answers: the sentence, the legend, the ranked territories."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

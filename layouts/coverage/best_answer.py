@@ -1,7 +1,5 @@
 """The best places proposed: what they gain, what else would do, what they change, how sure."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 import pandas as pd

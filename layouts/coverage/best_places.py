@@ -1,7 +1,5 @@
 """« Où ouvrir ? »: the question of the best places."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

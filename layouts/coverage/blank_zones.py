@@ -1,7 +1,5 @@
 """« Zones blanches »: the computed candidates beside the partners' list."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import dash_mantine_components as dmc

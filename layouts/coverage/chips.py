@@ -1,7 +1,5 @@
 """What a question asks beyond its sentence, as chips, each with a cross to take it away."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from geodata.asking.coverage import POPULATIONS, CoverageQuery

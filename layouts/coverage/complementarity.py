@@ -1,7 +1,5 @@
 """« Complémentarité »: the same certification nearby, or in one single place of the region."""
 
-from __future__ import annotations
-
 import dash_mantine_components as dmc
 import pandas as pd
 from dash import html

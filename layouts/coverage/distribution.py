@@ -1,7 +1,5 @@
 """« Répartition »: how travel time is spread over people, and how unequally."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What a simulation does: its changes one by one, people gained and lost, territories, legend."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """« Habiter, se former, travailler »: people, courses and recruitment side by side, and flows."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

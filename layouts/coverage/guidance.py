@@ -1,7 +1,5 @@
 """The answer of coverage about a kind of places, and not about courses."""
 
-from __future__ import annotations
-
 from dash import html
 from dash.development.base_component import Component
 

@@ -1,7 +1,5 @@
 """« Mes données »: one's own figures by commune, beside ours, for this browser only."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """« Couverture et mobilité »: the question, its answer, the map and the panels beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The coverage page on paper: what was asked in words, what is assumed, where it comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """« Simuler »: the controls that open courses, close sites and change places."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import dash_mantine_components as dmc

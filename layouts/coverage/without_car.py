@@ -1,7 +1,5 @@
 """« Sans voiture »: what each way of travelling reaches, and what depends on a car."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import dash_mantine_components as dmc

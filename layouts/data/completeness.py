@@ -1,7 +1,5 @@
 """What is loaded of the offer and what is missing, on « Données et méthode »."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any

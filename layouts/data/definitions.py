@@ -1,7 +1,5 @@
 """The words of the atlas, each with its meaning, its source and its vintage."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dash import html

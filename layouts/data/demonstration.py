@@ -1,7 +1,5 @@
 """How the demonstration's courses were simulated, said on the page that accounts for data."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 from geodata.provenance.account import Account

@@ -1,7 +1,5 @@
 """Where the estimate and the times by road differ most: a map, its legend, the communes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

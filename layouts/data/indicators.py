@@ -1,7 +1,5 @@
 """The indicators of coverage: each with its formula, its source and what it does not say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dash import html

@@ -1,7 +1,5 @@
 """How a travel time is estimated, and how wrong it may be: the words around published figures."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

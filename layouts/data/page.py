@@ -1,7 +1,5 @@
 """« Données et méthode »: what the atlas holds, where it comes from, how it is calculated."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The quality of the courses, on « Données et méthode »: sources, départements, changes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

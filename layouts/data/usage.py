@@ -1,7 +1,5 @@
 """How often the atlas serves, for who runs it, beside the indicators that the contract names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """« Nos chiffres à côté d'autres »: our figures, the published ones, their gap and its reason."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import dcc, html

@@ -1,7 +1,5 @@
 """What a search engine is told of an establishment."""
 
-from __future__ import annotations
-
 from geodata.finding.establishment import Establishment
 from layouts.course.head import site_about
 from layouts.course.place import address_of, distinct

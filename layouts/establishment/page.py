@@ -1,7 +1,5 @@
 """The page of an establishment: where it is, whom to call, and every course it teaches."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """What the search answers in words and figures: headline, chips, notices, empty states, bars."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

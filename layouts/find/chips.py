@@ -1,7 +1,5 @@
 """The filters in force as chips, each with the cross that takes it away."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from dash import html

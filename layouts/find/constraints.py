@@ -3,8 +3,6 @@
 One that no loaded source can answer is disabled, and says why.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

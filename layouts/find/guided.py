@@ -1,7 +1,5 @@
 """The guided mode: four questions that can be skipped, whose answers set ordinary filters."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date

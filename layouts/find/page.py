@@ -1,7 +1,5 @@
 """« Trouver une formation »: the controls, the list and the map of the first page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The first rows of the list, as the server writes them; `assets/find/page.js` draws them all."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

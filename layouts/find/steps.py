@@ -1,7 +1,5 @@
 """What leads from a search to others: its wishes, the diplomas of a métier, the honest ladder."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What a search engine is told of the page of flows of a territory."""
 
-from __future__ import annotations
-
 from layouts.flows.page import TITLE, flows_path
 from layouts.head import Head
 

@@ -1,7 +1,5 @@
 """The flows of a SPEL as a vector picture, that a page and a sheet of paper both show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from math import hypot, sqrt

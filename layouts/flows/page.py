@@ -1,7 +1,5 @@
 """« Habiter, se former, travailler »: the page of flows of a territory, for a screen and for A4."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The words of flows: what is to be remembered, who has what lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from geodata.flows.lacks import FIRST_YEAR, OBSERVED, PLACE_OF_JOB, missing

@@ -1,7 +1,5 @@
 """« Intégrer une page »: a page of ours in a frame of a partner's site, and its code."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape

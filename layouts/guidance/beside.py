@@ -1,7 +1,5 @@
 """What helps around a course and who guides near the person, on its sheet and on paper."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """« Qui peut m'aider près d'ici ? », beside the list of courses."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """« Qui peut m'aider ? »: a form, then who guides and receives, the nearest first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """What is said of a kind of places: what is known of it, what is not, and who has it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import dcc, html

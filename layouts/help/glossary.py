@@ -1,7 +1,5 @@
 """The glossary: each acronym in plain words, read from its page of words."""
 
-from __future__ import annotations
-
 import re
 
 from dash import html

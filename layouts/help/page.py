@@ -1,7 +1,5 @@
 """« Aide »: what the atlas is, how it is used, and the guided tour again."""
 
-from __future__ import annotations
-
 from dash import html
 from dash.development.base_component import Component
 

@@ -1,7 +1,5 @@
 """What a first visit says, and the tour that it proposes; `assets/help/tour.js` shows them."""
 
-from __future__ import annotations
-
 from dash import html
 from dash.development.base_component import Component
 

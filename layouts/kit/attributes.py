@@ -1,7 +1,5 @@
 """Attributes of HTML whose names hold a dash, as `html` components take them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

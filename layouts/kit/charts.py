@@ -1,7 +1,5 @@
 """Charts that read alike: French numbers, plain axes, words and a table beside each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote

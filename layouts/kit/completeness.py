@@ -1,7 +1,5 @@
 """What is known of an offer, in words: what is missing from it, and what would bring it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import dcc, html

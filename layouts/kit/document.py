@@ -1,7 +1,5 @@
 """A document on paper, as HTML: its title, the foot of its pages, its content."""
 
-from __future__ import annotations
-
 from html import escape
 
 from layouts.kit.markup import markup

@@ -1,7 +1,5 @@
 """A place to drop a file, or to choose one by a button: both, so that a keyboard is enough."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dash import dcc, html

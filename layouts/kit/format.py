@@ -1,7 +1,5 @@
 """Numbers, durations and dates as French readers write them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from geodata.days import MONTHS, day_in_words

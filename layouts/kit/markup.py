@@ -5,8 +5,6 @@ thousands of them answers slowly. What nothing but a link or a button of ours ac
 text, every value escaped, and put in its place by `assets/base/markup.js`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from html import escape
 

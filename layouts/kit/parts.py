@@ -1,7 +1,5 @@
 """Small pieces that several pages share: shapes of the voies, bars, menus of boxes, notices."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

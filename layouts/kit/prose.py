@@ -3,8 +3,6 @@
 A block may end with its id or its class in braces: `## Titre {#ancre}`, `a = b {.formula}`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

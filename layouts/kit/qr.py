@@ -1,7 +1,5 @@
 """A QR code as an image inside the page: nothing is asked of anybody to draw it."""
 
-from __future__ import annotations
-
 import segno
 from dash import html
 from dash.development.base_component import Component

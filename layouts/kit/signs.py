@@ -1,7 +1,5 @@
 """Acronyms on a page that lead to their meaning: the first of each, in running text alone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Tables put in the order of a column on the server, as `assets/base/sorting.js` does on a page."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

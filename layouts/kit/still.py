@@ -4,8 +4,6 @@ Controls are those of a form, named as the address names them, so that a search 
 script; of tabs, the open one is there and the others are links; the map is a picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

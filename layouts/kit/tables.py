@@ -1,7 +1,5 @@
 """Tables that read on a phone too: they scroll by themselves, by finger or by keyboard."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import html

@@ -1,7 +1,5 @@
 """Components as plain data: what Dash sends of them, whether just made or kept from before."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any

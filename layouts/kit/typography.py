@@ -1,7 +1,5 @@
 """French spacing: a colon, a semicolon or a closing quotation mark never starts a line."""
 
-from __future__ import annotations
-
 import re
 from typing import TypeVar
 

@@ -5,8 +5,6 @@ see: they were most of what kept it from answering as it opened. `assets/base/un
 them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

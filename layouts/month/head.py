@@ -1,7 +1,5 @@
 """What a search engine is told of the monthly board of a SPEL."""
 
-from __future__ import annotations
-
 from layouts.head import Head
 from layouts.month.page import month_path
 

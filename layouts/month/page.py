@@ -1,7 +1,5 @@
 """« Le mois du SPEL »: the board of a SPEL, for a screen and for one A4 page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The words of a monthly board: periods, places, the sentences to be remembered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice

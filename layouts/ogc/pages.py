@@ -1,7 +1,5 @@
 """The answers of the layers as pages that a person reads, from what programs are told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any

@@ -1,7 +1,5 @@
 """A style in the form of QGIS (QML, as version 3 reads it)."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree as Tree
 
 from layouts.ogc.style import POINT, SYMBOLS, Rule, Style, rgb

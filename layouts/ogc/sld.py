@@ -1,7 +1,5 @@
 """A style in the form of other software (SLD 1.0.0, OGC 02-070)."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree as Tree
 
 from layouts.ogc.style import POINT, Rule, Style

@@ -1,7 +1,5 @@
 """How each layer is drawn in other software: rules that give a colour, a legend, and no data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a search engine is told of the page of publics of a territory."""
 
-from __future__ import annotations
-
 from layouts.head import Head
 from layouts.publics.page import publics_path
 

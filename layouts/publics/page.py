@@ -1,7 +1,5 @@
 """« Les publics » of a territory: figures with their two terms, and what no source gives."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """« Régions »: the regions that have an atlas, each at an address of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from dash import html

@@ -1,7 +1,5 @@
 """What comes after a course, on its sheet: its leavers, its métiers, who recruits there."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import html

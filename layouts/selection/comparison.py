@@ -1,7 +1,5 @@
 """The kept courses side by side, those that wait, those gone, and how to hand them over."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What decides between courses, fact by fact: as it is shown, and as it is compared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date

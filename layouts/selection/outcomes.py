@@ -1,7 +1,5 @@
 """What became of those who left a course, in words: rates, of whom, when, who published them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from geodata.courses.graduates import MEASURES

@@ -1,7 +1,5 @@
 """« Ma sélection »: the frame that a browser's kept courses are put into."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a person takes away: a sheet of one A4 page a course, and a summary of several."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

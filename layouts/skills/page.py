@@ -1,7 +1,5 @@
 """« Partir de ce que je sais faire »: skills → métiers that ask for them → courses near."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode

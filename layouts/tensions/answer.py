@@ -1,7 +1,5 @@
 """What the page of tensions answers in words: the sentence, its caution, its sources."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

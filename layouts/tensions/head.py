@@ -1,7 +1,5 @@
 """What a search engine is told of a métier's page."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from geodata.needs.metiers import Metier

@@ -1,7 +1,5 @@
 """The map of one métier by basin: fillings, legend, and what it says of a basin."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """One métier: what each source says of it, side by side, and its basins, mapped and listed."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Mapping
 

@@ -1,7 +1,5 @@
 """« Métiers en tension »: the question, its answer, and six ways to look at it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """« D'ici 2030 »: what a projection expects of the region's métiers, and what it does not say."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from typing import Any
 

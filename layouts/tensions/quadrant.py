@@ -1,7 +1,5 @@
 """The quadrant in words and as a table: who does not see the drawing loses nothing."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

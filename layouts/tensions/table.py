@@ -1,7 +1,5 @@
 """The tables of the page of tensions: métiers beside their offer, and those far from any course."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby

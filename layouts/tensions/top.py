@@ -1,7 +1,5 @@
 """The ten most tense métiers of the contract, all columns, beside what Dares publishes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dash import html

@@ -1,7 +1,5 @@
 """How the page of tensions writes a degree, a published figure and a rate: never a bare zero."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """What the pages beside a territory's portrait share: the way back, the tools, the sheet of A4."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Small charts of a portrait, drawn with plain boxes: they print, and read without colours."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Two to four territories side by side: the same indicators, a column each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import dcc, html

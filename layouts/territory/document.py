@@ -1,7 +1,5 @@
 """A portrait as a document of its own: A4 pages with their title, numbers and sources."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dash import html

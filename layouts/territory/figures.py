@@ -1,7 +1,5 @@
 """A figure on screen and on paper: its value, what it is compared with, and where it comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dash import html

@@ -1,7 +1,5 @@
 """What a search engine is told of a territory's portrait."""
 
-from __future__ import annotations
-
 from geodata.vocabulary import level_name
 from layouts.head import Head
 from layouts.territory.page import PATH

@@ -1,7 +1,5 @@
 """« Territoires »: choosing one, and the way to the monitoring of the contract."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dash import dcc, html

@@ -1,7 +1,5 @@
 """The territory in its region, as a vector picture that a page and a sheet of paper both show."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from dash import html

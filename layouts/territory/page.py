@@ -1,7 +1,5 @@
 """« Territoires »: the portrait of one, for a screen; its parts serve the sheet of paper too."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode

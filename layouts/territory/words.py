@@ -1,7 +1,5 @@
 """The words of a portrait: values with their unit, places, and the sentences to be remembered."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The way of a person to a course and back on an ordinary Tuesday: which bus, and when."""
 
-from __future__ import annotations
-
 from dash import html
 from dash.development.base_component import Component
 

@@ -1,7 +1,5 @@
 """Which timetables are counted, of which day, and what nobody knows."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What `python -m loaders addresses` does: streets to start from put in service, or taken away."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ The format is told in `loaders.locating.addresses`. Rows are read in batches; of
 communes that are asked for, only its street, its number and its position are kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path

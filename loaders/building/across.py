@@ -5,8 +5,6 @@ of it, so that no total of the region can hold one of its rows; the rows that th
 longer refused, but counted with those that are elsewhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What files are, which of their rows are usable, and why the others are not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the courses of a build are worth beside all those that exist, for the quality report."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Whether anything that a build depends on has changed since the one in service."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Reading the files of the sources, one bad file never stopping the others, and joining them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, repeat

@@ -1,7 +1,5 @@
 """Times from where people live: computed at a build where a source says where that is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

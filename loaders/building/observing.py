@@ -1,7 +1,5 @@
 """What the tables of observation hold beside the files: the contract's figures, names of zones."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Reading files in an order such that each parser finds in its context what it needs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import TopologicalSorter

@@ -6,8 +6,6 @@ of the latest year, then the one that gives fewer columns. What no file says kee
 embedded base.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

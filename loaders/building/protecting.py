@@ -5,8 +5,6 @@ most of its rows (`loaders.files.replacing.lost_most`): a file cut on its way, a
 mounted.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Building a store: the embedded territories, the real courses or else the demonstration."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace

@@ -1,7 +1,5 @@
 """The tables of a build: courses with their domains, times to every site, the browser's maps."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace

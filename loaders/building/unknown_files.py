@@ -1,7 +1,5 @@
 """What a file that no source knows looks like, by the columns that each source's files need."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -5,8 +5,6 @@ them, gives the abbreviation people use, the NSF group, the ROME 4.0 métiers th
 everyday words a person would type instead.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

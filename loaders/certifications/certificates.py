@@ -1,7 +1,5 @@
 """The validity and the ways of the certifications that courses lead to, for their sheets."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.courses.certificates import BETWEEN, CERTIFICATES

@@ -11,8 +11,6 @@ The facts come from the nomenclatures of the context, each from the first that h
 A year common to several diplomas has the facts of the diploma that it begins.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -12,8 +12,6 @@ brought to an open diploma (CFD):
   to several diplomas, none of which is known there, is left out with its reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

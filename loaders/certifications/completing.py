@@ -15,8 +15,6 @@ a certification that the RNCP can register: classes that prepare for competition
 classes and the baccalauréat général, which leads to no métier, have none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any

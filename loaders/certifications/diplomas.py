@@ -4,8 +4,6 @@ A diploma is closed from the day after its closing date. What replaces it is wha
 else the diplomas that say they replace it, else the open one that has its title and its level.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection, Iterator
 from functools import cached_property

@@ -5,8 +5,6 @@ of the ROME (France Travail), by the first signs of its codes: the usual one fir
 some of its codes may be of. Codes say which domains are possible; words only choose among these.
 """
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Sequence

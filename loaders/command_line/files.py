@@ -1,7 +1,5 @@
 """The commands that deal with producers' files: fetch, check, sources."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Collection, Sequence

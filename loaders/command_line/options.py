@@ -1,7 +1,5 @@
 """What each command takes on its line, with the help that a user reads."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Any

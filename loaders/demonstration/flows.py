@@ -4,8 +4,6 @@ From each commune people go to the SPEL that are large and near (a gravity model
 that a real file gives is not simulated.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 import numpy as np

@@ -5,8 +5,6 @@ above a number of inhabitants. Campus and innovations are written by hand, at th
 Nothing is drawn at random: no place of it exists.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any

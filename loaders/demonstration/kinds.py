@@ -5,8 +5,6 @@ discussed: a lycée professionnel offers CAP and bac pro of a few neighbouring d
 trains nurses and nursing assistants, a GRETA a little of everything.
 """
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

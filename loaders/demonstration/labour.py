@@ -4,8 +4,6 @@ A smooth wave and the number of inhabitants make each figure; only measures that
 are simulated, and their source is the demonstration's own.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from collections.abc import Mapping

@@ -15,8 +15,6 @@ Everything is drawn from one seed, a place at a time: the same seed gives the sa
 place added to the list does not change the courses of the others.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from datetime import date

@@ -6,8 +6,6 @@ have one, for the départements it knows; elsewhere the largest towns of the reg
 place. Training organisations (« organismes de formation ») are drawn by population.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Simulated people trained by public, for the demonstration: nothing is drawn at random."""
 
-from __future__ import annotations
-
 import datetime as dt
 from itertools import product
 

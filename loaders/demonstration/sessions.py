@@ -1,7 +1,5 @@
 """When the demonstration's courses take place, for whom, who pays and how many people come."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import numpy as np

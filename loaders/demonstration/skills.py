@@ -4,8 +4,6 @@ No package holds the skills of the ROME 4.0, which France Travail publishes: a f
 written by hand, so that one may try to walk from a skill to a métier and to a course.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.skills.table import SKILLS

@@ -1,7 +1,5 @@
 """The embedded base of a region: real territories that ship with the project."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 

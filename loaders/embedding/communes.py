@@ -1,7 +1,5 @@
 """The communes' figures: today's code, name, territories, population, ages, ZRR and QPV."""
 
-from __future__ import annotations
-
 import json
 import tarfile
 from io import BytesIO

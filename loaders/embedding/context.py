@@ -1,7 +1,5 @@
 """Land around a region, for the base map: the next French departments and foreign countries."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

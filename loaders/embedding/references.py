@@ -1,7 +1,5 @@
 """The lycées of a region, tied to their commune, and the list of ROME codes."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Building the embedded base of a region from public data that ordinary packages contain."""
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What lies across the region's border, within an hour by car: communes, lycées, former codes."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

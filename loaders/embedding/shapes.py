@@ -1,7 +1,5 @@
 """The communes' shapes: holes filled, overlaps removed, borders simplified once for both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What each file of the embedded base is: producer, licence, vintage, package, treatment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated

@@ -1,7 +1,5 @@
 """The territories of a region, dissolved from its communes: department, SPEL, EPCI, region."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import geopandas as gpd

@@ -1,7 +1,5 @@
 """Where the files of each source are published: the declarations of data/catalogue.toml."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

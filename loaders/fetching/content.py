@@ -1,7 +1,5 @@
 """What a downloaded file must be before it takes its place: whole, of a sane size, recognised."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Downloading one file into a partial one, taken up again where it stopped."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -5,8 +5,6 @@ those of France before 2016; the Base Adresse Nationale has a file a départemen
 folder of their own: a build does not read them.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.errors import SourceError

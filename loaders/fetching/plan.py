@@ -1,7 +1,5 @@
 """Which files to bring, and from where: declarations met with the sources that read them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

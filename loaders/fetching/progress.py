@@ -1,7 +1,5 @@
 """Showing downloads under way: bars on a terminal, plain lines elsewhere."""
 
-from __future__ import annotations
-
 import sys
 import threading
 from typing import Any, TextIO

@@ -1,7 +1,5 @@
 """The journal of what was downloaded: address, checksum, marks of the server, beside the files."""
 
-from __future__ import annotations
-
 import json
 import threading
 from dataclasses import asdict, dataclass, fields

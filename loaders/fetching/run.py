@@ -1,7 +1,5 @@
 """Bringing the producers' files into the folder of sources, each whole or not at all."""
 
-from __future__ import annotations
-
 import datetime as dt
 import fcntl
 import os

@@ -1,7 +1,5 @@
 """Asking a server for a file: https only, with patience, and failures said in French."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import random

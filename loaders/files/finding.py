@@ -1,7 +1,5 @@
 """The files of the folders of sources: those a source recognises, those set aside, the others."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import lzma

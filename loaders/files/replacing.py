@@ -22,8 +22,6 @@ without a date comes before any other.
 - A zoning replaces an older one when both are dated and it gives all of its columns.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence

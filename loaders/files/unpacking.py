@@ -4,8 +4,6 @@ A table on any sheet of a workbook, or under titles, is written again as a plain
 at its header, so that every source reads it without knowing.
 """
 
-from __future__ import annotations
-
 import csv
 import shutil
 import zipfile

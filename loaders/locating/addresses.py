@@ -10,8 +10,6 @@ An establishment is put at its number; without that number, at the number of the
 nearest to it; without any number, at the address in the middle of the street.
 """
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterator, Sequence
 from pathlib import Path

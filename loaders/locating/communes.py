@@ -5,8 +5,6 @@ today (COG of the store), and from Insee's files of events
 (`loaders.sources.zonings.commune_moves`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ the position that another source gives to the same SIRET or UAI in that commune;
 (`loaders.locating.gazetteer` says how the commune is found and what is refused.)
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Sequence

@@ -12,8 +12,6 @@ else the one of the postal code and the town's name, be it that of a former comm
 - no commune: the position alone decides, when it is in the region.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """A place as a source writes it, and the places among which a course is to be put."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

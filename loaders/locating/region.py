@@ -1,7 +1,5 @@
 """Where a position is with respect to the region: inside, just across its border, or elsewhere."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import geopandas as gpd

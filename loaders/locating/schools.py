@@ -1,7 +1,5 @@
 """Where a school is, known by its UAI: another source's address, else the centre of its commune."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

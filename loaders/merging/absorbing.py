@@ -1,7 +1,5 @@
 """Filling a course with what another source says of it, and choosing where it is."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections import Counter

@@ -6,8 +6,6 @@ that, of the courses of no known place whose organism has its SIRET. Such a plac
 its commune is moved to the establishment's address. What belongs to nobody is left out, counted.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -19,8 +19,6 @@ the commune. Places and pupils of a row that stands for several courses are shar
 that state none, equally, so that nobody is counted twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The places that help, each once, whatever the number of lists that name it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -6,8 +6,6 @@ of their own in common (« Val d'Authie », « de l'Authie »). Two schools that
 under two names stay two.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 `loaders.merging.courses` says the rule in full.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The list of what merging counts once: establishments whose code changed, places that are one."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

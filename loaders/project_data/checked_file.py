@@ -1,7 +1,5 @@
 """Reads a TOML file of the project into its schema, or says in French what is wrong with it."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import TypeVar

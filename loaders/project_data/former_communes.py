@@ -1,7 +1,5 @@
 """The names of former and associated communes that people still use: Lomme, Rosendaël."""
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The names of lands that people use: former regions, « Audomarois », « bassin minier »."""
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 

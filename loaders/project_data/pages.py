@@ -1,7 +1,5 @@
 """The pages of words, read from `data/pages/*.md`, whose figures are all known."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

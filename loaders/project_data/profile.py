@@ -1,7 +1,5 @@
 """The profile of a region, read from its TOML file: everything that changes from one to another."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a region may have beside its profile: its planning contract, the figures to compare with."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

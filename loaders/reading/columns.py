@@ -1,7 +1,5 @@
 """The columns of a table by their role, whatever each producer names them."""
 
-from __future__ import annotations
-
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -4,8 +4,6 @@
 87 groups of them (three signs). The FAP 2021 is named in the files that use it.
 """
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Figures as producers of statistics write them: secret, not available, or a number."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

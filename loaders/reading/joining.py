@@ -1,7 +1,5 @@
 """Tables of one shape that several files give, put one after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

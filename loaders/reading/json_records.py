@@ -7,8 +7,6 @@ is run and nothing fetched; a record is at most `LARGEST_RECORD` characters, a f
 reason why it stops; of JSON Lines, a line that cannot be read costs itself alone.
 """
 
-from __future__ import annotations
-
 import codecs
 import gzip
 import json

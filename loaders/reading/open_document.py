@@ -1,7 +1,5 @@
 """The sheets of a workbook of LibreOffice (.ods), row by row, however many cells it repeats."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

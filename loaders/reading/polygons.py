@@ -4,8 +4,6 @@ GeoJSON in any encoding, GeoPackage (the first layer that has polygons), shapefi
 FlatGeobuf.
 """
 
-from __future__ import annotations
-
 import sqlite3
 import warnings
 from contextlib import suppress

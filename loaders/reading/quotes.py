@@ -1,10 +1,9 @@
 """The rows of a delimited text: a quote that never closes takes no row along, a cut is told."""
 
-from __future__ import annotations
-
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
 
 _END = "\x00fin\x00"
 _LONGEST = 1_000
@@ -27,7 +26,7 @@ class _Lines:
         self._again = deque[str]()
         self.held = list[str]()
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> str:

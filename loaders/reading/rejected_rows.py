@@ -1,7 +1,5 @@
 """The rows of a table that a parser leaves out, told alike by every parser."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

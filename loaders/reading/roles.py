@@ -1,7 +1,5 @@
 """The rows of a table by the role of its columns, however many sheets they lie on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The rows of a file as they are written, titles above its table and every sheet included."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """A table read row by row, however long: for national files of hundreds of megabytes."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 import io

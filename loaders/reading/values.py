@@ -1,7 +1,5 @@
 """Values of a reply brought to plain types: texts, lists, flags, days and codes."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -1,7 +1,5 @@
 """The year of a list that does not say its own: the one that its name, or its archive's, bears."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from contextlib import suppress

@@ -5,8 +5,6 @@ the length of the content, field 3) and the content, often deflated (wiki.openst
 PBF_Format). The first block describes the file; each of the others has nodes, ways or relations.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The table of minutes of a region, computed tile by tile and resumed where it stopped."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,6 @@ The tools are programs of the `osrm-bindings` wheel that need no Python. A netwo
 slower to prepare), in a folder named by the content of the file of roads.
 """
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import socket

@@ -1,7 +1,5 @@
 """A server of itineraries as a model of travel, for measuring its error on trips anywhere."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -5,8 +5,6 @@ their border, maybe as they were on different days. `osmium merge` writes what a
 `osmium time-filter` keeps the last version of each (osmcode.org/osmium-tool).
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence

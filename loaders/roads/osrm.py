@@ -4,8 +4,6 @@ https://project-osrm.org/docs/v5.24.0/api/ : coordinates are degrees (WGS84), lo
 durations are seconds. A server has one profile, whatever the address says.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass

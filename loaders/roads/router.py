@@ -1,7 +1,5 @@
 """The server of itineraries that an operator names: asked within a second, left alone when gone."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Callable, Mapping

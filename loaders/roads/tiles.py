@@ -1,7 +1,5 @@
 """The table of minutes by pieces: each is computed alone, by any worker that has a server."""
 
-from __future__ import annotations
-
 import hashlib
 import math
 import zlib

@@ -1,7 +1,5 @@
 """The streets that a person may start from: beside the builds of a store, which they outlive."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What goes with a store beside its builds, and outlives them: a folder, what is in force in it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from contextlib import suppress

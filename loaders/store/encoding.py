@@ -1,7 +1,5 @@
 """A build as files: tables in Parquet, minutes as a byte a commune, maps and profile in JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from typing import Any

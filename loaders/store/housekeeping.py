@@ -1,7 +1,5 @@
 """The folders of builds: how they are named, and which of them are removed."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from contextlib import suppress

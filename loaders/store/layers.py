@@ -1,7 +1,5 @@
 """What each zoning of the store is: its French name, vintage and source, for screens to say."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The manifest of a build: what it is, what it holds and the checksum of each of its files."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass, field
 from typing import Any

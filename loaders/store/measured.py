@@ -1,7 +1,5 @@
 """What published times say of each model of travel, as a file that ships with the project."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping

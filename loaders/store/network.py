@@ -1,7 +1,5 @@
 """The network of places that ships with the project, as files."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 from pathlib import Path

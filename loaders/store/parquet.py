@@ -5,8 +5,6 @@ ends just then, as `python -m loaders build` does, the process is aborted. So a 
 into Arrow's own memory first.
 """
 
-from __future__ import annotations
-
 import io
 from typing import Any
 

@@ -12,8 +12,6 @@ The report is a dictionary that JSON can write:
 - `differences`: since which build (`since`), and courses `ouverte`, `fermée`, `modifiée`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The regional store: written whole by a build, read by the application, followed by a server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The table of minutes by road that goes with a store: beside its builds, which it outlives."""
 
-from __future__ import annotations
-
 import io
 import logging
 import zipfile

@@ -1,7 +1,5 @@
 """Going back to an earlier build of the store, which is still there and whole."""
 
-from __future__ import annotations
-
 from loaders.errors import StoreError
 from loaders.store.manifest import Manifest
 from loaders.store.regional import builds_of, read_build

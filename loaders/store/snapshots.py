@@ -9,8 +9,6 @@ A course is the same from one build to the next by its id; when its id changed (
 knows it first), by its establishment, its voie, its title and its commune.
 """
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """What a store holds, as an account for `status`."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Bytes at an address: the few things the store asks of a folder, local or remote (fsspec)."""
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The tiles of streets that go with a store: beside its builds, which they outlive."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from contextlib import suppress

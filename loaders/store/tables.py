@@ -1,7 +1,5 @@
 """What a build holds: its tables, each of a schema, and how they agree with one another."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache

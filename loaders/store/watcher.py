@@ -1,7 +1,5 @@
 """Following something that is replaced while a server runs, and never losing the last good one."""
 
-from __future__ import annotations
-
 import logging
 import os
 import threading

@@ -1,7 +1,5 @@
 """What `python -m loaders streets` does: the base map made of an extract, or taken away."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ Read with GDAL's own driver, which needs no other program: nodes wait in a tempo
 is drawn comes in parts, so that a region's extract needs little memory.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ One file a range of zooms, since GDAL draws all that a file has at each of its z
 reads parts of a file, so that no address says which place it looks at.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Giving back their accents to words that a producer wrote without."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Names of places set as a sign would bear them: « Lycée d'Airion », « IFSI du Quesnoy »."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Annotated

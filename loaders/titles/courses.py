@@ -1,7 +1,5 @@
 """From a producer's title to what the course is: certification, level, NSF, ROME."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

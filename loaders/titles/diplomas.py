@@ -1,7 +1,5 @@
 """Readable titles of diplomas, from the nomenclatures' own, often in capitals without accents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

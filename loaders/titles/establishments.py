@@ -8,8 +8,6 @@ otherwise, or when they are a lycée's own name (« Lycée JEAN JAURÈS »): the
 schools chose (« EPITECH »).
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -4,8 +4,6 @@ The tables are in `data/titles.toml`: levels from the beginning of a title, leve
 study, NSF groups from words. All are written on folded texts.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 

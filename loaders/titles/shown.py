@@ -5,8 +5,6 @@ Bac + 3 Bachelor Finance »), the way in after it (« Formation d'ingénieur Bac
 word whose rest is missing (« Licence Informatique Parcours »), words twice, or in capitals.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 

@@ -1,7 +1,5 @@
 """Addresses as people write them: « 8 AV DU GENERAL FOY » is « 8 avenue du Général Foy »."""
 
-from __future__ import annotations
-
 import re
 
 from loaders.titles.accents import Accents

@@ -1,7 +1,5 @@
 """The journeys of the region by public transport: computed once for a build, kept in the store."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

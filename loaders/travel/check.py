@@ -6,8 +6,6 @@ file has a row a trip, in columns `origin_lon, origin_lat, destination_lon, dest
 the people who live at the start. Any usual form of table is read.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What `python -m loaders travel` does: times by road, their server, their error."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable, Sequence

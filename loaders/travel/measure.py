@@ -12,8 +12,6 @@ The margin must hold on the trips kept apart, and on all those of Isère, of whi
 nearer: its dozen constants remember no place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -3,8 +3,6 @@
 Run it with `python -m tests.bench.bench_accessibility`, from the root of the project.
 """
 
-from __future__ import annotations
-
 import warnings
 
 import numpy as np

@@ -4,8 +4,6 @@ Run it with `python -m tests.bench.bench_answers`, from the root of the project,
 ATLAS_STORE names. With `ATLAS_CACHE=redis://…`, that Redis is measured too.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable
 from typing import Any

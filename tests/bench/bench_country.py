@@ -6,8 +6,6 @@ screen; what comes over the network; the memory of the server, what its processe
 once. Run it with `python -m tests.bench.bench_country [regions…]`, from the root of the project.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

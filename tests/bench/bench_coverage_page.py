@@ -5,8 +5,6 @@ change of a control until the browser has painted the map and the panel in sight
 `python -m tests.bench.bench_coverage_page`, from the root of the project.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

@@ -3,8 +3,6 @@
 Run it with `python -m tests.bench.bench_coverage_scale`, from the root of the project.
 """
 
-from __future__ import annotations
-
 import resource
 import time
 import warnings

@@ -7,8 +7,6 @@ what was transferred. Run it with `python -m tests.bench.bench_first_sight`, fro
 project, or with the address of a server that runs already: `… http://127.0.0.1:8050/`.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

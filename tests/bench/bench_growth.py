@@ -4,8 +4,6 @@ The courses are those of the demonstration, drawn again and again, at its own pl
 Run it with `python -m tests.bench.bench_growth [size…]`, from the root of the project.
 """
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import resource

@@ -6,8 +6,6 @@ gave, headers and compression included. A filter's time runs from the change of 
 the browser has painted the answer.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

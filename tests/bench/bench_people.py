@@ -5,8 +5,6 @@ that does something else besides. The first requests of a kind make what is then
 Run it with `python -m tests.bench.bench_people`, over the store that ATLAS_STORE names.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable

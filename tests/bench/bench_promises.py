@@ -5,8 +5,6 @@ with `python -m tests.bench.bench_promises`, from the root of the project, on a 
 build of the real files is left out, and said, where ../shared/data is absent.
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

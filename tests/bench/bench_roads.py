@@ -6,8 +6,6 @@ the worst case of an engine that looks for faster roads. Run it with
 `python -m tests.bench.bench_roads`, after `make routing`.
 """
 
-from __future__ import annotations
-
 import resource
 import sys
 import tempfile

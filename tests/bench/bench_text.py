@@ -1,7 +1,5 @@
 """How long text search takes on 1,500 documents: `python -m tests.bench.bench_text`."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ Run it with `make bench`, on a quiet machine; `python -m tests.bench.report NAME
 and leaves what the others had printed.
 """
 
-from __future__ import annotations
-
 import os
 import platform
 import re

@@ -1,10 +1,9 @@
 """« Trouver une formation » as a person sees and drives it."""
 
-from __future__ import annotations
-
 import re
 import time
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, Request, expect
@@ -106,14 +105,14 @@ class Finder:
 
     # ---- Waiting ----
 
-    def open(self, address: str = "/", **expected: str | None) -> Finder:
+    def open(self, address: str = "/", **expected: str | None) -> Self:
         """Open an address as if it were typed."""
         self.pending.clear()
         self.asked_at, self.answered, self.answer_to = 0.0, 0.0, None
         self.page.goto(address)
         return self.settle(**expected)
 
-    def settle(self, **expected: str | None) -> Finder:
+    def settle(self, **expected: str | None) -> Self:
         """Wait until the address and the search are as expected, and the answer is drawn.
 
         A parameter expected as None is expected to be absent.

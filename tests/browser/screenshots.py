@@ -3,8 +3,6 @@
 They show the demonstration, with the banner that says so, over a store that is built for them.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path

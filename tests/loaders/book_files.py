@@ -1,7 +1,5 @@
 """Workbooks as producers save them, for the tests: .xlsx, .xls and .ods."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A region of four square communes, small enough to be read by eye."""
 
-from __future__ import annotations
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd

@@ -1,7 +1,5 @@
 """A nomenclature of a few diplomas, small enough to be read by eye."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """What the tests of `fetch` share: a source of tables « code;… », and little patience."""
 
-from __future__ import annotations
-
 import os
 import random
 import sys

@@ -1,7 +1,5 @@
 """A server on 127.0.0.1 that serves small files, and misbehaves on request."""
 
-from __future__ import annotations
-
 import email.utils
 import hashlib
 import threading

@@ -1,7 +1,5 @@
 """What the tests of observation share: a small region, and files as producers save them."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence

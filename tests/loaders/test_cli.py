@@ -1,7 +1,5 @@
 """The commands say what they did in French, and exit with 0 only when it is done."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """`python -m loaders fetch` and `sources`: killed at any moment, run twice, without network."""
 
-from __future__ import annotations
-
 import json
 import random
 import signal

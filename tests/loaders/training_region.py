@@ -1,7 +1,5 @@
 """What the tests of training sources share: a context of the small region, checked tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """What the tests of zonings share: the region of four communes, its former ones, small files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from types import SimpleNamespace
 

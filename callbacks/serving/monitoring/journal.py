@@ -6,8 +6,6 @@ message, which may repeat what was typed. Only our own messages about the store 
 no visitor words, are written whole.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import traceback

@@ -5,8 +5,6 @@ at an address of its own, which no visitor reaches (`python -m
 callbacks.serving.monitoring.metrics`).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

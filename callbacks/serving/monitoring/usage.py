@@ -5,8 +5,6 @@ The numbers are in a small file that all the processes of a server add to, or in
 answers are kept there. Counts that cannot be kept are lost; the page still comes.
 """
 
-from __future__ import annotations
-
 import logging
 import sqlite3
 import time

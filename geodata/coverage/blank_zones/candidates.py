@@ -1,7 +1,5 @@
 """« Zones blanches » as the planner reads them: computed, declared, and what each lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ No text sets a threshold: the computed zones are candidates, for the threshold, 
 in use, to be read beside the list that the partners declare.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

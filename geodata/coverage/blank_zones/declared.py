@@ -1,7 +1,5 @@
 """The « zones blanches » that partners declare, beside those that are computed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

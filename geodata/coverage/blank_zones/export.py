@@ -1,7 +1,5 @@
 """The « zones blanches » as a file: the computed and the declared ones, a row a zone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

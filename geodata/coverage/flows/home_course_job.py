@@ -1,7 +1,5 @@
 """Where people live, where they would train and where employers recruit, on one map."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The marks of « Habiter, se former, travailler » on paper: those that are ticked on screen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 

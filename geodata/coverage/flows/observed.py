@@ -1,7 +1,5 @@
 """Files of observed flows between communes, as producers name their columns."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

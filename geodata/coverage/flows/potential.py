@@ -1,7 +1,5 @@
 """From where people live to where the nearest course is: potential flows, not observed ones."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

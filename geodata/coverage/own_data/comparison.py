@@ -1,7 +1,5 @@
 """A person's own figures beside ours: by territory, by commune and as classes for the map."""
 
-from __future__ import annotations
-
 import base64
 from dataclasses import dataclass
 

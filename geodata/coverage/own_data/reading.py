@@ -1,7 +1,5 @@
 """A person's own figures by commune, set beside ours: read, brought to today's communes, summed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

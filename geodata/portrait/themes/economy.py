@@ -4,8 +4,6 @@ No file that the atlas reads gives jobs or establishments below the region: only
 figures are there, and the missing sources are named.
 """
 
-from __future__ import annotations
-
 from geodata.atlas import Atlas
 from geodata.portrait.figure import Band, Bar, Chart, Figure, absent
 from geodata.portrait.published import find, published

@@ -4,8 +4,6 @@ Source of the formulas: CPRDFOP Hauts-de-France 2022-2028, follow-up indicators 
 2.1, 2.2 and SRFSS 1 and 4 (lines 2542-2543, 2616, 5126-5133, 5382-5383 of its text).
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

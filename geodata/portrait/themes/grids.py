@@ -1,7 +1,5 @@
 """Tables of the contract that the region's portrait gives whole: tensions, unemployment."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from geodata.atlas import Atlas

@@ -1,7 +1,5 @@
 """Places that guide, and that help to come and to stay, per inhabitants of their public."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,7 +67,7 @@ def helping_figures(atlas: Atlas, place: Territory) -> tuple[list[Figure], list[
     ]
 
 
-def _figure(atlas: Atlas, place: Territory, known: Known, served: Served) -> Figure:
+def _figure(atlas: Atlas, place: Territory, known: Known, served: "Served") -> Figure:
     own = _rated(place, known, served, counted_by_commune(atlas))
     if place.level == "region":
         return own

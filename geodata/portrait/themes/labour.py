@@ -1,7 +1,5 @@
 """The theme « marché du travail »: unemployment, job seekers, recruitment projects, tensions."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from geodata.atlas import Atlas

@@ -1,7 +1,5 @@
 """What became of those who left the courses of a territory, cohort after cohort."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import pandas as pd

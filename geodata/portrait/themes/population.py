@@ -1,7 +1,5 @@
 """The theme « population »: who lives there, how old, in towns or in the country."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from geodata.atlas import Atlas

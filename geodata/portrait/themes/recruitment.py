@@ -1,7 +1,5 @@
 """Recruitment projects of a territory, from the survey of needs (BMO)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

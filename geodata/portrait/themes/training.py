@@ -1,7 +1,5 @@
 """The theme « formations »: courses, places, voies and domains, who is far, what follows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The map's frame; what is drawn in it is drawn by the browser (assets/map/map.js)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

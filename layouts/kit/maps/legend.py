@@ -1,7 +1,5 @@
 """The legend of a map in classes: a sample of each, its words, what it counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dash import html

@@ -3,8 +3,6 @@
 On screen the map draws its own strokes (assets/map/choropleth.js).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The region as a small picture in the page itself: its départements, and points upon them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from html import escape
 

@@ -5,8 +5,6 @@ that they were in: a list often has its year in no other place. What an archive 
 bounded, all that it nests included.
 """
 
-from __future__ import annotations
-
 import bz2
 import contextlib
 import gzip

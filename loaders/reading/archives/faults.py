@@ -1,7 +1,5 @@
 """What keeps an archive, or a file of it, from being unpacked, said in French."""
 
-from __future__ import annotations
-
 import gzip
 import lzma
 import tarfile

@@ -1,7 +1,5 @@
 """The content of a file without what packs it: a zip, a gzip, up to a size."""
 
-from __future__ import annotations
-
 import gzip
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """The files of a 7z archive, unpacked to places that we choose."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath

@@ -10,8 +10,6 @@ The rows of one organism, certification and département are one course, with th
 hours and prices. The file has several hundred megabytes: it is read a row at a time.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -13,8 +13,6 @@ The entries are those of the apprenticeship catalogue: `apprenticeship_offers` s
 courses, and gives both sources the same ids. Items that are jobs are refused. Contacts are ignored.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path

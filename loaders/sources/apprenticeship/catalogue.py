@@ -17,8 +17,6 @@ Ignored: addresses of people, history of changes, Parcoursup and Affelnet status
 RNCP sheet. What is not in the region is refused first.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterator, Mapping

@@ -12,8 +12,6 @@ A closed establishment (`ferme`) is refused, since its position is that of a pla
 Whether an establishment is published in the catalogue does not matter to where it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -8,8 +8,6 @@ today's funding (such agreements ended with the reform of 2018): it tells the co
 the SIRET of UAI that other sources only name.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path

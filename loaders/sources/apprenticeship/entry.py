@@ -1,7 +1,5 @@
 """An entry of an apprenticeship catalogue, whichever of its interfaces gives it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Establishments that a source lists without their courses: placed, and given to other sources."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

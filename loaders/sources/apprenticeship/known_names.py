@@ -1,7 +1,5 @@
 """Names of trainers that a catalogue knows by a code only: those that other sources give."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from loaders.locating.courses import KNOWN_PLACES

@@ -14,8 +14,6 @@ capacity that one of them states is kept, since nothing says whether they share 
   gives none for it and the trainer is in the same commune.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

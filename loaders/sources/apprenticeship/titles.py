@@ -7,8 +7,6 @@ NSF, as its ROME codes allow); its own ROME codes are kept, and those of the dip
 it has none.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

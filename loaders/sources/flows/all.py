@@ -1,7 +1,5 @@
 """The sources of observed flows, in the order in which files are recognised."""
 
-from __future__ import annotations
-
 from loaders.sources.flows.insee import MOBPRO, MOBSCO, STUDY_BASE, WORK_BASE
 from loaders.sources.flows.regional import REGIONAL_FLOWS
 

@@ -14,8 +14,6 @@ A flow is kept when one of its ends is in the region; the other is then a dépar
 The files have millions of rows: they are read a row at a time.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence

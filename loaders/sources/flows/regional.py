@@ -13,8 +13,6 @@ Two rows of one flow, year and perimeter are one figure told twice: the second i
 refused with its reason and its number. The file is documented for users on `/donnees`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

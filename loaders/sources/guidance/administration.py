@@ -10,8 +10,6 @@ A row is kept when its type is one of `TYPES`; the others (town halls, courts…
 things. E-mails are never read.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any

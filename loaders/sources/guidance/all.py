@@ -1,7 +1,5 @@
 """The sources of places that help, in the order files are recognised."""
 
-from __future__ import annotations
-
 from loaders.source import Source
 from loaders.sources.guidance.administration import ADMINISTRATION, ADMINISTRATION_2016
 from loaders.sources.guidance.coming import BPE, CARPOOLING, CROUS, STATIONS

@@ -8,8 +8,6 @@
   an equipment; only the types of `EQUIPMENT` are about coming or staying.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -8,8 +8,6 @@
 Lists are JSON or texts separated by « ; » or « , ». Names of contacts and e-mails are never read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

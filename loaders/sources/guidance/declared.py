@@ -13,8 +13,6 @@ any order:
 A row is refused with its reason and its number. The file is documented for users on `/donnees`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

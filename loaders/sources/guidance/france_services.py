@@ -4,8 +4,6 @@ A row a space: `lib_fs`, `adresse`, `insee_com`, `latitude`, `h_lundi`… `forma
 buses or several sites: their point is one of the places where they stop, which is told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -5,8 +5,6 @@ code of the head office's commune, nearly always: it is told as a correction to 
 when it is no commune of the declared département. Branches are not in the list.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

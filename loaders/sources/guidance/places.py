@@ -5,8 +5,6 @@ something else (None). A list whose newest row is more than `OLDEST` years old s
 anywhere: agencies move. All of its rows are refused, so that none reaches the store.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """From a record of LHEO to its actions: one a row, whatever the version of the standard."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field

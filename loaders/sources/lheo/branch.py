@@ -1,7 +1,5 @@
 """A record of LHEO as plain Python: what is used of it, the same for every version."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
@@ -34,7 +32,7 @@ class Branch:
         self.children: dict[str, list[Branch]] = {}
         self.extras: dict[str, str] = {}
 
-    def all(self, *path: str) -> Iterator[Branch]:
+    def all(self, *path: str) -> Iterator["Branch"]:
         """Yield the elements under a path of names."""
         if not path:
             yield self
@@ -42,7 +40,7 @@ class Branch:
         for child in self.children.get(path[0], ()):
             yield from child.all(*path[1:])
 
-    def first(self, *path: str) -> Branch:
+    def first(self, *path: str) -> "Branch":
         """Return the first element under a path of names, or one that is empty."""
         return next(self.all(*path), _EMPTY)
 

@@ -4,8 +4,6 @@ Sources: dictionaries of the definition of LHEO 2.3 (niveaux, financeurs, modali
 Formacode of Centre Inffo for the publics and for the funders of older files.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

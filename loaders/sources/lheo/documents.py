@@ -1,7 +1,5 @@
 """The XML documents of a file: the file itself, or those of its zip or gzip archive."""
 
-from __future__ import annotations
-
 import gzip
 import zipfile
 import zlib

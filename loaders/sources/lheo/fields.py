@@ -6,8 +6,6 @@ what each element becomes in the store; `IGNORED` why an element is not read at 
 included. Names and telephones of persons are never read.
 """
 
-from __future__ import annotations
-
 from types import MappingProxyType
 
 USED: MappingProxyType[str, str] = MappingProxyType(

@@ -17,8 +17,6 @@ month for a beginning, the last for an end; an unknown month likewise in its yea
 AAAAMMJJ; those that producers write the other way, JJ/MM/AAAA, are read too.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

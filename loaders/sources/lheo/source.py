@@ -17,8 +17,6 @@ A row is an action: rows kept + rows rejected = actions of the file (a record th
 read to its end counts for one).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import itertools
 from collections.abc import Iterator

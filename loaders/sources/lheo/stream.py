@@ -6,8 +6,6 @@ expanded, no DTD loaded and no network; libxml2 refuses by itself what is too de
 too long (a text of 10 million characters).
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """From the actions of LHEO to the tables of sites and offers, a batch at a time."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache

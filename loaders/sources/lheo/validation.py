@@ -8,8 +8,6 @@ Files of LHEO 2.2 are compared to the schema of 2.3, their namespace put aside: 
 it. Those of LHEO 1.3 have another structure, that the schema does not know.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

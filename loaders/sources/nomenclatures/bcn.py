@@ -13,8 +13,6 @@ They give the nomenclatures « mef » and « diplomas », which `loaders.certifi
 Codes that a spreadsheet stripped of their leading zeros are given them back.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from pathlib import Path

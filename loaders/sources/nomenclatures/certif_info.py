@@ -8,8 +8,6 @@ comes first. Codes that cannot be (a ROME that is not a letter and four digits�
 Gives the nomenclature « certif_info » and the crosswalks CFD and RNCP → ROME, NSF, Formacode.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

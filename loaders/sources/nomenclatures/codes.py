@@ -1,7 +1,5 @@
 """Codes of the nomenclatures, written one way whatever the file they come from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

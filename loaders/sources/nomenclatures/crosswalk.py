@@ -1,7 +1,5 @@
 """Rows of the table of crosswalks: which code of a nomenclature goes with which of another."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.tables.observation import CROSSWALKS

@@ -5,8 +5,6 @@ parsers of their own, which give crosswalks too: `loaders.sources.nomenclatures.
 `loaders.sources.nomenclatures.rncp`.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.folding import fold

@@ -8,8 +8,6 @@ and a row that links nothing is rejected. Kinds of codes are listed in
 « fap » is the FAP 2009 or 2021, by the codes themselves.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A row a métier: its code, its name, and its Formacodes « SERVICE MAISON 42079 
 three cells separated by « ; ».
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

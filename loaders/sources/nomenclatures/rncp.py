@@ -9,8 +9,6 @@ Three files, told apart by their columns:
 They give the nomenclatures « rncp_cfd », « rncp_rome », « rncp_nsf » and the same as crosswalks.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -5,8 +5,6 @@ One row a sheet and a way: its number (« RNCP37674 ») and, under a name that s
 nomenclature « rncp_access ».
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -5,8 +5,6 @@ the day its registration ends and whether it is active. Gives the nomenclature Â
 which courses that name a sheet get the title and the level that they do not say.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -5,8 +5,6 @@ The file `referentiel_appellation` of the official archive, a row a name: `code_
 `libelle_appellation_long`, « Apiculteur / Apicultrice ».
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.reading.columns import Names, known, select

@@ -9,8 +9,6 @@ Two files of the official archive, told apart by their columns:
   skills alone are kept, the others are counted as elsewhere.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

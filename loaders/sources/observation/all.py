@@ -1,7 +1,5 @@
 """The sources of observation: needs of employers, tensions, job seekers and those helped."""
 
-from __future__ import annotations
-
 from loaders.sources.observation.bmo import BMO
 from loaders.sources.observation.dares_job_seekers import JOB_SEEKERS_SERIES
 from loaders.sources.observation.dares_tension import TENSION_DARES

@@ -1,7 +1,5 @@
 """Which basins of the BMO belong to the region."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from loaders.source import Context

@@ -15,8 +15,6 @@ zero either: « * » may be one. `difficult_of` and `seasonal_of` are the projec
 difficult, or seasonal, ones are published: `geodata.secrecy` makes a share of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 

@@ -13,8 +13,6 @@ our own words or by their short official label: never sentences of the document.
 In the store, `source` is the name of a document, or else the key of a file in the table of sources.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

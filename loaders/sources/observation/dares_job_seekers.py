@@ -12,8 +12,6 @@ rows that cross two of them, and rows of sums (« Total » as a commune), are le
 Communes have no other period than the quarter, and no file is by SPEL, EPCI or basin.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

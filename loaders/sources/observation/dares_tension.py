@@ -16,8 +16,6 @@ without a class (« n.d. », or a group of métiers that has an index only) is k
 Source of the method: Pôle emploi – Dares, « Note méthodologique sur les indicateurs de tension ».
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

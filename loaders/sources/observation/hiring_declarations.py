@@ -8,8 +8,6 @@ adjustment (« _calage_ », « nca ») too, so that sums are those of the produc
 the total and in its length of contract. No DPAE is published by zone d'emploi nor by commune.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -10,8 +10,6 @@ A rate that is not published is null; `status` says why the rate at 6 months is 
 years of leavers) is in a column, else in the titles, else in the file's name.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -13,8 +13,6 @@ where the named ones stand as published (rate at 6 months, expected rate, added 
 - just after the added value: the rates at 12, 18 and 24 months, in this order.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

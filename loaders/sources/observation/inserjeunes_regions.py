@@ -6,8 +6,6 @@ rate that is not published, as when too few people left the course, is null, tho
 beside it are given; `status` says why the rate at 6 months is.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

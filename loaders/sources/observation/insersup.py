@@ -12,8 +12,6 @@ who were enrolled: `measure` says which. A rate marked « nd », « ns » or « 
 `status` keeps the mark. Ignored: salaries, which are mostly national.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

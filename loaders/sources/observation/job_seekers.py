@@ -5,8 +5,6 @@ A table, one row a basin and a sector, with the columns `code_bassin`, `lib_bass
 seekers: where a column `annee` is there it gives the period, else the period is empty.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the series of the labour market share: whose rows they are, and sums of their cells."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

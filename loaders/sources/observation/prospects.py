@@ -16,8 +16,6 @@ Source of the method: Dares and France Stratégie, « Les métiers en 2030 : que
 recrutement en région ? », 2023, reference scenario.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -7,8 +7,6 @@ A, B and C at the end of the month, on average: kept rounded), and in classes `i
 `ind_specif_form_empl_d` (« lien formation-emploi »).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -6,8 +6,6 @@ Two data sets of the CNAF, one row a commune and a December: `s_ben_com_f` (`dtr
 The MSA's own households are not there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

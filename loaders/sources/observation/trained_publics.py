@@ -13,8 +13,6 @@ Cells do not overlap: the rows of a public, a year and a territory are added up.
 documented for users on `/donnees`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -6,8 +6,6 @@ population. A rate is dated by the start of a school year only: what quarter or 
 does not say, and the note repeats it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A table, one row a month and a département, with `code_departement` (« Total �
 is no département to add), `region` (a name), `annee_mois` (2025-12) and `depense`, in euros.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The sources of where people live, in the order in which files are recognised."""
 
-from __future__ import annotations
-
 from loaders.sources.population.grid import POPULATION_GRID
 from loaders.sources.population.iris import IRIS_OUTLINES, IRIS_POPULATION
 

@@ -12,8 +12,6 @@ A square across a border is counted where its centre is. The squares of a commun
 points (`geodata.places.homes.gathered`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path

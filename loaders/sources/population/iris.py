@@ -10,8 +10,6 @@ The people of an IRIS are put in the middle of its polygon. A commune of a singl
 town hall, which says better where it is lived in than the middle of its fields.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -8,8 +8,6 @@ several rows about
 the same course are one, their places added.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -11,8 +11,6 @@ Four files, told apart by their columns; none gives a course:
 - *principaux établissements d'enseignement supérieur*, each at its seat, several UAI in a cell.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ UAI alone; one just outside keeps its address and telephone, for the courses acr
 position at the centre of a town is none: the establishment is then known by its commune.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

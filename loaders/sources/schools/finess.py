@@ -16,8 +16,6 @@ Old extracts have days as « 31/12/2016 », codes without their zero and SIRET a
 which is none. A school has no UAI here: `loaders.merging.care_schools` finds whose it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

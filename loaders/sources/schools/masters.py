@@ -13,8 +13,6 @@ co-accredited establishments and whether enrolment is made there (both say who r
 not where they are taught). A mention taught « à distance » among other ways is mixed.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """From schools and diplomas to the tables of sites and offers."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from loaders.certifications.codes import Certified, Codes

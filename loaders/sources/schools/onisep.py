@@ -17,8 +17,6 @@ There is no position: a lycée is where another source puts its UAI, else at its
 baccalauréat général is no vocational certification: it has no RNCP sheet and no ROME code.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace

@@ -9,8 +9,6 @@ address of its reference document. The voie follows the level, unless the action
 by apprenticeship.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -13,8 +13,6 @@ four (the same course opened to several kinds of baccalauréat; two roundings of
 one course, their capacities added when Parcoursup gives each a code of its own.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Where each course of a Parcoursup file is given: its position, put right or refused."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """From placed rows of Parcoursup to the tables of sites and offers."""
 
-from __future__ import annotations
-
 import hashlib
 import math
 import re

@@ -3,8 +3,6 @@
 Shared by the files of the voie professionnelle, which count pupils or places by UAI and MEFSTAT11.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

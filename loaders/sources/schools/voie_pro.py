@@ -15,8 +15,6 @@ diplomas do not take by themselves are shared out equally between those that hav
 entry into that year) and 999 or more (no limit) say nothing of the capacity.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The calls of a feed's vehicles on the day: their times read, and the impossible ones left out."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """The day of a feed that stands for all: an ordinary Tuesday of term, and what runs on it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass

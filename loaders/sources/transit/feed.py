@@ -1,7 +1,5 @@
 """The tables of a GTFS feed: a zip of texts, read as they are, every value a text."""
 
-from __future__ import annotations
-
 import io
 import re
 import warnings

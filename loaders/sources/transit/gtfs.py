@@ -6,8 +6,6 @@ as those of other days are. Runs to be booked by telephone are left out: nobody 
 will come.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The stops of a feed: where they are, which are one station, which have no usable place."""
 
-from __future__ import annotations
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd

@@ -1,7 +1,5 @@
 """The sources of territories and zonings, together, for the catalogue."""
 
-from __future__ import annotations
-
 from loaders.source import Source
 from loaders.sources.zonings.arrondissements import ARRONDISSEMENTS
 from loaders.sources.zonings.commune_lists import (

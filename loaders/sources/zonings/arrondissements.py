@@ -4,8 +4,6 @@ Columns `arr`, `dep`, `reg`, `cheflieu`, `libelle`: no commune. Which communes t
 said by the membership files (`loaders.sources.zonings.insee_membership`).
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.reading.columns import by_role, find_roles, in_short, known

@@ -4,8 +4,6 @@ What their columns say is in `loaders.sources.zonings.layers`, how they are read
 `loaders.sources.zonings.membership`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial

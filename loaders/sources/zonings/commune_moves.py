@@ -7,8 +7,6 @@ Rows that keep the code (a change of name, 10), or that are about associated or 
 are no fault of the file: they are counted with those of other regions.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from geodata.places.departements import departement_of

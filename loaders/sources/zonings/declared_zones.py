@@ -5,8 +5,6 @@
 contract says that the zones are named with the partners.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

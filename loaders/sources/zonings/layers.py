@@ -15,8 +15,6 @@
   alone or before a text (« C - Classée »). ZRR gave way to FRR on 1 July 2024.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -5,8 +5,6 @@ zone's name. The codes of other years are brought to the store's communes; rows 
 are counted apart, for they are no fault; every other row is kept or rejected with its reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path

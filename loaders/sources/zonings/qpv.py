@@ -10,8 +10,6 @@ The perimeters of 2015 (codes QP…) were replaced on 1 January 2024: they are r
 place of a polygon is the commune's, not the quarter's: such a file is read as a list.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

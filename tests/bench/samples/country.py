@@ -5,8 +5,6 @@ demonstration. `python -m tests.bench.samples.country FOLDER [regions] [courses]
 store, which a server may then serve (`ATLAS_STORE=FOLDER make run`).
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from dataclasses import replace

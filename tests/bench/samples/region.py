@@ -1,7 +1,5 @@
 """The region that benchmarks work on: its real communes, and sites drawn where people live."""
 
-from __future__ import annotations
-
 import timeit
 from collections.abc import Callable
 

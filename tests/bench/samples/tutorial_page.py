@@ -4,8 +4,6 @@ It shows the same communes and courses as « Trouver une formation », with the 
 benchmark changes. `communes=once` in the address makes only the courses again.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from urllib.parse import parse_qs

@@ -1,7 +1,5 @@
 """A page of another local origin shows the map in a frame; one that is not allowed does not."""
 
-from __future__ import annotations
-
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 

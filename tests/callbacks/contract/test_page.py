@@ -1,7 +1,5 @@
 """The pages of the contract over the demonstration, and in a region that has none; their files."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """« Nos chiffres à côté d'autres » over the demonstration, and where nothing is published."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from atlases.small import of_type, texts

@@ -1,7 +1,5 @@
 """The page of flows in the demonstration: simulated and said so, its files, who leads to it."""
 
-from __future__ import annotations
-
 import io
 
 import openpyxl

@@ -1,7 +1,5 @@
 """The board of a SPEL in the demonstration: its page, its files, its command."""
 
-from __future__ import annotations
-
 import re
 import zlib
 

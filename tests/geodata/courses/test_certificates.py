@@ -1,7 +1,5 @@
 """A certification is valid until a day, and its ways are said in plain words."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """People counted where they live: the same figures as a plain loop over them, everywhere alike."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

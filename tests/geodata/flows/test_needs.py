@@ -1,7 +1,5 @@
 """Places of first year beside projects: what is not said, or secret, is no zero."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

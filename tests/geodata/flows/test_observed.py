@@ -1,7 +1,5 @@
 """Flows by SPEL: who stays, where the others go, who leaves the rural communes."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Who is near, what is around, and what may be said when a list lacks, on the small atlas."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

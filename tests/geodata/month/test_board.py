@@ -1,7 +1,5 @@
 """The board of a SPEL: what is about it, what keeps a wider place, what did not come."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

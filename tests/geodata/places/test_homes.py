@@ -1,7 +1,5 @@
 """Where people live: points of a commune, their people, what is averaged over them."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

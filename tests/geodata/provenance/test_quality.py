@@ -1,7 +1,5 @@
 """Shares are of the courses concerned; a source is late once its next edition must be out."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pandas as pd

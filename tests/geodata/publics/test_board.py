@@ -1,7 +1,5 @@
 """The publics of a territory: both terms of a share, secret cells, and who has what lacks."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

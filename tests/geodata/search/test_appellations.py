@@ -1,7 +1,5 @@
 """Métiers found by what people call them, though no course is named so."""
 
-from __future__ import annotations
-
 import pytest
 
 from geodata.search.appellations import Appellations

@@ -1,7 +1,5 @@
 """Text search: what matches, in which order, what is told, what is suggested."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

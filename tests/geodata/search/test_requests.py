@@ -4,8 +4,6 @@
 of folded names, separated by « ; »); what must not.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from samples.text_corpus import index, requests, rome_labels

@@ -1,7 +1,5 @@
 """What people say around a course: how it is entered, their situation, what they would sell."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """The words of flows: observed and simulated, secret, and who has what lacks."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

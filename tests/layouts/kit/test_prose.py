@@ -1,7 +1,5 @@
 """Pages of words: Markdown to components, with figures in their places."""
 
-from __future__ import annotations
-
 import pytest
 from dash import html
 

@@ -1,7 +1,5 @@
 """The words of a board: periods, essentials, what is late."""
 
-from __future__ import annotations
-
 from datetime import date
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """The page of publics: what a row says of a figure, and what is not said of courses."""
 
-from __future__ import annotations
-
 from geodata.portrait.figure import Figure
 from geodata.publics.board import COMPUTED, SIMULATION
 from geodata.publics.trained import Sum

@@ -1,7 +1,5 @@
 """`check` says what a file is and what lacks, whatever its packing."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import json

@@ -1,7 +1,5 @@
 """Each damage that a file may suffer leaves the other sources, and is said in French."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

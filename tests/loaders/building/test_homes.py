@@ -1,7 +1,5 @@
 """Times from where people live: computed once for a build, kept whole, read back as they were."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

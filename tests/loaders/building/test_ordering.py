@@ -1,7 +1,5 @@
 """Files are read after those that give what they need, whatever the order of their names."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from graphlib import CycleError
 from pathlib import Path

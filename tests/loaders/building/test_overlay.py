@@ -1,7 +1,5 @@
 """Official zonings win over the embedded base, the freshest of them first, commune by commune."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import geopandas as gpd

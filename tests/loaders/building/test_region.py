@@ -1,7 +1,5 @@
 """A build is whole, repeatable, and never mixes the demonstration with real courses."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """A table gives the same, whatever program, person or site saved it again."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 import io

@@ -1,7 +1,5 @@
 """One bad file never stops the others, and what files replace what is decided by rule."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import shutil

@@ -1,7 +1,5 @@
 """A diploma's code gives a title that reads, a level, an NSF, métiers and an RNCP sheet."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

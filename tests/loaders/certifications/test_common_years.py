@@ -1,7 +1,5 @@
 """No pupil is lost nor counted twice when common years are shared out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What a course does not say comes from the nomenclatures, by its code, its sheet or its title."""
 
-from __future__ import annotations
-
 import geopandas as gpd
 import pandas as pd
 import pytest

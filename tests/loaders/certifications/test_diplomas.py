@@ -1,7 +1,5 @@
 """Closed diplomas follow what replaces them; common years lead to the diplomas they begin."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Codes decide of the domain of a course, and words only choose among what they allow."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """The simulated flows of the demonstration: marked, never beside real ones of their kind."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pandas as pd

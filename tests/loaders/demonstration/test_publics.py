@@ -1,7 +1,5 @@
 """The simulated people of the demonstration: marked, and none beside a real file."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pandas as pd

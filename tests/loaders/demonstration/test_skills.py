@@ -1,7 +1,5 @@
 """The simulated skills: marked, of métiers that are taught, and none beside the real ones."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from loaders.certifications.catalogue import read_certifications

@@ -1,7 +1,5 @@
 """A region is embedded from the packages, built and served: Corse, or all (`make regions`)."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from functools import partial

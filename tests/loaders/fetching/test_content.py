@@ -1,7 +1,5 @@
 """What is not the file of the source is kept apart, and the file before stays in its place."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import zipfile

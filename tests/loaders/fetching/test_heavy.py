@@ -1,7 +1,5 @@
 """`fetch --roads` and `--addresses`: what is heavy, brought apart and told how to use."""
 
-from __future__ import annotations
-
 import gzip
 import json
 from dataclasses import replace

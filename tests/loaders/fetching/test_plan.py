@@ -1,7 +1,5 @@
 """The catalogue of addresses is sound, and says which files are wanted and where they are today."""
 
-from __future__ import annotations
-
 import json
 import re
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Bars on a terminal, plain lines elsewhere."""
 
-from __future__ import annotations
-
 import io
 
 from loaders.fetching.progress import Progress

@@ -1,7 +1,5 @@
 """Files come whole or not at all, whatever the server does, and nothing is downloaded twice."""
 
-from __future__ import annotations
-
 import json
 import socket
 import time

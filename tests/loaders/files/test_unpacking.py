@@ -1,7 +1,5 @@
 """What a file holds: archives of every kind, any sheet of a workbook, tables under titles."""
 
-from __future__ import annotations
-
 import bz2
 import gzip
 import io

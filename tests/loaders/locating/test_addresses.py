@@ -1,7 +1,5 @@
 """The Base Adresse Nationale places establishments that only say their address."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 

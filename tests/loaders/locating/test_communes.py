@@ -1,7 +1,5 @@
 """Codes of any year are brought to the communes of today, and only when it can be told."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import pandas as pd

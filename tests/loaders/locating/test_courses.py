@@ -1,7 +1,5 @@
 """A place is where its source says, else where others know the establishment, in its commune."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import geopandas as gpd

@@ -1,7 +1,5 @@
 """A school is at another source's address, else in the centre of its commune, else unknown."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where a course is, once several sources have said it."""
 
-from __future__ import annotations
-
 import pytest
 
 from loaders.locating.region import MARGIN

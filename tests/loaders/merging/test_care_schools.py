@@ -1,7 +1,5 @@
 """Whose an establishment without a UAI is: by its SIRET, by its name there, or nobody's."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS

@@ -1,7 +1,5 @@
 """One course known from several sources becomes one row, and says what each source gave."""
 
-from __future__ import annotations
-
 import json
 
 import pandas as pd

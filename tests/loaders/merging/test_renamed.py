@@ -1,7 +1,5 @@
 """A school whose code changed between two sources is one school, its courses counted once."""
 
-from __future__ import annotations
-
 from tests.loaders.merging.test_courses import bts, merged, site
 
 OLD = site("old", "0800065L", precision="commune") | {"name": "Lycée professionnel du Val d'Authie"}

@@ -1,7 +1,5 @@
 """Two rows are one course only when voie, place and certification agree."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

@@ -1,7 +1,5 @@
 """The tables of the project in TOML: a line that is wrong is named, never left out."""
 
-from __future__ import annotations
-
 import pytest
 
 from loaders.demonstration.kinds import _KINDS, _Kinds

@@ -1,7 +1,5 @@
 """The files of everyday words: what is read, and what is said of a file that is wrong."""
 
-from __future__ import annotations
-
 import pytest
 
 from geodata.search.everyday import Everyday, EverydayWords, Nickname

@@ -1,7 +1,5 @@
 """The pages of words: a figure that is unknown or left out is told with its file and line."""
 
-from __future__ import annotations
-
 import shutil
 
 import pytest

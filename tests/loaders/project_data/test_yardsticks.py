@@ -1,7 +1,5 @@
 """The files of published figures: what is read, and what is said of a file that is wrong."""
 
-from __future__ import annotations
-
 import pytest
 
 from loaders.errors import StoreError

@@ -1,7 +1,5 @@
 """Records come out of any wrapping, and a file that is cut says where it stops."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """A stray quote takes its own line, and a text that was cut loses its last row."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is not published is never a zero."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

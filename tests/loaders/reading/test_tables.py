@@ -1,7 +1,5 @@
 """A table is read the same whatever program saved it."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import zipfile

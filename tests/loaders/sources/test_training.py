@@ -1,7 +1,5 @@
 """Whatever a table holds, its rows are kept or refused, and each file belongs to one source."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 from types import SimpleNamespace

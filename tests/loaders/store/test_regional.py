@@ -1,7 +1,5 @@
 """The store is whole or not at all, and a reader never sees anything between."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Snapshots are kept, and openings and closures are told from what only changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

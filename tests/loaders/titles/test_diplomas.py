@@ -1,7 +1,5 @@
 """Titles in capitals become titles that people write."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

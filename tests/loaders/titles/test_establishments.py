@@ -1,7 +1,5 @@
 """Names of schools that registers write in capitals are set as people read them."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """A title says first what tells its course from others, and says it once, without shouting."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given

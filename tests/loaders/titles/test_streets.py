@@ -1,7 +1,5 @@
 """An address in capitals is set as people write it."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

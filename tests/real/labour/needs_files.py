@@ -1,7 +1,5 @@
 """The real files of needs, read by the source that recognises them, and read without our code."""
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 from pathlib import Path

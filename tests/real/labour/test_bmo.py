@@ -1,7 +1,5 @@
 """The real survey of needs (BMO 2024), against an account made without our code."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from pathlib import Path
 

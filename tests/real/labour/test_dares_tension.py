@@ -1,7 +1,5 @@
 """The real tensions of Dares (2019), against the file and against the contract's ten métiers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Every figure that ships with the region is in the contract's extraction, at the line it cites."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

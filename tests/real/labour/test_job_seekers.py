@@ -1,7 +1,5 @@
 """The real job seekers by sector and basin, against the file read without our code."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from pathlib import Path
 

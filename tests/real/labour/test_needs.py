@@ -1,7 +1,5 @@
 """The page of tensions over the real files, against accounts made without our code."""
 
-from __future__ import annotations
-
 import csv
 from collections import defaultdict
 from pathlib import Path

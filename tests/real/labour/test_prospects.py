@@ -1,7 +1,5 @@
 """« Les métiers en 2030 »: every family of the region, and the sums of the file itself."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

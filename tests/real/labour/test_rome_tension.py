@@ -1,7 +1,5 @@
 """The real tensions by ROME and basin (2021), against the file read without our code."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

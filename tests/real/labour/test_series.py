@@ -1,7 +1,5 @@
 """The real rows of the series of the labour market, against counts made without our code."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """The real unemployment rates by département, against the file read without our code."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from geodata.tables.observation import INDICATORS

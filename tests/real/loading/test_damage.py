@@ -4,8 +4,6 @@ One file in eight is damaged in one way; `make damage` (ATLAS_DAMAGE=all) damage
 every way, then builds again and again with a few files damaged at once.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

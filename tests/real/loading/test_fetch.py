@@ -1,7 +1,5 @@
 """The real files come through a bad network as they are, and `check` knows every one of them."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

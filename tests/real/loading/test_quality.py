@@ -1,7 +1,5 @@
 """The quality of what the real files give, measured on the store and on the files themselves."""
 
-from __future__ import annotations
-
 import csv
 import json
 import shutil

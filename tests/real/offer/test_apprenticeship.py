@@ -1,7 +1,5 @@
 """The real files of apprenticeship, against accounts made without any of the application's code."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import json

@@ -1,7 +1,5 @@
 """Parcoursup's real courses on screen, against the file read without the application's code."""
 
-from __future__ import annotations
-
 import csv
 import re
 

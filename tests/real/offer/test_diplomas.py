@@ -1,7 +1,5 @@
 """The real nomenclatures of diplomas and their links, against the csv module alone."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The real directories of establishments and actions de formation: counts made without our code."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

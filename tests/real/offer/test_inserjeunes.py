@@ -1,7 +1,5 @@
 """Every real vintage of InserJeunes, against the csv module alone."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The real mentions of master, against an account made without any of the application's code."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from pathlib import Path

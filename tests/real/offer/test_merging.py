@@ -4,8 +4,6 @@ The expected establishments are those that the files list, read here with `csv` 
 the diploma in the nomenclature, and by the title for Parcoursup.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import unicodedata

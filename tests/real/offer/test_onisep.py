@@ -1,7 +1,5 @@
 """The real Idéo files, against an account made without any of the application's code."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

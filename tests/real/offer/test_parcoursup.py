@@ -1,7 +1,5 @@
 """The real file of Parcoursup, against an account made without any of the application's code."""
 
-from __future__ import annotations
-
 import csv
 import math
 from collections import Counter

@@ -1,7 +1,5 @@
 """Text search on the titles of the Parcoursup file, as they are written there: without accents."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Pupils and places of the real files, against accounts made with the csv module alone."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """The real tables of correspondences, against pairs counted without our code."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a planner was told wrong once, against the producers' files read without our code."""
 
-from __future__ import annotations
-
 import csv
 import re
 from datetime import date

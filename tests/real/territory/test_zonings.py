@@ -1,7 +1,5 @@
 """The real zonings, against counts made with the csv module alone."""
 
-from __future__ import annotations
-
 import csv
 import json
 from collections import Counter, defaultdict

@@ -5,8 +5,6 @@ ten courses, « voie:… » for courses all of that voie, « aucune » for the s
 loaded source has it, « n existe pas » for a code that is none.
 """
 
-from __future__ import annotations
-
 import csv
 import zipfile
 from dataclasses import replace

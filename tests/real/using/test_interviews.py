@@ -1,7 +1,5 @@
 """Five interviews on the real files, each to a printed sheet and a link opened by someone else."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 

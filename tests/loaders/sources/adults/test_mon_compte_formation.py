@@ -1,7 +1,5 @@
 """The catalogue of Mon Compte Formation, on rows written here."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import zipfile

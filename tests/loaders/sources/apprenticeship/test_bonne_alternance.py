@@ -1,7 +1,5 @@
 """The three layouts of La bonne alternance give the same course, and the catalogue's own id."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 from typing import Any

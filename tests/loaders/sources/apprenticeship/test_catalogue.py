@@ -1,7 +1,5 @@
 """Entries of the catalogue become courses, those of elsewhere or withdrawn say why they do not."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from pathlib import Path

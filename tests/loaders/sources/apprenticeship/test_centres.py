@@ -1,7 +1,5 @@
 """Centres are placed from a table or a reply alike, and place the courses of other sources."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The register says the commune and the SIRET of a centre's UAI, and gives no course."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

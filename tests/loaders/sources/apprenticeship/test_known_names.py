@@ -1,7 +1,5 @@
 """A trainer that a catalogue knows by its codes has the name that other sources give."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

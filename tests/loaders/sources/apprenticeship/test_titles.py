@@ -1,7 +1,5 @@
 """Titles and names of registers read as people write them."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import geopandas as gpd

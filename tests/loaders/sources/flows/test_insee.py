@@ -1,7 +1,5 @@
 """Insee's flows between communes: bases and detail files, on small files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """The region's own file of flows: what is kept, and the words of each refusal."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

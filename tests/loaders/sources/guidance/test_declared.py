@@ -1,7 +1,5 @@
 """The region's own file of campus and innovations: what is kept, what is refused, and why."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 

@@ -1,7 +1,5 @@
 """The lists of places that help, on rows written here: layouts, old rows, places told twice."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import json

@@ -1,7 +1,5 @@
 """A producer writes a value, a sign or a root otherwise: the LHEO courses are the same."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The BCN's two files are known by their columns, and every code keeps its meaning."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Certif Info gives each diploma the facts of the version that counts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

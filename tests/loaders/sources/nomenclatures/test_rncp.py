@@ -1,7 +1,5 @@
 """Files of links between RNCP sheets, diplomas, métiers and specialities."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

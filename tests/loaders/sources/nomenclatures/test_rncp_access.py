@@ -1,7 +1,5 @@
 """The ways of certifications, and what becomes of them beside their validity."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from loaders.building.ordering import enriched

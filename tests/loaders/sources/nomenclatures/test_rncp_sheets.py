@@ -1,7 +1,5 @@
 """The sheets of the RNCP and the RS give courses their title and level."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from loaders.catalogue import recognise

@@ -1,7 +1,5 @@
 """The skills and the names of the ROME 4.0: what is kept, which rows are refused, their version."""
 
-from __future__ import annotations
-
 import csv
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Every layout that InserJeunes had gives the same facts; nothing suppressed becomes a zero."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 from types import SimpleNamespace

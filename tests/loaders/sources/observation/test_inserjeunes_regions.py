@@ -1,7 +1,5 @@
 """InserJeunes by region and course: suppressed rates stay suppressed beside their counts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

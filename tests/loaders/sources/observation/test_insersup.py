@@ -1,7 +1,5 @@
 """InserSup in each form that it is published in: marks stay marks, parts and sums are left out."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

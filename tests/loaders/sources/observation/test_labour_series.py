@@ -1,7 +1,5 @@
 """The series of the labour market: Dares, Unédic, CNAF and Urssaf, on small files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

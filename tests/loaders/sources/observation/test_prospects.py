@@ -1,7 +1,5 @@
 """« Les métiers en 2030 »: thousands become people, and rows that do not add up are refused."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The region's own file of people trained by public: what is kept, and why rows are refused."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Insee's gridded population, on squares written by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import geopandas as gpd

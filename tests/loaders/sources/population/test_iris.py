@@ -1,7 +1,5 @@
 """Population of the IRIS and their outlines, on files written by hand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

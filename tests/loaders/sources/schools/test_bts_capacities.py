@@ -1,7 +1,5 @@
 """Places in BTS become courses of higher education and apprenticeships."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

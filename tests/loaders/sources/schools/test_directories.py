@@ -1,7 +1,5 @@
 """The directories of establishments, on rows written here: layouts, unknown flags, places."""
 
-from __future__ import annotations
-
 import csv
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """FINESS on lines written here: two kinds of lines, projections, old forms, homes and schools."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The open mentions of the last campaign are courses, the others say why they are not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A lycée of specialities prepares one baccalauréat, which its options complete."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

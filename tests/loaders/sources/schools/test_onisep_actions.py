@@ -1,7 +1,5 @@
 """The actions de formation of Onisep, on rows written here."""
 
-from __future__ import annotations
-
 import pytest
 
 from geodata.courses.establishments import ESTABLISHMENTS

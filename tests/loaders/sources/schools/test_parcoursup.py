@@ -1,7 +1,5 @@
 """Every layout of Parcoursup gives the same courses, and no row is lost without a reason."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

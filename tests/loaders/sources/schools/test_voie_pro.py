@@ -1,7 +1,5 @@
 """Pupils and places by school and module become courses of today's diplomas."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The list of arrondissements names those of the region."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.sources.zonings.arrondissements import read, recognises

@@ -1,7 +1,5 @@
 """BMO basins: the list of communes is one, the survey's results are not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.sources.zonings.commune_lists import BMO_BASINS

@@ -1,7 +1,5 @@
 """The grid of centralities, by its numbers or its labels."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from geodata.places.classifications import CENTRALITIES

@@ -1,7 +1,5 @@
 """CLPE: told from other territories by their codes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.sources.zonings.commune_lists import CLPE

@@ -1,7 +1,5 @@
 """Insee's events give the changes of code of the region, and say nothing of the others."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The grid of density, by its numbers or its labels, gives one of seven levels."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from geodata.places.density import density_class

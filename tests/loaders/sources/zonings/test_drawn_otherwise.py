@@ -1,7 +1,5 @@
 """Quarters are the same, whatever program drew their polygons and whatever is wrong in them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

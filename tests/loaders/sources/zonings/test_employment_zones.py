@@ -1,7 +1,5 @@
 """Zones d'emploi: codes get their four digits back, and straddling zones keep their part."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

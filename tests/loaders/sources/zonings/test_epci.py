@@ -1,7 +1,5 @@
 """EPCI: a SIREN of nine digits; a commune in none has none."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.sources.zonings.commune_lists import EPCI

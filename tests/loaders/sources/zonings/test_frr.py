@@ -1,7 +1,5 @@
 """FRR: only its two classes are inside; a former ZRR keeps its effects without being FRR."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

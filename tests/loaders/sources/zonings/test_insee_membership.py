@@ -1,7 +1,5 @@
 """The table of membership gives several zonings at once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

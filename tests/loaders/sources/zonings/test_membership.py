@@ -1,7 +1,5 @@
 """A list of communes gives its zones, whatever its year; no row is lost without a reason."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

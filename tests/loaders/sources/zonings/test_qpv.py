@@ -1,7 +1,5 @@
 """QPV: how many each commune has, and their polygons whatever the file and its projection."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

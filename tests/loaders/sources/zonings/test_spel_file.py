@@ -1,7 +1,5 @@
 """The list of SPEL: only what says SPEL is one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from loaders.sources.zonings.commune_lists import SPEL

@@ -1,7 +1,5 @@
 """ZRR: the classes as each producer writes them, and communes made of several."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
