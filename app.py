@@ -117,10 +117,7 @@ def create_app(settings: Settings) -> Dash:
 def served_regions(text: str | None) -> list[regions.Region]:
     """Return the regions of a setting such as `bretagne=https://…,corse=https://…`.
 
-    Raises
-    ------
-    WrongSetting
-        One of them has no profile.
+    Raises WrongSetting: one of them has no profile.
     """
     pairs = [pair.strip().split("=", 1) for pair in (text or "").split(",") if pair.strip()]
     try:

@@ -164,10 +164,7 @@ def folders_of(text: str) -> tuple[Path, ...]:
 def read_settings() -> Settings:
     """Return the settings in force: the environment first, then `.env`, then the defaults.
 
-    Raises
-    ------
-    WrongSetting
-        A value is not what its setting accepts.
+    Raises WrongSetting: a value is not what its setting accepts.
     """
     try:
         return Settings()

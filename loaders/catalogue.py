@@ -86,10 +86,7 @@ CATALOGUE: tuple[Source, ...] = (
 def recognise(path: Path, catalogue: tuple[Source, ...] = CATALOGUE) -> Source | None:
     """Return the source a file belongs to, by its content, or None when no source knows it.
 
-    Raises
-    ------
-    OSError
-        The system refuses to read the file.
+    Raises OSError: the system refuses to read the file.
     """
     return next((source for source in catalogue if _recognises(source, path)), None)
 

@@ -135,10 +135,7 @@ def _register_file(app: Dash, current: Callable[[], Atlas]) -> None:
 def own_list(file: DroppedFile) -> Own:
     """Read a person's file, to be kept by the browser: its `name` and its `rows`.
 
-    Raises
-    ------
-    UnreadableTable, UnreadableList
-        In French.
+    Raises UnreadableTable, UnreadableList, in French.
     """
     rows: Any = named_columns(read_dropped(dropped_bytes(file.get("content")))).to_dict("records")
     return {"name": file["name"][:100], "rows": rows}

@@ -193,10 +193,7 @@ def own_csv(
 ) -> bytes:
     """Write the communes with the person's figures and ours, in the order of the chosen column.
 
-    Raises
-    ------
-    UnreadableTable
-        What the browser kept cannot be read; in French.
+    Raises UnreadableTable: what the browser kept cannot be read; in French.
     """
     covered = covered_of(atlas, request)
     own = from_store(kept, len(atlas.communes))

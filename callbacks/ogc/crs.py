@@ -29,10 +29,7 @@ def systems(own: CRS | None) -> Systems:
 def read_crs(name: str, text: str, known: Systems) -> str:
     """Return the address of a system of coordinates, degrees when none is said.
 
-    Raises
-    ------
-    BadQuery
-        It is none of `known`; `name` is that of the parameter.
+    Raises BadQuery: it is none of `known`; `name` is that of the parameter.
     """
     if not text:
         return CRS84
@@ -55,10 +52,7 @@ def box_in_degrees(
 ) -> tuple[float, float, float, float]:
     """Return the box in degrees that holds a box of other coordinates.
 
-    Raises
-    ------
-    BadQuery
-        The box is where these coordinates mean nothing.
+    Raises BadQuery: the box is where these coordinates mean nothing.
     """
     if crs == CRS84:
         return bbox

@@ -17,10 +17,7 @@ _PROGRAMS = (JSON, GEOJSON, "application/vnd.oai.openapi+json", LINKED)
 def wanted_format() -> str:
     """Return « json » or « html »: as `f` says, else as the header `Accept` does.
 
-    Raises
-    ------
-    BadQuery
-        `f` is neither.
+    Raises BadQuery: `f` is neither.
     """
     asked = request.args.get("f", "")
     if asked not in ("", JSON_NAME, HTML_NAME):

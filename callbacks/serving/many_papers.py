@@ -15,10 +15,7 @@ from geodata.folding import fold
 def atlas_to_print(current: Callable[[], Atlas], missing: type[Exception]) -> Atlas:
     """Return the atlas that PDFs are made of.
 
-    Raises
-    ------
-    click.ClickException
-        There is no store (`missing`), or PDFs cannot be made here.
+    Raises click.ClickException: there is no store (`missing`), or PDFs cannot be made here.
     """
     try:
         require_pdf()

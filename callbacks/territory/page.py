@@ -56,10 +56,7 @@ def page(atlas: Atlas, parts: list[str], search: str) -> Component:
 def content(atlas: Atlas, level: str, code: str, args: Mapping[str, str]) -> Component:
     """Return the portrait of a territory, or several side by side, from what an address asks.
 
-    Raises
-    ------
-    UnknownCode
-        The region has no such territory.
+    Raises UnknownCode: the region has no such territory.
     """
     return french(_territory(atlas, level, code, args))
 

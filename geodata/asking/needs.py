@@ -71,10 +71,7 @@ class NeedsQuery:
 def parse_needs(args: Mapping[str, str]) -> NeedsQuery:
     """Read a question from the parameters of an address.
 
-    Raises
-    ------
-    BadQuery
-        On the first value that cannot be read.
+    Raises BadQuery on the first value that cannot be read.
     """
     given = {name: args.get(name, "").strip() for name in NEEDS_PARAMETERS}
     return NeedsQuery(

@@ -161,10 +161,7 @@ class SearchParameters(Departure, Filters):
 def validated(model: type[M], args: Mapping[str, str]) -> M:
     """Return the parameters of a model, read from texts.
 
-    Raises
-    ------
-    BadQuery
-        On the first value that cannot be read.
+    Raises BadQuery on the first value that cannot be read.
     """
     try:
         return model.model_validate(args)

@@ -67,10 +67,7 @@ def parse_scenario(args: Mapping[str, str]) -> Scenario:
     `open=02361,59350:24` opens courses in two communes, the second with 24 places;
     `close=site-7` closes a site; `capacity=site-9:40` gives one another number of places.
 
-    Raises
-    ------
-    BadQuery
-        On the first value that cannot be read, or too many changes.
+    Raises BadQuery on the first value that cannot be read, or too many changes.
     """
     openings = dict(_pairs("open", args, _COMMUNE))
     closings = [site for site, places in _pairs("close", args, _SITE) if _bare(site, places)]

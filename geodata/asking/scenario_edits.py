@@ -27,10 +27,7 @@ def opened(scenario: Scenario, codes: Iterable[str], places: int | None = None) 
 def closed(scenario: Scenario, site: str) -> Scenario:
     """Close a site; its new number of places, if it had one, is forgotten.
 
-    Raises
-    ------
-    BadQuery
-        More than `MOST_CHANGES` closings.
+    Raises BadQuery: more than `MOST_CHANGES` closings.
     """
     sites = tuple(dict.fromkeys([*scenario.closings, site]))
     capacities = {k: n for k, n in (scenario.capacities or {}).items() if k != site}
@@ -40,10 +37,7 @@ def closed(scenario: Scenario, site: str) -> Scenario:
 def resized(scenario: Scenario, site: str, places: int) -> Scenario:
     """Give a site another number of places; a site that was to be closed stays open.
 
-    Raises
-    ------
-    BadQuery
-        More than `MOST_CHANGES` numbers of places.
+    Raises BadQuery: more than `MOST_CHANGES` numbers of places.
     """
     capacities = {**(scenario.capacities or {}), site: places}
     closings = tuple(name for name in scenario.closings if name != site)

@@ -150,10 +150,7 @@ class BestQuestion:
 def parse_best(args: Mapping[str, str]) -> BestQuestion:
     """Read a question from the parameters of an address.
 
-    Raises
-    ------
-    BadQuery
-        On the first value that cannot be read.
+    Raises BadQuery on the first value that cannot be read.
     """
     return best_of(validated(SitingOnly, args))
 

@@ -206,10 +206,7 @@ class Covered:
 def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:
     """Inhabitants of a band of age by commune, int64 (n_communes,).
 
-    Raises
-    ------
-    UnknownCode
-        Nobody says the ages of the region's inhabitants.
+    Raises UnknownCode: nobody says the ages of the region's inhabitants.
     """
     column = "population" if population == "total" else f"pop_{population}"
     people = atlas.communes[column]
@@ -225,10 +222,7 @@ def people_of(atlas: Atlas, population: str) -> NDArray[np.int64]:
 def cover(atlas: Atlas, asked: CoverageQuery, today: date) -> Covered:
     """Answer a question of coverage.
 
-    Raises
-    ------
-    UnknownCode
-        A commune, a zone or a site that the region does not have, or a mode.
+    Raises UnknownCode: a commune, a zone or a site that the region does not have, or a mode.
     """
     check_mode(atlas.travel, asked.mode)
     if asked.kind:

@@ -53,10 +53,7 @@ class Decay:
         Luo and Qi cut a catchment of 30 minutes in three equal zones; they leave its size to the
         service that is studied. Below one minute, times being whole, one step is left.
 
-        Raises
-        ------
-        ValueError
-            The threshold is negative or not a number.
+        Raises ValueError: the threshold is negative or not a number.
         """
         if not threshold >= 0:
             raise ValueError(f"threshold must be 0 or more, got {threshold}")

@@ -81,10 +81,7 @@ def difference(covered: Covered) -> Difference | None:
 def difference_table(covered: Covered, level: str) -> pd.DataFrame:
     """Count the people gained and lost by territory of a level; see `Difference.table`.
 
-    Raises
-    ------
-    ValueError
-        There is no scenario.
+    Raises ValueError: there is no scenario.
     """
     if covered.home_change is None:
         raise ValueError("no scenario to compare")
@@ -159,10 +156,7 @@ HEADERS: dict[str, str] = {
 def difference_csv(covered: Covered) -> bytes:
     """Write the people gained and lost by territory of the level asked for as a CSV.
 
-    Raises
-    ------
-    ValueError
-        There is no scenario.
+    Raises ValueError: there is no scenario.
     """
     table = by_effect(difference_table(covered, covered.asked.by)).reset_index()
     for side in ("before", "after"):

@@ -44,10 +44,8 @@ def near(
 
     Without an origin they are by name, and `minutes` is null; so it is out of reach.
 
-    Raises
-    ------
-    UnknownCode
-        When the mode is not one of the model's: timetables lead to places of training only.
+    Raises UnknownCode when the mode is not one of the model's: timetables lead to places of
+    training only.
     """
     if mode not in atlas.model.modes:
         raise UnknownCode("mode", f"« {MODES[mode]} » : les temps vers ces lieux manquent.")

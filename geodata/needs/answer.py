@@ -125,10 +125,7 @@ class Needs:
 def needs(atlas: Atlas, asked: NeedsQuery) -> Needs:
     """Answer a question about needs.
 
-    Raises
-    ------
-    UnknownCode
-        The region has no such territory, family or métier.
+    Raises UnknownCode: the region has no such territory, family or métier.
     """
     place = needs_territory(atlas, asked.level, asked.code)
     _check(atlas, asked)

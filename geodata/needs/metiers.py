@@ -81,10 +81,7 @@ class Metiers:
     def find(self, code: str) -> Metier:
         """Return the métier of a key, else of a FAP 2021 code, else the first that holds a ROME.
 
-        Raises
-        ------
-        KeyError
-            No métier of the store has this code.
+        Raises KeyError: no métier of the store has this code.
         """
         rows = self.by_rome.get(code, [])
         row = self.position.get(code, self.by_fap.get(("2021", code), rows[0] if rows else -1))

@@ -49,10 +49,7 @@ def indicator_rows(
 
     `more` are rows that come after those of the store.
 
-    Raises
-    ------
-    BadQuery, UnknownCode
-        As `tension_rows`.
+    Raises BadQuery, UnknownCode as `tension_rows`.
     """
     table = _whole(atlas.indicators, INDICATORS)
     if more is not None:

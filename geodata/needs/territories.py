@@ -16,10 +16,7 @@ BASIN = "bmo_basin"
 def needs_territory(atlas: Atlas, level: str, code: str) -> Territory:
     """Return a territory, the region where no code is given.
 
-    Raises
-    ------
-    UnknownCode
-        The region has no such territory.
+    Raises UnknownCode: the region has no such territory.
     """
     known = territories(atlas).get(level, {})
     if level == "region" and not code:

@@ -139,11 +139,8 @@ class Places:
         commune has, or the beginning of one name only, of two whole words or more. Nothing is
         guessed beyond: « Metz » is not Metz-en-Couture.
 
-        Raises
-        ------
-        UnknownPlace, AmbiguousPlace
-            With a French sentence and the communes that may have been meant.
-
+        Raises UnknownPlace, AmbiguousPlace with a French sentence and the communes that may have
+        been meant.
         """
         text = text.strip()
         labelled = self._labelled(text)
@@ -167,11 +164,7 @@ class Places:
     def by_code(self, code: str) -> Place:
         """Find a commune by its INSEE code.
 
-        Raises
-        ------
-        UnknownPlace
-            No commune of the region has this code.
-
+        Raises UnknownPlace: no commune of the region has this code.
         """
         place = self._by_code.get(code)
         if place is None:

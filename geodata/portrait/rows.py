@@ -15,10 +15,7 @@ def portrait_rows(atlas: Atlas, level: str, code: str) -> pd.DataFrame:
 
     A figure about a wider place says which in its perimeter. What no source gives has no row.
 
-    Raises
-    ------
-    UnknownCode
-        The region has no such territory.
+    Raises UnknownCode: the region has no such territory.
     """
     rows = [
         {

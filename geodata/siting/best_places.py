@@ -99,10 +99,7 @@ def check_chosen(atlas: Atlas, question: BestQuestion) -> None:
 def best_problem(covered: Covered, question: BestQuestion) -> BestProblem:
     """State a question of siting over what the scenario already covers.
 
-    Raises
-    ------
-    UnknownCode
-        A commune or a territory that the region does not have.
+    Raises UnknownCode: a commune or a territory that the region does not have.
     """
     atlas, asked = covered.atlas, covered.asked
     kind, rows, minutes = _candidates(covered, question)

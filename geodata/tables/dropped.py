@@ -28,10 +28,7 @@ class UnreadableTable(ValueError):
 def dropped_bytes(text: object) -> bytes:
     """Return the content of a file from what a browser sends: base64, after « data:…, » or alone.
 
-    Raises
-    ------
-    UnreadableTable
-        It is not that.
+    Raises UnreadableTable: it is not that.
     """
     try:
         if not isinstance(text, str):

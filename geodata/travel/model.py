@@ -179,12 +179,8 @@ class EstimatedTravel:
         Empty when the time is shorter than the shortest trip. The polygon is inscribed in the
         disk, within 1/13,000 of its radius.
 
-        Raises
-        ------
-        ValueError
-            An unknown mode, a place that is not two finite numbers, or a time that is negative,
-            not a number or over a million.
-
+        Raises ValueError: an unknown mode, a place that is not two finite numbers, or a time that
+        is negative, not a number or over a million.
         """
         law = _law(mode)
         place = np.asarray(xy, dtype=np.float64)
@@ -199,11 +195,7 @@ class EstimatedTravel:
 def whole_minutes(minutes: ArrayLike) -> NDArray[np.uint8]:
     """Round to the nearest minute, a half upwards; 255 above 254 minutes or where unknown (NaN).
 
-    Raises
-    ------
-    ValueError
-        A time is negative.
-
+    Raises ValueError: a time is negative.
     """
     times = np.asarray(minutes, dtype=np.float32)
     if (times < 0).any():

@@ -156,10 +156,7 @@ class NetworkTravel:
         Round each place in reach, what is left of the time carries a little farther. Villages in
         reach that the rest does not touch are left out of the drawing.
 
-        Raises
-        ------
-        ValueError
-            As `EstimatedTravel.reach`.
+        Raises ValueError as `EstimatedTravel.reach`.
         """
         disk = self.crow.reach(xy, minutes, mode)
         if mode != CAR:

@@ -33,10 +33,8 @@ class Read:
 def read_streets_of(paths: Sequence[Path], communes: Collection[str]) -> Read:
     """Return the streets of some communes (INSEE codes).
 
-    Raises
-    ------
-    SourceError
-        A file is no file of addresses, or is damaged; or none has an address of the communes.
+    Raises SourceError: a file is no file of addresses, or is damaged; or none has an address of the
+    communes.
     """
     known = frozenset(communes)
     streets: dict[tuple[str, str], tuple[int, str]] = {}

@@ -110,10 +110,8 @@ def read_files(
 def read_file(file: SourceFile, context: Context) -> Parsed:
     """Read a file with its source's parser: the one place that a fault of a parser can reach.
 
-    Raises
-    ------
-    SourceError
-        Whatever the parser raised, or what it returned breaks the schemas; it names the file.
+    Raises SourceError: whatever the parser raised, or what it returned breaks the schemas; it names
+    the file.
     """
     try:
         parsed = file.source.read(file.path, context)

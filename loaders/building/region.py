@@ -202,10 +202,7 @@ def in_service(address: str) -> InService | None:
 def found_in(folders: Sequence[Path]) -> Found:
     """Return the files of the folders.
 
-    Raises
-    ------
-    SourceError
-        A folder that someone chose does not exist.
+    Raises SourceError: a folder that someone chose does not exist.
     """
     for folder in folders:
         if not folder.is_dir() and str(folder) != Settings.model_fields["sources"].default:

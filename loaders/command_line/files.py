@@ -35,10 +35,8 @@ def fetch_files(
 ) -> int:
     """Bring the files of the catalogue; 0 only if all that was asked for is there.
 
-    Raises
-    ------
-    SourceError
-        The catalogue is faulty, `only` names an unknown source, or another `fetch` is at work.
+    Raises SourceError: the catalogue is faulty, `only` names an unknown source, or another `fetch`
+    is at work.
     """
     outcomes = fetch(folder, plan(read_addresses(catalogue), CATALOGUE, only), accept=accept)
     if as_json:
@@ -53,10 +51,7 @@ def fetch_files(
 def fetch_heavy(region: str, roads: bool, accept: bool, as_json: bool) -> int:
     """Bring the extracts of OpenStreetMap of a region and its ring, else its files of addresses.
 
-    Raises
-    ------
-    SourceError, ProfileError
-        Another `fetch` is at work, or the profile names no extract.
+    Raises SourceError, ProfileError: another `fetch` is at work, or the profile names no extract.
     """
     profile = read_profile(region)
     folder = read_settings().routing / ("extraits" if roads else "adresses")
@@ -102,9 +97,7 @@ def check_files(
     Of the folders of the sources, it also says what would keep the build from replacing the store
     in service. A file asked for by its name must be usable.
 
-    Raises
-    ------
-    SourceError, ProfileError, EmbeddedError
+    Raises SourceError, ProfileError, EmbeddedError.
     """
     profile = read_profile(region)
     base = read_base(profile.slug)
@@ -153,9 +146,7 @@ def _refusal(
 def list_sources(catalogue: Path, as_json: bool) -> int:
     """List the sources that can be read, with where their files are published.
 
-    Raises
-    ------
-    SourceError
+    Raises SourceError.
     """
     remotes = read_addresses(catalogue)
     known: list[dict[str, Any]] = [

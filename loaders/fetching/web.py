@@ -141,10 +141,7 @@ class Web:
     def get(self, address: str, headers: Mapping[str, str]) -> Iterator[requests.Response]:
         """Open the reply to a GET, its body not read yet; redirections are followed, to https only.
 
-        Raises
-        ------
-        FetchError
-            No reply, or one that is neither 200, 206, 304 nor 416.
+        Raises FetchError: no reply, or one that is neither 200, 206, 304 nor 416.
         """
         if host_of(address) in self._given_up:
             raise FetchError(f"le serveur {host_of(address)} n'est pas joignable")
@@ -258,12 +255,7 @@ def host_of(address: str) -> str:
 
 
 def read_json(web: Web, address: str, largest: int = 20_000_000) -> Any:
-    """Return a JSON document that a server gives.
-
-    Raises
-    ------
-    FetchError
-    """
+    """Return a JSON document that a server gives (raises FetchError)."""
 
     def ask() -> Any:
         content = bytearray()

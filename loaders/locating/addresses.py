@@ -165,10 +165,7 @@ def _rows(table: pa.Table, wanted: dict[str, set[str]]) -> Iterator[tuple[Any, .
 def batches(path: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
     """Read some columns of a file, as texts, with the codes of communes as they should be.
 
-    Raises
-    ------
-    SourceError
-        The file is damaged, or does not have the columns.
+    Raises SourceError: the file is damaged, or does not have the columns.
     """
     try:
         names, separator = _header(path)

@@ -14,10 +14,7 @@ File = TypeVar("File", bound=BaseModel)
 def read_checked(path: Path, schema: type[File], what: str) -> File:
     """Return a file as its schema has it; `what` is what the file holds, in French.
 
-    Raises
-    ------
-    StoreError
-        If the file is not valid; the message, in French, names it and what is wrong.
+    Raises StoreError if the file is not valid; the message, in French, names it and what is wrong.
     """
     try:
         return schema.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -14,11 +14,8 @@ FOLDER = DATA / "pages"
 def read_pages(folder: Path = FOLDER) -> dict[str, str]:
     """The Markdown of each page of `geodata.pages.FIGURES`.
 
-    Raises
-    ------
-    StoreError
-        If a page is absent, or names a figure that is not its own, or leaves one out; the message,
-        in French, names the file and the line.
+    Raises StoreError if a page is absent, or names a figure that is not its own, or leaves one out;
+    the message, in French, names the file and the line.
     """
     return {name: _read(folder / f"{name}.md", figures) for name, figures in FIGURES.items()}
 

@@ -167,10 +167,8 @@ def known_regions(folder: Path = REGIONS) -> list[str]:
 def read_profile(name: str, folder: Path = REGIONS) -> Profile:
     """Profile of the region `name` (its slug, its name or its INSEE code).
 
-    Raises
-    ------
-    ProfileError
-        If no profile has that name, or its file is not valid (the message names file and key).
+    Raises ProfileError if no profile has that name, or its file is not valid (the message names
+    file and key).
     """
     path = _find(name, folder)
     try:

@@ -13,10 +13,7 @@ from loaders.project_data.checked_file import read_checked
 def read_contracts(folder: Path = DATA / "contracts") -> dict[str, Contract]:
     """Return the planning contract of each region that has one, by the region's official code.
 
-    Raises
-    ------
-    StoreError
-        If a file is not valid; the message, in French, names it and what is wrong.
+    Raises StoreError if a file is not valid; the message, in French, names it and what is wrong.
     """
     files = (read_checked(path, Contract, "du contrat") for path in _files(folder))
     return {contract.region: contract for contract in files}
@@ -26,10 +23,7 @@ def read_contracts(folder: Path = DATA / "contracts") -> dict[str, Contract]:
 def read_yardsticks(folder: Path = DATA / "yardsticks") -> dict[str, Yardsticks]:
     """Return the published figures of each region that has some, by the region's official code.
 
-    Raises
-    ------
-    StoreError
-        As `read_contracts`.
+    Raises StoreError as `read_contracts`.
     """
     files = (read_checked(path, Yardsticks, "des chiffres publiés") for path in _files(folder))
     return {figures.region: figures for figures in files}

@@ -32,10 +32,8 @@ def find_roles(
 ) -> dict[str, str | None]:
     """Return the column of each role, None where there is none.
 
-    Raises
-    ------
-    MissingColumnError
-        That of a required role is not there. What another role uses is never what looks like it.
+    Raises MissingColumnError: that of a required role is not there. What another role uses is never
+    what looks like it.
     """
     columns = list(columns)
     found = {role: find_column(columns, asked) for role, asked in names.items()}
@@ -94,10 +92,8 @@ def folded_name(name: str) -> str:
 def require_column(columns: Iterable[str], names: Sequence[str]) -> str:
     """Return the column that bears one of the names.
 
-    Raises
-    ------
-    MissingColumnError
-        None does: the error names the first name and the column that looks most like any of them.
+    Raises MissingColumnError: none does: the error names the first name and the column that looks
+    most like any of them.
     """
     columns = list(columns)
     found = find_column(columns, names)

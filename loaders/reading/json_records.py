@@ -56,10 +56,7 @@ class _Cut(Exception):
 def records(path: Path) -> Iterator[Record]:
     """Yield the records of a file in their order; a fault is the last one.
 
-    Raises
-    ------
-    SourceError
-        The file holds no JSON at all.
+    Raises SourceError: the file holds no JSON at all.
     """
     number = 0
     try:

@@ -28,10 +28,8 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 def sheets(content: bytes) -> list[tuple[str, bool, Iterator[list[object]]]]:
     """Return the name of each sheet, whether it is hidden, and its rows, read when asked.
 
-    Raises
-    ------
-    SourceError
-        The workbook is locked. What lxml raises when it is damaged, maybe as rows are read.
+    Raises SourceError: the workbook is locked. What lxml raises when it is damaged, maybe as rows
+    are read.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "META-INF/manifest.xml" in archive.namelist():

@@ -26,10 +26,7 @@ _HEAD = 1 << 16
 def pages_of(path: Path) -> list[Page]:
     """Return the rows of each sheet, their cells without spaces around, the blank rows left out.
 
-    Raises
-    ------
-    SourceError
-        The file is damaged, or no text nor workbook.
+    Raises SourceError: the file is damaged, or no text nor workbook.
     """
     return _pages(unpacked(path, LARGEST))
 

@@ -28,10 +28,7 @@ def stream_table(path: Path) -> Iterator[list[str]]:
     A text is read a row at a time, packed (zip, gzip) or not; a workbook, which cannot be that
     long, is read whole.
 
-    Raises
-    ------
-    SourceError
-        The file is damaged, or is no table.
+    Raises SourceError: the file is damaged, or is no table.
     """
     if is_workbook(path):
         sheet = read_table(path)

@@ -30,10 +30,7 @@ class Block:
 def blocks(osm: Path) -> Iterator[Block]:
     """Yield the blocks of a file.
 
-    Raises
-    ------
-    BlocksError
-        The file ends within a block, or is no file of blocks.
+    Raises BlocksError: the file ends within a block, or is no file of blocks.
     """
     damaged = BlocksError(
         f"{osm.name} : le fichier est abîmé ou incomplet, ou n'est pas un extrait d'OpenStreetMap. "

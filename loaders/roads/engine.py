@@ -63,10 +63,7 @@ class Network:
 def network_of(osm: Path, routing: Path) -> Network:
     """Return the network of a file of roads, under its hash in a folder.
 
-    Raises
-    ------
-    RoutingError
-        The file cannot be read.
+    Raises RoutingError: the file cannot be read.
     """
     try:
         with osm.open("rb") as file:
@@ -86,10 +83,8 @@ def prepare(
 ) -> Path:
     """Prepare the network of a mode, unless it is, and return it.
 
-    Raises
-    ------
-    RoutingError
-        The tools are not there, or the file cannot be read or has no road for the mode.
+    Raises RoutingError: the tools are not there, or the file cannot be read or has no road for the
+    mode.
     """
     if not installed(tools):
         raise RoutingError("Le calcul des temps routiers n'est pas installé. Lancez : make routing")
@@ -135,10 +130,7 @@ def served(base: Path, tools: Path = TOOLS, threads: int = 2) -> Iterator[str]:
 
     The server ends with this process, even killed.
 
-    Raises
-    ------
-    RoutingError
-        It does not start.
+    Raises RoutingError: it does not start.
     """
     port = _free_port()
     arguments = ["-a", "mld", "-i", "127.0.0.1", "-p", port, "-t", threads]

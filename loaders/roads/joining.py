@@ -29,10 +29,7 @@ def installed() -> bool:
 def one_file(files: Sequence[Path], folder: Path, progress: Callable[[str], None]) -> Path:
     """Return the only file, or the one made of several, which is kept in a folder.
 
-    Raises
-    ------
-    BlocksError
-        A file is damaged; or there are several, and nothing here can join them.
+    Raises BlocksError: a file is damaged; or there are several, and nothing here can join them.
     """
     for osm in files:
         check_whole(osm)
@@ -50,10 +47,7 @@ def one_file(files: Sequence[Path], folder: Path, progress: Callable[[str], None
 def joined(files: Sequence[Path], target: Path) -> Path:
     """Write several files as one, each object once, in its last version; return it.
 
-    Raises
-    ------
-    BlocksError
-        A file cannot be read, or osmium is not installed.
+    Raises BlocksError: a file cannot be read, or osmium is not installed.
     """
     if not installed():
         raise BlocksError(_MISSING)

@@ -54,10 +54,7 @@ def table(
 ) -> Times:
     """Return minutes from points (n, 2) to points (m, 2), in degrees.
 
-    Raises
-    ------
-    RouterError
-        No answer within the time, in seconds, or an unusable one.
+    Raises RouterError: no answer within the time, in seconds, or an unusable one.
     """
     first = len(origins)
     ends = range(first, first + len(destinations))
@@ -94,10 +91,7 @@ def route(
 ) -> Route:
     """Return the way between two points (2,), in degrees.
 
-    Raises
-    ------
-    RouterError
-        As `table`; its code is one of `NO_WAY` where there is none.
+    Raises RouterError as `table`; its code is one of `NO_WAY` where there is none.
     """
     answer = _get(
         f"{address}/route/v1/driving/{_points(np.stack([origin, destination]))}",

@@ -129,10 +129,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     A timeout of a connection starts again at each byte that comes, and a name that is looked for
     has none: only another thread is sure to be left in time.
 
-    Raises
-    ------
-    RouterError
-        It took longer, or raised it.
+    Raises RouterError: it took longer, or raised it.
     """
     done: list[T] = []
     failed: list[osrm.RouterError] = []

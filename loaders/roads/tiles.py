@@ -90,10 +90,7 @@ def _squares(
 def compute_tile(tile: Tile, address: str) -> NDArray[np.uint8]:
     """Return whole minutes (n, m) as a table of roads has them, asked of a server.
 
-    Raises
-    ------
-    RouterError
-        The server does not answer.
+    Raises RouterError: the server does not answer.
     """
     found = osrm.table(
         address, to_degrees(tile.starts_xy, tile.crs), to_degrees(tile.ends_xy, tile.crs)

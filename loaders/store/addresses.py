@@ -20,10 +20,7 @@ _log = logging.getLogger(__name__)
 def write_addresses(address: str, addresses: Addresses) -> Addresses:
     """Write streets beside the builds of a store and put them in force, in one step.
 
-    Raises
-    ------
-    StoreError
-        The store cannot be written.
+    Raises StoreError: the store cannot be written.
     """
     columns = {name: pa.array(addresses.streets[name]) for name in addresses.streets}
     starts = pa.array(addresses.starts, pa.int32())

@@ -29,10 +29,8 @@ def encode(tables: Tables) -> dict[str, bytes]:
 def decode(contents: Mapping[str, bytes], modes: Collection[str]) -> dict[str, Any]:
     """Return the fields of `Tables` from the files of a build; `modes` are those of travel.
 
-    Raises
-    ------
-    KeyError, ValueError, pyarrow.ArrowException
-        A file is missing, or is not what `encode` writes.
+    Raises KeyError, ValueError, pyarrow.ArrowException: a file is missing, or is not what `encode`
+    writes.
     """
     tables = {
         name: (read_geoframe if name in ("communes", "zones") else read_frame)(

@@ -188,10 +188,7 @@ def read_manifest(address: str) -> Manifest:
 def read_sources(address: str) -> tuple[Manifest, pd.DataFrame]:
     """Return the manifest and the sources of the current build, or of the newest older one.
 
-    Raises
-    ------
-    StoreError
-        No build has a table of sources that can be read.
+    Raises StoreError: no build has a table of sources that can be read.
     """
     folder, name = Folder(address), "sources.parquet"
     for manifest in _builds(address):
@@ -206,10 +203,7 @@ def read_whole_store(address: str) -> Store:
 
     Its manifest then says in `refused` that an older build is served.
 
-    Raises
-    ------
-    StoreError
-        No build is whole: the message is about the current one.
+    Raises StoreError: no build is whole: the message is about the current one.
     """
     try:
         return read_store(address)
@@ -263,10 +257,8 @@ def _builds(address: str) -> Iterator[Manifest]:
 def read_store(address: str) -> Store:
     """Read the current build, checking the version, size and checksum of every file.
 
-    Raises
-    ------
-    StoreError
-        The store is missing, damaged or of another version; the message says what to run.
+    Raises StoreError: the store is missing, damaged or of another version; the message says what to
+    run.
     """
     return _read_build(Folder(address), read_manifest(address))
 

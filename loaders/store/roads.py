@@ -22,10 +22,7 @@ _log = logging.getLogger(__name__)
 def write_roads(address: str, roads: RoadTimes) -> RoadTimes:
     """Write a table beside the builds of a store and put it in force, in one step.
 
-    Raises
-    ------
-    StoreError
-        The store cannot be written.
+    Raises StoreError: the store cannot be written.
     """
     content = _packed(roads)
     written = replace(roads, id=digest(content + repr(_facts(roads)).encode())[:12])

@@ -88,10 +88,7 @@ def last_snapshot(address: str) -> Snapshot | None:
 def keep(address: str, courses: pd.DataFrame, before: Snapshot | None) -> tuple[str, str]:
     """Keep the courses of a build; return the snapshot's name and the instant it was taken.
 
-    Raises
-    ------
-    StoreError
-        The address cannot be written.
+    Raises StoreError: the address cannot be written.
     """
     if before is not None and _alike(before.courses, courses):
         return before.name, before.built_at

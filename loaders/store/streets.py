@@ -24,10 +24,7 @@ def write_streets(
 
     The files of the base map before it stay until the next: a page that is open still reads them.
 
-    Raises
-    ------
-    StoreError
-        The store cannot be written.
+    Raises StoreError: the store cannot be written.
     """
     pointer = {
         "id": digest("".join(digest(content) for content in files.values()).encode())[:16],

@@ -141,10 +141,7 @@ class Tables:
 def checked(tables: Tables) -> Tables:
     """Return the tables coerced to their schema, once they agree with one another.
 
-    Raises
-    ------
-    StoreError
-        Naming the table and the column at fault.
+    Raises StoreError, naming the table and the column at fault.
     """
     valid = {name: _valid(name, getattr(tables, name)) for name in ALL}
     _check_links(valid, tables.travel)

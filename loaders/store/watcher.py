@@ -63,10 +63,7 @@ class Watcher(Generic[T]):
     def current(self) -> T:
         """Return what is made of the newest readable version.
 
-        Raises
-        ------
-        StoreError
-            Nothing was ever readable; the next call tries again.
+        Raises StoreError: nothing was ever readable; the next call tries again.
         """
         served = self._served
         if served is None:

@@ -81,10 +81,7 @@ _LAYERS = (
 def drawn(osm: Path) -> Iterator[gpd.GeoDataFrame]:
     """Yield what is drawn of an extract: `kind` (of `KINDS`), `name` ("" without one), `geometry`.
 
-    Raises
-    ------
-    StreetsError
-        The file cannot be read.
+    Raises StreetsError: the file cannot be read.
     """
     if not osm.is_file():
         raise StreetsError(f"{osm.name} : le fichier ne peut pas être lu (il est introuvable).")

@@ -55,10 +55,7 @@ class Made:
 def tiles_of(osm: Path | Sequence[Path], say: Callable[[str], None]) -> Made:
     """Make the tiles of an extract, or of several.
 
-    Raises
-    ------
-    StreetsError
-        The file cannot be read, or has nothing that is drawn.
+    Raises StreetsError: the file cannot be read, or has nothing that is drawn.
     """
     files_read = [osm] if isinstance(osm, Path) else list(osm)
     with tempfile.TemporaryDirectory(prefix="streets") as name:

@@ -79,10 +79,7 @@ class TravelCheck:
     def measured(self, before: Measured | None) -> Measured:
         """Return it as what is published of a model, with the margins of other modes before it.
 
-        Raises
-        ------
-        SourceError
-            The trips are too few to measure a margin.
+        Raises SourceError: the trips are too few to measure a margin.
         """
         known = np.isfinite(self.minutes[0]) & np.isfinite(self.minutes[1])
         reference, estimated = (series[known] for series in self.minutes)

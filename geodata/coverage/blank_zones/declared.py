@@ -156,10 +156,7 @@ def named_columns(listed: pd.DataFrame) -> pd.DataFrame:
 
     Of two that could be the same, the first is read.
 
-    Raises
-    ------
-    UnreadableList
-        A column is missing.
+    Raises UnreadableList: a column is missing.
     """
     places = range(listed.shape[1])
     by_name = {fold(str(listed.columns[place])): place for place in reversed(places)}

@@ -131,10 +131,7 @@ def to_store(own: OwnData, name: str) -> dict[str, object]:
 def from_store(kept: Mapping[str, Any], n_communes: int) -> OwnData:
     """Read back what a browser kept.
 
-    Raises
-    ------
-    UnreadableTable
-        It was kept for other communes, or is not what `to_store` wrote.
+    Raises UnreadableTable: it was kept for other communes, or is not what `to_store` wrote.
     """
     try:
         sums, lines = {}, {}

@@ -60,10 +60,7 @@ class _Places(WriterFactory):
 def sizes_of(path: Path) -> list[int]:
     """Return the bytes of each file of an archive once unpacked.
 
-    Raises
-    ------
-    SourceError
-        It is locked; what py7zr raises when it is damaged.
+    Raises SourceError: it is locked; what py7zr raises when it is damaged.
     """
     with py7zr.SevenZipFile(path) as archive:
         if archive.needs_password():

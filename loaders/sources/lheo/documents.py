@@ -32,10 +32,7 @@ class Document:
 def opened(path: Path) -> Iterator[Iterator[Document]]:
     """Open the XML documents of a file: itself, or those of its zip or gzip archive.
 
-    Raises
-    ------
-    SourceError
-        The archive is damaged, or holds no XML.
+    Raises SourceError: the archive is damaged, or holds no XML.
     """
     try:
         with path.open("rb") as file:

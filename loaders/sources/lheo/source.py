@@ -44,11 +44,9 @@ def recognises(path: Path) -> bool:
 def read(path: Path, context: Context) -> Parsed:
     """Read an LHEO file; sessions are over or to come from the day of the context.
 
-    Raises
-    ------
-    SourceError
-        The file is not LHEO, or its archive cannot be opened. A record that cannot be read is a
-        row rejected; a file that is cut gives what comes before, and a row that says where.
+    Raises SourceError: the file is not LHEO, or its archive cannot be opened. A record that cannot
+    be read is a row rejected; a file that is cut gives what comes before, and a row that says
+    where.
     """
     return read_lheo(path, context, context.today)
 

@@ -156,10 +156,7 @@ def records(document: Document) -> Iterator[Any]:
 
     A record that cannot be read is a `Lost` in its place.
 
-    Raises
-    ------
-    Interrupted
-        The document is cut, too big or hostile: the message says where.
+    Raises Interrupted: the document is cut, too big or hostile: the message says where.
     """
     beginning = _read(document, 1)
     if document.name and _head(beginning) is None:
@@ -340,10 +337,7 @@ def _parser(events: tuple[str, ...], tags: tuple[str, ...] | None) -> Any:
 def _declared_encoding(beginning: bytes) -> str:
     """Return the encoding of a document: by its first bytes, else as it declares, else UTF-8.
 
-    Raises
-    ------
-    LookupError
-        It declares one that is not of a text.
+    Raises LookupError: it declares one that is not of a text.
     """
     for mark, name in _MARKS:
         if beginning.startswith(mark):

@@ -74,12 +74,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of the survey.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of the survey (raises MissingColumnError, SourceError)."""
     sheets = read_tables(path, _wanted)
     rows = pd.concat([select(sheet.rows, COLUMNS, REQUIRED) for sheet in sheets])
     year = _year(rows, sheets[0].rows.columns)

@@ -30,10 +30,8 @@ KEY = "contrat"
 def read_indicators(region: str, folder: Path = FOLDER) -> pd.DataFrame:
     """Return the indicators that ship with a region (schema INDICATORS), none when it has no file.
 
-    Raises
-    ------
-    SourceError
-        The file is not a table of indicators: the message names the column at fault.
+    Raises SourceError: the file is not a table of indicators: the message names the column at
+    fault.
     """
     path = folder / f"{region}.csv"
     if not path.is_file():

@@ -73,12 +73,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of job seekers.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of job seekers (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows, away, faults = _placed(with_values(rows), context)
     rows, crossed = _broken_down(rows)

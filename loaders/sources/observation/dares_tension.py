@@ -97,12 +97,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of tensions by FAP.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of tensions by FAP (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         metier=rows["metier"].str.upper(),

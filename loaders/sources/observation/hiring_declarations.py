@@ -47,12 +47,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of declarations of hiring.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of declarations of hiring (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     monthly = (rows["month"] != "").any()
     code = rows["departement"].map(departement_code)

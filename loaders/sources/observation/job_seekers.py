@@ -46,12 +46,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of job seekers by sector and basin.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of job seekers by sector and basin (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         basin=rows["basin"].map(whole_code),

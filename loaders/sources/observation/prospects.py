@@ -87,12 +87,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of the projection.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of the projection (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(metier=rows["metier"].str.strip().str.upper())
     values = pd.DataFrame({name: rows[name].map(number).astype(float) for name in _THOUSANDS})

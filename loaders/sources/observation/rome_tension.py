@@ -52,12 +52,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of tensions by ROME and basin.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of tensions by ROME and basin (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         metier=rows["metier"].str.upper(),

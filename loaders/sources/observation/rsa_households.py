@@ -44,12 +44,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of the CNAF.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of the CNAF (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     codes, away = communes(rows["commune"], context)
     told = rows.duplicated(["period", "commune", "type"]) & (codes != "")

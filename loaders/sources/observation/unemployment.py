@@ -43,12 +43,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of unemployment rates.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of unemployment rates (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     rows = rows.assign(
         departement=rows["departement"].map(departement_code),

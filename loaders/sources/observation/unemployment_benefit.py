@@ -47,12 +47,7 @@ def _wanted(header: Sequence[str]) -> bool:
 
 
 def read(path: Path, context: Context) -> Parsed:
-    """Read a file of the spending of Unédic.
-
-    Raises
-    ------
-    MissingColumnError, SourceError
-    """
+    """Read a file of the spending of Unédic (raises MissingColumnError, SourceError)."""
     rows, count, reports = rows_by_role(path, _wanted, COLUMNS, REQUIRED)
     whole = is_total(rows, "departement")
     code = rows["departement"].map(departement_code)

@@ -81,10 +81,8 @@ def read_outlines(path: Path, context: Context) -> Parsed:
 def read_population(path: Path, context: Context) -> Parsed:
     """Read the people of the IRIS of the region.
 
-    Raises
-    ------
-    MissingColumnError, SourceError
-        A column is not there, or no file of outlines says where the IRIS are.
+    Raises MissingColumnError, SourceError: a column is not there, or no file of outlines says where
+    the IRIS are.
     """
     places = context.nomenclatures.get(PLACES)
     if places is None or places.empty:

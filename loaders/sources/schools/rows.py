@@ -27,10 +27,7 @@ NO_PLACE = "établissement dont ni les coordonnées ni la commune ne sont connue
 def school_rows(sheet: Sheet, names: Names, needed: Sequence[str]) -> pd.DataFrame:
     """Return the columns by role, their UAI and MEFSTAT11 put right, and `content`.
 
-    Raises
-    ------
-    MissingColumnError
-        A column that is needed is not there.
+    Raises MissingColumnError: a column that is needed is not there.
     """
     found = find_roles(sheet.rows.columns, names, needed)
     rows = by_role(sheet.rows, found)

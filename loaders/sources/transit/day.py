@@ -41,10 +41,7 @@ class Running:
 def running(tables: Mapping[str, pd.DataFrame], today: dt.date) -> Running:
     """Choose the Tuesday of term when most vehicles run; of several, the nearest to today.
 
-    Raises
-    ------
-    SourceError
-        The feed does not say when its services run, or has no Tuesday of term.
+    Raises SourceError: the feed does not say when its services run, or has no Tuesday of term.
     """
     weekly, dated = _weekly(tables["calendar"]), _dated(tables["calendar_dates"])
     added = dated.loc[dated["exception_type"] == "1", "day"]

@@ -66,10 +66,8 @@ def read_feed(path: Path) -> dict[str, pd.DataFrame]:
 
     A table that the feed does not have is empty. Rows are numbered from 1, without the header.
 
-    Raises
-    ------
-    SourceError
-        The zip is damaged, or a table without which there is no timetable is missing or empty.
+    Raises SourceError: the zip is damaged, or a table without which there is no timetable is
+    missing or empty.
     """
     members = _members(path)
     try:

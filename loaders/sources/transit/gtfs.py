@@ -42,10 +42,8 @@ NO_RHYTHM = "course dont la cadence est illisible"
 def read(path: Path, context: Context) -> Parsed:
     """Read a feed.
 
-    Raises
-    ------
-    SourceError
-        It has no timetable, no calendar, no Tuesday of term, or is of another time zone.
+    Raises SourceError: it has no timetable, no calendar, no Tuesday of term, or is of another time
+    zone.
     """
     tables = read_feed(path)
     chosen = running(tables, context.today)

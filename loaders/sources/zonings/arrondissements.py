@@ -28,10 +28,7 @@ def recognises(path: Path) -> bool:
 def read(path: Path, context: Context) -> Parsed:
     """Read the names of the region's arrondissements.
 
-    Raises
-    ------
-    MissingColumnError, SourceError
-        As `loaders.reading.tables`.
+    Raises MissingColumnError, SourceError as `loaders.reading.tables`.
     """
     sheet = read_table(path)
     rows = by_role(sheet.rows, find_roles(sheet.rows.columns, COLUMNS, COLUMNS))

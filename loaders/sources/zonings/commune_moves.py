@@ -37,10 +37,7 @@ def recognises(path: Path) -> bool:
 def read(path: Path, context: Context) -> Parsed:
     """Read a file of events on communes: table `commune_moves` (old, new, kind, date).
 
-    Raises
-    ------
-    MissingColumnError, SourceError
-        As `loaders.reading.tables`.
+    Raises MissingColumnError, SourceError as `loaders.reading.tables`.
     """
     sheet = read_table(path)
     rows = by_role(sheet.rows, find_roles(sheet.rows.columns, COLUMNS, COLUMNS))

@@ -53,10 +53,7 @@ def declared_profile(
 def read_list(path: Path) -> list[dict[str, str]]:
     """Return the lines of a declared list; none when there is no file.
 
-    Raises
-    ------
-    ProfileError
-        The file cannot be read, or lacks a column.
+    Raises ProfileError: the file cannot be read, or lacks a column.
     """
     if not path.is_file():
         return []

@@ -70,10 +70,8 @@ def read(path: Path, context: Context) -> Parsed:
     Communes without any have 0, unless the file has none of the region. Zones have level « qpv »,
     with a null population unless the file says it.
 
-    Raises
-    ------
-    MissingColumnError, SourceError
-        As `loaders.reading.tables` and `loaders.reading.polygons`.
+    Raises MissingColumnError, SourceError as `loaders.reading.tables` and
+    `loaders.reading.polygons`.
     """
     return _drawn(path, context) if has_features(path) else _listed(path, context)
 
