@@ -13,6 +13,7 @@ from geodata.asking.reading import check_mode
 from geodata.atlas import Atlas
 from geodata.finding.filters import mask
 from geodata.finding.order import MIXED
+from geodata.finding.turns import in_turn
 from geodata.finding.unsaid import answers, check_answerable, including, unanswerable
 from geodata.finding.words import answer_words, wishes_of
 from geodata.places.communes import Place, UnknownPlace
@@ -280,15 +281,22 @@ def columns_of(
 def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
     """Return the place of each course by relevance, int (n_offers,), 0 for the best.
 
-    The wishes of a text take turns: the best of each, then the second of each.
+    The wishes of a text take turns: the best of each, then the second of each. So do the levels of
+    a whole family (`geodata.finding.turns`).
     """
     if found.relevance is None:
         return np.zeros(len(atlas.offers), dtype=np.int64)
     relevance = found.relevance - _ABROAD * found.around
     wishes = wishes_of(atlas, found.query.q)
-    if not wishes:
-        return np.unique(-relevance, return_inverse=True)[1]
     matching = found.shown | found.beyond
+    if not wishes:
+        places = np.unique(-relevance, return_inverse=True)[1].astype(np.int64)
+        family = answer_words(atlas, found.query.q).family
+        if family is not None:
+            first = in_turn(atlas, relevance, family & matching)
+            places += len(first)
+            places[first] = np.arange(len(first))
+        return places
     best_first = np.argsort(-relevance, kind="stable")
     places = np.full(len(matching), len(matching), dtype=np.int64)
     for which in wishes.values():

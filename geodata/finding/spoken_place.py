@@ -39,6 +39,9 @@ _INDEFINITE = frozenset(["un", "une", "des", "ce", "cet", "cette", "mon", "ma", 
 _LEADS = _BEFORE - {"le", "la", "les", "l", "sur", "sous", "pas"}
 """Words that no name of a place begins with: « Le Touquet », « Pas de Calais » begin so."""
 
+_AWAY = 20_000.0
+"""Metres from a town at which a course is about a third as near as one in it."""
+
 _TOWN = 10_000
 """Inhabitants from which a word that courses have too is rather the town: « Cambrai »."""
 
@@ -48,12 +51,14 @@ class SpokenPlace:
     """A place said in a request.
 
     `typed` is what names it, `rest` the other words, `there` the courses that are in it, bool
-    (n_offers,).
+    (n_offers,); `near` how near the others are, float32 (n_offers,), 1 in a town and 0 far from it
+    or where the place is no town.
     """
 
     typed: str
     rest: str
     there: NDArray[np.bool_]
+    near: NDArray[np.float32]
 
 
 def spoken_place(atlas: Atlas, text: str) -> SpokenPlace | None:
@@ -61,10 +66,10 @@ def spoken_place(atlas: Atlas, text: str) -> SpokenPlace | None:
     words = text.split()[:_READ]
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
-            there = _there(atlas, words, start, start + length)
-            if there is not None:
+            found = _there(atlas, words, start, start + length)
+            if found is not None:
                 typed = _ELIDED.sub("", " ".join(words[start : start + length]))
-                return SpokenPlace(typed, _without(words, start, start + length), there)
+                return SpokenPlace(typed, _without(words, start, start + length), *found)
     return None
 
 
@@ -80,8 +85,13 @@ def _is_small(word: str, small: frozenset[str]) -> bool:
     return small.issuperset(fold(word).split())
 
 
-def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.bool_] | None:
-    """Return which courses are in the place that some words name, None when they name none."""
+def _there(
+    atlas: Atlas, words: list[str], start: int, stop: int
+) -> tuple[NDArray[np.bool_], NDArray[np.float32]] | None:
+    """Return which courses are in the place that some words name, and how near the others are.
+
+    None when they name no place.
+    """
     name = " ".join(words[start:stop])
     parts = fold(name).split()
     if not parts or parts[-1] in FUNCTION_WORDS:
@@ -92,7 +102,7 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     if start and _is_small(words[start - 1], _INDEFINITE):
         return None
     if parts == fold(atlas.region_name).split():
-        return ~atlas.columns.around
+        return ~atlas.columns.around, _far(atlas)
     own = any(_is_proper(atlas, part) for part in parts if part not in FUNCTION_WORDS)
     led = own or name.isdecimal() or (land and len(parts) > 1) or _led(words, start, stop)
     if not led or (not own and _is_in_a_wording(atlas, words, start, stop)):
@@ -101,7 +111,7 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     if not own and not name.isdecimal():
         places = [place for place in places if place.population >= _TOWN]
     if places:
-        return _in_communes(atlas, {place.code for place in places})
+        return _in_communes(atlas, {place.code for place in places}), _near(atlas, places)
     zones = _zones(atlas, name, parts)
     if name in set(atlas.communes["departement"]):
         level, codes = "departement", [name]  # « 59 », « 02 »
@@ -114,7 +124,19 @@ def _there(atlas: Atlas, words: list[str], start: int, stop: int) -> NDArray[np.
     there = _in_communes(atlas, set(atlas.communes.loc[inside, "code"]))
     if level == "departement":
         there |= np.isin(atlas.columns.departement, codes)
-    return there
+    return there, _far(atlas)
+
+
+def _near(atlas: Atlas, places: list[Place]) -> NDArray[np.float32]:
+    """Return how near each course is to the nearest of some towns, float32 (n_offers,)."""
+    halls = np.array([(place.x, place.y) for place in places])
+    apart = np.linalg.norm(atlas.site_xy[:, None] - halls[None], axis=2).min(axis=1)
+    nearness = np.exp(-apart / _AWAY).astype(np.float32)
+    return np.append(nearness, np.float32(0))[atlas.columns.site]
+
+
+def _far(atlas: Atlas) -> NDArray[np.float32]:
+    return np.zeros(len(atlas.offers), dtype=np.float32)
 
 
 def _led(words: list[str], start: int, stop: int) -> bool:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.finding.nomenclature_codes import courses_of_code
 from geodata.finding.spoken_place import SpokenPlace, spoken_place
+from geodata.folding import fold
 from geodata.search.constraints import Constraint, constraints_of
-from geodata.search.establishments import Establishments
+from geodata.search.establishments import Establishments, Named
 from geodata.search.interpretation import Interpretation, quoted
 from geodata.search.ranking import STARTS
 from geodata.search.words import shown_words
@@ -25,6 +27,12 @@ _SHOWN = 3
 _THERE = np.float32(0.75)
 """What being in the place that is named adds: less than a tier (`geodata.search.ranking`)."""
 
+_NEAR = np.float32(0.25)
+"""What being near it adds at most: what has no equal there is first where it is nearest."""
+
+_FAMILY = np.float32(1)
+"""How much less relevant than the best a course of the same family is: less than a tier."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -32,7 +40,8 @@ class Answered:
 
     `names` are those of the establishments that it names, `sites` the rows of their sites;
     `constraints` are the words that a filter says better, which were not looked for; `unmet` are
-    those that no course of the establishments has; `weak` tells whether places may be named too.
+    those that no course of the establishments has; `weak` tells whether places may be named too;
+    `family` are the courses that take turns, bool (n_offers,), None when the best are first.
     """
 
     relevance: np.ndarray
@@ -42,6 +51,7 @@ class Answered:
     constraints: tuple[Constraint, ...] = field(default=())
     unmet: str = ""
     weak: bool = False
+    family: NDArray[np.bool_] | None = None
 
     @property
     def everywhere(self) -> str:
@@ -85,9 +95,30 @@ def _answered(atlas: Atlas, text: str) -> Answered:
         return Answered(having.astype(np.float32), told)
     whole = _answer_whole(atlas, text)
     rest, constraints = constraints_of(text)
-    surely = whole.names and not whole.weak
-    place = None if surely else spoken_place(atlas, rest)
-    return whole if place is None else _answer_there(atlas, whole, rest, place, constraints)
+    place = spoken_place(atlas, rest)
+    if place is None:
+        return whole
+    if whole.names and not whole.weak:
+        return _only_there(atlas, whole, place)
+    return _answer_there(atlas, whole, rest, place, constraints)
+
+
+def _only_there(atlas: Atlas, named: Answered, place: SpokenPlace) -> Answered:
+    """Return what answers in a place of several establishments: « CFPPA de l'Oise ».
+
+    All of them answer where the place is a part of what they are called, or none of them is in it.
+    """
+    there = place.there & (named.relevance > 0)
+    words = set(fold(place.typed).split())
+    own = any(words.issubset(fold(name).split()) for name in named.names)
+    if own or not there.any() or place.typed in _establishments(atlas)[0].called:
+        return named
+    relevance = np.where(there, named.relevance, 0).astype(np.float32)
+    sites = np.unique(atlas.columns.site[there])
+    kept = tuple(sites[sites >= 0].tolist())
+    shown = {*atlas.sites["name"].iloc[list(kept)], *atlas.offers["provider"][there]}
+    names = tuple(name for name in named.names if name in shown)
+    return replace(named, relevance=relevance, sites=kept, names=names or named.names)
 
 
 def _answer_there(
@@ -103,15 +134,25 @@ def _answer_there(
         # « Genech », « formation à Lens »: all that is there.
         relevance = place.there.astype(np.float32) if place.there.any() else whole.relevance
         told = Interpretation(text, places=(place.typed,), vague=True)
-        return Answered(relevance, told, constraints=constraints)
+        return Answered(relevance, told, constraints=constraints, family=relevance > 0)
     same = np.array_equal(apart.relevance, whole.relevance)
     surely = whole.relevance.max(initial=0) >= STARTS and not whole.told.relaxed
     if (surely and not same) or (whole.names and apart.told.relaxed):
         return whole
-    relevance = np.where(apart.relevance > 0, apart.relevance + _THERE * place.there, 0)
-    none = not (place.there & (apart.relevance > 0)).any()
+    if not (apart.relevance.any() or whole.names):
+        # « Wallon Valenciennes »: words of no course may be a school's, in its town.
+        named = _establishments(atlas)[0].in_town(text)
+        if named is not None:
+            return _answer_named(atlas, named, apart.told, constraints)
+    met = apart.relevance > 0
+    nearer = np.where(place.there, _THERE, _NEAR * place.near)
+    relevance = np.where(met, apart.relevance + nearer, 0)
+    none = not (place.there & met).any()
     told = replace(apart.told, request=text, places=(place.typed,), none_there=none)
-    return Answered(relevance.astype(np.float32), told, constraints=constraints)
+    family = apart.family
+    if family is not None and (family & place.there).any():
+        family = family & place.there
+    return Answered(relevance.astype(np.float32), told, constraints=constraints, family=family)
 
 
 def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
@@ -119,15 +160,21 @@ def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
 
     `by_name` tells whether they may be the name of an establishment.
     """
-    found, rows = _establishments(atlas)
+    found, _ = _establishments(atlas)
     asked = text
     text, constraints = constraints_of(text)
     if constraints and not text:
         told = Interpretation(asked, vague=True)
-        return Answered(np.ones(len(atlas.offers), np.float32), told, constraints=constraints)
+        every = np.ones(len(atlas.offers), np.float32)
+        return Answered(every, told, constraints=constraints, family=~atlas.columns.around)
     named = found.named(text)
     told = atlas.text.explain(text)
     scores = atlas.text.search(text)[atlas.document_of_offer]
+    alike = None
+    if told.vague:
+        alike = ~atlas.columns.around
+    elif told.broad:
+        alike = scores > scores.max(initial=0) - _FAMILY
     answered = scores.any() and not (told.relaxed or told.corrected)
     if not answered:
         typed = [word for word, _ in told.corrected]
@@ -135,13 +182,22 @@ def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
         named = found.named(found.mended(text, typed)) or named
     coded = bool(told.code_sentence and (told.understood or told.unknown_code))
     if named is None or not by_name or coded or (answered and not named.whole):
+        return Answered(scores, told, constraints=constraints, family=alike)
+    answer = _answer_named(atlas, named, told, constraints)
+    if answer.unmet and not named.whole and scores.any():
+        # « Baie de Somme cuisine »: a word of a name is too little to hide what else is asked.
         return Answered(scores, told, constraints=constraints)
+    return answer
+
+
+def _answer_named(
+    atlas: Atlas, named: Named, told: Interpretation, constraints: tuple[Constraint, ...]
+) -> Answered:
+    """Return the courses of named establishments: those that the other words find, else all."""
+    _, rows = _establishments(atlas)
     there = np.isin(rows, named.rows).any(axis=1)
     relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
     unmet = "" if relevance.any() else named.rest
-    if unmet and not named.whole and scores.any():
-        # « Baie de Somme cuisine »: a word of a name is too little to hide what else is asked.
-        return Answered(scores, told, constraints=constraints)
     if unmet or not named.rest:
         relevance = there.astype(np.float32)
     led = np.where(relevance > 0, relevance + np.float32(_LEADS), 0).astype(np.float32)

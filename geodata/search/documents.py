@@ -95,7 +95,8 @@ def initials(title: str) -> str:
     """The abbreviation people make of a diploma's name: « CAP ATMFC », « bac pro ICCER ».
 
     The kind of diploma and what follows an option, a colon or a parenthesis are left out; "" for
-    a title that names no kind of diploma, or too few or too many words.
+    a title that names no kind of diploma, or too few or too many words. Two letters are known after
+    the kind alone, « capjp » for « CAP JP ».
     """
     words = split(_AFTER.split(title, maxsplit=1)[0])
     words = [word for word in words if word not in FUNCTION_WORDS]
@@ -104,8 +105,10 @@ def initials(title: str) -> str:
     letters = "".join(word[0] for word in words[length:])
     if tokens and tokens[-1] == "diplomeetat" and len(letters) > 1:
         letters = f"de{letters}"  # « DEES », « DEEJE »
-    usual = tokens and tokens[-1] != "titrepro" and 3 <= len(letters) <= 6
-    return letters if usual and letters.isalpha() else ""
+    usual = tokens and tokens[-1] != "titrepro" and 2 <= len(letters) <= 6
+    if not usual or not letters.isalpha():
+        return ""
+    return letters if len(letters) > 2 else f"{tokens[-1]}{letters}"
 
 
 def metiers_of(document: Document, labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -79,11 +79,13 @@ class Establishments:
             ]
         )
         self._nicknames = {
-            tuple(_stems(called)): rows
+            tuple(_stems(called)): (rows, {root for other in one.called for root in _stems(other)})
             for one in everyday.nicknames
             if (rows := _named_so(bags, [_stems(name) for name in one.named]))
             for called in one.called
         }
+        self.called = frozenset(fold(called) for one in everyday.nicknames for called in one.called)
+        """What people call establishments, folded."""
         self._own = [
             " ".join(f" {w}" for w in split(name) if not is_town(w) and stem(w) not in GENERIC)
             for name in names
@@ -134,6 +136,19 @@ class Establishments:
         ]
         return replace(self._found(rows, " ".join(left)), weak=not own)
 
+    def in_town(self, request: str) -> Named | None:
+        """The establishments of a town whose names have all the other words of a request.
+
+        For words that no course answers, be they known to some: « Wallon Valenciennes ».
+        """
+        roots = _stems(request[:200])
+        in_town = [root for root in roots if root in self._towns.terms]
+        own = [root for root in roots if root not in in_town]
+        if not in_town or GENERIC.issuperset(own):
+            return None
+        rows = np.flatnonzero(self._bags.all_of(own) & self._towns.all_of(in_town))
+        return replace(self._found(rows, ""), weak=True) if rows.size else None
+
     def _whole(self, name: str) -> np.ndarray:
         """The rows of a whole name, its other sites included: « Université du Littoral »."""
         same = [f"{key} ".startswith(f"{name} ") for key in self._keys]
@@ -153,13 +168,20 @@ class Establishments:
         roots = tuple(stem(word) for word, _ in typed)
         for length in range(len(roots), 0, -1):
             for start in range(len(roots) - length + 1):
-                if rows := self._nicknames.get(roots[start : start + length]):
+                if found := self._nicknames.get(roots[start : start + length]):
+                    rows, said = found
                     others = [*typed[:start], *typed[start + length :]]
                     met = np.zeros(len(self._names), dtype=bool)
                     met[rows] = True
                     there = self._there(met, others)
-                    left = " ".join(shown for word, shown in others if not self._is_town(word))
-                    return replace(self._found(np.flatnonzero(there), left), whole=True)
+                    kept = np.flatnonzero(there)
+                    said = said.union(*(self._bags.rows[row] for row in kept))
+                    left = " ".join(
+                        shown
+                        for word, shown in others
+                        if not self._is_town(word) and stem(word) not in said
+                    )
+                    return replace(self._found(kept, left), whole=True)
         return None
 
     def _there(self, met: np.ndarray, typed: Sequence[tuple[str, str]]) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,12 +31,15 @@ class EverydayWords:
     became : the name that a former diploma has today, which is said.
     note : a sentence to say with the courses. What has one and no official wording is a situation
         (« RQTH »), which says nothing of which course.
+    like : other wordings, everyday ones too, whose answers answer this one: « nurse » is asked as
+        « infirmier » is.
     """
 
     asked: tuple[str, ...]
-    official: tuple[str, ...]
+    official: tuple[str, ...] = ()
     became: str = ""
     note: str = ""
+    like: tuple[str, ...] = ()
 
     def told(self, typed: str) -> str:
         """What to say above the courses of a request that has one of these wordings."""
@@ -82,6 +86,12 @@ class Everyday:
                 root = _key(member)
                 others = [Alternative(_key(m), True, m) for m in members if _key(m) != root]
                 table.setdefault(root, []).extend(others)
+        # What is said like another wording is answered once this one has all its answers.
+        answers = {key: tuple(found) for key, found in table.items()}
+        for entry in self.words:
+            same = [a for other in entry.like for a in _as(other, answers)]
+            for wording in entry.asked:
+                table.setdefault(_key(wording), []).extend(same)
         return {key: tuple(dict.fromkeys(found)) for key, found in table.items() if key and found}
 
     def has(self, wording: str) -> bool:
@@ -105,6 +115,14 @@ class Everyday:
 
 
 NO_WORDS = Everyday()
+
+
+def _as(
+    wording: str, answers: Mapping[tuple[str, ...], tuple[Alternative, ...]]
+) -> list[Alternative]:
+    """What answers a wording: its own words, then those that stand for it."""
+    own = Alternative(tuple(dict.fromkeys(terms(wording))), True, wording)
+    return [own, *answers.get(_key(wording), ())]
 
 
 def _key(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from geodata.search.appellations import Appellations
+from geodata.search.appellations import Appellations, Called
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
@@ -245,6 +245,7 @@ class TextIndex:
             relaxed=bool(lost),
             notes=(*reading.notes, *_notes(clauses, kept if scores.any() else [])),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
+            broad=len(clauses) == 1 and clauses[0].kind == "word" and not (lost or exact),
         )
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
@@ -276,10 +277,13 @@ class TextIndex:
         """
         wider = [c for c in reading.clauses if c.kind in _WIDER]
         words = [c.text for c in reading.clauses if c not in wider]
-        text = " ".join([*words, *reading.unknown])
-        called = self._appellations.named(text)
-        if called is None and not scores.any():
-            called = self._appellations.nearest(text)
+        called = self._called(" ".join([*words, *reading.unknown]), not scores.any())
+        if called is None and reading.mended:
+            meant = dict(reading.mended)
+            unknown = [meant.get(word, word) for word in reading.unknown]
+            called = self._called(" ".join([*words, *unknown]), not scores.any())
+            if called is not None:
+                told = replace(told, corrected=(*told.corrected, *reading.mended))
         if called is None:
             return scores, told
         leading = np.maximum.reduce([self._ranker.of_code(code) for code in called.codes])
@@ -296,6 +300,11 @@ class TextIndex:
         if scores.any():
             return scores, told
         return scores, replace(told, code_sentence=no_course(called.codes[0], called.label))
+
+    def _called(self, text: str, loosely: bool) -> Called | None:
+        """The métier that a text names; `loosely`, the one whose names have its words."""
+        called = self._appellations.named(text)
+        return self._appellations.nearest(text) if called is None and loosely else called
 
     def _words(self, names: Collection[str]) -> Vocabulary:
         texts = [f"{d.title} {d.certification} {d.words}" for d in self.documents]

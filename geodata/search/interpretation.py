@@ -25,6 +25,7 @@ class Interpretation:
     none_there : True when no course that answers is in that place.
     relaxed : True when no course has all the words, so that some were left out.
     vague : True when no word says which course, so that all answer.
+    broad : True when one word is asked, of a whole family: « mécanique ».
     """
 
     request: str
@@ -38,6 +39,7 @@ class Interpretation:
     unknown_code: str = ""
     relaxed: bool = False
     vague: bool = False
+    broad: bool = False
     notes: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     wishes: tuple[str, ...] = ()

@@ -118,6 +118,8 @@ class Reading:
     ignored: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Meaningful words found nowhere: no course has them."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Among them, those that were misspelt: pairs (typed, meant)."""
     places: tuple[str, ...] = ()
     """Among them, those of a place's name."""
     vague: bool = False
@@ -147,18 +149,22 @@ def read(
             corrected[" ".join(text for _, text in meant)] = shown
         words.extend(meant)
     clauses = [
-        _completed(clause, vocabulary, indexed, everyday) for clause in _clauses(words, everyday)
+        _completed(clause, vocabulary, indexed, everyday)
+        for clause in _clauses(words, indexed, everyday)
     ]
     meaningful = [clause for clause in clauses if clause.kind != "soft"]
     kept = meaningful or clauses
     # A correction that finds nothing is no correction.
-    unknown = tuple(corrected.pop(c.text, c.text) for c in kept if not _is_met(c, indexed))
+    lost = [c.text for c in kept if not _is_met(c, indexed)]
+    mended = tuple((corrected[text], text) for text in lost if text in corrected)
+    unknown = tuple(corrected.pop(text, text) for text in lost)
     return Reading(
         request=clean,
         clauses=tuple(c for c in kept if _is_met(c, indexed)),
         corrected=tuple((typed, meant) for meant, typed in corrected.items()),
         ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
         unknown=unknown,
+        mended=mended,
         places=tuple(text for text in unknown if vocabulary.is_name(fold(text))),
         vague=bool(clauses) and not meaningful,
         notes=tuple(
@@ -229,12 +235,16 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
     return [word]
 
 
-def _clauses(words: list[tuple[str, str]], everyday: Everyday) -> list[Clause]:
+def _clauses(
+    words: list[tuple[str, str]], indexed: Collection[str], everyday: Everyday
+) -> list[Clause]:
     sequence = [stem(word) for word, _ in words]
     clauses: list[Clause] = []
     position = 0
     while position < len(sequence):
         length, clause = _clause_at(words, sequence, position, everyday)
+        if clauses and clauses[-1].kind == "diploma" and clause.kind == "word":
+            clause = _as_initials(clause, clauses[-1], indexed)
         if all(clause.alternatives[0] != other.alternatives[0] for other in clauses):
             clauses.append(clause)
         position += length
@@ -253,7 +263,7 @@ def _clause_at(
         entry = everyday.entries.get(stems_of)
         note = entry.told(text) if entry else ""
         became = bool(entry and entry.became)
-        if entry and not entry.official and not found:
+        if entry and not found:
             return length, Clause(text, (Alternative(stems_of, text=text),), "soft", note)
         if found:
             if all(any(map(_FACET.fullmatch, a.terms)) for a in found):
@@ -269,6 +279,14 @@ def _clause_at(
     timed = word.isdecimal() and DURATIONS.issuperset(sequence[start + 1 : start + 2] or [word])
     kind = "soft" if timed or stem(word) in SOFT_WORDS else "word"
     return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
+
+
+def _as_initials(clause: Clause, diploma: Clause, indexed: Collection[str]) -> Clause:
+    """Read two letters after a kind of diploma as the initials of a title: « CAP JP »."""
+    letters = f"{diploma.alternatives[0].terms[-1]}{fold(clause.text)}"
+    if len(clause.text) != 2 or letters not in indexed:
+        return clause
+    return replace(clause, alternatives=(*clause.alternatives, Alternative((letters,))))
 
 
 def _is_lost(clause: Clause, indexed: Collection[str]) -> bool:

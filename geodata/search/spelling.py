@@ -76,6 +76,7 @@ class Vocabulary:
         ]
         self._sorted_stems = sorted(by_stem)
         self._by_sound = {sound(word): word for word in by_stem.values() if len(word) > 5}
+        self._spelled_by_sound = {sound(word): word for word in spelled if len(word) > 5}
 
     def knows(self, word: str) -> bool:
         """Whether the word is known, whatever its number and gender."""
@@ -141,7 +142,9 @@ class Vocabulary:
         return min(likely, key=lambda k: (k[0] != word[0], k[:2] != word[:2], -self._counts[k], k))
 
     def _nearest_spelled(self, word: str) -> str:
-        """The one well written word, known to no course, that a long word was meant to be."""
+        """The well written word, known to no course, that a word sounds like, or a long one was."""
+        if heard := self._spelled_by_sound.get(sound(word), "") if len(word) > 5 else "":
+            return heard
         if len(word) < _LONG:
             return ""
         hits = self._at_one_error(word, self._long_spelled)

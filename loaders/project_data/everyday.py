@@ -24,11 +24,12 @@ class _Words(BaseModel):
     official: list[Wording] = []
     became: str = ""
     note: str = ""
+    like: list[Wording] = []
 
     @model_validator(mode="after")
     def _answers(self) -> Self:
-        if not self.official and not self.note:
-            raise ValueError("il faut « official » ou « note »")
+        if not self.official and not self.note and not self.like:
+            raise ValueError("il faut « official », « like » ou « note »")
         return self
 
 
@@ -64,7 +65,13 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
     ]
     return Everyday(
         tuple(
-            EverydayWords(tuple(entry.asked), tuple(entry.official), entry.became, entry.note)
+            EverydayWords(
+                tuple(entry.asked),
+                tuple(entry.official),
+                entry.became,
+                entry.note,
+                tuple(entry.like),
+            )
             for file in files
             for entry in file.words
         ),

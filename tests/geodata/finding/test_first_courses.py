@@ -8,7 +8,7 @@ import pytest
 
 from geodata.asking.query import parse_query
 from geodata.finding import browser_table, first_courses, results
-from geodata.finding.answer import find, order
+from geodata.finding.answer import find, order, ranks
 from geodata.finding.browser_table import courses_table
 from geodata.finding.order import ORDERS
 from geodata.vocabulary import VOIES
@@ -78,7 +78,7 @@ def test_an_answer_counts_all_and_describes_what_it_brings(atlas, found):
     if found.relevance is not None:
         rank = np.frombuffer(base64.b64decode(sent["rank"]), dtype="<u2")
         assert list(np.argsort(rank, kind="stable")) == list(
-            np.argsort(-found.relevance[rows], kind="stable")
+            np.argsort(ranks(atlas, found)[rows], kind="stable")
         )
 
 

@@ -45,7 +45,7 @@ def plain_keys(found, atlas, row):
 
 @pytest.mark.parametrize("sort", ORDERS)
 @settings(max_examples=40, deadline=None)
-@given(listed=courses, asked=st.sampled_from([{}, {"lieu": "80001"}, {"q": "cuisine"}]))
+@given(listed=courses, asked=st.sampled_from([{}, {"lieu": "80001"}, {"q": "cap cuisine"}]))
 def test_each_order_is_that_of_a_plain_sort(sort, listed, asked):
     offers = [
         offer(

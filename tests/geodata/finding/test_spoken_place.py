@@ -40,6 +40,26 @@ def test_courses_of_the_place_named_come_first(region, before):
     assert found.told.places == (town,)
 
 
+def test_where_none_is_there_the_nearest_come_first():
+    town = small_atlas([offer("beta", site="bêta"), offer("delta", site="delta")])
+    found = answer_words(town, f"{FULL['title']} {name_of(town, 'gamma')}")
+    scores = dict(zip(town.offers["offer"], found.relevance, strict=True))
+    assert scores["delta"] > scores["beta"] > 0
+    assert "aucune n'y est" in found.sentence
+
+
+def test_a_place_narrows_several_establishments_of_a_name():
+    asked = small_atlas(
+        [
+            offer("there", site="delta", provider="CFPPA de Gamma"),
+            offer("elsewhere", site="alpha", provider="CFPPA"),
+        ]
+    )
+    found = answer_words(asked, "CFPPA de l'Aisne")
+    assert set(asked.offers["offer"][found.relevance > 0]) == {"there"}
+    assert "elsewhere" in set(asked.offers["offer"][answer_words(asked, "CFPPA").relevance > 0])
+
+
 def test_a_place_alone_shows_what_is_there(region):
     found = answer_words(region, name_of(region, "delta"))
     there = set(region.offers["offer"][found.relevance > 0])

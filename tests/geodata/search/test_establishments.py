@@ -46,6 +46,22 @@ NICKNAMED = Establishments(
 )
 
 
+def test_words_that_courses_have_name_a_school_in_its_town():
+    made = Establishments(
+        ["Lycée Cuisine", "Lycée Cuisine"], ["Lille", "Arras"], [1, 1],
+        KNOWN.__contains__, TOWNS.__contains__,
+    )  # fmt: skip
+    assert made.named("cuisine Lille") is None
+    assert list(made.in_town("cuisine Lille").rows) == [0]
+    assert made.in_town("cuisine") is None
+    assert made.in_town("lycée Lille") is None
+
+
+@pytest.mark.parametrize("request_", ["ULCO fac de Calais", "ulco littoral"])
+def test_what_an_establishment_is_also_called_is_not_searched_in_it(request_):
+    assert NICKNAMED.named(request_).rest == ""
+
+
 @pytest.mark.parametrize(
     ("request_", "rows", "rest"),
     [

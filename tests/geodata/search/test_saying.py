@@ -29,6 +29,8 @@ WORDS = Everyday(
         EverydayWords(("rqth", "travailleur handicapé"), (), note=HELP),
         EverydayWords(("bac stt",), ("gestion niveau3",), became="Bac technologique STMG"),
         EverydayWords(("mécanicien poids lourd",), ("maintenance véhicules routiers",)),
+        EverydayWords(("forklift", "fork truck"), like=("caces",)),
+        EverydayWords(("nurse",), like=("infirmier",)),
     ),
     (("vendeur", "vente", "vendre"),),
 )
@@ -61,6 +63,28 @@ def test_what_is_asked_stays_when_other_words_are_left_out(index, request_, firs
     assert titles(index, request_)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("request_", "found"),
+    [
+        ("forklift", "CAP Opérateur logistique"),
+        ("fork truck", "CAP Opérateur logistique"),
+        ("nurses", "DE Infirmier"),
+        ("DE nurse", "DE Infirmier"),
+    ],
+)
+def test_what_is_said_like_other_words_is_answered_as_they_are(index, request_, found):
+    assert titles(index, request_) == [found]
+
+
+@pytest.mark.parametrize("request_", ["CAP OL", "cap ol"])
+def test_two_letters_after_a_diploma_are_its_initials(index, request_):
+    assert titles(index, request_) == ["CAP Opérateur logistique"]
+
+
+def test_two_letters_alone_are_no_initials(index):
+    assert titles(index, "ol") == []
+
+
 def test_a_technician_is_not_led_to_masters_first(index):
     assert titles(index, "chimie")[0] == "Master Chimie"
     assert titles(index, "technicienne chimie") == ["BTS Métiers de la chimie", "Master Chimie"]
@@ -90,6 +114,12 @@ def test_a_long_word_that_no_course_has_is_well_written_or_mended():
     known = Vocabulary({"infirmier": 3}, {}, spelled=["puericultrice", "bloc"])
     assert known.nearest("puericultice") == "puericultrice"
     assert known.nearest("blocc") == ""
+
+
+def test_a_word_that_no_course_has_is_known_by_its_sound():
+    known = Vocabulary({"infirmier": 3}, {}, spelled=["orchestre", "choregraphe"])
+    assert known.nearest("orkestre") == "orchestre"
+    assert known.nearest("coregraphe") == "choregraphe"
 
 
 def test_what_sounds_alike_goes_before_what_is_but_a_letter_away():

@@ -19,6 +19,13 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path):
     assert read_everyday(tmp_path) == expected
 
 
+def test_what_is_said_like_other_words_is_read(tmp_path):
+    (tmp_path / "a.toml").write_text(
+        '[[words]]\nasked = ["nurse"]\nlike = ["infirmier"]\n', encoding="utf-8"
+    )
+    assert read_everyday(tmp_path).words == (EverydayWords(("nurse",), like=("infirmier",)),)
+
+
 def test_what_establishments_are_called_is_read(tmp_path):
     (tmp_path / "names.toml").write_text(
         'abbreviations = [["st", "saint"]]\n'
