@@ -9,14 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from geodata.coverage.nearest import within
 from geodata.places.zoning import Zoning
-from geodata.travel.model import OUT_OF_REACH, SPEED_LAWS
 
 CAR = "voiture"
-
-DETOUR = 1.3
-"""Kilometres travelled for one as the crow flies, for a mode whose law is not known."""
-
-_ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -33,46 +27,6 @@ class Ways:
     by_mode: Mapping[str, NDArray[np.bool_]]
     car_only: NDArray[np.bool_]
     none: NDArray[np.bool_]
-
-
-def limit_distance(
-    matrix: NDArray[np.uint8],
-    communes_xy: ArrayLike,
-    sites_xy: ArrayLike,
-    kilometres: float,
-    mode: str = "velo",
-) -> NDArray[np.uint8]:
-    """Put out of reach what is farther than a longest distance; done once a mode and distance.
-
-    Parameters
-    ----------
-    matrix : uint8 (n_sites, n_communes), whole minutes by that mode
-    communes_xy, sites_xy : metres, (n_communes, 2) and (n_sites, 2); NaN if unknown
-    kilometres : longest distance travelled, estimated by the crow-fly distance times the mode's
-        detour index (`geodata.travel.model.SPEED_LAWS`)
-
-    Returns
-    -------
-    A new uint8 matrix, 255 beyond the distance or where a place is unknown.
-
-    Raises
-    ------
-    ValueError
-        The shapes do not fit, or the distance is negative or not a number.
-    """
-    communes, sites = np.asarray(communes_xy, float), np.asarray(sites_xy, float)
-    if matrix.shape != (len(sites), len(communes)):
-        raise ValueError(f"{len(sites)} sites and {len(communes)} communes for {matrix.shape}")
-    if not kilometres >= 0:
-        raise ValueError(f"a distance must be 0 or more, got {kilometres}")
-    law = SPEED_LAWS.get(mode)
-    farthest = kilometres * 1000 / (law.detour if law else DETOUR)
-    limited = matrix.copy()
-    for first in range(0, len(sites), _ROWS_AT_ONCE):
-        apart = sites[first : first + _ROWS_AT_ONCE, None, :] - communes[None, :, :]
-        near = np.hypot(apart[..., 0], apart[..., 1]) <= farthest
-        limited[first : first + _ROWS_AT_ONCE][~near] = OUT_OF_REACH
-    return limited
 
 
 def ways(minutes: Mapping[str, NDArray[np.uint8]], thresholds: Mapping[str, float]) -> Ways:

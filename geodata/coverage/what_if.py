@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from geodata.asking.scenario import Changes
 from geodata.coverage.accessibility import Accessibility, Catchments, accessibility
-from geodata.coverage.decay import LUO_QI, Decay
 from geodata.coverage.nearest import nearest, nearest_site, within
 from geodata.coverage.offering import Offering
 from geodata.places.homes import Homes
@@ -78,8 +77,7 @@ def what_if(
     changes : from `geodata.asking.scenario.resolve`
     opened_minutes : uint8 (n_opened, n_communes)
         Minutes to the communes of `changes.opened`, in their order:
-        `geodata.travel.model.matrix(model, communes_xy, communes_xy[changes.opened], mode)`, then
-        `geodata.coverage.modes.limit_distance` where the mode has a longest distance.
+        `geodata.travel.model.matrix(model, communes_xy, communes_xy[changes.opened], mode)`
 
     Raises
     ------
@@ -159,7 +157,7 @@ def compare(zones: Zoning, what: WhatIf, people: ArrayLike, threshold: float) ->
 
 
 def accessibility_before_after(
-    demand: Catchments, what: WhatIf, decay: Decay = LUO_QI
+    demand: Catchments, what: WhatIf
 ) -> tuple[Accessibility, Accessibility]:
     """Places per 1,000 people before and after.
 
@@ -167,7 +165,6 @@ def accessibility_before_after(
     ----------
     demand : from `geodata.coverage.accessibility.catchments`, for the same mode as `what`
     what : from `what_if`
-    decay : the decay that `demand` was made with
     """
-    grown = demand.with_sites(what.opened, decay) if len(what.opened) else demand
+    grown = demand.with_sites(what.opened) if len(what.opened) else demand
     return accessibility(grown, what.places_before), accessibility(grown, what.places_after)

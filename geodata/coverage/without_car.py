@@ -13,7 +13,6 @@ from geodata.atlas import Atlas
 from geodata.coverage.answer import Covered
 from geodata.coverage.modes import (
     CAR,
-    DETOUR,
     Ways,
     WaysRound,
     car_dependent_sites,
@@ -148,15 +147,12 @@ def _times(atlas: Atlas, mode: str, kilometres: int, sites: NDArray[np.bool_]) -
     return np.where(apart[sites] <= kilometres, times, np.uint8(OUT_OF_REACH))
 
 
-def _kilometres(
-    communes: NDArray[np.float64], sites: NDArray[np.float64], mode: str = BICYCLE
-) -> NDArray[np.uint8]:
-    """Kilometres travelled, rounded up so that « at most n » is exact for a whole n; 255 if far.
+def _kilometres(communes: NDArray[np.float64], sites: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Kilometres by bicycle, rounded up so that « at most n » is exact for a whole n; 255 if far.
 
-    Shape (n_sites, n_communes). The distance is estimated as in `geodata.coverage.modes`.
+    Shape (n_sites, n_communes). The distance is as the crow flies, times the mode's detour index.
     """
-    law = SPEED_LAWS.get(mode)
-    metres = cdist(sites, communes) * (law.detour if law else DETOUR)
+    metres = cdist(sites, communes) * SPEED_LAWS[BICYCLE].detour
     return np.minimum(np.ceil(np.nan_to_num(metres, nan=np.inf) / 1000), 255).astype(np.uint8)
 
 

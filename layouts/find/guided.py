@@ -17,9 +17,6 @@ from layouts.kit.parts import place_field
 
 PREFIX = "guide"
 
-OWN_FIELDS = ("guide-q", "guide-place", "guide-since")
-"""Fields of the guided mode: no address says them, they fill the controls of the page."""
-
 _YOUNG = ["jeunes", "apprentis"]
 _WHO: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("Élève de 3e", {"public": _YOUNG, "entry": "sans_bac"}),

@@ -7,7 +7,6 @@ from hypothesis.extra import numpy as hnp
 
 from geodata.coverage.modes import (
     car_dependent_sites,
-    limit_distance,
     mobility_by_zone,
     sites_within,
     ways,
@@ -47,23 +46,6 @@ def test_a_car_alone_when_no_other_mode_is_loaded():
     assert found.none.tolist() == [False, True]
     with pytest.raises(KeyError):
         ways({"velo": np.array([10], np.uint8)}, {"velo": 30})
-
-
-def test_a_longest_distance_puts_what_is_farther_out_of_reach():
-    minutes = np.array([[40, 41, 5, 7]], np.uint8)
-    communes = [[0, 7692], [0, 7693], [np.nan, 0], [0, 0]]
-    # 7,692 m as the crow flies are just under 10 km on the road, 7,693 m just over.
-    limited = limit_distance(minutes, communes, [[0, 0]], 10)
-    assert limited.tolist() == [[40, 255, 255, 7]]
-    assert minutes.tolist() == [[40, 41, 5, 7]]
-    assert limit_distance(minutes, communes, [[0, 0]], 0).tolist() == [[255, 255, 255, 7]]
-
-
-def test_refuses_an_absurd_distance():
-    with pytest.raises(ValueError, match="distance"):
-        limit_distance(np.zeros((1, 1), np.uint8), [[0, 0]], [[0, 0]], float("nan"))
-    with pytest.raises(ValueError, match="communes"):
-        limit_distance(np.zeros((1, 1), np.uint8), [[0, 0], [1, 1]], [[0, 0]], 1)
 
 
 @given(

@@ -7,14 +7,15 @@ import pytest
 from atlases.small import FULL, offer, small_atlas
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.spatial.distance import cdist
 
 from geodata.asking.coverage import parse_coverage
 from geodata.coverage.answer import cover
-from geodata.coverage.modes import limit_distance
 from geodata.coverage.nearest import nearest
 from geodata.coverage.without_car import minutes_by_mode, without_car
 from geodata.finding.answer import match
 from geodata.travel.margin import OUT_OF_REACH, half_width
+from geodata.travel.model import SPEED_LAWS
 
 TODAY = date(2026, 11, 22)
 
@@ -24,13 +25,18 @@ def ask(atlas, **args):
     return covered, match(atlas, covered.asked.query, TODAY)[0]
 
 
+def by_bicycle(atlas, kilometres):
+    """Minutes by bicycle, 255 beyond a number of kilometres on the road."""
+    apart = cdist(atlas.site_xy, atlas.commune_xy) * SPEED_LAWS["velo"].detour
+    return np.where(apart <= 1000 * kilometres, atlas.travel["velo"], np.uint8(OUT_OF_REACH))
+
+
 @settings(max_examples=8, deadline=None)
 @given(kilometres=st.integers(0, 50))
-def test_the_limit_by_bicycle_is_that_of_the_core(atlas, kilometres):
+def test_a_longest_way_by_bicycle_puts_what_is_farther_out_of_reach(atlas, kilometres):
     covered, _ = ask(atlas, domain="transport-logistique", level=3)
-    limited = limit_distance(atlas.travel["velo"], atlas.commune_xy, atlas.site_xy, kilometres)
     found = minutes_by_mode(covered, kilometres)
-    assert (found["velo"] == nearest(limited, covered.open_sites)).all()
+    assert (found["velo"] == nearest(by_bicycle(atlas, kilometres), covered.open_sites)).all()
     assert (found["voiture"] == covered.minutes).all()
 
 
@@ -41,7 +47,7 @@ def test_territories_add_up_and_courses_are_those_a_plain_loop_finds(atlas):
     assert shown.communes["population"].sum() == shown.whole["car_only"]
     aisne = (atlas.communes["departement"] == "02").to_numpy()
     open_rows = np.flatnonzero(covered.open_sites)
-    bicycle = limit_distance(atlas.travel["velo"], atlas.commune_xy, atlas.site_xy, 10)
+    bicycle = by_bicycle(atlas, 10)
     total = dependent = 0
     for row in open_rows:
         if atlas.travel["voiture"][row][aisne].min() > 20:
