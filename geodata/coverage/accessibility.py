@@ -21,16 +21,6 @@ from scipy import sparse
 
 from geodata.coverage.decay import LUO_QI, Decay
 
-__all__ = [
-    "Accessibility",
-    "Catchments",
-    "accessibility",
-    "catchments",
-    "decay_weights",
-    "mean_accessibility",
-    "reachable_courses",
-]
-
 Weights: TypeAlias = NDArray[np.float64] | sparse.csr_array
 """w(t) for every pair, float64 (n_sites, n_communes), dense or compressed by rows."""
 
@@ -85,13 +75,10 @@ class Accessibility:
         has a value too: what someone who settled there would find.
     places : float
         Places of the sites that somebody can reach: Σ people · per_thousand / 1000.
-    places_beyond : float
-        Places of the sites that nobody can reach within the last step: shared by none, lost.
     """
 
     per_thousand: NDArray[np.float64]
     places: float
-    places_beyond: float
 
 
 def decay_weights(
@@ -203,7 +190,6 @@ def accessibility(demand: Catchments, places: ArrayLike) -> Accessibility:
     return Accessibility(
         per_thousand=_sum_of_ratios(demand.weights, ratio) * 1000,
         places=float(supply[reached].sum()),
-        places_beyond=float(supply[~reached].sum()),
     )
 
 

@@ -1,7 +1,6 @@
 """How much a place counts when it is so many minutes away: published step functions."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,20 +45,6 @@ class Decay:
         weights = np.append(self.weights, 0.0)[step]
         weights[-1] = 0.0
         return weights
-
-    def scaled(self, threshold: float) -> Self:
-        """Return the same steps for another threshold, in minutes.
-
-        Luo and Qi cut a catchment of 30 minutes in three equal zones; they leave its size to the
-        service that is studied. Below one minute, times being whole, one step is left.
-
-        Raises ValueError: the threshold is negative or not a number.
-        """
-        if not threshold >= 0:
-            raise ValueError(f"threshold must be 0 or more, got {threshold}")
-        if threshold < 1:
-            return replace(self, bounds=(threshold,), weights=self.weights[:1])
-        return replace(self, bounds=tuple(b / self.threshold * threshold for b in self.bounds))
 
 
 _SOURCE = (
