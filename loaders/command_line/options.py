@@ -6,6 +6,36 @@ from typing import Any
 
 from geodata.vocabulary import MODES
 
+_SHARED: dict[str, dict[str, Any]] = {
+    "--sources": {
+        "metavar": "DIR",
+        "action": "append",
+        "help": "dossier des fichiers, à répéter pour plusieurs (ATLAS_SOURCES, sinon "
+        "data/sources)",
+    },
+    "--accept": {
+        "metavar": "SOURCE",
+        "action": "append",
+        "nargs": "?",
+        "const": "*",
+        "default": [],
+        "help": "accepte qu'une source ait perdu l'essentiel de ses lignes, ou que la "
+        "démonstration (« demonstration ») remplace une base réelle ; seul, accepte tout",
+    },
+    "--catalogue": {
+        "metavar": "FICHIER",
+        "type": Path,
+        "help": "catalogue des adresses (ATLAS_CATALOGUE, sinon data/catalogue.toml)",
+    },
+    "--store": {
+        "metavar": "ADRESSE",
+        "help": "dossier ou adresse fsspec de la base (ATLAS_STORE, sinon data/store)",
+    },
+    "--region": {"metavar": "NOM", "help": "région (ATLAS_REGION, sinon hauts-de-france)"},
+    "--json": {"action": "store_true", "help": "répond en JSON"},
+}
+"""Options that several commands take."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return what reads the command line; `command` is the name of the command."""
@@ -28,9 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _build(commands: Any) -> None:
     command = commands.add_parser("build", help="construit la base à partir des sources")
-    _sources(command)
-    _store(command)
-    _region(command)
+    _take(command, "--sources", "--store", "--region")
     command.add_argument("--force", action="store_true", help="reconstruit même sans changement")
     command.add_argument(
         "--scheduler",
@@ -38,13 +66,12 @@ def _build(commands: Any) -> None:
         help="ordonnanceur Dask (tcp://machine:8786) : les temps de trajet sont calculés par ses "
         "calculateurs, avec le même résultat (voir docs/exploitation.md)",
     )
-    _accept(command)
-    _json(command)
+    _take(command, "--accept", "--json")
 
 
 def _fetch(commands: Any) -> None:
     command = commands.add_parser("fetch", help="télécharge les fichiers des producteurs")
-    _sources(command)
+    _take(command, "--sources")
     command.add_argument(
         "--only",
         nargs="+",
@@ -70,9 +97,7 @@ def _fetch(commands: Any) -> None:
         help="au lieu des sources, les fichiers de la Base Adresse Nationale de la région (lourd), "
         "pour « addresses --ban »",
     )
-    _region(command)
-    _addresses(command)
-    _json(command)
+    _take(command, "--region", "--catalogue", "--json")
 
 
 def _rollback(commands: Any) -> None:
@@ -80,22 +105,19 @@ def _rollback(commands: Any) -> None:
     command.add_argument(
         "build", nargs="?", default="", metavar="BASE", help="la base (sinon la précédente)"
     )
-    _store(command)
-    _json(command)
+    _take(command, "--store", "--json")
 
 
 def _catalogue(commands: Any) -> None:
     command = commands.add_parser(
         "sources", help="liste les sources et où leurs fichiers se trouvent"
     )
-    _addresses(command)
-    _json(command)
+    _take(command, "--catalogue", "--json")
 
 
 def _status(commands: Any) -> None:
     command = commands.add_parser("status", help="dit ce que contient la base")
-    _store(command)
-    _json(command)
+    _take(command, "--store", "--json")
 
 
 def _check(commands: Any) -> None:
@@ -107,18 +129,12 @@ def _check(commands: Any) -> None:
         type=Path,
         help="fichiers ou dossiers (sinon, ceux des sources)",
     )
-    _sources(command)
-    _store(command)
-    _accept(command)
-    _addresses(command)
-    _region(command)
-    _json(command)
+    _take(command, "--sources", "--store", "--accept", "--catalogue", "--region", "--json")
 
 
 def _embed(commands: Any) -> None:
     command = commands.add_parser("embed", help="refait le socle de données d'une région")
-    _region(command)
-    _json(command)
+    _take(command, "--region", "--json")
 
 
 def _travel(commands: Any) -> None:
@@ -158,7 +174,7 @@ def _travel(commands: Any) -> None:
     what.add_argument(
         "--estimate", action="store_true", help="remet l'estimation en service, sans les routes"
     )
-    _store(command)
+    _take(command, "--store")
     command.add_argument(
         "--modes",
         metavar="MODES",
@@ -174,7 +190,7 @@ def _travel(commands: Any) -> None:
     command.add_argument(
         "--threshold", metavar="MINUTES", type=float, default=30.0, help="seuil étudié (30)"
     )
-    _json(command)
+    _take(command, "--json")
 
 
 def _streets(commands: Any) -> None:
@@ -214,57 +230,10 @@ def _beside(command: argparse.ArgumentParser, removing: str) -> Any:
     """Return where a command says what it puts beside the builds of a store, or takes away."""
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--remove", action="store_true", help=removing)
-    _store(command)
-    _json(command)
+    _take(command, "--store", "--json")
     return what
 
 
-def _sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--sources",
-        metavar="DIR",
-        action="append",
-        help="dossier des fichiers, à répéter pour plusieurs (ATLAS_SOURCES, sinon data/sources)",
-    )
-
-
-def _accept(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--accept",
-        metavar="SOURCE",
-        action="append",
-        nargs="?",
-        const="*",
-        default=[],
-        help="accepte qu'une source ait perdu l'essentiel de ses lignes, ou que la démonstration "
-        "(« demonstration ») remplace une base réelle ; seul, accepte tout",
-    )
-
-
-def _addresses(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--catalogue",
-        metavar="FICHIER",
-        type=Path,
-        help="catalogue des adresses (ATLAS_CATALOGUE, sinon data/catalogue.toml)",
-    )
-
-
-def _store(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--store",
-        metavar="ADRESSE",
-        help="dossier ou adresse fsspec de la base (ATLAS_STORE, sinon data/store)",
-    )
-
-
-def _region(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--region",
-        metavar="NOM",
-        help="région (ATLAS_REGION, sinon hauts-de-france)",
-    )
-
-
-def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="répond en JSON")
+def _take(command: argparse.ArgumentParser, *options: str) -> None:
+    for option in options:
+        command.add_argument(option, **_SHARED[option])
