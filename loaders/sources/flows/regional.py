@@ -15,6 +15,7 @@ refused with its reason and its number. The file is documented for users on `/do
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -53,11 +54,6 @@ NO_DESTINATION = NO_ORIGIN.replace("origine", "destination")
 NO_YEAR = "année illisible"
 OUTSIDE = "aucun des deux lieux n'est dans la région"
 TWICE = "flux déjà donné par ce fichier"
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file has the columns of these flows, with at most one of them renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -137,7 +133,7 @@ REGIONAL_FLOWS = Source(
     licence="",
     page="",
     rhythm="non précisé",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("flows",),
     series=True,

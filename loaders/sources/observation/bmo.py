@@ -16,6 +16,7 @@ difficult, or seasonal, ones are published: `geodata.secrecy` makes a share of t
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -61,11 +62,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("metier", "basin", "departement", "projects", "difficult", "seasonal")
 MEASURES = ["projects", "difficult", "seasonal"]
 _PAIRED = [f"{name}_of" for name in PARTS]
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file has the columns of the survey, with at most one of them renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -186,7 +182,7 @@ BMO = Source(
     licence="Licence Ouverte",
     page="https://statistiques.francetravail.org/bmo",
     rhythm="chaque année",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("tension",),
 )

@@ -13,6 +13,7 @@ Communes have no other period than the quarter, and no file is by SPEL, EPCI or 
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -57,11 +58,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("period", "kind", "value")
 _FLOWS = ("motif", "Motif")
 _AXES = ("age", "sexe", "anciennete")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file is a series of job seekers; entries and exits are not."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -148,7 +144,7 @@ JOB_SEEKERS_SERIES = Source(
     licence="Licence Ouverte",
     page="https://data.dares.travail-emploi.gouv.fr/explore/?q=demandeurs",
     rhythm="chaque mois (zone d'emploi, département), chaque trimestre (commune)",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("labour_series",),
     series=True,

@@ -17,6 +17,7 @@ Source of the method: Pôle emploi – Dares, « Note méthodologique sur les in
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -81,11 +82,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "geographic_mismatch": (*_in_classes("Inadéquation géographique"), "ind_mismatch_geo_d"),
 }
 REQUIRED = ("metier", "year", *MEASURES)
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives tensions by FAP, with at most one needed column renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -181,7 +177,7 @@ TENSION_DARES = Source(
     licence="Licence Ouverte",
     page="https://dares.travail-emploi.gouv.fr/donnees/les-tensions-sur-le-marche-du-travail",
     rhythm="chaque année",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("tension",),
 )

@@ -9,6 +9,7 @@ the total and in its length of contract. No DPAE is published by zone d'emploi n
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -34,11 +35,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "value": ("dpae_brut", "DPAE (brut)", "DPAE brut"),
 }
 REQUIRED = ("year", "quarter", "region", "length", "value")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives declarations of hiring, with at most one column renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -85,7 +81,7 @@ HIRING_DECLARATIONS = Source(
     licence="ODbL",
     page="https://open.urssaf.fr/explore/dataset/dpae-par-departement-x-grand-secteur/",
     rhythm="chaque trimestre (département), chaque mois (région)",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("labour_series",),
     series=True,

@@ -6,6 +6,7 @@ seekers: where a column `annee` is there it gives the period, else the period is
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -31,11 +32,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "period": ("annee", "Année", "periode", "date"),
 }
 REQUIRED = ("basin", "value", "sector")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives job seekers by basin and sector."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -108,7 +104,7 @@ JOB_SEEKERS = Source(
     licence="",
     page="https://statistiques.francetravail.org/",
     rhythm="non précisé",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("indicators",),
     series=True,

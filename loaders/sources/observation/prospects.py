@@ -18,6 +18,7 @@ recrutement en région ? », 2023, reference scenario.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -77,11 +78,6 @@ _ROUNDING = 0.15
 _SUM = "les colonnes ne s'additionnent pas"
 
 
-def recognises(path: Path) -> bool:
-    """Tell whether a file is this projection, with at most one needed column renamed."""
-    return has_table(path, _wanted)
-
-
 def _wanted(header: Sequence[str]) -> bool:
     return nearly_all(header, COLUMNS, REQUIRED)
 
@@ -139,7 +135,7 @@ PROSPECTS_2030 = Source(
     licence="Licence Ouverte",
     page="https://dares.travail-emploi.gouv.fr/publication/les-metiers-en-2030-quelles-perspectives-de-recrutement-en-region",
     rhythm="irrégulier",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("prospects",),
 )

@@ -8,6 +8,7 @@ A, B and C at the end of the month, on average: kept rounded), and in classes `i
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -39,11 +40,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "geographic_mismatch": ("ind_mismatch_geo_d",),
 }
 REQUIRED = ("year", "metier", "basin", *MEASURES)
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives tensions by ROME and basin, with at most one column renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -116,7 +112,7 @@ TENSION_ROME = Source(
     licence="Licence Ouverte",
     page="https://statistiques.francetravail.org/",
     rhythm="chaque année",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("tension",),
 )

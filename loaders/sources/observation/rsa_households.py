@@ -7,6 +7,7 @@ The MSA's own households are not there.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from geodata.month.table import period_of
@@ -32,11 +33,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "value": ("indfoy_rsa", "Nombre foyers RSA"),
 }
 REQUIRED = ("period", "commune", "value")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives households that receive the RSA by commune."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -65,7 +61,7 @@ RSA_HOUSEHOLDS = Source(
     licence="Licence Ouverte 2.0",
     page="https://data.caf.fr/explore/dataset/s_ben_com_f/",
     rhythm="chaque année",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("labour_series",),
     series=True,

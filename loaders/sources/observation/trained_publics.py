@@ -15,6 +15,7 @@ documented for users on `/donnees`.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -61,11 +62,6 @@ _DOMAIN = {fold(word): slug for slug, name in DOMAINS.items() for word in (slug,
 _PUBLIC = {fold(word): key for key, name in PUBLICS.items() for word in (key, name)}
 _PUBLIC[fold(FIRST_YEAR)] = FIRST_YEAR
 _COUNTS = ("people", "total", "leavers")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file has the columns of these cells, with at most one of them renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -153,7 +149,7 @@ TRAINED_PUBLICS = Source(
     licence="",
     page="",
     rhythm="chaque année",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("trained",),
     series=True,

@@ -7,6 +7,7 @@ does not say, and the note repeats it.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -29,11 +30,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "rate": ("tauxChomage", "taux_chomage", "Taux de chômage"),
 }
 REQUIRED = ("departement", "period", "rate")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives unemployment rates by département."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -103,7 +99,7 @@ UNEMPLOYMENT = Source(
     licence="Licence Ouverte",
     page="https://www.insee.fr/fr/statistiques/1893230",
     rhythm="chaque trimestre",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("indicators",),
     series=True,

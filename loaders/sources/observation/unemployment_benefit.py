@@ -5,6 +5,7 @@ is no département to add), `region` (a name), `annee_mois` (2025-12) and `depen
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -33,11 +34,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "value": ("depense", "Dépense", "depenses"),
 }
 REQUIRED = ("departement", "region", "period", "value")
-
-
-def recognises(path: Path) -> bool:
-    """Tell whether a file gives the spending of Unédic, with at most one column renamed."""
-    return has_table(path, _wanted)
 
 
 def _wanted(header: Sequence[str]) -> bool:
@@ -71,7 +67,7 @@ UNEMPLOYMENT_BENEFIT = Source(
     licence="Licence Ouverte 2.0",
     page="https://data.unedic.org/explore/dataset/evolution_indicateurs_cles_ac",
     rhythm="chaque mois",
-    recognises=recognises,
+    recognises=partial(has_table, wanted=_wanted),
     read=read,
     gives=("labour_series",),
     series=True,

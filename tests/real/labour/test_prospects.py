@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geodata.tables.observation import PROSPECTS
-from loaders.sources.observation.prospects import recognises
+from loaders.sources.observation.prospects import PROSPECTS_2030
 from tests.real.labour.needs_files import parsed
 
 
@@ -14,7 +14,7 @@ def test_every_family_of_the_region_is_kept(shared_data: Path) -> None:
     file = shared_data.parent / "more" / "emploi" / "metiers_2030_fap_regions.csv"
     if not file.is_file():
         pytest.skip("le fichier réel (../shared/more) n'est pas là")
-    assert recognises(file)
+    assert PROSPECTS_2030.recognises(file)
     found = parsed(file, "metiers_2030")
     table = PROSPECTS.validate(found.tables["prospects"])
     with file.open(encoding="utf-8-sig", newline="") as text:

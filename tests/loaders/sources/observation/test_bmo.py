@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geodata.tables.observation import TENSION
 from loaders.errors import MissingColumnError
-from loaders.sources.observation.bmo import read, recognises
+from loaders.sources.observation.bmo import BMO, read
 from tests.loaders.needs_files import one, reasons, region, save, save_book
 
 HEADER = [
@@ -110,7 +110,7 @@ def test_other_vintages(year: str, tmp_path: Path, communes) -> None:
     rows = [header, *([year, *row[1:]] for row in old)]
     rows = [[row[i] for i in order] if order else row for row in rows]
     path = save(tmp_path / "f.csv", rows, separator=";", encoding="cp1252")
-    assert recognises(path)
+    assert BMO.recognises(path)
     parsed = read(path, region(communes))
     assert reasons(parsed) == {}
     assert parsed.vintage == year
@@ -137,7 +137,7 @@ def test_a_workbook_whose_first_sheet_describes_it(packed: bool, tmp_path: Path,
         with zipfile.ZipFile(archive, "w") as file:
             file.write(path, "Donnees/f.xlsx")
         path = archive
-    assert recognises(path)
+    assert BMO.recognises(path)
     parsed = read(path, region(communes))
     assert parsed.rows_read == 5
     assert one(tension(parsed), metier="V0X60", code="3201")["projects"] == 51
@@ -179,14 +179,14 @@ def test_the_renamed_column_is_none_of_the_known_ones(tmp_path: Path, communes) 
 def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
     header = ["met_difficile" if name == "xmet" else name for name in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS])
-    assert recognises(path)
+    assert BMO.recognises(path)
     with pytest.raises(MissingColumnError, match="« xmet »"):
         read(path, region(communes))
 
 
 def test_another_table_is_not_recognised(tmp_path: Path) -> None:
     path = save(tmp_path / "f.csv", [["Dept", "NomDept", "REG"], ["80", "Somme", "32"]])
-    assert not recognises(path)
+    assert not BMO.recognises(path)
 
 
 FIGURE = st.one_of(st.just("*"), st.integers(0, 500).map(str))

@@ -5,7 +5,7 @@ import pytest
 
 from geodata.tables.observation import COMPLEMENTARY, TENSION
 from loaders.errors import MissingColumnError
-from loaders.sources.observation.dares_tension import read, recognises
+from loaders.sources.observation.dares_tension import TENSION_DARES, read
 from tests.loaders.needs_files import one, reasons, region, save, save_book
 
 HEADER = [
@@ -75,7 +75,7 @@ def test_the_producer_s_workbook(tmp_path: Path, communes) -> None:
         tmp_path / "f.xlsx",
         {"Lisez-moi": [["Tensions"]], "FAP 225 x Reg": [["Titre du tableau"], header, *rows]},
     )
-    assert recognises(path)
+    assert TENSION_DARES.recognises(path)
     parsed = read(path, region(communes))
     row = one(tension(parsed), metier="V0Z60", year=2019)
     assert (row["tension"], row["hiring_intensity"], row["geographic_mismatch"]) == (4, 2, 1)
@@ -87,7 +87,7 @@ def test_the_producer_s_workbook(tmp_path: Path, communes) -> None:
 def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
     header = ["Indice géographique" if n == "Inadéquation géographique" else n for n in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS])
-    assert recognises(path)
+    assert TENSION_DARES.recognises(path)
     with pytest.raises(MissingColumnError, match="géographique"):
         read(path, region(communes))
 
@@ -98,7 +98,7 @@ def test_tensions_by_rome_are_another_source(tmp_path: Path) -> None:
         "ind_main_oeuvre_d", "ind_dur_empl_d", "ind_cond_travail_d", "ind_mismatch_geo_d",
         "ind_specif_form_empl_d",
     ]  # fmt: skip
-    assert not recognises(save(tmp_path / "f.csv", [header]))
+    assert not TENSION_DARES.recognises(save(tmp_path / "f.csv", [header]))
 
 
 def test_the_renamed_column_is_none_of_the_known_ones(tmp_path: Path, communes) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.tables.observation import INDICATORS
-from loaders.sources.observation.job_seekers import read, recognises
+from loaders.sources.observation.job_seekers import JOB_SEEKERS, read
 from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = ["code_bassin", "lib_bassin", "demandeurs_emploi", "secteur_libelle"]
@@ -19,7 +19,7 @@ ROWS = [
 
 def test_job_seekers_of_a_basin_by_sector(tmp_path: Path, communes) -> None:
     path = save(tmp_path / "f.csv", [HEADER, *ROWS])
-    assert recognises(path)
+    assert JOB_SEEKERS.recognises(path)
     parsed = read(path, region(communes))
     table = INDICATORS.validate(parsed.tables["indicators"])
     row = one(table, category="Hébergement et restauration")

@@ -51,7 +51,7 @@ def test_job_seekers_by_commune_are_of_a_quarter(tmp_path: Path, own) -> None:
         by_commune("Total", "125"),
     ]  # fmt: skip
     path = save(tmp_path / "f.csv", [DARES, *rows], separator=";", mark="\ufeff")
-    assert dares_job_seekers.recognises(path)
+    assert dares_job_seekers.JOB_SEEKERS_SERIES.recognises(path)
     found = dares_job_seekers.read(path, context)
     table = LABOUR_SERIES.validate(found.tables["labour_series"])
     whole = one(table, axis="", code=code)
@@ -87,7 +87,7 @@ def test_job_seekers_by_zone_are_of_a_month(tmp_path: Path, own) -> None:
         row("7505", "A", "Total", "9", "75"), row("9999", "A", "Total", "9"),
     ]  # fmt: skip
     path = save(tmp_path / "f.csv", [header, *rows])
-    assert dares_job_seekers.recognises(path)
+    assert dares_job_seekers.JOB_SEEKERS_SERIES.recognises(path)
     found = dares_job_seekers.read(path, context)
     table = found.tables["labour_series"]
     assert one(table, axis="", code=zone)["period"] == "2024-03"
@@ -114,7 +114,7 @@ def test_a_file_of_departements_has_the_region_too(tmp_path: Path, own) -> None:
 
 def test_entries_and_exits_are_not_a_number_of_job_seekers(tmp_path: Path) -> None:
     header = ["date", "code_region", "categorie", "motif", "nombre_de_demandeurs_d_emploi"]
-    assert not dares_job_seekers.recognises(save(tmp_path / "f.csv", [header]))
+    assert not dares_job_seekers.JOB_SEEKERS_SERIES.recognises(save(tmp_path / "f.csv", [header]))
 
 
 def test_spending_of_unedic_and_a_total_that_is_no_departement(tmp_path: Path, own) -> None:
@@ -126,7 +126,7 @@ def test_spending_of_unedic_and_a_total_that_is_no_departement(tmp_path: Path, o
         ["02", "Petite-Région", "2025-12", "1"],
     ]  # fmt: skip
     path = save(tmp_path / "f.csv", [header, *rows], separator=";")
-    assert unemployment_benefit.recognises(path)
+    assert unemployment_benefit.UNEMPLOYMENT_BENEFIT.recognises(path)
     found = unemployment_benefit.read(path, own[0])
     table = found.tables["labour_series"]
     assert one(table, level="departement")["value"] == 19225314.89
@@ -144,7 +144,7 @@ def test_types_of_rsa_are_added_up_and_a_secret_one_is_said(tmp_path: Path, own)
         ["2024-12", "", "", "socle", "5", "1"], ["2024-12", "33063", "B", "socle", "5", "1"],
     ]  # fmt: skip
     path = save(tmp_path / "f.csv", [header, *rows])
-    assert rsa_households.recognises(path)
+    assert rsa_households.RSA_HOUSEHOLDS.recognises(path)
     found = rsa_households.read(path, context)
     table = found.tables["labour_series"]
     assert one(table, period="2024-12")["value"] == 115
@@ -164,7 +164,7 @@ def test_declarations_of_hiring_keep_their_quarter_or_their_month(tmp_path: Path
         ["Gironde", "BTP", "CDD", "n", "2024", "1", "75", "33", "9"],
     ]
     path = save(tmp_path / "q.csv", [header, *rows], separator=";")
-    assert hiring_declarations.recognises(path)
+    assert hiring_declarations.HIRING_DECLARATIONS.recognises(path)
     found = hiring_declarations.read(path, own[0])
     table = LABOUR_SERIES.validate(found.tables["labour_series"])
     assert one(table, category="CDI")["value"] == 107
@@ -180,7 +180,7 @@ def test_declarations_of_hiring_keep_their_quarter_or_their_month(tmp_path: Path
 
 def test_a_renamed_column_is_named(tmp_path: Path, own) -> None:
     path = save(tmp_path / "f.csv", [["code_departement", "territoire", "annee_mois", "depense"]])
-    assert unemployment_benefit.recognises(path)
+    assert unemployment_benefit.UNEMPLOYMENT_BENEFIT.recognises(path)
     with pytest.raises(MissingColumnError, match="region"):
         unemployment_benefit.read(path, own[0])
 

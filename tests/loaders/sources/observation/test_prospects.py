@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.tables.observation import PROSPECTS
 from loaders.errors import MissingColumnError
-from loaders.sources.observation.prospects import read, recognises
+from loaders.sources.observation.prospects import PROSPECTS_2030, read
 from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = [
@@ -31,7 +31,7 @@ ROWS = [
 
 def test_thousands_are_people_and_starters_are_counted(tmp_path: Path, communes) -> None:
     path = save(tmp_path / "f.csv", [HEADER, *ROWS])
-    assert recognises(path)
+    assert PROSPECTS_2030.recognises(path)
     parsed = read(path, region(communes))
     table = PROSPECTS.validate(parsed.tables["prospects"])
     care = one(table, metier="V0Z")
@@ -57,14 +57,16 @@ def test_thousands_are_people_and_starters_are_counted(tmp_path: Path, communes)
 def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
     header = ["partants" if name.startswith("departs") else name for name in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS])
-    assert recognises(path)
+    assert PROSPECTS_2030.recognises(path)
     with pytest.raises(MissingColumnError, match="departs_fin_carriere_milliers"):
         read(path, region(communes))
 
 
 def test_tensions_by_fap_are_not_taken_for_it(tmp_path: Path) -> None:
     header = ["Code FAP 87", "Libellé FAP 87", "Région", "Année", "Tension - discret"]
-    assert not recognises(save(tmp_path / "f.csv", [header, ["V0Z", "x", "32", "2019", "5"]]))
+    assert not PROSPECTS_2030.recognises(
+        save(tmp_path / "f.csv", [header, ["V0Z", "x", "32", "2019", "5"]])
+    )
 
 
 CELL = st.sampled_from(["V0Z", "S1Z", "", "Petite-Région", "32", "1", "-1", "2,5", "n.d.", "x"])

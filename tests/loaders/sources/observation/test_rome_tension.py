@@ -6,7 +6,7 @@ import pytest
 from geodata.tables.observation import TENSION
 from loaders.catalogue import recognise
 from loaders.errors import MissingColumnError
-from loaders.sources.observation.rome_tension import read, recognises
+from loaders.sources.observation.rome_tension import TENSION_ROME, read
 from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = [
@@ -71,7 +71,7 @@ def test_the_basins_of_the_communes_tell_the_region(tmp_path: Path, communes) ->
 def test_the_older_name_of_the_basins(tmp_path: Path, communes) -> None:
     header = ["lib_bassin_bmo19" if name == "lib_bassin" else name for name in HEADER]
     path = save(tmp_path / "f.csv", [header, *ROWS], separator=";", mark="\ufeff")
-    assert recognises(path)
+    assert TENSION_ROME.recognises(path)
     assert one(tension(read(path, region(communes))), code="3221")["zone_name"] == "VALENCIENNES"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from geodata.tables.observation import INDICATORS
 from loaders.errors import MissingColumnError
-from loaders.sources.observation.unemployment import read, recognises
+from loaders.sources.observation.unemployment import UNEMPLOYMENT, read
 from tests.loaders.needs_files import one, reasons, region, save
 
 HEADER = ["codeDepartement", "libelleDepartement", "rentreeScolaire", "tauxChomage"]
@@ -22,7 +22,7 @@ ROWS = [
 
 def test_rates_by_departement_and_year(tmp_path: Path, communes) -> None:
     path = save(tmp_path / "f.csv", [HEADER, *ROWS])
-    assert recognises(path)
+    assert UNEMPLOYMENT.recognises(path)
     parsed = read(path, region(communes))
     table = INDICATORS.validate(parsed.tables["indicators"])
     row = one(table, code="02", period="2023")
@@ -42,10 +42,10 @@ def test_rates_by_departement_and_year(tmp_path: Path, communes) -> None:
 
 def test_a_renamed_column_is_named(tmp_path: Path, communes) -> None:
     path = save(tmp_path / "f.csv", [[*HEADER[:2], "rentree", HEADER[3]], *ROWS])
-    assert recognises(path)
+    assert UNEMPLOYMENT.recognises(path)
     with pytest.raises(MissingColumnError, match="rentreeScolaire"):
         read(path, region(communes))
 
 
 def test_a_list_of_departements_is_not_recognised(tmp_path: Path) -> None:
-    assert not recognises(save(tmp_path / "f.csv", [["Code", "Libellé", "Année"]]))
+    assert not UNEMPLOYMENT.recognises(save(tmp_path / "f.csv", [["Code", "Libellé", "Année"]]))
