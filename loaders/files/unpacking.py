@@ -5,6 +5,7 @@ at its header, so that every source reads it without knowing.
 """
 
 import csv
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
 from loaders.reading.archives.contents import is_archive, is_stream, leaves, member_names, place_for
 from loaders.reading.archives.packed import LARGEST, unpacked
+from loaders.reading.record_tables import rows_in
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import decode, is_binary, separator_under_titles
 from loaders.reading.web_pages import NOT_DATA, is_web_page, is_xml_spreadsheet, tables_in
@@ -139,6 +141,8 @@ def _of_file(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
             head = file.read(_HEAD)
         if is_web_page(head) or is_xml_spreadsheet(head):
             return _of_page(path, name, catalogue)
+        if found := [*_of_records(path, name, catalogue, head)]:
+            return found
         return _under_titles(path, name, catalogue, head) or [whole]
     except SourceError as error:
         return [whole if source else Part(path, name, None, str(error).removesuffix("."))]
@@ -150,15 +154,49 @@ def _sheets(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
         raise SourceError("le classeur est trop gros")
     pages = pages_of(path.read_bytes())
     for hidden in (False, True):
-        found = [
-            part
-            for page in pages
-            if page.hidden == hidden
-            for part in _table(path, _named(name, page), page.rows, catalogue)
-        ]
-        if found:
+        shown = [page for page in pages if page.hidden == hidden]
+        if found := _joined(
+            [part for page in shown for part in _sheet(path, name, page, catalogue)]
+        ):
             return found
     return []
+
+
+def _sheet(path: Path, name: str, page: Page, catalogue: Sequence[Source]) -> list[Part]:
+    """Return the table of a sheet, or why it cannot be read."""
+    try:
+        return [*_table(path, _named(name, page), page.rows, catalogue)]
+    except SourceError as error:
+        return [Part(path, _named(name, page), None, str(error).removesuffix("."))]
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Return the tables of sheets, those of one table cut by département or for its length joined.
+
+    They have one header and no row in common, and no name of theirs tells a year.
+    """
+    found: list[Part] = []
+    rows: dict[Path, list[str]] = {}
+    for part in parts:
+        if part.source is None or re.search(r"(?<!\d)20\d\d(?!\d)", part.name.rpartition("/")[2]):
+            found.append(part)
+            continue
+        header, *own = part.path.read_text(encoding="utf-8").splitlines()
+        first = next(
+            (
+                one
+                for one in found
+                if one.source is part.source and rows.get(one.path, [""])[0] == header
+            ),
+            None,
+        )
+        if first is None or not set(own).isdisjoint(rows[first.path][1:]):
+            found.append(part)
+            rows[part.path] = [header, *own]
+            continue
+        rows[first.path] += own
+        first.path.write_text("\n".join([*rows[first.path], ""]), encoding="utf-8")
+    return found
 
 
 def _named(name: str, page: Page) -> str:
@@ -177,6 +215,16 @@ def _of_page(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
     ]
     named_so = path.suffix.lower() in _PAGES
     return found or [Part(path, name, None, "" if named_so else NOT_DATA)]
+
+
+def _of_records(path: Path, name: str, catalogue: Sequence[Source], head: bytes) -> Iterator[Part]:
+    """Yield the table that a file's records make, when a source knows it."""
+    place = place_for(path, f"{path.stem}.csv")
+    sample = place.with_name(f"0 {place.name}")
+    _write(sample, rows_in(path, head, _SAMPLE))
+    if sample.stat().st_size and (source := recognise(sample, tuple(catalogue))):
+        _write(place, rows_in(path, head))
+        yield Part(place, name, source)
 
 
 def _under_titles(path: Path, name: str, catalogue: Sequence[Source], head: bytes) -> list[Part]:

@@ -1,13 +1,12 @@
 """The rows of a file as they are written, titles above its table and every sheet included."""
 
-import csv
-import io
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from loaders.errors import SourceError
 from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
+from loaders.reading.tables import text_rows
 from loaders.reading.texts import (
     SEPARATORS,
     announced,
@@ -55,13 +54,8 @@ def _pages(content: bytes) -> list[Page]:
     if is_binary(content):
         raise SourceError("ce n'est pas un fichier de texte")
     told, text = announced(unwrapped(decode(content)))
-    csv.field_size_limit(LARGEST)
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=told or _separator(text))
-        cleaned = ([" ".join(cell.split()) for cell in row] for row in rows)
-        return [[row for row in cleaned if any(row)]]
-    except csv.Error as error:
-        raise SourceError("la table est abîmée : ses lignes ne se découpent pas") from error
+    rows = text_rows(content, told or _separator(text))
+    return [[[" ".join(cell.split()) for cell in row] for row in rows]]
 
 
 def _separator(text: str) -> str:

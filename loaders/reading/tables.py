@@ -21,6 +21,7 @@ import pandas as pd
 from geodata.folding import fold
 from loaders.errors import SourceError
 from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
+from loaders.reading.cells import reader_of
 from loaders.reading.columns import unique_names
 from loaders.reading.quotes import CutRow, rows_of
 from loaders.reading.texts import (
@@ -30,10 +31,11 @@ from loaders.reading.texts import (
     decode,
     ends_in_a_letter,
     is_binary,
+    requoted,
     separator_of,
     unwrapped,
 )
-from loaders.reading.workbooks import PACKED, clean, sheets_of
+from loaders.reading.workbooks import PACKED, sheets_of
 
 Wanted = Callable[[Sequence[str]], bool]
 """Tells whether a row of names is the header of a table that one wants."""
@@ -258,11 +260,12 @@ def text_rows(content: bytes, separator: str = "") -> Iterator[list[str]]:
     csv.field_size_limit(LARGEST)
     told, text = announced(text)
     separator = separator or told or separator_of(text)
+    text, read = requoted(text, separator), reader_of(text, separator)
     try:
         for cells in rows_of(io.StringIO(text, newline=""), separator, ends_in_a_letter(content)):
             if isinstance(cells, CutRow):
-                yield CutRow(map(clean, cells))
+                yield CutRow(map(read, cells))
             elif any(cell.strip() for cell in cells):
-                yield [clean(cell) for cell in cells]
+                yield [read(cell) for cell in cells]
     except csv.Error as error:
         raise SourceError("la table est abîmée : ses lignes ne se découpent pas") from error

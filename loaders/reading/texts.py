@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections import Counter
 
-SEPARATORS = ";,\t|~^"
+from loaders.reading.encoded_twice import encoded_once
+
+SEPARATORS = ";,\t|~^§¤\x1f"
 
 HEAD = 1 << 16
 """Bytes, or letters, by which a file is judged."""
@@ -56,8 +58,11 @@ def decode(content: bytes) -> str:
 
 
 def composed(text: str) -> str:
-    """Return a text whose accents are in their letters, as everyone compares them."""
-    return unicodedata.normalize("NFC", text)
+    """Return a text whose accents are in their letters, as everyone compares them.
+
+    What was encoded twice is decoded once more (see `loaders.reading.encoded_twice`).
+    """
+    return encoded_once(unicodedata.normalize("NFC", text))
 
 
 def _decoded(content: bytes) -> str:
@@ -67,7 +72,25 @@ def _decoded(content: bytes) -> str:
     try:
         return _as_utf8(content)
     except UnicodeDecodeError:
-        return content.decode(_damaged_or_eight_bits(content), errors="replace")
+        encoding = _damaged_or_eight_bits(content)
+    content = content.removeprefix(codecs.BOM_UTF8)  # nor is its mark, put before eight bits
+    if encoding != "utf-8-sig":
+        return content.decode(encoding, errors="replace")
+    return "".join(map(_line, content.splitlines(keepends=True)))
+
+
+def _line(content: bytes) -> str:
+    """Return a line in UTF-8, or in eight bits where that alone makes it French.
+
+    So are the lines of a file that was joined to another by a program that looked at neither.
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        written = content.decode("cp1252", errors="replace")
+    if all(sign.isascii() or sign in _FRENCH for sign in written):
+        return written
+    return content.decode(errors="replace")
 
 
 def encoding_of(head: bytes) -> str:
@@ -126,6 +149,26 @@ def unwrapped(text: str) -> str:
         line[1:-1].replace('""', '"') if _WRAPPED.fullmatch(line) else line
         for line in text.splitlines()
     )
+
+
+def requoted(text: str, separator: str) -> str:
+    """Return a text whose cells are between straight quotes, where others surround its names.
+
+    They may be single ones, those of typography, or straight ones with a space before them.
+    """
+    sign = re.escape(separator)
+    header = next((line for line in text[:HEAD].splitlines() if line.strip()), "").strip()
+    names = [name.strip() for name in header.split(separator)]
+    if len(names) < 2:
+        return text
+    for opening, closing in (("“", "”"), ("«", "»"), ("'", "'")):
+        if all(len(n) > 1 and n[0] == opening and n[-1] == closing for n in names):
+            text = text.replace('"', '""')
+            text = re.sub(rf"(^|{sign})[ \t]*{opening}", r'\1"', text, flags=re.MULTILINE)
+            return re.sub(rf"{closing}[ \t\r]*({sign}|$)", r'"\1', text, flags=re.MULTILINE)
+    if re.search(rf'"{sign}[ \t]+"', header):
+        return re.sub(rf'(?<={sign})[ \t]+(?=")', "", text)
+    return text
 
 
 def announced(text: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from loaders.reading.cells import plain
 from loaders.reading.texts import decode
-from loaders.reading.workbooks import Page, clean
+from loaders.reading.workbooks import Page
 
 NOT_DATA = (
     "c'est une page web, pas un fichier de données : le téléchargement a sans doute échoué, "
@@ -71,7 +72,7 @@ def _laid_out(table: Any) -> Iterator[list[str]]:
             wide, high = (_span(cell, name) for name in ("colspan", "rowspan"))
             for rank in range(len(row), len(row) + wide):
                 under[rank] = high - 1
-            row += [clean(" ".join(cell.text_content().split())), *[""] * (wide - 1)]
+            row += [plain(" ".join(cell.text_content().split())), *[""] * (wide - 1)]
         yield row
 
 
@@ -87,7 +88,7 @@ def _cells(sheet: Any) -> Iterator[list[str]]:
             place = _told(cell, "Index")
             if place.isdecimal():  # the cells before it are empty
                 row += [""] * (min(int(place), _WIDEST) - 1 - len(row))
-            row.append(clean(" ".join("".join(cell.itertext()).split())))
+            row.append(plain(" ".join("".join(cell.itertext()).split())))
         yield row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ import openpyxl
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from loaders.errors import SourceError
+from loaders.reading.cells import plain
 from loaders.reading.open_document import IN_IT as OPEN_DOCUMENT
 from loaders.reading.open_document import KIND as OPEN_KIND
 from loaders.reading.open_document import sheets as open_document_sheets
@@ -24,6 +26,10 @@ PACKED = b"PK\x03\x04"
 """How a zip begins, and so a workbook."""
 
 LOCKED = "le classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
+UNCOMPUTED = (
+    "formule dont le résultat n'est pas enregistré : ouvrez le classeur dans un tableur et "
+    "enregistrez-le"
+)
 BINARY = "c'est un classeur .xlsb : enregistrez-le en .xlsx"
 TOO_BIG = "le classeur est trop gros une fois décompressé"
 LARGEST = 1 << 30
@@ -37,6 +43,10 @@ MOST_CELLS = 200_000_000
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_UNCOMPUTED = re.compile(
+    rb'<c (?![^>]*t="str")[^>]*?r="([A-Z]+\d+)"[^>]*><f[ >/][^<]*(?:</f>)?(?:<v ?/>|<v></v>)?</c>'
+)
+"""A cell that has a formula and no value; a formula may give an empty text, which says so."""
 _XLSX, _XLSB, _TEXTS = "xl/workbook.xml", "xl/workbook.bin", "xl/sharedStrings.xml"
 
 
@@ -103,14 +113,9 @@ def pages_of(content: bytes) -> list[Page]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some producers write wrong ones
         return [
-            Page(sheet.title, sheet.sheet_state != "visible", _clean(_values(sheet)))
+            Page(sheet.title, sheet.sheet_state != "visible", _clean(_values(sheet, content)))
             for sheet in book.worksheets
         ]
-
-
-def clean(cell: str) -> str:
-    """Return the text of a cell without the spaces around it, those that do not break included."""
-    return cell.strip().strip("\ufeff\u00a0\u202f").strip()
 
 
 def _kind(archive: zipfile.ZipFile) -> str:
@@ -136,8 +141,12 @@ def _of_old(content: bytes) -> list[Page]:
     ]
 
 
-def _values(sheet: Any) -> Iterator[Iterable[object]]:
-    return iter(sheet.iter_rows(values_only=True))
+def _values(sheet: Any, content: bytes) -> Iterator[Iterable[object]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        written = archive.read(sheet._worksheet_path)
+    if b"<f" in written and (found := _UNCOMPUTED.search(written)):
+        raise SourceError(f"feuille « {sheet.title} », cellule {found[1].decode()} : {UNCOMPUTED}")
+    yield from sheet.iter_rows(values_only=True)
 
 
 def _clean(rows: Iterator[Iterable[object]]) -> Iterator[list[str]]:
@@ -158,7 +167,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return composed(clean(str(value)))
+    return composed(plain(str(value)))
 
 
 @contextmanager

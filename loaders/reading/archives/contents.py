@@ -1,4 +1,4 @@
-"""The files that an archive holds (zip, 7z, tar, gzip, xz, bzip2) and those of archives in it.
+"""The files that an archive (zip, 7z, tar, gzip, xz, bzip2, zstd) holds, archives in it included.
 
 They are unpacked in a folder of ours, removed when the program ends, under the names of the folders
 that they were in: a list often has its year in no other place. What an archive may unpack to is
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import SourceError
-from loaders.reading.archives.faults import BOMB, BROKEN, DAMAGED, LOCKED, why
+from loaders.reading.archives.faults import BOMB, BROKEN, DAMAGED, LOCKED, why, zstd
 from loaders.reading.archives.seven import extracted, sizes_of
 from loaders.reading.workbooks import PACKED, is_workbook
 
@@ -44,12 +44,15 @@ _STREAMS: dict[bytes, Callable[[Path], Any]] = {
     b"\x1f\x8b": gzip.open,
     b"\xfd7zXZ": lzma.open,
     b"BZh": bz2.open,
+    b"\x28\xb5\x2f\xfd": zstd.open,
+    b"\x5d\x00\x00": lzma.open,  # of before xz
 }
 _UNKNOWN = {
     b"Rar!\x1a\x07": "c'est une archive RAR : refaites-la en zip",
     b"PK\x05\x06": "l'archive ne contient aucun fichier",
     b"PK\x07\x08": "c'est un morceau d'archive : refaites-la en un seul fichier",
-    b"\x28\xb5\x2f\xfd": "c'est un fichier compressé en zstd : refaites-le en zip",
+    b"\x1f\x9d": "c'est un fichier compressé en .Z : refaites-le en zip",
+    b"\x04\x22\x4d\x18": "c'est un fichier compressé en lz4 : refaites-le en zip",
 }
 _CHUNK = 1 << 20
 _LONGEST_NAME = 120

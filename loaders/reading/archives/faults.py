@@ -2,6 +2,7 @@
 
 import gzip
 import lzma
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -10,6 +11,11 @@ import py7zr
 from py7zr.exceptions import ArchiveError
 
 from loaders.errors import SourceError, system_says
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 DAMAGED = "l'archive ou le classeur est coupé ou abîmé"
 LOCKED = "l'archive est protégée par un mot de passe"
@@ -24,6 +30,7 @@ BROKEN = (
     lzma.LZMAError,
     zlib.error,
     ArchiveError,
+    zstd.ZstdError,
     EOFError,
     NotImplementedError,
     RuntimeError,

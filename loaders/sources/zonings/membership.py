@@ -6,7 +6,7 @@ are counted apart, for they are no fault; every other row is kept or rejected wi
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +38,9 @@ OTHERWISE = "la même commune est classée autrement par une autre ligne"
 MERGED_OTHERWISE = "commune fusionnée dans une autre, classée autrement : c'est l'autre qui compte"
 BROUGHT = "code d'une autre année, ramené à la commune d'aujourd'hui"
 PARTLY = "l'une des zones est absente ou inconnue"
+
+_MUNICIPAL = r"751\d\d|6938\d|132\d\d"
+"""The codes of the arrondissements of Paris, Lyon and Marseille, which are no communes."""
 
 
 def as_written(cell: str) -> str | None:
@@ -121,10 +124,24 @@ def read_zoning(
     MissingColumnError, SourceError
         As `loaders.reading.tables`: the column of communes, or all those of the layers, is missing.
     """
-    # Insee's workbooks have other sheets, such as Paris by arrondissement: communes are the most.
-    sheet = max(read_tables(path, wanted_for(layers)), key=lambda table: table.count)
+    sheet = _whole(read_tables(path, wanted_for(layers)))
     rows, found = _rows(sheet, layers)
     return zoning_of(rows, sheet, found, context, vintage=vintage)
+
+
+def _whole(sheets: Sequence[Sheet]) -> Sheet:
+    """Return the longest sheet, with those of the same columns that have other communes.
+
+    Insee's workbooks have another for Paris, Lyon and Marseille by arrondissement, left out.
+    """
+    longest = max(sheets, key=lambda sheet: sheet.count)
+    columns = list(longest.rows.columns)
+    alike = [sheet.rows for sheet in sheets if list(sheet.rows.columns) == columns]
+    commune = find_column(columns, COMMUNE)
+    if commune is None or len(alike) < 2:
+        return longest
+    others = [rows for rows in alike if not rows[commune].str.fullmatch(_MUNICIPAL).all()]
+    return replace(longest, rows=pd.concat(others))
 
 
 def zoning_of(

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from loaders.building.region import context_of
 from loaders.embedding.base import read_base
 from loaders.files.finding import find_files
 from loaders.project_data.profile import read_profile
+from loaders.reading.archives.faults import zstd
 from loaders.reading.web_pages import NOT_DATA
 from loaders.source import Context
 from tests.loaders.book_files import ods, xls, xlsx
@@ -147,6 +149,44 @@ def xml_2003(rows: Rows) -> str:
     return f'<?xml version="1.0"?><Workbook {spaces}>{sheet}</Workbook>'
 
 
+def encoded_again(content: str, encoding: str) -> str:
+    """Return a text whose UTF-8 was taken for another encoding."""
+    signs = (bytes([code]).decode(encoding, "ignore") or chr(code) for code in content.encode())
+    return "".join(signs)
+
+
+def in_turn(content: str) -> bytes:
+    lines = enumerate(content.splitlines(keepends=True))
+    return b"".join(line.encode("cp1252" if rank % 2 else "utf-8") for rank, line in lines)
+
+
+def entities(cell: str) -> str:
+    return cell.replace("&", "&amp;").encode("ascii", "xmlcharrefreplace").decode()
+
+
+def records(rows: Rows) -> list[dict[str, str]]:
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def parquet(rows: Rows) -> bytes:
+    stored = io.BytesIO()
+    pd.DataFrame(rows[1:], columns=rows[0]).to_parquet(stored)
+    return stored.getvalue()
+
+
+def xml_records(rows: Rows) -> str:
+    lines = (
+        "".join(f"<{name}>{cell}</{name}>" for name, cell in zip(names(rows), row, strict=True))
+        for row in rows[1:]
+    )
+    return f"<export>{''.join(f'<row>{line}</row>' for line in lines)}</export>"
+
+
+def names(rows: Rows) -> list[str]:
+    """Return the names of the columns as those of elements."""
+    return [re.sub(r"\W+", "_", name).strip("_") for name in rows[0]]
+
+
 SAVED: dict[str, tuple[str, Callable[[Rows], str | bytes]]] = {
     "by a Macintosh": ("csv", lambda rows: text(rows).encode("mac_roman", "replace")),
     "accents apart": ("csv", lambda rows: unicodedata.normalize("NFD", text(rows))),
@@ -179,6 +219,55 @@ SAVED: dict[str, tuple[str, Callable[[Rows], str | bytes]]] = {
     "a web page": ("xls", page),
     "the XML of 2003": ("xls", xml_2003),
     "gzip": ("csv.gz", lambda rows: gzip.compress(text(under_titles(rows)).encode())),
+    "zstandard": ("csv.zst", lambda rows: zstd.compress(text(rows).encode())),
+    "encoded twice": ("csv", lambda rows: encoded_again(text(rows), "cp1252")),
+    "encoded twice by a Macintosh": ("csv", lambda rows: encoded_again(text(rows), "mac_roman")),
+    "encoded three times": (
+        "csv",
+        lambda rows: encoded_again(encoded_again(text(rows), "cp1252"), "cp1252"),
+    ),
+    "a mark of UTF-8 on eight bits": (
+        "csv",
+        lambda rows: b"\xef\xbb\xbf" + text(rows).encode("cp1252"),
+    ),
+    "a line in each encoding": ("csv", lambda rows: in_turn(text(rows))),
+    "entities": ("csv", lambda rows: text([[entities(cell) for cell in row] for row in rows])),
+    "escapes of JSON": ("csv", lambda rows: text(cells(rows, lambda cell: json.dumps(cell)[1:-1]))),
+    "codes kept as texts": (
+        "csv",
+        lambda rows: text(cells(rows, lambda c: f'="{c}"' if c.isalnum() else c)),
+    ),
+    "codes under a quote": (
+        "csv",
+        lambda rows: text(cells(rows, lambda c: re.sub(r"^(?=\d)", "'", c))),
+    ),
+    "signs that nobody sees": ("csv", lambda rows: text(cells(rows, lambda c: f"\u200b{c}"))),
+    "spaces and quotes": (
+        "csv",
+        lambda rows: "\n".join("; ".join(f'"{cell}"' for cell in row) for row in rows),
+    ),
+    "quotes of typography": (
+        "csv",
+        lambda rows: "\n".join(";".join(f"“{cell}”" for cell in row) for row in rows),
+    ),
+    "a rare separator": ("csv", lambda rows: text(rows, "§")),
+    "records": ("json", lambda rows: json.dumps(records(rows), ensure_ascii=False)),
+    "records of a site": (
+        "json",
+        lambda rows: json.dumps({"records": [{"id": 1, "fields": one} for one in records(rows)]}),
+    ),
+    "a record a line": ("jsonl", lambda rows: "\n".join(map(json.dumps, records(rows)))),
+    "lists in JSON": ("json", lambda rows: json.dumps({"columns": rows[0], "data": rows[1:]})),
+    "Parquet": ("parquet", parquet),
+    "the XML of a site": ("xml", xml_records),
+    "two sheets for a table": (
+        "xlsx",
+        lambda rows: xlsx({"Aisne": rows[:2], "Nord": [rows[0], *rows[2:]]}),
+    ),
+    "two sheets under titles": (
+        "ods",
+        lambda rows: ods({"Aisne": [["Aisne"], *rows[:2]], "Nord": [["N"], rows[0], *rows[2:]]}),
+    ),
 }
 """How each is saved: the end of its name, its content."""
 

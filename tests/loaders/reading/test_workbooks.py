@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from loaders.errors import SourceError
+from loaders.files.unpacking import parts_of
 from loaders.reading.tables import has_table, read_tables
+from loaders.sources.schools.parcoursup import PARCOURSUP
+from tests.loaders.book_files import xlsx
 from tests.loaders.needs_files import save, save_book
 
 
@@ -57,3 +60,16 @@ def test_a_damaged_workbook_is_refused_and_not_recognised(tmp_path: Path) -> Non
     assert not has_table(book, wanted)
     with pytest.raises(SourceError):
         read_tables(book, wanted)
+
+
+def test_a_formula_without_its_result_is_told_and_the_other_sheets_are_read(tmp_path: Path) -> None:
+    table = [["uai", "etablissement", "region", "formation", "lat", "lon"]]
+    row = ["0590010R", "Lycée", "Hauts-de-France", "BTS Tourisme", "50.6883", "2.87634"]
+    path = tmp_path / "offres.xlsx"
+    computed = [*row[:4], "=50+0.6883", "2.87634"]
+    path.write_bytes(xlsx({"Calculs": [*table, computed], "Offres": [*table, row]}))
+    told = {part.name: (part.source, part.reason) for part in parts_of(path, path.name)}
+    assert told["offres.xlsx/Offres"] == (PARCOURSUP, "")
+    source, reason = told["offres.xlsx/Calculs"]
+    assert source is None
+    assert reason.startswith("feuille « Calculs », cellule E2 : formule dont le résultat")
