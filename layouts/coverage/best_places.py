@@ -11,6 +11,7 @@ from geodata.asking.coverage import POPULATIONS
 from geodata.asking.scenario import MOST_PLACES
 from geodata.asking.siting import CANDIDATES, CHOSEN, MOST_CHOSEN, MOST_SITES
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE, boxes, select, whole_number
 
 Options = Sequence[Mapping[str, Any]]
 
@@ -53,13 +54,8 @@ def best_section(
         _select("demand", "Mettre à portée", {"": "selon la question"} | POPULATIONS, values),
         _number("places", "Places de chacune", values, 1, MOST_PLACES),
     ]
-    boxes = [dmc.Checkbox(label=name, value=key) for key, name in priorities.items()]
-    weights = dmc.CheckboxGroup(
-        boxes,
-        id="cover-best-priorities",
-        label="Compter davantage",
-        value=values["best-priorities"],
-        className="boxes",
+    weights = boxes(
+        "cover-best-priorities", priorities, values["best-priorities"], label="Compter davantage"
     )
     return html.Section(
         [
@@ -100,14 +96,12 @@ def _number(
     *,
     hidden: bool = False,
 ) -> Component:
-    field = dmc.NumberInput(
-        id=f"cover-best-{name}",
+    field = whole_number(
+        f"cover-best-{name}",
+        values[f"best-{name}"],
+        least,
+        most,
         label=label,
-        value=values[f"best-{name}"],
-        min=least,
-        max=most,
-        allowDecimal=False,
-        allowNegative=False,
         hideControls=name != "p",
         thousandSeparator="\u202f",
         className="simulate-places",
@@ -118,13 +112,12 @@ def _number(
 def _select(
     name: str, label: str, options: Mapping[str, str], values: Mapping[str, Any]
 ) -> Component:
-    return dmc.Select(
-        id=f"cover-best-{name}",
+    return select(
+        f"cover-best-{name}",
+        options,
+        values[f"best-{name}"],
         label=label,
-        data=[{"value": key, "label": words} for key, words in options.items()],
-        value=values[f"best-{name}"],
-        allowDeselect=False,
-        comboboxProps={"withinPortal": False},
+        comboboxProps=INSIDE,
         className="simulate-what",
     )
 

@@ -1,6 +1,5 @@
 """« Complémentarité »: the same certification nearby, or in one single place of the region."""
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -10,6 +9,7 @@ from geodata.domains import DOMAINS
 from geodata.vocabulary import VOIES
 from layouts.controls.coverage import CERTIFICATIONS
 from layouts.find.answer import MODE_WORDS
+from layouts.kit import fields
 from layouts.kit.format import count, duration, number
 from layouts.kit.parts import notice
 from layouts.kit.tables import table
@@ -19,29 +19,16 @@ SHOWN = 25
 
 def complementarity_panel(view: str, minutes: int) -> Component:
     """Return the panel before its first answer; `view` is a key of `CERTIFICATIONS`."""
-    views = [{"value": key, "label": name} for key, name in CERTIFICATIONS.items()]
     return html.Div(
         [
             html.Div(
                 [
-                    dmc.Select(
-                        id="cover-pairs-view",
-                        label="Certifications",
-                        data=views,
-                        value=view,
-                        allowDeselect=False,
-                    ),
-                    dmc.NumberInput(
-                        id="cover-pairs-minutes",
+                    fields.select("cover-pairs-view", CERTIFICATIONS, view, label="Certifications"),
+                    fields.minutes(
+                        "cover-pairs-minutes",
+                        minutes,
+                        LONGEST_MINUTES,
                         label="À moins de",
-                        value=minutes,
-                        min=0,
-                        max=LONGEST_MINUTES,
-                        step=5,
-                        suffix=" min",
-                        allowDecimal=False,
-                        allowNegative=False,
-                        debounce=250,
                         className="short-control",
                     ),
                 ],

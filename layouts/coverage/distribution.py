@@ -11,6 +11,7 @@ from dash.development.base_component import Component, ComponentType
 from geodata.coverage.distribution import LONGEST, MOST_CURVES, WHOLE, Distribution
 from layouts.coverage.answer import margin_words
 from layouts.kit.charts import COLOURS, DASHES, chart, figure, line_mark
+from layouts.kit.fields import select
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 from layouts.kit.parts import definition, notice
 
@@ -34,13 +35,7 @@ def distribution_panel(
         [
             html.Div(
                 [
-                    dmc.Select(
-                        id="cover-curve-level",
-                        label="Comparer",
-                        data=[{"value": key, "label": name} for key, name in levels.items()],
-                        value=level,
-                        allowDeselect=False,
-                    ),
+                    select("cover-curve-level", levels, level, label="Comparer"),
                     dmc.MultiSelect(
                         id="cover-curve-zones",
                         label=f"Territoires, {MOST_CURVES} au plus",

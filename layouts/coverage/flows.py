@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -14,6 +13,7 @@ from geodata.places.zoning import grouping_name
 from geodata.tables.dropped import LIMIT_WORDS
 from layouts.controls.coverage import FLOWS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import boxes
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number, share
 from layouts.kit.parts import notice
@@ -24,19 +24,11 @@ RULE = "/donnees#domaines-metiers"
 
 def flows_panel(with_projects: bool, drawn: Sequence[str]) -> Component:
     """Return the panel before its first answer; `drawn` are the marks that the map shows."""
-    boxes = [
-        dmc.Checkbox(label=name, value=key)
-        for key, name in FLOWS.items()
-        if with_projects or key != "projets"
-    ]
+    marks = {key: name for key, name in FLOWS.items() if with_projects or key != "projets"}
     return html.Div(
         [
-            dmc.CheckboxGroup(
-                boxes,
-                id="cover-flow-layers",
-                label="Sur la carte",
-                value=list(drawn),
-                className="boxes boxes-row",
+            boxes(
+                "cover-flow-layers", marks, drawn, label="Sur la carte", className="boxes boxes-row"
             ),
             html.Div(id="cover-flow"),
             html.Div(

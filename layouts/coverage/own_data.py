@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -11,6 +10,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from geodata.tables.dropped import LIMIT_WORDS
+from layouts.kit.fields import select
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
 from layouts.kit.maps.legend import class_legend, class_row
@@ -40,19 +40,8 @@ def own_data_panel() -> Component:
             html.Div(id="cover-own-problem", role="status"),
             html.Div(
                 [
-                    dmc.Select(
-                        id="cover-own-column",
-                        label="Colonne",
-                        data=[],
-                        allowDeselect=False,
-                    ),
-                    dmc.Select(
-                        id="cover-own-kind",
-                        label="Ce que c'est",
-                        data=[{"value": key, "label": name} for key, name in KINDS.items()],
-                        value=AMOUNT,
-                        allowDeselect=False,
-                    ),
+                    select("cover-own-column", {}, None, label="Colonne"),
+                    select("cover-own-kind", KINDS, AMOUNT, label="Ce que c'est"),
                 ],
                 id="cover-own-controls",
                 className="panel-controls",

@@ -1,6 +1,6 @@
 """« Couverture et mobilité »: the question, its answer, the map and the panels beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.coverage import MEASURES, POPULATIONS, TARGETS, CoverageQuery
-from geodata.asking.query import MAX_MINUTES
 from geodata.classes import METHODS
 from geodata.domains import DOMAINS
 from geodata.maps.overlays import Overlay
@@ -22,6 +21,7 @@ from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
 from layouts.find.constraints import YES_NO, constraints
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE, boxes, indifferent, minutes, options, select
 from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
 
@@ -111,16 +111,9 @@ def _question(state: CoverState) -> Component:
     return html.Div(
         [
             html.Span("Où habite-t-on à plus de"),
-            dmc.NumberInput(
-                id="cover-threshold",
-                value=values["threshold"],
-                min=0,
-                max=MAX_MINUTES,
-                step=5,
-                suffix=" min",
-                allowDecimal=False,
-                allowNegative=False,
-                debounce=250,
+            minutes(
+                "cover-threshold",
+                values["threshold"],
                 className="inline-minutes",
                 **attributes(aria_label="Seuil en minutes"),
             ),
@@ -159,14 +152,7 @@ def _question(state: CoverState) -> Component:
 
 
 def _inline(id_: str, options: Mapping[str, str], value: str, name: str) -> Component:
-    return dmc.Select(
-        id=id_,
-        data=[{"value": key, "label": label} for key, label in options.items()],
-        value=value,
-        allowDeselect=False,
-        className="inline-select",
-        **attributes(aria_label=name),
-    )
+    return select(id_, options, value, className="inline-select", **attributes(aria_label=name))
 
 
 def _more(state: CoverState) -> list[Component]:
@@ -179,38 +165,21 @@ def _more(state: CoverState) -> list[Component]:
             debounce=400,
             inputProps={"maxLength": 200},
         ),
-        _select("cover-population", "Population comptée", POPULATIONS, values["population"], False),
-        _group("cover-voie", "Voie", VOIES, values["voie"]),
-        _group("cover-modality", "Modalité", MODALITIES, values["modality"]),
-        _group("cover-public", "Public", PUBLICS, values["public"]),
+        _select("cover-population", "Population comptée", POPULATIONS, values["population"]),
+        boxes("cover-voie", VOIES, values["voie"], label="Voie"),
+        boxes("cover-modality", MODALITIES, values["modality"], label="Modalité"),
+        boxes("cover-public", PUBLICS, values["public"], label="Public"),
         html.Div(
             [
                 *constraints("cover", values, state.unanswered, state.today),
-                _select("cover-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
+                indifferent("cover-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
             ]
         ),
     ]
 
 
-def _group(id_: str, label: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
-    boxes = [dmc.Checkbox(label=name, value=key) for key, name in options.items()]
-    return dmc.CheckboxGroup(boxes, id=id_, label=label, value=list(value), className="boxes")
-
-
-def _select(
-    id_: str, label: str, options: Mapping[str, str], value: str | None, clearable: bool = True
-) -> Component:
-    return dmc.Select(
-        id=id_,
-        label=label,
-        placeholder="Indifférent",
-        data=[{"value": key, "label": name} for key, name in options.items()],
-        value=value,
-        clearable=clearable,
-        allowDeselect=clearable,
-        comboboxProps={"withinPortal": False},
-        clearButtonProps={"aria-label": f"Effacer « {label} »"},
-    )
+def _select(id_: str, label: str, options: Mapping[str, str], value: str) -> Component:
+    return select(id_, options, value, label=label, comboboxProps=INSIDE)
 
 
 def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
@@ -235,7 +204,7 @@ def zones_panel(groupings: Mapping[str, str], values: Mapping[str, Any]) -> Comp
                     _inline("cover-by", groupings, values["by"], "Compter par"),
                     dmc.Select(
                         id="cover-cross",
-                        data=[{"value": key, "label": name} for key, name in crossed.items()],
+                        data=options(crossed),
                         value=values["cross"],
                         placeholder="Croiser avec…",
                         clearable=True,
@@ -270,8 +239,8 @@ def _map(
             html.Summary("Carte"),
             html.Div(
                 [
-                    _select("cover-measure", "Montrer", MEASURES, state.values["measure"], False),
-                    _select("cover-classes", "Classes", METHODS, state.values["classes"], False),
+                    _select("cover-measure", "Montrer", MEASURES, state.values["measure"]),
+                    _select("cover-classes", "Classes", METHODS, state.values["classes"]),
                     overlay_boxes("cover-overlays", overlays, state.values["overlays"]),
                 ],
                 className="menu-panel",

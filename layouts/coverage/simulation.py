@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from geodata.asking.scenario import MOST_PLACES
 from layouts.controls.coverage import VIEWS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import options, select, whole_number
 
 
 def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Component) -> Component:
@@ -40,15 +41,14 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                 [
                     dmc.SegmentedControl(
                         id="cover-view",
-                        data=[{"value": key, "label": name} for key, name in VIEWS.items()],
+                        data=options(VIEWS),
                         value=view,
                         **attributes(aria_label="Ce que montre la carte"),
                     ),
-                    dmc.Select(
-                        id="cover-simulate-by",
-                        data=[{"value": key, "label": name} for key, name in groupings.items()],
-                        value=by,
-                        allowDeselect=False,
+                    select(
+                        "cover-simulate-by",
+                        groupings,
+                        by,
                         className="inline-select",
                         **attributes(aria_label="Compter les effets par"),
                     ),
@@ -129,14 +129,12 @@ def _site() -> Component:
 
 
 def _places(id_: str, placeholder: str, name: str) -> Component:
-    return dmc.NumberInput(
-        id=id_,
+    return whole_number(
+        id_,
+        "",
+        0,
+        MOST_PLACES,
         placeholder=placeholder,
-        value="",
-        min=0,
-        max=MOST_PLACES,
-        allowDecimal=False,
-        allowNegative=False,
         hideControls=True,
         className="simulate-places",
         **attributes(aria_label=name),

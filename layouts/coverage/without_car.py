@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component, ComponentType
@@ -12,6 +11,7 @@ from geodata.travel.margin import Uncertainty
 from geodata.vocabulary import MODES
 from layouts.coverage.answer import BAND_WORDS, BANDS, banded, estimated_between
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.fields import select, whole_number
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
 from layouts.kit.parts import definition, notice, zone_link
@@ -29,26 +29,18 @@ def mobility_panel(levels: Mapping[str, str], level: str, kilometres: int) -> Co
         [
             html.Div(
                 [
-                    dmc.NumberInput(
-                        id="cover-bicycle",
+                    whole_number(
+                        "cover-bicycle",
+                        kilometres,
+                        0,
+                        LONGEST_KILOMETRES,
                         label="À vélo, au plus",
-                        value=kilometres,
-                        min=0,
-                        max=LONGEST_KILOMETRES,
                         step=1,
                         suffix=" km",
-                        allowDecimal=False,
-                        allowNegative=False,
                         debounce=250,
                         className="short-control",
                     ),
-                    dmc.Select(
-                        id="cover-mobility-by",
-                        label="Compter par",
-                        data=[{"value": key, "label": name} for key, name in levels.items()],
-                        value=level,
-                        allowDeselect=False,
-                    ),
+                    select("cover-mobility-by", levels, level, label="Compter par"),
                 ],
                 className="panel-controls",
             ),

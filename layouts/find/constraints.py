@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from geodata.asking.query import Query
 from geodata.vocabulary import ENTRIES, PACES, UNSAID
+from layouts.kit.fields import indifferent
 from layouts.kit.format import lower_first, month, upper_first
 
 STARTS = {
@@ -38,17 +39,13 @@ def constraints(
     """
 
     def choice(name: str, label: str, options: Mapping[str, str]) -> Component:
-        return dmc.Select(
-            id=f"{prefix}-{name}",
-            label=label,
-            placeholder="Indifférent",
-            data=[{"value": key, "label": text} for key, text in options.items()],
-            value=values[name],
-            clearable=True,
+        return indifferent(
+            f"{prefix}-{name}",
+            label,
+            options,
+            values[name],
             disabled=name in unanswered,
             description=unanswered.get(name),
-            comboboxProps={"withinPortal": False},
-            clearButtonProps={"aria-label": f"Effacer « {label} »"},
         )
 
     def boxes(name: str, label: str, options: Mapping[str, str]) -> Component:

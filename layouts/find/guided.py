@@ -12,6 +12,7 @@ from dash.development.base_component import Component, ComponentType
 from geodata.vocabulary import ENTRIES, PACES
 from layouts.find.constraints import months
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE, indifferent
 from layouts.kit.format import duration
 from layouts.kit.parts import place_field
 
@@ -112,7 +113,7 @@ def _want() -> list[Component]:
             debounce=False,
             limit=8,
             filter={"function": "keepAll"},
-            comboboxProps={"withinPortal": False},
+            comboboxProps=INSIDE,
             inputProps={"maxLength": 200, "autoComplete": "off"},
         ),
     ]
@@ -148,16 +149,13 @@ def _can(unanswered: Mapping[str, str], today: date) -> list[Component]:
         _title(3, "Je peux…"),
         _choices("can", several, many=True),
         *(html.P(reason, className="source") for reason in reasons),
-        dmc.Select(
-            id="guide-since",
-            label="Commencer à partir de",
-            placeholder="Indifférent",
-            data=[{"value": key, "label": name} for key, name in months(today).items()],
-            clearable=True,
+        indifferent(
+            "guide-since",
+            "Commencer à partir de",
+            months(today),
+            None,
             disabled=bool(no_date),
             description=no_date or None,
-            comboboxProps={"withinPortal": False},
-            clearButtonProps={"aria-label": "Effacer « Commencer à partir de »"},
         ),
     ]
 

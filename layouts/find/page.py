@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from geodata.asking.query import MAX_MINUTES, Query
+from geodata.asking.query import Query
 from geodata.domains import DOMAINS
 from geodata.finding.order import ORDERS, RELEVANCE
 from geodata.maps.overlays import Overlay
@@ -19,6 +19,7 @@ from layouts.find.constraints import YES_NO, constraints
 from layouts.find.guided import guided, guided_button
 from layouts.help.welcome import tour, welcome
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE, boxes, indifferent, minutes, select
 from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
 
@@ -130,7 +131,7 @@ def _search_bar(state: FindState) -> Component:
                 debounce=False,  # the page itself waits: see find.js
                 limit=12,
                 filter={"function": "keepAll"},
-                comboboxProps={"withinPortal": False},
+                comboboxProps=INSIDE,
                 inputProps={"maxLength": 200, "autoComplete": "off"},
                 className="control-q",
             ),
@@ -143,29 +144,18 @@ def _search_bar(state: FindState) -> Component:
                 ],
                 className="control-place",
             ),
-            dmc.Select(
-                id="find-mode",
+            select(
+                "find-mode",
+                {mode: name for mode, name in MODES.items() if mode in state.modes},
+                values["mode"],
                 label="Déplacement",
-                data=[
-                    {"value": mode, "label": name}
-                    for mode, name in MODES.items()
-                    if mode in state.modes
-                ],
-                value=values["mode"],
-                allowDeselect=False,
-                comboboxProps={"withinPortal": False},
+                comboboxProps=INSIDE,
                 className="control-mode",
             ),
-            dmc.NumberInput(
-                id="find-minutes",
+            minutes(
+                "find-minutes",
+                values["minutes"],
                 label="Trajet maximum",
-                value=values["minutes"],
-                min=0,
-                max=MAX_MINUTES,
-                step=5,
-                suffix=" min",
-                allowDecimal=False,
-                allowNegative=False,
                 debounce=False,
                 className="control-minutes",
             ),
@@ -208,22 +198,10 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
 def _more(state: FindState, zones: ZoneOptions) -> list[Component]:
     values = state.values
     return [
-        dmc.CheckboxGroup(
-            [dmc.Checkbox(label=name, value=key) for key, name in MODALITIES.items()],
-            id="find-modality",
-            label="Modalité",
-            value=values["modality"],
-            className="boxes",
-        ),
-        dmc.CheckboxGroup(
-            [dmc.Checkbox(label=name, value=key) for key, name in PUBLICS.items()],
-            id="find-public",
-            label="Public",
-            value=values["public"],
-            className="boxes",
-        ),
+        boxes("find-modality", MODALITIES, values["modality"], label="Modalité"),
+        boxes("find-public", PUBLICS, values["public"], label="Public"),
         *constraints("find", values, state.unanswered, state.today),
-        _choice("find-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
+        indifferent("find-rev3", "Transition écologique (rev3)", YES_NO, values["rev3"]),
         dmc.MultiSelect(
             id="find-zone",
             label="Territoire de la formation",
@@ -233,23 +211,10 @@ def _more(state: FindState, zones: ZoneOptions) -> list[Component]:
             searchable=True,
             clearable=True,
             nothingFoundMessage="Aucun territoire de ce nom",
-            comboboxProps={"withinPortal": False},
+            comboboxProps=INSIDE,
             clearButtonProps={"aria-label": "Effacer le territoire"},
         ),
     ]
-
-
-def _choice(id_: str, label: str, options: Mapping[str, str], value: str | None) -> Component:
-    return dmc.Select(
-        id=id_,
-        label=label,
-        placeholder="Indifférent",
-        data=[{"value": key, "label": name} for key, name in options.items()],
-        value=value,
-        clearable=True,
-        comboboxProps={"withinPortal": False},
-        clearButtonProps={"aria-label": f"Effacer « {label} »"},
-    )
 
 
 def _results(state: FindState) -> Component:
@@ -279,7 +244,7 @@ def _results(state: FindState) -> Component:
         data=sort_choices(state.query.near is not None),
         value=state.values["sort"],
         allowDeselect=False,
-        comboboxProps={"withinPortal": False},
+        comboboxProps=INSIDE,
         size="xs",
         **attributes(aria_label="Trier la liste"),
     )

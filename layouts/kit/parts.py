@@ -9,6 +9,7 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.vocabulary import VOIES
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE, boxes
 from layouts.kit.format import count, number
 
 
@@ -96,14 +97,8 @@ def zone_link(name: str, place: str) -> Component:
 
 def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
     """Return a menu that unfolds a group of boxes; `options` are values to their names."""
-    group = dmc.CheckboxGroup(
-        [dmc.Checkbox(label=name, value=key) for key, name in options.items()],
-        id=id_,
-        value=list(value),
-        className="boxes",
-    )
     return html.Details(
-        [html.Summary(title), html.Div(group, className="menu-panel")],
+        [html.Summary(title), html.Div(boxes(id_, options, value), className="menu-panel")],
         className="menu",
         id=f"{id_}-menu",
     )
@@ -120,7 +115,7 @@ def place_field(id_: str, value: str, css: str | None = None, addresses: bool = 
         debounce=False,  # Enter and Tab must find the place as it is typed
         limit=8,
         filter={"function": "keepAll"},
-        comboboxProps={"withinPortal": False},
+        comboboxProps=INSIDE,
         inputProps={"maxLength": 100, "autoComplete": "off"},
         className=css,
     )

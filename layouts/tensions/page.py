@@ -9,12 +9,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from geodata.asking.needs import MEASURES, NEEDS_LEVELS, SHOWN
-from geodata.asking.query import MAX_MINUTES
 from geodata.needs.order import ORDERS
 from geodata.travel.model import SPEED_LAWS
 from layouts.controls.tensions import PANELS
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import minutes, options
 from layouts.kit.maps.frame import region_map
 from layouts.kit.markup import placed
 from layouts.kit.parts import copy_link, problem_notices
@@ -144,22 +144,15 @@ def _question(values: Mapping[str, Any], choices: Choices) -> Component:
                 "tension-place", "Territoire", groups, values["place"], searchable=True,
                 clearable=False,
             ),
-            dmc.NumberInput(
-                id="tension-threshold",
+            minutes(
+                "tension-threshold",
+                values["threshold"],
                 label="Formation à moins de",
-                value=values["threshold"],
-                min=0,
-                max=MAX_MINUTES,
-                step=5,
-                suffix=" min",
-                allowDecimal=False,
-                allowNegative=False,
-                debounce=250,
                 className="control-minutes",
             ),
             _select(
                 "tension-mode", "Déplacement",
-                [{"value": mode, "label": MODE_WORDS[mode]} for mode in choices.modes],
+                options({mode: MODE_WORDS[mode] for mode in choices.modes}),
                 values["mode"], clearable=False,
             ),
             _select(
@@ -169,7 +162,7 @@ def _question(values: Mapping[str, Any], choices: Choices) -> Component:
             ),
             _select(
                 "tension-family", "Famille de métiers",
-                [{"value": k, "label": name} for k, name in choices.families.items()],
+                options(choices.families),
                 values["family"], placeholder="Toutes",
             ),
         ],
@@ -185,7 +178,7 @@ def _select(
     data: Sequence[object],
     value: str | None,
     clearable: bool = True,
-    **options: object,
+    **more: object,
 ) -> Component:
     clear = {"clearButtonProps": {"aria-label": f"Effacer « {label} »"}} if clearable else {}
     return dmc.Select(
@@ -197,7 +190,7 @@ def _select(
         allowDeselect=False,
         nothingFoundMessage="Rien de ce nom",
         **clear,
-        **options,
+        **more,
     )
 
 
@@ -252,8 +245,8 @@ def _one_metier(
     bounds: list[list[float]],
     resources: Mapping[str, str],
 ) -> Component:
-    metiers = [{"value": key, "label": name} for key, name in choices.metiers.items()]
-    shown = [{"value": key, "label": name} for key, name in SHOWN.items()]
+    metiers = options(choices.metiers)
+    shown = options(SHOWN)
     return html.Div(
         [
             html.Div(
