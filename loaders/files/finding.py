@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError, system_says
-from loaders.files.unpacking import BESIDE, Part, parts_of
+from loaders.files.unpacking import BESIDE, Part, feeds_among, parts_of
 from loaders.reading.archives.contents import is_archive
 from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.texts import is_binary
@@ -88,6 +88,9 @@ def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CAT
         for name, path in one.strangers.items()
         if path.suffix.lower() not in BESIDE or path.with_suffix("") not in outlines
     }
+    left = [Part(path, name) for name, path in strangers.items()]
+    files += [_recognised(part) for part in feeds_among(left, catalogue)]
+    strangers = {part.name: part.path for part in left}
     kept, copies = _without_copies(files)
     aside += [fault for one in looked for fault in one.set_aside]
     return Found(tuple(kept), strangers, (*aside, *copies))
@@ -102,11 +105,7 @@ def find_one(path: Path, catalogue: Sequence[Source] = CATALOGUE) -> Found:
 def _looked(path: Path, name: str, catalogue: tuple[Source, ...]) -> Found:
     try:
         parts = parts_of(path, name, catalogue)
-        files = [
-            SourceFile(part.path, shown(part.name), part.source, checksum_of(part.path))
-            for part in parts
-            if part.source is not None
-        ]
+        files = [_recognised(part) for part in parts if part.source is not None]
         others = [(part, _damage(part)) for part in parts if part.source is None]
     except OSError as error:
         return Found(set_aside=(SetAside(name, unreadable(error)),))
@@ -115,6 +114,11 @@ def _looked(path: Path, name: str, catalogue: tuple[Source, ...]) -> Found:
         {shown(part.name): part.path for part, reason in others if not reason},
         tuple(SetAside(shown(part.name), reason) for part, reason in others if reason),
     )
+
+
+def _recognised(part: Part) -> SourceFile:
+    assert part.source is not None
+    return SourceFile(part.path, shown(part.name), part.source, checksum_of(part.path))
 
 
 def checksum_of(path: Path) -> str:
@@ -198,11 +202,18 @@ def _damage(part: Part) -> str:
         return f"il manque le fichier « {lacking} », qui va avec lui"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and part.path.stat().st_size <= _LARGEST_JSON:
-        try:
-            json.loads(part.path.read_bytes())
-        except (ValueError, RecursionError):
+        content = part.path.read_bytes()
+        if not _is_json(content) and not all(map(_is_json, content.split(b"\n", 2)[:2])):
             return "le fichier JSON est coupé ou abîmé"
     return ""
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_outline(path: Path) -> bool:

@@ -86,13 +86,13 @@ def parts_of(path: Path, name: str, catalogue: Sequence[Source] = CATALOGUE) -> 
             found.append(Part(path, full, None, leaf.reason))
         elif _suffix(leaf.path) not in BESIDE or leaf.path.with_suffix("") not in layers:
             found += _of_file(leaf.path, full, catalogue)
-    found = [*_feeds(found, catalogue), *found]
+    found = [*feeds_among(found, catalogue), *found]
     known = any(part.source or part.reason for part in found)
     return found if known else [Part(path, name)]
 
 
-def _feeds(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part]:
-    """Yield the feeds of timetables whose tables are in a folder or an archive of an archive.
+def feeds_among(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part]:
+    """Yield the feeds of timetables whose tables are in a folder, unpacked or of an archive.
 
     Each is packed again, as a source reads it, and its tables leave the parts.
     """
@@ -103,7 +103,7 @@ def _feeds(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part]:
     for folder, tables in folders.items():
         if len(tables) < _LEAST_TABLES:
             continue
-        place = place_for(folder / folder.name, "gtfs.zip")
+        place = place_for(folder, "gtfs.zip")
         with zipfile.ZipFile(place, "w") as archive:
             for table in tables:
                 # Without its date, so that the same feed is the same archive every time.
@@ -112,7 +112,7 @@ def _feeds(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part]:
                     shutil.copyfileobj(text, packed)
         if source := recognise(place, tuple(catalogue)):
             parts[:] = [part for part in parts if part not in tables]
-            yield Part(place, tables[0].name.rpartition("/")[0], source)
+            yield Part(place, tables[0].name.rpartition("/")[0] or folder.name, source)
 
 
 def _suffix(path: Path) -> str:

@@ -41,6 +41,7 @@ Wanted = Callable[[Sequence[str]], bool]
 """Tells whether a row of names is the header of a table that one wants."""
 
 TOO_LONG = "plus de colonnes que l'en-tête"
+HEADER_AGAIN = "en-tête répété parmi les lignes"
 CUT = "ligne incomplète : le fichier s'arrête avant sa fin"
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -58,12 +59,14 @@ class Sheet:
     `rows` is indexed by the row's number in the file (from 1, without the header and without the
     blank lines); every value is a text without spaces around it, "" when the cell is empty.
     `malformed` gives the rows that have more cells than the header, and the last one when the file
-    stops before its end: number -> their text; `cut` is the number of that last one, else 0.
+    stops before its end, and those that repeat it: number -> their text; `cut` is the number of
+    that last one, else 0, `headers` those of the repeated headers.
     """
 
     rows: pd.DataFrame
     malformed: dict[int, str]
     cut: int = 0
+    headers: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -72,6 +75,8 @@ class Sheet:
 
     def fault(self, row: int) -> str:
         """Say in French why a row of `malformed` cannot be read."""
+        if row in self.headers:
+            return HEADER_AGAIN
         return CUT if row == self.cut else TOO_LONG
 
 
@@ -84,13 +89,18 @@ def read_table(path: Path) -> Sheet:
         The file is no table, or is too big once unpacked.
     """
     lines = _lines(unpacked(path, LARGEST))
-    header = unique_names(next(lines, []))
+    named = next(lines, [])
+    header = unique_names(named)
     if len(header) < 2:
         raise SourceError("ce n'est pas une table (aucune ligne d'en-tête à plusieurs colonnes)")
-    rows, malformed, numbers, cut = [], {}, [], 0
+    rows, malformed, numbers, cut, headers = [], {}, [], 0, set[int]()
     for number, cells in enumerate(lines, start=1):
         if isinstance(cells, CutRow):
             malformed[number], cut = " | ".join(cells), number
+            continue
+        if cells == named:  # the table was printed by page, or its parts put one after the other
+            malformed[number] = " | ".join(cells)
+            headers.add(number)
             continue
         if len(cells) > len(header) and any(cells[len(header) :]):
             malformed[number] = " | ".join(cells)
@@ -98,7 +108,7 @@ def read_table(path: Path) -> Sheet:
         rows.append((cells + [""] * len(header))[: len(header)])
         numbers.append(number)
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, name="row"), dtype=str)
-    return Sheet(_without_blank_twins(_with_codes(frame)), malformed, cut)
+    return Sheet(_without_blank_twins(_with_codes(frame)), malformed, cut, frozenset(headers))
 
 
 def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,7 @@ _FRENCH |= {"é": 12, "É": 4}
 
 def is_binary(content: bytes) -> bool:
     """Tell whether some bytes are surely no text, by their beginning."""
-    head = content[:4096]
+    head = content[:4096].rstrip(b"\0")  # what fills the last block of a bad disk
     return head.count(0) * _FEW_ZEROS > len(head) and not _utf16(content)
 
 
@@ -68,7 +68,9 @@ def composed(text: str) -> str:
 def _decoded(content: bytes) -> str:
     if encoding := _utf16(content):
         return content.decode(encoding, errors="replace")
-    content = content.replace(b"\x00", b"?")  # what a bad disk left is no sign of a text
+    content = content.rstrip(b"\0").replace(
+        b"\x00", b"?"
+    )  # what a bad disk left is no sign of a text
     try:
         return _as_utf8(content)
     except UnicodeDecodeError:

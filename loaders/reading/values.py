@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from geodata.domains import domain_of_nsf
 from geodata.vocabulary import LEVELS, OLD_LEVELS
 from loaders.reading.columns import folded_name
+from loaders.reading.days import day_said
 from loaders.reading.tables import number
 from loaders.reading.texts import composed
 
@@ -77,30 +78,18 @@ def count_of(value: object) -> int | None:
     return int(read + 0.5) if read is not None and 0 <= read < 1_000_000 else None
 
 
-_SERIAL = re.compile(r"((?:3[3-9]|4\d|5[0-5])\d{3})(?:[.,]\d+)?")
-"""The days of a spreadsheet, counted from 30 December 1899: from 1990 to 2053."""
-
-
 def day_of(value: object) -> dt.date | None:
-    """Return the day of a date, in Paris when an hour and its zone are given.
+    """Return the day of a date from 1980, in Paris when an hour and its zone are given.
 
-    A month alone (« 2021-09 ») gives its first day; « 31/12/2024 » is read the French way,
-    « 45816 » as the number of a day that a spreadsheet keeps.
+    See `loaders.reading.days` for the forms that a date may have.
     """
     written = text_of(value)
-    if found := _SERIAL.fullmatch(written):
-        return dt.date(1899, 12, 30) + dt.timedelta(days=int(found[1]))
-    if found := re.fullmatch(r"(\d{4})-(\d\d)", written):
-        written = f"{found[1]}-{found[2]}-01"
-    elif found := re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})\b", written):
-        written = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     try:
         moment = dt.datetime.fromisoformat(written)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(PARIS)
+        day = (moment.astimezone(PARIS) if moment.tzinfo else moment).date()
     except (ValueError, OverflowError):
-        return None
-    return moment.date() if 1980 <= moment.year <= 2100 else None
+        day = day_said(written) or dt.date.min
+    return day if 1980 <= day.year <= 2100 else None
 
 
 def level_of_words(text: str) -> int | None:

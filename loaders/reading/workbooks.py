@@ -6,13 +6,14 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from loaders.errors import SourceError
@@ -38,6 +39,7 @@ LARGEST_TEXTS = 256 << 20
 """Bytes of the texts of its cells, which are kept in memory."""
 RATIO, FEW = 250, 20 << 20
 """How many times bigger a workbook may be once unpacked, beyond some bytes: most are ten times."""
+MOST_MERGED = 100_000
 MOST_CELLS = 200_000_000
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,6 +49,8 @@ _UNCOMPUTED = re.compile(
     rb'<c (?![^>]*t="str")[^>]*?r="([A-Z]+\d+)"[^>]*><f[ >/][^<]*(?:</f>)?(?:<v ?/>|<v></v>)?</c>'
 )
 """A cell that has a formula and no value; a formula may give an empty text, which says so."""
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_LAST_ROW = 1 << 20
 _XLSX, _XLSB, _TEXTS = "xl/workbook.xml", "xl/workbook.bin", "xl/sharedStrings.xml"
 
 
@@ -146,7 +150,28 @@ def _values(sheet: Any, content: bytes) -> Iterator[Iterable[object]]:
         written = archive.read(sheet._worksheet_path)
     if b"<f" in written and (found := _UNCOMPUTED.search(written)):
         raise SourceError(f"feuille « {sheet.title} », cellule {found[1].decode()} : {UNCOMPUTED}")
-    yield from sheet.iter_rows(values_only=True)
+    filled = _under(_MERGED.findall(written))
+    above: tuple[object, ...] = ()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for rank in filled.get(number, ()):
+            row += (None,) * (rank + 1 - len(row))
+            row = (*row[:rank], above[rank] if rank < len(above) else None, *row[rank + 1 :])
+        yield row
+        above = row
+
+
+def _under(merged: Sequence[tuple[bytes, bytes, bytes, bytes]]) -> dict[int, list[int]]:
+    """Return the columns (from 0) of each row whose cell is merged with the one above.
+
+    Cells that are merged over several columns are titles.
+    """
+    found: dict[int, list[int]] = {}
+    for first, top, last, bottom in merged[:MOST_MERGED]:
+        if first == last and int(bottom) <= _LAST_ROW:
+            column = column_index_from_string(first.decode()) - 1
+            for row in range(int(top) + 1, int(bottom) + 1):
+                found.setdefault(row, []).append(column)
+    return found
 
 
 def _clean(rows: Iterator[Iterable[object]]) -> Iterator[list[str]]:

@@ -13,7 +13,6 @@ They give the nomenclatures « mef » and « diplomas », which `loaders.certifi
 Codes that a spreadsheet stripped of their leading zeros are given them back.
 """
 
-import datetime as dt
 import re
 from pathlib import Path
 
@@ -21,6 +20,7 @@ import pandas as pd
 
 from geodata.folding import fold
 from loaders.reading.columns import Names, by_role, find_column, find_roles, in_short, known
+from loaders.reading.days import day_said
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import Sheet, header_of, read_table
 from loaders.source import Context, Parsed, Source, report
@@ -119,9 +119,9 @@ def read_diplomas(path: Path, context: Context) -> Parsed:
 
 
 def dates(texts: pd.Series) -> pd.Series:
-    """Return dates written 31/08/2025 or 2025-08-31; NaT when empty or unreadable."""
-    french = pd.to_datetime(texts, format="%d/%m/%Y", errors="coerce")
-    return french.fillna(pd.to_datetime(texts.str[:10], format="%Y-%m-%d", errors="coerce"))
+    """Return dates (see `loaders.reading.days`); NaT when empty or unreadable."""
+    days = {text: day_said(text) for text in texts.unique()}
+    return pd.to_datetime(texts.map(days), errors="coerce")
 
 
 def _named(sheet: Sheet, names: Names, needed: tuple[str, ...]) -> pd.DataFrame:
@@ -166,7 +166,7 @@ def _parsed(
         rejects=joined(
             [malformed(sheet), *reports, report(rows, blank, NO_CODE), report(rows, twice, TWICE)]
         ),
-        vintage=f"mise à jour du {last:%Y-%m-%d}" if isinstance(last, dt.date) else "sans date",
+        vintage=f"mise à jour du {last:%Y-%m-%d}" if pd.notna(last) else "sans date",
         perimeter="France",
     )
 

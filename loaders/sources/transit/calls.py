@@ -20,7 +20,7 @@ _FASTEST_BUS = 120.0
 
 _SLACK = 2.0  # minutes: a timetable is rounded, sometimes down to nothing between two stops
 _SLACK_METRES = 1_000.0
-_TIME = r"^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?$"
+_TIME = r"^(\d{1,2}) ?[:hH] ?([0-5]\d)(?: ?[:mM] ?([0-5]\d) ?s?)?$"
 _CALL = "2"
 """Getting on or off that must be asked for by telephone: an on-demand service."""
 

@@ -12,6 +12,7 @@ import pandas as pd
 from loaders.errors import SourceError
 from loaders.reading.archives.contents import member_names
 from loaders.reading.archives.faults import DAMAGED
+from loaders.reading.cells import plain
 from loaders.reading.texts import decode, separator_of
 from loaders.source import REPORT_COLUMNS
 
@@ -40,6 +41,11 @@ _COLUMNS = {
     "transfers": ("from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time"),
     "frequencies": ("trip_id", "start_time", "end_time", "headway_secs"),
 }  # fmt: skip
+
+_NAMES = frozenset(
+    ("stop_name", "route_short_name", "route_long_name", "trip_headsign", "agency_name")
+)
+"""Columns that people read."""
 
 _REQUIRED = {
     "stops": ("stop_id", "stop_lat", "stop_lon"),
@@ -125,6 +131,8 @@ def _table(archive: zipfile.ZipFile, member: str | None, columns: tuple[str, ...
     rows = rows.reindex(columns=list(columns), fill_value="").fillna("")
     rows.index += 1
     rows = rows.apply(lambda column: column.str.strip())
+    for column in _NAMES.intersection(rows.columns):
+        rows[column] = rows[column].map(plain)
     rows.attrs[_SKIPPED] = [line for one in said for line in _LINE.findall(str(one.message))]
     return rows
 

@@ -9,8 +9,9 @@ will come.
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import numpy as np
 import pandas as pd
@@ -79,7 +80,8 @@ def _check_zone(agency: pd.DataFrame, day: dt.date, zone: str) -> None:
     noon = dt.datetime.combine(day, dt.time(12))
     for name in sorted(set(agency["agency_timezone"]) - {""}):
         try:
-            there = noon.replace(tzinfo=ZoneInfo(name)).utcoffset()
+            known = _zones().get(name.replace(" ", "_").casefold(), name)
+            there = noon.replace(tzinfo=ZoneInfo(known)).utcoffset()
         except (ZoneInfoNotFoundError, ValueError):
             raise SourceError(f"fuseau horaire inconnu : « {name} »") from None
         if there != noon.replace(tzinfo=ZoneInfo(zone)).utcoffset():
@@ -87,6 +89,12 @@ def _check_zone(agency: pd.DataFrame, day: dt.date, zone: str) -> None:
                 f"horaires d'un autre fuseau (« {name} ») que celui de la région (« {zone} ») : "
                 "ils seraient faux de plusieurs heures"
             )
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Return the name of each time zone by its small letters: a name of file has a case."""
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def _runs(tables: Mapping[str, pd.DataFrame], chosen: Running) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -168,6 +169,25 @@ def records(rows: Rows) -> list[dict[str, str]]:
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
+def merged(rows: Rows) -> bytes:
+    """Return a workbook where a cell that is the same as the one above is merged with it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for column in range(len(rows[0])):
+        first = 1
+        for rank in range(1, len(rows)):
+            last = rank + 1 == len(rows) or rows[rank + 1][column] != rows[rank][column]
+            if last and rank > first:
+                sheet.merge_cells(None, first + 1, column + 1, rank + 1, column + 1)
+            first = rank + 1 if last else first
+    stored = io.BytesIO()
+    book.save(stored)
+    return stored.getvalue()
+
+
 def parquet(rows: Rows) -> bytes:
     stored = io.BytesIO()
     pd.DataFrame(rows[1:], columns=rows[0]).to_parquet(stored)
@@ -258,6 +278,8 @@ SAVED: dict[str, tuple[str, Callable[[Rows], str | bytes]]] = {
     ),
     "a record a line": ("jsonl", lambda rows: "\n".join(map(json.dumps, records(rows)))),
     "lists in JSON": ("json", lambda rows: json.dumps({"columns": rows[0], "data": rows[1:]})),
+    "zeros that a disk added": ("csv", lambda rows: text(rows).encode() + bytes(9000)),
+    "cells merged": ("xlsx", merged),
     "Parquet": ("parquet", parquet),
     "the XML of a site": ("xml", xml_records),
     "two sheets for a table": (

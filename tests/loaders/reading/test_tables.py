@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from loaders.errors import MissingColumnError, SourceError
 from loaders.reading.columns import find_column, require_column, unique_names
-from loaders.reading.tables import header_of, number, pair, read_table
+from loaders.reading.tables import HEADER_AGAIN, header_of, number, pair, read_table
 from loaders.reading.texts import SEPARATORS, decode, separator_of
 
 HEADER = ["Établissement", "Commune", "Capacité"]
@@ -257,3 +257,12 @@ def test_a_wrong_byte_does_not_make_another_encoding_of_utf8():
     content = (WORDS * 20).encode()
     assert decode(content + b"\xe9" + b" fin") == WORDS * 20 + "\ufffd fin"
     assert decode("é".encode() + b" \xe9l\xe8ve") == "é élève", "as many wrong as right"
+
+
+def test_a_header_printed_on_each_page_is_no_row(tmp_path):
+    path = tmp_path / "pages.csv"
+    path.write_text("code;nom\n1;a\ncode;nom\n2;b\n", encoding="utf-8")
+    sheet = read_table(path)
+    assert sheet.rows["nom"].tolist() == ["a", "b"]
+    assert [sheet.fault(row) for row in sheet.malformed] == [HEADER_AGAIN]
+    assert sheet.count == 3

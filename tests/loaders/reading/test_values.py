@@ -73,3 +73,25 @@ def test_codes(read, written, code):
 )
 def test_the_number_of_a_day_in_a_spreadsheet(text: str, day: dt.date | None) -> None:
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-12-03", "20241203", "20241203.0", "2024/12/3", "03/12/2024", "3-12-2024", "03.12.24",
+        "45629", "45629.0", "3 décembre 2024", "mardi 3 déc. 2024", "2024-12-03 00:00:00",
+        "03/12/2024 à 8h30",
+    ],
+)  # fmt: skip
+def test_a_day_however_it_is_written(written):
+    assert day_of(written) == dt.date(2024, 12, 3)
+
+
+@pytest.mark.parametrize("written", ["2024-12", "12/2024", "décembre 2024"])
+def test_a_month_is_its_first_day(written):
+    assert day_of(written) == dt.date(2024, 12, 1)
+
+
+@pytest.mark.parametrize("written", ["31/02/2024", "2024", "99.99.24", "12 2024", "bientôt 2024"])
+def test_what_is_no_day(written):
+    assert day_of(written) is None

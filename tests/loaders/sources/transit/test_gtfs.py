@@ -13,6 +13,7 @@ from shapely import Point
 
 from geodata.places.projection import to_metres
 from loaders.errors import SourceError
+from loaders.files.finding import find_files
 from loaders.files.unpacking import parts_of
 from loaders.locating.gazetteer import SWAPPED
 from loaders.project_data.profile import read_profile
@@ -394,3 +395,32 @@ def test_a_change_in_less_than_no_time_says_nothing(tmp_path):
     )
     changes = parsed(tmp_path, tables).tables["transit_changes"]
     assert changes[["start", "end", "minutes"]].to_numpy().tolist() == [[1, 2, 2]]
+
+
+@pytest.mark.parametrize("write", [lambda text: text.replace(":", "h"), lambda text: text + ":00"])
+def test_times_written_otherwise(tmp_path, write):
+    tables = feed_tables(RUN)
+    for time in ("8:00", "8:20", "8:25", "8:45"):
+        tables["stop_times"] = tables["stop_times"].replace(f"{time}:00", write(time))
+    found = parsed(tmp_path, tables)
+    assert found.rejects.empty
+    assert found.tables["transit_calls"]["leaves"].tolist() == [480, 505, 525]
+
+
+def test_a_zone_has_no_case_and_names_have_no_entity(tmp_path):
+    tables = feed_tables(RUN)
+    tables["agency"] = tables["agency"].replace("Europe/Paris", "europe/paris")
+    tables["stops"] = tables["stops"].replace("Arrêt A", "Arr&ecirc;t A")
+    found = parsed(tmp_path, tables)
+    assert found.tables["transit_stops"]["name"].tolist()[0] == "Arrêt A"
+
+
+def test_a_feed_unpacked_in_a_folder_is_read_as_one(tmp_path):
+    (tmp_path / "reseau").mkdir()
+    for name, text in feed_tables(RUN).items():
+        (tmp_path / "reseau" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "reseau" / "licence.txt").write_text("Licence ouverte", encoding="utf-8")
+    found = find_files(tmp_path, (GTFS,))
+    assert [(file.name, file.source) for file in found.files] == [("reseau", GTFS)]
+    assert found.unrecognised == ("reseau/licence.txt",)
+    assert GTFS.read(found.files[0].path, context()).rows_kept == 6
