@@ -20,6 +20,7 @@ from geodata.vocabulary import TRANSIT
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import known_words, missing, silence
+from layouts.kit.fields import button
 from layouts.kit.format import NO_BREAK_SPACE, between, count, duration, number, share
 from layouts.kit.maps.legend import class_legend, class_row
 from layouts.kit.maps.patterns import NO_COURSE, RAMP, UNTOLD, hatched
@@ -309,14 +310,13 @@ def sorting_head(title: str, ways: tuple[str, str], sort: str) -> Component:
     rank = ways.index(sort) if sort in ways else -1
     direction = ("descending", "ascending") if ways[0] != "nom" else ("ascending", "descending")
     state = {"aria_sort": direction[rank]} if rank >= 0 else {}
-    button = html.Button(
+    head = button(
         title,
-        type="button",
-        className="sort-head",
+        "sort-head",
         title=f"Trier : {ORDERS[ways[rank == 0]].label}",
         **attributes(data_sort=ways[rank == 0]),
     )
-    return html.Th(button, scope="col", **attributes(**state))
+    return html.Th(head, scope="col", **attributes(**state))
 
 
 def _beyond(row: pd.Series) -> list[Component | str]:

@@ -13,6 +13,7 @@ from geodata.siting.demand import PRIORITY_FACTOR
 from layouts.coverage.answer import BAND_WORDS, estimated_between
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share, upper_first
 from layouts.kit.parts import notice, zone_link
 from layouts.kit.tables import scrolling, table, titles_row
@@ -225,12 +226,7 @@ def _tools(answer: BestAnswer, csv: bytes, xlsx: str) -> Component:
     codes = ",".join(f"{code}:{places}" if places else code for code in answer.table["code"])
     return html.Div(
         [
-            html.Button(
-                "Simuler ces ouvertures",
-                type="button",
-                className="button-quiet",
-                **attributes(data_open_communes=codes),
-            ),
+            button("Simuler ces ouvertures", **attributes(data_open_communes=codes)),
             html.A(
                 "Exporter (CSV)",
                 href="data:text/csv;charset=utf-8," + quote(csv),

@@ -11,7 +11,7 @@ from geodata.asking.coverage import POPULATIONS
 from geodata.asking.scenario import MOST_PLACES
 from geodata.asking.siting import CANDIDATES, CHOSEN, MOST_CHOSEN, MOST_SITES
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import INSIDE, boxes, select, whole_number
+from layouts.kit.fields import INSIDE, boxes, button, select, whole_number
 
 Options = Sequence[Mapping[str, Any]]
 
@@ -66,16 +66,8 @@ def best_section(
             weights,
             html.Div(
                 [
-                    html.Button(
-                        "Chercher", id="cover-best-go", type="button", className="button-main"
-                    ),
-                    html.Button(
-                        "Arrêter",
-                        id="cover-best-stop",
-                        type="button",
-                        className="button-quiet",
-                        hidden=True,
-                    ),
+                    button("Chercher", "button-main", id="cover-best-go"),
+                    button("Arrêter", id="cover-best-stop", hidden=True),
                 ],
                 className="simulate-row",
             ),

@@ -11,6 +11,7 @@ from geodata.domains import DOMAINS
 from geodata.travel.margin import Uncertainty
 from layouts.coverage.answer import BAND_WORDS, estimated_between
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.file_drop import upload_limit
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.markup import placed
@@ -40,12 +41,7 @@ def gaps_panel(by_spel: bool) -> Component:
                         label="Couper aux limites des SPEL",
                         checked=by_spel,
                     ),
-                    html.Button(
-                        "Exporter les deux listes (CSV)",
-                        id="cover-gaps-csv",
-                        type="button",
-                        className="button-quiet",
-                    ),
+                    button("Exporter les deux listes (CSV)", id="cover-gaps-csv"),
                 ],
                 className="panel-tools",
             ),
@@ -55,18 +51,13 @@ def gaps_panel(by_spel: bool) -> Component:
             *placed("cover-gaps-declared"),
             html.Div(
                 [
-                    html.Button(
-                        "Charger ma liste (CSV ou XLSX)",
-                        id="cover-gaps-load",
-                        type="button",
-                        className="button-quiet",
-                        **upload_limit(),
+                    button(
+                        "Charger ma liste (CSV ou XLSX)", id="cover-gaps-load", **upload_limit()
                     ),
-                    html.Button(
+                    button(
                         "Revenir à la liste de la région",
+                        "button-link",
                         id="cover-gaps-forget",
-                        type="button",
-                        className="button-link",
                         hidden=True,
                     ),
                 ],
@@ -177,10 +168,9 @@ def _rest(table: pd.DataFrame, more: int) -> str:
 
 def _show(row: pd.Series, name: str) -> Component:
     corners = ",".join(f"{row[c]:.4f}" for c in ("lat_min", "lon_min", "lat_max", "lon_max"))
-    return html.Button(
+    return button(
         name,
-        type="button",
-        className="zone-link",
+        "zone-link",
         title=f"Voir la zone {name} sur la carte",
         **attributes(data_show_box=corners),
     )

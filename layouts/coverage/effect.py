@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
 from layouts.kit.maps.legend import class_legend, class_row
 from layouts.kit.maps.patterns import DIVERGING
@@ -41,10 +42,9 @@ def changes_list(changes: Sequence[Change]) -> Component:
         html.Li(
             [
                 html.Span(change.words),
-                html.Button(
+                button(
                     "Retirer",
-                    type="button",
-                    className="button-link",
+                    "button-link",
                     title=f"Retirer : {change.words}",
                     **attributes(
                         data_remove_change=f"{change.kind}:{change.key}",

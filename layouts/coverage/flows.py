@@ -13,7 +13,7 @@ from geodata.places.zoning import grouping_name
 from geodata.tables.dropped import LIMIT_WORDS
 from layouts.controls.coverage import FLOWS
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import boxes
+from layouts.kit.fields import boxes, button
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number, share
 from layouts.kit.parts import notice
@@ -48,12 +48,7 @@ def flows_panel(with_projects: bool, drawn: Sequence[str]) -> Component:
                     html.Div(id="cover-flow-problem", role="status"),
                     html.Div(id="cover-flow-observed"),
                     html.Div(
-                        html.Button(
-                            "Retirer ces déplacements",
-                            id="cover-flow-clear",
-                            type="button",
-                            className="button-quiet",
-                        ),
+                        button("Retirer ces déplacements", id="cover-flow-clear"),
                         id="cover-flow-tools",
                         hidden=True,
                     ),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from geodata.classes import LegendClass
 from geodata.coverage.own_data.reading import AMOUNT, RATE, OwnData
 from geodata.tables.dropped import LIMIT_WORDS
-from layouts.kit.fields import select
+from layouts.kit.fields import button, select
 from layouts.kit.file_drop import file_drop
 from layouts.kit.format import count, duration, number, share
 from layouts.kit.maps.legend import class_legend, class_row
@@ -50,14 +50,8 @@ def own_data_panel() -> Component:
             html.Div(id="cover-own"),
             html.Div(
                 [
-                    html.Button(
-                        "Exporter (CSV)", id="cover-own-csv", type="button",
-                        className="button-quiet",
-                    ),
-                    html.Button(
-                        "Retirer mes données", id="cover-own-clear", type="button",
-                        className="button-quiet",
-                    ),
+                    button("Exporter (CSV)", id="cover-own-csv"),
+                    button("Retirer mes données", id="cover-own-clear"),
                 ],
                 id="cover-own-tools",
                 className="panel-tools",

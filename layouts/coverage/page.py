@@ -21,7 +21,7 @@ from layouts.coverage.paper import print_foot, print_head, print_tools
 from layouts.find.answer import MODE_WORDS
 from layouts.find.constraints import YES_NO, constraints
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import INSIDE, boxes, indifferent, minutes, options, select
+from layouts.kit.fields import INSIDE, boxes, button, indifferent, minutes, options, select
 from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
 
@@ -143,7 +143,7 @@ def _question(state: CoverState) -> Component:
                 ],
                 className="menu question-more",
             ),
-            html.Button("Tout effacer", id="cover-reset", type="button", className="button-link"),
+            button("Tout effacer", "button-link", id="cover-reset"),
         ],
         className="question",
         role="search",

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from geodata.asking.scenario import MOST_PLACES
 from layouts.controls.coverage import VIEWS
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import options, select, whole_number
+from layouts.kit.fields import button, options, select, whole_number
 
 
 def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Component) -> Component:
@@ -52,12 +52,7 @@ def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Compo
                         className="inline-select",
                         **attributes(aria_label="Compter les effets par"),
                     ),
-                    html.Button(
-                        "Exporter (CSV)",
-                        id="cover-simulate-csv",
-                        type="button",
-                        className="button-quiet",
-                    ),
+                    button("Exporter (CSV)", id="cover-simulate-csv"),
                 ],
                 className="panel-tools",
                 id="cover-simulate-tools",
@@ -88,7 +83,7 @@ def _opening() -> Component:
                 className="simulate-what",
             ),
             _places("cover-open-places", "Places", "Places (facultatif)"),
-            html.Button("Ouvrir", id="cover-open-add", type="button", className="button-quiet"),
+            button("Ouvrir", id="cover-open-add"),
         ],
         className="simulate-row",
         role="group",
@@ -115,12 +110,9 @@ def _site() -> Component:
                 clearButtonProps={"aria-label": "Effacer le lieu"},
                 className="simulate-all",
             ),
-            html.Button("Fermer", id="cover-site-close", type="button", className="button-quiet"),
+            button("Fermer", id="cover-site-close"),
             _places("cover-site-places", "Places", "Nouveau nombre de places"),
-            html.Button(
-                "Changer les places", id="cover-site-resize", type="button",
-                className="button-quiet",
-            ),
+            button("Changer les places", id="cover-site-resize"),
         ],
         className="simulate-row",
         role="group",

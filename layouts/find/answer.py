@@ -16,6 +16,7 @@ from geodata.travel.words import ESTIMATED
 from geodata.vocabulary import UNSAID, VOIES
 from layouts.kit.attributes import attributes
 from layouts.kit.completeness import unknown
+from layouts.kit.fields import button
 from layouts.kit.format import count, duration, number
 from layouts.kit.parts import Picks, bars, notice, voie_label
 from layouts.skills.page import PATH as SKILLS
@@ -104,14 +105,8 @@ def place_problem(
     """
     if not labels and not zones:
         return message
-    buttons = [
-        html.Button(name, type="button", className="button-quiet", **attributes(data_zones=values))
-        for name, values in zones
-    ]
-    buttons += [
-        html.Button(label, type="button", className="button-quiet", **attributes(data_place=label))
-        for label in labels
-    ]
+    buttons = [button(name, **attributes(data_zones=values)) for name, values in zones]
+    buttons += [button(label, **attributes(data_place=label)) for label in labels]
     return html.Span([html.Span(message), *buttons], className="place-problem")
 
 
@@ -209,13 +204,11 @@ def unsaid(name: str, n: int) -> Component:
     # Agrees with the noun: « l'internat n'est pas connu », « la date n'est pas connue ».
     known = "connue" if UNSAID[name].startswith("la ") else "connu"
     words = f"{count(n, 'formation')} dont {UNSAID[name]} n'est pas {known} {many}."
-    button = html.Button(
+    showing = button(
         "Les montrer aussi" if n > 1 else "La montrer aussi",
-        type="button",
-        className="button-quiet",
         **attributes(data_control="unknown", data_value=name, data_add="oui"),
     )
-    return notice([html.Span(words), button])
+    return notice([html.Span(words), showing])
 
 
 def farther(nearest: Sequence[NearbyCourse], mode: str = "") -> Component:
@@ -249,12 +242,7 @@ def _nearby(course: NearbyCourse) -> Component:
 
 
 def _lift(control: str, value: str, label: str) -> Component:
-    return html.Button(
-        label,
-        type="button",
-        className="button-quiet",
-        **attributes(data_control=control, data_value=value),
-    )
+    return button(label, **attributes(data_control=control, data_value=value))
 
 
 def key_figures(

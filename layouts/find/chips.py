@@ -10,6 +10,7 @@ from geodata.domains import DOMAINS
 from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES
 from layouts.find.constraints import constraint_words
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 
 Row = tuple[str, str, str]
 """A control, the value to take away from it ("" for all that it holds), the words."""
@@ -40,10 +41,9 @@ def chips(query: Query, zone_names: Mapping[str, str]) -> list[Component]:
 
 def chip(control: str, value: str, label: str) -> Component:
     """Return the chip of a filter."""
-    return html.Button(
+    return button(
         [label, html.Span("×", className="chip-cross", **attributes(aria_hidden="true"))],
-        type="button",
-        className="chip",
+        "chip",
         title=f"Retirer le filtre « {label} »",
         **attributes(data_control=control, data_value=value),
     )

@@ -12,7 +12,7 @@ from dash.development.base_component import Component, ComponentType
 from geodata.vocabulary import ENTRIES, PACES
 from layouts.find.constraints import months
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import INSIDE, indifferent
+from layouts.kit.fields import INSIDE, button, indifferent
 from layouts.kit.format import duration
 from layouts.kit.parts import place_field
 
@@ -38,7 +38,7 @@ _DISTANCE = {"modality": ["distance", "mixte"]}
 
 def guided_button(css: str) -> Component:
     """Return what opens the questions."""
-    return html.Button("Me guider en 4 questions", type="button", className=f"guide-open {css}")
+    return button("Me guider en 4 questions", f"guide-open {css}")
 
 
 def guided(unanswered: Mapping[str, str], today: date) -> Component:
@@ -55,7 +55,7 @@ def guided(unanswered: Mapping[str, str], today: date) -> Component:
             html.Div(
                 [
                     html.P("", id="guide-step", className="guide-step", role="status"),
-                    html.Button("Fermer", id="guide-close", type="button", className="button-link"),
+                    button("Fermer", "button-link", id="guide-close"),
                 ],
                 className="guide-head",
             ),
@@ -71,9 +71,9 @@ def guided(unanswered: Mapping[str, str], today: date) -> Component:
             ),
             html.Div(
                 [
-                    html.Button("Précédent", id="guide-back", type="button"),
-                    html.Button("Passer", id="guide-skip", type="button", className="button-link"),
-                    html.Button("Suivant", id="guide-next", type="button", className="button-main"),
+                    button("Précédent", None, id="guide-back"),
+                    button("Passer", "button-link", id="guide-skip"),
+                    button("Suivant", "button-main", id="guide-next"),
                 ],
                 className="guide-foot",
             ),
@@ -169,11 +169,10 @@ def _choices(
 ) -> Component:
     """Return buttons that are pressed, one or several: label, what it sets, why it is off."""
 
-    def button(label: ComponentType, sets: Mapping[str, Any], off: str) -> Component:
-        return html.Button(
+    def answer(label: ComponentType, sets: Mapping[str, Any], off: str) -> Component:
+        return button(
             label,
-            type="button",
-            className="guide-choice",
+            "guide-choice",
             disabled=bool(off),
             title=off or None,
             **attributes(
@@ -184,4 +183,4 @@ def _choices(
             ),
         )
 
-    return html.Div([button(*choice) for choice in choices], className="guide-choices")
+    return html.Div([answer(*choice) for choice in choices], className="guide-choices")

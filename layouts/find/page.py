@@ -19,7 +19,7 @@ from layouts.find.constraints import YES_NO, constraints
 from layouts.find.guided import guided, guided_button
 from layouts.help.welcome import tour, welcome
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import INSIDE, boxes, indifferent, minutes, select
+from layouts.kit.fields import INSIDE, boxes, button, indifferent, minutes, select
 from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, copy_link, place_field, problem_notices, voie_label
 
@@ -138,9 +138,7 @@ def _search_bar(state: FindState) -> Component:
             html.Div(
                 [
                     place_field("find-place", values["place"], addresses=state.addresses),
-                    html.Button(
-                        "Autour de moi", id="find-around", type="button", className="button-quiet"
-                    ),
+                    button("Autour de moi", id="find-around"),
                 ],
                 className="control-place",
             ),
@@ -159,8 +157,8 @@ def _search_bar(state: FindState) -> Component:
                 debounce=False,
                 className="control-minutes",
             ),
-            html.Button("Voir", id="find-submit", type="button", className="button-main"),
-            html.Button("Filtres", id="find-filters-open", type="button", className="phone-only"),
+            button("Voir", "button-main", id="find-submit"),
+            button("Filtres", "phone-only", id="find-filters-open"),
             guided_button("phone-only"),
         ],
         className="search-bar",
@@ -185,8 +183,8 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
                 className="menu",
             ),
             guided_button("button-quiet"),
-            html.Button("Tout effacer", id="find-reset", type="button", className="button-link"),
-            html.Button("Voir", id="find-filters-close", type="button", className="sheet-close"),
+            button("Tout effacer", "button-link", id="find-reset"),
+            button("Voir", "sheet-close", id="find-filters-close"),
         ],
         className="filters",
         id="find-filters",
@@ -223,7 +221,7 @@ def _results(state: FindState) -> Component:
             html.Summary("Exporter"),
             html.Div(
                 [
-                    html.Button(name, id=f"find-export-{key}", type="button")
+                    button(name, None, id=f"find-export-{key}")
                     for key, name in (
                         ("csv", "Tableur (CSV)"),
                         ("xlsx", "Excel (XLSX)"),
@@ -231,7 +229,7 @@ def _results(state: FindState) -> Component:
                     )
                 ]
                 + [
-                    html.Button("Imprimer la liste", type="button", **attributes(data_print="")),
+                    button("Imprimer la liste", None, **attributes(data_print="")),
                     copy_link(""),
                 ],
                 className="menu-panel menu-actions",

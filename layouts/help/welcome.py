@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 
 WHAT = (
     "Les formations de la région sur une carte : écrivez un métier et votre commune, et voyez "
@@ -39,9 +40,7 @@ list and the map a telephone shows meanwhile, "" for either."""
 
 def tour_button(css: str) -> Component:
     """Return what starts the tour, from any page."""
-    return html.Button(
-        "Visite guidée (2 minutes)", type="button", className=css, **attributes(data_tour="oui")
-    )
+    return button("Visite guidée (2 minutes)", css, **attributes(data_tour="oui"))
 
 
 def welcome() -> Component:
@@ -52,8 +51,7 @@ def welcome() -> Component:
             html.Div(
                 [
                     tour_button("button-quiet"),
-                    html.Button("Fermer", type="button", className="button-link",
-                                **attributes(data_welcome="fermer")),
+                    button("Fermer", "button-link", **attributes(data_welcome="fermer")),
                 ],
                 className="welcome-actions",
             ),
@@ -86,12 +84,9 @@ def tour() -> Component:
                     html.Div(steps, className="tour-steps", **attributes(aria_live="polite")),
                     html.Div(
                         [
-                            html.Button("Quitter", type="button", className="button-link",
-                                        id="tour-leave"),
-                            html.Button("Précédent", type="button", className="button-quiet",
-                                        id="tour-back"),
-                            html.Button("Suivant", type="button", className="button-main",
-                                        id="tour-next"),
+                            button("Quitter", "button-link", id="tour-leave"),
+                            button("Précédent", id="tour-back"),
+                            button("Suivant", "button-main", id="tour-next"),
                         ],
                         className="tour-foot",
                     ),

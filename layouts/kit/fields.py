@@ -1,9 +1,11 @@
-"""Fields of forms that several pages share: menus of one choice, boxes, numbers."""
+"""Fields of forms that several pages share: menus of one choice, boxes, numbers, buttons."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import dash_mantine_components as dmc
-from dash.development.base_component import Component
+from dash import html
+from dash.development.base_component import Component, ComponentType
 
 from geodata.asking.query import MAX_MINUTES
 
@@ -56,3 +58,8 @@ def minutes(id_: str, value: object, most: int = MAX_MINUTES, **more: object) ->
     return whole_number(
         id_, value, 0, most, **{"step": 5, "suffix": " min", "debounce": 250, **more}
     )
+
+
+def button(words: ComponentType, css: str | None = "button-quiet", **more: Any) -> Component:
+    """Return a button that sends no form: what it does is in a script, or in a callback."""
+    return html.Button(words, type="button", className=css, **more)

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from geodata.tables.dropped import LARGEST, TOO_LARGE
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 
 
 def file_drop(id_: str, label: str, hint: str) -> Component:
@@ -20,7 +21,7 @@ def file_drop(id_: str, label: str, hint: str) -> Component:
             dcc.Upload(
                 [
                     # A click on the button reaches the place round it, by Enter and Space too.
-                    html.Button(label, type="button", className="button-quiet"),
+                    button(label),
                     html.Span(" ou déposez-le ici"),
                 ],
                 id=id_,

@@ -9,7 +9,7 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.vocabulary import VOIES
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import INSIDE, boxes
+from layouts.kit.fields import INSIDE, boxes, button
 from layouts.kit.format import count, number
 
 
@@ -81,17 +81,13 @@ def _picked(told: list[Component], value: str, picks: Picks | None) -> list[Comp
         data_add=None if chosen else "oui",
         aria_pressed="true" if chosen else "false",
     )
-    return [html.Button(told, type="button", className="bar-pick", **facts)]
+    return [button(told, "bar-pick", **facts)]
 
 
 def zone_link(name: str, place: str) -> Component:
     """Return the button that shows a territory on the map; `place` is « level:code »."""
-    return html.Button(
-        name,
-        type="button",
-        className="zone-link",
-        title=f"Voir {name} sur la carte",
-        **attributes(data_show_zone=place),
+    return button(
+        name, "zone-link", title=f"Voir {name} sur la carte", **attributes(data_show_zone=place)
     )
 
 
@@ -164,17 +160,12 @@ def folded_sources(short: str, full: str) -> Component:
 
 def print_button(name: str = "Imprimer") -> Component:
     """Return the button that prints the page (`assets/base/share.js`)."""
-    return html.Button(name, type="button", className="button-quiet", **attributes(data_print=""))
+    return button(name, **attributes(data_print=""))
 
 
 def copy_link(css: str = "button-quiet") -> Component:
     """Return the button that copies the address of the page (`assets/base/share.js`)."""
-    return html.Button(
-        "Copier le lien",
-        type="button",
-        className=css or None,
-        **attributes(data_copy="link"),
-    )
+    return button("Copier le lien", css or None, **attributes(data_copy="link"))
 
 
 def copy_text(label: str, place: str) -> Component:
@@ -186,13 +177,12 @@ def copy_text(label: str, place: str) -> Component:
 
 def keep_button(offer: str, title: str, town: str) -> Component:
     """Return the button that keeps a course; `assets/base/kept.js` makes it say its state."""
-    return html.Button(
+    return button(
         [
             html.Span("☆ Garder", className="keep-off"),
             html.Span("★ Gardée", className="keep-on"),
             html.Span(f" {title}", className="visually-hidden"),
         ],
-        type="button",
-        className="button-quiet keep",
+        "button-quiet keep",
         **attributes(data_keep=offer, data_title_kept=title, data_town=town, aria_pressed="false"),
     )

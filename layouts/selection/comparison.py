@@ -15,6 +15,7 @@ from geodata.travel.margin import Margin, Uncertainty
 from layouts.course.place import travel_time, where
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import count, day
 from layouts.kit.parts import notice
 from layouts.kit.qr import qr_code
@@ -198,12 +199,8 @@ def _button(label: str, title: str, name: str, disabled: bool, **data: object) -
     # Said disabled rather than made so: the focus stays on it when a course reaches the end.
     facts_ = {f"data_{key}": str(value) for key, value in data.items()}
     state = {"aria_disabled": "true"} if disabled else {}
-    return html.Button(
-        label,
-        type="button",
-        className="button-quiet",
-        title=name,
-        **attributes(aria_label=f"{label} : {title}", **facts_, **state),
+    return button(
+        label, title=name, **attributes(aria_label=f"{label} : {title}", **facts_, **state)
     )
 
 
@@ -303,11 +300,9 @@ def received(n: int) -> Component:
                 f"Cette sélection de {count(n, 'formation')} vient d'un lien. Elle n'est pas "
                 "gardée dans ce navigateur, qui en a déjà une autre."
             ),
-            html.Button("Ajouter à ma sélection", type="button", className="button-quiet",
-                        **attributes(data_received="add")),
+            button("Ajouter à ma sélection", **attributes(data_received="add")),
             " ",
-            html.Button("Remplacer ma sélection", type="button", className="button-quiet",
-                        **attributes(data_received="replace")),
+            button("Remplacer ma sélection", **attributes(data_received="replace")),
             " ",
             dcc.Link("Revenir à ma sélection", href="/selection"),
         ]

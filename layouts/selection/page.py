@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.parts import copy_link, place_field, print_button, problem_notices
 
 
@@ -47,8 +48,7 @@ def _tools(values: Mapping[str, Any]) -> Component:
                 [
                     copy_link(),
                     print_button(),
-                    html.Button("Nouvelle personne", id="selection-clear", type="button",
-                                className="button-quiet"),
+                    button("Nouvelle personne", id="selection-clear"),
                 ],
                 className="selection-tools",
             ),

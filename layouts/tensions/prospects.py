@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from geodata.needs.prospects import Family
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import NO_BREAK_SPACE, number
 from layouts.kit.parts import notice
 from layouts.kit.tables import scrolling, titles_row
@@ -108,12 +109,7 @@ def _line(row: Mapping[Hashable, Any]) -> Component:
     ]
     name: Component | str = row["label"]
     if row["metiers"]:
-        name = html.Button(
-            row["label"],
-            type="button",
-            className="zone-link",
-            **attributes(data_open_metier=row["metiers"][0]),
-        )
+        name = button(row["label"], "zone-link", **attributes(data_open_metier=row["metiers"][0]))
     return html.Tr(
         [html.Th(name, scope="row"), *(html.Td(figure, className="num") for figure in figures)]
     )

@@ -10,6 +10,7 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.tables.observation import COMPLEMENTARY
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import NO_BREAK_SPACE, count, duration, number, share
 from layouts.kit.parts import notice
 from layouts.kit.tables import scrolling, titles_row
@@ -180,14 +181,9 @@ def _range(row: Row) -> Component:
 def metier_link(row: Row) -> list[Component]:
     """Return a métier's name, which opens it on the map, and the older name where it differs."""
     older = row.get("older_label")
-    button = html.Button(
-        str(row["label"]),
-        type="button",
-        className="zone-link",
-        **attributes(data_open_metier=row["key"]),
-    )
+    name = button(str(row["label"]), "zone-link", **attributes(data_open_metier=row["key"]))
     note = html.Small(f"FAP 2009, périmètre voisin : {older}") if older else None
-    return [button, *([note] if note else [])]
+    return [name, *([note] if note else [])]
 
 
 def far_table(

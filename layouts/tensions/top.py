@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from geodata.needs.top import TITLES, TopMetier
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import count, number
 from layouts.kit.parts import notice
 from layouts.kit.tables import scrolling, titles_row
@@ -58,12 +59,7 @@ def top_panel(
 def _line(line: TopMetier, offer: Offer) -> Component:
     name: Component | str = line.label
     if line.key:
-        name = html.Button(
-            line.label,
-            type="button",
-            className="zone-link",
-            **attributes(data_open_metier=line.key),
-        )
+        name = button(line.label, "zone-link", **attributes(data_open_metier=line.key))
     row = offer.get(line.key)
     more: list[Component | str] = []
     if offer:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from geodata.needs.answer import BOUNDS
 from geodata.secrecy import Share, share
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import button
 from layouts.kit.format import NO_BREAK_SPACE, duration, number
 
 DEGREES = ("Très faible", "Faible", "Moyenne", "Élevée", "Très élevée")
@@ -151,12 +152,7 @@ def place_name(name: str) -> str:
 
 def basin_button(name: str, code: str) -> Component:
     """Return the button that opens a basin with its own tension."""
-    return html.Button(
-        place_name(name),
-        type="button",
-        className="zone-link",
-        **attributes(data_open_place=f"bmo_basin:{code}"),
-    )
+    return button(place_name(name), "zone-link", **attributes(data_open_place=f"bmo_basin:{code}"))
 
 
 def listed(names: Sequence[str]) -> str:
