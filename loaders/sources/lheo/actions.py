@@ -1,6 +1,7 @@
 """From a record of LHEO to its actions: one a row, whatever the version of the standard."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from loaders.sources.lheo.codes import (
     APPRENTICES,
     codes_like,
     funder_of,
+    is_below,
     level_of,
     modality_of,
     nsf_of,
@@ -20,7 +22,16 @@ from loaders.sources.lheo.codes import (
     url_of,
     voie_of,
 )
-from loaders.sources.lheo.sessions import Session, all_over, chosen, first_day, sessions_of
+from loaders.sources.lheo.sessions import (
+    Session,
+    all_over,
+    chosen,
+    faults_of,
+    first_day,
+    sessions_of,
+)
+
+UNKNOWN_LEVEL = "niveau de sortie illisible, laissé vide"
 
 _UPDATES = ("datemaj", "horodatage-modification", "horodatage-export", "datecrea")
 _EXPORTS = ("date-export", "DATE EXPORT ONISEP")
@@ -30,13 +41,15 @@ _EXPORTS = ("date-export", "DATE EXPORT ONISEP")
 class Action:
     """An action as its record gives it, in the vocabulary of the store.
 
-    `number` is its rank in the file, from 1; `fault` says why it cannot be kept, "" when it can.
+    `number` is its rank in the file, from 1; `fault` says why it cannot be kept, "" when it can;
+    `remarks` what of it was left empty, for it could not be read.
     """
 
     number: int
     fields: dict[str, Any] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     fault: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def actions_of(element: Any, numbers: Iterator[int], today: dt.date) -> Iterator[Action]:
@@ -68,7 +81,16 @@ def _action(formation: Branch, action: Branch, number: int, today: dt.date) -> A
         fault = "intitulé absent"
     elif action.extras.get("action-perimee") == "1":
         fault = "action périmée selon le producteur"
-    return Action(number, fields, tuple(_places(formation, action)), fault)
+    remarks = faults_of(action)
+    words = _level_code(formation)
+    if words and fields["level"] is None and not is_below(words):
+        remarks.append(UNKNOWN_LEVEL)
+    return Action(number, fields, tuple(_places(formation, action)), fault, tuple(remarks))
+
+
+def _level_code(formation: Branch) -> str:
+    """Return what the level of what a formation leads to is written as."""
+    return formation.value("code-niveau-sortie") or formation.extras.get("code-niveau-sortie", "")
 
 
 def _fields(formation: Branch, action: Branch, today: dt.date) -> dict[str, Any]:
@@ -119,7 +141,12 @@ def _provider(formation: Branch, responsible: Branch) -> str:
 
 
 def _rncp(formation: Branch) -> str:
-    codes = map(rncp_code, formation.values("certification", "code-RNCP"))
+    # Some give the address of the certification's page in place of its code.
+    told = (
+        text.rstrip("/").rpartition("/")[2]
+        for text in formation.values("certification", "code-RNCP")
+    )
+    codes = map(rncp_code, told)
     return next(filter(None, codes), "")
 
 
@@ -131,10 +158,8 @@ def _entry_level(formation: Branch, action: Branch) -> int | None:
 
 def _status(formation: Branch, action: Branch) -> dict[str, Any]:
     """Return the level of what the action leads to, its voie and its publics."""
-    level = level_of(
-        formation.value("code-niveau-sortie") or formation.extras.get("code-niveau-sortie", "")
-    )
-    publics = list(action.values("code-public-vise"))
+    level = level_of(_level_code(formation))
+    publics = codes_like(action.values("code-public-vise"), r"\d{5}").split()
     cycles = list(action.all("session", "cycle"))
     contracts = [kind for cycle in cycles for kind in cycle.values("alternance", "type-alternance")]
     contract = (
@@ -222,8 +247,10 @@ def _capacity(action: Branch, session: Session | None) -> int | None:
 
 
 def _count(text: str) -> int | None:
-    text = plain_code(text)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else None
+    found = re.fullmatch(
+        r"(\d{1,5})(?:places?|personnes?|stagiaires?)?", plain_code(text), re.ASCII
+    )
+    return int(found[1]) if found else None
 
 
 def _url(formation: Branch, action: Branch, session: Session | None) -> str:

@@ -1,16 +1,17 @@
 """A record of LHEO as plain Python: what is used of it, the same for every version."""
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from loaders.reading.cells import without_entities, without_unseen
+from loaders.reading.encoded_twice import encoded_once
 from loaders.sources.lheo.fields import EXTRAS, IGNORED, RENAMED, TRANSPARENT
 
 _DEEPEST = 40  # the schema's own deepest element is at 12
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INLINE = frozenset(("b", "br", "em", "font", "i", "p", "span", "strong", "u"))
+_VALUES = ("val", "value", "valeur")
 _WINDOWS = {
     code: bytes([code]).decode("cp1252", errors="ignore") or " " for code in range(0x80, 0xA0)
 }
@@ -58,7 +59,7 @@ _EMPTY = Branch()
 
 def branch_of(element: Any) -> Branch:
     """Return what is used of an lxml element."""
-    branch = Branch(_plain(element.text), dict(element.attrib))
+    branch = Branch(_said(element), dict(element.attrib))
     _fill(branch, element, 1)
     return branch
 
@@ -78,7 +79,7 @@ def _fill(branch: Branch, element: Any, depth: int) -> None:
         elif name in TRANSPARENT:
             _fill(branch, child, depth + 1)
         else:
-            grown = Branch(_plain(child.text), dict(child.attrib))
+            grown = Branch(_said(child), dict(child.attrib))
             _fill(grown, child, depth + 1)
             branch.children.setdefault(name, []).append(grown)
 
@@ -96,10 +97,23 @@ def _extend(branch: Branch, extras: Any, depth: int) -> None:
             branch.extras.setdefault(info, _plain(child.text))
 
 
+def _said(element: Any) -> str:
+    """Return the text of an element, its own or that of the words that it sets in bold, else the
+    value that some producers put in an attribute.
+    """
+    if any(
+        isinstance(part.tag, str) and part.tag.rpartition("}")[2] in _INLINE for part in element
+    ):
+        return _plain(" ".join(element.itertext()))
+    told = _plain(element.text)
+    if told or len(element):
+        return told
+    return next((_plain(element.get(name)) for name in _VALUES if element.get(name)), "")
+
+
 def _plain(text: str | None) -> str:
     """Return a text on one line, "" for the dash that stands for nothing in a required element."""
-    text = (text or "").translate(_WINDOWS).translate(_UNSEEN)
-    for _ in range(2):  # an editor of web pages writes « &amp;eacute; »
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    text = without_unseen(encoded_once(text or "").translate(_WINDOWS))
+    text = without_entities(text)
     words = " ".join(_TAG.sub(" ", text).split())
     return "" if words in ("-", "--", ".") else words

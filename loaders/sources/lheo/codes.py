@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from geodata.domains import domain_of_nsf
 from geodata.folding import fold
 from geodata.vocabulary import PUBLICS
-from loaders.reading.values import plain_code, siret_code
+from loaders.reading.values import level_of_words, plain_code, siret_code
 
 _ANY_CASE = re.ASCII | re.IGNORECASE
 
@@ -19,6 +19,22 @@ LEVELS: dict[str, int] = {
     **{"4": 3, "5": 4, "6": 5, "7": 6, "8": 7},
     **{str(code): code - 10 for code in range(13, 19)},
 }
+
+_AFTER_BAC = re.compile(r"bac(?:calaur[ée]at)?\s*\+\s*(\d)", re.IGNORECASE)
+_YEARS_AFTER = {1: 4, 2: 5, 3: 6, 4: 6, 5: 7, 6: 7, 7: 8, 8: 8}
+_DIPLOMAS = tuple(
+    (level, re.compile(rf"\b(?:{names})\b"))
+    for level, names in (
+        (8, "doctorat"),
+        (7, "master|ingenieur|dess|dea"),
+        (6, "licence|maitrise|bachelor|but"),
+        (5, "bts|btsa|dut|deug|deust|titre de technicien superieur"),
+        (4, "bac|baccalaureat|bp|bt|brevet professionnel|brevet de technicien"),
+        (3, "cap|capa|bep|bepa"),
+    )
+)
+"""The highest diploma of a level in words, the highest level first."""
+_BELOW = re.compile(r"\b(?:sans|aucun|vi|v bis|vbis|infra|brevet des colleges|cep)\b")
 
 MODALITIES: dict[str, str] = {"0": "presentiel", "1": "mixte", "2": "distance"}
 _SAID = {"mixte": "mixte", "hybride": "mixte", "distance": "distance", "distanciel": "distance"}
@@ -85,8 +101,26 @@ _PUBLIC_OF = {code: public for public, codes in _PUBLICS.items() for code in cod
 
 
 def level_of(code: str) -> int | None:
-    """Return the level (3 to 8) of a code of the dictionary « niveaux », None below or unknown."""
-    return LEVELS.get(plain_code(code).lstrip("0"))
+    """Return the level (3 to 8) of a code of the dictionary « niveaux », or of the words that stand
+    for it (« niveau V », « CAP-BEP », « bac+2 »); None below or unknown.
+    """
+    plain = plain_code(code)
+    if plain.isdigit():
+        return LEVELS.get(plain.lstrip("0"))
+    if is_below(code):
+        return None
+    if found := _AFTER_BAC.search(code):
+        return _YEARS_AFTER.get(int(found[1]))
+    said = level_of_words(code)
+    if said is not None:
+        return said
+    words = fold(code)
+    return next((level for level, names in _DIPLOMAS if names.search(words)), None)
+
+
+def is_below(code: str) -> bool:
+    """Tell whether a level is said to be under those that the store has, or to be none."""
+    return plain_code(code).isdigit() or bool(_BELOW.search(fold(code)))
 
 
 def modality_of(code: str) -> str:
@@ -144,7 +178,8 @@ def nsf_of(values: Iterable[str]) -> str:
     A filling (« 000 ») is no group; nor is a code of another dictionary, such as a Formacode, whose
     first digits may be those of a group.
     """
-    groups = (value[:3] for value in values if re.fullmatch(r"\d{3}[a-z]?", value, _ANY_CASE))
+    alone = re.compile(r"\d{3}[a-z]?(?!\w)", _ANY_CASE)  # a label may follow
+    groups = (value[:3] for value in values if alone.match(value))
     return next((group for group in groups if domain_of_nsf(group)), "")
 
 

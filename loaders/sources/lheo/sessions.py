@@ -23,7 +23,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.reading.days import day_said
 from loaders.sources.lheo.branch import Branch
+
+UNREADABLE = "date de session illisible, laissée vide"
+BACKWARDS = "session qui finirait avant de commencer : sa fin est laissée vide"
 
 _YEARS = range(1950, 2101)
 _CLOSED = ("2", "3")  # fermé, suspendu
@@ -61,7 +65,8 @@ def _day(text: str, *, last: bool) -> dt.date | None:
             year, month, day = numbers if form is _DATE else reversed(numbers)
             if moment := _within(year, month, day, last=last):
                 return moment
-    return None
+    said = day_said(text)  # in words, or as a spreadsheet keeps it
+    return said if said and said.year in _YEARS else None
 
 
 def _within(year: int, month: int, day: int, *, last: bool) -> dt.date | None:
@@ -82,6 +87,24 @@ def sessions_of(action: Branch) -> list[Session]:
         if branch.extras.get("session-perimee") != "1"
     ]
     return [session for session in sessions if session.start or session.end]
+
+
+def faults_of(action: Branch) -> list[str]:
+    """Return what is wrong with the dates of an action's sessions, which are left empty."""
+    found: dict[str, None] = {}
+    for branch in action.all("session"):
+        start, end = branch.value("periode", "debut"), branch.value("periode", "fin")
+        if any(not _is_filling(text) and first_day(text) is None for text in (start, end)):
+            found[UNREADABLE] = None
+        begins, ends = first_day(start), last_day(end)
+        if begins and ends and ends < begins:
+            found[BACKWARDS] = None
+    return list(found)
+
+
+def _is_filling(text: str) -> bool:
+    """Tell whether a date is one that stands for none: « 00000000 », « 99999999 »."""
+    return len(set(text) - set("-/. ")) < 2
 
 
 def _session(branch: Branch) -> Session:

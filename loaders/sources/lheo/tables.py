@@ -80,7 +80,8 @@ class Builder:
             if site and site["site"] not in self._places:
                 self._places.add(site["site"])
                 sites.append(site)
-            corrections += [(action.number, why, content_of(action)) for why in placed.corrections]
+            told = (*placed.corrections, *action.remarks)
+            corrections += [(action.number, why, content_of(action)) for why in told]
         self._sites.append(_frame(sites, SITE_COLUMNS))
         self._offers.append(_typed(_frame(offers, OFFER_COLUMNS)))
         self._rejects.append(_report(rejects))

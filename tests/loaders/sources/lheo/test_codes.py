@@ -38,7 +38,8 @@ from loaders.sources.lheo.codes import (
         ("3", None),
         ("12", None),
         ("", None),
-        ("V", None),
+        ("V", 3),
+        ("niveau V bis (préqualification)", None),
     ],
 )
 def test_levels(code, level):

@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from loaders.files.replacing import standing
+from loaders.sources.lheo.actions import UNKNOWN_LEVEL
+from loaders.sources.lheo.codes import level_of
+from loaders.sources.lheo.sessions import BACKWARDS, UNREADABLE
 from loaders.sources.lheo.source import LHEO, read_lheo
 from tests.loaders.lheo_sample import TODAY, context_of, document, formation, read_text
 
@@ -36,10 +39,17 @@ def told(parsed) -> list[dict[str, object]]:
         (TITLE, "<![CDATA[Cuisine de collectivit&eacute;]]>"),
         (TITLE, "Cuisine de collectivit&amp;amp;eacute;"),
         (TITLE, "<![CDATA[<p>Cuisine <b class='a'>de</b> collectivité<br/></p>]]>"),
+        (TITLE, "Cuisine de collectivitÃ©"),
         (TITLE, "Cuisine\u200b de\u00a0collectivité\ufeff"),
         (FORMACODE, FORMACODE.replace("42752", "42 752")),
         (FORMACODE, FORMACODE.replace("42752", "42752.0")),
         (FORMACODE, FORMACODE.replace("42752", "42752 Hygiène")),
+        (TITLE, "Cuisine <b>de</b> <i>collectivité</i>"),
+        (">80006<", ">80006 Demandeurs d'emploi<"),
+        (">334<", ">334 - Accueil, hôtellerie, tourisme<"),
+        (">99001<", ">https://www.francecompetences.fr/recherche/rncp/99001/<"),
+        ("<debut>20260901</debut>", '<debut val="20260901"/>'),
+        (">12<", ">12 places<"),
         (ROME, ">g 1602<"),
         (ROME, ">G1602 - Cuisine<"),
         (">99001<", ">RNCP-99001<"),
@@ -48,6 +58,11 @@ def told(parsed) -> list[dict[str, object]]:
         ("<modalites-enseignement>1<", "<modalites-enseignement>01<"),
         ("<modalites-enseignement>1<", "<modalites-enseignement>Formation mixte<"),
         ("<capacite-simultanee>12<", "<capacite-simultanee>12,0<"),
+        ("<code-niveau-sortie>14<", "<code-niveau-sortie>niveau IV (BP, BT, bac)<"),
+        ("<code-niveau-sortie>14<", "<code-niveau-sortie>Niveau 4<"),
+        ("<code-niveau-sortie>14<", "<code-niveau-sortie>Baccalauréat ou BP<"),
+        ("20260901", "1er septembre 2026"),
+        ("20260901", "46266"),
         ("20260901", "2026/09/01"),
         ("20260901", "01/09/2026"),
         ("20260901", "01-09-2026"),
@@ -143,3 +158,35 @@ def test_of_two_exports_the_newest_by_its_name_tells_what_closed(tmp_path: Path,
 def read_named(path: Path, xml: str, communes: pd.DataFrame):
     path.write_text(xml, encoding="utf-8")
     return read_lheo(path, context_of(communes), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [("CAP-BEP", 3), ("niveau V", 3), ("bac+2", 5), ("BTS ou DUT", 5), ("Bac + 5", 7),
+     ("Licence", 6), ("sans niveau spécifique", None)],
+)  # fmt: skip
+def test_a_level_in_words(words, level):
+    assert level_of(words) == level
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("20260901", "prochainement", UNREADABLE),
+        ("20270630", "20251301", UNREADABLE),
+        ("20270630", "20260830", BACKWARDS),
+        ("<code-niveau-sortie>14<", "<code-niveau-sortie>tous<", UNKNOWN_LEVEL),
+    ],
+)
+def test_what_cannot_be_read_is_left_empty_and_said(read, course, old, new, said):
+    parsed = read(course.replace(old, new))
+    assert parsed.corrections["reason"].tolist() == [said]
+    assert parsed.rows_kept == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("20270630", "00000000"), ("20270630", ""), ("niveau-sortie>14<", "niveau-sortie>Sans<")],
+)
+def test_what_is_not_known_is_no_fault(read, course, old, new):
+    assert read(course.replace(old, new)).corrections.empty
