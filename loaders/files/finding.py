@@ -22,6 +22,7 @@ _OF_TEXTS = frozenset([".csv", ".txt", ".tsv", ".json", ".geojson", ".xml"])
 _OF_FILES = _OF_TEXTS | frozenset([".xlsx", ".xls", ".ods", ".zip", ".gz", ".7z", ".xz"])
 """How the names of producers' files end."""
 
+_POINTER = b"version https://git-lfs"
 _LARGEST_JSON = 50 << 20
 """Bytes of an unknown JSON file beyond which nobody looks whether it is whole."""
 
@@ -194,8 +195,10 @@ def _damage(part: Part) -> str:
         return part.reason
     with part.path.open("rb") as file:
         head = file.read(4096)
-    if not head:
+    if not head.strip():
         return "le fichier est vide"
+    if head.startswith(_POINTER):
+        return "c'est un renvoi de Git LFS : le fichier lui-même est à télécharger"
     if is_binary(head) and part.path.suffix.lower() in _OF_TEXTS:
         return "ce n'est pas un texte : le fichier est abîmé, ou son nom dit une autre sorte"
     if _is_outline(part.path) and (lacking := _lacking(part.path)):
