@@ -105,7 +105,7 @@ def _there(
         return ~atlas.columns.around, _far(atlas)
     own = any(_is_proper(atlas, part) for part in parts if part not in FUNCTION_WORDS)
     led = own or name.isdecimal() or (land and len(parts) > 1) or _led(words, start, stop)
-    if not led or (not own and _is_in_a_wording(atlas, words, start, stop)):
+    if not led or _is_in_a_wording(atlas, words, start, stop):
         return None
     places = _communes(atlas, name)
     if not own and not name.isdecimal():

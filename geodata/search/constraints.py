@@ -35,7 +35,7 @@ _UNSAID: tuple[tuple[str, str], ...] = (
         "sinon demandez-le à l’établissement.",
     ),
     (
-        r"(?:remuneree?s?|payees?|indemnisee?s?)",
+        r"(?<!bien )(?<!mieux )(?:remuneree?s?|payees?|indemnisee?s?)",
         "Aucune source chargée ne dit quelles formations sont rémunérées\u00a0: un contrat "
         "d’apprentissage l’est\u00a0; pour le reste, demandez à France Travail ou à la Région.",
     ),

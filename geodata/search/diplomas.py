@@ -53,6 +53,7 @@ deust | DEUST | deust, diplôme d'études universitaires scientifiques et techni
 licence licencepro | licence professionnelle | licence pro, licence professionnelle, lp, licencepro
 licence licencepro | licence professionnelle | licence prof
 licence | licence | licence, licence générale, licences
+licence | licence | l1, l2, l3, licence 1, licence 2, licence 3
 bachelor | bachelor | bachelor
 master | master | master, masters, master 1, master 2, m1, m2, diplôme de master
 mastere | mastère | mastère, mastère spécialisé, msc

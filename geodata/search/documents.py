@@ -15,6 +15,9 @@ from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, terms
 _AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
 
 
+_LONGEST_INITIALS = 6
+
+
 @dataclass(frozen=True)
 class Document:
     """A distinct description of a course.
@@ -91,24 +94,29 @@ def facets(document: Document) -> list[str]:
     return terms(f"niveau{document.level or ''} voie{document.voie}")
 
 
-def initials(title: str) -> str:
-    """The abbreviation people make of a diploma's name: « CAP ATMFC », « bac pro ICCER ».
+def initials(title: str) -> tuple[str, ...]:
+    """The abbreviations people make of a diploma's name: « CAP ATMFC », « bac pro ICCER ».
 
-    The kind of diploma and what follows an option, a colon or a parenthesis are left out; "" for
-    a title that names no kind of diploma, or too few or too many words. Two letters are known after
-    the kind alone, « capjp » for « CAP JP ».
+    The kind of diploma and what follows an option, a colon or a parenthesis are left out; nothing
+    for a title that names no kind of diploma, or too few or too many words. Small words have no
+    letter, but « aux » may: « services aux personnes et vente » begins « SAPV ». Two letters are
+    known after the kind alone, « capjp » for « CAP JP ».
     """
-    words = split(_AFTER.split(title, maxsplit=1)[0])
-    words = [word for word in words if word not in FUNCTION_WORDS]
-    roots = [stem(word) for word in words]
-    length, tokens = diploma_at(roots, 0)
-    letters = "".join(word[0] for word in words[length:])
-    if tokens and tokens[-1] == "diplomeetat" and len(letters) > 1:
-        letters = f"de{letters}"  # « DEES », « DEEJE »
-    usual = tokens and tokens[-1] != "titrepro" and 2 <= len(letters) <= 6
-    if not usual or not letters.isalpha():
-        return ""
-    return letters if len(letters) > 2 else f"{tokens[-1]}{letters}"
+    spoken = split(_AFTER.split(title, maxsplit=1)[0])
+    told = [word for word in spoken if word not in FUNCTION_WORDS]
+    length, tokens = diploma_at([stem(word) for word in told], 0)
+    if not tokens or tokens[-1] == "titrepro":
+        return ()
+    kind = set(told[:length])
+    wordings = (told[length:], [w for w in spoken if w not in FUNCTION_WORDS - {"aux"} | kind])
+    found = []
+    for words in wordings:
+        letters = "".join(word[0] for word in words)
+        if tokens[-1] == "diplomeetat" and len(letters) > 1:
+            letters = f"de{letters}"  # « DEES », « DEEJE »
+        if letters.isalpha() and 2 <= len(letters) <= _LONGEST_INITIALS:
+            found.append(letters if len(letters) > 2 else f"{tokens[-1]}{letters}")
+    return tuple(dict.fromkeys(found))
 
 
 def metiers_of(document: Document, labels: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -131,11 +139,12 @@ def courses_of(
     return courses
 
 
-def abbreviations(documents: Sequence[Document], words: Collection[str]) -> dict[str, str]:
+def abbreviations(
+    documents: Sequence[Document], words: Collection[str]
+) -> dict[str, tuple[str, ...]]:
     """The initials of the titles by title, without those that are one of `words` already."""
-    found = {d.title: initials(d.title) for d in documents}
+    taken = FUNCTION_WORDS.union(words)
     return {
-        title: letters
-        for title, letters in found.items()
-        if letters and letters not in words and letters not in FUNCTION_WORDS
+        title: tuple(letters for letters in initials(title) if letters not in taken)
+        for title in {d.title for d in documents}
     }

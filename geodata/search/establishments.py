@@ -113,6 +113,8 @@ class Establishments:
             if len(word) >= _SHORTEST and not self._knows(word)
         ]
         kinds = [root for root, town in zip(roots, towns, strict=True) if not town]
+        if not own and not GENERIC.isdisjoint(kinds) and (there := self.in_town(request)):
+            return there  # « lycée de l'Europe Dunkerque »
         if own:
             met = self._bags.all_of(own)
         elif len(kinds) > 1 and any(towns) and GENERIC.issuperset(kinds):
@@ -139,7 +141,7 @@ class Establishments:
     def in_town(self, request: str) -> Named | None:
         """The establishments of a town whose names have all the other words of a request.
 
-        For words that no course answers, be they known to some: « Wallon Valenciennes ».
+        Courses may know these words: « Wallon Valenciennes », « lycée de l'Europe Dunkerque ».
         """
         roots = _stems(request[:200])
         in_town = [root for root in roots if root in self._towns.terms]
@@ -147,7 +149,7 @@ class Establishments:
         if not in_town or GENERIC.issuperset(own):
             return None
         rows = np.flatnonzero(self._bags.all_of(own) & self._towns.all_of(in_town))
-        return replace(self._found(rows, ""), weak=True) if rows.size else None
+        return self._found(rows, "") if rows.size else None
 
     def _whole(self, name: str) -> np.ndarray:
         """The rows of a whole name, its other sites included: « Université du Littoral »."""

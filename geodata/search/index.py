@@ -245,7 +245,7 @@ class TextIndex:
             relaxed=bool(lost),
             notes=(*reading.notes, *_notes(clauses, kept if scores.any() else [])),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
-            broad=len(clauses) == 1 and clauses[0].kind == "word" and not (lost or exact),
+            broad=not (lost or exact) and _is_broad(clauses, scores.max(initial=0)),
         )
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
@@ -312,13 +312,17 @@ class TextIndex:
         counts: Counter[str] = Counter()
         written: dict[str, str] = {}
         capitals, others = set[str](), set[str]()
+        wordings = frozenset(self._everyday.wordings)
         for text in (
             *texts,
             *labels,
             *self._everyday.wordings,
-            *self._ranker.abbreviations.values(),
+            *(one for letters in self._ranker.abbreviations.values() for one in letters),
         ):
             words = dict(shown_words(text))
+            if text in wordings and len(words) > 1:
+                # « Renault Douai » does not make a word of courses of a town.
+                words = {word: shown for word, shown in words.items() if word not in names}
             counts.update(words.keys() - FUNCTION_WORDS)
             for word, shown in words.items():
                 (capitals if shown.isupper() and not text.isupper() else others).add(word)
@@ -342,6 +346,13 @@ class TextIndex:
             ],
             {code: (self._rome_labels.get(code.lower(), ""), n) for code, n in counts.items()},
         )
+
+
+def _is_broad(clauses: Sequence[Clause], best: float) -> bool:
+    """Whether one thing is asked, which titles have, or but a level, a voie, a kind of diploma."""
+    if all(clause.kind in _WIDER for clause in clauses):
+        return bool(clauses)
+    return len(clauses) == 1 and clauses[0].is_family and bool(best >= _NAMED)
 
 
 def _official(clause: Clause) -> tuple[str, ...]:

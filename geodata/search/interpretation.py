@@ -25,7 +25,7 @@ class Interpretation:
     none_there : True when no course that answers is in that place.
     relaxed : True when no course has all the words, so that some were left out.
     vague : True when no word says which course, so that all answer.
-    broad : True when one word is asked, of a whole family: « mécanique ».
+    broad : True when one thing is asked that may be a whole family: « mécanique », « CAP ».
     """
 
     request: str

@@ -52,7 +52,7 @@ class Ranker:
         titles = [terms(d.title) for d in documents]
         certifications = [terms(d.certification) for d in documents]
         taken = {t for title in titles for t in title}
-        taken |= {word for key in everyday.alternatives for word in key}
+        taken |= {key[0] for key in everyday.alternatives if len(key) == 1}
         self.abbreviations = abbreviations(documents, taken)
         named = [
             [
@@ -60,7 +60,7 @@ class Ranker:
                 *certification,
                 *rncp_terms(d),
                 *facets(d),
-                self.abbreviations.get(d.title, ""),
+                *self.abbreviations.get(d.title, ()),
             ]
             for title, certification, d in zip(titles, certifications, documents, strict=True)
         ]

@@ -29,6 +29,7 @@ fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite p
 salarie bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
 arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
+tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
@@ -39,7 +40,8 @@ DURATIONS = frozenset(["an", "ans", *map(stem, ("année", "mois", "semaine", "jo
 _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
 gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
-depanneur reparateur installateur exploitant prof pilote aide apprenti commis
+depanneur reparateur installateur exploitant prof pilote aide apprenti commis monteur poseur
+inspecteur verificateur
 """
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
@@ -97,6 +99,11 @@ class Clause:
         """Whether it is no more than how a métier is practised or entered, « à domicile »."""
         spoken = self.kind in ("word", "phrase")
         return spoken and MANNER_WORDS.issuperset(terms(self.text))
+
+    @property
+    def is_family(self) -> bool:
+        """Whether it may be a whole family of courses, not one diploma."""
+        return self.kind in ("word", "phrase") and not self.became
 
     @property
     def facet(self) -> str:
@@ -307,6 +314,8 @@ def _completed(
     word = fold(clause.text)
     if len(word) < 4 or " " in word or _is_met(clause, indexed) or vocabulary.is_name(word):
         return clause
+    if (stem(word),) in everyday.alternatives:
+        return clause  # « train » is no beginning of « trainer »: it is known, and no course has it
     roots = [root for root in vocabulary.stems_from(word) if root != stem(word)]
     if not roots and stem(word).endswith("icien"):
         roots = vocabulary.stems_from(f"{stem(word)[:-5]}iqu")  # « domoticien »: « domotique »

@@ -69,7 +69,13 @@ _LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b", re.IGNORECASE)
 _SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
 # « R&T » is « RT »; « L.AS » is a name, not an article before « as ».
 _LETTERS_AND = re.compile(r"\b([a-z])\s?&\s?([a-z])\b", re.IGNORECASE)
-_LAS = re.compile(r"\bL\.\s?AS\b\.?")
+_LAS = re.compile(r"\bL\.\s?AS\b\.?", re.IGNORECASE)
+# « J'ai un bac L » asks what follows it, as « après un bac L » does.
+_HAVING = re.compile(
+    r"\b(?:j['\u2019]?ai|titulaire d['\u2019]une?|apr[èe]s avoir eu)\s+(?:eu\s+)?"
+    r"(?:une?\s+|l[ea]\s+|m(?:on|a)\s+)?(?=(?:bac|bts|cap|bep|but|dut|licence|master)\b)",
+    re.IGNORECASE,
+)
 _NAMED_BY_LETTERS = frozenset(["bac", "pro", "bts", "cap", "dut", "etat"])
 _RUN = re.compile(r"[^\W_]+")
 # « TP Maçon » is a titre professionnel, « BTS TP » is about travaux publics.
@@ -97,14 +103,18 @@ def _shown_words(text: str) -> tuple[tuple[str, str], ...]:
     text = _STATE_DIPLOMA.sub("diplôme d'État ", unicodedata.normalize("NFC", text))
     text = _TITLE_AS_TP.sub("titre professionnel ", text)
     text = _LETTERS_AND.sub(r"\1\2", _LAS.sub("LAS", text))
+    text = _HAVING.sub("après un ", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _SMALL_E.sub(r"e\1", text)
     # The letter alone is too small a word to be looked up: « permis C » also gives « permisc ».
     text = _LICENCE_LETTER.sub(r"permis permis\1", text)
     words = [(word, run) for run in _RUN.findall(text) for word in fold(run).split()]
-    if len(words) > 1 and words[-2][0] in _NAMED_BY_LETTERS and words[-1][0] in FUNCTION_WORDS:
-        # « bac S », « bac pro TU », « BTS SE », « DE ES »: the letters name the diploma.
-        words[-1] = (f"x{words[-1][0]}", words[-1][1])
+    for at in range(1, len(words)):
+        word, shown = words[at]
+        named = words[at - 1][0] in _NAMED_BY_LETTERS and word in FUNCTION_WORDS
+        if named and (at == len(words) - 1 or (shown.isupper() and not text.isupper())):
+            # « bac S », « bac pro TU », « BTS SE », « DE ES »: the letters name the diploma.
+            words[at] = (f"x{word}", shown)
     return tuple(words)
 
 

@@ -1,8 +1,9 @@
 """What people type, on the real courses: what must be among the first ten of the list.
 
 `everyday_requests.csv`: what is typed; parts of folded titles of which any must be among the first
-ten courses, « voie:… » for courses all of that voie, « aucune » for the sentence that says that no
-loaded source has it, « n existe pas » for a code that is none.
+ten courses, « …@town » for one of them there; « voie:… » for courses all of that voie, « at:… » for
+courses all of schools so named; « said:… » for what is said above them, « aucune » for the sentence
+that says that no loaded source has it, « n existe pas » for a code that is none.
 """
 
 import csv
@@ -11,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from callbacks.find.meant import filters_of
@@ -19,6 +21,7 @@ from geodata.asking.query import parse_leniently
 from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
+from geodata.finding.words import answer_words
 from geodata.folding import fold
 from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
 from tests.loaders.training_region import small_context
@@ -36,6 +39,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 ROWS = rows_of("everyday_requests.csv")
 CALLED = rows_of("names_of_metiers.csv")
 _TOLD = ("aucune", "n existe pas")
+_KINDS = ("voie:", "at:", "said:")
 TABLE = 31
 """The first rows are those that were asked for by name: each must be right."""
 
@@ -51,21 +55,43 @@ def first_rows(atlas: Atlas, request: str) -> list[int]:
     return list(order(found, atlas, found.shown, today=TODAY)[:FIRST])
 
 
+def sites_of(atlas: Atlas, rows: list[int]) -> pd.DataFrame:
+    return atlas.sites.set_index("site").reindex(atlas.offers["site"].iloc[rows])
+
+
+def towns_of(atlas: Atlas, rows: list[int]) -> list[str]:
+    names = atlas.commune_names.reindex(sites_of(atlas, rows)["commune"]).fillna("")
+    return [fold(name) for name in names]
+
+
+def schools_of(atlas: Atlas, rows: list[int]) -> list[str]:
+    names = sites_of(atlas, rows)["name"].fillna("")
+    pairs = zip(names, atlas.offers["provider"].iloc[rows], strict=True)
+    return [fold(" ".join(pair)) for pair in pairs]
+
+
 def is_right(atlas: Atlas, request: str, expected: str) -> bool:
     rows = first_rows(atlas, request)
     titles = [fold(title) for title in atlas.offers["title"].iloc[rows]]
     voies = set(atlas.offers["voie"].iloc[rows])
     sentence = fold(atlas.text.explain(request).sentence)
     for wanted in expected.split(";"):
-        if wanted.startswith("voie:"):
-            right = voies == {wanted.removeprefix("voie:")}
+        kind, _, asked = wanted.partition(":")
+        if kind == "voie":
+            right = voies == {asked}
+        elif kind == "said":
+            right = asked in fold(answer_words(atlas, request).sentence)
+        elif kind == "at":
+            right = bool(rows) and all(asked in name for name in schools_of(atlas, rows))
         elif wanted == "aucune":
             right = not rows and "aucune formation des sources chargees" in sentence
             right |= not rows and sentence.startswith("aucune formation ne")
         elif wanted == "n existe pas":
             right = not rows and wanted in sentence
         else:
-            right = any(wanted in title for title in titles)
+            title, _, town = wanted.partition("@")
+            there = zip(titles, towns_of(atlas, rows), strict=True)
+            right = any(title in one and place.startswith(town) for one, place in there)
         if right:
             return True
     return False
@@ -75,7 +101,9 @@ def is_loaded(atlas: Atlas, expected: str) -> bool:
     """Tell whether a course of the loaded files can answer, or none has to."""
     titles = atlas.cached("folded titles", lambda: {fold(one) for one in atlas.offers["title"]})
     return any(
-        wanted in _TOLD or wanted.startswith("voie:") or any(wanted in title for title in titles)
+        wanted in _TOLD
+        or wanted.startswith(_KINDS)
+        or any(wanted.partition("@")[0] in title for title in titles)
         for wanted in expected.split(";")
     )
 
@@ -186,10 +214,8 @@ def test_suggestions_of_cooking_are_about_cooking(atlas):
 )
 def test_the_courses_of_a_named_establishment_lead(atlas, request_, part):
     rows = first_rows(atlas, request_)
-    sites = atlas.sites.set_index("site")["name"].reindex(atlas.offers["site"].iloc[rows])
     assert rows
-    names = zip(sites.fillna(""), atlas.offers["provider"].iloc[rows], strict=True)
-    assert all(part in fold(" ".join(pair)) for pair in names)
+    assert all(part in name for name in schools_of(atlas, rows))
 
 
 @pytest.mark.parametrize(
