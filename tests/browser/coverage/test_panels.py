@@ -1,13 +1,12 @@
 """The panels beside the map of coverage: read, driven by keyboard, dropped on, printed."""
 
-import csv
-import io
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import PHONE
 from playwright.sync_api import expect
+from samples.our_csv import rows_in
 
 ASKED = "/couverture?domain=transport-logistique&level=3&mode=voiture&threshold=30"
 WIDE = {"viewport": {"width": 1280, "height": 800}}
@@ -135,8 +134,7 @@ def test_one_s_own_figures_come_and_go_by_keyboard_alone(visit):
     assert page.evaluate(_COLOURS) != before
     with page.expect_download() as download:
         page.get_by_role("button", name="Exporter (CSV)").last.press("Enter")
-    text = download.value.path().read_text(encoding="utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    rows = rows_in(download.value.path().read_bytes())
     assert {row["Code commune"] for row in rows} >= {"59350", "02381"}
     page.get_by_role("button", name="Retirer mes données").press("Enter")
     expect(page.locator("#cover-legend")).to_be_visible()

@@ -1,13 +1,12 @@
 """A planner finds where a course is out of reach, tries an opening, and takes the figures away."""
 
-import csv
-import io
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from samples.our_csv import rows_in
 
 TRANSPORT = "/couverture?domain=transport-logistique&level=3&mode=voiture&threshold=30"
 VERVINS = "spel:025"
@@ -61,7 +60,7 @@ def best_for(page, people):
 def rows_of(download):
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    return rows_in(content)
 
 
 def exported(page, selector):

@@ -1,12 +1,12 @@
 """A counsellor looks for a course for the person across the desk, and hands over what was found."""
 
-import csv
 import io
 
 import openpyxl
 import pytest
 from browser.finder import offers, plain
 from playwright.sync_api import expect
+from samples.our_csv import rows_in
 
 HIRSON = {"q": "aide soignant", "lieu": "02381", "mode": "voiture", "max_minutes": "45"}
 ADDRESS = "/?q=aide+soignant&lieu=02381&mode=voiture&max_minutes=45"
@@ -73,7 +73,7 @@ def test_the_exported_files_hold_the_rows_of_the_list(finder):
     assert file.suggested_filename.endswith(".csv")
     content = file.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    lines = rows_in(content)
     titles = [row.title for row in rows]
     (column,) = [name for name in lines[0] if plain(name) == "Intitulé"]
     assert [line[column] for line in lines] == titles

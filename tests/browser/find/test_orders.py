@@ -1,11 +1,10 @@
 """The files of the first page have the rows of the list, in each of its orders."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
 from browser.finder import plain
+from samples.our_csv import rows_in
 
 from geodata.finding.order import ORDERS
 
@@ -20,8 +19,7 @@ def exported(finder):
     menu = finder.open_menu("Exporter")
     with finder.page.expect_download() as download:
         menu.get_by_role("button", name="Tableur (CSV)").click()
-    text = download.value.path().read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    return rows_in(download.value.path().read_bytes())
 
 
 def unfold_distance(page):

@@ -1,7 +1,6 @@
 """The matrix as data: filtered, in French in its file, and what would improve it."""
 
-import csv
-import io
+from samples.our_csv import rows_in
 
 ADDRESS = "/api/v1/completeness"
 
@@ -30,6 +29,6 @@ def test_its_rows_are_chosen_by_the_filters_of_a_search(client):
 
 def test_its_file_is_in_french(client):
     reply = client.get(ADDRESS, query_string={"format": "csv", "voie": "scolaire"})
-    table = list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    table = rows_in(reply.data)
     assert {line["Voie"] for line in table} == {"Voie scolaire"}
     assert {line["Offre connue"] for line in table} == {"complète"}

@@ -1,10 +1,8 @@
 """The coverage as data: whole, honest, and never a 500."""
 
-import csv
-import io
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples.our_csv import rows_in
 
 ADDRESS = "/api/v1/coverage"
 
@@ -32,7 +30,7 @@ def test_communes_by_default(client):
 def test_the_csv_has_the_same_figures_and_says_where_they_come_from(client):
     args = {"domain": "sante", "by": "departement", "threshold": 15}
     reply = client.get(ADDRESS, query_string={**args, "format": "csv"})
-    table = list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    table = rows_in(reply.data)
     assert [int(line["Population couverte"]) for line in table] == [
         row["covered_population"] for row in rows(client, **args)
     ]

@@ -1,13 +1,11 @@
 """Tension and indicators as data: as published, with their source, and never a 500."""
 
-import csv
-import io
-
 import pytest
 from atlases.needs import needs_atlas
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples.our_csv import rows_in
 
 from callbacks.api import offers as api
 
@@ -31,7 +29,7 @@ def rows(client, address, **args):
 
 def lines(client, address, **args):
     reply = client.get(address, query_string={**args, "format": "csv"})
-    return list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    return rows_in(reply.data)
 
 
 def test_tension_by_territory_and_year(needs_client):

@@ -1,4 +1,3 @@
-import csv
 import io
 import json
 from datetime import date
@@ -8,6 +7,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from samples.our_csv import rows_in
 
 from geodata.asking.query import PARAMETERS
 from geodata.finding.order import ORDERS
@@ -85,7 +85,7 @@ def test_every_format_has_the_rows_of_the_geojson(client, format):
     assert "attachment" in reply.headers["Content-Disposition"]
     assert "demonstration" in reply.headers["Content-Disposition"]
     if format == "csv":
-        rows = list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+        rows = rows_in(reply.data)
         ids = [row["Identifiant"] for row in rows]
     elif format == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(reply.data))["Formations"]

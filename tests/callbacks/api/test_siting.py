@@ -1,10 +1,10 @@
 """Where to open, as data: the figures of the page, in its formats."""
 
-import csv
 import io
 
 import pytest
 from openpyxl import load_workbook
+from samples.our_csv import rows_in
 
 ADDRESS = "/api/v1/siting"
 ASKED = {"domain": "transport-logistique", "level": "3", "p": "2"}
@@ -32,7 +32,7 @@ def test_the_rows_add_up_and_each_alternative_follows_its_commune(found):
 
 def test_the_files_have_the_same_rows(client, found):
     reply = client.get(ADDRESS, query_string={**ASKED, "format": "csv"})
-    table = list(csv.DictReader(io.StringIO(reply.data.decode("utf-8-sig")), delimiter=";"))
+    table = rows_in(reply.data)
     assert [line["Commune"] for line in table] == [row["name"] for row in found["rows"]]
     reply = client.get(ADDRESS, query_string={**ASKED, "format": "xlsx"})
     book = load_workbook(io.BytesIO(reply.data))

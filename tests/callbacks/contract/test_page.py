@@ -1,13 +1,12 @@
 """The pages of the contract over the demonstration, and in a region that has none; their files."""
 
-import csv
-import io
 import re
 import zlib
 from dataclasses import replace
 
 import pytest
 from atlases.small import of_type, texts
+from samples.our_csv import rows_at
 
 from callbacks.contract import files
 from callbacks.contract.page import page as contract_page
@@ -111,8 +110,7 @@ def test_addresses_answer_by_what_they_lead_to(client, end, status):
 
 
 def test_the_csv_has_a_row_an_indicator(client, atlas):
-    reply = client.get(f"{CONTRACT}.csv").get_data().decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(reply), delimiter=";"))
+    rows = rows_at(client, f"{CONTRACT}.csv")
     assert len(rows) == len(follows(atlas))
     signed = next(row for row in rows if row["Indicateur"].startswith("Contrats d'apprentissage"))
     assert (signed["T0"], signed["Dernière valeur"], signed["Cible"]) == (

@@ -1,21 +1,14 @@
 """« Complémentarité »: pairs of near places, certifications of a single one, and their files."""
 
-import csv
 import re
 
 import pytest
 from atlases.small import small_atlas, texts
+from samples.our_csv import rows_at
 
 from callbacks.coverage.complementarity import FILE, answered
 
 ASKED = {"domain": "transport-logistique", "mode": "voiture"}
-
-
-def rows_of(client, address):
-    reply = client.get(address)
-    assert reply.status_code == 200
-    text = reply.get_data(as_text=True).lstrip("\ufeff")
-    return list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
 def file_of(answer):
@@ -26,11 +19,11 @@ def file_of(answer):
 def test_the_file_has_as_many_rows_as_the_sentence_says(client, atlas, view):
     answer = answered(atlas, ASKED, view, 20)
     number = int(re.match(r"[\d\u202f]+", texts(answer)).group().replace("\u202f", ""))
-    assert len(rows_of(client, file_of(answer))) == number > 0
+    assert len(rows_at(client, file_of(answer))) == number > 0
 
 
 def test_pairs_are_within_the_time_asked_for(client, atlas):
-    rows = rows_of(client, file_of(answered(atlas, ASKED, "proches", 12)))
+    rows = rows_at(client, file_of(answered(atlas, ASKED, "proches", 12)))
     assert max(int(row["Temps de trajet (min)"]) for row in rows) <= 12
     assert {row["Domaine"] for row in rows} == {"Transport et logistique"}
 
@@ -46,4 +39,4 @@ def test_none_is_said_in_a_sentence():
 
 
 def test_nonsense_in_an_address_is_left_out(client):
-    assert rows_of(client, f"{FILE}?domain=sante&proches_min=-3&vue_certifications=lune")
+    assert rows_at(client, f"{FILE}?domain=sante&proches_min=-3&vue_certifications=lune")

@@ -1,18 +1,10 @@
 """Two zonings crossed: in the page, its files and the API, the same rows, which add up."""
 
-import csv
-
 from atlases.small import small_atlas
+from samples.our_csv import rows_at
 
 from callbacks.coverage.state import read_state
 from geodata.asking.coverage import parse_coverage, write_coverage
-
-
-def rows_of(client, address):
-    reply = client.get(address)
-    assert reply.status_code == 200, address
-    text = reply.get_data(as_text=True).lstrip("\ufeff")
-    return list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
 def test_a_filter_that_nothing_answers_leaves_its_control_empty():
@@ -35,8 +27,8 @@ def test_the_page_and_the_api_write_a_crossing_each_in_its_way(atlas):
 
 
 def test_the_territories_of_a_crossing_add_up_to_those_of_each_level(client):
-    crossed = rows_of(client, "/api/v1/coverage?by=qpv,departement&format=csv&level=3")
-    alone = rows_of(client, "/api/v1/coverage?by=departement&format=csv&level=3")
+    crossed = rows_at(client, "/api/v1/coverage?by=qpv,departement&format=csv&level=3")
+    alone = rows_at(client, "/api/v1/coverage?by=departement&format=csv&level=3")
     for row in alone:
         parts = [r for r in crossed if r["Département (code)"] == row["Code"]]
         assert {r["QPV"] for r in parts} <= {"Commune avec un QPV", "Commune sans QPV"}
@@ -53,7 +45,7 @@ def test_a_crossing_is_drawn_in_geojson(client):
 
 
 def test_a_commune_comes_with_all_its_territories(client):
-    rows = rows_of(client, "/api/v1/coverage?by=commune&format=csv&departement=02")
+    rows = rows_at(client, "/api/v1/coverage?by=commune&format=csv&departement=02")
     first = next(row for row in rows if row["Code"] == "02381")
     assert first["Bassin emploi-formation (SPEL)"] == "Vervins"
     assert first["Bassin emploi-formation (SPEL) (code)"] == "025"

@@ -1,9 +1,8 @@
 """« Répartition »: what the panel answers, and the same curves as a file."""
 
-import csv
-
 import pytest
 from atlases.small import of_type, small_atlas, texts
+from samples.our_csv import rows_in
 
 from callbacks.coverage.distribution import FILE, compared
 
@@ -51,9 +50,7 @@ def test_the_file_is_the_curves(client, more):
     reply = client.get(f"{FILE}?domain=transport-logistique&level=3{more}")
     assert reply.status_code == 200
     assert "attachment" in reply.headers["Content-Disposition"]
-    rows = list(
-        csv.DictReader(reply.get_data(as_text=True).lstrip("\ufeff").splitlines(), delimiter=";")
-    )
+    rows = rows_in(reply.get_data())
     assert [row["Minutes"] for row in rows] == [str(n) for n in range(121)]
     shares = [float(row["Hauts-de-France"].replace(",", ".")) for row in rows]
     assert shares == sorted(shares)

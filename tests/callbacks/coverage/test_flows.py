@@ -1,11 +1,11 @@
 """« Habiter, se former, travailler »: the three places in words, and observed flows."""
 
 import base64
-import csv
 
 import pandas as pd
 import pytest
 from atlases.small import small_atlas, texts
+from samples.our_csv import rows_at
 
 from callbacks.coverage.flows import FILE, answered, panel, read_file
 from geodata.tables.dropped import UnreadableTable
@@ -69,7 +69,5 @@ def test_an_absurd_file_gives_a_sentence(content):
 
 
 def test_the_file_adds_up_to_the_region(client):
-    reply = client.get(f"{FILE}?domain=transport-logistique&by=departement")
-    text = reply.get_data(as_text=True).lstrip("\ufeff")
-    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    rows = rows_at(client, f"{FILE}?domain=transport-logistique&by=departement")
     assert sum(int(row["Population"]) for row in rows) == 5_992_194

@@ -1,12 +1,12 @@
 """The files of the lists of coverage have the rows of the screen, in its order."""
 
-import csv
 from datetime import date
 
 import pandas as pd
 import pytest
 from atlases.needs import needs_atlas, row
 from atlases.small import of_type, parts, texts
+from samples.our_csv import rows_in
 
 from callbacks.coverage import flows, own_data, simulation, without_car
 from callbacks.coverage.answer import zones_of
@@ -25,14 +25,10 @@ def first_cells(shown, caption=""):
     return [texts(th) for th in heads if th.to_plotly_json()["props"]["scope"] == "row"]
 
 
-def rows_of(content):
-    return list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
-
-
 def downloaded(client, href):
     reply = client.get(href)
     assert reply.status_code == 200, href
-    return rows_of(reply.data)
+    return rows_in(reply.data)
 
 
 def column(rows, name="Territoire"):
@@ -101,7 +97,7 @@ def test_a_simulation_has_the_territories_that_change_first(atlas, by):
     asked = {**ASKED, "by": by, "open": "02789,59350", "close": atlas.sites["site"].iat[0]}
     zones = simulation.simulated(atlas, asked, date.today())[1]
     names = first_cells(zones)
-    rows = rows_of(difference_csv(covered_of(atlas, asked)))
+    rows = rows_in(difference_csv(covered_of(atlas, asked)))
     assert column(rows)[: len(names)] == names != []
     assert all(int(line["Gagnés"]) + int(line["Perdus"]) > 0 for line in rows[: len(names)])
 
@@ -114,7 +110,7 @@ def test_one_s_own_data_go_by_the_column_that_is_shown(atlas, chosen):
     )
     answer, *_ = own_data.answered(atlas, ASKED, kept, chosen, "effectif")
     names = first_cells(answer, "Les plus grandes valeurs")
-    rows = rows_of(own_data.own_csv(atlas, ASKED, kept, chosen, "effectif"))
+    rows = rows_in(own_data.own_csv(atlas, ASKED, kept, chosen, "effectif"))
     assert len(rows) == 4
     assert column(rows, "Commune")[:3] == names
     values = [line[f"{chosen} (vos données)"] for line in rows]

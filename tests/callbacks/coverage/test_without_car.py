@@ -1,21 +1,14 @@
 """« Sans voiture »: the sentence, the tables and their files say the same figures."""
 
-import csv
 import re
 
 import pytest
 from atlases.small import small_atlas, texts
+from samples.our_csv import rows_at
 
 from callbacks.coverage.without_car import COMMUNES_FILE, ZONES_FILE, answered
 
 ASKED = {"domain": "transport-logistique", "level": "3", "mode": "voiture", "threshold": "30"}
-
-
-def rows_of(client, address):
-    reply = client.get(address)
-    assert reply.status_code == 200, address
-    text = reply.get_data(as_text=True).lstrip("\ufeff")
-    return list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
 def files(answer):
@@ -26,7 +19,7 @@ def files(answer):
 def test_the_files_add_up_to_the_sentence(client, atlas):
     answer = answered(atlas, ASKED, 10)
     said = re.search(r"([\d\u202f]+) habitants", texts(answer)).group(1).replace("\u202f", "")
-    communes, zones = (rows_of(client, address) for address in files(answer))
+    communes, zones = (rows_at(client, address) for address in files(answer))
     assert sum(int(row["Population"]) for row in communes) == int(said) > 0
     assert sum(int(row["En voiture seulement"]) for row in zones) == int(said)
     assert len(zones) == 26
@@ -34,7 +27,7 @@ def test_the_files_add_up_to_the_sentence(client, atlas):
 
 
 def test_each_number_of_people_in_the_file_has_its_band(client, atlas):
-    rows = rows_of(client, files(answered(atlas, ASKED, 10))[1])
+    rows = rows_at(client, files(answered(atlas, ASKED, 10))[1])
     for name in ("En voiture seulement", "Par aucun moyen", "À portée, voiture", "À portée, vélo"):
         bands = [
             [int(row[f"{name}, estimation {end}"]) for end in ("basse", "haute")] for row in rows
@@ -47,7 +40,7 @@ def test_each_number_of_people_in_the_file_has_its_band(client, atlas):
 def test_a_longer_way_by_bicycle_leaves_fewer_people_to_the_car(client, atlas):
     def left(kilometres):
         answer = answered(atlas, ASKED, kilometres)
-        return sum(int(row["En voiture seulement"]) for row in rows_of(client, files(answer)[1]))
+        return sum(int(row["En voiture seulement"]) for row in rows_at(client, files(answer)[1]))
 
     assert left(0) >= left(3) > left(7)
 
@@ -68,4 +61,4 @@ def test_nothing_depends_on_a_car_where_nothing_is_offered():
 @pytest.mark.parametrize("address", [ZONES_FILE, COMMUNES_FILE])
 @pytest.mark.parametrize("asked", ["", "?velo_km=x&by=lune&threshold=-1", "?velo_km=999&mode=velo"])
 def test_nonsense_in_an_address_is_left_out(client, address, asked):
-    assert rows_of(client, address + asked)
+    assert rows_at(client, address + asked)

@@ -1,13 +1,12 @@
 """The pages and files of the territories, over the demonstration: its figures, its addresses."""
 
-import csv
-import io
 import re
 from urllib.parse import parse_qsl
 
 import pytest
 from atlases.small import of_type, texts
 from samples.contract_figures import check_the_region_s_page
+from samples.our_csv import rows_in
 
 from callbacks.routes import open_page
 from callbacks.territory.page import content
@@ -136,7 +135,7 @@ def test_territories_of_one_name_are_told_apart(atlas, client):
     assert {"Vervins SPEL", "Vervins commune"} <= heads
     (link,) = [a for a in of_type(shown, "A") if "CSV" in texts(a)]
     reply = client.get(link.href)
-    rows = list(csv.DictReader(io.StringIO(reply.get_data().decode("utf-8-sig")), delimiter=";"))
+    rows = rows_in(reply.get_data())
     assert {row["Comparé"] for row in rows} == {"Vervins (SPEL)", "Vervins (commune)"}
 
 
@@ -156,7 +155,7 @@ def test_addresses_answer_by_what_they_lead_to(client, path, status):
 
 def test_the_csv_gives_the_figures_of_a_theme(client):
     reply = client.get("/territoire/spel/025.csv?theme=population")
-    rows = list(csv.DictReader(io.StringIO(reply.get_data().decode("utf-8-sig")), delimiter=";"))
+    rows = rows_in(reply.get_data())
     assert {row["Thème"] for row in rows} == {"Population"}
     people = next(row for row in rows if row["Indicateur"] == "Habitants")
     assert people["Valeur"].startswith("68815")

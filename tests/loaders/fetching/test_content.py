@@ -8,20 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.fetch_sample import bring, table, wanted
-from tests.loaders.fetch_server import serving
 
 OLD = table(3_000)
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
-@pytest.fixture
-def server():
-    with serving() as running:
-        yield running
 
 
 def zipped(**members: bytes) -> bytes:

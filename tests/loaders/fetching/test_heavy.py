@@ -21,7 +21,6 @@ EXTRACT = block(b"OSMHeader", b"OsmSchema-V0.6") + block(b"OSMData", bytes(60_00
 
 @pytest.fixture
 def server(monkeypatch, tmp_path):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("ATLAS_FETCH_TEST_LOOPBACK", "1")
     monkeypatch.setenv("ATLAS_ROUTING", str(tmp_path / "routing"))
     with serving() as running:

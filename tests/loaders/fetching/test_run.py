@@ -13,20 +13,9 @@ from loaders.fetching.download import Marks
 from loaders.fetching.records import Journal, Record
 from loaders.fetching.web import FetchError, Patience, Web, seconds_asked
 from tests.loaders.fetch_sample import HASTE, SOURCE, bring, table, wanted
-from tests.loaders.fetch_server import Server, serving
+from tests.loaders.fetch_server import Server
 
 BODY = table(200_000)
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
-@pytest.fixture
-def server():
-    with serving() as running:
-        yield running
 
 
 def one(server: Server, folder: Path, **options):

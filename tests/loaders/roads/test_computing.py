@@ -28,12 +28,6 @@ def table_of(places):
 PLACES = places_of(table_of(COMMUNES), table_of(SITES))
 
 
-@pytest.fixture(scope="module")
-def network(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("roads")
-    return network_of(net.by_hand(folder), folder / "routing")
-
-
 def computed(network, said=None, published=None, modes=("voiture",)):
     said, published = [] if said is None else said, [] if published is None else published
     return road_times(network, PLACES, modes, said.append, published.append)

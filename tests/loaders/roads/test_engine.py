@@ -20,12 +20,6 @@ SPEED = 0.8 * 60  # km/h: OSRM drives at four fifths of the limit of a road
 
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("roads")
-    return network_of(net.by_hand(folder), folder / "routing")
-
-
-@pytest.fixture(scope="module")
 def address(network):
     with served(prepare(network, "voiture", lambda _: None)) as at:
         yield at

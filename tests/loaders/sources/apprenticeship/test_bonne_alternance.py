@@ -5,20 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pytest
 
 from loaders.locating.gazetteer import OUTSIDE
 from loaders.sources.apprenticeship.bonne_alternance import NOT_A_COURSE, read_reply, recognises
 from loaders.sources.apprenticeship.catalogue import WITHDRAWN, read_catalogue
-from tests.loaders.training_region import checked, reasons, save_json, small_context, town
+from tests.loaders.training_region import checked, reasons, save_json, town
 
 TODAY = dt.date(2024, 6, 1)
 SIRET = "80443252400010"
-
-
-@pytest.fixture(scope="module")
-def region(communes: gpd.GeoDataFrame):
-    return small_context(communes)
 
 
 def v1(communes: gpd.GeoDataFrame, **values: Any) -> dict[str, Any]:

@@ -26,11 +26,6 @@ from tests.loaders.training_region import (
 TODAY = dt.date(2024, 6, 1)
 
 
-@pytest.fixture(scope="module")
-def region(communes: gpd.GeoDataFrame):
-    return small_context(communes)
-
-
 def entry(communes: gpd.GeoDataFrame, **values: Any) -> dict[str, Any]:
     alpha = town(communes, "Alpha")
     return {

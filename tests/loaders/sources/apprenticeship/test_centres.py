@@ -16,14 +16,9 @@ from loaders.sources.apprenticeship.centres import (
     read,
     recognises,
 )
-from tests.loaders.training_region import reasons, save_json, save_table, small_context, town
+from tests.loaders.training_region import reasons, save_json, save_table, town
 
 SIRETS = [f"1300227180001{digit}" for digit in range(8)]
-
-
-@pytest.fixture(scope="module")
-def region(communes: gpd.GeoDataFrame):
-    return small_context(communes)
 
 
 def centre(communes: gpd.GeoDataFrame, number: int, **values: Any) -> dict[str, Any]:

@@ -3,19 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pytest
 
 from geodata.tables.schema import SITES
 from loaders.errors import MissingColumnError
 from loaders.locating.gazetteer import OUTSIDE
 from loaders.sources.apprenticeship.cfa_convention import CLOSED, NO_CODE, read, recognises
-from tests.loaders.training_region import reasons, save_table, small_context
-
-
-@pytest.fixture(scope="module")
-def region(communes: gpd.GeoDataFrame):
-    return small_context(communes)
+from tests.loaders.training_region import reasons, save_table
 
 
 def centre(**values: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from loaders.sources.flows.insee import (
     _Reader,
 )
 from tests.loaders.needs_files import one, region, save
+from tests.loaders.training_region import reasons
 
 BASE = ["CODGEO", "LIBGEO", "DCLT", "L_DCLT", "NBFLUX_C22_ACTOCC15P"]
 
@@ -29,12 +30,6 @@ def own(communes):
     """Return a context and two of its communes."""
     first, second, *_ = communes["code"]
     return region(communes), first, second
-
-
-def reasons(found):
-    """Return why rows are left out, once every row of the file is accounted for."""
-    assert found.rows_kept + len(found.rejects) + found.elsewhere == found.rows_read
-    return dict(zip(found.rejects["row"], found.rejects["reason"], strict=True))
 
 
 def test_a_flow_is_kept_when_an_end_is_in_the_region(tmp_path: Path, own) -> None:

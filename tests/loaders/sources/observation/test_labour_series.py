@@ -16,6 +16,7 @@ from loaders.sources.observation import (
     unemployment_benefit,
 )
 from tests.loaders.needs_files import one, region, save
+from tests.loaders.training_region import reasons
 
 DARES = [
     "Date", "Code région", "Région", "Code département", "Département", "Code commune", "Commune",
@@ -29,12 +30,6 @@ def own(communes):
     placed = communes.assign(zone_emploi="3215")
     code = next(code for code in placed["code"] if code.startswith(("80", "02")))
     return region(placed), code, "3215"
-
-
-def reasons(found):
-    """Return why rows are left out, once every row of the file is accounted for."""
-    assert found.rows_kept + len(found.rejects) + found.elsewhere == found.rows_read
-    return dict(zip(found.rejects["row"], found.rejects["reason"], strict=True))
 
 
 def by_commune(code, value, sexe="Total", age="Total", period="2024-T4"):
