@@ -36,9 +36,9 @@ class Meta:
     snapshot_at: str = ""
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """The identity card of a build.
+@dataclass(frozen=True, kw_only=True)
+class Manifest(Meta):
+    """The identity card of a build: what its builder knows of it, and what was written.
 
     `built_at` is an ISO 8601 instant with its zone; `counts` the rows of each table;
     `files` gives for each file its SHA-256 and its size in bytes; `modes` the travel modes;
@@ -48,21 +48,9 @@ class Manifest:
 
     id: str
     built_at: str
-    region: str
-    region_name: str
-    travel_model: str
-    demonstration: bool
     counts: dict[str, int]
-    fingerprint: str
     files: dict[str, dict[str, Any]]
     modes: tuple[str, ...] = ()
-    unrecognised: tuple[str, ...] = ()
-    set_aside: tuple[dict[str, Any], ...] = ()
-    corrections: dict[str, dict[str, int]] = field(default_factory=dict)
-    layers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    quality: dict[str, Any] = field(default_factory=dict)
-    snapshot: str = ""
-    snapshot_at: str = ""
     refused: str = ""
     version: int = VERSION
 

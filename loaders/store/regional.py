@@ -117,24 +117,13 @@ def write_store(address: str, tables: Tables, meta: Meta) -> Manifest:
     manifest = Manifest(
         id=name,
         built_at=now.isoformat(timespec="seconds"),
-        region=meta.region,
-        region_name=meta.region_name,
-        travel_model=meta.travel_model,
-        demonstration=meta.demonstration,
         counts=tables.counts,
-        fingerprint=meta.fingerprint,
         files={
             file: {"sha256": digest(content), "size": len(content)}
             for file, content in contents.items()
         },
         modes=tuple(tables.travel),
-        unrecognised=meta.unrecognised,
-        set_aside=meta.set_aside,
-        corrections=meta.corrections,
-        layers=meta.layers,
-        quality=meta.quality,
-        snapshot=meta.snapshot,
-        snapshot_at=meta.snapshot_at,
+        **vars(meta),
     )
     try:
         with folder.alone():
