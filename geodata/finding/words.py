@@ -133,7 +133,8 @@ def _answer_there(
     if apart is None or apart.told.vague:
         # « Genech », « formation à Lens »: all that is there.
         relevance = place.there.astype(np.float32) if place.there.any() else whole.relevance
-        told = Interpretation(text, places=(place.typed,), vague=True)
+        none = not relevance.any()
+        told = Interpretation(text, places=(place.typed,), vague=True, none_there=none)
         return Answered(relevance, told, constraints=constraints, family=relevance > 0)
     same = np.array_equal(apart.relevance, whole.relevance)
     surely = whole.relevance.max(initial=0) >= STARTS and not whole.told.relaxed

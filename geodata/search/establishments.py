@@ -99,7 +99,7 @@ class Establishments:
 
     def named(self, request: str) -> Named | None:
         """The establishments that a request names, None when it names none."""
-        if (whole := self._whole(fold(request))).size:
+        if (whole := self._whole(fold(request[:200]))).size:
             return replace(self._found(whole, ""), whole=True)
         if nicknamed := self._nicknamed(request):
             return nicknamed
@@ -154,7 +154,11 @@ class Establishments:
     def _whole(self, name: str) -> np.ndarray:
         """The rows of a whole name, its other sites included: « Université du Littoral »."""
         same = [f"{key} ".startswith(f"{name} ") for key in self._keys]
-        return np.flatnonzero(np.array(same) if name in self._keys else [])
+        if name in self._keys:
+            return np.flatnonzero(np.array(same))
+        roots = _stems(name)  # « institut Genech » is « Institut de Genech »
+        whole = len(roots) > 1 and [bag == roots for bag in self._names_stems]
+        return np.flatnonzero(np.array(whole or []))
 
     def _initials(self, name: str) -> Iterator[str]:
         """What the first letters of a name make, up to its town or to its end: « ESAAT »."""

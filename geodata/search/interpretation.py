@@ -51,7 +51,8 @@ class Interpretation:
         if self.code_sentence:
             return self.code_sentence
         if self.vague and self.places:
-            return f"{quoted(' '.join(self.places))} est lu comme un lieu : voici ce qui y est."
+            here = "aucune formation n'y est" if self.none_there else "voici ce qui y est"
+            return f"{quoted(' '.join(self.places))} est lu comme un lieu : {here}."
         if self.vague:
             every = f"{quoted(self.request)} ne dit pas quelle formation : toutes sont montrées."
             return " ".join([every, *self.notes])

@@ -283,7 +283,7 @@ def phrase(sequence: Sequence[str]) -> str:
 
 
 def _stays(clause: Clause) -> int:
-    if clause.is_role or clause.is_manner or clause.text.isdecimal():
+    if clause.is_role or clause.is_manner or clause.is_action or clause.text.isdecimal():
         return _STAYS["role"]
     if clause.is_selling:
         return _SELLING

@@ -29,7 +29,8 @@ fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite p
 salarie bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
 arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
-tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible
+tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible entree
+bon bonne beaucoup gagner
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
@@ -54,6 +55,19 @@ MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
 _TECHNICIANS = "technicien agent ouvrier operateur employe aide installateur depanneur reparateur"
 TECHNICIANS = frozenset(stem(word) for word in _TECHNICIANS.split())
 """Roles that no master's degree or engineering school leads to."""
+
+_ACTIONS = """
+reparer depanner monter demonter construire batir fabriquer creer inventer concevoir dessiner
+conduire piloter livrer porter transporter soigner aider accompagner garder surveiller eduquer
+enseigner former animer organiser gerer diriger acheter compter classer ranger trier nettoyer laver
+entretenir preparer servir accueillir recevoir repondre parler communiquer ecrire jouer filmer
+photographier installer poser decorer amenager couper tailler assembler mesurer controler analyser
+rechercher etudier proteger defendre sauver secourir enqueter arreter planter cultiver elever
+dresser entrainer maquiller tenir ouvrir realiser produire utiliser comprendre decouvrir connaitre
+maitriser rencontrer tourner gagner
+"""
+ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
+"""Verbs that say less of a course than what is done to: « réparer des toits » is about roofs."""
 
 SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente"))
 """Words of a trade that is learnt the same whatever is sold."""
@@ -99,6 +113,11 @@ class Clause:
         """Whether it is no more than how a métier is practised or entered, « à domicile »."""
         spoken = self.kind in ("word", "phrase")
         return spoken and MANNER_WORDS.issuperset(terms(self.text))
+
+    @property
+    def is_action(self) -> bool:
+        """Whether it is no more than a verb, « réparer »."""
+        return self.kind == "word" and ACTIONS.issuperset(terms(self.text))
 
     @property
     def is_family(self) -> bool:

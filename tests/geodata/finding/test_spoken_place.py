@@ -48,6 +48,12 @@ def test_where_none_is_there_the_nearest_come_first():
     assert "aucune n'y est" in found.sentence
 
 
+def test_a_place_without_a_course_says_so(region):
+    found = answer_words(region, name_of(region, "bêta"))
+    assert not found.relevance.any()
+    assert found.sentence.endswith("aucune formation n'y est.")
+
+
 def test_a_place_narrows_several_establishments_of_a_name():
     asked = small_atlas(
         [

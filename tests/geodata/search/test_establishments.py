@@ -73,6 +73,7 @@ def test_what_an_establishment_is_also_called_is_not_searched_in_it(request_):
         ("Carnot Arras", [3], ""),
         ("université de Lille", [5], ""),
         ("lycee gaston berger", [1], ""),  # a whole name is that name
+        ("site Boulogne", [6], ""),  # and so it is without its small words
     ],
 )
 def test_what_a_request_names(request_, rows, rest):

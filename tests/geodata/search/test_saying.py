@@ -57,6 +57,7 @@ def titles(index: TextIndex, request: str) -> list[str]:
         ("CACES 3", "CAP Opérateur logistique"),
         ("vendre des vêtements", "CAP Équipier polyvalent, vente"),
         ("mécanicien poids lour", "Bac pro Maintenance des véhicules routiers"),
+        ("réparer des vêtements", "Bac pro Métiers de la mode - vêtements"),
     ],
 )
 def test_what_is_asked_stays_when_other_words_are_left_out(index, request_, first):
@@ -79,6 +80,19 @@ def test_what_is_said_like_other_words_is_answered_as_they_are(index, request_, 
 @pytest.mark.parametrize("request_", ["CAP OL", "cap ol"])
 def test_two_letters_after_a_diploma_are_its_initials(index, request_):
     assert titles(index, request_) == ["CAP Opérateur logistique"]
+
+
+@pytest.mark.parametrize("asked", ["j'ai un CAP gestion", "titulaire d'un CAP gestion"])
+def test_what_a_person_has_is_not_what_is_asked(asked):
+    after = EverydayWords(("après un cap",), ("niveau5",))
+    index = TextIndex(DOCUMENTS, {}, everyday=Everyday((after,)))
+    assert titles(index, asked) == ["BTS Gestion"]
+
+
+def test_a_town_in_a_wording_stays_a_town():
+    works = EverydayWords(("usine douai",), ("vente",))
+    index = TextIndex(DOCUMENTS, {}, places=["Douai"], everyday=Everyday((works,)))
+    assert index.is_town("douai")
 
 
 def test_two_letters_alone_are_no_initials(index):
