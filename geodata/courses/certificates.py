@@ -7,6 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geodata.folding import fold
+from geodata.tables.columns import table, text
 
 BETWEEN = "|"
 """Between the ways of a certification, in the column `access`."""
@@ -24,17 +25,15 @@ WAYS: dict[str, str] = {
 }
 """The ways that France compétences names, folded, as they are shown and in this order."""
 
-CERTIFICATES = pa.DataFrameSchema(
+CERTIFICATES = table(
+    "certificates",
     {
         "rncp": pa.Column(str, pa.Check.str_matches(r"^(RNCP|RS)\d+$"), unique=True),
-        "end": pa.Column(str),  # day its registration ends (2028-09-01), or ""
+        "end": text(),  # day its registration ends (2028-09-01), or ""
         "active": pa.Column("boolean", nullable=True),
-        "access": pa.Column(str),  # the ways that lead to it, folded, "" when they are not known
-        "vintage": pa.Column(str),  # day of the file
+        "access": text(),  # the ways that lead to it, folded, "" when they are not known
+        "vintage": text(),  # day of the file
     },
-    strict="filter",
-    coerce=True,
-    name="certificates",
 )
 """A row a certification that a course leads to."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from geodata.tables.columns import table
 from geodata.tables.rows import rows_of
 
 TEXTS = (
@@ -21,12 +22,10 @@ TEXTS = (
 )  # fmt: skip
 FLAGS = ("boarding", "apprenticeship", "greta")
 
-ESTABLISHMENTS = pa.DataFrameSchema(
+ESTABLISHMENTS = table(
+    "establishments",
     {name: pa.Column(str, nullable=False) for name in TEXTS}
     | {name: pa.Column("boolean", nullable=True) for name in FLAGS},
-    strict="filter",
-    coerce=True,
-    name="establishments",
 )
 """A row an establishment and source; `uai` is its UAI, else the id of its place of training, else
 that of a course of no known place; `commune` is an INSEE code, `city` the name of the town;

@@ -14,6 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geodata.folding import fold
+from geodata.tables.columns import filled, table, text
 
 KINDS = ("but", "licence-pro", "licence", "master", "ingenieur", "autre")
 
@@ -29,12 +30,13 @@ MONTHS = (6, 12, 18, 24, 30)
 STATUSES = ("", "nd", "ns", "na")
 """Why no rate is given: not published, not significant, not available."""
 
-GRADUATES = pa.DataFrameSchema(
+GRADUATES = table(
+    "graduates",
     {
         "uai": pa.Column(str, pa.Check.str_matches(r"^\d{7}[A-Z]$")),
         "kind": pa.Column(str, pa.Check.isin(KINDS)),
-        "diploma": pa.Column(str),  # code of the register SISE, or ""
-        "label": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "diploma": text(),  # code of the register SISE, or ""
+        "label": filled(),
         "cohort": pa.Column(str, pa.Check.str_matches(r"^\d{4}(-\d{4}|( \d{4})*)$")),
         "graduated": pa.Column(bool),  # about those who got the diploma only
         "measure": pa.Column(str, pa.Check.isin(list(MEASURES))),
@@ -48,12 +50,9 @@ GRADUATES = pa.DataFrameSchema(
             for months in MONTHS
         },
         "status": pa.Column(str, pa.Check.isin(STATUSES)),
-        "source": pa.Column(str),
-        "vintage": pa.Column(str),
+        "source": text(),
+        "vintage": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="graduates",
 )
 """A row a diploma, an establishment and a cohort: a year, several together, a school year."""
 

@@ -2,6 +2,7 @@
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
 from geodata.tables.observation import STATUSES
 
 KINDS: dict[str, str] = {
@@ -17,22 +18,20 @@ LEVELS = ("commune", "spel", "departement", ABROAD)
 
 _LEVEL = pa.Check.isin(LEVELS)
 
-FLOWS = pa.DataFrameSchema(
+FLOWS = table(
+    "flows",
     {
         "kind": pa.Column(str, pa.Check.isin(list(KINDS))),
         "origin_level": pa.Column(str, _LEVEL),
-        "origin": pa.Column(str),  # code at its level, empty abroad
+        "origin": text(),  # code at its level, empty abroad
         "destination_level": pa.Column(str, _LEVEL),
-        "destination": pa.Column(str),
+        "destination": text(),
         "people": pa.Column("float64", pa.Check.ge(0), nullable=True),  # of a census: weighted
         "status": pa.Column(str, pa.Check.isin(list(STATUSES))),
         "year": pa.Column(str, pa.Check.str_matches(r"^\d{4}$")),
-        "perimeter": pa.Column(str, pa.Check.str_length(min_value=1)),  # who is counted
-        "source": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "perimeter": filled(),  # who is counted
+        "source": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="flows",
 )
 
 ENDS = ("origin_level", "origin", "destination_level", "destination")

@@ -4,6 +4,7 @@ import re
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
 from geodata.tables.observation import STATUSES
 
 LEVELS = ("commune", "zone_emploi", "departement", "region")
@@ -28,25 +29,23 @@ MEASURES: dict[str, str] = {
 
 _PERIOD = r"^\d{4}(-(0[1-9]|1[0-2]|T[1-4]))?$"
 
-LABOUR_SERIES = pa.DataFrameSchema(
+LABOUR_SERIES = table(
+    "labour_series",
     {
         "measure": pa.Column(str, pa.Check.isin(list(MEASURES))),
-        "kind": pa.Column(str),  # category of job seekers (« A », « ABC »), empty elsewhere
+        "kind": text(),  # category of job seekers (« A », « ABC »), empty elsewhere
         "axis": pa.Column(str, pa.Check.isin(list(AXES))),
-        "category": pa.Column(str),  # within the axis, empty for a total
+        "category": text(),  # within the axis, empty for a total
         "level": pa.Column(str, pa.Check.isin(LEVELS)),
-        "code": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "code": filled(),
         "period": pa.Column(str, pa.Check.str_matches(_PERIOD)),  # 2024-03, 2024-T1 or 2024
         "value": pa.Column("float64", pa.Check.ge(0), nullable=True),
-        "unit": pa.Column(str),
+        "unit": text(),
         "status": pa.Column(str, pa.Check.isin(list(STATUSES))),
-        "adjusted": pa.Column(str),  # « brut » or « CVS-CJO », as the producer says
-        "perimeter": pa.Column(str),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "adjusted": text(),  # « brut » or « CVS-CJO », as the producer says
+        "perimeter": text(),
+        "source": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="labour_series",
 )
 
 IDENTITY = ("measure", "kind", "axis", "category", "level", "code", "period", "adjusted")

@@ -8,6 +8,7 @@ import pandera.pandas as pa
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.places.zoning import Zoning
+from geodata.tables.columns import table, text
 
 MOST = 4
 """Points of a commune, at most."""
@@ -18,17 +19,15 @@ GRAIN = 2_000.0
 _FAR = 255  # out of reach, as in `geodata.travel.margin`
 _ROWS_AT_ONCE = 256
 
-HOMES = pa.DataFrameSchema(
+HOMES = table(
+    "homes",
     {
-        "commune": pa.Column(str),
+        "commune": text(),
         "x": pa.Column("float64"),
         "y": pa.Column("float64"),
         "people": pa.Column("float64", pa.Check.gt(0)),
-        "source": pa.Column(str),
+        "source": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="homes",
 )
 """A row a point where people live: its commune, metres EPSG:2154, how many they are."""
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
+
 CHANGE_KINDS: dict[str, str] = {
     "ouverte": "Formations nouvelles",
     "fermée": "Formations disparues",
@@ -39,38 +41,30 @@ JOINER = "+"
 """Between the sources of a course that several know, in the column `source` of the offers."""
 
 
-def _text(**options: object) -> pa.Column:
-    return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
-
-
-PROVENANCE = pa.DataFrameSchema(
+PROVENANCE = table(
+    "provenance",
     {
-        "offer": _text(checks=pa.Check.str_length(min_value=1)),
-        "source": _text(checks=pa.Check.str_length(min_value=1)),
-        "original": _text(),  # id that the source's parser gave to the course
-        "vintage": _text(),
-        "columns": _text(),  # columns of the course whose value is this source's
-        "facts": _text(),  # JSON: what it says otherwise than the values kept, "" when nothing
+        "offer": filled(),
+        "source": filled(),
+        "original": text(),  # id that the source's parser gave to the course
+        "vintage": text(),
+        "columns": text(),  # columns of the course whose value is this source's
+        "facts": text(),  # JSON: what it says otherwise than the values kept, "" when nothing
     },
-    strict="filter",
-    coerce=True,
-    name="provenance",
 )
 
-CHANGES = pa.DataFrameSchema(
+CHANGES = table(
+    "changes",
     {
-        "change": _text(checks=pa.Check.isin(list(CHANGE_KINDS))),
-        "offer": _text(checks=pa.Check.str_length(min_value=1)),
-        "title": _text(),
-        "provider": _text(),
-        "commune_name": _text(),
-        "departement": _text(),
-        "voie": _text(),
-        "detail": _text(),  # in French, what changed of a course that is still there
+        "change": text(checks=pa.Check.isin(list(CHANGE_KINDS))),
+        "offer": filled(),
+        "title": text(),
+        "provider": text(),
+        "commune_name": text(),
+        "departement": text(),
+        "voie": text(),
+        "detail": text(),  # in French, what changed of a course that is still there
     },
-    strict="filter",
-    coerce=True,
-    name="changes",
 )
 
 
@@ -81,17 +75,15 @@ TIDIED_KINDS: dict[str, str] = {
     "nom": "Nom d'établissement réécrit",
 }
 
-TIDIED = pa.DataFrameSchema(
+TIDIED = table(
+    "tidied",
     {
-        "kind": _text(checks=pa.Check.isin(list(TIDIED_KINDS))),
-        "before": _text(),
-        "after": _text(),
-        "where": _text(),  # the establishment, or its commune
+        "kind": text(checks=pa.Check.isin(list(TIDIED_KINDS))),
+        "before": text(),
+        "after": text(),
+        "where": text(),  # the establishment, or its commune
         "courses": pa.Column("int64", pa.Check.ge(0)),  # how many it touches
     },
-    strict="filter",
-    coerce=True,
-    name="tidied",
 )
 """What was written otherwise, or counted once, so that a course and a school have one name."""
 

@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from geodata.domains import DOMAINS
+from geodata.tables.columns import filled, table, text
 from geodata.tables.observation import STATUSES, TERRITORIES
 from geodata.vocabulary import LEVELS
 
@@ -21,25 +22,23 @@ FIRST_YEAR = "premiere_annee"
 
 _COUNT = pa.Column("float64", pa.Check.ge(0), nullable=True)
 
-TRAINED = pa.DataFrameSchema(
+TRAINED = table(
+    "trained",
     {
         "public": pa.Column(str, pa.Check.isin([*PUBLICS, FIRST_YEAR])),
-        "scheme": pa.Column(str),  # in the words of the region, empty where it is not said
+        "scheme": text(),  # in the words of the region, empty where it is not said
         "domain": pa.Column(str, pa.Check.isin([*DOMAINS, ""])),
         "qualification": pa.Column("Int64", pa.Check.isin(list(LEVELS)), nullable=True),
         "level": pa.Column(str, pa.Check.isin(TERRITORIES)),
-        "code": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "code": filled(),
         "year": pa.Column(str, pa.Check.str_matches(r"^\d{4}$")),
         "people": _COUNT,  # of the public
         "total": _COUNT,  # all who are trained in that cell, null where it is not said
         "leavers": _COUNT,  # of the public, those who left before the end
         "status": pa.Column(str, pa.Check.isin(list(STATUSES))),
-        "perimeter": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "perimeter": filled(),
+        "source": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="trained",
 )
 """Cells do not overlap: a person is in one cell at most of a public, a year and a level."""
 

@@ -8,17 +8,16 @@ import pandera.pandas as pa
 
 from geodata.search.reading import ROLE_WORDS, SOFT_WORDS
 from geodata.search.words import FUNCTION_WORDS, split, stem
+from geodata.tables.columns import filled, table, text
 
-APPELLATIONS = pa.DataFrameSchema(
+APPELLATIONS = table(
+    "appellations",
     {
-        "label": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "label": filled(),
         "rome": pa.Column(str, pa.Check.str_matches(r"^[A-N]\d{4}$")),
         "parent": pa.Column(str, pa.Check.str_matches(r"^([A-N]\d{4})?$")),  # of the former ROME
-        "source": pa.Column(str),
+        "source": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="appellations",
 )
 """« Apiculteur / Apicultrice », A1429, A1408."""
 

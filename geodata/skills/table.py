@@ -2,15 +2,15 @@
 
 import pandera.pandas as pa
 
-SKILLS = pa.DataFrameSchema(
+from geodata.tables.columns import filled, table, text
+
+SKILLS = table(
+    "skills",
     {
         "rome": pa.Column(str, pa.Check.str_matches(r"^[A-N]\d{4}$")),
-        "skill": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "label": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "core": pa.Column(str),  # « Principale », « Émergente » or ""
-        "source": pa.Column(str),
+        "skill": filled(),
+        "label": filled(),
+        "core": text(),  # « Principale », « Émergente » or ""
+        "source": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="skills",
 )

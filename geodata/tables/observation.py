@@ -7,6 +7,7 @@ says so. The conventions are those of `geodata.tables.schema`.
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
 from geodata.vocabulary import VOIES, ZONE_LEVELS
 
 STATUSES: dict[str, str] = {
@@ -18,10 +19,6 @@ STATUSES: dict[str, str] = {
 
 TERRITORIES = ("france", *ZONE_LEVELS, "commune", "establishment")
 """What a figure can be about, by its level; `code` then names it."""
-
-
-def _text(**options: object) -> pa.Column:
-    return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
 
 
 def _rate() -> pa.Column:
@@ -36,17 +33,18 @@ def _count(required: bool = True) -> pa.Column:
     return pa.Column("Int64", pa.Check.ge(0), nullable=True, required=required)
 
 
-_STATUS = _text(checks=pa.Check.isin(list(STATUSES)))
-_LEVEL = _text(checks=pa.Check.isin(TERRITORIES))
+_STATUS = text(checks=pa.Check.isin(list(STATUSES)))
+_LEVEL = text(checks=pa.Check.isin(TERRITORIES))
 
-OUTCOMES = pa.DataFrameSchema(
+OUTCOMES = table(
+    "outcomes",
     {
         "level": _LEVEL,  # establishment (code is a UAI) or region (code is the region's)
-        "code": _text(),
-        "voie": _text(checks=pa.Check.isin([*VOIES, ""])),  # empty: all of them together
-        "mef": _text(),  # MEFSTAT11, empty when the figure is about all the courses
-        "cfd": _text(),
-        "cohort": _text(checks=pa.Check.str_matches(r"^\d{4}_\d{4}$")),
+        "code": text(),
+        "voie": text(checks=pa.Check.isin([*VOIES, ""])),  # empty: all of them together
+        "mef": text(),  # MEFSTAT11, empty when the figure is about all the courses
+        "cfd": text(),
+        "cohort": text(checks=pa.Check.str_matches(r"^\d{4}_\d{4}$")),
         "last_year": _count(),  # people in the last year of the course
         "leavers": _count(),
         "continuing_rate": _rate(),
@@ -57,12 +55,9 @@ OUTCOMES = pa.DataFrameSchema(
         "expected_rate": _rate(),
         "added_value": pa.Column("float64", nullable=True),
         "status": _STATUS,
-        "source": _text(),
-        "vintage": _text(),
+        "source": text(),
+        "vintage": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="outcomes",
 )
 
 COMPLEMENTARY = {
@@ -75,14 +70,15 @@ COMPLEMENTARY = {
 }
 """The six indicators that Dares publishes beside the tension of a métier, from 1 to 5."""
 
-TENSION = pa.DataFrameSchema(
+TENSION = table(
+    "tension",
     {
-        "nomenclature": _text(checks=pa.Check.isin(["rome", "fap", "pcs"])),
-        "metier": _text(checks=pa.Check.str_length(min_value=1)),
-        "label": _text(),
+        "nomenclature": text(checks=pa.Check.isin(["rome", "fap", "pcs"])),
+        "metier": filled(),
+        "label": text(),
         "level": _LEVEL,
-        "code": _text(),
-        "zone_name": _text(),
+        "code": text(),
+        "zone_name": text(),
         "year": pa.Column("int64"),
         "tension": _degree(),
         **{name: _degree() for name in COMPLEMENTARY},
@@ -93,25 +89,23 @@ TENSION = pa.DataFrameSchema(
         # Projects of the cells whose difficult, or seasonal, ones are published too.
         "difficult_of": _count(required=False),
         "seasonal_of": _count(required=False),
-        "partial": _text(),  # columns of this row that are sums without the secret values
+        "partial": text(),  # columns of this row that are sums without the secret values
         "status": _STATUS,
-        "source": _text(),
-        "vintage": _text(),
+        "source": text(),
+        "vintage": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="tension",
 )
 
-PROSPECTS = pa.DataFrameSchema(
+PROSPECTS = table(
+    "prospects",
     {
-        "metier": _text(
+        "metier": text(
             checks=pa.Check.str_matches(r"^[A-Z][0-9A-Z][0-9A-Z_]$")
         ),  # FAP 2009, 87 groups
-        "label": _text(checks=pa.Check.str_length(min_value=1)),
+        "label": filled(),
         "level": _LEVEL,
-        "code": _text(),
-        "period": _text(checks=pa.Check.str_matches(r"^\d{4}-\d{4}$")),
+        "code": text(),
+        "period": text(checks=pa.Check.str_matches(r"^\d{4}-\d{4}$")),
         "jobs": pa.Column("float64", pa.Check.ge(0)),  # people at work in the first year
         "created": pa.Column("float64"),  # net creations of jobs, negative where jobs go
         "departures": pa.Column("float64", pa.Check.ge(0)),  # at the end of a career
@@ -120,54 +114,47 @@ PROSPECTS = pa.DataFrameSchema(
         "moves": pa.Column("float64"),  # what moves between regions add to the gap
         "gap": pa.Column("float64"),  # openings - starters + moves
         "tension": _degree(),  # in the first year
-        "source": _text(),
-        "vintage": _text(),
+        "source": text(),
+        "vintage": text(),
     },
     unique=["metier", "level", "code", "period"],
-    strict="filter",
-    coerce=True,
-    name="prospects",
 )
 """What a projection expects of each family of métiers, in people over the period."""
 
-INDICATORS = pa.DataFrameSchema(
+INDICATORS = table(
+    "indicators",
     {
-        "theme": _text(
+        "theme": text(
             checks=pa.Check.isin(
                 ["population", "entreprises-emploi", "marche-travail", "formations"]
             )
         ),
-        "entry": _text(checks=pa.Check.isin(["metier", "secteur", "territoire", "public"])),
-        "indicator": _text(checks=pa.Check.str_length(min_value=1)),
-        "category": _text(),  # what the figure is broken down by, empty for a total
+        "entry": text(checks=pa.Check.isin(["metier", "secteur", "territoire", "public"])),
+        "indicator": filled(),
+        "category": text(),  # what the figure is broken down by, empty for a total
         "level": _LEVEL,
-        "code": _text(),
-        "period": _text(),
+        "code": text(),
+        "period": text(),
         "value": pa.Column("float64", nullable=True),
-        "text": _text(),  # the value as published when it is not a number (« près de 11 % »)
-        "unit": _text(),
+        "text": text(),  # the value as published when it is not a number (« près de 11 % »)
+        "unit": text(),
         "status": _STATUS,
-        "perimeter": _text(),
-        "source": _text(checks=pa.Check.str_length(min_value=1)),
-        "reference": _text(),  # page or line of the document
-        "contradiction": _text(),  # a word shared by figures that contradict one another
-        "note": _text(),
+        "perimeter": text(),
+        "source": filled(),
+        "reference": text(),  # page or line of the document
+        "contradiction": text(),  # a word shared by figures that contradict one another
+        "note": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="indicators",
 )
 
-CROSSWALKS = pa.DataFrameSchema(
+CROSSWALKS = table(
+    "crosswalks",
     {
-        "from_kind": _text(),  # rncp, rome, fap, nsf, formacode, cfd, mef, pcs…
-        "from_code": _text(checks=pa.Check.str_length(min_value=1)),
-        "to_kind": _text(),
-        "to_code": _text(checks=pa.Check.str_length(min_value=1)),
-        "label": _text(),  # of what `to_code` names
-        "source": _text(),
+        "from_kind": text(),  # rncp, rome, fap, nsf, formacode, cfd, mef, pcs…
+        "from_code": filled(),
+        "to_kind": text(),
+        "to_code": filled(),
+        "label": text(),  # of what `to_code` names
+        "source": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="crosswalks",
 )

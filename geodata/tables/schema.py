@@ -6,11 +6,8 @@ which every tool reads. A missing text is the empty string; a missing number is 
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
 from geodata.vocabulary import LEVELS, MODALITIES, PRECISIONS, PUBLICS, VOIES, ZONE_LEVELS
-
-
-def _text(**options: object) -> pa.Column:
-    return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
 
 
 def _words(allowed: dict[str, str]) -> pa.Check:
@@ -23,21 +20,22 @@ _COUNT = pa.Column("Int64", pa.Check.ge(0), nullable=True)
 _LEVEL = pa.Column("Int64", pa.Check.isin(list(LEVELS)), nullable=True)
 _DATE = pa.Column("datetime64[ns]", nullable=True)
 
-COMMUNES = pa.DataFrameSchema(
+COMMUNES = table(
+    "communes",
     {
-        "code": _text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
-        "name": _text(checks=pa.Check.str_length(min_value=1)),
-        "postcodes": _text(),
+        "code": text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
+        "name": filled(),
+        "postcodes": text(),
         "population": pa.Column("int64", pa.Check.ge(0)),
         "pop_0_19": _COUNT,
         "pop_20_64": _COUNT,
         "pop_65_plus": _COUNT,
-        "departement": _text(),
-        "spel": _text(),
-        "epci": _text(),
-        "zone_emploi": _text(),
-        "bmo_basin": _text(),
-        "density": _text(),
+        "departement": text(),
+        "spel": text(),
+        "epci": text(),
+        "zone_emploi": text(),
+        "bmo_basin": text(),
+        "density": text(),
         "zrr": _FLAG,
         "frr": _FLAG,
         "qpv_population": _COUNT,
@@ -47,54 +45,47 @@ COMMUNES = pa.DataFrameSchema(
         "lat": pa.Column("float64"),
     },
     strict=False,
-    coerce=True,
-    name="communes",
 )
 
-ZONES = pa.DataFrameSchema(
+ZONES = table(
+    "zones",
     {
-        "level": _text(checks=pa.Check.isin(ZONE_LEVELS)),
-        "code": _text(checks=pa.Check.str_length(min_value=1)),
-        "name": _text(checks=pa.Check.str_length(min_value=1)),
+        "level": text(checks=pa.Check.isin(ZONE_LEVELS)),
+        "code": filled(),
+        "name": filled(),
         "population": _COUNT,  # null where no source says it: quarters are parts of communes
     },
     unique=["level", "code"],
     strict=False,
-    coerce=True,
-    name="zones",
 )
 
-SITES = pa.DataFrameSchema(
+SITES = table(
+    "sites",
     {
-        "site": _text(checks=pa.Check.str_length(min_value=1), unique=True),
-        "uai": _text(),
-        "siret": _text(),
-        "name": _text(checks=pa.Check.str_length(min_value=1)),
-        "commune": _text(),
+        "site": filled(unique=True),
+        "uai": text(),
+        "siret": text(),
+        "name": filled(),
+        "commune": text(),
         "x": pa.Column("float64"),
         "y": pa.Column("float64"),
         "lon": pa.Column("float64"),
         "lat": pa.Column("float64"),
-        "precision": _text(checks=pa.Check.isin(list(PRECISIONS))),
-        "source": _text(checks=pa.Check.str_length(min_value=1)),
+        "precision": text(checks=pa.Check.isin(list(PRECISIONS))),
+        "source": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="sites",
 )
 
-RING = pa.DataFrameSchema(
+RING = table(
+    "ring",
     {
-        "code": _text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
-        "name": _text(checks=pa.Check.str_length(min_value=1)),
-        "departement": _text(),
-        "region": _text(),
+        "code": text(checks=pa.Check.str_matches(r"^\d[0-9AB]\d{3}$"), unique=True),
+        "name": filled(),
+        "departement": text(),
+        "region": text(),
         "population": pa.Column("int64", pa.Check.ge(0)),
         "minutes": pa.Column("int64", pa.Check.ge(0)),
     },
-    strict="filter",
-    coerce=True,
-    name="ring",
 )
 """Communes of other regions near the border: their courses reach people of the region.
 
@@ -108,80 +99,72 @@ FREE_TEXTS = ("duration", "cost", "pace", "departement")
 soir ». `departement` is the code of the one that a course without a site is given in, "" elsewhere.
 """
 
-OFFERS = pa.DataFrameSchema(
+OFFERS = table(
+    "offers",
     {
-        "offer": _text(checks=pa.Check.str_matches(r"^[A-Za-z0-9_.-]{1,80}$"), unique=True),
-        "site": _text(),
-        "title": _text(checks=pa.Check.str_length(min_value=1)),
-        "certification": _text(),
-        "rncp": _text(),
+        "offer": text(checks=pa.Check.str_matches(r"^[A-Za-z0-9_.-]{1,80}$"), unique=True),
+        "site": text(),
+        "title": filled(),
+        "certification": text(),
+        "rncp": text(),
         "level": _LEVEL,
-        "voie": _text(checks=pa.Check.isin(list(VOIES))),
-        "domain": _text(),
-        "nsf": _text(),
-        "formacodes": _text(),
-        "romes": _text(),
-        "modality": _text(checks=pa.Check.isin(list(MODALITIES))),
+        "voie": text(checks=pa.Check.isin(list(VOIES))),
+        "domain": text(),
+        "nsf": text(),
+        "formacodes": text(),
+        "romes": text(),
+        "modality": text(checks=pa.Check.isin(list(MODALITIES))),
         "conventionnee": _FLAG,
-        "funder": _text(),
-        "rev3": _text(),
+        "funder": text(),
+        "rev3": text(),
         "capacity": _COUNT,
         "enrolled": _COUNT,
         "start": _DATE,
         "end": _DATE,
         "entry_level": _LEVEL,
-        "publics": _text(checks=_words(PUBLICS)),
-        "url": _text(),
-        "provider": _text(),
-        "source": _text(checks=pa.Check.str_length(min_value=1)),
-        "vintage": _text(),
+        "publics": text(checks=_words(PUBLICS)),
+        "url": text(),
+        "provider": text(),
+        "source": filled(),
+        "vintage": text(),
         # What few sources say, and a store of before them does not have.
-        **{name: _text(required=False) for name in FREE_TEXTS},
+        **{name: text(required=False) for name in FREE_TEXTS},
     },
-    strict="filter",
-    coerce=True,
-    name="offers",
 )
 
-SOURCES = pa.DataFrameSchema(
+SOURCES = table(
+    "sources",
     {
-        "source": _text(checks=pa.Check.str_length(min_value=1), unique=True),
-        "name": _text(checks=pa.Check.str_length(min_value=1)),
-        "producer": _text(),
-        "licence": _text(),
-        "vintage": _text(),
-        "perimeter": _text(),
-        "url": _text(),
-        "file": _text(),
-        "checksum": _text(),
+        "source": filled(unique=True),
+        "name": filled(),
+        "producer": text(),
+        "licence": text(),
+        "vintage": text(),
+        "perimeter": text(),
+        "url": text(),
+        "file": text(),
+        "checksum": text(),
         "rows_read": pa.Column("int64", pa.Check.ge(0)),
         "rows_kept": pa.Column("int64", pa.Check.ge(0)),
         "rows_rejected": pa.Column("int64", pa.Check.ge(0)),
         "simulated": pa.Column("bool"),
     },
-    strict="filter",
-    coerce=True,
-    name="sources",
 )
 
-REJECTS = pa.DataFrameSchema(
+REJECTS = table(
+    "rejects",
     {
-        "source": _text(checks=pa.Check.str_length(min_value=1)),
+        "source": filled(),
         "row": pa.Column("int64", pa.Check.ge(0)),
-        "reason": _text(checks=pa.Check.str_length(min_value=1)),
-        "content": _text(),
+        "reason": filled(),
+        "content": text(),
     },
-    strict="filter",
-    coerce=True,
-    name="rejects",
 )
 
-ROMES = pa.DataFrameSchema(
+ROMES = table(
+    "romes",
     {
-        "rome": _text(checks=pa.Check.str_matches(r"^[A-N]\d{4}$"), unique=True),
-        "label": _text(checks=pa.Check.str_length(min_value=1)),
+        "rome": text(checks=pa.Check.str_matches(r"^[A-N]\d{4}$"), unique=True),
+        "label": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="romes",
 )

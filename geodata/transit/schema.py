@@ -5,51 +5,43 @@ Stops and runs are numbered in their feed; times are minutes since midnight, ove
 
 import pandera.pandas as pa
 
+from geodata.tables.columns import filled, table, text
 
-def _text(**options: object) -> pa.Column:
-    return pa.Column(str, nullable=False, **options)  # type: ignore[arg-type]
-
-
-_FEED = _text(checks=pa.Check.str_length(min_value=1))
+_FEED = filled()
 _NUMBER = pa.Column("int32", pa.Check.ge(0))
 _MINUTES = pa.Column("Int64", pa.Check.ge(0), nullable=True)
 
-FEEDS = pa.DataFrameSchema(
+FEEDS = table(
+    "transit_feeds",
     {
         "feed": _FEED,
-        "network": _text(checks=pa.Check.str_length(min_value=1)),
-        "start": _text(),
-        "end": _text(),
-        "day": _text(),  # the ordinary Tuesday that stands for all, ISO 8601
-        "note": _text(),  # what is wrong with it and does not prevent its use, "" when nothing
+        "network": filled(),
+        "start": text(),
+        "end": text(),
+        "day": text(),  # the ordinary Tuesday that stands for all, ISO 8601
+        "note": text(),  # what is wrong with it and does not prevent its use, "" when nothing
     },
-    strict="filter",
-    coerce=True,
-    name="transit_feeds",
 )
 
-STOPS = pa.DataFrameSchema(
+STOPS = table(
+    "transit_stops",
     {
         "feed": _FEED,
         "stop": _NUMBER,
-        "id": _text(),
-        "name": _text(),
+        "id": text(),
+        "name": text(),
         "x": pa.Column("float64"),
         "y": pa.Column("float64"),
     },
-    strict="filter",
-    coerce=True,
-    name="transit_stops",
 )
 
-RUNS = pa.DataFrameSchema(
-    {"feed": _FEED, "run": _NUMBER, "line": _text(), "kind": _text(), "towards": _text()},
-    strict="filter",
-    coerce=True,
-    name="transit_runs",
+RUNS = table(
+    "transit_runs",
+    {"feed": _FEED, "run": _NUMBER, "line": text(), "kind": text(), "towards": text()},
 )
 
-CALLS = pa.DataFrameSchema(
+CALLS = table(
+    "transit_calls",
     {
         "feed": _FEED,
         "run": _NUMBER,
@@ -59,32 +51,25 @@ CALLS = pa.DataFrameSchema(
         "boards": pa.Column("bool"),
         "alights": pa.Column("bool"),
     },
-    strict="filter",
-    coerce=True,
-    name="transit_calls",
 )
 """Where a run stops, in its order."""
 
-CHANGES = pa.DataFrameSchema(
+CHANGES = table(
+    "transit_changes",
     {"feed": _FEED, "start": _NUMBER, "end": _NUMBER, "minutes": _MINUTES},
-    strict="filter",
-    coerce=True,
-    name="transit_changes",
 )
 """Minutes that a feed gives to change; null where it forbids it."""
 
-TIMES = pa.DataFrameSchema(
+TIMES = table(
+    "transit_times",
     {
-        "site": _text(),
-        "commune": _text(),
+        "site": text(),
+        "commune": text(),
         "go": pa.Column("uint8"),
         "changes": pa.Column("uint8"),
         "back": _MINUTES,
         "last": _MINUTES,
     },
-    strict="filter",
-    coerce=True,
-    name="transit_times",
 )
 """Journeys from a commune to a site that has a way there: see `geodata.transit.door_to_door`.
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geodata.domains import NSF_DOMAINS, domain_of_nsf
+from geodata.tables.columns import filled, table, text
 from geodata.vocabulary import LEVELS, VOIES
 from loaders.paths import DATA
 
@@ -21,23 +22,21 @@ def _voies_known(voies: pd.Series) -> pd.Series:
     return voies.map(lambda text: bool(text) and set(text.split()) <= set(VOIES))
 
 
-CERTIFICATIONS = pa.DataFrameSchema(
+CERTIFICATIONS = table(
+    "certifications",
     {
-        "title": pa.Column(str, pa.Check.str_length(min_value=1), unique=True),
-        "short": pa.Column(str, pa.Check.str_length(min_value=1), unique=True),
+        "title": filled(unique=True),
+        "short": filled(unique=True),
         "level": pa.Column("Int64", pa.Check.isin(list(LEVELS)), nullable=True),
         "nsf": pa.Column(str, pa.Check.isin(list(NSF_DOMAINS))),
         "romes": pa.Column(str, pa.Check.str_matches(r"^([A-N]\d{4}( [A-N]\d{4})*)?$")),
         "voies": pa.Column(str, pa.Check(_voies_known, error="voies")),
         "rncp": pa.Column(str, pa.Check.str_matches(r"^(RNCP\d+)?$")),
         "formacode": pa.Column(str, pa.Check.str_matches(r"^(\d{5})?$")),
-        "words": pa.Column(str),
+        "words": text(),
         "weight": pa.Column(float, pa.Check.ge(0)),
-        "domain": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "domain": filled(),
     },
-    strict="filter",
-    coerce=True,
-    name="certifications",
 )
 
 

@@ -1,0 +1,20 @@
+"""What the schemas of tables are made of; the conventions are those of `geodata.tables.schema`."""
+
+from typing import Any
+
+import pandera.pandas as pa
+
+
+def table(name: str, columns: dict[str, pa.Column], **options: Any) -> pa.DataFrameSchema:
+    """Return the schema of a table, whose columns are coerced and the others left out."""
+    return pa.DataFrameSchema(columns, **{"strict": "filter", "coerce": True, **options}, name=name)
+
+
+def text(**options: Any) -> pa.Column:
+    """Return a column of texts, "" where nothing is said."""
+    return pa.Column(str, nullable=False, **options)
+
+
+def filled(**options: Any) -> pa.Column:
+    """Return a column of texts that are never empty."""
+    return text(checks=pa.Check.str_length(min_value=1), **options)
