@@ -30,7 +30,7 @@ ROUTING := .routing
 # Where the monthly boards of the SPEL are written.
 BOARDS ?= data/boards
 
-.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers osmium
+.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers osmium engine
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -79,11 +79,12 @@ $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
 		echo "OSRM n'a pas pu être installé : il faut un accès à PyPI, sous Linux. L'application marche sans." >&2; \
 		exit 1; }
 	@$(ROUTING)/osrm/bin/osrm-routed --version >/dev/null 2>&1 || { \
+		rm -rf $(ROUTING); \
 		echo "OSRM ne démarre pas sur cette machine (glibc 2.28 ou plus récente). L'application marche sans." >&2; \
 		exit 1; }
 	@touch $@
 
-test: lint check chromium poppler servers osmium
+test: lint check chromium poppler servers osmium engine
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
 
@@ -134,6 +135,11 @@ servers:
 	@PATH="$$PATH:/usr/sbin"; { command -v redis-server && command -v nginx && command -v openssl; } >/dev/null || \
 		( $(call apt,redis-server nginx-light openssl) ) || \
 		echo "Sans ces paquets, les essais de Redis et de nginx sont sautés ; tous les autres sont faits." >&2
+
+# The real engine of roads, which its tests start; without it these tests are skipped.
+engine:
+	@$(MAKE) -s --no-print-directory $(ROUTING)/.installed 2>/dev/null || \
+		echo "Sans OSRM (« make routing » dit pourquoi), les essais des routes sont sautés ; tous les autres sont faits." >&2
 
 # What makes one file of the extracts of a region and its neighbours; one extract needs it not.
 osmium:
