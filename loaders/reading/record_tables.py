@@ -122,23 +122,25 @@ def _of_xml(path: Path) -> Iterator[Fields]:
     if path.stat().st_size > LARGEST_XML:
         return
     found: dict[str, Any] = {}
-    try:
-        for _, element in etree.iterparse(
-            str(path), events=("end",), resolve_entities=False, no_network=True
-        ):
-            if len(element) < 2 or any(len(part) for part in element):
-                continue
-            found = {str(name): value for name, value in element.attrib.items()}
-            for part in element.iterchildren(etree.Element):
-                found.setdefault(etree.QName(part).localname, part.text)
-            yield found
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        if not found:
-            return  # a DTD, a page: what begins as XML may be another thing
-        raise SourceError(f"le XML est coupé ou mal formé ligne {error.lineno}") from error
+    # Opened here: a reader that stops early then closes it, where lxml would wait to be forgotten.
+    with path.open("rb") as file:
+        try:
+            for _, element in etree.iterparse(
+                file, events=("end",), resolve_entities=False, no_network=True
+            ):
+                if len(element) < 2 or any(len(part) for part in element):
+                    continue
+                found = {str(name): value for name, value in element.attrib.items()}
+                for part in element.iterchildren(etree.Element):
+                    found.setdefault(etree.QName(part).localname, part.text)
+                yield found
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            if not found:
+                return  # a DTD, a page: what begins as XML may be another thing
+            raise SourceError(f"le XML est coupé ou mal formé ligne {error.lineno}") from error
 
 
 def _of_parquet(path: Path, most: int | None) -> Iterator[list[str]]:
