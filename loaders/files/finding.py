@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders.catalogue import CATALOGUE
 from loaders.errors import SourceError, system_says
-from loaders.files.unpacking import BESIDE, Part, feeds_among, parts_of
+from loaders.files.unpacking import BESIDE, Part, feeds_among, is_outline, parts_of
 from loaders.reading.archives.contents import is_archive
 from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.texts import is_binary
@@ -82,7 +82,7 @@ def find_files(folders: Path | Sequence[Path], catalogue: Sequence[Source] = CAT
     entries = _entries([folders] if isinstance(folders, Path) else folders, aside)
     looked = [_looked(path, name, tuple(catalogue)) for path, name in entries]
     files = [file for one in looked for file in one.files]
-    outlines = {file.path.with_suffix("") for file in files if _is_outline(file.path)}
+    outlines = {file.path.with_suffix("") for file in files if is_outline(file.path)}
     strangers = {
         name: path
         for one in looked
@@ -201,8 +201,6 @@ def _damage(part: Part) -> str:
         return "c'est un renvoi de Git LFS : le fichier lui-même est à télécharger"
     if is_binary(head) and part.path.suffix.lower() in _OF_TEXTS:
         return "ce n'est pas un texte : le fichier est abîmé, ou son nom dit une autre sorte"
-    if _is_outline(part.path) and (lacking := _lacking(part.path)):
-        return f"il manque le fichier « {lacking} », qui va avec lui"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and part.path.stat().st_size <= _LARGEST_JSON:
         content = part.path.read_bytes()
@@ -217,17 +215,6 @@ def _is_json(content: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _is_outline(path: Path) -> bool:
-    return path.suffix.lower() == ".shp"
-
-
-def _lacking(path: Path) -> str:
-    """Return the file that a shapefile lacks to be read, "" when it is whole."""
-    there = {other.name.lower() for other in path.parent.iterdir()}
-    names = (path.with_suffix(end).name for end in (".shx", ".dbf"))
-    return next((shown(name) for name in names if name.lower() not in there), "")
 
 
 def fault_of(error: Exception) -> str:

@@ -17,6 +17,7 @@ from loaders.catalogue import CATALOGUE, recognise
 from loaders.errors import SourceError
 from loaders.reading.archives.contents import is_archive, is_stream, leaves, member_names, place_for
 from loaders.reading.archives.packed import LARGEST, unpacked
+from loaders.reading.polygons import copy_layer, layers_of
 from loaders.reading.record_tables import rows_in
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import decode, is_binary, separator_under_titles
@@ -115,6 +116,30 @@ def feeds_among(parts: list[Part], catalogue: Sequence[Source]) -> Iterator[Part
             yield Part(place, tables[0].name.rpartition("/")[0] or folder.name, source)
 
 
+def is_outline(path: Path) -> bool:
+    """Tell whether a file is the outlines of a map's layer (.shp), which others go with."""
+    return _suffix(path) == ".shp"
+
+
+def _lacking(path: Path) -> str:
+    """Say which file outlines lack to be read, "" when they are whole."""
+    there = {other.name.lower() for other in path.parent.iterdir()}
+    names = (path.with_suffix(end).name for end in (".shx", ".dbf"))
+    lacking = next((name for name in names if name.lower() not in there), "")
+    return f"il manque le fichier « {lacking} », qui va avec lui" if lacking else ""
+
+
+def _of_layers(path: Path, name: str, catalogue: Sequence[Source]) -> Iterator[Part]:
+    """Yield the layers of a GeoPackage that sources know, each as a file."""
+    layers = layers_of(path)
+    for layer in layers if len(layers) > 1 else []:
+        place = place_for(path, f"{layer}.gpkg")
+        place.unlink(missing_ok=True)
+        copy_layer(path, layer, place)
+        if source := recognise(place, tuple(catalogue)):
+            yield Part(place, f"{name}/{layer}", source)
+
+
 def _suffix(path: Path) -> str:
     return path.suffix.lower()
 
@@ -129,8 +154,12 @@ def _is_read_packed(path: Path) -> bool:
 
 def _of_file(path: Path, name: str, catalogue: Sequence[Source]) -> list[Part]:
     source = recognise(path, tuple(catalogue))
+    if is_outline(path) and source is None:
+        return [Part(path, name, None, _lacking(path))]
     whole = Part(path, name, source)
     try:
+        if found := [*_of_layers(path, name, catalogue)]:
+            return found
         if is_workbook(path):
             found = _sheets(path, name, catalogue)
             others = [part for part in found if part.source is not source]

@@ -27,6 +27,9 @@ LARGEST = 1 << 30
 _HEAD = 1 << 12
 _SHAPEFILE = b"\x00\x00\x27\x0a" + bytes(20)
 _FLATGEOBUF = b"fgb\x03fgb"
+_MARK = b"\x1e"
+"""What begins each feature of a sequence of GeoJSON."""
+_BEFORE = b"\xef\xbb\xbf \t\r\n" + _MARK
 _INDEX = ".shx"
 """What goes with a shapefile and begins like it."""
 _DEGREES = (180.0, 90.0)
@@ -48,11 +51,13 @@ def has_features(path: Path) -> bool:
         return path.suffix.lower() != _INDEX
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
-    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = head.lstrip(_BEFORE)
     if head.startswith(b"<"):
         return b"<kml" in head
-    return head.startswith(b"{") and (
-        b"FeatureCollection" in head or (b'"Feature"' in head and b'"geometry"' in head)
+    return head.startswith((b"{", b"[")) and (
+        b"FeatureCollection" in head
+        or (b'"Feature"' in head and b'"geometry"' in head)
+        or b"esriGeometryPolygon" in head
     )
 
 
@@ -63,6 +68,39 @@ def header_of_features(path: Path) -> tuple[str, ...]:
         return _header(path, stat.st_mtime_ns, stat.st_size)
     except OSError:
         return ()
+
+
+def first_properties(path: Path, most: int = 20) -> pd.DataFrame:
+    """Return the properties of the first features as texts, none if the file cannot be read."""
+    try:
+        frame = pyogrio.read_dataframe(
+            _opened(path), layer=_layer(path), read_geometry=False, max_features=most
+        )
+    except Exception:  # as above
+        return pd.DataFrame()
+    return frame.map(_text)
+
+
+def layers_of(path: Path) -> list[str]:
+    """Return the layers of a GeoPackage that have polygons, [] for any other file."""
+    with path.open("rb") as file:
+        if not file.read(16).startswith(b"SQLite format 3\x00") or not _is_geopackage(path):
+            return []
+    with suppress(Exception):  # as above
+        return [str(n) for n, kind in pyogrio.list_layers(path) if kind and "Polygon" in kind]
+    return []
+
+
+def copy_layer(path: Path, layer: str, place: Path) -> None:
+    """Write a layer alone in a file.
+
+    Raises SourceError: it cannot be read.
+    """
+    try:
+        frame = pyogrio.read_dataframe(path, layer=layer)
+        pyogrio.write_dataframe(frame, place, driver="GPKG", layer=layer)
+    except Exception as error:  # as above
+        raise SourceError(f"la couche « {layer} » est coupée ou abîmée") from error
 
 
 def read_features(path: Path, crs: CRS) -> gpd.GeoDataFrame:
@@ -115,10 +153,16 @@ def _opened(path: Path) -> Path | bytes:
 @lru_cache(maxsize=1)  # a file is asked for its layers, its header and its features in turn
 def _in_utf8(path: Path, _changed: int, _size: int) -> Path | bytes:
     with path.open("rb") as file:
-        head = file.read(3)
-    if not head.lstrip(b" \t\r\n\xef\xbb\xbf\xff\xfe\0").startswith(b"{"):
+        head = file.read(64)
+    begins = head.lstrip(_BEFORE + b"\xff\xfe\0")[:1]
+    if begins not in (b"{", b"["):
         return path
-    content = path.read_bytes()
+    content = path.read_bytes().lstrip(_BEFORE)
+    if begins == b"[":  # the features without what holds them
+        content = decode(content).encode()
+        return b'{"type": "FeatureCollection", "features": %b}' % content
+    if _MARK in head:
+        return content.replace(_MARK, b"")
     try:
         content.decode()
     except UnicodeDecodeError:

@@ -21,7 +21,13 @@ from geodata.plural import named
 from loaders.locating.communes import MOVES, cog_of, commune_code
 from loaders.locating.gazetteer import SWAPPED
 from loaders.reading.columns import find_column, in_short, require_column
-from loaders.reading.polygons import TURNED, has_features, header_of_features, read_features
+from loaders.reading.polygons import (
+    TURNED,
+    first_properties,
+    has_features,
+    header_of_features,
+    read_features,
+)
 from loaders.reading.rejected_rows import joined, malformed
 from loaders.reading.tables import header_of, read_table
 from loaders.source import Context, Parsed, Source, report
@@ -39,7 +45,7 @@ CODE = (
 )  # fmt: skip
 NAME = (
     "lib_qp", "Nom du QP", "nom_qp", "Nom du QPV", "lib_qpv", "libelle_qp", "nom_quartier",
-    "Nom du quartier",
+    "Nom du quartier", "nom", "libelle",
 )  # fmt: skip
 COMMUNE = ("insee_com", "code_insee", "codgeo", "Code INSEE", "code_commune", "insee")
 POPULATION = ("pop", "population", "pop_municipale", "pmun")
@@ -59,9 +65,17 @@ def recognises(path: Path) -> bool:
     """Tell whether a file lists or draws QPV."""
     if has_features(path):
         header = header_of_features(path)
-        return find_column(header, CODE) is not None
+        return find_column(header, CODE) is not None or _of_codes(first_properties(path)) != ""
     header = header_of(path)
     return all(find_column(header, names) for names in (CODE, COMMUNE))
+
+
+def _of_codes(rows: pd.DataFrame) -> str:
+    """Return the column whose every value is the code of a quarter, whatever its name; else ""."""
+    quarter = f"{_CODE.pattern}|{_FORMER.pattern}"
+    return next(
+        (str(c) for c in rows.columns if len(rows) and rows[c].str.fullmatch(quarter).all()), ""
+    )
 
 
 def read(path: Path, context: Context) -> Parsed:
@@ -106,7 +120,9 @@ def _listed(path: Path, context: Context) -> Parsed:
 def _drawn(path: Path, context: Context) -> Parsed:
     features = read_features(path, context.communes.crs)
     columns = [column for column in features.columns if column != features.geometry.name]
-    code = require_column(columns, CODE)
+    code = find_column(columns, CODE) or _of_codes(pd.DataFrame(features[columns]))
+    code = code or require_column(columns, CODE)
+    columns.remove(code)  # « code » is what some name the quarter, and some the commune
     name, commune = find_column(columns, NAME), find_column(columns, COMMUNE)
     people = find_column(columns, POPULATION)
     rows = gpd.GeoDataFrame(
@@ -115,7 +131,7 @@ def _drawn(path: Path, context: Context) -> Parsed:
             "name": features[name] if name else features[code],
             "communes": features[commune] if commune else "",
             "population": pd.to_numeric(features[people], errors="coerce") if people else None,
-            "content": in_short(features[columns]),
+            "content": in_short(features[[code, *columns]]),
         },
         geometry=features.geometry.to_numpy(),
         crs=features.crs,

@@ -1,6 +1,7 @@
 """Quarters are the same, whatever program drew their polygons and whatever is wrong in them."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,24 @@ WRITTEN = {
     "names of communes": collection(frame=DEGREES.assign(insee_com=["Alpha", "Bêta"])),
     "codes with spaces": collection(frame=DEGREES.assign(code_qp=[" qn 00101M", "QN00102M "])),
     "long names": renamed(code_qp="Code du quartier", lib_qp="Nom du quartier"),
+    "a column « code »": renamed(code_qp="code", lib_qp="nom"),
+    "a column « QP »": renamed(code_qp="QP"),
+    "a bare list": collection()["features"],
+    "the rings of ArcGIS": {
+        "geometryType": "esriGeometryPolygon",
+        "spatialReference": {"wkid": 4326},
+        "fields": [
+            {"name": name, "alias": name, "type": "esriFieldTypeString"}
+            for name in ("code_qp", "lib_qp", "insee_com")
+        ],
+        "features": [
+            {
+                "attributes": row.drop("geometry").to_dict(),
+                "geometry": {"rings": [[*map(list, row.geometry.exterior.coords)]]},
+            }
+            for _, row in DEGREES.iterrows()
+        ],
+    },
     "short names": renamed(code_qp="NUM_QP", lib_qp="NOM_QP", insee_com="INSEE_COM"),
 }  # fmt: skip
 
@@ -90,6 +109,25 @@ def test_a_geojson_drawn_otherwise_is_the_same(tmp_path: Path, communes, how: st
     names, areas = told(path, communes)
     assert names == {"QN00101M": "Les Écoles", "QN00102M": "Le Pont"}
     assert areas == pytest.approx([1e6, 1e6], rel=1e-3)
+
+
+@pytest.mark.parametrize("mark", ["", "\x1e"])
+def test_a_sequence_of_features(tmp_path: Path, communes, mark: str) -> None:
+    path = tmp_path / "quartiers.geojsons"
+    lines = (f"{mark}{json.dumps(feature)}\n" for feature in collection()["features"])
+    path.write_text("".join(lines), encoding="utf-8")
+    assert told(path, communes)[0] == {"QN00101M": "Les Écoles", "QN00102M": "Le Pont"}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_each_layer_of_a_geopackage_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "zonages.gpkg"
+    METRES.drop(columns="code_qp").to_file(path, layer="communes")
+    METRES.assign(code_qp=["QP001001", "QP001002"]).to_file(path, layer="qp2015")
+    METRES.to_file(path, layer="qp2024")
+    assert {file.name for file in find_files(tmp_path).files} == {
+        "zonages.gpkg/qp2015", "zonages.gpkg/qp2024"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -135,3 +173,10 @@ def test_what_a_shapefile_lacks_is_named(tmp_path: Path, end: str) -> None:
     [aside] = find_files(tmp_path).set_aside
     assert (aside.file, aside.fault) == ("quartiers.shp", True)
     assert aside.reason == f"il manque le fichier « quartiers{end} », qui va avec lui"
+    files = [*tmp_path.iterdir()]
+    with zipfile.ZipFile(tmp_path / "quartiers.zip", "w") as archive:
+        for file in files:
+            archive.write(file, file.name)
+            file.unlink()
+    [packed] = find_files(tmp_path).set_aside
+    assert (packed.file, packed.reason) == ("quartiers.zip/quartiers.shp", aside.reason)

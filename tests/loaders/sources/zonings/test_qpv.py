@@ -175,7 +175,7 @@ def test_the_population_that_the_file_says_is_kept(tmp_path: Path, communes) -> 
 
 def test_other_polygons_are_not_quarters(tmp_path: Path, communes) -> None:
     path = tmp_path / "arrondissements.geojson"
-    TWO.rename(columns={"code_qp": "insee_arr"}).to_file(path)
+    TWO.drop(columns="code_qp").assign(insee_arr=["021", "022"]).to_file(path)
     assert has_features(path)
     assert not recognises(path)
     with pytest.raises(MissingColumnError, match="code_qp"):
