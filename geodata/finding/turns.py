@@ -1,7 +1,5 @@
 """Who asks with one word for a whole family sees its levels and its titles in turn."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

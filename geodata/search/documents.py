@@ -1,7 +1,5 @@
 """The distinct descriptions of courses that text search looks into."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

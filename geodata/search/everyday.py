@@ -1,7 +1,5 @@
 """Everyday words, and the official wordings that courses use for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

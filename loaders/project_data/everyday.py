@@ -1,7 +1,5 @@
 """The everyday words of a search, read from `data/everyday/*.toml`."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self

@@ -4,8 +4,6 @@
 a workbook that have a wanted header, maybe under a few titles.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import math

@@ -1,7 +1,5 @@
 """The text of a file: its encoding, whatever saved it, and the sign that separates its cells."""
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import csv

@@ -1,7 +1,5 @@
 """The tables of a web page or of a spreadsheet's XML, which software saves under a name in .xls."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

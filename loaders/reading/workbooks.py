@@ -1,7 +1,5 @@
 """The sheets of a workbook (.xlsx, .xlsm, .xls, .ods), as texts."""
 
-from __future__ import annotations
-
 import io
 import re
 import warnings
