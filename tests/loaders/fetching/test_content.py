@@ -6,18 +6,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from samples.zips import zipped
 
 from tests.loaders.fetch_sample import bring, table, wanted
 
 OLD = table(3_000)
-
-
-def zipped(**members: bytes) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name.replace("_dot_", "."), body)
-    return content.getvalue()
 
 
 def bomb(size: int) -> bytes:
@@ -41,7 +34,7 @@ PAGE = b"\xef\xbb\xbf <!-- portail -->\n<!DOCTYPE html><html><body>Erreur</body>
         (PAGE, "page web"),
         (b"", "vide"),
         (b"nom;valeur\n1;2\n", "pas un fichier de « Table d'essai »"),
-        (zipped(table_dot_csv=table(50_000))[:-300], "archive est abîmée"),
+        (zipped({"table.csv": table(50_000)})[:-300], "archive est abîmée"),
         (gzip.compress(table(50_000))[:-30], "archive est abîmée"),
         (bomb(60 << 20), "bombe de décompression"),
         (gzip.compress(b"code;a\n" + b"0" * (60 << 20)), "bombe de décompression"),
@@ -66,13 +59,13 @@ def test_what_is_not_the_file_is_refused(server, tmp_path: Path, body, words) ->
 
 
 def test_the_unpacked_size_is_limited(server, tmp_path) -> None:
-    server.add("table.csv", zipped(table_dot_csv=table(1_500_000)))
+    server.add("table.csv", zipped({"table.csv": table(1_500_000)}))
     [outcome] = bring(tmp_path, wanted(f"{server.address}/table.csv", unpacked=1))
     assert "1 Mo une fois décompressée" in outcome.why
 
 
 def test_an_honest_archive_is_welcome(server, tmp_path) -> None:
-    server.add("a.zip", zipped(table_dot_csv=table(50_000)))
+    server.add("a.zip", zipped({"table.csv": table(50_000)}))
     server.add("b.csv.gz", gzip.compress(table(50_000)))
     wishes = [wanted(f"{server.address}/{name}", name) for name in ("a.zip", "b.csv.gz")]
     assert [outcome.state for outcome in bring(tmp_path, *wishes)] == ["nouveau"] * 2
@@ -80,21 +73,21 @@ def test_an_honest_archive_is_welcome(server, tmp_path) -> None:
 
 def test_one_member_of_an_archive_is_taken(server, tmp_path) -> None:
     body = table(5_000)
-    archive = zipped(readme_dot_txt=b"x", ref_v459_dot_csv=OLD, ref_v460_dot_csv=body)
+    archive = zipped({"readme.txt": b"x", "ref_v459.csv": OLD, "ref_v460.csv": body})
     server.add("table.csv", archive)
     wish = wanted(f"{server.address}/table.csv", member=r"ref_v\d+\.csv$")
     assert bring(tmp_path, wish)[0].state == "nouveau"
     assert (tmp_path / "table.csv").read_bytes() == body
     assert bring(tmp_path, wish)[0].state == "à jour"
     assert server.codes("table.csv") == [200, 304]
-    server.add("table.csv", zipped(other_dot_csv=body))
+    server.add("table.csv", zipped({"other.csv": body}))
     [outcome] = bring(tmp_path, wish)
     assert "ne contient pas le fichier attendu" in outcome.why
     assert (tmp_path / "table.csv").read_bytes() == body
 
 
 def test_an_archive_comes_once_for_all_its_files(server, tmp_path) -> None:
-    server.add("all.zip", zipped(one_dot_csv=OLD, two_dot_csv=(two := table(5_000))))
+    server.add("all.zip", zipped({"one.csv": OLD, "two.csv": (two := table(5_000))}))
     wishes = [
         wanted(f"{server.address}/all.zip", f"{name}.csv", member=name) for name in ("one", "two")
     ]
@@ -105,7 +98,7 @@ def test_an_archive_comes_once_for_all_its_files(server, tmp_path) -> None:
 
 
 def test_a_member_cannot_leave_the_folder(server, tmp_path) -> None:
-    server.add("table.csv", zipped(**{"../../../evil.csv": OLD}))
+    server.add("table.csv", zipped({"../../../evil.csv": OLD}))
     wish = wanted(f"{server.address}/table.csv", member="evil")
     assert bring(tmp_path / "in", wish)[0].state == "nouveau"
     assert (tmp_path / "in" / "table.csv").read_bytes() == OLD

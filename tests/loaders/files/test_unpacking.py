@@ -5,14 +5,13 @@ import gzip
 import io
 import lzma
 import tarfile
-import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import py7zr
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples.zips import zipped
 
 from loaders.files.finding import find_files
 from loaders.files.unpacking import parts_of
@@ -38,18 +37,6 @@ USUAL = {"lisez.txt": NOTE, "data/parcoursup.csv": TABLE}
 many = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-def zipped(contents: dict[str, str | bytes]) -> bytes:
-    return zipped_pairs(contents.items())
-
-
-def zipped_pairs(contents: Iterable[tuple[str, str | bytes]]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in contents:
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 def tarred(contents: dict[str, str | bytes], mode: str = "w") -> bytes:
@@ -325,7 +312,7 @@ def test_a_source_that_wants_the_titles_of_its_table_has_them(tmp_path, book):
 
 def test_files_of_one_name_are_all_read(tmp_path):
     with pytest.warns(UserWarning, match="Duplicate"):
-        content = zipped_pairs([("p.csv", TABLE), ("p.csv", TABLE + ROW), ("./p.csv", TABLE * 2)])
+        content = zipped([("p.csv", TABLE), ("p.csv", TABLE + ROW), ("./p.csv", TABLE * 2)])
     path = tmp_path / "paquet.zip"
     path.write_bytes(content)
     assert len({part.path for part in parts_of(path, "paquet.zip")}) == 3

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples.zips import zipped
 
 from loaders.errors import MissingColumnError, SourceError
 from loaders.reading.columns import find_column, require_column, unique_names
@@ -23,14 +23,6 @@ ROWS = [["Lycée d'Hirson", "Hirson", "24"], ["École « du Nord »; Lille", "Li
 def as_csv(separator: str = ";") -> str:
     quoted = [[f'"{cell}"' for cell in row] for row in [HEADER, *ROWS]]
     return "\r\n".join(separator.join(row) for row in quoted) + "\r\n"
-
-
-def zipped(content: bytes, name: str = "donnees.csv") -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("LISEZMOI", "rien")
-        archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 def workbook() -> bytes:
@@ -62,8 +54,8 @@ def workbook() -> bytes:
         as_csv().replace("\r\n", "\n").encode(),
         (as_csv() + "\r\n;;\r\n").encode(),
         gzip.compress(as_csv().encode()),
-        zipped(as_csv().encode("cp1252")),
-        zipped(workbook(), "donnees.xlsx"),
+        zipped({"LISEZMOI": "rien", "donnees.csv": as_csv().encode("cp1252")}),
+        zipped({"LISEZMOI": "rien", "donnees.xlsx": workbook()}),
         workbook(),
     ],
     ids=[
@@ -200,7 +192,7 @@ def test_what_is_no_table_is_a_clear_error(tmp_path: Path, content: bytes) -> No
 def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("loaders.reading.tables.LARGEST", 10_000)
     path = tmp_path / "bombe.zip"
-    path.write_bytes(zipped(b"a;b\n" + b"1;2\n" * 10_000))
+    path.write_bytes(zipped({"a.csv": b"a;b\n" + b"1;2\n" * 10_000}))
     with pytest.raises(SourceError, match="trop gros"):
         read_table(path)
 

@@ -1,12 +1,12 @@
 """Faults, attacks and encodings: an LHEO file never stops the loader, and says where it ends."""
 
 import gzip
-import io
 import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples.zips import zipped
 
 from loaders.errors import SourceError
 from loaders.sources.lheo import stream
@@ -345,22 +345,16 @@ def test_comments_and_instructions_do_not_matter(read, communes):
     assert read("<?xml version='1.0'?><!-- export -->" + xml).rows_kept == 1
 
 
-def zipped(**members: str | bytes) -> bytes:
-    stored = io.BytesIO()
-    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name.replace("_", "."), content)
-    return stored.getvalue()
-
-
 def test_every_document_of_an_archive_is_read(read, communes, three):
     parsed = read(
         zipped(
-            a_xml=document(formation(communes, number=7)),
-            b_xml="<note>pas une formation</note>",
-            c_xml=three[:-300],
-            d_xml=document(formation(communes, number=8)),
-            lisezmoi_txt="rien",
+            {
+                "a.xml": document(formation(communes, number=7)),
+                "b.xml": "<note>pas une formation</note>",
+                "c.xml": three[:-300],
+                "d.xml": document(formation(communes, number=8)),
+                "lisezmoi.txt": "rien",
+            }
         )
     )
     assert (parsed.rows_read, parsed.rows_kept) == (5, 4)
@@ -371,9 +365,11 @@ def test_every_document_of_an_archive_is_read(read, communes, three):
 def test_a_damaged_member_does_not_hide_the_others(read, communes):
     packed = bytearray(
         zipped(
-            a_xml=document(formation(communes, number=1)),
-            b_xml=document(formation(communes, number=2)),
-            c_xml=document(formation(communes, number=3)),
+            {
+                "a.xml": document(formation(communes, number=1)),
+                "b.xml": document(formation(communes, number=2)),
+                "c.xml": document(formation(communes, number=3)),
+            }
         )
     )
     second = packed.index(b"PK\x03\x04", 4)
@@ -399,9 +395,9 @@ def test_a_cut_gzip_keeps_what_came_before(tmp_path, read, communes):
 
 def test_a_damaged_archive_is_not_recognised(tmp_path, three):
     path = tmp_path / "offre.zip"
-    path.write_bytes(zipped(a_xml=three)[:-200])
+    path.write_bytes(zipped({"a.xml": three})[:-200])
     assert not recognises(path)
-    path.write_bytes(zipped(a_csv="a;b"))
+    path.write_bytes(zipped({"a.csv": "a;b"}))
     assert not recognises(path)
     with pytest.raises(SourceError):
         read_lheo(path, None, TODAY)
