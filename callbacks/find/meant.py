@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from geodata.asking.query import Near, Query, write_query
 from geodata.atlas import Atlas
+from geodata.finding.towns_by_sound import with_towns
 from geodata.folding import fold
 from geodata.places.articles import of_place
 from geodata.places.communes import PlaceError
@@ -43,7 +44,7 @@ def place_filters(atlas: Atlas, query: Query, words: Sequence[str]) -> list[tupl
     if not words:
         return []
     taken = {part for word in words for part in fold(word).split()}
-    typed = query.q.split()
+    typed = with_towns(atlas, query.q).split()
     at = [n for n, word in enumerate(typed) if not taken.isdisjoint(fold(word).split())]
     if not at:
         return []

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from geodata.atlas import Atlas
 from geodata.finding.nomenclature_codes import courses_of_code
 from geodata.finding.spoken_place import SpokenPlace, spoken_place
+from geodata.finding.towns_by_sound import with_towns
 from geodata.folding import fold
 from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.establishments import Establishments, Named
@@ -89,6 +90,7 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
 
 
 def _answered(atlas: Atlas, text: str) -> Answered:
+    text = with_towns(atlas, text)
     if coded := courses_of_code(atlas, text):
         having, sentence = coded
         told = Interpretation(text, understood=(text,), code_sentence=sentence)
@@ -180,7 +182,10 @@ def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
     if not answered:
         typed = [word for word, _ in told.corrected]
         typed += [shown for word, shown in shown_words(text) if atlas.text.is_spelled(word)]
-        named = found.named(found.mended(text, typed)) or named
+        read = text
+        for word, meant in told.corrected:
+            read = read.replace(word, meant, 1)  # « univercité de Picardie »
+        named = found.named(found.mended(text, typed)) or found.named(read) or named
     coded = bool(told.code_sentence and (told.understood or told.unknown_code))
     if named is None or not by_name or coded or (answered and not named.whole):
         return Answered(scores, told, constraints=constraints, family=alike)

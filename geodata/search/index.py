@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from geodata.search.appellations import Appellations, Called
+from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
@@ -317,7 +318,12 @@ class TextIndex:
             *texts,
             *labels,
             *self._everyday.wordings,
-            *(one for letters in self._ranker.abbreviations.values() for one in letters),
+            *(
+                one
+                for letters in self._ranker.abbreviations.values()
+                for one in letters
+                if one[:-2] not in KINDS  # « btsol » is no word: « BTS OL » is
+            ),
         ):
             words = dict(shown_words(text))
             if text in wordings and len(words) > 1:

@@ -73,6 +73,7 @@ SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente"))
 """Words of a trade that is learnt the same whatever is sold."""
 
 _LONG = 10
+_GLUED = ("cap", "bep", "bts", "but", "dut", "bacpro", "bac")
 _FACET = re.compile(r"niveau[3-8]|voie.+")
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
 _ROME = re.compile(r"[a-z]\d{4}")
@@ -252,6 +253,10 @@ def _known(word: str, vocabulary: Vocabulary) -> list[str]:
         return [word]
     if len(word) >= 4 and vocabulary.begins(word):
         return [vocabulary.ended(word) or word]
+    for kind in _GLUED:
+        rest = word.removeprefix(kind)
+        if rest != word and len(rest) >= 3 and vocabulary.knows(rest):
+            return [kind, rest]  # « capcuisine », « btsmco »
     nearest = vocabulary.nearest(word)
     if nearest:
         return [nearest]

@@ -20,6 +20,7 @@ _SOUNDS = tuple(
     for written, heard in (
         (r"(?<=psy)ch|(?<=\bar)ch(?=i)|(?<=\bor)ch|\bch(?=or)", "k"),
         (r"ph", "f"),
+        (r"mp(?=t)", "n"),
         (r"qu|ck|ch(?=[rlnt])", "k"),
         (r"sc(?=[eiy])|ss|c(?=[eiy])|ti(?=on|en|eu)", "s"),
         (r"c(?!h)", "k"),
@@ -75,7 +76,7 @@ class Vocabulary:
             root for root, word in by_stem.items() if len(root) > _SHORTEST and word not in sigles
         ]
         self._sorted_stems = sorted(by_stem)
-        self._by_sound = {sound(word): word for word in by_stem.values() if len(word) > 5}
+        self._by_sound = {sound(word): word for word in by_stem.values() if len(word) > _SHORTEST}
         self._spelled_by_sound = {sound(word): word for word in spelled if len(word) > 5}
 
     def knows(self, word: str) -> bool:
@@ -136,7 +137,7 @@ class Vocabulary:
         likely = [known for known, _ in found if _plausible(word, known)]
         if len(word) == _SHORTEST and len(likely) > 1:
             return ""
-        heard = self._by_sound.get(sound(word), "") if len(word) > 5 else ""
+        heard = self._by_sound.get(sound(word), "") if len(word) > _SHORTEST else ""
         if not likely or (heard and all(sound(known) != sound(word) for known in likely)):
             return heard or self._nearest_spelled(word)
         return min(likely, key=lambda k: (k[0] != word[0], k[:2] != word[:2], -self._counts[k], k))

@@ -65,6 +65,7 @@ _ENDINGS = (
 _INITIALS = re.compile(
     r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
 )
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")  # « n d r c »
 _LICENCE_LETTER = re.compile(r"\bpermis ([a-e]1?e?)\b", re.IGNORECASE)
 _SMALL_E = re.compile(r"\be[- ](commerce|learning|sport)\b", re.IGNORECASE)
 # « R&T » is « RT »; « L.AS » is a name, not an article before « as ».
@@ -104,6 +105,7 @@ def _shown_words(text: str) -> tuple[tuple[str, str], ...]:
     text = _TITLE_AS_TP.sub("titre professionnel ", text)
     text = _LETTERS_AND.sub(r"\1\2", _LAS.sub("LAS", text))
     text = _HAVING.sub("après un ", text)
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _SMALL_E.sub(r"e\1", text)
     # The letter alone is too small a word to be looked up: « permis C » also gives « permisc ».

@@ -58,6 +58,8 @@ def titles(index: TextIndex, request: str) -> list[str]:
         ("vendre des vêtements", "CAP Équipier polyvalent, vente"),
         ("mécanicien poids lour", "Bac pro Maintenance des véhicules routiers"),
         ("réparer des vêtements", "Bac pro Métiers de la mode - vêtements"),
+        ("btsgestion", "BTS Gestion"),
+        ("caplogistique", "CAP Opérateur logistique"),
     ],
 )
 def test_what_is_asked_stays_when_other_words_are_left_out(index, request_, first):
@@ -77,7 +79,7 @@ def test_what_is_said_like_other_words_is_answered_as_they_are(index, request_, 
     assert titles(index, request_) == [found]
 
 
-@pytest.mark.parametrize("request_", ["CAP OL", "cap ol"])
+@pytest.mark.parametrize("request_", ["CAP OL", "cap ol", "CAP O.L."])
 def test_two_letters_after_a_diploma_are_its_initials(index, request_):
     assert titles(index, request_) == ["CAP Opérateur logistique"]
 
@@ -143,7 +145,13 @@ def test_what_sounds_alike_goes_before_what_is_but_a_letter_away():
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("arquitecture", "architecture"), ("psicologue", "psychologue")]
+    ("typed", "meant"),
+    [
+        ("arquitecture", "architecture"),
+        ("psicologue", "psychologue"),
+        ("contable", "comptable"),
+        ("fizik", "physique"),
+    ],
 )
 def test_ch_is_heard_as_it_is_said(typed, meant):
     assert Vocabulary({meant: 1}, {}).nearest(typed) == meant
