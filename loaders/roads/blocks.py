@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import LoaderError
+from loaders.errors import LoaderError, system_says
 
 _LONGEST_HEADER = 64 << 10  # bytes, by the format
 _LONGEST_CONTENT = 32 << 20
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zX", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
+_READ_PACKED = (".osm.gz", ".osm.bz2")
+"""Extracts in XML that OSRM unpacks by itself."""
 
 
 class BlocksError(LoaderError):
@@ -55,13 +58,22 @@ def blocks(osm: Path) -> Iterator[Block]:
     except FileNotFoundError as error:
         raise BlocksError(f"{osm.name} : le fichier est introuvable.") from error
     except OSError as error:
-        raise BlocksError(f"{osm.name} : le fichier ne peut pas être lu ({error}).") from error
+        raise BlocksError(
+            f"{osm.name} : le fichier ne peut pas être lu ({system_says(error)})."
+        ) from error
     except (ValueError, IndexError) as error:
         raise damaged from error
 
 
 def check_whole(osm: Path) -> None:
-    """Raise BlocksError where a PBF file is cut short."""
+    """Raise BlocksError where a PBF file is cut short, or packed by who keeps it."""
+    if osm.is_file():
+        with osm.open("rb") as file:
+            packed = file.read(4).startswith(_PACKED)
+        if packed and not osm.name.endswith(_READ_PACKED):
+            raise BlocksError(
+                f"{osm.name} : c'est une archive. Donnez le fichier qu'elle contient."
+            )
     if osm.suffix == ".pbf" and not list(blocks(osm)):
         raise BlocksError(f"{osm.name} : le fichier est vide.")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from loaders.errors import LoaderError
+from loaders.errors import LoaderError, system_says
 from loaders.paths import ROOT
 from loaders.roads import osrm
 
@@ -69,7 +69,9 @@ def network_of(osm: Path, routing: Path) -> Network:
         with osm.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise RoutingError(f"{osm.name} : le fichier ne peut pas être lu ({error}).") from error
+        raise RoutingError(
+            f"{osm.name} : le fichier ne peut pas être lu ({system_says(error)})."
+        ) from error
     return Network(osm, routing / digest[:16])
 
 

@@ -26,6 +26,8 @@ from loaders.sources.zonings.membership import (
     read_zoning,
 )
 
+_NEARLY = 0.9
+"""Share of the cells of a column that must be classes: notes and totals may stand under them."""
 ZONES_2020 = "zones d'emploi 2020"
 
 
@@ -91,11 +93,12 @@ def _has_zrr(path: Path) -> bool:
         return False
     if has_layer(path, replace(layers.ZRR, columns=layers.ZRR_OWN)):
         return True
-    # « statut » is anyone's column: here every cell is one of the classes. A list of classed
+    # « statut » is anyone's column: here nearly every cell is one of the classes. A list of classed
     # communes that has their codes alone, such as that of the order of 16 March 2017, cannot be
     # told from any other list; it would add nothing: the region's base has the last classes.
     cells = _cells(path, layers.ZRR_ANYONES)
-    return bool(cells) and all(map(layers.zrr_class, cells or ()))
+    told = [cell for cell in cells or () if layers.zrr_class(cell)]
+    return bool(cells) and len(told) >= _NEARLY * len(cells or ())
 
 
 APPARTENANCE = _zoning(

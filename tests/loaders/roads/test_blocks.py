@@ -39,3 +39,19 @@ def test_whatever_a_file_holds_it_is_blocks_or_it_is_refused(tmp_path_factory, c
         path.write_bytes(body)
         with suppress(BlocksError):
             check_whole(path)
+
+
+@pytest.mark.parametrize("mark", [b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"BZh9"])
+def test_an_extract_in_an_archive_is_said_to_be_so(tmp_path, mark):
+    path = tmp_path / "nord.osm.pbf.gz"
+    path.write_bytes(mark + WHOLE)
+    with pytest.raises(BlocksError, match="archive"):
+        check_whole(path)
+    xml = path.rename(tmp_path / "nord.osm.gz")
+    check_whole(xml)
+
+
+def test_a_folder_is_refused_in_french(tmp_path):
+    (tmp_path / "nord.osm.pbf").mkdir()
+    with pytest.raises(BlocksError, match="c'est un dossier"):
+        check_whole(tmp_path / "nord.osm.pbf")

@@ -58,6 +58,8 @@ def test_an_unknown_class_is_rejected(tmp_path: Path, communes) -> None:
 def test_any_status_is_not_zrr(tmp_path: Path) -> None:
     assert not ZRR.recognises(write(tmp_path, "code_insee,statut\n80001,ouvert\n80002,C\n"))
     assert not ZRR.recognises(write(tmp_path, "code_insee,statut\n"))
+    rows = "".join(f"80{n:03},C\n" for n in range(1, 20))
+    assert ZRR.recognises(write(tmp_path, f"code_insee,statut\n{rows}(19 lignes),\n"))
     assert not ZRR.recognises(write(tmp_path, "code_insee\n80001\n80002\n")), (
         "codes alone say nothing"
     )
