@@ -84,6 +84,8 @@ $(ROUTING)/.installed: requirements-routing.txt | $(VENV)/.runtime
 		exit 1; }
 	@touch $@
 
+# Compiled once, not anew by each worker and each command that a test runs, whatever is set outside.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: lint check chromium poppler servers osmium engine
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
