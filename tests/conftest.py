@@ -28,6 +28,10 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "atlas"))
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What takes a file of tests the longest is begun first, so that no worker is left alone with it
+# at the end: the packages of a region, the real files, browsers and servers.
+LONGEST_FIRST = ("loaders/embedding", "real/using", "browser", "deploy", "real", "loaders")
+
 # What tests do is no use of the atlas.
 os.environ["ATLAS_USAGE"] = "none"
 
@@ -41,6 +45,22 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_xdist_auto_num_workers():
+    """Run one worker more than there are processors: each waits at times, for a page, a lock."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items):
+    """Sort the files as `LONGEST_FIRST` says; workers take them in that order."""
+    folders = [ROOT / "tests" / name for name in LONGEST_FIRST]
+
+    def rank(item):
+        inside = (n for n, folder in enumerate(folders) if item.path.is_relative_to(folder))
+        return next(inside, len(folders))
+
+    items.sort(key=rank)
 
 
 def build_store(store, sources):
