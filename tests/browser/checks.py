@@ -22,6 +22,11 @@ _TOO_WIDE = """() => {
     return found;
 }"""
 
+# Waits until what follows the size of the screen has followed.
+DRAWN_ANEW = """() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+})"""
+
 
 def too_wide(page):
     return page.evaluate(_TOO_WIDE)

@@ -1,6 +1,7 @@
 """What is touched is 24 px at least, each way, also where the page is twice as large."""
 
 import pytest
+from browser.checks import DRAWN_ANEW
 from browser.finder import Finder
 
 LEAST = 23.5
@@ -12,12 +13,16 @@ SMALL = """(least) => [...document.querySelectorAll("button, summary, select, [r
 
 
 @pytest.mark.parametrize("path", ["/", "/couverture", "/tensions", "/donnees"])
-@pytest.mark.parametrize("width", [320, 640, 1280])
-def test_targets_are_as_large_as_a_finger(visit, path, width):
-    page = visit(viewport={"width": width, "height": 640})
+@pytest.mark.parametrize("widths", [(320, 640), (1280,)], ids=["narrow", "wide"])
+def test_targets_are_as_large_as_a_finger(visit, path, widths, subtests):
+    page = visit(viewport={"width": widths[0], "height": 640})
     if path == "/":
         Finder(page).open()
     else:
         page.goto(path)
         page.wait_for_load_state("networkidle")
-    assert page.evaluate(SMALL, LEAST) == []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 640})
+        page.evaluate(DRAWN_ANEW)
+        with subtests.test(width=width):
+            assert page.evaluate(SMALL, LEAST) == []
