@@ -150,6 +150,8 @@ def checked(tables: Tables) -> Tables:
 
 
 def _valid(name: str, table: pd.DataFrame) -> Any:
+    if name in OPTIONAL and _is_without_a_row(name, table):
+        return table
     try:
         return ALL[name].validate(table, lazy=True)
     except pandera.errors.SchemaErrors as error:
@@ -157,6 +159,11 @@ def _valid(name: str, table: pd.DataFrame) -> Any:
             f"La table « {name} » ne respecte pas son schéma : {_told(error)}. "
             "La base précédente est inchangée."
         ) from error
+
+
+def _is_without_a_row(name: str, table: pd.DataFrame) -> bool:
+    """Tell whether a table is as `empty_table` makes it, which its schema has already accepted."""
+    return table.empty and list(table.dtypes.items()) == list(_empty(name).dtypes.items())
 
 
 def faults_in(schema: Any, table: pd.DataFrame) -> str:

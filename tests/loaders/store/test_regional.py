@@ -27,7 +27,7 @@ from loaders.store.regional import (
     refuse_build,
     write_store,
 )
-from loaders.store.tables import empty_table
+from loaders.store.tables import checked, empty_table
 from loaders.store.watcher import Watcher
 
 
@@ -69,6 +69,20 @@ def test_tables_of_observation_are_kept_and_may_be_empty(
     assert store.manifest.counts["outcomes"] == 1
     assert store.tension.empty
     assert list(store.tension.columns) == list(empty_table("tension").columns)
+
+
+@pytest.mark.parametrize("broken", [pd.DataFrame(), pd.DataFrame({"rome": [], "other": []})])
+def test_a_table_without_a_row_must_have_its_columns_too(
+    address: str, tables: Tables, meta, broken: pd.DataFrame
+) -> None:
+    with pytest.raises(StoreError, match=r"« skills » ne respecte pas son schéma"):
+        write_store(address, replace(tables, skills=broken), meta)
+
+
+def test_columns_of_a_table_without_a_row_are_typed(tables: Tables) -> None:
+    typed = empty_table("outcomes")
+    kept = checked(replace(tables, outcomes=typed.astype(object))).outcomes
+    assert list(kept.dtypes) == list(typed.dtypes)
 
 
 def test_a_store_of_before_these_tables_is_read(address: str, tables: Tables, meta) -> None:
