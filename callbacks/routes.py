@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from urllib.parse import quote, unquote
 
 from dash import ClientsideFunction, Dash, Input, Output, State
@@ -57,7 +58,7 @@ from layouts.head import DESCRIPTION, DESCRIPTIONS, Head
 from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.markup import sent_as_text
 from layouts.kit.signs import explained
-from layouts.kit.unfolding import drawn_when_unfolded
+from layouts.kit.slices import in_slices
 from layouts.month.head import month_head
 from layouts.month.page import month_path
 from layouts.publics.head import publics_head
@@ -209,9 +210,9 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Add the callback that opens a page; what changes after the `?` is the page's own affair."""
 
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))
-    def show(path: Text | None, search: Text | None) -> Component:
+    def show(path: Text | None, search: Text | None) -> Any:
         count_page(path or "/")
-        return drawn_when_unfolded(open_page(current(), path or "/", search or ""))
+        return in_slices(open_page(current(), path or "/", search or ""))
 
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"), Output(PAGE, "data-page"), Input(PAGE, "children")

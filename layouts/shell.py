@@ -36,7 +36,10 @@ THEME = {
     "defaultRadius": "sm",
     "black": "#1c2526",
     # Suggestions are few and all shown: the keyboard cannot reach a list that scrolls by itself.
-    "components": {"Autocomplete": {"defaultProps": {"withScrollArea": False}}},
+    "components": {
+        "Autocomplete": {"defaultProps": {"withScrollArea": False}},
+        "Combobox": {"defaultProps": {"keepMounted": False}},  # a closed menu costs nothing
+    },
 }
 
 

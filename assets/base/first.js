@@ -12,12 +12,13 @@
     function drawn() {
         const page = document.getElementById("page");
         if (!page?.dataset.page || !page.firstElementChild) return false;
+        if (page.querySelector(".slice[data-queued]")) return false;
         const answer = page.querySelector("[role=status]");
         return (!answer || answer.childNodes.length) && !page.querySelector("[data-put='']");
     }
 
-    const mapped = () => ![...document.querySelectorAll("#page [data-map]:not([data-ready])")]
-        .some((frame) => frame.clientWidth);
+    const mapped = () => !document.querySelector("#page > [data-asked]:not([data-drawn])")
+        && ![...document.querySelectorAll("#page [data-map]:not([data-ready])")].some((frame) => frame.clientWidth);
 
     /** What was typed, unfolded or reached in the first page is so in the application. */
     function carry() {

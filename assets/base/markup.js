@@ -26,10 +26,23 @@
         if (focused) place.querySelector(`button${focused}`)?.focus({ preventScroll: true });
     }
 
+    const early = new Map(); // texts that came before their place was drawn, by id
+
+    document.addEventListener("atlas:slice", () => {
+        for (const [id, text] of early) {
+            const place = document.getElementById(id);
+            if (!place) continue;
+            early.delete(id);
+            fill(place, text);
+        }
+    });
+
     function put(text) {
         const { outputs_list: output } = window.dash_clientside.callback_context;
         const place = document.getElementById(output.id);
-        if (place && text != null) fill(place, text);
+        if (text == null) return Date.now();
+        if (place) fill(place, text);
+        else early.set(output.id, text);
         return Date.now();
     }
 

@@ -7,7 +7,7 @@
 
     function start() {
         document.head.append(...told.content.querySelectorAll("link"));
-        for (const { src } of told.content.querySelectorAll("script")) {
+        for (const { src } of told.content.querySelectorAll("script:not([data-late])")) {
             const script = document.createElement("script"); // one that a template holds never runs
             script.async = false; // they run in their order
             script.src = src;

@@ -26,7 +26,10 @@
         if (!topologies.has(address)) {
             topologies.set(
                 address,
-                resource(address).then((json) => new Atlas.Topology(json, "communes")),
+                resource(address).then(async (json) => {
+                    await Atlas.pace.pause();
+                    return new Atlas.Topology(json, "communes");
+                }),
             );
         }
         return topologies.get(address);

@@ -5,11 +5,13 @@
     window.dash_clientside = window.dash_clientside || {};
     const NONE = 255; // minutes: out of reach
     const NO_SITE = 65535;
+    const SITES = 300; // marked between two pauses
     const page = Atlas.controls.page("cover");
     let controls = {};
     let last = null;
     let lastAsked = "";
     let sorted = -1; // the column whose head asked for another order
+    let marking = 0; // how many times the sites were marked
     let zoomed = ""; // what the map was last brought to
 
     function request() {
@@ -55,7 +57,7 @@
             const menu = document.getElementById(`cover-${name}-menu`);
             if (!menu) continue;
             const chosen = controls[name] || [];
-            const names = Atlas.unfolding.names(menu);
+            const names = Atlas.slices.boxes(`cover-${name}`);
             const labels = [...names.keys()].filter((value) => chosen.includes(value)).map((value) => names.get(value));
             const text = labels.length > 1 ? `${labels.length} ${many}` : labels[0] || nothing;
             menu.querySelector("summary").textContent = text;
@@ -93,19 +95,23 @@
         const { classes, styles } = Atlas.cover.view || { ...last, styles: last.results.styles };
         await map.showClasses(classes, styles);
         map.showOverlays(last.overlays.filter((name) => name !== "aucune"));
-        showSites(map);
+        marking += 1;
+        const mine = marking;
+        await showSites(map, () => mine === marking);
         watch(map);
         zoom();
     }
 
-    function showSites(map) {
+    async function showSites(map, wanted) {
         map.marks.clearLayers();
         const { lat, lon } = last.places;
         const style = {
             radius: 3, color: "#ffffff", weight: 1, fillColor: "#b3400a", fillOpacity: 1,
             interactive: false, pane: "reach",
         };
-        for (const site of last.sites) L.circleMarker([lat[site], lon[site]], style).addTo(map.marks);
+        const mark = (site) => L.circleMarker([lat[site], lon[site]], style).addTo(map.marks);
+        await Atlas.pace.each(last.sites, SITES, mark, wanted);
+        if (!wanted()) return;
         markTowns(map, last.results.opened, "opened-marker", "Ouverture simulée");
         markTowns(map, Atlas.cover.proposed, "opened-marker proposed-marker", "Ouverture proposée");
     }

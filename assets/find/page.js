@@ -8,6 +8,7 @@
     const TITLE_LINE = 24; // and on two: a title that is cut hides what tells two courses apart
     const HEADER_HEIGHT = 56;
     const ROW_SIDES = 40; // left and right of a row's text, and a little more for rounding
+    const DOUBT = 0.06; // what the letters of a text measure more, or less, than itself, at most
     const TYPING = 250; // milliseconds without a key before what is typed is asked
     const page = Atlas.controls.page("find");
     let controls = {};
@@ -102,6 +103,14 @@
         return widths.get(text);
     }
 
+    /** Whether a text is wider than so many pixels: it is measured whole where its letters, one by
+        one, leave a doubt. */
+    function wider(text, room) {
+        let sum = 0;
+        for (const letter of text) sum += widthOf(letter);
+        return Math.abs(sum - room) > DOUBT * room ? sum > room : widthOf(text) > room;
+    }
+
     function timeOf(item) {
         return item.distance ? "à distance" : item.time < NONE ? Atlas.words.travel(item.time) : "";
     }
@@ -111,7 +120,7 @@
         const title = last.table.titles[last.table.offers.title[item.row]];
         const time = timeOf(item);
         const room = width - ROW_SIDES - (time ? widthOf(time) + 12 : 0);
-        return widthOf(title) > room ? ROW_HEIGHT + TITLE_LINE : ROW_HEIGHT;
+        return wider(title, room) ? ROW_HEIGHT + TITLE_LINE : ROW_HEIGHT;
     }
 
     /** What is remembered of a course that is kept. */
@@ -341,14 +350,15 @@
             Atlas.markup.write(results.words);
             distanceOpen = null;
         }
-        last = { results, table, ...read(results, table), overlays };
+        const mine = (last = { results, table, ...read(results, table), overlays });
         const inOrder = Atlas.order(table.orders[sort]);
         last.placed.sort(inOrder);
         last.distance.sort(inOrder);
         last.sites = results.first ? Atlas.firstCourses.places(results, table) : countSites();
-        showList();
-        nameSheetButton();
-        showMap(overlays);
+        // Until another answer, or another page, comes.
+        const wanted = () => last === mine && document.getElementById("find-list");
+        await Atlas.pace.each([showList, nameSheetButton, () => showMap(overlays)], 1, (step) => step(), wanted);
+        if (!wanted()) return window.dash_clientside.no_update;
         document.getElementById("find").dataset.drawn = String(Date.now());
         return Date.now();
     }

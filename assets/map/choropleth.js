@@ -63,10 +63,14 @@
         },
     };
 
-    function make(leaflet, topology) {
-        const lines = topology.arcs.map((arc) => Atlas.raster.lineOf(arc.map(unit)));
-        const shapes = topology.geometries.map((geometry) =>
-            Atlas.raster.shapeOf(topology.arcsOf(geometry).map((arc) => lines[arc])));
+    const PIECE = 700; // communes, or lines of their borders, between two pauses
+
+    async function make(topology) {
+        const always = () => true;
+        const [lines, shapes] = [[], []];
+        await Atlas.pace.each(topology.arcs, 3 * PIECE, (arc) => lines.push(Atlas.raster.lineOf(arc.map(unit))), always);
+        await Atlas.pace.each(topology.geometries, 2 * PIECE, (geometry) =>
+            shapes.push(Atlas.raster.shapeOf(topology.arcsOf(geometry).map((arc) => lines[arc]))), always);
 
         const Layer = L.Renderer.extend({
             options: { padding: 0.15, pane: "fills" },
@@ -83,22 +87,39 @@
             },
 
             /** `classes` has the class of each commune, `styles` the filling of each class. */
-            show(classes, styles) {
+            async show(classes, styles) {
                 this._classes = classes;
                 this._styles = styles;
                 if (this._container) this._update();
+                await this._begun;
             },
 
             _update() {
                 if (this._map._animatingZoom && this._bounds) return;
                 L.Renderer.prototype._update.call(this);
                 L.DomUtil.setPosition(this._container, this._bounds.min);
-                this._place();
-                if (this._classes) this._paint();
+                if (this._moved()) {
+                    this._resize();
+                    if (this._ranks) this._ranks = Atlas.raster.ranks(shapes, this._view);
+                    else this._begun = this._begin(this._view);
+                }
+                this._paint();
             },
 
-            /** Finds anew what each pixel shows, if the map has moved. */
-            _place() {
+            /** Finds what each pixel shows the first time, while the page is opening. */
+            async _begin(view) {
+                const image = Atlas.raster.blank(view);
+                const found = (shape, rank) => Atlas.raster.fill(image, shape, view, rank + 1);
+                const wanted = () => this._view === view;
+                await Atlas.pace.each([...shapes.entries()], PIECE, ([rank, shape]) => found(shape, rank), wanted);
+                await Atlas.pace.pause();
+                if (!wanted()) return;
+                this._ranks = image.ranks;
+                this._paint();
+            },
+
+            /** Notes what the map shows, and whether it is something else than before. */
+            _moved() {
                 const ratio = window.devicePixelRatio || 1;
                 const size = this._bounds.getSize();
                 const corner = this._bounds.min.add(this._map.getPixelOrigin()).multiplyBy(ratio).round();
@@ -106,16 +127,22 @@
                     scale: 256 * 2 ** this._map.getZoom() * ratio, left: corner.x, top: corner.y,
                     width: Math.round(size.x * ratio), height: Math.round(size.y * ratio),
                 };
-                if (Object.entries(view).every(([name, value]) => this._view[name] === value)) return;
+                if (Object.entries(view).every(([name, value]) => this._view[name] === value)) return false;
                 this._view = view;
-                this._side = Math.round(SIDE * ratio);
-                Object.assign(this._container, { width: view.width, height: view.height });
+                return true;
+            },
+
+            _resize() {
+                const { width, height } = this._view;
+                const size = this._bounds.getSize();
+                this._side = Math.round(SIDE * (window.devicePixelRatio || 1));
+                Object.assign(this._container, { width, height });
                 Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
-                this._ranks = Atlas.raster.ranks(shapes, view);
-                this._image = this._context.createImageData(view.width, view.height);
+                this._image = this._context.createImageData(width, height);
             },
 
             _paint() {
+                if (!this._classes || !this._ranks) return;
                 const area = this._side ** 2;
                 const tiles = new Uint32Array(this._styles.length * area);
                 this._styles.forEach((style, index) => tiles.set(tileOf(style, this._side), index * area));

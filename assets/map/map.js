@@ -46,21 +46,16 @@
         return name;
     }
 
-    // Rows come in the order in which they are drawn, each going on under the next; the region
-    // itself is the last.
-    function drawLand(map, context) {
-        const last = context.features.length - 1;
-        context.features.forEach((feature, index) => {
-            const own = index === last;
-            L.geoJSON(feature, {
-                pane: "land", interactive: false, smoothFactor: own ? 0.6 : 1.5,
-                style: {
-                    stroke: feature.properties.kind === "france" && !own,
-                    color: "#d9dedd", weight: 0.8, fillOpacity: 1,
-                    fillColor: own ? "#fdfdfb" : feature.properties.kind === "ring" ? RING : "#eceeec",
-                },
-            }).addTo(map);
-        });
+    /** Draws a part of the land; the region itself is `own`. */
+    function drawLand(map, feature, own) {
+        L.geoJSON(feature, {
+            pane: "land", interactive: false, smoothFactor: own ? 0.6 : 1.5,
+            style: {
+                stroke: feature.properties.kind === "france" && !own,
+                color: "#d9dedd", weight: 0.8, fillOpacity: 1,
+                fillColor: own ? "#fdfdfb" : feature.properties.kind === "ring" ? RING : "#eceeec",
+            },
+        }).addTo(map);
     }
 
     function drawRegion(map, topology) {
@@ -167,10 +162,22 @@
             ]);
             if (!this.frame.isConnected) return;
             this.topology = topology;
-            drawLand(this.leaflet, context);
-            drawRegion(this.leaflet, topology);
-            const towns = topology.properties.slice().sort((a, b) => b.population - a.population);
+            const { features } = context;
+            await Atlas.pace.each([
+                // In the order in which they are drawn, each going on under the next.
+                ...features.map((feature) => () => drawLand(this.leaflet, feature, feature === features.at(-1))),
+                () => drawRegion(this.leaflet, topology),
+                () => this.nameTowns(),
+                () => this.finish(),
+            ], 1, (step) => step(), () => this.frame.isConnected);
+        }
+
+        nameTowns() {
+            const towns = this.topology.properties.slice().sort((a, b) => b.population - a.population);
             this.labels = Atlas.labels.add(this.leaflet, towns, COUNTRIES);
+        }
+
+        finish() {
             L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.leaflet);
             L.control.zoom({
                 position: "bottomright", zoomInTitle: "Rapprocher", zoomOutTitle: "Éloigner",
@@ -215,11 +222,9 @@
         /** Fills the communes; `classes` has a class a commune, `styles` a filling a class. */
         async showClasses(classes, styles) {
             await this.ready;
-            if (!this.choropleth) {
-                this.choropleth = Atlas.choropleth.make(this.leaflet, this.topology);
-                this.choropleth.addTo(this.leaflet);
-            }
-            this.choropleth.show(classes, styles);
+            this.filling ??= Atlas.choropleth.make(this.topology)
+                .then((layer) => (this.choropleth = layer.addTo(this.leaflet)));
+            await (await this.filling).show(classes, styles);
         }
 
         /** Draws where a person starts from and the outline of what is within reach. */
@@ -270,17 +275,20 @@
         document.dispatchEvent(new CustomEvent("atlas:map", { detail: frame.id }));
     }
 
+    let hooked = false;
+
     // dash-leaflet makes the Leaflet map; its container is in the page a moment later.
     function hook() {
-        if (!window.L) return false;
+        if (!window.L || hooked) return;
+        hooked = true;
         L.Map.addInitHook(function () {
             const leaflet = this;
             setTimeout(() => leaflet.getContainer().isConnected && attach(leaflet));
         });
-        return true;
     }
 
-    if (!hook()) document.addEventListener("DOMContentLoaded", hook);
+    hook();
+    for (const come of ["DOMContentLoaded", "atlas:late"]) document.addEventListener(come, hook);
 
     Atlas.map = (id) => {
         const map = maps.get(id);

@@ -38,17 +38,24 @@
      * its `width` and its `height` in pixels. A border that two shapes share parts them exactly.
      */
     function ranks(shapes, view) {
-        const image = new Uint16Array(view.width * view.height);
-        const rows = Array.from({ length: view.height }, () => []);
-        shapes.forEach((shape, rank) => inSight(shape, view) && fill(image, rows, shape, view, rank + 1));
-        return image;
+        const image = blank(view);
+        shapes.forEach((shape, rank) => fill(image, shape, view, rank + 1));
+        return image.ranks;
+    }
+
+    /** An image to fill shape by shape: its pixels, and where the shape's sides cross each row. */
+    function blank({ width, height }) {
+        return { ranks: new Uint16Array(width * height), rows: Array.from({ length: height }, () => []) };
     }
 
     function inSight({ west, east, north, south }, { scale, left, top, width, height }) {
         return east * scale > left && west * scale < left + width && south * scale > top && north * scale < top + height;
     }
 
-    function fill(image, rows, { lines, north, south }, view, value) {
+    /** Writes a value in the pixels of a shape. */
+    function fill({ ranks: image, rows }, shape, view, value) {
+        if (!inSight(shape, view)) return;
+        const { lines, north, south } = shape;
         const { scale, left, top, width, height } = view;
         for (const { points } of lines) {
             for (let i = 0; i + 3 < points.length; i += 2) {
@@ -99,5 +106,5 @@
         }
     }
 
-    Atlas.raster = { lineOf, shapeOf, ranks, paint };
+    Atlas.raster = { lineOf, shapeOf, ranks, blank, fill, paint };
 })();

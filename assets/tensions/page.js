@@ -34,6 +34,7 @@
             await map.showClasses(new Uint8Array(0), []);
         }
         await showMap();
+        if (panel !== "metier") document.getElementById("tensions").dataset.drawn = String(Date.now());
         return Date.now();
     }
 

@@ -1,6 +1,7 @@
 """« Répartition »: curves of the territories that one compares."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
@@ -27,6 +28,7 @@ from geodata.places.zoning import zone_label, zoning
 from layouts.coverage.distribution import distribution_answer, distribution_panel, zone_options
 from layouts.coverage.page import CoverState
 from layouts.find.answer import MODE_WORDS
+from layouts.kit.slices import in_slices
 
 KEY = "courbe"
 FILE = "/couverture/repartition.csv"
@@ -60,10 +62,11 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @costly(current)
     def compare(
         request: CoverageRequest | None, level: Choice | None, chosen: Choices | None
-    ) -> tuple[list[Component], list[dict[str, str]], list[str]]:
+    ) -> tuple[Any, list[dict[str, str]], list[str]]:
         if request is None:
             raise PreventUpdate
-        return compared(current(), request, level or "", chosen or [])
+        answer, zones, kept = compared(current(), request, level or "", chosen or [])
+        return in_slices(answer), zones, kept
 
     @app.server.get(FILE)
     def distribution_file() -> Response:

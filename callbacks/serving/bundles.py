@@ -26,7 +26,10 @@ FONT = f"{FONTS}source-sans-3-latin-wght-normal.woff2"
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _UNUSED = ("/assets/", "/dash_table/")
-"""What our files stand for; a table that no page has. Dash's charts need its polyfill."""
+"""What our files stand for; a table that no page has."""
+
+_LATE = {"/deps/polyfill@": "polyfill", "/dash_leaflet/": "leaflet"}
+"""Scripts that wait until something to draw asks for them (`assets/base/late.js`)."""
 
 _OPENER = "opener.js"
 """What starts the others: it is sent alone."""
@@ -131,7 +134,9 @@ def bundled(
     at = next((n for n, found in enumerate(others) if "/dash-renderer/" in found), len(others))
     scripts = [*others[:at], bundles.scripts, *others[at:], bundles.start]
     later = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in fetched]
-    later += [f'<script src="{src}"></script>' for src in scripts]
+    # A map in sight asks for it at once, one out of sight when it is opened.
+    later += [f'<link rel="prefetch" href="{src}">' for src in scripts if "leaflet" in _late(src)]
+    later += [f'<script{_late(src)} src="{src}"></script>' for src in scripts]
     own, rest = bundles.styles(path)
     last = f'<link rel="stylesheet" href="{rest}">\n'
     return {
@@ -140,6 +145,10 @@ def bundled(
         "scripts": f'{last}<template id="atlas-opening">{"".join(later)}</template>',
         "renderer": f'<script defer id="_dash-renderer" src="{bundles.opener}"></script>',
     }
+
+
+def _late(src: str) -> str:
+    return next((f' data-late="{name}"' for part, name in _LATE.items() if part in src), "")
 
 
 def _text(path: Path) -> str:

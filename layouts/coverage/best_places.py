@@ -48,7 +48,7 @@ def best_section(
             clearable=True,
             nothingFoundMessage="Aucun territoire de ce nom",
             clearButtonProps={"aria-label": "Ouvrir dans toute la région"},
-            comboboxProps={"withinPortal": False},
+            comboboxProps=INSIDE,
             className="simulate-what",
         ),
         _select("demand", "Mettre à portée", {"": "selon la question"} | POPULATIONS, values),
@@ -127,7 +127,7 @@ def _by_hand(options: Options, values: Mapping[str, Any]) -> Component:
         maxValues=MOST_CHOSEN,
         filter={"function": "keepAll"},
         nothingFoundMessage="Aucune commune de ce nom",
-        comboboxProps={"withinPortal": False},
+        comboboxProps=INSIDE,
         clearButtonProps={"aria-label": "Effacer les communes choisies"},
         className="wide-control",
     )

@@ -24,6 +24,7 @@ from layouts.kit.attributes import attributes
 from layouts.kit.fields import INSIDE, boxes, button, indifferent, minutes, options, select
 from layouts.kit.maps.frame import overlay_boxes, overlay_facts, region_map
 from layouts.kit.parts import boxes_menu, problem_notices
+from layouts.kit.slices import APART
 
 
 @dataclass(frozen=True)
@@ -182,10 +183,15 @@ def _select(id_: str, label: str, options: Mapping[str, str], value: str) -> Com
     return select(id_, options, value, label=label, comboboxProps=INSIDE)
 
 
+_READ = ("territoires", "simuler")
+"""Panels that scripts look into before they are opened."""
+
+
 def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
     present = {key: name for key, name in PANELS.items() if key in panels}
     tabs = [dmc.TabsTab(name, value=key) for key, name in present.items()]
-    bodies = [dmc.TabsPanel(panels[key], value=key) for key in present]
+    marks = {key: {} if key in _READ else APART for key in present}
+    bodies = [dmc.TabsPanel(html.Div(panels[key], **marks[key]), value=key) for key in present]
     return dmc.Tabs(
         [dmc.TabsList(tabs), *bodies],
         id="cover-panel",

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from geodata.asking.scenario import MOST_PLACES
 from layouts.controls.coverage import VIEWS
 from layouts.kit.attributes import attributes
-from layouts.kit.fields import button, options, select, whole_number
+from layouts.kit.fields import INSIDE, button, options, select, whole_number
 
 
 def simulate_panel(by: str, groupings: Mapping[str, str], view: str, best: Component) -> Component:
@@ -105,7 +105,7 @@ def _site() -> Component:
                 clearable=True,
                 limit=7,  # a list that scrolls by itself could not be reached by keyboard
                 nothingFoundMessage="Aucun lieu de ce nom n'a de formation qui corresponde.",
-                comboboxProps={"withinPortal": False},
+                comboboxProps=INSIDE,
                 withScrollArea=False,
                 clearButtonProps={"aria-label": "Effacer le lieu"},
                 className="simulate-all",

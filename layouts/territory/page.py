@@ -15,6 +15,7 @@ from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.portrait.outline import Outline
 from geodata.vocabulary import TERRITORY_LEVELS, level_name
 from layouts.kit.attributes import attributes
+from layouts.kit.fields import INSIDE
 from layouts.kit.parts import copy_link, notice, print_button
 from layouts.territory.charts import chart, grid
 from layouts.territory.figures import Notes, figure_card, figures_table, missing_list
@@ -115,7 +116,7 @@ def tools(shown: Shown) -> Component:
             value=[choice.key for choice in shown.beside],
             searchable=True,
             maxValues=3,
-            comboboxProps={"withinPortal": False},
+            comboboxProps=INSIDE,
             className="territory-with",
         ),
     ]
@@ -142,7 +143,7 @@ def picker(label: str, choices: Sequence[Choice], own: Choice | None = None) -> 
         allowDeselect=False,
         nothingFoundMessage="Aucun territoire de ce nom",
         maxDropdownHeight=360,
-        comboboxProps={"withinPortal": False},
+        comboboxProps=INSIDE,
         className="territory-pick",
     )
 

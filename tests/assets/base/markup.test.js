@@ -61,3 +61,17 @@ test("a store's text goes to its output; none at all leaves the place as it is",
     window.dash_clientside.markup.put("");
     assert.equal(place.innerHTML, "");
 });
+
+test("a text that comes before its place is put there once it is drawn", () => {
+    window.dash_clientside.callback_context = { outputs_list: { id: "panel" } };
+    window.dash_clientside.markup.put("<p>Oui</p>");
+    const drawn = () => window.document.dispatchEvent(new Event("atlas:slice"));
+    drawn();
+    const panel = (window.elements.panel = new Place());
+    panel.innerHTML = "";
+    drawn();
+    assert.equal(panel.innerHTML, "<p>Oui</p>");
+    panel.innerHTML = "<p>Non</p>";
+    drawn();
+    assert.equal(panel.innerHTML, "<p>Non</p>");
+});

@@ -7,8 +7,10 @@ const SCRIPTS = ["/react.js", "/ours.js", "/start.js"];
 const LINKS = [{ href: "/ressources/a/communes.json" }];
 
 function opened({ hidden = false, bundled = true } = {}) {
-    const parts = { script: SCRIPTS.map((src) => ({ src })), link: LINKS };
-    const template = { content: { querySelectorAll: (tag) => parts[tag] } };
+    // Of which one waits until it is asked for (assets/base/late.js).
+    const scripts = [...SCRIPTS, "/late.js"].map((src) => ({ src }));
+    const parts = { script: scripts, "script:not([data-late])": scripts.slice(0, -1), link: LINKS };
+    const template = { content: { querySelectorAll: (selector) => parts[selector] } };
     return open(["base/opener.js"], { elements: bundled ? { "atlas-opening": template } : {}, hidden });
 }
 

@@ -7,7 +7,7 @@ let resources;
 
 beforeEach(() => {
     mock.restoreAll();
-    resources = open(["base/resources.js", "map/topology.js"]).Atlas.resources;
+    resources = open(["base/pace.js", "base/resources.js", "map/topology.js"]).Atlas.resources;
 });
 
 function serve(body, ok = true) {

@@ -12,7 +12,6 @@ def test_boxes_come_with_the_menu_and_hold_what_is_asked(visit, path, menu):
     page.goto(path)
     page.wait_for_selector("[data-drawn]", state="attached")
     boxes = page.locator(f"{menu} input[type=checkbox]")
-    page.locator(f"{menu} [data-boxes]").wait_for(state="attached")
     assert boxes.count() == 0
     page.locator(f"{menu} summary").click()
     page.locator(f"{menu} input:checked").wait_for()

@@ -49,7 +49,17 @@ def test_scripts_keep_their_order_and_those_that_nothing_runs_stay_away(client):
     assert "/paquets/" in found[-1]
     assert client.get(found[-1]).text.startswith("var renderer")
     assert not [src for src in found if "dash_table" in src]
-    assert [src for src in found if "polyfill" in src], "the charts of Dash need it"
+
+
+def test_what_few_pages_need_is_named_and_waits(client):
+    page = client.get("/").text
+    late = dict(re.findall(r'<script data-late="([^"]+)" src="([^"]+)">', page))
+    assert {name: client.get(src).status_code for name, src in late.items()} == {
+        "leaflet": 200,
+        "polyfill": 200,
+    }
+    assert re.findall(r'<link rel="prefetch" href="([^"]+)">', page) == [late["leaflet"]]
+    assert not {*late.values()} & {*scripts(page)}
 
 
 def test_each_file_is_kept_for_good_and_compressed(client):
