@@ -137,7 +137,7 @@ class WaysRound:
     ----------
     distance : courses wholly at a distance
     mixed : courses partly at a distance
-    boarding : courses at an establishment with boarding (internat); None when no source says
+    boarding : courses at an establishment known to have boarding; None when no source says
     """
 
     distance: int
@@ -148,7 +148,7 @@ class WaysRound:
 def ways_round(
     which: NDArray[np.bool_],
     modality: NDArray[np.object_],
-    boarding: NDArray[np.bool_] | None = None,
+    boarding: NDArray[np.int8],
 ) -> WaysRound:
     """Count the ways round a journey among the matching courses.
 
@@ -156,10 +156,10 @@ def ways_round(
     ----------
     which : bool (n_offers,), the courses that answer the search
     modality : (n_offers,), keys of `geodata.vocabulary.MODALITIES`
-    boarding : bool (n_offers,), None when no source says
+    boarding : (n_offers,), 1 where the establishment has boarding, 0 where not, −1 where unknown
     """
     return WaysRound(
         distance=int((which & (modality == "distance")).sum()),
         mixed=int((which & (modality == "mixte")).sum()),
-        boarding=None if boarding is None else int((which & boarding).sum()),
+        boarding=int((which & (boarding == 1)).sum()) if (boarding >= 0).any() else None,
     )

@@ -83,13 +83,14 @@ def without_car(
     ends = {mode: covered.unsure_by(mode).ends for mode in minutes}
     apart = [ways(minutes, {mode: end[side] for mode, end in ends.items()}) for side in (0, 1)]
     region = zoning(covered.atlas.communes, "region")
+    modality = covered.atlas.offers["modality"].to_numpy(dtype=object)
     return WithoutCar(
         kilometres=kilometres,
         found=found,
         table=_by_zone(covered, found, apart, level, kilometres),
         whole=_with_bands(covered.homes.zones(region), found, apart, covered.home_people).iloc[0],
         communes=_car_only(covered, found, minutes),
-        round=ways_round(which, covered.atlas.offers["modality"].to_numpy(dtype=object)),
+        round=ways_round(which, modality, covered.atlas.columns.boarding),
         lost_returns=_lost_returns(covered, found),
     )
 

@@ -19,10 +19,15 @@ from loaders.reading.archives.contents import is_archive, is_stream, leaves, mem
 from loaders.reading.archives.packed import LARGEST, unpacked
 from loaders.reading.polygons import copy_layer, layers_of
 from loaders.reading.record_tables import rows_in
+from loaders.reading.spreadsheets.web_pages import (
+    NOT_DATA,
+    is_web_page,
+    is_xml_spreadsheet,
+    tables_in,
+)
+from loaders.reading.spreadsheets.workbooks import Page, is_workbook, pages_of
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import decode, is_binary, separator_under_titles
-from loaders.reading.web_pages import NOT_DATA, is_web_page, is_xml_spreadsheet, tables_in
-from loaders.reading.workbooks import Page, is_workbook, pages_of
 from loaders.source import Source
 from loaders.sources.transit.feed import is_feed, is_table
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loaders.errors import SourceError
 from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
+from loaders.reading.spreadsheets.workbooks import PACKED, sheets_of
 from loaders.reading.tables import text_rows
 from loaders.reading.texts import (
     SEPARATORS,
@@ -15,7 +16,6 @@ from loaders.reading.texts import (
     separator_of,
     unwrapped,
 )
-from loaders.reading.workbooks import PACKED, sheets_of
 
 Page = list[list[str]]
 

@@ -14,9 +14,9 @@ from loaders.errors import SourceError
 from loaders.reading.archives.faults import DAMAGED
 from loaders.reading.archives.packed import LARGEST
 from loaders.reading.quotes import CutRow, rows_of
+from loaders.reading.spreadsheets.workbooks import PACKED, is_workbook
 from loaders.reading.tables import read_table
 from loaders.reading.texts import announced, composed, decode, encoding_of, is_binary, separator_of
-from loaders.reading.workbooks import PACKED, is_workbook
 
 _HEAD = 1 << 20
 """Bytes by which the encoding and the separator are known."""

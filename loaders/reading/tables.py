@@ -22,6 +22,7 @@ from loaders.reading.archives.packed import LARGEST, is_packed, unpacked
 from loaders.reading.cells import reader_of
 from loaders.reading.columns import unique_names
 from loaders.reading.quotes import CutRow, rows_of
+from loaders.reading.spreadsheets.workbooks import PACKED, sheets_of
 from loaders.reading.texts import (
     HEAD,
     TITLES,
@@ -33,7 +34,6 @@ from loaders.reading.texts import (
     separator_of,
     unwrapped,
 )
-from loaders.reading.workbooks import PACKED, sheets_of
 
 Wanted = Callable[[Sequence[str]], bool]
 """Tells whether a row of names is the header of a table that one wants."""

@@ -129,6 +129,7 @@ def road_times(
                 todo = [replace(tile, crs=places.crs) for tile in cut]
                 for tile, minutes in _computed(todo, address, base.parent, workers, progress):
                     table[np.ix_(tile.starts, tile.ends)] = minutes
+                _refuse_elsewhere(network, table[np.ix_(places.starts, places.sites)])
                 told = _told(places, table, mode)
                 found = replace(
                     found,
@@ -201,6 +202,16 @@ def _keep(folder: Path, tile: Tile, minutes: NDArray[np.uint8]) -> None:
     with part.open("wb") as file:
         np.save(file, minutes)
     part.replace(path)
+
+
+def _refuse_elsewhere(network: Network, minutes: NDArray[np.uint8]) -> None:
+    """Raise RoutingError where an extract knows no way (n, m) to a site: it is of another place."""
+    if minutes.size and (minutes == UNKNOWN).all():
+        raise RoutingError(
+            f"{network.osm.name} : cet extrait n'a de route à moins d'un kilomètre d'aucune "
+            "commune ou d'aucun lieu de formation de la base. Prenez celui de la région ; les "
+            "temps en service ne changent pas."
+        )
 
 
 def _day(address: str) -> date | None:

@@ -24,7 +24,7 @@ from typing import Any
 from loaders.errors import SourceError
 from loaders.reading.archives.faults import BOMB, BROKEN, DAMAGED, LOCKED, why, zstd
 from loaders.reading.archives.seven import extracted, sizes_of
-from loaders.reading.workbooks import PACKED, is_workbook
+from loaders.reading.spreadsheets.workbooks import PACKED, is_workbook
 
 LARGEST = 8 << 30
 """Bytes of all the files of an archive."""

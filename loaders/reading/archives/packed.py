@@ -8,7 +8,7 @@ from typing import Protocol
 
 from loaders.errors import SourceError
 from loaders.reading.archives.faults import DAMAGED
-from loaders.reading.workbooks import PACKED
+from loaders.reading.spreadsheets.workbooks import PACKED
 
 LARGEST = 1 << 30
 """Bytes of a table once unpacked: beyond, the file is refused rather than fill the memory."""

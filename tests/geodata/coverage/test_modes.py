@@ -79,6 +79,6 @@ def test_no_site_at_all():
 def test_ways_round_are_counted_apart():
     which = np.array([True, True, True, False])
     modality = np.array(["distance", "mixte", "presentiel", "distance"], dtype=object)
-    found = ways_round(which, modality)
+    found = ways_round(which, modality, np.full(4, -1, np.int8))
     assert (found.distance, found.mixed, found.boarding) == (1, 1, None)
-    assert ways_round(which, modality, np.array([False, True, True, True])).boarding == 2
+    assert ways_round(which, modality, np.array([-1, 1, 0, 1], np.int8)).boarding == 1

@@ -19,7 +19,7 @@ from loaders.embedding.base import read_base
 from loaders.files.finding import find_files
 from loaders.project_data.profile import read_profile
 from loaders.reading.archives.faults import zstd
-from loaders.reading.web_pages import NOT_DATA
+from loaders.reading.spreadsheets.web_pages import NOT_DATA
 from loaders.source import Context
 from tests.loaders.book_files import ods, xls, xlsx
 

@@ -18,8 +18,8 @@ from loaders.files.unpacking import parts_of
 from loaders.reading.archives import contents as archives
 from loaders.reading.archives import faults as archive_faults
 from loaders.reading.rejected_rows import TOTAL_ROW
+from loaders.reading.spreadsheets.workbooks import TOO_BIG
 from loaders.reading.tables import read_table
-from loaders.reading.workbooks import TOO_BIG
 from loaders.sources.lheo.source import LHEO
 from loaders.sources.nomenclatures.rncp import RNCP_CFD, RNCP_NSF, RNCP_ROME
 from loaders.sources.observation.inserjeunes import INSERJEUNES

@@ -72,6 +72,14 @@ def test_a_place_that_no_road_reaches_is_said_once():
     )
 
 
+def test_an_extract_of_another_place_is_refused_and_nothing_is_put_in_force(network):
+    elsewhere = places_of(table_of({"Ailleurs": net.EMPTY}), table_of(SITES))
+    published = []
+    with pytest.raises(RoutingError, match="Prenez celui de la région"):
+        road_times(network, elsewhere, ("voiture",), lambda _: None, published.append)
+    assert not published
+
+
 def test_each_part_is_published_when_it_is_whole(network):
     published = []
     computed(network, published=published)

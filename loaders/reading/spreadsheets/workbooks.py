@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from loaders.errors import SourceError
 from loaders.reading.cells import plain
-from loaders.reading.open_document import IN_IT as OPEN_DOCUMENT
-from loaders.reading.open_document import KIND as OPEN_KIND
-from loaders.reading.open_document import sheets as open_document_sheets
+from loaders.reading.spreadsheets.open_document import IN_IT as OPEN_DOCUMENT
+from loaders.reading.spreadsheets.open_document import KIND as OPEN_KIND
+from loaders.reading.spreadsheets.open_document import sheets as open_document_sheets
 from loaders.reading.texts import composed
 
 PACKED = b"PK\x03\x04"

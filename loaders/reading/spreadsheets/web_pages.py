@@ -7,8 +7,8 @@ from typing import Any
 from lxml import etree, html
 
 from loaders.reading.cells import plain
+from loaders.reading.spreadsheets.workbooks import Page
 from loaders.reading.texts import decode
-from loaders.reading.workbooks import Page
 
 NOT_DATA = (
     "c'est une page web, pas un fichier de données : le téléchargement a sans doute échoué, "

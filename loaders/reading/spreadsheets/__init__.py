@@ -1,0 +1,1 @@
+"""Workbooks of every format, read as rows of cells."""
