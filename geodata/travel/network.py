@@ -1,9 +1,9 @@
 """Minutes by car from commune to commune: an estimate that goes round what a straight line crosses.
 
 Town halls are the places; two communes that touch are linked. A trip goes from link to link, slower
-in sparse country and in towns, and for every metre climbed or lost; its even kilometres gain from
-faster roads as it gets longer. A straight line knows nothing of an estuary, of a mountain or of a
-river mouth: here no two communes touch across them.
+in sparse country and in towns, and for every metre climbed or lost; a long one gains from faster
+roads. A straight line knows nothing of an estuary, of a mountain or of a river mouth: here no two
+communes touch across them.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from shapely import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from geodata.travel.model import SPEED_LAWS, EstimatedTravel, SpeedLaw, TravelModel, points_of
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel, TravelModel, points_of
 
 CAR = "voiture"
 
@@ -37,14 +37,13 @@ UNMEASURED = "Estimation de commune en commune, vitesses non mesurées dans cett
 
 # Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
 # half of its communes left out of the fit: see `loaders.travel.measure`.
-_PACE = 0.775  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
-_SPARSER = -0.448  # growth of its logarithm for ten times the people, up to 1,000 a km²
-_DENSER = 0.539  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
-_CLIMB = 0.0131  # minutes for a metre of difference of altitude between two places
-# The kilometres from town hall to town hall where all is even, 100 people a km²: longer trips find
-# faster roads. What a slower way adds is added in full: no motorway makes up for a pass.
-_EVEN = SpeedLaw(detour=1.0, slow=52.4, gain=68.8, rise=300.0, start=6.52)
-_SHORT = 8.0  # kilometres over which the law of the crow flies gives way to the network
+_PACE = 1.684  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
+_SPARSER = -0.417  # growth of its logarithm for ten times the people, up to 1,000 a km²
+_DENSER = 1.163  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
+_CLIMB = 0.02552  # minutes for a metre of difference of altitude between two places
+_START = 7.9045  # minutes: what the power below takes from short trips
+_POWER = 0.8617  # longer trips find faster roads
+_SHORT = 13.51  # kilometres over which the law of the crow flies gives way to the network
 _WINDING = 1.15  # kilometres from town hall to town hall, for one as the crow flies
 
 _FAR = 15_000.0  # metres from the nearest place, beyond which a point is not in the network
@@ -239,7 +238,7 @@ def _graph(network: PlaceNetwork) -> _Graph | None:
     pace = _pace(crowd)
     kilometres = np.hypot(*(network.xy[a] - network.xy[b]).T) / 1_000
     climb = _CLIMB * np.abs(network.altitude[a] - network.altitude[b])
-    minutes = kilometres * (pace[a] + pace[b]) / 2 + climb
+    minutes = kilometres * _pace((crowd[a] + crowd[b]) / 2) + climb
     size = (len(network.xy),) * 2
 
     def matrix(values: NDArray[np.float64]) -> csr_matrix:
@@ -301,14 +300,12 @@ def _block(
     # Points are not town halls: what they are nearer or farther than these counts at their pace.
     nearer = apart - _kilometres(halls[starts], halls[ends])
     pace = (graph.pace[starts][:, None] + graph.pace[ends][None, :]) / 2
-    minutes = found[0] + pace * nearer
-    kilometres = np.maximum(apart, found[1] + nearer)
+    minutes = np.maximum(found[0] + pace * nearer, 0)
+    kilometres = np.maximum(apart, (found[1] + nearer) / _WINDING)
     with np.errstate(invalid="ignore"):  # infinitely far, where no link leads: NaN
-        slower = minutes - _PACE * kilometres
-        long = np.maximum(_EVEN.minutes(kilometres * 1_000) + slower, _EVEN.start)
-        crow = np.maximum(apart, kilometres / _WINDING)
+        law = SPEED_LAWS[CAR].minutes(kilometres * 1_000)
         short = np.exp(-((kilometres / _SHORT) ** 2))
-        return short * SPEED_LAWS[CAR].minutes(crow * 1_000) + (1 - short) * long
+        return short * law + (1 - short) * (_START + minutes**_POWER)
 
 
 def _kilometres(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
