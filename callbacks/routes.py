@@ -59,6 +59,7 @@ from layouts.help.glossary import PATH as GLOSSARY
 from layouts.kit.markup import sent_as_text
 from layouts.kit.signs import explained
 from layouts.kit.slices import in_slices
+from layouts.kit.tree import plain
 from layouts.month.head import month_head
 from layouts.month.page import month_path
 from layouts.publics.head import publics_head
@@ -212,7 +213,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))
     def show(path: Text | None, search: Text | None) -> Any:
         count_page(path or "/")
-        return in_slices(open_page(current(), path or "/", search or ""))
+        # As plain data, so that a page that was kept is the same to the byte.
+        return in_slices(plain(open_page(current(), path or "/", search or "")))
 
     app.clientside_callback(
         ClientsideFunction("atlas", "opened"), Output(PAGE, "data-page"), Input(PAGE, "children")
