@@ -31,6 +31,19 @@ def real_address(shared_data: Path, made_once: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def whole_store(shared_data: Path, made_once: Callable[..., Path]) -> Store:
+    """Return the store built from both folders of real files."""
+    more = shared_data.parent / "more"
+    if not more.is_dir():
+        pytest.skip("les fichiers réels de ../shared/more ne sont pas là")
+
+    def make(folder: Path) -> None:
+        build([shared_data, more], str(folder / "store"), "hauts-de-france")
+
+    return read_store(str(made_once("whole", make) / "store"))
+
+
+@pytest.fixture(scope="session")
 def real_store(real_address: Path) -> Store:
     """Return the store built from all the real files."""
     return read_store(str(real_address))

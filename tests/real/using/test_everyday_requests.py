@@ -4,6 +4,8 @@
 ten courses, « …@town » for one of them there; « voie:… » for courses all of that voie, « at:… » for
 courses all of schools so named; « said:… » for what is said above them, « aucune » for the sentence
 that says that no loaded source has it, « n existe pas » for a code that is none.
+`names_of_metiers.csv` asks with every name of the ROME, `requests_of_all_files.csv` for what is in
+`../shared/more`.
 """
 
 import csv
@@ -38,6 +40,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 ROWS = rows_of("everyday_requests.csv")
 CALLED = rows_of("names_of_metiers.csv")
+OF_ALL_FILES = rows_of("requests_of_all_files.csv")
 _TOLD = ("aucune", "n existe pas")
 _KINDS = ("voie:", "at:", "said:")
 TABLE = 31
@@ -148,6 +151,11 @@ def test_everyday_requests_are_right_in_the_first_ten(atlas):
     assert len(rows) > 0.9 * len(ROWS)
     missed = [row["request"] for row in rows if not is_right(atlas, **row)]
     assert len(missed) <= (1 - WANTED) * len(rows), missed
+
+
+def test_what_only_all_the_files_answer_is_found_there(whole_store):
+    atlas = make_atlas(whole_store)
+    assert not [row["request"] for row in OF_ALL_FILES if not is_right(atlas, **row)]
 
 
 def test_every_certification_is_found_by_its_number(atlas):
