@@ -5,8 +5,6 @@ the page is painted. Scripts that no page of ours runs are not sent. `make dev` 
 they are written.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence

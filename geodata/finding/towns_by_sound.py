@@ -1,7 +1,5 @@
 """Names of towns written as they are heard, « Dunkerk », « saint kentin », as they are spelt."""
 
-from __future__ import annotations
-
 import re
 
 from rapidfuzz.distance import OSA

@@ -3,8 +3,7 @@
 import pandera.pandas as pa
 
 from geodata.guides import KINDS
-from geodata.tables.columns import filled, table, text
-from geodata.vocabulary import PRECISIONS
+from geodata.tables.columns import filled, placed, table, text
 
 TEXTS = ("address", "telephone", "website", "hours", "note")
 """What a source may say of a place, "" when it does not."""
@@ -17,11 +16,7 @@ GUIDANCE = table(
         "name": filled(),
         **{name: text() for name in TEXTS},
         "commune": text(),
-        "x": pa.Column("float64"),
-        "y": pa.Column("float64"),
-        "lon": pa.Column("float64"),
-        "lat": pa.Column("float64"),
-        "precision": text(checks=pa.Check.isin(list(PRECISIONS))),
+        **placed(),
         "updated": text(),  # the day of the row, as ISO 8601, "" when it is not said
         "lacks": text(),  # what its source does not have of its kind, "" when it has all
         "source": filled(),

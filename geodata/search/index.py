@@ -1,7 +1,5 @@
 """Search over courses by title, certification, métier, code and everyday word, ranked."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

@@ -1,7 +1,5 @@
 """How a typed request is understood: words corrected, everyday words turned into official ones."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace

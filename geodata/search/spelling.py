@@ -1,7 +1,5 @@
 """The words that courses and everyday tables use, and the one a misspelt word was meant to be."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping

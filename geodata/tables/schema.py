@@ -6,8 +6,8 @@ which every tool reads. A missing text is the empty string; a missing number is 
 
 import pandera.pandas as pa
 
-from geodata.tables.columns import filled, table, text
-from geodata.vocabulary import LEVELS, MODALITIES, PRECISIONS, PUBLICS, VOIES, ZONE_LEVELS
+from geodata.tables.columns import filled, placed, table, text
+from geodata.vocabulary import LEVELS, MODALITIES, PUBLICS, VOIES, ZONE_LEVELS
 
 
 def _words(allowed: dict[str, str]) -> pa.Check:
@@ -67,11 +67,7 @@ SITES = table(
         "siret": text(),
         "name": filled(),
         "commune": text(),
-        "x": pa.Column("float64"),
-        "y": pa.Column("float64"),
-        "lon": pa.Column("float64"),
-        "lat": pa.Column("float64"),
-        "precision": text(checks=pa.Check.isin(list(PRECISIONS))),
+        **placed(),
         "source": filled(),
     },
 )
