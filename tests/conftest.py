@@ -133,9 +133,18 @@ def app_over(atlas):
     return make
 
 
+@pytest.fixture(scope="module")
+def redis_address(redis_server):
+    """The address of a Redis that holds nothing yet: the tests of a file share it."""
+    import redis
+
+    redis.Redis.from_url(redis_server).flushall()
+    return redis_server
+
+
 @pytest.fixture(scope="session")
-def redis_address(tmp_path_factory):
-    """The address of a Redis of the test's own, on a socket of the file system."""
+def redis_server(tmp_path_factory):
+    """The address of a Redis of a worker's own, on a socket of the file system."""
     if not (program := shutil.which("redis-server")):
         pytest.skip("Redis n'est pas installé : apt-get install redis-server")
     socket = tmp_path_factory.mktemp("redis") / "socket"

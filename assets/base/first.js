@@ -58,6 +58,6 @@
     const observer = new MutationObserver(look);
     observer.observe(document.getElementById("react-entry-point"), {
         subtree: true, childList: true, attributes: true,
-        attributeFilter: ["data-page", "data-put", "data-ready", "data-drawn"],
+        attributeFilter: ["data-page", "data-put", "data-ready", "data-drawn", "data-queued"],
     });
 })();

@@ -17,7 +17,7 @@
     const queue = [];
     let begun = false;
 
-    /** Begins the next work in the queue; called when the one before is done. */
+    /** Begins the next work in the queue, once the one before is done. */
     async function next() {
         begun = true;
         await pause();
@@ -26,15 +26,22 @@
         else begun = false;
     }
 
-    /** Queues a work, which calls `next` once done; returns what takes it out of the queue. */
+    /** Queues a work, which is given what to call once done; returns what gives its turn up. */
     function inTurn(work) {
-        queue.push(work);
+        let over = false;
+        const done = () => {
+            if (!over) next();
+            over = true;
+        };
+        const mine = () => work(done);
+        queue.push(mine);
         if (!begun) next();
         return () => {
-            const at = queue.indexOf(work);
+            const at = queue.indexOf(mine);
             if (at >= 0) queue.splice(at, 1);
+            else done();
         };
     }
 
-    Atlas.pace = { pause, each, inTurn, next };
+    Atlas.pace = { pause, each, inTurn };
 })();

@@ -3,7 +3,6 @@
 (function () {
     "use strict";
     const Atlas = (window.Atlas = window.Atlas || {});
-    const { inTurn, next } = Atlas.pace;
 
     /** Calls `draw` once what holds a node is opened; returns what gives it up. A part that is only
         scrolled out of sight counts as open: the keyboard must reach it. */
@@ -13,14 +12,14 @@
         return () => observer.disconnect();
     }
 
-    /** What a slice is drawn with: its script first, if it has one of its own. */
-    async function drawWith(needs, draw) {
+    /** Draws a slice, its script first if it has one of its own; nothing waits for one that fails. */
+    async function drawWith(needs, draw, fail) {
         try {
             if (needs) await Atlas.late(needs);
             draw();
         } catch {
-            next();
-            window.addEventListener("online", () => drawWith(needs, draw), { once: true });
+            fail();
+            window.addEventListener("online", () => drawWith(needs, draw, fail), { once: true });
         }
     }
 
@@ -28,15 +27,21 @@
         const { createElement, cloneElement, useEffect, useLayoutEffect, useRef, useState } = window.React;
         const [drawn, setDrawn] = useState(false);
         const place = useRef(null);
-        const queued = useRef(false);
+        const done = useRef(null);
 
         useLayoutEffect(() => {
-            const draw = () => drawWith(needs, () => setDrawn(true));
+            const fail = () => {
+                delete place.current?.dataset.queued;
+                done.current?.();
+            };
+            const draw = () => drawWith(needs, () => setDrawn(true), fail);
             if (!place.current.checkVisibility()) return onceOpened(place.current, draw);
-            queued.current = Boolean(document.getElementById("first"));
-            if (queued.current) {
+            if (document.getElementById("first")) {
                 place.current.dataset.queued = "";
-                return inTurn(draw);
+                return Atlas.pace.inTurn((over) => {
+                    done.current = over;
+                    draw();
+                });
             }
             draw();
             return undefined;
@@ -44,7 +49,7 @@
         useEffect(() => {
             if (!drawn) return;
             document.dispatchEvent(new Event("atlas:slice"));
-            if (queued.current) next();
+            done.current?.();
         }, [drawn]);
 
         // Drawn as it is by now: callbacks may have changed it since the page was made.

@@ -24,27 +24,38 @@ test("items stop being given once nobody wants them", async () => {
 
 test("works are begun one at a time, each when the one before is done", async () => {
     const begun = [];
-    for (const name of ["a", "b"]) pace.inTurn(() => begun.push(name));
+    const ends = {};
+    const ask = (name) => pace.inTurn((done) => {
+        begun.push(name);
+        ends[name] = done;
+    });
+    ask("a");
+    ask("b");
     await later();
     assert.deepEqual(begun, ["a"]);
-    pace.next();
+    ends.a();
+    ends.a(); // said twice, it is done once
     await later();
     assert.deepEqual(begun, ["a", "b"]);
-    pace.next();
+    ends.b();
     await later();
-    pace.inTurn(() => begun.push("c"));
+    ask("c");
     await later();
     assert.deepEqual(begun, ["a", "b", "c"]);
-    pace.next();
+    ends.c();
     await later();
 });
 
-test("a work that gives its turn up is not begun", async () => {
+test("a work that gives its turn up lets the others pass, begun or not", async () => {
     const begun = [];
-    pace.inTurn(() => begun.push("a"));
-    pace.inTurn(() => begun.push("b"))();
+    const ask = (name) => pace.inTurn(() => begun.push(name));
+    const leave = ask("a");
+    ask("b")();
+    const last = ask("c");
     await later();
-    pace.next();
+    leave();
     await later();
-    assert.deepEqual(begun, ["a"]);
+    assert.deepEqual(begun, ["a", "c"]);
+    last();
+    await later();
 });
