@@ -2,7 +2,7 @@
 (function () {
     "use strict";
     const MARK = "first-"; // what the ids of the first page begin with (layouts/kit/still.py)
-    const PATIENCE = 4000; // milliseconds that a map may take once the words are there
+    const PATIENCE = 4000; // milliseconds that a map or a chart may take once the words are there
 
     const first = document.getElementById("first");
     if (!first) return;
@@ -17,7 +17,7 @@
         return (!answer || answer.childNodes.length) && !page.querySelector("[data-put='']");
     }
 
-    const mapped = () => !document.querySelector("#page > [data-asked]:not([data-drawn])")
+    const mapped = () => !document.querySelector("#page .slice[data-late], #page > [data-asked]:not([data-drawn])")
         && ![...document.querySelectorAll("#page [data-map]:not([data-ready])")].some((frame) => frame.clientWidth);
 
     /** What was typed, unfolded or reached in the first page is so in the application. */
@@ -58,6 +58,6 @@
     const observer = new MutationObserver(look);
     observer.observe(document.getElementById("react-entry-point"), {
         subtree: true, childList: true, attributes: true,
-        attributeFilter: ["data-page", "data-put", "data-ready", "data-drawn", "data-queued"],
+        attributeFilter: ["data-page", "data-put", "data-ready", "data-drawn", "data-queued", "data-late"],
     });
 })();

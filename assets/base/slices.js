@@ -7,20 +7,50 @@
     /** Calls `draw` once what holds a node is opened; returns what gives it up. A part that is only
         scrolled out of sight counts as open: the keyboard must reach it. */
     function onceOpened(node, draw) {
-        const observer = new ResizeObserver(([{ contentRect }]) => contentRect.width && draw());
+        const observer = new ResizeObserver(([{ contentRect }]) => {
+            if (!contentRect.width) return;
+            observer.disconnect();
+            draw();
+        });
         observer.observe(node);
         return () => observer.disconnect();
     }
 
-    /** Draws a slice, its script first if it has one of its own; nothing waits for one that fails. */
-    async function drawWith(needs, draw, fail) {
+    /** Calls `draw` once a part's script is there, or at once when it needs none. One that fails is
+        asked for again when the network is back; nothing waits for it meanwhile. */
+    async function withScript(needs, { dataset }, draw) {
         try {
-            if (needs) await Atlas.late(needs);
-            draw();
+            if (needs) {
+                dataset.late = "";
+                await Atlas.late(needs);
+            }
         } catch {
-            fail();
-            window.addEventListener("online", () => drawWith(needs, draw, fail), { once: true });
+            window.addEventListener("online", () => withScript(needs, { dataset }, draw), { once: true });
+            return;
+        } finally {
+            delete dataset.late;
         }
+        draw();
+    }
+
+    /** Draws a slice's node when it is due; returns what gives it up. `draw` is given what to call
+        once it is done. */
+    function whenDue(node, needs, draw) {
+        let leave = () => {};
+        let left = false;
+        const takeTurn = () => {
+            if (left) return;
+            if (!document.getElementById("first")) return draw(() => {});
+            node.dataset.queued = "";
+            leave = Atlas.pace.inTurn(draw);
+        };
+        const come = () => withScript(needs, node, takeTurn);
+        if (node.checkVisibility()) come();
+        else leave = onceOpened(node, come);
+        return () => {
+            left = true;
+            leave();
+        };
     }
 
     function Slice({ children, needs }) {
@@ -29,23 +59,10 @@
         const place = useRef(null);
         const done = useRef(null);
 
-        useLayoutEffect(() => {
-            const fail = () => {
-                delete place.current?.dataset.queued;
-                done.current?.();
-            };
-            const draw = () => drawWith(needs, () => setDrawn(true), fail);
-            if (!place.current.checkVisibility()) return onceOpened(place.current, draw);
-            if (document.getElementById("first")) {
-                place.current.dataset.queued = "";
-                return Atlas.pace.inTurn((over) => {
-                    done.current = over;
-                    draw();
-                });
-            }
-            draw();
-            return undefined;
-        }, []);
+        useLayoutEffect(() => whenDue(place.current, needs, (over) => {
+            done.current = over;
+            setDrawn(true);
+        }), []);
         useEffect(() => {
             if (!drawn) return;
             document.dispatchEvent(new Event("atlas:slice"));

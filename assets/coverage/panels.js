@@ -30,27 +30,39 @@
 
     // ---- « Habiter, se former, travailler » ----------------------------------------------
 
-    async function flows(lines, layers, kept, panel) {
+    let last = []; // what the panel of flows was given
+
+    async function flows(...given) {
         if (!byId("cover")) return window.dash_clientside.no_update;
+        last = given;
+        await showFlows();
+        return now();
+    }
+
+    async function showFlows() {
         const map = Atlas.map("cover-map");
+        const given = last;
+        const [lines, layers, kept, panel] = given;
         if (!lines || panel !== "flux") {
             map?.flows?.clearLayers();
             map?.marks.addTo(map.leaflet);
             paint("flows", null);
-            return now();
+            return;
         }
-        if (!map) return window.dash_clientside.no_update; // drawn when the map is there
+        if (!map) return;
         await map.ready;
         const table = await Atlas.resources.resource(map.facts.resources["offres.json"]);
-        if (!byId("cover") || shownPanel() !== "flux") return now();
+        if (!byId("cover") || last !== given) return;
         const towns = map.topology.properties;
         paint("flows", { classes: new Uint8Array(towns.length), styles: [{ color: GROUND }] });
         map.marks.remove();
         drawFlows(map, table, towns, lines, layers || [], kept);
-        return now();
     }
 
-    const shownPanel = () => window.dash_component_api.getLayout("cover-panel")?.props.value;
+    // A map that comes after what it has to show.
+    document.addEventListener("atlas:map", (event) => {
+        if (event.detail === "cover-map-frame") showFlows();
+    });
 
     function layerOf(map) {
         if (!map.flows) {

@@ -124,7 +124,10 @@ def test_one_s_own_figures_come_and_go_by_keyboard_alone(visit):
     page.wait_for_function(f"() => ({_COLOURS})().length > 3")
     before = page.evaluate(_COLOURS)
     page.get_by_role("button", name="Choisir un fichier", exact=True).press("Enter")
-    page.wait_for_timeout(300)
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if choosers:
+            break
     (chooser,) = choosers
     file = {"name": "mes chiffres.csv", "mimeType": "text/csv", "buffer": OWN.encode()}
     chooser.set_files(file)
