@@ -275,6 +275,17 @@
         document.dispatchEvent(new CustomEvent("atlas:map", { detail: frame.id }));
     }
 
+    // What shows under the pointer hides what is behind: Escape puts it away (RGAA 10.13).
+    document.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        for (const { leaflet, frame } of maps.values()) {
+            if (!frame.isConnected) continue;
+            leaflet.eachLayer((layer) => {
+                if (layer instanceof L.Tooltip && !layer.options.permanent) layer.remove();
+            });
+        }
+    });
+
     let hooked = false;
 
     // dash-leaflet makes the Leaflet map; its container is in the page a moment later.

@@ -107,12 +107,17 @@ def _find(still: Still, atlas: Atlas, search: str) -> None:
 
 def _coverage(still: Still, atlas: Atlas, search: str) -> None:
     state = read_coverage(atlas, search)
-    covered, places, _ = answered_places(
+    covered, places, drawing = answered_places(
         atlas, {**write_coverage(state.asked), "tri": state.values["sort"]}, date.today()
     )
     legend = overlay_legend(overlays(atlas), state.values["overlays"])
     shown = {place: words for place, words in places.items() if "print" not in place}
     still.filled = written({**shown, "cover-map-legend": legend})
+    file = str(drawing["file"])
+    still.linked = {
+        "cover-zones-csv": file,
+        "cover-zones-xlsx": file.replace("format=csv", "format=xlsx"),
+    }
     still.picture = Written(coverage_picture(atlas, covered))
 
 
@@ -134,7 +139,8 @@ def _tensions(still: Still, atlas: Atlas, search: str) -> None:
     shown = str(TENSIONS.values(request)["panel"])
     if shown not in TABS:
         return
-    names = [name for _, outputs in TABS.values() for name, _ in outputs]
-    for name, given in zip(names, tab_outputs(atlas, request, shown), strict=True):
-        if isinstance(given, str):
-            still.filled[f"tension-{name}"] = given
+    outputs = [output for _, outputs in TABS.values() for output in outputs]
+    into = {"html": still.filled, "href": still.linked}
+    for (name, prop), given in zip(outputs, tab_outputs(atlas, request, shown), strict=True):
+        if isinstance(given, str) and prop in into:
+            into[prop][f"tension-{name}"] = given

@@ -103,6 +103,7 @@ def find_page(
                 value="liste",
                 fullWidth=True,
                 className="view-toggle",
+                **attributes(aria_label="Montrer"),
             ),
             html.Div(
                 [_results(state), _map(state, bounds, resources, overlays)], className="find-body"

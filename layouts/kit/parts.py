@@ -93,8 +93,9 @@ def zone_link(name: str, place: str) -> Component:
 
 def boxes_menu(id_: str, title: str, options: Mapping[str, str], value: Sequence[str]) -> Component:
     """Return a menu that unfolds a group of boxes; `options` are values to their names."""
+    named = boxes(id_, options, value, label=html.Span(title, className="visually-hidden"))
     return html.Details(
-        [html.Summary(title), html.Div(boxes(id_, options, value), className="menu-panel")],
+        [html.Summary(title), html.Div(named, className="menu-panel")],
         className="menu",
         id=f"{id_}-menu",
     )

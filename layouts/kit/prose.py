@@ -1,6 +1,7 @@
 """Components of a page of words: its Markdown, with each named figure in its place.
 
 A block may end with its id or its class in braces: `## Titre {#ancre}`, `a = b {.formula}`.
+What is between stars is in English: the title of a work.
 """
 
 import re
@@ -70,6 +71,8 @@ def _part(node: SyntaxTreeNode, figures: Figures) -> list[Any]:
             return [html.Pre(html.Code(node.content.rstrip("\n")), tabIndex=0)]
         case "link":
             return [html.A(_children(_parts(node, figures)), href=str(node.attrs["href"]))]
+        case "em":
+            return [html.Cite(_children(_parts(node, figures)), lang="en")]
         case "inline":
             return _parts(node, figures)
     return _block(node, figures)

@@ -33,6 +33,7 @@ class Still:
     ----------
     page : the declared page, whose controls name the fields; None for a page without controls
     filled : HTML of what an answer puts in each place, by id
+    linked : where each link leads that an answer gives an address, by id
     picture : what stands for the map
     path, args : the address, and its parameters
     pictured : whether the map was drawn
@@ -40,6 +41,7 @@ class Still:
 
     page: Page | None = None
     filled: Mapping[str, str] = field(default_factory=dict)
+    linked: dict[str, str] = field(default_factory=dict)
     picture: Written = field(default_factory=lambda: Written(""))
     path: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +75,8 @@ class Still:
                 props |= {"disabled": False, "type": "submit"}
         if text := self.filled.get(str(props.get("id", ""))):
             props["children"] = Written(text)
+        if href := self.linked.get(str(props.get("id", ""))):
+            props["href"] = href
         if props.get("role") == "search" and self.page:
             props |= {"action": self.page.path, "method": "get"}
             own = any(
@@ -198,8 +202,12 @@ class Still:
         chosen = props.get("value") or []
         boxes = [self._box(one, name, chosen) for one in nodes(props.get("children"))]
         label = props.get("label")
-        title = [_element("Span", label, className="mantine-InputWrapper-label")] if label else []
-        return _element("Div", [*title, *boxes], className=props.get("className"), role="group")
+        css, own = props.get("className"), f"{MARK}{props.get('id', '')}-label"
+        title = [_element("Span", label, className="mantine-InputWrapper-label", id=own)]
+        if not label:
+            return _element("Div", boxes, className=css, role="group")
+        named = attributes(aria_labelledby=own)
+        return _element("Div", [*title, *boxes], className=css, role="group", **named)
 
     def _box(self, node: Node, name: str | None, chosen: Sequence[str]) -> object:
         props = node["props"]

@@ -217,6 +217,8 @@ def _metiers(state: TensionState) -> Component:
                     html.A("Classeur (XLSX)", id="tension-xlsx", className="button-quiet"),
                 ],
                 className="panel-tools",
+                role="group",
+                **attributes(aria_label="Présentation du tableau"),
             ),
             *placed("tension-metiers"),
         ]

@@ -151,6 +151,15 @@ def test_a_marker_opens_and_closes(finder):
     expect(popup).to_have_count(0)
 
 
+def test_escape_puts_away_what_the_pointer_shows(finder):
+    page = finder.open(HIRSON, lieu="02381").page
+    page.get_by_role("button", name=re.compile("^1.formation ·")).first.hover()
+    tip = page.locator(".leaflet-tooltip")
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+
+
 def test_the_export_can_be_had(finder):
     page = finder.open(HIRSON, lieu="02381").page
     tab_to(page, finder.menu("Exporter").locator("summary"))

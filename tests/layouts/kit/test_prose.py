@@ -21,6 +21,7 @@ def written(*components):
         ("1. un\n2. deux", html.Ol([html.Li("un"), html.Li("deux")])),
         ("[là](#sources)", html.P([html.A("là", href="#sources")])),
         ("```\nmake run\n```", html.Pre(html.Code("make run"), tabIndex=0)),
+        ("*On maps*", html.P([html.Cite("On maps", lang="en")])),
         ("<b>gras</b>", html.P("<b>gras</b>")),
     ],
 )  # fmt: skip
