@@ -1,4 +1,4 @@
-"""Every page as readers set it: 320 pixels, 200 %, spaced text, forced colours, no motion (RGAA)."""
+"""Every page as readers set it: 320 pixels, 200 %, spaced text, forced colours, no motion."""
 
 from browser.checks import DRAWN_ANEW, ENGLISH, MOVING, against_rgaa, too_wide, violations
 from playwright.sync_api import expect
