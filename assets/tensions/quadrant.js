@@ -176,6 +176,7 @@
         const host = document.getElementById("tension-quadrant");
         if (!host || !last || !host.clientWidth) return;
         host.dataset.width = host.clientWidth;
+        const focused = host.contains(document.activeElement) && document.activeElement.dataset.key;
         tell("");
         if (!last.points.length) return host.replaceChildren();
         const at = frame(host.clientWidth, last);
@@ -187,6 +188,8 @@
         listen(svg);
         host.replaceChildren(svg);
         tell("Chaque rond est un métier, d'autant plus grand qu'il recrute. Passez dessus pour le lire, cliquez pour le voir sur la carte.");
+        const heir = nodes.find((node) => node.dataset.key === focused);
+        if (heir) move(svg, heir, 0);
     }
 
     function draw(data) {

@@ -67,6 +67,7 @@ def register(server: Flask) -> CompressedFiles:
         "text/html", "text/css", "text/csv", "text/plain", "text/javascript",
         "application/javascript", "application/json", "application/geo+json", "image/svg+xml",
     ]  # fmt: skip
+    server.config["COMPRESS_LEVEL"] = 4  # half the time of 6, for 5 % more to send
     Compress(server)
     files = CompressedFiles()
 

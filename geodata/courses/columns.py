@@ -1,6 +1,7 @@
 """The columns of courses that filters and counts read, as arrays ready to compare."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,7 @@ class OfferColumns:
     publics: dict[str, np.ndarray]
     zones: dict[str, np.ndarray]
 
-    @property
+    @cached_property
     def is_distance(self) -> np.ndarray:
         """Courses followed wholly at a distance: they are at no place."""
         return np.asarray(self.modality == "distance")

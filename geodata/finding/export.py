@@ -103,19 +103,21 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
     about = table.iloc[which[rows]].reset_index(drop=True)
     departement = atlas.columns.departement[rows]
     free = {name: "" for name in FREE_TEXTS if name not in offers and name != "departement"}
-    return offers.assign(
+    columns = {
+        **dict(offers.items()),
         **free,
         **dict(about.items()),
-        site_name=places["name"],
-        departement=departement,
-        commune_code=places["commune_code"],
-        commune=places["commune"],
-        lon=places["lon"],
-        lat=places["lat"],
-        precision=places["precision"].mask(departement != "", DEPARTEMENT_ONLY),
-        minutes=_minutes(found.minutes, position),
-        times=found.times,
-    )
+        "site_name": places["name"],
+        "departement": departement,
+        "commune_code": places["commune_code"],
+        "commune": places["commune"],
+        "lon": places["lon"],
+        "lat": places["lat"],
+        "precision": places["precision"].mask(departement != "", DEPARTEMENT_ONLY),
+        "minutes": _minutes(found.minutes, position),
+        "times": found.times,
+    }
+    return pd.DataFrame(columns, index=offers.index)
 
 
 def _places(atlas: Atlas) -> pd.DataFrame:

@@ -190,6 +190,10 @@ def test_the_quadrant_is_driven_by_keys(visit, needs_server):
     page.keyboard.press("End")
     page.keyboard.press("Home")
     expect(point).to_be_focused()
+    # Drawn anew for another width, it keeps what was reached.
+    page.set_viewport_size({"width": 1000, "height": 800})
+    expect(page.locator("#tension-quadrant:not([data-width='0']) .point:focus")).to_have_count(1)
+    expect(page.locator("#tension-quadrant-told")).to_have_text(told)
     key = point.get_attribute("data-key")
     page.keyboard.press("Enter")
     expect(tab(page, "metier")).to_be_focused()
