@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -45,6 +45,8 @@ CUT = "ligne incomplète : le fichier s'arrête avant sa fin"
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _WHOLE = r"-?\d+[.,]0+"
 _FRACTION = r"-?\d+[.,]\d*[1-9]\d*"
+_HEAD_ROWS = 50
+"""Rows by which it is known whether each has a name before it."""
 _FEW = 5
 """Values by which it is known that a column may have whole numbers written as fractions."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -92,7 +94,7 @@ def read_table(path: Path) -> Sheet:
     if len(header) < 2:
         raise SourceError("ce n'est pas une table (aucune ligne d'en-tête à plusieurs colonnes)")
     rows, malformed, numbers, cut, headers = [], {}, [], 0, set[int]()
-    for number, cells in enumerate(lines, start=1):
+    for number, cells in enumerate(_without_row_names(lines, named), start=1):
         if isinstance(cells, CutRow):
             malformed[number], cut = " | ".join(cells), number
             continue
@@ -107,6 +109,25 @@ def read_table(path: Path) -> Sheet:
         numbers.append(number)
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, name="row"), dtype=str)
     return Sheet(_without_blank_twins(_with_codes(frame)), malformed, cut, frozenset(headers))
+
+
+def _without_row_names(lines: Iterator[list[str]], header: list[str]) -> Iterator[list[str]]:
+    """Take off the numbers that R writes before the rows, and names nowhere in the header.
+
+    Rows that all end with an empty cell have a separator too many, as some software writes them.
+    """
+    first = list(islice(lines, _HEAD_ROWS))
+    whole = [row for row in first if not isinstance(row, CutRow) and row != header]
+    counts = [int(row[0]) if re.fullmatch(r"[1-9][0-9]{0,8}", row[0]) else -1 for row in whole]
+    named = (
+        len(whole) > 1
+        and all(len(row) == len(header) + 1 for row in whole)
+        and any(row[-1] for row in whole)
+        and 0 < counts[0] < 10  # codes of communes increase as well
+        and all(one < next_ for one, next_ in pairwise(counts))
+    )
+    for row in chain(first, lines):
+        yield row if not named or row == header else type(row)(row[1:])
 
 
 def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -258,3 +258,25 @@ def test_a_header_printed_on_each_page_is_no_row(tmp_path):
     assert sheet.rows["nom"].tolist() == ["a", "b"]
     assert [sheet.fault(row) for row in sheet.malformed] == [HEADER_AGAIN]
     assert sheet.count == 3
+
+
+def test_the_numbers_that_r_writes_before_rows_are_no_column(tmp_path):
+    path = tmp_path / "lycees.csv"
+    path.write_text('"uai";"nom";"tel"\n"1";"0590001A";"A";"03"\n"4";"0590002B";"B";""\n')
+    sheet = read_table(path)
+    assert sheet.rows.to_numpy().tolist() == [["0590001A", "A", "03"], ["0590002B", "B", ""]]
+    assert sheet.malformed == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("rang;nom\n1;A;\n2;B;\n", ["1", "A"]),  # a separator too many
+        ("code;nom\n02001;A;x\n02002;B;y\n02003;C\n", ["02003", "C"]),  # codes
+        ("rang;nom\n2;A;x\n1;B;y\n3;C\n", ["3", "C"]),  # cells that no name stands for
+    ],
+)
+def test_a_first_column_of_numbers_stays(tmp_path, text, first):
+    path = tmp_path / "rangs.csv"
+    path.write_text(text)
+    assert read_table(path).rows.iloc[0].tolist() == first
