@@ -1,6 +1,7 @@
 """The columns of a table by their role, whatever each producer names them."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -14,12 +15,16 @@ Names = Mapping[str, Sequence[str]]
 """Role -> the names that its column goes by, the producer's first."""
 
 _ALIKE = 0.55
+_LOST = re.compile("[?\ufffd]+")
+"""What stands for letters that an encoding does not have."""
+_LETTERS = 4
+"""Letters by which a name is known that lost others."""
 
 
 def known(header: Iterable[str], names: Names) -> set[str]:
     """Return the roles that a header names."""
-    present = {_joined(column) for column in header} - {""}
-    return {role for role, asked in names.items() if present & {*map(_joined, asked)}}
+    folded = _folded(header)
+    return {role for role, asked in names.items() if _named(folded, asked) is not None}
 
 
 def nearly_all(header: Iterable[str], names: Names, required: Iterable[str]) -> bool:
@@ -69,12 +74,36 @@ def in_short(rows: pd.DataFrame) -> pd.Series:
 def find_column(columns: Iterable[str], names: Sequence[str]) -> str | None:
     """Return the column that bears one of the names, the first names first.
 
-    Spaces, accents, case, apostrophes and punctuation do not count.
+    Spaces, accents, case, apostrophes and punctuation do not count. A name whose accents were lost
+    (« Taux d'emploi ? 6 mois ») is found where none is whole.
     """
+    return _named(_folded(columns), names)
+
+
+def _folded(columns: Iterable[str]) -> dict[str, str]:
+    """Return the first column of each folded name."""
     folded: dict[str, str] = {}
     for column in columns:
         folded.setdefault(_joined(column), column)
-    return next((folded[key] for key in map(_joined, names) if key and key in folded), None)
+    return folded
+
+
+def _named(folded: Mapping[str, str], names: Sequence[str]) -> str | None:
+    keys = [key for key in map(_joined, names) if key]
+    whole = next((folded[key] for key in keys if key in folded), None)
+    if whole is not None:
+        return whole
+    lost = [(spoiled, column) for column in folded.values() if (spoiled := _spoiled(column))]
+    return next((column for key in keys for one, column in lost if one.fullmatch(key)), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _spoiled(name: str) -> re.Pattern[str] | None:
+    """Return what matches the name of a column whose accents were lost, None if it has them."""
+    parts = [fold(part).replace(" ", "") for part in _LOST.split(name)]
+    if len(parts) < 2 or sum(map(len, parts)) < _LETTERS:
+        return None
+    return re.compile("[a-z0-9]{0,2}".join(map(re.escape, parts)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -28,21 +28,22 @@ RATES = {
     "24": "employment_rate_24_months",
 }
 _GROUPS = re.compile(r"taux|emploi|part\b|sortants|valeur", re.IGNORECASE)
+# « [e ]»: an accent that an encoding lost is a space once folded.
 _ROLES: tuple[tuple[str, str], ...] = (
     (r"\buai\b|\brne\b", "uai"),
-    (r"^annee|millesime|cohorte", "cohort"),
-    (r"apprentis en eple|type d (?:eleves|effectif|public)", "kind"),
-    (r"autres situations|part en emploi|interrom|rupture|reussite|effectif|nombre", "ignored"),
+    (r"^ann[e ]?e|mill[e ]sime|cohorte", "cohort"),
+    (r"apprentis en eple|type d (?:[e ]?l[e ]ves|effectif|public)", "kind"),
+    (r"autres situations|part en emploi|interrom|rupture|r[e ]ussite|effectif|nombre", "ignored"),
     (r"part en poursuite", "share"),
     (r"poursuite", "continuing_rate"),
     (r"attend", "expected_rate"),
-    (r"valeur ajoutee|\bva\b", "added_value"),
-    (r"academie|departement|commune|secteur|duree", "ignored"),
-    (r"\bregion\b", "region"),
-    (r"libelle|\bnom\b|denomination", "name"),
+    (r"valeur ajout[e ]e|\bva\b", "added_value"),
+    (r"acad[e ]mie|d[e ]partement|commune|secteur|dur[e ]e", "ignored"),
+    (r"\br[e ]gion\b", "region"),
+    (r"libell|\bnom\b|d[e ]nomination", "name"),
 )
 _LOOSE: tuple[tuple[str, str], ...] = (
-    (r"etablissement", "name"),
+    (r"tablissement", "name"),
     (r"\btaux$|\btaux (?:d )?emploi", RATES["6"]),
     (r"taux|emploi", RATES["6"]),
 )

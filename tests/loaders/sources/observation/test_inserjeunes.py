@@ -64,9 +64,13 @@ def test_codes_that_lost_their_first_zero_are_read_as_they_were(
     assert read(path, region).tables["outcomes"]["code"].tolist() == ["0800001A"]
 
 
+@pytest.mark.parametrize("lost", ["", "?", "\ufffd"])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_layout_gives_the_same_facts(layout: str, region, tmp_path: Path) -> None:
-    path = write(tmp_path, LAYOUTS[layout])
+def test_every_layout_gives_the_same_facts(layout, lost, region, tmp_path: Path) -> None:
+    text = LAYOUTS[layout]
+    if lost:  # accents, in an encoding that had none
+        text = "".join(sign if sign.isascii() else lost for sign in text)
+    path = write(tmp_path, text)
     assert recognise(path).key == "inserjeunes-etablissements"
     parsed = read(path, region)
     row = OUTCOMES.validate(parsed.tables["outcomes"]).iloc[0]
