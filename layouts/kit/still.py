@@ -202,7 +202,7 @@ class Still:
         chosen = props.get("value") or []
         boxes = [self._box(one, name, chosen) for one in nodes(props.get("children"))]
         label = props.get("label")
-        css, own = props.get("className"), f"{MARK}{props.get('id', '')}-label"
+        css, own = props.get("className"), f"{props.get('id', '')}-label"
         title = [_element("Span", label, className="mantine-InputWrapper-label", id=own)]
         if not label:
             return _element("Div", boxes, className=css, role="group")

@@ -90,7 +90,12 @@ def test_a_server_that_is_killed_costs_no_answer(site):
 
 def test_nothing_of_a_visitor_is_in_any_log(site):
     folder = site[2]
-    lines = [json.loads(line) for line in (folder / "access.log").read_text().splitlines()]
-    assert {line["status"] for line in lines} >= {200, 429, 503}
+
+    def statuses():
+        lines = (folder / "access.log").read_text(encoding="utf-8").splitlines()
+        return {json.loads(line)["status"] for line in lines}
+
+    # A line is written once its answer is sent.
+    wait_for(lambda: statuses() >= {200, 429, 503}, "the last lines of the log")
     logs = [path.read_text(encoding="utf-8") for path in folder.glob("*.log")]
     assert not [log for log in logs if "Zebulon" in log or "203.0.113" in log]

@@ -47,7 +47,7 @@ def test_a_search_works_without_a_script(visit):
     page = visit(java_script_enabled=False)
     page.goto("/")
     page.get_by_label("Formation ou métier").fill("cuisine")
-    page.get_by_text("Voie", exact=True).click()
+    page.locator("summary").get_by_text("Voie", exact=True).click()
     page.get_by_label("Apprentissage").check()
     page.get_by_label("Voie scolaire").check()
     page.get_by_role("button", name="Voir").click()
