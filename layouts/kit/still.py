@@ -201,13 +201,13 @@ class Still:
         name = self._name(str(props.get("id", "")))
         chosen = props.get("value") or []
         boxes = [self._box(one, name, chosen) for one in nodes(props.get("children"))]
-        label = props.get("label")
-        css, own = props.get("className"), f"{props.get('id', '')}-label"
-        title = [_element("Span", label, className="mantine-InputWrapper-label", id=own)]
+        css, label = props.get("className"), props.get("label")
         if not label:
             return _element("Div", boxes, className=css, role="group")
+        own = f"{props.get('id', '')}-label"
+        title = _element("Span", label, className="mantine-InputWrapper-label", id=own)
         named = attributes(aria_labelledby=own)
-        return _element("Div", [*title, *boxes], className=css, role="group", **named)
+        return _element("Div", [title, *boxes], className=css, role="group", **named)
 
     def _box(self, node: Node, name: str | None, chosen: Sequence[str]) -> object:
         props = node["props"]

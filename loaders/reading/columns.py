@@ -100,7 +100,8 @@ def _named(folded: Mapping[str, str], names: Sequence[str]) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def _spoiled(name: str) -> re.Pattern[str] | None:
     """Return what matches the name of a column whose accents were lost, None if it has them."""
-    parts = [fold(part).replace(" ", "") for part in _LOST.split(name)]
+    asked = re.sub(r"\s+\?+\s*$", "", name)  # « Internat ? » lost nothing
+    parts = [fold(part).replace(" ", "") for part in _LOST.split(asked)]
     if len(parts) < 2 or sum(map(len, parts)) < _LETTERS:
         return None
     return re.compile("[a-z0-9]{0,2}".join(map(re.escape, parts)))

@@ -118,16 +118,16 @@ def _without_row_names(lines: Iterator[list[str]], header: list[str]) -> Iterato
     """
     first = list(islice(lines, _HEAD_ROWS))
     whole = [row for row in first if not isinstance(row, CutRow) and row != header]
-    counts = [int(row[0]) if re.fullmatch(r"[1-9][0-9]{0,8}", row[0]) else -1 for row in whole]
-    named = (
+    numbered = (
         len(whole) > 1
         and all(len(row) == len(header) + 1 for row in whole)
         and any(row[-1] for row in whole)
-        and 0 < counts[0] < 10  # codes of communes increase as well
-        and all(one < next_ for one, next_ in pairwise(counts))
+        and all(re.fullmatch(r"[1-9][0-9]{0,8}", row[0]) for row in whole)
+        and len(whole[0][0]) == 1  # codes of communes increase as well
+        and all(int(one[0]) < int(next_[0]) for one, next_ in pairwise(whole))
     )
     for row in chain(first, lines):
-        yield row if not named or row == header else type(row)(row[1:])
+        yield row if not numbered or row == header else type(row)(row[1:])
 
 
 def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:

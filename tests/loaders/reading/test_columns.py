@@ -31,6 +31,6 @@ def test_a_name_that_lost_its_accents_is_found(lost):
     assert find_column([lost, "Taux d’emploi à 6 mois"], names) == "Taux d’emploi à 6 mois"
 
 
-@pytest.mark.parametrize("other", ["Taux d'emploi ? 12 mois", "??", "?", "Taux ?"])
+@pytest.mark.parametrize("other", ["Taux d'emploi ? 12 mois", "??", "?", "Taux ?", "Cod ?"])
 def test_what_lost_too_much_or_other_letters_is_not(other):
     assert find_column([other], ["Taux d'emploi à 6 mois", "code"]) is None
