@@ -76,6 +76,21 @@ def test_a_page_that_is_not_there_says_so(client):
     assert "n&#x27;existe pas" in body(client, "/nulle") or "n'existe pas" in body(client, "/nulle")
 
 
+def test_the_files_of_a_table_are_links_by_their_names(client, needs_client):
+    for text, table, page in [
+        (body(client, "/couverture"), "cover-zones", "/couverture"),
+        (body(needs_client, "/tensions"), "tension", "/tensions"),
+    ]:
+        for kind in ("csv", "xlsx"):
+            tag, words = re.search(
+                rf'(<a\b[^>]*id="first-{table}-{kind}"[^>]*>)([^<]*)', text
+            ).groups()
+            href = re.search(r'href="([^"]*)"', tag)[1]
+            assert href.startswith(page) or href.startswith("/api/"), table
+            assert kind in href
+            assert kind.upper() in words
+
+
 @pytest.mark.parametrize("path", ["/", "/couverture", "/tensions", "/territoire/departement/80"])
 def test_what_an_address_says_is_never_html(client, path):
     for name in ("q", "lieu", "entree", "onglet", "metier", "near", "zzz"):
