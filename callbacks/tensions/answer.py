@@ -199,8 +199,9 @@ def quadrant_panel(
     found, _ = answered(atlas, request)
     sorted_ = quadrant(atlas, found)
     place = f"{place_name(found.place.name)} ({_measured(found)})"
+    intro = quadrant_page.quadrant_intro(sorted_, place) if found.measure else _no_tension()
     return (
-        french(quadrant_page.quadrant_intro(sorted_, place)),
+        french(intro),
         quadrant_page.quadrant_points(sorted_),
         french(quadrant_page.corners(sorted_)),
         french(quadrant_page.quadrant_table(sorted_, file_address("quadrant", found))),
@@ -211,13 +212,17 @@ def far_panel(atlas: Atlas, request: Mapping[str, str]) -> tuple[list[Component]
     """Return the tense métiers that are far from most people, and how many in each basin."""
     found, _ = answered(atlas, request)
     if not found.measure:
-        return ([notice("Non disponible : aucune tension n'est chargée.")],)
+        return ([_no_tension()],)
     known = int(found.tense["linked"].sum())
     asked = found.asked
     table = far_table(found.far, known, found.people, asked.threshold, MODE_WORDS[asked.mode])
     by_place = basins_table(found.far_basins, known)
     link = file_link(file_address("sans-formation", found))
     return ([french(part) for part in (table, link, by_place) if part is not None],)
+
+
+def _no_tension() -> Component:
+    return notice("Non disponible : aucune tension n'est chargée.")
 
 
 def metier_panel(

@@ -29,8 +29,8 @@ def quadrant_intro(found: Quadrant, place: str) -> Component:
     """Return what the quadrant is, and which métiers are not in it."""
     if found.points.empty:
         return notice(
-            "Le quadrant demande une tension, des projets et des places : aucun métier de ce "
-            "territoire n'a les trois avec ce filtre."
+            "Le quadrant demande une tension, des projets et des places : dans les données "
+            "chargées, aucun métier de ce territoire n'a les trois avec ce filtre."
         )
     left = [
         f"{count(found.without_projects, 'métier')} sans projets publiés (secret ou non enquêté)"

@@ -5,7 +5,7 @@ import pytest
 from atlases.needs import needs_atlas, row
 from atlases.small import of_type
 
-from callbacks.tensions.answer import FIRST_ROWS, metiers_panel
+from callbacks.tensions.answer import FIRST_ROWS, far_panel, metiers_panel, quadrant_panel
 from geodata.tables.observation import TENSION
 
 # The label tells them apart where the figure does not; what is not known comes last.
@@ -59,3 +59,8 @@ def test_on_paper_every_tense_metier_is_there_whatever_the_order():
     first = shown(atlas, tri="projets")
     assert len(first) == FIRST_ROWS
     assert shown(atlas, every_tense=True, tri="projets") == [*first, "A0Z40", "A1Z40"]
+
+
+def test_without_a_tension_each_tab_says_that_none_is_loaded(atlas):
+    for panel in (quadrant_panel, far_panel):
+        assert "aucune tension n'est chargée" in str(panel(atlas, {})[0])
