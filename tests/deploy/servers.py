@@ -97,10 +97,14 @@ def serving(store, folder, **settings):
 
 
 class Visitors:
-    """People who ask, one over a connection that is kept, one over new ones; used by `with`."""
+    """People who ask, one over a connection that is kept, one over new ones; used by `with`.
 
-    def __init__(self, address, paths, number=2, verify=True):
-        self.statuses, self.failures = [], []
+    An error of a kind in `excused` is put apart: it is no failure.
+    """
+
+    def __init__(self, address, paths, number=2, verify=True, excused=()):
+        self.statuses, self.failures, self.apart = [], [], []
+        self._excused = excused
         self._address, self._paths, self._verify = address, paths, verify
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._ask, args=(n,)) for n in range(number)]
@@ -115,7 +119,8 @@ class Visitors:
                     reply = session.get(self._address + path, timeout=LONG, verify=self._verify)
                     self.statuses.append(reply.status_code)
                 except requests.RequestException as error:
-                    self.failures.append(error)
+                    kept = self.apart if isinstance(error, self._excused) else self.failures
+                    kept.append(error)
                 self._stop.wait(0.1)  # the proxy has a limit for who asks faster
 
     def wait_for_more(self, count=12):
