@@ -1,6 +1,7 @@
 """What a scanner, an old page or a broken proxy makes of a good request."""
 
 import base64
+import copy
 import gzip
 import io
 import json
@@ -92,7 +93,7 @@ def _changed(value, random):
     """A copy where one place is other, gone, twice there or one too many."""
     path = random.choice(list(_paths(value)))
     if not path:
-        return random.choice(JUNK)
+        return _junk(random)
     *way, last = path
     parent = value
     for step in way:
@@ -105,12 +106,17 @@ def _changed(value, random):
         case 2 if isinstance(parent, list):
             parent.append(json.loads(json.dumps(parent[last])))
         case 3 if isinstance(parent, dict):
-            parent[random.choice(("x", "", "id", "value", "a" * 1_000))] = random.choice(JUNK)
+            parent[random.choice(("x", "", "id", "value", "a" * 1_000))] = _junk(random)
         case 4 if isinstance(parent, list):
             random.shuffle(parent)
         case _:
-            parent[last] = json.loads(json.dumps(random.choice(JUNK)))
+            parent[last] = _junk(random)
     return value
+
+
+def _junk(random):
+    """A copy, as the next change may be made inside it."""
+    return copy.deepcopy(random.choice(JUNK))
 
 
 def _paths(value, path=()):
