@@ -9,6 +9,7 @@ from geodata.asking.reading import (
     MAX_MINUTES,
     MAX_TEXT,
     START_MONTHS,
+    BadQuery,
     one_of,
     only_one_of,
     read_codes,
@@ -166,4 +167,7 @@ def validated(model: type[M], args: Mapping[str, str]) -> M:
     try:
         return model.model_validate(args)
     except ValidationError as error:
-        raise error.errors()[0]["ctx"]["error"] from None
+        problem: BadQuery = error.errors()[0]["ctx"]["error"]
+    # Raised in there, it would have for context the error that holds it: a circle that the garbage
+    # collector does not see, and with it every frame of the request.
+    raise problem.with_traceback(None)

@@ -8,6 +8,8 @@ import zipfile
 import openpyxl
 import pandas as pd
 
+from geodata.folding import fold
+
 LARGEST = 2_000_000
 """Bytes of a file; a row a commune of a region weighs a tenth of it."""
 
@@ -67,9 +69,21 @@ def read_dropped(content: bytes) -> pd.DataFrame:
     while not rows[0][-1]:  # a workbook is as wide as its widest line
         rows[0].pop()
     header = [name or f"colonne {rank}" for rank, name in enumerate(rows[0], start=1)]
+    _check_apart(header)
     width = len(header)
     cells = [(row + [""] * width)[:width] for row in rows[1:]]
     return pd.DataFrame(cells, columns=header, dtype=str)
+
+
+def _check_apart(header: list[str]) -> None:
+    """Raise UnreadableTable when two columns have one name: nobody can tell which one is meant."""
+    first: dict[str, int] = {}
+    for rank, name in enumerate(header, start=1):
+        if (before := first.setdefault(fold(name) or name, rank)) != rank:
+            raise UnreadableTable(
+                f"La colonne « {name[:40]} » est là deux fois (colonnes {before} et {rank}) : "
+                "laissez-en une."
+            )
 
 
 def _text(content: bytes) -> list[list[str]]:

@@ -1,5 +1,9 @@
 """What an address asks for is read once, and what cannot be read is named in French."""
 
+import gc
+import weakref
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +122,19 @@ def test_lifting_a_restriction_leaves_the_others():
 def test_a_search_that_restricts_nothing_has_nothing_active():
     assert parse_query({}).active() == []
     assert parse_query({"lieu": "59350"}).active() == []
+
+
+def test_a_value_that_is_refused_keeps_nothing_of_its_request():
+    class Held:
+        pass
+
+    def ask():
+        held = Held()
+        gone.append(weakref.ref(held))
+        with suppress(BadQuery):
+            parse_query({"mode": "tapis volant"})
+
+    gone = []
+    ask()
+    gc.collect()
+    assert gone[0]() is None

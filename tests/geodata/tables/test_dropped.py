@@ -47,6 +47,18 @@ def test_what_is_no_table_is_refused_in_french(content):
         read_dropped(content)
 
 
+@pytest.mark.parametrize(
+    "header", ["flux;origine;flux", "Flux;origine;flux ", "flux;;colonne 2;FLUX"]
+)
+def test_two_columns_of_one_name_are_told(header):
+    with pytest.raises(UnreadableTable, match=r"est là deux fois \(colonnes \d et \d\)"):
+        read_dropped(f"{header}\n1;2;3;4".encode())
+
+
+def test_columns_that_have_signs_alone_for_names_are_not_one():
+    assert read_dropped("%;€\n1;2".encode()).columns.tolist() == ["%", "€"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_file_breaks_the_reader(content):
