@@ -209,7 +209,7 @@ class Atlas:
         known = {"", *self.communes["code"]}
         return self.sites[self.sites["commune"].isin(known)]
 
-    @property
+    @cached_property
     def crs(self) -> CRS | None:
         """The system of every coordinate in metres: that of the region."""
         return self.communes.crs

@@ -21,9 +21,9 @@ from callbacks.api.exports import export_bytes
 from callbacks.api.files import csv_file
 from callbacks.api.parameters import DEFAULT_LIMIT, OffersParameters, SourcesParameters
 from callbacks.api.replies import asked_of, cached, json_reply
-from geodata.asking.query import query_of
+from geodata.asking.query import Query, query_of
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, find, order
+from geodata.finding.answer import find, order
 from geodata.finding.exact import sharpened
 from geodata.finding.export import records
 from geodata.finding.order import MIXED, ORDERS
@@ -70,8 +70,9 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def offers() -> Response:
         atlas = current()
         asked, args = asked_of(OffersParameters)
-        found = sharpened(atlas, find(atlas, query_of(asked), date.today()))
-        return cached(atlas, args, lambda: _offers(atlas, found, _page(asked)))
+        return cached(
+            atlas, args, lambda: _offers(atlas, query_of(asked), _page(asked)), costly=True
+        )
 
     @api.get("/api/v1/sources")
     def sources() -> Response:
@@ -116,7 +117,8 @@ def health(atlas: Atlas) -> dict[str, object]:
     }
 
 
-def _offers(atlas: Atlas, found: Found, page: _Page) -> Response:
+def _offers(atlas: Atlas, query: Query, page: _Page) -> Response:
+    found = sharpened(atlas, find(atlas, query, date.today()))
     which = found.listed | (found.distance if page.distance else False)
     which = which | (found.placed & found.around) if page.around else which
     end = None if page.limit is None else page.offset + page.limit

@@ -39,6 +39,6 @@ def find_head(atlas: Atlas, search: str, today: date) -> Head:
 
 def _named(atlas: Atlas, found: Found, words: str) -> str:
     """Say what a code is of, where all it finds has one title: « CAP Cuisine (RNCP38430) »."""
-    titles = set(atlas.offers["title"].to_numpy()[found.listed])
+    titles = set(atlas.columns.title[found.listed])
     coded = len(titles) == 1 and any(sign.isdigit() for sign in words)
     return f"{titles.pop()} ({words})" if coded else words

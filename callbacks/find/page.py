@@ -17,6 +17,7 @@ from callbacks.find.place import Answer as PlaceAnswer
 from callbacks.find.place import place_of_position, place_of_text
 from callbacks.find.state import read_state, zone_options
 from callbacks.sent import Choice, ChosenPlace, ClickedPlaces, Count, FindRequest, Position, Text
+from callbacks.serving.answers import remembered_here
 from callbacks.serving.monitoring.usage import count
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import (
@@ -74,10 +75,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if request is None:
             raise PreventUpdate
         count("filter", *request)
-        told = answer_request(current(), request, date.today())
-        words, (results, orders) = told[:4], told[4:]
-        places = ("find-headline", "find-chips", "find-notices", "find-figures")
-        return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
+        atlas = current()
+        return remembered_here(atlas, "searches", request, lambda: _sent(atlas, request))
 
     @app.callback(
         Output("find-clicked-courses", "data"),
@@ -96,6 +95,15 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         return {**courses_table(atlas, rows), "n": clicked.get("n")}
 
     reopen(app, FIND, lambda search: read_state(current(), search).values)
+
+
+def _sent(
+    atlas: Atlas, request: Mapping[str, str]
+) -> tuple[dict[str, object], list[dict[str, str]]]:
+    told = answer_request(atlas, request, date.today())
+    words, (results, orders) = told[:4], told[4:]
+    places = ("find-headline", "find-chips", "find-notices", "find-figures")
+    return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
 
 
 def _register_places(app: Dash, current: Callable[[], Atlas]) -> None:

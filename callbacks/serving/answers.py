@@ -9,6 +9,7 @@ import base64
 import json
 import logging
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
@@ -31,6 +32,12 @@ LASTS = 86_400
 
 MOST = 300
 """Answers kept in memory (by each worker) or in a folder."""
+
+HEAVIEST = 400_000
+"""Bytes of a compressed reply that is kept: who asks for every file must not fill the memory."""
+
+SEARCHES = 1_000
+"""Answers to searches kept by each worker, some ten kilobytes each."""
 
 REST = 60.0
 """Seconds without a cache that failed."""
@@ -126,8 +133,8 @@ def remembered(
     pack : what JSON can write of an answer, None when it must not be kept
     unpack : the answer again
     """
-    answers: Answers | None = current_app.extensions.get("answers") if has_app_context() else None
-    if answers is None or has_position(asked) or (_has_place(asked) and atlas.router):
+    answers = _answers()
+    if answers is None or not _may_be_kept(atlas, asked):
         return make()
     key = answers.key(atlas.id, date.today().isoformat(), name, asked)
     if (kept := answers.get(key, unpack)) is not None:
@@ -136,6 +143,25 @@ def remembered(
     if (packed := pack(made)) is not None:
         answers.keep(key, packed)
     return made
+
+
+def remembered_here(atlas: Atlas, name: str, asked: Mapping[str, str], make: Callable[[], T]) -> T:
+    """Return the answer to a search, kept in the memory of this process alone.
+
+    It has the words that somebody typed: no file and no other server is given them.
+    """
+    if _answers() is None or not _may_be_kept(atlas, asked):
+        return make()
+    key = (date.today(), *sorted(asked.items()))
+    return atlas.remembered(name, key, make, SEARCHES)
+
+
+def _answers() -> Answers | None:
+    return current_app.extensions.get("answers") if has_app_context() else None
+
+
+def _may_be_kept(atlas: Atlas, asked: object) -> bool:
+    return not has_position(asked) and not (_has_place(asked) and atlas.router)
 
 
 def costly(current: Callable[[], Atlas]) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -188,12 +214,14 @@ def _has_place(asked: object) -> bool:
 def _packed(reply: Response) -> list[Any] | None:
     if reply.status_code != 200:
         return None
-    return [list(reply.headers), base64.b64encode(reply.get_data()).decode()]
+    body = zlib.compress(reply.get_data(), level=1)
+    return [list(reply.headers), base64.b64encode(body).decode()] if len(body) < HEAVIEST else None
 
 
 def _reply(kept: list[Any]) -> Response:
     headers, body = kept
-    return Response(base64.b64decode(body), headers=[(name, value) for name, value in headers])
+    content = zlib.decompress(base64.b64decode(body))
+    return Response(content, headers=[(name, value) for name, value in headers])
 
 
 def _options(place: str) -> dict[str, Any]:

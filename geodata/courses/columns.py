@@ -29,6 +29,7 @@ class OfferColumns:
 
     site: np.ndarray
     around: np.ndarray
+    title: np.ndarray
     voie: np.ndarray
     domain: np.ndarray
     level: np.ndarray
@@ -76,6 +77,7 @@ def offer_columns(
     return OfferColumns(
         site=site,
         around=(commune != "") & ~np.isin(commune.astype(str), by_code.index.to_numpy(str)),
+        title=offers["title"].to_numpy(dtype=object),
         voie=offers["voie"].to_numpy(dtype=object),
         domain=offers["domain"].to_numpy(dtype=object),
         level=offers["level"].fillna(0).to_numpy(dtype=np.int8),

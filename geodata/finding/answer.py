@@ -349,7 +349,7 @@ def better_beyond(atlas: Atlas, found: Found, n: int = 2) -> np.ndarray:
         return np.array([], dtype=np.int64)
     well = found.beyond & (relevance > best - 0.5)
     first = nearest_beyond(atlas, found, 1, well)[0]
-    titles = atlas.offers["title"].to_numpy()
+    titles = atlas.columns.title
     rows = nearest_beyond(atlas, found, 10 * n, well & (titles == titles[first]))
     _, first_there = np.unique(_communes(atlas, rows), return_index=True)
     return rows[np.sort(first_there)[:n]]

@@ -67,7 +67,7 @@ def certifications(atlas: Atlas, found: Found, rome: str) -> list[Certification]
     """Return the titles that lead to a métier, by level then the most taught first."""
     rows = courses_to(atlas).get(rome, np.array([], dtype=np.int64))
     rows = rows[~atlas.columns.around[rows]]
-    titles = atlas.offers["title"].to_numpy()[rows]
+    titles = atlas.columns.title[rows]
     levels = atlas.columns.level[rows]
     pairs = list(zip(titles, levels.tolist(), strict=True))
     near = Counter(pair for pair, here in zip(pairs, found.listed[rows], strict=True) if here)

@@ -14,12 +14,17 @@ carry: here metres are as long as on the ground, there Lambert-93 means nothing.
 
 def to_metres(lon_lat: np.ndarray, crs: CRS | str | None = MAINLAND) -> np.ndarray:
     """Turn longitudes and latitudes, shape (n, 2), into metres; NaN where it cannot be done."""
-    return _transform(between(DEGREES, crs or MAINLAND), lon_lat)
+    return _transform(between(DEGREES, _name(crs)), lon_lat)
 
 
 def to_degrees(xy: np.ndarray, crs: CRS | str | None = MAINLAND) -> np.ndarray:
     """Turn metres, shape (n, 2), into longitudes and latitudes."""
-    return _transform(between(crs or MAINLAND, DEGREES), xy)
+    return _transform(between(_name(crs), DEGREES), xy)
+
+
+def _name(crs: CRS | str | None) -> str:
+    # A CRS is written out whole each time that it is looked for in what is kept.
+    return crs.srs if isinstance(crs, CRS) else crs or MAINLAND
 
 
 @cache

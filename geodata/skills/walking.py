@@ -181,7 +181,7 @@ class Skills:
             if minutes is None
             else np.append(minutes, OUT_OF_REACH)[sites]
         )
-        titles = atlas.offers["title"].to_numpy()[rows]
+        titles = atlas.columns.title[rows]
         table = pd.DataFrame({"row": rows, "title": titles, "time": time, "site": sites})
         counts = table.groupby("title").size()
         first = table.sort_values(["time", "title", "row"]).drop_duplicates("title").head(most)

@@ -140,7 +140,7 @@ def nearest_courses(covered: Covered, zones: BlankZones, today: date) -> list[st
     which, _ = match(atlas, covered.asked.query, today)
     columns = atlas.columns
     here = which & (columns.site >= 0) & ~columns.is_distance
-    titles = atlas.offers["title"].to_numpy(dtype=object)
+    titles = atlas.columns.title
     wanted = zones.table["main_site"].to_numpy()
     of_site = {
         int(site): sorted(set(titles[here & (columns.site == site)]))

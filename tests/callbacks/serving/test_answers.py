@@ -6,6 +6,8 @@ import logging
 import pytest
 from dash_requests import ask_dash
 
+from callbacks.find import page
+from callbacks.find.answer import answer_request
 from callbacks.serving import answers as module
 from callbacks.serving.answers import Answers, has_position, remembered
 from callbacks.serving.paper import PdfUnavailable
@@ -66,7 +68,11 @@ FILES = [
     "/api/v1/coverage?by=departement",
     "/api/v1/coverage?by=departement&format=csv",
     "/api/v1/coverage?by=departement&format=geojson",
+    "/api/v1/offers?lieu=59350&limit=20",
+    "/api/v1/offers?lieu=59350&max_minutes=20&format=csv",
+    "/api/v1/offers?q=boulanger&format=xlsx",
 ]
+SEARCH = "..find-results.data...find-sort.data.."
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +165,35 @@ def test_a_question_with_the_position_of_a_person_is_never_kept(keeping, tmp_pat
     assert has_position([{"request": {"near": "3,50"}}])
     assert has_position(("/", "?mode=velo&near=3,50"))
     assert not has_position([{"lieu": "59350", "q": "linear"}, None, 3])
+
+
+def test_a_search_is_answered_once_and_stays_in_the_process(plain, serve, tmp_path, monkeypatch):
+    made = []
+
+    def counted(*given):
+        made.append(given)
+        return answer_request(*given)
+
+    monkeypatch.setattr(page, "answer_request", counted)
+    client = serve(str(tmp_path / "kept"))
+    search = (SEARCH, {"find-request.data": {"lieu": "59350", "q": "boulanger"}})
+    first = reply_of(plain, search)
+    assert [reply_of(client, search) for _ in range(2)] == [first, first]
+    assert len(made) == 2  # by the server that keeps nothing, and by the other
+    near = (SEARCH, {"find-request.data": {"near": ANYWHERE["near"]}})
+    assert reply_of(client, near) == reply_of(client, near)
+    assert len(made) == 4
+    files = [path for path in (tmp_path / "kept").iterdir() if path.is_file()]
+    assert not [path for path in files if b"boulanger" in path.read_bytes()]
+    assert len(files) <= 1  # how many there are
+
+
+def test_a_reply_that_is_too_heavy_is_made_again(keeping, monkeypatch):
+    monkeypatch.setattr(module, "HEAVIEST", 1_000)
+    found = hits(monkeypatch)
+    for _ in range(2):
+        assert keeping.get("/api/v1/offers?format=csv&voie=superieur").status_code == 200
+    assert found == [False, False]
 
 
 def test_a_folder_holds_digests_and_nobody_s_position(serve, tmp_path):
