@@ -11,7 +11,7 @@ from layouts.brief.paper import on_paper
 from layouts.kit.document import dates
 from layouts.kit.document import document as paper
 from layouts.kit.format import day
-from layouts.kit.qr import qr_code
+from layouts.kit.qr import qr_code, written_address
 from layouts.kit.typography import french
 
 
@@ -98,7 +98,7 @@ def _foot(brief: Brief) -> Component:
                 [
                     qr_code(brief.address, "Code qui rouvre cette vue"),
                     html.P("Rouvrir cette vue :"),
-                    html.P(brief.address, className="brief-address"),
+                    written_address(brief.address, "brief-address"),
                 ],
                 className="brief-link",
             ),

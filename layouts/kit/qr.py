@@ -1,4 +1,4 @@
-"""A QR code as an image inside the page: nothing is asked of anybody to draw it."""
+"""An address on paper: its text, and a QR code drawn inside the page, asking nobody."""
 
 import segno
 from dash import html
@@ -6,6 +6,17 @@ from dash.development.base_component import Component
 
 _LONGEST = 1_200
 """Bytes of an address: beyond, a telephone no longer reads a code of this size on paper."""
+
+
+_PRINTED = 300
+"""Signs of an address that are printed: nobody types more, and a sheet of paper takes minutes to
+lay out around thousands without a space."""
+
+
+def written_address(address: str, class_name: str) -> Component:
+    """Return an address as text on paper, its beginning where it is long."""
+    shown = address if len(address) <= _PRINTED else f"{address[:_PRINTED]}…"
+    return html.P(shown, className=class_name)
 
 
 def qr_code(address: str, alt: str) -> Component:

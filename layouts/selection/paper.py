@@ -18,7 +18,7 @@ from layouts.guidance.beside import printed_guides, printed_helps
 from layouts.kit.document import document
 from layouts.kit.format import count, day
 from layouts.kit.parts import definition, notice, old_data
-from layouts.kit.qr import qr_code
+from layouts.kit.qr import qr_code, written_address
 from layouts.kit.typography import french
 from layouts.selection import facts
 from layouts.selection.facts import Fact, degree_words
@@ -121,7 +121,7 @@ def sheet(item: Kept, place: str, paper: Paper) -> Component:
                     html.Div(
                         [
                             html.P(_source(item)),
-                            html.P(address, className="address"),
+                            written_address(address, "address"),
                             html.P(_printed(paper), className="address"),
                         ]
                     ),
@@ -307,7 +307,7 @@ def _summary(selection: Selection, paper: Paper) -> Component:
                     html.Div(
                         [
                             html.P("Ce code rouvre ces formations, dans cet ordre."),
-                            html.P(paper.selection, className="address"),
+                            written_address(paper.selection, "address"),
                             html.P(_printed(paper), className="address"),
                         ]
                     ),
