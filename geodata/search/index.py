@@ -30,6 +30,8 @@ from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
 _REMEMBERED = 256
+_MASTERS = (7,)
+_SECONDARY = (3, 4)
 _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
@@ -249,14 +251,17 @@ class TextIndex:
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
         kinds = {clause.kind for clause in clauses}
-        if kinds.isdisjoint(_WIDER) and any(clause.is_technician for clause in clauses):
-            scores = self._ranker.masters_lower(scores)
+        if kinds.isdisjoint(_WIDER):
+            if any(clause.is_technician for clause in clauses):
+                scores = self._ranker.lower(scores, _MASTERS)
+            if any(clause.is_director for clause in clauses):
+                scores = self._ranker.lower(scores, _SECONDARY)
         precise = scores.max(initial=0) >= _NAMED and not lost
         return (scores, told) if precise else self._answer_appellation(reading, scores, told)
 
     def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
-        """Add what has all the words but a role where few have it: « technicien chauffage »."""
-        others = [clause for clause in clauses if not clause.is_role]
+        """Add what has all the words but a role or a verb, where few have it: « poser du gaz »."""
+        others = [clause for clause in clauses if not (clause.is_role or clause.is_action)]
         few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
         few |= bool(scores.max() < _NAMED)  # the words are but in names of métiers
         if not few or len(others) == len(clauses) or all(c.kind in _WIDER for c in others):

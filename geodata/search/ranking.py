@@ -1,6 +1,6 @@
 """Which courses answer a request that was read, and how well."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -31,7 +31,6 @@ _EXPANDED = 0.5
 _COVERAGE = 0.49
 _ABOUT = 0.45
 _STAYS = {"facet": 0, "diploma": 1, "role": 2}
-_MASTERS = "niveau7"
 _WORD = 3  # of what is asked, the last thing to leave out
 _SELLING = 4  # « vendre des vêtements » is about selling, whatever is sold
 
@@ -119,9 +118,10 @@ class Ranker:
         scores[self._named.mask(code)] = EXACT
         return scores
 
-    def masters_lower(self, scores: np.ndarray) -> np.ndarray:
-        """Put master's degrees and engineering schools a tier lower, float32 of shape (n,)."""
-        lower = self._named.mask(_MASTERS) & (scores > 1) & (scores < STARTS)
+    def lower(self, scores: np.ndarray, levels: Iterable[int]) -> np.ndarray:
+        """Put the diplomas of some levels a tier lower, float32 of shape (n,)."""
+        of_level = np.logical_or.reduce([self._named.mask(f"niveau{one}") for one in levels])
+        lower = of_level & (scores > 1) & (scores < STARTS)
         return np.where(lower, scores - 1, scores).astype(np.float32)
 
     def called(self, request: str) -> list[int]:
@@ -159,14 +159,16 @@ class Ranker:
 
         A level or a voie goes first, then a kind of diploma, then a role (« agent »), a manner
         (« à domicile ») or a number (« CACES 3 »), then a word, selling last;
-        among words, the one without which the others are best answered, then the one that tells the
-        least. A role alone, without what it is of, is not what was asked.
+        among words, the one without which the others are best answered, then the last: « coiffure
+        homme » says first what it is, then of what kind. A role alone, without what it is of, is
+        not what was asked.
 
         Returns
         -------
         the scores, float32 of shape (n,), and the clauses left out
         """
-        order = sorted(clauses, key=self._importance)
+        last_first = clauses[::-1]
+        order = sorted(last_first, key=_importance)
         without = [self._asked([c for c in clauses if c is not left]) for left in order]
         possible = [
             (_stays(left), -np.floor(scores.max(initial=0)), rank)
@@ -188,10 +190,6 @@ class Ranker:
         return (
             self.nothing() if contents and all(c.is_role for c in contents) else self.score(clauses)
         )
-
-    def _importance(self, clause: Clause) -> tuple[int, bool, float]:
-        told = (self._idf.get(t, 0.0) for a in clause.alternatives for t in a.terms)
-        return _stays(clause), not clause.text.isdecimal(), max(told, default=0.0)
 
     def _score_contents(
         self,
@@ -288,6 +286,10 @@ def _stays(clause: Clause) -> int:
     if clause.is_selling:
         return _SELLING
     return _STAYS.get(clause.kind, _WORD)
+
+
+def _importance(clause: Clause) -> tuple[int, bool]:
+    return _stays(clause), not clause.text.isdecimal()
 
 
 def _as_typed(clause: Clause) -> Clause:

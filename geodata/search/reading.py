@@ -45,14 +45,20 @@ inspecteur verificateur
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
-_MANNERS = "domicile liberal independant propre compte concours examen epreuve"
+_MANNERS = """
+domicile liberal independant propre compte concours examen epreuve familial homme femme enfant
+"""
 MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
-"""Words of how a métier is practised or entered, which few courses say: « infirmière à domicile »,
-« concours ATSEM »."""
+"""Words of how a métier is practised or entered, or for whom, which few courses say: « infirmière à
+domicile », « concours ATSEM », « coiffure homme »."""
 
 _TECHNICIANS = "technicien agent ouvrier operateur employe aide installateur depanneur reparateur"
 TECHNICIANS = frozenset(stem(word) for word in _TECHNICIANS.split())
 """Roles that no master's degree or engineering school leads to."""
+
+_DIRECTORS = "directeur manager gerant dirigeant cadre"
+DIRECTORS = frozenset(stem(word) for word in _DIRECTORS.split())
+"""Roles that no CAP or bac leads to at once."""
 
 _ACTIONS = """
 reparer depanner monter demonter construire batir fabriquer creer inventer concevoir dessiner
@@ -101,6 +107,11 @@ class Clause:
     def is_technician(self) -> bool:
         """Whether a role that it says is no engineer's, « technicienne fibre »."""
         return self.kind in ("word", "phrase") and not TECHNICIANS.isdisjoint(terms(self.text))
+
+    @property
+    def is_director(self) -> bool:
+        """Whether the role that it says is to direct others, « directrice d'hôtel »."""
+        return self.kind in ("word", "phrase") and not DIRECTORS.isdisjoint(terms(self.text))
 
     @property
     def is_selling(self) -> bool:

@@ -22,6 +22,13 @@ DOCUMENTS = (
     Document("BTS Gestion", level=5),
     Document("Bac pro Maintenance des véhicules routiers", level=4),
     Document("Bac pro Conducteur de transport lourd", level=4),
+    Document("BP Coiffure", level=4),
+    Document("Licence Sciences de l'homme", level=6),
+    Document("CAP Hôtellerie", level=3),
+    Document("BTS Management en hôtellerie", level=5),
+    Document("Bac pro Métallerie", level=4),
+    Document("Bac pro Serrurerie", level=4),
+    Document("Titre Directeur de site", level=6),
 )
 WORDS = Everyday(
     (
@@ -31,6 +38,7 @@ WORDS = Everyday(
         EverydayWords(("mécanicien poids lourd",), ("maintenance véhicules routiers",)),
         EverydayWords(("forklift", "fork truck"), like=("caces",)),
         EverydayWords(("nurse",), like=("infirmier",)),
+        EverydayWords(("hôtel",), ("hôtellerie",)),
     ),
     (("vendeur", "vente", "vendre"),),
 )
@@ -60,10 +68,20 @@ def titles(index: TextIndex, request: str) -> list[str]:
         ("réparer des vêtements", "Bac pro Métiers de la mode - vêtements"),
         ("btsgestion", "BTS Gestion"),
         ("caplogistique", "CAP Opérateur logistique"),
+        ("coiffure homme", "BP Coiffure"),
+        ("serrurerie métallerie", "Bac pro Serrurerie"),
+        ("métallerie serrurerie", "Bac pro Métallerie"),
     ],
 )
 def test_what_is_asked_stays_when_other_words_are_left_out(index, request_, first):
     assert titles(index, request_)[0] == first
+
+
+def test_who_wants_to_direct_is_shown_a_diploma_that_leads_to_it(index):
+    assert titles(index, "hôtel")[0] == "CAP Hôtellerie"
+    assert titles(index, "directrice d'hôtel")[0] == "BTS Management en hôtellerie"
+    assert "CAP Hôtellerie" in titles(index, "directrice d'hôtel")
+    assert titles(index, "CAP directeur hôtel")[0] == "CAP Hôtellerie"
 
 
 @pytest.mark.parametrize(
