@@ -3,7 +3,8 @@
 For each page, the median of five visits without a cache: when something is on screen (FCP), when
 its largest part is (LCP), by how much what is shown moves (CLS), how long the scripts keep the
 phone from answering (what tasks take beyond 50 ms), when the application has taken the place, and
-what was transferred. Run it with `python -m tests.bench.bench_first_sight`, from the root of the
+what was transferred. Then, on the same processor, what a filter takes from its change until the map
+and the list show it. Run it with `python -m tests.bench.bench_first_sight`, from the root of the
 project, or with the address of a server that runs already: `… http://127.0.0.1:8050/`.
 """
 
@@ -18,7 +19,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.bench_map import served, store_of_ten_thousand
+from tests.bench.bench_map import FILTERS, Filtering, served, store_of_ten_thousand
 from tests.conftest import CHROMIUM_ARGUMENTS
 
 PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True}
@@ -101,6 +102,9 @@ def main() -> None:
                 f"/{path:27s}{fcp:8.0f}{lcp:8.0f}{cls:7.3f}{blocked:9.0f}{taken:9.0f}"
                 f"{size / 1000:8.0f}"
             )
+        changed = Filtering(browser, address, own=True, slower=SLOWER)
+        took = [changed.change(*change)[0] for change in [*FILTERS, *FILTERS]]
+        print(f"a filter: median {median(took):.0f} ms, worst {max(took):.0f} ms, of {len(took)}")
         browser.close()
 
 

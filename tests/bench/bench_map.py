@@ -193,9 +193,12 @@ def visits(browser: Browser, address: str, own: bool) -> list[tuple[float, float
 class Filtering:
     """A page that stays open while its filters are changed."""
 
-    def __init__(self, browser: Browser, address: str, own: bool) -> None:
+    def __init__(self, browser: Browser, address: str, own: bool, slower: int = 1) -> None:
         context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
         self.page, self.own = context.new_page(), own
+        self.page.set_default_timeout(180_000)
+        phone = context.new_cdp_session(self.page)
+        phone.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         self.meter = Meter(context, self.page)
         self.page.goto(address)
         self.page.evaluate(_FIRST, own)
