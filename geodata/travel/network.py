@@ -192,8 +192,8 @@ def area_reached(
     part = network.around(np.array(near.bounds).reshape(2, 2), _WIDEST)
     law = SPEED_LAWS[mode]
     left = minutes - minutes_to(centre, part.xy, mode)[0] if len(part.xy) else np.zeros(0)
-    metres = np.array([min(law.metres(time), _WIDEST) if time > 0 else 0.0 for time in left])
-    start = Point(centre[0]).buffer(min(law.metres(minutes), _WIDEST))
+    metres = np.minimum(law.metres(np.nan_to_num(left)), _WIDEST)
+    start = Point(centre[0]).buffer(min(float(law.metres(minutes)), _WIDEST))
     edge = (metres > 0) & ~_surrounded(part.links, metres >= _WIDEST)
     rounds = buffer(points(part.xy[edge]), metres[edge], quad_segs=6)
     area = unary_union([start, *rounds, _between(part.xy[metres > 0])])

@@ -10,21 +10,42 @@ import random
 
 from locust import FastHttpUser, between, events, task
 
-_PLACES = ("59350", "62041", "80021", "60057", "02691", "59122", "62193", "02408")
-_WORDS = ("", "boulanger", "soudeur", "infirmier", "aide soignant", "cap cuisine", "bts", "vente")
+_TOWNS = ("59350", "62041", "80021", "60057", "02691", "59122", "62193", "02408")
+_COMMON = ("", "boulanger", "soudeur", "infirmier", "aide soignant", "cap cuisine", "bts", "vente")
+_SELDOM = (
+    "coiffure", "électricien", "bac pro", "mécanique auto", "petite enfance", "informatique",
+    "comptabilité", "menuisier", "esthétique", "logistique", "staps", "secrétaire médicale",
+    "agriculture", "animaux", "cybersécurité", "droit", "chaudronnier", "conducteur routier",
+    "psychologie", "plombier", "peintre", "graphisme", "sécurité", "tourisme", "chimie", "maçon",
+)  # fmt: skip
 _LEVELS = ("3", "4", "5", "3,4")
 _DEPARTEMENTS = ("02", "59", "60", "62", "80")
 _dependencies: dict[str, dict] = {}
+_communes: list[str] = []
 
 
 @events.test_start.add_listener
 def read_dependencies(environment, **_):
-    """Ask once what the callbacks take, as a browser does."""
+    """Ask once what the callbacks take, as a browser does, and which communes there are."""
     import requests
+
+    address = f"{environment.host}/api/v1/coverage?by=commune&format=csv"
+    lines = requests.get(address, timeout=60).text.splitlines()[1:]
+    _communes.extend(line.partition(";")[0] for line in lines)
 
     for one in requests.get(f"{environment.host}/_dash-dependencies", timeout=60).json():
         for place in one["output"].strip(".").split("..."):
             _dependencies.setdefault(place.split("@")[0], one)
+
+
+def _place():
+    """Return where somebody starts from: one of the towns, or as often any commune."""
+    return random.choice(_TOWNS if random.random() < 0.5 else _communes)
+
+
+def _words():
+    """Return what somebody looks for, most often what many do."""
+    return random.choice(_COMMON if random.random() < 0.6 else _SELDOM)
 
 
 def body(output, **values):
@@ -69,10 +90,10 @@ class Person(FastHttpUser):
     def change_a_filter(self):
         """Change the words, the level or the time."""
         question = {
-            "lieu": random.choice(_PLACES),
+            "lieu": _place(),
             "max_minutes": random.choice(("20", "30", "60")),
         }
-        if word := random.choice(_WORDS):
+        if word := _words():
             question["q"] = word
         if random.random() < 0.5:
             question["level"] = random.choice(_LEVELS)
@@ -81,7 +102,7 @@ class Person(FastHttpUser):
     @task(12)
     def open_a_sheet(self):
         """Open the sheet of a course of a search."""
-        path = f"/api/v1/offers?limit=20&lieu={random.choice(_PLACES)}"
+        path = f"/api/v1/offers?limit=20&lieu={_place()}"
         with self.client.get(
             path, name="search by API", headers=self.own, catch_response=True
         ) as reply:
@@ -104,7 +125,7 @@ class Person(FastHttpUser):
     @task(2)
     def take_a_file(self):
         """Take the list as a spreadsheet."""
-        path = f"/api/v1/offers?format=csv&lieu={random.choice(_PLACES)}&max_minutes=30"
+        path = f"/api/v1/offers?format=csv&lieu={_place()}&max_minutes=30"
         self._get(path, "export")
 
     @task(1)
