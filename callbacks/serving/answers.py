@@ -150,9 +150,11 @@ def remembered_here(atlas: Atlas, name: str, asked: Mapping[str, str], make: Cal
 
     It has the words that somebody typed: no file and no other server is given them.
     """
-    if _answers() is None or not _may_be_kept(atlas, asked):
+    answers = _answers()
+    if answers is None or not _may_be_kept(atlas, asked):
         return make()
-    key = (date.today(), *sorted(asked.items()))
+    # Two servers of one process may have one atlas, and say where its files are otherwise.
+    key = (answers, date.today(), *sorted(asked.items()))
     return atlas.remembered(name, key, make, SEARCHES)
 
 

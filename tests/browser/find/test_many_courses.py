@@ -3,6 +3,7 @@
 import pytest
 from browser.finder import plain
 
+from callbacks.find import page
 from callbacks.serving import resources
 from geodata.finding import browser_table, first_courses, results
 
@@ -21,6 +22,8 @@ def few(monkeypatch):
     """Makes a server send some courses of an answer only."""
 
     def send_few():
+        # What is kept of a search was made while the browser had every course.
+        monkeypatch.setattr(page, "remembered_here", lambda atlas, name, asked, make: make())
         monkeypatch.setattr(browser_table, "MOST", 100)
         monkeypatch.setattr(resources, "_RESOURCES", resources.Resources())
         for module in (first_courses, results):
