@@ -4,10 +4,25 @@
     const Atlas = (window.Atlas = window.Atlas || {});
     const kept = new Map();
 
+    // Milliseconds before what got no answer is asked for again, twice as long each time.
+    const SHORTEST = 1_000;
+    const LONGEST = 30_000;
+
+    const pause = (milliseconds) => new Promise((then) => setTimeout(then, milliseconds));
+
+    /** Fetches JSON; a network that is gone or a server that is busy is waited for. */
     async function fetchJson(address) {
-        const response = await fetch(address);
-        if (!response.ok) throw new Error(`${address} : ${response.status}`);
-        return response.json();
+        for (let wait = SHORTEST; ; wait = Math.min(2 * wait, LONGEST)) {
+            try {
+                const response = await fetch(address);
+                if (response.ok) return await response.json();
+                const busy = response.status >= 500 || response.status === 429;
+                if (!busy) throw new Error(`${address} : ${response.status}`);
+            } catch (error) {
+                if (error.name !== "TypeError") throw error; // what fetch says without a network
+            }
+            await pause(wait);
+        }
     }
 
     /** Returns a JSON resource; its address carries its hash, so it is fetched once. */
@@ -24,13 +39,12 @@
 
     function topology(address) {
         if (!topologies.has(address)) {
-            topologies.set(
-                address,
-                resource(address).then(async (json) => {
-                    await Atlas.pace.pause();
-                    return new Atlas.Topology(json, "communes");
-                }),
-            );
+            const wanted = resource(address).then(async (json) => {
+                await Atlas.pace.pause();
+                return new Atlas.Topology(json, "communes");
+            });
+            wanted.catch(() => topologies.delete(address));
+            topologies.set(address, wanted);
         }
         return topologies.get(address);
     }

@@ -3,6 +3,8 @@ import { beforeEach, mock, test } from "node:test";
 
 import { base64, open } from "../page.js";
 
+const EMPTY = { transform: { scale: [1, 1], translate: [0, 0] }, arcs: [], objects: { communes: { geometries: [] } } };
+
 let resources;
 
 beforeEach(() => {
@@ -40,6 +42,26 @@ test("a resource that failed is asked for again", async () => {
 });
 
 test("a topology is decoded once", async () => {
-    serve({ transform: { scale: [1, 1], translate: [0, 0] }, arcs: [], objects: { communes: { geometries: [] } } });
+    serve(EMPTY);
     assert.equal(await resources.topology("/t"), await resources.topology("/t"));
+});
+
+test("a topology that failed is asked for again", async () => {
+    serve(null, false);
+    await assert.rejects(resources.topology("/t"), /404/);
+    serve(EMPTY);
+    assert.ok(await resources.topology("/t"));
+});
+
+test("what got no answer comes once there is one, without an error", async () => {
+    mock.method(globalThis, "setTimeout", (then) => setImmediate(then));
+    const answers = [
+        async () => { throw new TypeError("Failed to fetch"); },
+        async () => ({ ok: false, status: 503 }),
+        async () => ({ ok: true, status: 200, json: async () => { throw new TypeError("network error"); } }),
+        async () => ({ ok: true, status: 200, json: async () => ({ a: 1 }) }),
+    ];
+    const fetched = mock.method(globalThis, "fetch", () => answers.shift()());
+    assert.deepEqual(await resources.resource("/r"), { a: 1 });
+    assert.equal(fetched.mock.callCount(), 4);
 });

@@ -35,3 +35,22 @@ def test_a_map_that_comes_last_shows_what_waits_for_it(visit, path):
     for route in late:
         route.continue_()
     page.wait_for_function(f"() => ({DRAWN[path]}) > 0", timeout=30_000)
+
+
+def test_a_map_whose_outlines_got_no_answer_is_drawn_once_they_come(visit):
+    page, refused = visit(), []
+    page.watch.expected.add(503)
+
+    def refuse(route):
+        refused.append(route.request.url)
+        if len(refused) == 1:
+            route.abort()
+        elif len(refused) == 2:
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    page.route("**/ressources/**/communes.json", refuse)
+    page.open("/?lieu=80021&max_minutes=30")
+    page.locator("#find-map-frame[data-ready]").wait_for(timeout=30_000)
+    assert len(refused) == 3
