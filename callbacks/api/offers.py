@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Flask, Response, abort
 
@@ -70,9 +71,10 @@ def register(server: Flask, current: Callable[[], Atlas], shared_with: str | Non
     def offers() -> Response:
         atlas = current()
         asked, args = asked_of(OffersParameters)
-        return cached(
-            atlas, args, lambda: _offers(atlas, query_of(asked), _page(asked)), costly=True
-        )
+        # What people type is written in some of the files: it is kept nowhere else.
+        kept = "q" not in args
+        make = partial(_offers, atlas, query_of(asked), _page(asked))
+        return cached(atlas, args, make, costly=kept)
 
     @api.get("/api/v1/sources")
     def sources() -> Response:

@@ -223,18 +223,25 @@ def locate(atlas: Atlas, near: Near) -> Origin:
 def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
     """Return whole minutes from an origin to every site, uint8 of shape (n_sites,).
 
-    By public transport, they are those of the town hall of the origin's commune.
+    By public transport, they are those of the town hall of the origin's commune. Those from a town
+    hall of the region are in the store.
     """
+    by_code, by_place = atlas.cached("town halls", lambda: _town_halls(atlas))
     if mode == TRANSIT:
-        return _by_timetable(atlas, origin)
+        hall = by_code.get(origin.place.code) if origin.place else None
+    else:
+        hall = by_place.get((origin.x, origin.y))
+    if hall is not None:
+        return atlas.lived.halls[mode][:, hall]
+    if mode == TRANSIT:
+        return np.full(len(atlas.sites), OUT_OF_REACH, dtype=np.uint8)
     return atlas.town_halls.minutes((origin.x, origin.y), "sites", atlas.site_xy, mode)
 
 
-def _by_timetable(atlas: Atlas, origin: Origin) -> np.ndarray:
-    if origin.place is None:
-        return np.full(len(atlas.sites), OUT_OF_REACH, dtype=np.uint8)
-    row = int(np.flatnonzero(atlas.communes["code"] == origin.place.code)[0])
-    return atlas.travel[TRANSIT][:, row]
+def _town_halls(atlas: Atlas) -> tuple[dict[str, int], dict[tuple[float, float], int]]:
+    """Return the row of each commune, by its code and by where its town hall is."""
+    by_code = {code: row for row, code in enumerate(atlas.communes["code"])}
+    return by_code, {(x, y): row for row, (x, y) in enumerate(atlas.commune_xy.tolist())}
 
 
 def order(

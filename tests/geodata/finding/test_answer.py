@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from geodata.asking.query import UnknownCode, parse_query
 from geodata.finding.answer import (
+    Origin,
     better_beyond,
     count_by,
     find,
+    minutes_to_sites,
     nearest_beyond,
     openings,
     order,
@@ -21,7 +23,7 @@ from geodata.finding.browser_table import words_without_site
 from geodata.finding.export import export_table, for_readers
 from geodata.finding.site import departement_name
 from geodata.finding.words import answer_words
-from geodata.travel.model import SPEED_LAWS
+from geodata.travel.model import SPEED_LAWS, whole_minutes
 from geodata.vocabulary import LEVELS, VOIES
 
 TODAY = date(2026, 11, 22)
@@ -259,3 +261,14 @@ def test_the_last_texts_are_remembered_and_no_more(atlas):
     again = answer_words(atlas, "boulanger")
     assert again is not first
     assert np.array_equal(again.relevance, first.relevance)
+
+
+@pytest.mark.parametrize("mode", ["voiture", "velo", "marche"])
+def test_minutes_from_a_town_hall_are_those_that_the_model_gives(atlas, mode):
+    for row in range(0, len(atlas.communes), 97):
+        x, y = atlas.commune_xy[row]
+        found = minutes_to_sites(atlas, Origin(float(x), float(y), None), mode)
+        given = whole_minutes(atlas.model.minutes([(x, y)], atlas.site_xy, mode)[0])
+        assert found.tolist() == given.tolist()
+    beside = minutes_to_sites(atlas, Origin(float(x) + 900, float(y), None), mode)
+    assert beside.tolist() != found.tolist()
