@@ -9,64 +9,57 @@ import os
 import time
 from collections.abc import Callable
 from functools import cache
-from random import Random
+from random import Random, choice
 from typing import Any
-from unittest import mock
 
 import numpy as np
 
 from app import create_app
-from geodata.travel.town_halls import TownHalls
 from settings import Settings, read_settings
 from tests.dash_requests import ask_dash
+from tests.load.mix import COMMUNES, SHARES, Mix
 
-PLACES = ("59350", "62041", "80021", "60057", "02691", "59122", "62193", "02408")
-WORDS = ("", "boulanger", "soudeur", "infirmier", "aide soignant", "cap cuisine", "bts", "vente")
-DEPARTEMENTS = ("02", "59", "60", "62", "80")
+TIMES = 200
 PAUSE = 10
 """Seconds between two requests of a person, on average."""
 
 
-def _filter(client: Any, rng: Random) -> Any:
-    asked = {"lieu": rng.choice(PLACES), "max_minutes": rng.choice(("20", "30", "60"))}
-    if word := rng.choice(WORDS):
-        asked["q"] = word
-    if rng.random() < 0.5:
-        asked["level"] = rng.choice(("3", "4", "5", "3,4"))
-    return ask_dash(client, _output(client, "find-results.data"), {"find-request.data": asked})
+def _filter(client: Any, mix: Mix) -> Any:
+    asked = {"find-request.data": mix.question()}
+    return ask_dash(client, _output(client, "find-results.data"), asked)
 
 
-def _coverage(client: Any, rng: Random) -> Any:
-    question = {"threshold": rng.choice(("20", "30", "45"))}
+def _coverage(client: Any, mix: Mix) -> Any:
+    question = {"threshold": mix.threshold()}
     return ask_dash(client, _output(client, "cover-results.data"), {"cover-request.data": question})
 
 
-def _sheet(client: Any, rng: Random) -> Any:
-    path = f"/api/v1/offers?limit=20&lieu={rng.choice(PLACES)}"
-    return client.get(f"/formation/{rng.choice(client.get(path).json['features'])['id']}")
+def _sheet(client: Any, mix: Mix) -> Any:
+    courses = client.get(mix.list_of_courses()).json["features"]
+    return client.get(f"/formation/{choice(courses)['id']}")
 
 
-def _portrait(client: Any, rng: Random) -> Any:
-    return client.get(f"/territoire/departement/{rng.choice(DEPARTEMENTS)}")
+def _portrait(client: Any, mix: Mix) -> Any:
+    return client.get(mix.portrait())
 
 
-def _export(client: Any, rng: Random) -> Any:
-    return client.get(f"/api/v1/offers?format=csv&lieu={rng.choice(PLACES)}&max_minutes=30")
+def _export(client: Any, mix: Mix) -> Any:
+    return client.get(mix.file())
 
 
-def _pdf(client: Any, rng: Random) -> Any:
-    return client.get(f"/territoire/departement/{rng.choice(DEPARTEMENTS)}.pdf")
+def _pdf(client: Any, mix: Mix) -> Any:
+    return client.get(f"{mix.portrait()}.pdf")
 
 
-ASKED: dict[str, tuple[int, Callable[[Any, Random], Any]]] = {
-    "filter": (40, _filter),
-    "sheet, and the search before": (12, _sheet),
-    "coverage": (6, _coverage),
-    "portrait": (5, _portrait),
-    "export": (2, _export),
-    "PDF": (1, _pdf),
+ASKED: dict[str, Callable[[Any, Mix], Any]] = {
+    "filter": _filter,
+    "sheet": _sheet,
+    "coverage": _coverage,
+    "portrait": _portrait,
+    "export": _export,
+    "PDF": _pdf,
 }
-"""What is asked, and how often of 66: the tasks of `tests/load/locustfile.py`."""
+"""What is asked, by its name in SHARES; « sheet » has the list before it."""
 
 
 @cache
@@ -76,12 +69,14 @@ def _output(client: Any, part: str) -> str:
     return next(one["output"] for one in known if part in one["output"])
 
 
-def milliseconds_of(ask: Callable[[Any, Random], Any], client: Any, times: int) -> np.ndarray:
+def milliseconds_of(
+    ask: Callable[[Any, Mix], Any], client: Any, mix: Mix, times: int
+) -> np.ndarray:
     """Return the processor time of some requests, each another."""
-    rng, took = Random(2026), []
+    took = []
     for _ in range(times):
         before = time.process_time()
-        assert ask(client, rng).status_code == 200
+        assert ask(client, mix).status_code == 200
         took.append((time.process_time() - before) * 1_000)
     return np.array(took)
 
@@ -94,19 +89,16 @@ def main() -> None:
     settings = Settings(store=store, limits="none", usage="none")
     client = create_app(settings).server.test_client()
     client.get("/")
-    weights = sum(weight for weight, _ in ASKED.values())
-    for what, (weight, ask) in ASKED.items():
-        first = milliseconds_of(ask, client, 8)
-        then = milliseconds_of(ask, client, 60)
-        total += weight / weights * then.mean()
+    mix = Mix(client.get(COMMUNES).get_data(as_text=True), Random(2026))
+    for what, ask in ASKED.items():
+        share = SHARES[what] / sum(SHARES.values())
+        first = milliseconds_of(ask, client, mix, 8)
+        then = milliseconds_of(ask, client, mix, TIMES)
+        total += share * then.mean()
         print(
-            f"{what:30} {weight / weights:6.0%} {first.mean():9.1f} ms {then.mean():7.1f} ms "
+            f"{what:30} {share:6.0%} {first.mean():9.1f} ms {then.mean():7.1f} ms "
             f"{np.percentile(then, 95):7.1f} ms"
         )
-    with mock.patch.object(TownHalls, "_remember", lambda *given: given[-1]()):
-        again = milliseconds_of(_filter, client, 60)
-    print(f"{'filter, no town hall kept':30} {'':6} {'':12} {again.mean():7.1f} ms", end=" ")
-    print(f"{np.percentile(again, 95):7.1f} ms")
     a_second = 1_000 / total
     print(
         f"A core answers {a_second:.0f} of them a second: {a_second * PAUSE:,.0f} people who pause "

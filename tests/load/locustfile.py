@@ -9,19 +9,9 @@ from __future__ import annotations
 import random
 
 from locust import FastHttpUser, between, events, task
+from mix import COMMUNES, SHARES, Mix
 
-_TOWNS = ("59350", "62041", "80021", "60057", "02691", "59122", "62193", "02408")
-_COMMON = ("", "boulanger", "soudeur", "infirmier", "aide soignant", "cap cuisine", "bts", "vente")
-_SELDOM = (
-    "coiffure", "électricien", "bac pro", "mécanique auto", "petite enfance", "informatique",
-    "comptabilité", "menuisier", "esthétique", "logistique", "staps", "secrétaire médicale",
-    "agriculture", "animaux", "cybersécurité", "droit", "chaudronnier", "conducteur routier",
-    "psychologie", "plombier", "peintre", "graphisme", "sécurité", "tourisme", "chimie", "maçon",
-)  # fmt: skip
-_LEVELS = ("3", "4", "5", "3,4")
-_DEPARTEMENTS = ("02", "59", "60", "62", "80")
 _dependencies: dict[str, dict] = {}
-_communes: list[str] = []
 
 
 @events.test_start.add_listener
@@ -29,23 +19,10 @@ def read_dependencies(environment, **_):
     """Ask once what the callbacks take, as a browser does, and which communes there are."""
     import requests
 
-    address = f"{environment.host}/api/v1/coverage?by=commune&format=csv"
-    lines = requests.get(address, timeout=60).text.splitlines()[1:]
-    _communes.extend(line.partition(";")[0] for line in lines)
-
+    Person.mix = Mix(requests.get(environment.host + COMMUNES, timeout=60).text, random.Random())
     for one in requests.get(f"{environment.host}/_dash-dependencies", timeout=60).json():
         for place in one["output"].strip(".").split("..."):
             _dependencies.setdefault(place.split("@")[0], one)
-
-
-def _place():
-    """Return where somebody starts from: one of the towns, or as often any commune."""
-    return random.choice(_TOWNS if random.random() < 0.5 else _communes)
-
-
-def _words():
-    """Return what somebody looks for, most often what many do."""
-    return random.choice(_COMMON if random.random() < 0.6 else _SELDOM)
 
 
 def body(output, **values):
@@ -77,6 +54,7 @@ class Person(FastHttpUser):
     """
 
     wait_time = between(4, 16)
+    mix: Mix
 
     def on_start(self):
         """Open the first page."""
@@ -86,23 +64,16 @@ class Person(FastHttpUser):
         }
         self._get("/", "page /")
 
-    @task(40)
+    @task(SHARES["filter"])
     def change_a_filter(self):
         """Change the words, the level or the time."""
-        question = {
-            "lieu": _place(),
-            "max_minutes": random.choice(("20", "30", "60")),
-        }
-        if word := _words():
-            question["q"] = word
-        if random.random() < 0.5:
-            question["level"] = random.choice(_LEVELS)
+        question = self.mix.question()
         self._post(body("find-results.data", find_request=question), "filter")
 
-    @task(12)
+    @task(SHARES["sheet"])
     def open_a_sheet(self):
         """Open the sheet of a course of a search."""
-        path = f"/api/v1/offers?limit=20&lieu={_place()}"
+        path = self.mix.list_of_courses()
         with self.client.get(
             path, name="search by API", headers=self.own, catch_response=True
         ) as reply:
@@ -111,27 +82,26 @@ class Person(FastHttpUser):
         if found:
             self._get(f"/formation/{random.choice(found)['id']}", "sheet")
 
-    @task(6)
+    @task(SHARES["coverage"])
     def look_at_the_coverage(self):
         """Change the threshold of the coverage."""
-        asked = {"threshold": random.choice(("20", "30", "45"))}
+        asked = {"threshold": self.mix.threshold()}
         self._post(body("cover-results.data", cover_request=asked), "coverage")
 
-    @task(5)
+    @task(SHARES["portrait"])
     def read_a_portrait(self):
         """Read the portrait of a département."""
-        self._get(f"/territoire/departement/{random.choice(_DEPARTEMENTS)}", "portrait")
+        self._get(self.mix.portrait(), "portrait")
 
-    @task(2)
+    @task(SHARES["export"])
     def take_a_file(self):
         """Take the list as a spreadsheet."""
-        path = f"/api/v1/offers?format=csv&lieu={_place()}&max_minutes=30"
-        self._get(path, "export")
+        self._get(self.mix.file(), "export")
 
-    @task(1)
+    @task(SHARES["PDF"])
     def take_a_pdf(self):
         """Take a portrait as PDF."""
-        self._get(f"/territoire/departement/{random.choice(_DEPARTEMENTS)}.pdf", "PDF")
+        self._get(f"{self.mix.portrait()}.pdf", "PDF")
 
     def _get(self, path, name):
         with self.client.get(path, name=name, headers=self.own, catch_response=True) as reply:
