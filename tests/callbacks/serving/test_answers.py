@@ -70,7 +70,7 @@ FILES = [
     "/api/v1/coverage?by=departement&format=geojson",
     "/api/v1/offers?lieu=59350&limit=20",
     "/api/v1/offers?lieu=59350&max_minutes=20&format=csv",
-    "/api/v1/offers?voie=scolaire&format=xlsx",
+    "/api/v1/offers?voie=scolaire&level=3&limit=200&format=geojson",
 ]
 SEARCH = "..find-results.data...find-sort.data.."
 

@@ -71,15 +71,24 @@ def test_what_is_kept_cannot_be_changed(model):
         minutes[0] = 0
 
 
-def test_a_search_from_a_commune_is_one_from_its_town_hall(atlas):
+def test_a_search_from_a_commune_asks_the_store_and_one_from_elsewhere_is_not_kept(
+    atlas, monkeypatch
+):
     from datetime import date
 
     from geodata.asking.query import parse_query
     from geodata.finding.answer import find
 
-    find(atlas, parse_query({"lieu": "62041", "max_minutes": "30"}), date(2026, 1, 1))
+    def minutes(*_):
+        raise AssertionError("the model was asked")
+
+    commune = parse_query({"lieu": "62041", "max_minutes": "30"})
+    near = parse_query({"near": "2.77,50.29", "max_minutes": "30"})
+    with monkeypatch.context() as patched:
+        patched.setattr(type(atlas.model), "minutes", minutes)
+        assert find(atlas, commune, date(2026, 1, 1)).placed.any()
+        with pytest.raises(AssertionError, match="was asked"):
+            find(atlas, near, date(2026, 1, 1))
     kept = len(atlas.town_halls._kept)
-    assert kept
-    near = {"near": "2.77,50.29", "max_minutes": "30"}
-    find(atlas, parse_query(near), date(2026, 1, 1))
+    find(atlas, near, date(2026, 1, 1))
     assert len(atlas.town_halls._kept) == kept
