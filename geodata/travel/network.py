@@ -6,7 +6,7 @@ roads. A straight line knows nothing of an estuary, of a mountain or of a river 
 communes touch across them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,21 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, dijkstra
-from scipy.spatial import Delaunay, cKDTree
-from shapely import (
-    Point,
-    Polygon,
-    buffer,
-    coverage_union_all,
-    get_parts,
-    linearrings,
-    points,
-    polygons,
-    unary_union,
-)
-from shapely.geometry.base import BaseGeometry
+from scipy.spatial import cKDTree
+from shapely import Point, Polygon
 
 from geodata.travel.model import SPEED_LAWS, EstimatedTravel, TravelModel, points_of
+from geodata.travel.outline import Mesh, mesh_of, outline
 
 CAR = "voiture"
 
@@ -41,6 +31,7 @@ _PACE = 1.684  # minutes a kilometre, as the crow flies between two town halls, 
 _SPARSER = -0.417  # growth of its logarithm for ten times the people, up to 1,000 a km²
 _DENSER = 1.163  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
 _CLIMB = 0.02552  # minutes for a metre of difference of altitude between two places
+_QUICKEST = _PACE * np.exp(_SPARSER)  # minutes a kilometre, at 1,000 people a km²
 _START = 7.9045  # minutes: what the power below takes from short trips
 _POWER = 0.8617  # longer trips find faster roads
 _SHORT = 13.51  # kilometres over which the law of the crow flies gives way to the network
@@ -52,8 +43,6 @@ _SQUARE = 25_000.0  # metres: the grain of these surroundings, so that they can 
 _GRAPHS_KEPT = 8
 _SOURCES_AT_ONCE = 256
 _WIDEST = 2_000.0  # metres round a place that an area in reach may take
-_NEIGHBOURS = 8_000.0  # metres between two places in reach, at most, for what lies between to be so
-_FINE = 150.0  # metres: what a drawing may lose
 
 
 @dataclass(frozen=True)
@@ -83,13 +72,24 @@ class PlaceNetwork:
 
     def around(self, xy: NDArray[np.float64], margin: float) -> "PlaceNetwork":
         """Return the part of it that lies in the box of points (m, 2), widened by a margin."""
-        low, high = np.nanmin(xy, axis=0) - margin, np.nanmax(xy, axis=0) + margin
-        kept = ((self.xy >= low) & (self.xy <= high)).all(axis=1)
+        rows = self.within(xy, margin)
+        kept = np.zeros(len(self.xy), dtype=bool)
+        kept[rows] = True
         rank = np.cumsum(kept) - 1
         links = self.links[kept[self.links].all(axis=1)]
         return PlaceNetwork(
-            self.xy[kept], self.density[kept], self.altitude[kept], rank[links].astype(np.int32)
+            self.xy[rows], self.density[rows], self.altitude[rows], rank[links].astype(np.int32)
         )
+
+    def within(self, xy: NDArray[np.float64], margin: float) -> NDArray[np.int64]:
+        """Return the rows of the places in the box of points (m, 2), widened by a margin."""
+        low, high = np.nanmin(xy, axis=0) - margin, np.nanmax(xy, axis=0) + margin
+        return np.flatnonzero(((self.xy >= low) & (self.xy <= high)).all(axis=1))
+
+    @cached_property
+    def mesh(self) -> Mesh:
+        """What lies between the places."""
+        return mesh_of(self.xy)
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,37 @@ class NetworkTravel:
         disk = self.crow.reach(xy, minutes, mode)
         if mode != CAR:
             return disk
-        return area_reached(self.network, self.minutes, xy, minutes, mode, disk)
+        start = np.asarray(xy, dtype=np.float64)
+
+        def minutes_to(rows: NDArray[np.int64]) -> NDArray[np.floating]:
+            return self._minutes_within(start, rows, minutes)
+
+        return area_reached(self.network, minutes_to, xy, minutes, mode, disk)
+
+    def _minutes_within(
+        self, start: NDArray[np.float64], rows: NDArray[np.int64], most: float
+    ) -> NDArray[np.floating]:
+        """Return the minutes by car from a point to places, infinite beyond `most`."""
+        graph, xy = self._whole, self.network.xy[rows]
+        near = _nearest(graph, start[None]) if graph else np.array([-1])
+        if graph is None or near[0] < 0:
+            return self.minutes(start[None], xy, CAR)[0]
+        bound = _network_minutes(most)
+        limits = {"minutes": bound, "kilometres": bound / _QUICKEST}
+        found = [
+            _searched(getattr(graph, weights), near, limit)[:, rows]
+            for weights, limit in limits.items()
+        ]
+        times = _along(graph, start[None], xy, near, rows, found)[0]
+        _, lands = self.network.islands
+        across = lands[rows] != lands[near[0]]
+        if across.any():
+            times[across] = self.minutes(start[None], xy[across], CAR)[0]
+        return times
+
+    @cached_property
+    def _whole(self) -> _Graph | None:
+        return _graph(self.network)
 
 
 def estimate_of(network: PlaceNetwork | None) -> TravelModel:
@@ -173,7 +203,7 @@ def estimate_of(network: PlaceNetwork | None) -> TravelModel:
 
 def area_reached(
     network: PlaceNetwork,
-    minutes_to: Callable[..., NDArray[np.float32]],
+    minutes_to: Callable[[NDArray[np.int64]], NDArray[np.floating]],
     xy: ArrayLike,
     minutes: float,
     mode: str,
@@ -183,39 +213,18 @@ def area_reached(
 
     Parameters
     ----------
-    minutes_to : `TravelModel.minutes`
+    minutes_to : gives the minutes to places, by their rows; not a number where none is known
     near : area round which places are looked for; empty, and so is the answer
     """
     if near.is_empty:
         return near
-    centre = np.asarray(xy, dtype=np.float64)[None]
-    part = network.around(np.array(near.bounds).reshape(2, 2), _WIDEST)
     law = SPEED_LAWS[mode]
-    left = minutes - minutes_to(centre, part.xy, mode)[0] if len(part.xy) else np.zeros(0)
-    metres = np.minimum(law.metres(np.nan_to_num(left)), _WIDEST)
-    start = Point(centre[0]).buffer(min(float(law.metres(minutes)), _WIDEST))
-    edge = (metres > 0) & ~_surrounded(part.links, metres >= _WIDEST)
-    rounds = buffer(points(part.xy[edge]), metres[edge], quad_segs=6)
-    area = unary_union([start, *rounds, _between(part.xy[metres > 0])])
-    return max(get_parts(area.simplify(_FINE)), key=lambda piece: piece.area)
-
-
-def _surrounded(links: NDArray[np.int32], wide: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which places of a mask (n,) touch only places of the mask."""
-    inside = wide.copy()
-    for a, b in (links.T, links.T[::-1]):
-        inside[a[~wide[b]]] = False
-    return inside
-
-
-def _between(xy: NDArray[np.float64]) -> BaseGeometry:
-    """Return the area between points (n, 2) that are near one another."""
-    if len(xy) < 4:
-        return Polygon()
-    corners = xy[Delaunay(xy, qhull_options="QJ").simplices]
-    sides = np.hypot(*np.moveaxis(corners - np.roll(corners, 1, axis=1), 2, 0))
-    triangles = polygons(linearrings(corners[(sides <= _NEIGHBOURS).all(axis=1)]))
-    return coverage_union_all(triangles)
+    rows = network.within(np.array(near.bounds).reshape(2, 2), _WIDEST)
+    left = np.maximum(np.nan_to_num(minutes - minutes_to(rows)), 0)
+    metres = np.zeros(len(network.xy))
+    metres[rows] = np.minimum(law.metres(left), _WIDEST)
+    radius = min(float(law.metres(minutes)), _WIDEST)
+    return outline(network.mesh, metres, _WIDEST, Point(xy), radius)
 
 
 def _across_the_sea(
@@ -242,7 +251,8 @@ def _graph(network: PlaceNetwork) -> _Graph | None:
     size = (len(network.xy),) * 2
 
     def matrix(values: NDArray[np.float64]) -> csr_matrix:
-        return csr_matrix((np.maximum(values, 1e-6), (a, b)), shape=size)
+        both = np.tile(np.maximum(values, 1e-6), 2)
+        return csr_matrix((both, (np.append(a, b), np.append(b, a))), shape=size)
 
     return _Graph(network, matrix(minutes), matrix(kilometres), pace, cKDTree(network.xy))
 
@@ -291,10 +301,26 @@ def _block(
 ) -> NDArray[np.float64]:
     sources, which = np.unique(starts, return_inverse=True)
     cells = np.ix_(which.ravel(), ends)
-    found = [
-        dijkstra(weights, directed=False, indices=sources)[cells]
-        for weights in (graph.minutes, graph.kilometres)
-    ]
+    found = [_searched(of, sources)[cells] for of in (graph.minutes, graph.kilometres)]
+    return _along(graph, few, many, starts, ends, found)
+
+
+def _searched(
+    weights: csr_matrix, sources: NDArray[np.int64], limit: float = np.inf
+) -> NDArray[np.float64]:
+    """Return the least sum of weights from some places to all; infinite beyond a limit."""
+    return dijkstra(weights, indices=sources, limit=limit)
+
+
+def _along(
+    graph: _Graph,
+    few: NDArray[np.float64],
+    many: NDArray[np.float64],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    found: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """Return the minutes (n, m) between points, from minutes and kilometres between town halls."""
     halls = graph.network.xy
     apart = _kilometres(few, many)
     # Points are not town halls: what they are nearer or farther than these counts at their pace.
@@ -306,6 +332,14 @@ def _block(
         law = SPEED_LAWS[CAR].minutes(kilometres * 1_000)
         short = np.exp(-((kilometres / _SHORT) ** 2))
         return short * law + (1 - short) * (_START + minutes**_POWER)
+
+
+def _network_minutes(most: float) -> float:
+    """Return the minutes along the network beyond which no trip takes less than `most`.
+
+    Beyond 20 km, the network is nine tenths of the law; no place nearer is two hours away.
+    """
+    return max(140.0, (most / 0.88) ** (1 / _POWER))
 
 
 def _kilometres(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:

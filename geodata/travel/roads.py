@@ -134,7 +134,12 @@ class RoadTravel:
         """
         drawn = self.estimate.reach(xy, minutes, mode)
         if isinstance(self.estimate, NetworkTravel) and self.by_road(mode, xy):
-            return area_reached(self.estimate.network, self.minutes, xy, minutes, mode, drawn)
+            network, start = self.estimate.network, np.asarray(xy, dtype=np.float64)[None]
+
+            def minutes_to(rows: NDArray[np.int64]) -> NDArray[np.floating]:
+                return self.minutes(start, network.xy[rows], mode)[0]
+
+            return area_reached(network, minutes_to, xy, minutes, mode, drawn)
         return drawn
 
 
