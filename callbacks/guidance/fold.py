@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, times_from
-from geodata.guidance.near import near, nearest_of_each
+from geodata.guidance.near import nearest
 from geodata.guides import GUIDED_AS, guides_of
 from geodata.tables.rows import rows_of
 from layouts.guidance.fold import guides_fold
@@ -41,7 +41,8 @@ def _nearest(atlas: Atlas, found: Found, kinds: tuple[str, ...], mode: str) -> R
     """Return the nearest places of each kind; those of a town hall are remembered."""
 
     def make() -> Rows:
-        return rows_of(nearest_of_each(near(atlas, kinds, found.origin, mode)).head(_MOST))
+        assert found.origin is not None
+        return rows_of(nearest(atlas, kinds, found.origin, mode).head(_MOST))
 
     at = found.query.near.commune if found.query.near else None
     return atlas.remembered("guides", (at, kinds, mode), make, _TOWN_HALLS) if at else make()

@@ -226,16 +226,22 @@ def minutes_to_sites(atlas: Atlas, origin: Origin, mode: str) -> np.ndarray:
     By public transport, they are those of the town hall of the origin's commune. Those from a town
     hall of the region are in the store.
     """
-    by_code, by_place = atlas.cached("town halls", lambda: _town_halls(atlas))
     if mode == TRANSIT:
+        by_code, _ = atlas.cached("town halls", lambda: _town_halls(atlas))
         hall = by_code.get(origin.place.code) if origin.place else None
     else:
-        hall = by_place.get((origin.x, origin.y))
+        hall = town_hall_of(atlas, origin)
     if hall is not None:
         return atlas.lived.halls[mode][:, hall]
     if mode == TRANSIT:
         return np.full(len(atlas.sites), OUT_OF_REACH, dtype=np.uint8)
     return atlas.town_halls.minutes((origin.x, origin.y), "sites", atlas.site_xy, mode)
+
+
+def town_hall_of(atlas: Atlas, origin: Origin) -> int | None:
+    """Return the row of the commune whose town hall an origin is, None for another place."""
+    _, by_place = atlas.cached("town halls", lambda: _town_halls(atlas))
+    return by_place.get((origin.x, origin.y))
 
 
 def _town_halls(atlas: Atlas) -> tuple[dict[str, int], dict[tuple[float, float], int]]:

@@ -9,10 +9,13 @@ import pandas as pd
 from geodata.atlas import Atlas
 from geodata.finding.answer import Origin
 from geodata.guidance.known import Known, known_of
-from geodata.guidance.near import around, near, nearest_of_each
+from geodata.guidance.near import around, nearest
 from geodata.guides import GUIDES, HELPS
 from geodata.provenance.age import in_words
 from geodata.tables.rows import rows_of
+
+_SITES = 2_000
+"""Places of training whose surroundings are remembered, a kilobyte each."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,36 @@ def beside(
     each : places of a kind around the course
     """
     known = {kind: known_of(atlas, kind) for kind in dict.fromkeys((*GUIDES, *HELPS))}
-    helps: tuple[Helper, ...] = ()
-    start = origin.place.name if origin and origin.place else ""
-    if site >= 0:
-        x, y = atlas.site_xy[site]
-        helps = tuple(_helper(atlas, row) for row in rows_of(around(atlas, x, y, each)))
-        if origin is None:
-            origin = Origin(float(x), float(y), None)
-            start = str(atlas.commune_names.get(atlas.sites["commune"].iat[site], ""))
-    guides = nearest_of_each(near(atlas, GUIDES, origin, mode)) if origin else None
-    told = () if guides is None else tuple(_helper(atlas, row) for row in rows_of(guides))
+    helps = _helps(atlas, site, each) if site >= 0 else ()
+    if origin is not None:
+        start, told = origin.place.name if origin.place else "", _guides(atlas, origin, mode)
+    elif site >= 0:
+        start = str(atlas.commune_names.get(atlas.sites["commune"].iat[site], ""))
+        told = _guides_of_site(atlas, site, mode)
+    else:
+        start, told = "", ()
     return Beside(told, start, mode if told else "", helps, known)
+
+
+def _helps(atlas: Atlas, site: int, each: int) -> tuple[Helper, ...]:
+    def make() -> tuple[Helper, ...]:
+        x, y = atlas.site_xy[site]
+        return tuple(_helper(atlas, row) for row in rows_of(around(atlas, x, y, each)))
+
+    return atlas.remembered("helps", (site, each), make, _SITES)
+
+
+def _guides_of_site(atlas: Atlas, site: int, mode: str) -> tuple[Helper, ...]:
+    x, y = atlas.site_xy[site]
+    origin = Origin(float(x), float(y), None)
+    return atlas.remembered(
+        "guides of sites", (site, mode), lambda: _guides(atlas, origin, mode), _SITES
+    )
+
+
+def _guides(atlas: Atlas, origin: Origin, mode: str) -> tuple[Helper, ...]:
+    rows = rows_of(nearest(atlas, GUIDES, origin, mode))
+    return tuple(_helper(atlas, row) for row in rows)
 
 
 def _helper(atlas: Atlas, row: Mapping[str, Any]) -> Helper:

@@ -8,13 +8,16 @@ from numpy.typing import NDArray
 
 from geodata.asking.reading import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.answer import Origin, town_hall_of
 from geodata.guidance.table import GUIDANCE, TEXTS
-from geodata.guides import HELPS, KINDS
-from geodata.travel.model import OUT_OF_REACH
+from geodata.guides import GUIDES, HELPS, KINDS
+from geodata.travel.model import OUT_OF_REACH, matrix
 from geodata.vocabulary import MODES
 
 BOARDING = "internat"
+
+_MOST_KEPT = 5_000_000
+"""Bytes of the times from town halls that are kept by mode."""
 
 
 def places_of(atlas: Atlas) -> pd.DataFrame:
@@ -33,6 +36,36 @@ def minutes_from(atlas: Atlas, origin: Origin, mode: str) -> NDArray[np.uint8]:
     return atlas.town_halls.minutes((origin.x, origin.y), "guidance", xy, mode)
 
 
+def _minutes(
+    atlas: Atlas, rows: NDArray[np.int64], kinds: Collection[str], origin: Origin, mode: str
+) -> NDArray[np.uint8]:
+    """Return whole minutes from an origin to some rows of the places, all of some kinds.
+
+    Every search asks for who guides: the times from all town halls to these are worked out once.
+    """
+    hall = town_hall_of(atlas, origin)
+    if hall is None or not set(GUIDES).issuperset(kinds):
+        return minutes_from(atlas, origin, mode)[rows]
+    guides = _rows_of(atlas, GUIDES)
+    if len(guides) * len(atlas.communes) > _MOST_KEPT:
+        return minutes_from(atlas, origin, mode)[rows]
+
+    def make() -> NDArray[np.uint8]:
+        xy = places_of(atlas)[["x", "y"]].to_numpy(dtype=np.float64)[guides]
+        return matrix(atlas.model, atlas.commune_xy, xy, mode)
+
+    table = atlas.cached(("guides from town halls", mode), make)
+    return table[np.searchsorted(guides, rows), hall]
+
+
+def _rows_of(atlas: Atlas, kinds: Collection[str]) -> NDArray[np.int64]:
+    """Return the rows of the places of some kinds, growing."""
+    return atlas.cached(
+        ("guidance of", frozenset(kinds)),
+        lambda: np.flatnonzero(places_of(atlas)["kind"].isin(kinds).to_numpy(dtype=bool)),
+    )
+
+
 def near(
     atlas: Atlas,
     kinds: Collection[str],
@@ -47,22 +80,48 @@ def near(
     Raises UnknownCode when the mode is not one of the model's: timetables lead to places of
     training only.
     """
-    if mode not in atlas.model.modes:
-        raise UnknownCode("mode", f"« {MODES[mode]} » : les temps vers ces lieux manquent.")
-    table = places_of(atlas)
     if origin is None:
+        _check_mode(atlas, mode)
+        table = places_of(atlas)
         rows = table[table["kind"].isin(kinds)]
         rows = rows.assign(minutes=pd.Series(pd.NA, rows.index, dtype="Int64"))
         return rows.sort_values(["name", "place"], ignore_index=True)
-    minutes = minutes_from(atlas, origin, mode)
-    which = table["kind"].isin(kinds).to_numpy(dtype=bool)
+    found, minutes = _nearest_first(atlas, kinds, origin, mode)
     if max_minutes is not None:
-        which = which & (minutes <= min(max_minutes, OUT_OF_REACH - 1))
-    found = np.flatnonzero(which)
-    found = found[np.lexsort((_by_name(atlas)[found], minutes[found]))]
-    known = pd.Series(minutes[found]).astype("Int64")
-    rows = table.take(found).reset_index(drop=True)
-    return rows.assign(minutes=known.mask(known == OUT_OF_REACH))
+        within = minutes <= min(max_minutes, OUT_OF_REACH - 1)
+        found, minutes = found[within], minutes[within]
+    return _taken(atlas, found, minutes)
+
+
+def nearest(
+    atlas: Atlas, kinds: Collection[str], origin: Origin, mode: str = "voiture"
+) -> pd.DataFrame:
+    """Return the nearest place of each kind, as `near`."""
+    found, minutes = _nearest_first(atlas, kinds, origin, mode)
+    numbers = atlas.cached("guidance kinds", lambda: pd.factorize(places_of(atlas)["kind"])[0])
+    first = np.sort(np.unique(numbers[found], return_index=True)[1])
+    return _taken(atlas, found[first], minutes[first])
+
+
+def _nearest_first(
+    atlas: Atlas, kinds: Collection[str], origin: Origin, mode: str
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    _check_mode(atlas, mode)
+    rows = _rows_of(atlas, kinds)
+    minutes = _minutes(atlas, rows, kinds, origin, mode)
+    order = np.lexsort((_by_name(atlas)[rows], minutes))
+    return rows[order], minutes[order]
+
+
+def _check_mode(atlas: Atlas, mode: str) -> None:
+    if mode not in atlas.model.modes:
+        raise UnknownCode("mode", f"« {MODES[mode]} » : les temps vers ces lieux manquent.")
+
+
+def _taken(atlas: Atlas, rows: NDArray[np.int64], minutes: NDArray[np.uint8]) -> pd.DataFrame:
+    known = pd.Series(minutes).astype("Int64")
+    table = places_of(atlas).take(rows).reset_index(drop=True)
+    return table.assign(minutes=known.mask(known == OUT_OF_REACH))
 
 
 def nearest_of_each(rows: pd.DataFrame, each: int = 1) -> pd.DataFrame:

@@ -7,10 +7,11 @@ from dash.development.base_component import Component
 _LONGEST = 1_200
 """Bytes of an address: beyond, a telephone no longer reads a code of this size on paper."""
 
-
 _PRINTED = 300
 """Signs of an address that are printed: nobody types more, and a sheet of paper takes minutes to
 lay out around thousands without a space."""
+
+_MASK = 2
 
 
 def written_address(address: str, class_name: str) -> Component:
@@ -26,5 +27,7 @@ def qr_code(address: str, alt: str) -> Component:
     """
     if len(address.encode()) > _LONGEST:
         return html.Span("L'adresse est trop longue pour un code.", className="small")
-    image = segno.make(address, error="m", micro=False).svg_data_uri(border=2, scale=4)
+    # Any mask is read; trying all eight to choose one takes three times as long as the rest.
+    code = segno.make(address, error="m", micro=False, mask=_MASK)
+    image = code.svg_data_uri(border=2, scale=4)
     return html.Img(src=image, alt=alt, className="qr")

@@ -17,7 +17,7 @@ from callbacks.guidance.page import page
 from callbacks.routes import addresses, head_of
 from geodata.asking.query import parse_query
 from geodata.finding.answer import find
-from geodata.guidance.near import near
+from geodata.guidance.near import nearest
 from geodata.guides import HELPS
 from geodata.travel.roads import RoadTimes, RoadTravel
 from layouts.kit.markup import markup
@@ -54,7 +54,7 @@ def test_a_search_by_timetables_still_names_who_guides(atlas):
 
 def test_only_what_is_near_a_town_hall_is_remembered(monkeypatch):
     atlas, asked = guided_atlas(), []
-    monkeypatch.setattr(fold, "near", lambda *given: asked.append(given[2]) or near(*given))
+    monkeypatch.setattr(fold, "nearest", lambda *given: asked.append(given[2]) or nearest(*given))
     lon, lat = atlas.communes[["lon", "lat"]].iloc[0]
     for start in ({"lieu": "02003"}, {"near": f"{lon},{lat}"}):
         found = find(atlas, parse_query(start), TODAY)

@@ -6,14 +6,23 @@ import pandas as pd
 import pytest
 from atlases.guided import guided_atlas
 from atlases.small import small_atlas
+from pandas.testing import assert_frame_equal
 
 from geodata.asking.query import Near
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
 from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS
 from geodata.finding.answer import locate
 from geodata.guidance.known import known_of
-from geodata.guidance.near import around, near, nearest_of_each, places_of
-from geodata.guides import GUIDED, GUIDES, KINDS, guides_of, publics_words
+from geodata.guidance.near import (
+    around,
+    minutes_from,
+    near,
+    nearest,
+    nearest_of_each,
+    places_of,
+)
+from geodata.guides import GUIDED, GUIDES, HELPS, KINDS, guides_of, publics_words
+from geodata.travel.congestion import CAR
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +91,20 @@ def test_a_region_without_any_list_says_nothing():
     assert places_of(bare).empty
     assert near(bare, GUIDES, locate(bare, Near(commune="80001"))).empty
     assert known_of(bare, "cio").state == ABSENT
+
+
+def test_the_nearest_of_each_is_the_first_of_each(atlas):
+    for code in atlas.communes["code"]:
+        origin = locate(atlas, Near(commune=code))
+        first = nearest_of_each(near(atlas, (*GUIDES, *HELPS), origin))
+        assert_frame_equal(nearest(atlas, (*GUIDES, *HELPS), origin), first.reset_index(drop=True))
+
+
+def test_times_kept_from_town_halls_are_those_of_the_model(atlas):
+    guides = places_of(atlas)["kind"].isin(GUIDES).to_numpy()
+    for code in atlas.communes["code"]:
+        origin = locate(atlas, Near(commune=code))
+        found = near(atlas, GUIDES, origin)
+        asked = dict(zip(places_of(atlas)["place"], minutes_from(atlas, origin, CAR), strict=True))
+        assert len(found) == guides.sum() > 0
+        assert [asked[one] for one in found["place"]] == found["minutes"].tolist()
