@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 _MOST = 4
 """Places that guide, beside a list of courses."""
 
-_TOWN_HALLS = 200
+_TOWN_HALLS = 1_000
 """Starts whose guides are remembered, some kilobytes each."""
 
 

@@ -22,6 +22,7 @@ from flask import Flask, Response, current_app, has_app_context
 from flask_caching import Cache
 from plotly.io.json import to_json_plotly
 
+from callbacks.serving.memory import WeighedCache
 from geodata.atlas import Atlas
 
 P = ParamSpec("P")
@@ -30,8 +31,11 @@ T = TypeVar("T")
 LASTS = 86_400
 """Seconds that an answer is kept: its key holds the day."""
 
-MOST = 300
-"""Answers kept in memory (by each worker) or in a folder."""
+MOST = 2_000
+"""Answers kept in a folder."""
+
+WEIGHT = 100_000_000
+"""Bytes of the answers that each worker keeps in memory."""
 
 HEAVIEST = 400_000
 """Bytes of a compressed reply that is kept: who asks for every file must not fill the memory."""
@@ -233,7 +237,8 @@ def _options(place: str) -> dict[str, Any]:
         "CACHE_KEY_PREFIX": "atlas-",
     }
     if place == "memory":
-        return {**shared, "CACHE_TYPE": "SimpleCache"}
+        memory = f"{WeighedCache.__module__}.{WeighedCache.__qualname__}"
+        return {**shared, "CACHE_TYPE": memory, "CACHE_THRESHOLD": WEIGHT}
     if "://" in place:
         patience = {"socket_timeout": 1, "socket_connect_timeout": 1}
         return {

@@ -16,7 +16,7 @@ from geodata.travel.model import TravelModel, whole_minutes
 
 T = TypeVar("T")
 
-MOST = 1_000
+MOST = 5_000
 """Answers that are kept: two kilobytes each, the oldest leaves first."""
 
 
