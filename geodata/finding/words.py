@@ -99,10 +99,37 @@ def _answered(atlas: Atlas, text: str) -> Answered:
     rest, constraints = constraints_of(text)
     place = spoken_place(atlas, rest)
     if place is None:
-        return whole
+        return _described(atlas, whole, rest, None)
     if whole.names and not whole.weak:
         return _only_there(atlas, whole, place)
-    return _answer_there(atlas, whole, rest, place, constraints)
+    there = _answer_there(atlas, whole, rest, place, constraints)
+    return _described(atlas, there, place.rest, place)
+
+
+def _described(atlas: Atlas, answered: Answered, text: str, place: SpokenPlace | None) -> Answered:
+    """Return what is taught where one does what a text says, when no title has it.
+
+    Parameters
+    ----------
+    answered : what answers otherwise, which stays when titles have it or an establishment is named
+    text : what is asked, without the place
+    """
+    told = answered.told
+    if answered.names or told.vague:
+        return answered
+    by_trade = atlas.text.explain(text)
+    if not by_trade.described:
+        return answered
+    relevance = atlas.text.search(text)[atlas.document_of_offer]
+    met = relevance > 0
+    if place is None:
+        return replace(answered, told=by_trade, relevance=relevance, family=met)
+    nearer = np.where(place.there, _THERE, _NEAR * place.near)
+    none = not (place.there & met).any()
+    by_trade = replace(by_trade, request=told.request, places=(place.typed,), none_there=none)
+    relevance = np.where(met, relevance + nearer, 0).astype(np.float32)
+    family = met & place.there if (met & place.there).any() else met
+    return replace(answered, told=by_trade, relevance=relevance, family=family)
 
 
 def _only_there(atlas: Atlas, named: Answered, place: SpokenPlace) -> Answered:
@@ -171,8 +198,8 @@ def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
         every = np.ones(len(atlas.offers), np.float32)
         return Answered(every, told, constraints=constraints, family=~atlas.columns.around)
     named = found.named(text)
-    told = atlas.text.explain(text)
-    scores = atlas.text.search(text)[atlas.document_of_offer]
+    told = atlas.text.explain(text, described=False)
+    scores = atlas.text.search(text, described=False)[atlas.document_of_offer]
     alike = None
     if told.vague:
         alike = ~atlas.columns.around
@@ -202,7 +229,7 @@ def _answer_named(
     """Return the courses of named establishments: those that the other words find, else all."""
     _, rows = _establishments(atlas)
     there = np.isin(rows, named.rows).any(axis=1)
-    relevance = atlas.text.search(named.rest)[atlas.document_of_offer] * there
+    relevance = atlas.text.search(named.rest, described=False)[atlas.document_of_offer] * there
     unmet = "" if relevance.any() else named.rest
     if unmet or not named.rest:
         relevance = there.astype(np.float32)

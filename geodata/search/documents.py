@@ -140,9 +140,14 @@ def courses_of(
 def abbreviations(
     documents: Sequence[Document], words: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """The initials of the titles by title, without those that are one of `words` already."""
+    """The initials of the titles by title.
+
+    Those that are one of `words` already are known after the kind of diploma alone: « CAP CIP ».
+    """
     taken = FUNCTION_WORDS.union(words)
-    return {
-        title: tuple(letters for letters in initials(title) if letters not in taken)
-        for title in {d.title for d in documents}
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for title in {d.title for d in documents}:
+        kind = diploma_at([stem(w) for w in split(title) if w not in FUNCTION_WORDS], 0)[1]
+        letters = (one if one not in taken else f"{kind[-1]}{one}" for one in initials(title))
+        found[title] = tuple(one for one in letters if one not in taken)
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geodata.search.diplomas import DIPLOMAS
+from geodata.search.trades import Trade
 from geodata.search.words import FUNCTION_WORDS, split, stem, terms
 
 
@@ -64,12 +65,14 @@ class Everyday:
     families : words that answer for one another: the trade, the one who does it, what is done.
     nicknames : short and former names of establishments.
     abbreviations : pairs (short, in full) that names of establishments are written with.
+    trades : what one does, handles and makes in each.
     """
 
     words: tuple[EverydayWords, ...] = ()
     families: tuple[tuple[str, ...], ...] = ()
     nicknames: tuple[Nickname, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
+    trades: tuple[Trade, ...] = ()
 
     @cached_property
     def alternatives(self) -> dict[tuple[str, ...], tuple[Alternative, ...]]:

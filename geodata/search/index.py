@@ -14,7 +14,7 @@ from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
-from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
+from geodata.search.ranking import CERTIFICATION, EXACT, METIER, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
     ROLE_WORDS,
@@ -25,7 +25,8 @@ from geodata.search.reading import (
 )
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
+from geodata.search.trades import Trades
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -36,6 +37,17 @@ _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
 _WISHES = 4
+_TRADES = 4
+_POOR = METIER - 0.5  # words met here and there, in no title and in no name of a métier
+_WHOLE = 0.95
+_SOME = 0.4  # what titles have of it, to be as good an answer as a trade that has not all of it
+_MORE = 0.2  # of it, that titles have not
+_HALF = 0.5  # of what a request tells, at least, for a trade to answer it
+_APPROACHING = "Voici des formations où l'on apprend ce qui s'en approche."
+_IN_NO_TITLE = (
+    "Aucune formation des sources chargées n'a ces mots dans son titre : voici celles où l'on "
+    "apprend ce qui s'en approche."
+)
 _ENOUGH = 10
 """Courses that are seen without scrolling."""
 
@@ -70,25 +82,30 @@ class TextIndex:
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
         self._everyday = everyday
         self._appellations = appellations or Appellations()
+        self._trades = Trades(everyday.trades)
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
         self._sorted_wordings = sorted({" ".join(split(key)) for key in everyday.wordings})
 
-    def search(self, request: str) -> np.ndarray:
+    def search(self, request: str, described: bool = True) -> np.ndarray:
         """Score every document for a request.
+
+        Parameters
+        ----------
+        described : whether what no title has is looked for in what one does in a trade
 
         Returns
         -------
         numpy.ndarray of float32, shape (n_documents,), read-only
             0 where a document does not answer; the higher, the better it does.
         """
-        return self._answer(request[:_LONGEST])[0]
+        return self._answer(request[:_LONGEST], described)[0]
 
-    def explain(self, request: str) -> Interpretation:
-        """Say how a request was understood."""
-        return self._answer(request[:_LONGEST])[1]
+    def explain(self, request: str, described: bool = True) -> Interpretation:
+        """Say how a request was understood, as `search`."""
+        return self._answer(request[:_LONGEST], described)[1]
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is one that courses or everyday requests have."""
@@ -109,8 +126,8 @@ class TextIndex:
             if len(found) >= limit:
                 break
             # What is typed may be everyday words that no title has.
-            scores = self.search(wording)
-            if not self.explain(wording).relaxed:
+            scores = self.search(wording, described=False)
+            if not self.explain(wording, described=False).relaxed:
                 best = np.argsort(-scores, kind="stable")[: 4 * limit]
                 titles = [self.documents[row].title for row in best if scores[row] >= _NAMED]
                 found = self._suggester.add_titles(found, titles, limit)
@@ -129,9 +146,9 @@ class TextIndex:
         # One or two letters are not yet a word to search by.
         return begun if len(typed.split()[-1]) < 3 else [*begun, request]
 
-    def _answer_now(self, request: str) -> tuple[np.ndarray, Interpretation]:
+    def _answer_now(self, request: str, described: bool) -> tuple[np.ndarray, Interpretation]:
         reading = self._read(request)
-        scores, told = self._answer_codes(reading) or self._answer_words(reading)
+        scores, told = self._answer_codes(reading) or self._answer_words(reading, described)
         best = scores.max(initial=0)
         wishes: list[str] = []
         if told.relaxed or best < TITLE:
@@ -168,7 +185,7 @@ class TextIndex:
         None when none of them finds anything; `surely`, when one of them finds nothing.
         """
         asked = self._completed(wishes)
-        answers = [self._answer(one) for one in asked]
+        answers = [self._answer(one, False) for one in asked]
         found = [scores.any() and not told.relaxed for scores, told in answers]
         if (surely and not all(found)) or not any(scores.any() for scores, _ in answers):
             return None
@@ -220,7 +237,7 @@ class TextIndex:
     def _read(self, request: str) -> Reading:
         return read(request, self._vocabulary, self._ranker.terms, self._everyday)
 
-    def _answer_words(self, reading: Reading) -> tuple[np.ndarray, Interpretation]:
+    def _answer_words(self, reading: Reading, described: bool) -> tuple[np.ndarray, Interpretation]:
         if reading.vague:
             everything = np.ones(len(self.documents), dtype=np.float32)
             return everything, Interpretation(reading.request, vague=True, notes=reading.notes)
@@ -257,7 +274,75 @@ class TextIndex:
             if any(clause.is_director for clause in clauses):
                 scores = self._ranker.lower(scores, _SECONDARY)
         precise = scores.max(initial=0) >= _NAMED and not lost
-        return (scores, told) if precise else self._answer_appellation(reading, scores, told)
+        if precise:
+            return scores, told
+        trade = self._answer_trade(reading, scores, told) if described else None
+        return self._answer_otherwise(reading, scores, told, trade)
+
+    def _answer_otherwise(
+        self,
+        reading: Reading,
+        scores: np.ndarray,
+        told: Interpretation,
+        trade: tuple[np.ndarray, Interpretation] | None,
+    ) -> tuple[np.ndarray, Interpretation]:
+        """Answer a request that few titles have: by the name of a métier, by what one does there.
+
+        A whole name comes first, then a trade that has all the words, the beginning of a name, a
+        trade that has more of the words than titles have.
+        """
+        if (answer := self._answer_appellation(reading, scores, told, False)) is not None:
+            return answer
+        if trade is not None and not trade[1].relaxed:
+            return trade
+        named = None
+        if not scores.any():
+            named = self._answer_appellation(reading, scores, told, True)
+        if trade is None or (named is not None and named[0].any()):
+            return named or (scores, told)
+        return trade
+
+    def _answer_trade(
+        self, reading: Reading, scores: np.ndarray, told: Interpretation
+    ) -> tuple[np.ndarray, Interpretation] | None:
+        """What leads to the trades whose words a request has; None where titles have as many."""
+        best = scores.max(initial=0)
+        if best >= EXACT or (best >= _POOR and not told.left_out):
+            return None
+        wider = [c for c in reading.clauses if c.kind in _WIDER]
+        contents = [c for c in reading.clauses if c not in wider]
+        kept = [c for c in contents if c.text not in told.left_out] if best >= _POOR else []
+        if any(c.is_selling for c in kept):
+            return None  # selling is learnt the same, whatever is sold
+        meant = [c for c in contents if not (c.is_manner or c.is_action)] or contents
+        telling = [c for c in meant if not c.is_role]
+        unknown = [text for text in reading.unknown if text not in reading.places]
+        asked = _roots([*(c.text for c in meant), *unknown])
+        near = self._trades.nearest(asked)[:_TRADES]
+        if not near or near[0].share < _WHOLE:
+            asked = _roots([*(c.text for c in telling or meant), *unknown])
+            near = self._trades.nearest(asked)[:_TRADES]
+        had = self._trades.share(asked.keys() & _roots(c.text for c in kept if c in telling), asked)
+        share = near[0].share if near else 0.0
+        if share < max(_HALF, had + _MORE if kept else 0) or (share < _WHOLE and had > _SOME):
+            return None
+        leading = self._ranker.leading([one.trade.official for one in near])
+        if wider and (narrowed := np.where(self._ranker.score(wider) > 0, leading, 0)).any():
+            leading = narrowed
+        if not leading.any():
+            return None
+        if not told.left_out:
+            leading = np.maximum(leading, np.where(scores > 0, _POOR, 0))
+        without = tuple(word for root, word in asked.items() if root not in near[0].having)
+        return leading.astype(np.float32), replace(
+            told,
+            understood=tuple(asked[root] for root in near[0].having),
+            left_out=without,
+            relaxed=bool(without),
+            described=True,
+            code_sentence="",
+            notes=(*told.notes, _APPROACHING if without else _IN_NO_TITLE),
+        )
 
     def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
         """Add what has all the words but a role or a verb, where few have it: « poser du gaz »."""
@@ -273,23 +358,24 @@ class TextIndex:
         return np.maximum(np.where(scores > 0, scores + added, 0), without).astype(np.float32)
 
     def _answer_appellation(
-        self, reading: Reading, scores: np.ndarray, told: Interpretation
-    ) -> tuple[np.ndarray, Interpretation]:
-        """Complete an answer by what leads to the métier whose name the request is.
+        self, reading: Reading, scores: np.ndarray, told: Interpretation, loosely: bool
+    ) -> tuple[np.ndarray, Interpretation] | None:
+        """Complete an answer by what leads to the métier whose name the request is, None if none.
 
-        Courses are seldom named so: « apiculteur » is met in no title.
+        Courses are seldom named so: « apiculteur » is met in no title. `loosely`, the request may
+        be but a part of the name.
         """
         wider = [c for c in reading.clauses if c.kind in _WIDER]
         words = [c.text for c in reading.clauses if c not in wider]
-        called = self._called(" ".join([*words, *reading.unknown]), not scores.any())
+        called = self._called(" ".join([*words, *reading.unknown]), loosely)
         if called is None and reading.mended:
             meant = dict(reading.mended)
             unknown = [meant.get(word, word) for word in reading.unknown]
-            called = self._called(" ".join([*words, *unknown]), not scores.any())
+            called = self._called(" ".join([*words, *unknown]), loosely)
             if called is not None:
                 told = replace(told, corrected=(*told.corrected, *reading.mended))
         if called is None:
-            return scores, told
+            return None
         leading = np.maximum.reduce([self._ranker.of_code(code) for code in called.codes])
         if wider:
             leading = np.where(self._ranker.score(wider) > 0, leading, 0)
@@ -301,8 +387,8 @@ class TextIndex:
             told = replace(told, understood=understood, left_out=(), relaxed=False)
             told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))
             return np.maximum(known, leading).astype(np.float32), told
-        if scores.any():
-            return scores, told
+        if scores.any() or not loosely:
+            return None
         return scores, replace(told, code_sentence=no_course(called.codes[0], called.label))
 
     def _called(self, text: str, loosely: bool) -> Called | None:
@@ -338,7 +424,7 @@ class TextIndex:
                 # A title without accents teaches nothing of how a word is written.
                 if not shown.isascii() or word not in written:
                     written[word] = shown.lower()
-        spelled = self._appellations.words
+        spelled = self._appellations.words | self._trades.words
         return Vocabulary(counts, written, names, capitals - others, spelled)
 
     def _make_suggester(self) -> Suggester:
@@ -362,6 +448,12 @@ def _is_broad(clauses: Sequence[Clause], best: float) -> bool:
     if all(clause.kind in _WIDER for clause in clauses):
         return bool(clauses)
     return len(clauses) == 1 and clauses[0].is_family and bool(best >= _NAMED)
+
+
+def _roots(texts: Iterable[str]) -> dict[str, str]:
+    """The words of texts that carry a meaning, by their stems."""
+    words = (pair for text in texts for pair in shown_words(text))
+    return {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
 
 
 def _official(clause: Clause) -> tuple[str, ...]:

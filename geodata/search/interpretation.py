@@ -24,6 +24,7 @@ class Interpretation:
     wishes : the requests that were joined by « ou », each answered on its own.
     none_there : True when no course that answers is in that place.
     relaxed : True when no course has all the words, so that some were left out.
+    described : True when no title has what is asked: what answers is taught where one does it.
     vague : True when no word says which course, so that all answer.
     broad : True when one thing is asked that may be a whole family: « mécanique », « CAP ».
     """
@@ -38,6 +39,7 @@ class Interpretation:
     none_there: bool = False
     unknown_code: str = ""
     relaxed: bool = False
+    described: bool = False
     vague: bool = False
     broad: bool = False
     notes: tuple[str, ...] = ()

@@ -118,6 +118,20 @@ class Ranker:
         scores[self._named.mask(code)] = EXACT
         return scores
 
+    def leading(self, trades: Sequence[Sequence[str]]) -> np.ndarray:
+        """Score the documents that wordings of titles lead to, float32 of shape (n,).
+
+        Parameters
+        ----------
+        trades : the wordings of each, the nearest trade and the best wording first
+        """
+        scores = self.nothing()
+        for rank, official in enumerate(trades):
+            for place, wording in enumerate(official):
+                worth = METIER - _EXPANDED * rank / len(trades) - _EXPANDED * place / 20
+                _raise(scores, self._named.all_of(terms(wording)), worth)
+        return scores
+
     def lower(self, scores: np.ndarray, levels: Iterable[int]) -> np.ndarray:
         """Put the diplomas of some levels a tier lower, float32 of shape (n,)."""
         of_level = np.logical_or.reduce([self._named.mask(f"niveau{one}") for one in levels])

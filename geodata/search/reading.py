@@ -68,7 +68,8 @@ entretenir preparer servir accueillir recevoir repondre parler communiquer ecrir
 photographier installer poser decorer amenager couper tailler assembler mesurer controler analyser
 rechercher etudier proteger defendre sauver secourir enqueter arreter planter cultiver elever
 dresser entrainer maquiller tenir ouvrir realiser produire utiliser comprendre decouvrir connaitre
-maitriser rencontrer tourner gagner
+maitriser rencontrer tourner gagner planifier refaire retaper renover remettre coordonner encadrer
+confectionner
 """
 ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
 """Verbs that say less of a course than what is done to: « réparer des toits » is about roofs."""
@@ -322,9 +323,9 @@ def _clause_at(
 
 
 def _as_initials(clause: Clause, diploma: Clause, indexed: Collection[str]) -> Clause:
-    """Read two letters after a kind of diploma as the initials of a title: « CAP JP »."""
+    """Read letters after a kind of diploma as the initials of a title: « CAP JP »."""
     letters = f"{diploma.alternatives[0].terms[-1]}{fold(clause.text)}"
-    if len(clause.text) != 2 or letters not in indexed:
+    if letters not in indexed:
         return clause
     return replace(clause, alternatives=(*clause.alternatives, Alternative((letters,))))
 

@@ -1,4 +1,4 @@
-"""The everyday words of a search, read from `data/everyday/*.toml`."""
+"""The everyday words of a search, read from the files of `data/everyday`."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.trades import Trade
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
 
@@ -38,6 +39,13 @@ class _Nickname(BaseModel):
     named: Annotated[list[Wording], Field(min_length=1)]
 
 
+class _Trade(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    official: Annotated[list[Wording], Field(min_length=1)]
+    words: Wording
+
+
 class _File(BaseModel):
     """What a file may hold."""
 
@@ -47,6 +55,7 @@ class _File(BaseModel):
     abbreviations: list[Annotated[list[Wording], Field(min_length=2, max_length=2)]] = []
     words: list[_Words] = []
     families: list[Annotated[list[Wording], Field(min_length=2)]] = []
+    trades: list[_Trade] = []
 
 
 @cache
@@ -59,7 +68,7 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
         If a file is not valid; the message, in French, names it and what is wrong.
     """
     files = [
-        read_checked(path, _File, "de mots courants") for path in sorted(folder.glob("*.toml"))
+        read_checked(path, _File, "de mots courants") for path in sorted(folder.rglob("*.toml"))
     ]
     return Everyday(
         tuple(
@@ -80,4 +89,9 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
             for one in file.nicknames
         ),
         tuple((short, full) for file in files for short, full in file.abbreviations),
+        tuple(
+            Trade(tuple(one.official), tuple(one.words.split()))
+            for file in files
+            for one in file.trades
+        ),
     )
