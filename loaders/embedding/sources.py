@@ -58,7 +58,7 @@ def origins() -> tuple[Origin, ...]:
 
 
 def source_rows(counts: Mapping[str, tuple[int, int]], region: str) -> pd.DataFrame:
-    """Rows of the table of sources, one an origin.
+    """Rows of the table of sources, one an origin that the region rests on.
 
     Parameters
     ----------
@@ -82,6 +82,7 @@ def source_rows(counts: Mapping[str, tuple[int, int]], region: str) -> pd.DataFr
             "simulated": False,
         }
         for origin in origins()
+        if origin.key in counts
     ]
     return SOURCES.validate(pd.DataFrame(rows))
 

@@ -29,15 +29,16 @@ def test_a_bay_is_gone_round():
 
 
 def test_two_that_touch_are_as_near_as_the_crow_flies():
-    assert minutes(0, 1) == pytest.approx(minutes(0, 1, EstimatedTravel()), abs=0.5)
+    assert minutes(0, 1) == pytest.approx(minutes(0, 1, EstimatedTravel()), abs=0.7)
 
 
 def test_the_way_along_the_shore_is_worked_by_hand():
-    # 18 km, six links at 1.684 minutes a kilometre where 100 people live on each.
-    pace = 1.684 * np.exp(-0.417 * (np.log10(101) - 2))
-    law = EstimatedTravel().minutes([[0, 0]], [[18_000.0, 0]], "voiture")[0, 0]
-    short = np.exp(-((18 / 13.51) ** 2))
-    expected = short * law + (1 - short) * (7.9045 + (18 * pace) ** 0.8617)
+    # 18 km, six links at 0.775 minutes a kilometre where 100 people live on each.
+    pace = 0.775 * np.exp(-0.448 * (np.log10(101) - 2))
+    crow = EstimatedTravel().minutes([[0, 0]], [[18_000.0, 0]], "voiture")[0, 0]
+    short = np.exp(-((18 / 8) ** 2))
+    road = 6.52 + 60 * 18 / (52.4 + 68.8 * (1 - np.exp(-18 / 300)))
+    expected = short * crow + (1 - short) * (road + 18 * (pace - 0.775))
     assert minutes(0, 6) == pytest.approx(expected, rel=1e-5)
 
 

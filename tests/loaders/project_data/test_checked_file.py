@@ -22,7 +22,7 @@ KINDS = DATA / "demonstration" / "kinds.toml"
         (KINDS, _Kinds, "fewest = 1", "fewer = 1", "teachings.lycee-general.0.fewest"),
         (KINDS, _Kinds, "pattern = 'cap '", "pattern = '(cap '", "families.2.pattern"),
         (KINDS, _Kinds, "[teachings]", "[teachings", "ligne 56, colonne"),
-        (FILE, _File, 'package = "pvlib"', 'package = "pvlob"', "origins.7.package"),
+        (FILE, _File, 'package = "pvlib"', 'package = "pvlob"', "origins.8.package"),
     ],
 )
 def test_a_line_that_is_wrong_is_named(tmp_path, path, schema, old, new, problem):

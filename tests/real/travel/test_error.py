@@ -11,7 +11,7 @@ from geodata.travel.margin import HELD, half_width
 from geodata.travel.model import EstimatedTravel
 from loaders.embedding.base import read_base
 from loaders.store.measured import read_measured
-from loaders.store.network import travel_model
+from loaders.store.network import read_network, travel_model
 from loaders.travel.measure import ISERE, PARIS, estimated, kept_apart, measure
 from tests.real.conftest import DATA
 
@@ -49,13 +49,13 @@ def test_the_published_error_is_what_is_measured(tmp_path, real_store):
             assert found[name].margins[mode].placing == pytest.approx(margin.placing, rel=0.2)
 
 
-def test_the_mountains_are_five_minutes_off_and_hardly_ever_too_short(isere):
+def test_the_mountains_are_four_minutes_off_and_hardly_ever_too_short(isere):
     reference, minutes = isere
     errors = minutes - reference
-    assert np.abs(errors).mean() < 5.0
+    assert np.abs(errors).mean() < 4.3
     assert np.abs(errors[reference < 10]).mean() < 2.0
     for low, high in [(0, 10), (10, 20), (20, 30), (30, 45), (45, 60)]:
-        assert abs(errors[(reference >= low) & (reference < high)].mean()) < 1.1
+        assert abs(errors[(reference >= low) & (reference < high)].mean()) < 1.15
     assert (reference[minutes <= 30] > 30).mean() < 0.15
 
 
@@ -88,3 +88,12 @@ def test_the_bay_of_somme_is_gone_round():
     assert model.minutes(crotoy, cayeux, "voiture")[0, 0] > 15
     shore = model.reach(valery[0], 12, "voiture")
     assert not shore.contains(Point(crotoy[0]))
+
+
+def test_a_place_by_the_sea_is_not_on_a_mountain():
+    # Cells of sea have no altitude: read as one, they put Saint-Nazaire at 3,000 m.
+    network = read_network()
+    x, y = network.xy.T
+    ashore = (x < 420_000) & (y > 6_600_000)  # Brittany, Vendée, the Cotentin: nothing over 420 m
+    assert network.altitude[ashore].max() < 420
+    assert 1_500 < network.altitude.max() < 2_500  # a commune of the Alps
