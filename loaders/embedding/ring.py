@@ -1,4 +1,4 @@
-"""What lies across the region's border, within an hour by car: communes, lycées, former codes."""
+"""What lies across the region's border, about an hour by car: communes, lycées, former codes."""
 
 import json
 from pathlib import Path
@@ -9,15 +9,17 @@ import pandas as pd
 import shapely
 
 from geodata.places.projection import to_degrees
+from geodata.travel.margin import SUPPOSED, Uncertainty
 from geodata.travel.network import CAR, NetworkTravel
 from loaders.embedding.communes import Decoupage, communes_of_all
 from loaders.embedding.packages import DECOUPAGE, member
 from loaders.embedding.references import lycees_of
 from loaders.embedding.shapes import fill_holes
+from loaders.store.measured import read_measured
 from loaders.store.network import read_network
 
 MINUTES = 60
-"""How far the ring goes: minutes by car from the nearest town hall of the region."""
+"""How far the ring goes: real minutes by car from the nearest town hall of the region."""
 
 _WIDEST = 110_000.0  # metres as the crow flies, more than an hour's drive
 _COARSE = 200.0  # metres that a border of the ring may lose: it places courses, and is one tone
@@ -42,12 +44,13 @@ def ring_of(
 
     Returns
     -------
-    The communes of other regions within `MINUTES` (code, name, postcodes, population, departement,
-    region, x, y, lon, lat, minutes, geometry); the lycées and the moves as those of the region.
-    An island, or a region without the network of places, has no ring.
+    The communes of other regions that may be within `MINUTES`: those whose estimate is longer, by
+    its measured error at most, too, since bands count whom their courses may reach (code, name,
+    postcodes, population, departement, region, x, y, lon, lat, minutes, geometry); the lycées and
+    the moves as those of the region. An island, or a region without the network, has no ring.
     """
     every = communes_of_all(cog)
-    around = _within_an_hour(communes, every, shapes, network)
+    around = _about_an_hour(communes, every, shapes, network)
     around["region"] = around["region"].map(_region_names(folder))
     codes = set(around["code"])
     near = every[every["departement"].isin(set(around["departement"]))]
@@ -59,7 +62,7 @@ def ring_of(
     }
 
 
-def _within_an_hour(
+def _about_an_hour(
     communes: gpd.GeoDataFrame, every: pd.DataFrame, shapes: gpd.GeoDataFrame, network: Path
 ) -> gpd.GeoDataFrame:
     own = set(communes["code"])
@@ -71,11 +74,13 @@ def _within_an_hour(
     points = np.where(shapely.contains(polygons, halls), halls, shapely.point_on_surface(polygons))
     xy = shapely.get_coordinates(points).round()
     places = read_network(network) if len(xy) else None
-    minutes = np.full(len(xy), np.inf)
+    minutes, farthest = np.full(len(xy), np.inf), float(MINUTES)
     if places is not None:
         starts = communes[["x", "y"]].to_numpy(dtype=np.float64)
-        minutes = NetworkTravel(places).minutes(starts, xy, CAR).min(axis=0)
-    kept = minutes <= MINUTES
+        travel = NetworkTravel(places)
+        minutes = travel.minutes(starts, xy, CAR).min(axis=0)
+        farthest = _farthest(travel.name)
+    kept = minutes <= farthest
     table = drawn.loc[kept, ["code"]].merge(every, on="code")
     table["x"], table["y"] = xy[kept].T
     lon, lat = to_degrees(xy[kept], communes.crs).T
@@ -83,6 +88,13 @@ def _within_an_hour(
     table["minutes"] = minutes[kept].round().astype("int64")
     shaped = _coarse(polygons[kept])
     return gpd.GeoDataFrame(pd.DataFrame(table), geometry=shaped, crs=communes.crs)
+
+
+def _farthest(model: str) -> float:
+    """Return the longest estimate of a model that may really be `MINUTES`."""
+    measured = read_measured().get(model)
+    margin = measured.margins.get(CAR, SUPPOSED) if measured else SUPPOSED
+    return Uncertainty(MINUTES, margin).ends[1]
 
 
 def _coarse(polygons: np.ndarray) -> np.ndarray:
