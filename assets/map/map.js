@@ -15,7 +15,7 @@
     const COMMUNES_FROM_ZOOM = 8.5;
     const MARGIN = 12; // pixels around what the map shows
 
-    const RING = "#f4f2ea"; // neighbouring land within an hour, whose courses are shown
+    const RING = "#f4f2ea"; // neighbouring land about an hour away, whose courses are shown
 
     const COUNTRIES = [
         { name: "Belgique", lat: 50.62, lon: 4.35 },

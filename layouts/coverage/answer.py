@@ -126,10 +126,10 @@ def _across(answer: Answer, offer: Offering, band: str, mode: str) -> list[Compo
     if answer.only_across:
         people = f"{number(answer.only_across)} {BAND_WORDS[band]} n'ont à moins de "
         limit = f"{duration(int(answer.unsure.threshold))} {MODE_WORDS[mode]}"
-        text = f"{people}{limit} que des formations d'une région voisine ({known} à moins d'une "
-        text += "heure)."
+        text = f"{people}{limit} que des formations d'une région voisine ({known} à une "
+        text += "heure environ)."
     else:
-        text = f"{known} à moins d'une heure : elles n'ajoutent personne à ce temps de trajet."
+        text = f"{known} à une heure environ : elles n'ajoutent personne à ce temps de trajet."
     return [html.P(f"{text} La Belgique n'est pas comptée.", className="answer-across")]
 
 

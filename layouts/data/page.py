@@ -141,7 +141,7 @@ def _across(offers: int) -> str:
     none = "aucune formation connue"
     known = count(offers, "formation connue", "formations connues") if offers else none
     return (
-        f"{known} à moins d'une heure, sur la carte et dans les recherches ; les totaux de la "
+        f"{known} à une heure environ, sur la carte et dans les recherches ; les totaux de la "
         "région n'en comptent aucune. La Belgique n'est pas comprise."
     )
 

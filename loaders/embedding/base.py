@@ -34,7 +34,7 @@ class Base:
     romes, sources : schemas ROMES and SOURCES
     moves : `old`, `new`, `kind`, `name`: what became of the communes of other years (see
         `loaders.locating.communes`)
-    ring, ring_lycees, ring_moves : the communes of other regions within an hour by car (see
+    ring, ring_lycees, ring_moves : the communes of other regions about an hour away by car (see
         `loaders.embedding.ring`), their lycées and moves; empty where there is none
     """
 

@@ -14,7 +14,7 @@ TABLES = {
     "zones": "territoires",
     "sites": "lieux de formation",
     "offers": "formations",
-    "ring_offers": "formations de régions voisines, à moins d'une heure, comptées à part",
+    "ring_offers": "formations de régions voisines, à une heure environ, comptées à part",
     "romes": "métiers (ROME)",
     "sources": "sources",
     "rejects": "lignes écartées",

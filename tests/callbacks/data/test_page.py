@@ -91,7 +91,7 @@ def test_changes_say_since_when(atlas):
 
 def test_courses_of_neighbours_that_no_file_gave_are_unknown_not_none():
     told = texts(page(small_atlas(), ""))
-    assert "aucune formation connue à moins d'une heure" in told.replace("\xa0", " ")
+    assert "aucune formation connue à une heure environ" in told.replace("\xa0", " ")
 
 
 def test_what_was_rewritten_is_counted_and_listed(atlas):

@@ -54,9 +54,18 @@ def test_the_mountains_are_four_minutes_off_and_hardly_ever_too_short(isere):
     errors = minutes - reference
     assert np.abs(errors).mean() < 4.3
     assert np.abs(errors[reference < 10]).mean() < 2.0
+    # From 45 to 60 minutes this half is 1.12 too short, the half of the fit 0.06 too long: no law
+    # tried brings both under 1.
     for low, high in [(0, 10), (10, 20), (20, 30), (30, 45), (45, 60)]:
         assert abs(errors[(reference >= low) & (reference < high)].mean()) < 1.15
     assert (reference[minutes <= 30] > 30).mean() < 0.15
+
+
+def test_no_class_under_an_hour_is_a_minute_off_on_the_trips_kept_apart(isere, paris):
+    reference, minutes = (np.concatenate(both) for both in zip(isere, paris, strict=True))
+    for low, high in [(0, 10), (10, 20), (20, 30), (30, 45), (45, 60)]:
+        kept = (reference >= low) & (reference < high)
+        assert abs((minutes - reference)[kept].mean()) < 1.0
 
 
 @pytest.mark.parametrize("low", [0, 10, 20, 30, 45, 60, 90])
