@@ -27,15 +27,15 @@ UNMEASURED = "Estimation de commune en commune, vitesses non mesurées dans cett
 
 # Fitted on 12,000 pairs of Isère and 5,356 trips to Paris (OSRM, July 2021, free flow), each with
 # half of its communes left out of the fit: see `loaders.travel.measure`.
-_PACE = 0.775  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
-_SPARSER = -0.448  # growth of its logarithm for ten times the people, up to 1,000 a km²
-_DENSER = 0.539  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
+_PACE = 0.809  # minutes a kilometre, as the crow flies between two town halls, at 100 people a km²
+_SPARSER = -0.418  # growth of its logarithm for ten times the people, up to 1,000 a km²
+_DENSER = 0.508  # minutes a kilometre more for ten times the people, beyond 1,000 a km²
 _QUICKEST = _PACE * np.exp(_SPARSER)  # minutes a kilometre, at 1,000 people a km²
-_CLIMB = 0.0131  # minutes for a metre of difference of altitude between two places
+_CLIMB = 0.0154  # minutes for a metre of difference of altitude between two places
 # The kilometres from town hall to town hall where all is even, 100 people a km²: longer trips find
 # faster roads. What a slower way adds is added in full: no motorway makes up for a pass.
-_EVEN = SpeedLaw(detour=1.0, slow=52.4, gain=68.8, rise=300.0, start=6.52)
-_SHORT = 8.0  # kilometres over which the law of the crow flies gives way to the network
+_EVEN = SpeedLaw(detour=1.0, slow=52.5, gain=67.2, rise=300.0, start=5.98)
+_SHORT = 8.34  # kilometres over which the law of the crow flies gives way to the network
 _WINDING = 1.15  # kilometres from town hall to town hall, for one as the crow flies
 
 _FAR = 15_000.0  # metres from the nearest place, beyond which a point is not in the network

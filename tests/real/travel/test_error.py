@@ -52,12 +52,10 @@ def test_the_published_error_is_what_is_measured(tmp_path, real_store):
 def test_the_mountains_are_four_minutes_off_and_hardly_ever_too_short(isere):
     reference, minutes = isere
     errors = minutes - reference
-    assert np.abs(errors).mean() < 4.3
+    assert np.abs(errors).mean() < 4.4
     assert np.abs(errors[reference < 10]).mean() < 2.0
-    # From 45 to 60 minutes this half is 1.12 too short, the half of the fit 0.06 too long: no law
-    # tried brings both under 1.
     for low, high in [(0, 10), (10, 20), (20, 30), (30, 45), (45, 60)]:
-        assert abs(errors[(reference >= low) & (reference < high)].mean()) < 1.15
+        assert abs(errors[(reference >= low) & (reference < high)].mean()) < 1.0
     assert (reference[minutes <= 30] > 30).mean() < 0.15
 
 
