@@ -1,5 +1,6 @@
 """How the application is served: loaded once, shared by its workers, silent about its visitors."""
 
+import gc
 import os
 import resource
 import socket
@@ -61,6 +62,10 @@ def on_starting(_arbiter: object) -> None:
     from callbacks.serving.warming import warm
 
     warm(server)
+    # What was loaded lives as long as the workers: no collection looks through it again, nor
+    # copies the pages that they share.
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(_arbiter: object) -> None:

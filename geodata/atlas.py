@@ -246,8 +246,9 @@ class Atlas:
         found = kept.get(key)
         if found is None:
             found = kept[key] = make()
-            for old in list(kept)[:-most]:
-                kept.pop(old, None)
+            if len(kept) > most:
+                for old in list(kept)[:-most]:
+                    kept.pop(old, None)
         return found
 
     @cached_property

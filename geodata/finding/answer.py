@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.asking.query import ZONES, Near, Query, UnknownCode
@@ -269,26 +269,27 @@ def order(
     -------
     numpy.ndarray of int, the positions of the chosen rows in the table of offers
     """
-    return by.of(columns_of(found, atlas, which, today))["row"].to_numpy()
+    columns = columns_of(found, atlas, which, today)
+    return columns["row"][by.rows(columns)]
 
 
 def columns_of(
     found: Found, atlas: Atlas, which: np.ndarray, today: date | None = None
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
     """Return what the rows of `which` are sorted by, as `order` says of its keys."""
     rows = np.flatnonzero(which)
     minutes = np.full(len(atlas.sites), OUT_OF_REACH) if found.minutes is None else found.minutes
-    start = atlas.offers["start"].iloc[rows].reset_index(drop=True)
-    return pd.DataFrame(
-        {
-            "distance": atlas.columns.is_distance[rows],
-            "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
-            "rank": ranks(atlas, found)[rows],
-            "start": start if today is None else start.where(start >= pd.Timestamp(today)),
-            "around": atlas.columns.around[rows],
-            "row": rows,
-        }
-    )
+    start = atlas.columns.start[rows]
+    if today is not None:
+        start = np.where(start >= np.datetime64(today), start, np.datetime64("NaT"))
+    return {
+        "distance": atlas.columns.is_distance[rows],
+        "time": np.append(minutes, OUT_OF_REACH)[atlas.columns.site[rows]],
+        "rank": ranks(atlas, found)[rows],
+        "start": start,
+        "around": atlas.columns.around[rows],
+        "row": rows,
+    }
 
 
 def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:

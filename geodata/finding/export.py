@@ -117,7 +117,7 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
         "minutes": _minutes(found.minutes, position),
         "times": found.times,
     }
-    return pd.DataFrame(columns, index=offers.index)
+    return pd.DataFrame(columns, index=offers.index, copy=False)
 
 
 def _places(atlas: Atlas) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def first_courses(atlas: Atlas, found: Found, today: date) -> NDArray[np.int64]:
     distance = atlas.columns.is_distance
     groups = [found.shown & ~distance, found.shown & distance]
     tables = [columns_of(found, atlas, group, today) for group in groups]
-    first = [one.of(table)["row"].head(FIRST) for table in tables for one in ORDERS.values()]
+    first = [table["row"][one.rows(table)][:FIRST] for table in tables for one in ORDERS.values()]
     return np.unique(np.concatenate(first))
 
 

@@ -86,7 +86,16 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
     Of a text that names a place, the other words are looked for, and courses there come first.
     A search asks for it in several places: the last texts are remembered.
     """
-    return atlas.remembered("words", text, lambda: _answered(atlas, text), _LAST)
+    return atlas.remembered("words", text, lambda: _as_asked(atlas, _answered(atlas, text)), _LAST)
+
+
+def _as_asked(atlas: Atlas, answered: Answered) -> Answered:
+    """Put first what is followed at a distance, where the text asks for it."""
+    asked = any((c.parameter, c.value) == ("modality", "distance") for c in answered.constraints)
+    if not asked:
+        return answered
+    first = (answered.relevance > 0) & atlas.columns.is_distance
+    return replace(answered, relevance=(answered.relevance + first).astype(np.float32))
 
 
 def _answered(atlas: Atlas, text: str) -> Answered:

@@ -18,6 +18,7 @@ from geodata.search.ranking import CERTIFICATION, EXACT, METIER, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
     ROLE_WORDS,
+    SOFT_WORDS,
     Clause,
     Reading,
     codes,
@@ -445,15 +446,17 @@ class TextIndex:
 
 def _is_broad(clauses: Sequence[Clause], best: float) -> bool:
     """Whether one thing is asked, which titles have, or but a level, a voie, a kind of diploma."""
-    if all(clause.kind in _WIDER for clause in clauses):
+    contents = [clause for clause in clauses if clause.kind not in _WIDER]
+    if not contents:
         return bool(clauses)
-    return len(clauses) == 1 and clauses[0].is_family and bool(best >= _NAMED)
+    return len(contents) == 1 and contents[0].is_family and bool(best >= _NAMED)
 
 
 def _roots(texts: Iterable[str]) -> dict[str, str]:
-    """The words of texts that carry a meaning, by their stems."""
+    """The words of texts that say what is asked, by their stems."""
     words = (pair for text in texts for pair in shown_words(text))
-    return {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
+    roots = {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
+    return {root: shown for root, shown in roots.items() if root not in SOFT_WORDS}
 
 
 def _official(clause: Clause) -> tuple[str, ...]:

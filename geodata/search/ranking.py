@@ -32,7 +32,8 @@ _COVERAGE = 0.49
 _ABOUT = 0.45
 _STAYS = {"facet": 0, "diploma": 1, "role": 2}
 _WORD = 3  # of what is asked, the last thing to leave out
-_SELLING = 4  # « vendre des vêtements » is about selling, whatever is sold
+_PHRASE = 4  # words that say together what each does not
+_SELLING = 5  # « vendre des vêtements » is about selling, whatever is sold
 
 
 class Ranker:
@@ -172,7 +173,7 @@ class Ranker:
         """Leave out as few clauses as possible for something to be found.
 
         A level or a voie goes first, then a kind of diploma, then a role (« agent »), a manner
-        (« à domicile ») or a number (« CACES 3 »), then a word, selling last;
+        (« à domicile ») or a number (« CACES 3 »), then a word, a phrase, selling last;
         among words, the one without which the others are best answered, then the last: « coiffure
         homme » says first what it is, then of what kind. A role alone, without what it is of, is
         not what was asked.
@@ -299,7 +300,7 @@ def _stays(clause: Clause) -> int:
         return _STAYS["role"]
     if clause.is_selling:
         return _SELLING
-    return _STAYS.get(clause.kind, _WORD)
+    return _STAYS.get(clause.kind, _PHRASE if clause.kind == "phrase" else _WORD)
 
 
 def _importance(clause: Clause) -> tuple[int, bool]:

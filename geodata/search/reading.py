@@ -40,7 +40,7 @@ _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
 gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
 depanneur reparateur installateur exploitant prof pilote aide apprenti commis monteur poseur
-inspecteur verificateur
+inspecteur verificateur entraineur coach
 """
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.folding import fold
 
@@ -33,6 +36,19 @@ class Order:
             na_position="last",
             kind="stable",
         )
+
+    def rows(self, columns: Mapping[str, NDArray[Any]]) -> NDArray[np.int64]:
+        """Return the positions of rows in this order, as `of`, from numbers and dates alone."""
+        keys = [_ranks(columns[key.removeprefix("-")], key.startswith("-")) for key in self.keys]
+        return np.lexsort(keys[::-1])
+
+
+def _ranks(values: NDArray[Any], descending: bool) -> NDArray[Any]:
+    """Return what sorts as values do, those that are not known last."""
+    if not descending:
+        return values  # NaN and NaT are last
+    ranks: NDArray[np.int64] = np.unique(values, return_inverse=True)[1]
+    return np.where(pd.isna(values), len(values), -ranks)
 
 
 def chosen(orders: Mapping[str, Order], name: str | None) -> Order:

@@ -65,3 +65,20 @@ def test_an_unknown_name_is_the_first_order(orders):
     first = next(iter(orders.values()))
     assert {chosen(orders, name) for name in (None, "", "lune")} == {first}
     assert [chosen(orders, name) for name in orders] == list(orders.values())
+
+
+@given(st.data())
+def test_rows_are_in_the_order_of_a_table(data):
+    """Numbers, flags and dates, unknown ones too, against what pandas sorts."""
+    n = data.draw(st.integers(0, 12))
+    columns = {
+        "number": np.array(data.draw(st.lists(st.integers(0, 3), min_size=n, max_size=n)), int),
+        "flag": np.array(data.draw(st.lists(st.booleans(), min_size=n, max_size=n)), bool),
+        "day": np.array(
+            data.draw(st.lists(st.sampled_from(["2026-01-01", "2026-02-01", "NaT"]), min_size=n,
+                               max_size=n)), "datetime64[D]"),
+    }  # fmt: skip
+    keys = data.draw(st.permutations(["number", "flag", "day"]))
+    signs = data.draw(st.lists(st.sampled_from(["", "-"]), min_size=3, max_size=3))
+    order = Order("", tuple(f"{sign}{key}" for sign, key in zip(signs, keys, strict=True)))
+    assert order.rows(columns).tolist() == order.of(pd.DataFrame(columns)).index.tolist()
