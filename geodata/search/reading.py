@@ -28,7 +28,7 @@ salarie bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
 arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
 tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible entree
-bon bonne beaucoup gagner
+bon bonne beaucoup gagner apres
 """
 SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
 """Words found in most requests or most titles: they say nothing of which course."""
@@ -40,13 +40,14 @@ _ROLES = """
 agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
 gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
 depanneur reparateur installateur exploitant prof pilote aide apprenti commis monteur poseur
-inspecteur verificateur entraineur coach
+inspecteur verificateur entraineur coach equipe
 """
 ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 """Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
 
 _MANNERS = """
 domicile liberal independant propre compte concours examen epreuve familial homme femme enfant
+particulier
 """
 MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
 """Words of how a métier is practised or entered, or for whom, which few courses say: « infirmière à
@@ -101,8 +102,9 @@ class Clause:
 
     @property
     def is_role(self) -> bool:
-        """Whether it is no more than a role, « agent », « technicien »."""
-        return self.kind == "word" and ROLE_WORDS.issuperset(terms(self.text))
+        """Whether it is no more than a role, « agent », « chef d'équipe »."""
+        spoken = self.kind in ("word", "phrase")
+        return spoken and ROLE_WORDS.issuperset(terms(self.text))
 
     @property
     def is_technician(self) -> bool:
