@@ -26,8 +26,8 @@ from geodata.search.reading import (
 )
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
-from geodata.search.trades import Trades
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems
+from geodata.search.trades import Near, Trades
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems, terms
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -289,16 +289,17 @@ class TextIndex:
     ) -> tuple[np.ndarray, Interpretation]:
         """Answer a request that few titles have: by the name of a métier, by what one does there.
 
-        A whole name comes first, then a trade that has all the words, the beginning of a name, a
-        trade that has more of the words than titles have.
+        A whole name comes first, or its beginning, then a trade that has all the words, a part of a
+        name, a trade that has more of the words than titles have.
         """
         if (answer := self._answer_appellation(reading, scores, told, False)) is not None:
             return answer
-        if trade is not None and not trade[1].relaxed:
-            return trade
         named = None
         if not scores.any():
             named = self._answer_appellation(reading, scores, told, True)
+        begun = named is not None and named[0].any() and self._begins(reading)
+        if trade is not None and not trade[1].relaxed and not begun:
+            return trade
         if trade is None or (named is not None and named[0].any()):
             return named or (scores, told)
         return trade
@@ -319,10 +320,10 @@ class TextIndex:
         telling = [c for c in meant if not c.is_role]
         unknown = [text for text in reading.unknown if text not in reading.places]
         asked = _roots([*(c.text for c in meant), *unknown])
-        near = self._trades.nearest(asked)[:_TRADES]
+        near = self._nearest_trades(asked)
         if not near or near[0].share < _WHOLE:
             asked = _roots([*(c.text for c in telling or meant), *unknown])
-            near = self._trades.nearest(asked)[:_TRADES]
+            near = self._nearest_trades(asked)
         had = self._trades.share(asked.keys() & _roots(c.text for c in kept if c in telling), asked)
         share = near[0].share if near else 0.0
         if share < max(_HALF, had + _MORE if kept else 0) or (share < _WHOLE and had > _SOME):
@@ -344,6 +345,14 @@ class TextIndex:
             code_sentence="",
             notes=(*told.notes, _APPROACHING if without else _IN_NO_TITLE),
         )
+
+    def _nearest_trades(self, asked: Mapping[str, str]) -> list[Near]:
+        """The trades nearest to some words, but those whose titles have them: none is loaded."""
+        return [
+            one
+            for one in self._trades.nearest(asked)
+            if not any(asked.keys() <= set(terms(official)) for official in one.trade.official)
+        ][:_TRADES]
 
     def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
         """Add what has all the words but a role or a verb, where few have it: « poser du gaz »."""
@@ -388,9 +397,14 @@ class TextIndex:
             told = replace(told, understood=understood, left_out=(), relaxed=False)
             told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))
             return np.maximum(known, leading).astype(np.float32), told
-        if scores.any() or not loosely:
+        if scores.any():
             return None
         return scores, replace(told, code_sentence=no_course(called.codes[0], called.label))
+
+    def _begins(self, reading: Reading) -> bool:
+        text = " ".join([*(c.text for c in reading.clauses), *reading.unknown])
+        called = self._appellations.nearest(text)
+        return called is not None and self._appellations.begins(called, text)
 
     def _called(self, text: str, loosely: bool) -> Called | None:
         """The métier that a text names; `loosely`, the one whose names have its words."""

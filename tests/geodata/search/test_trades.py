@@ -94,3 +94,22 @@ def test_less_than_half_of_a_request_is_no_answer():
 def test_a_word_of_a_trade_is_no_other_word_misspelt():
     misread = TextIndex([Document("CAP Bornage")], {}, everyday=Everyday(trades=ROWS))
     assert not misread.explain("borne").corrected
+
+
+def test_a_title_that_is_not_loaded_is_no_way_to_its_neighbours():
+    rows = (Trade(("ambulancier", "boucher"), ("ambulancier", "ambulance", "brancard")),)
+    index = TextIndex([Document("CAP Boucher")], {}, everyday=Everyday(trades=rows))
+    assert not index.search("ambulancière").any()
+    assert index.search("brancard").any()
+
+
+def test_the_beginning_of_a_name_comes_before_a_trade():
+    index = TextIndex(
+        [Document("CAP Boucher"), Document("CAP Armes", romes=("A1000",))],
+        {"A1000": "Armurerie"},
+        everyday=Everyday(trades=(Trade(("boucher",), ("armurier", "fusil")),)),
+        appellations=Appellations([("Armurier / Armurière de fabrication", "A1000", "A1000")]),
+    )
+    found = [d.title for d, s in zip(index.documents, index.search("armurier"), strict=True) if s]
+    assert found == ["CAP Armes"]
+    assert index.explain("fusil").described
