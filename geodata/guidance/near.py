@@ -12,7 +12,7 @@ from geodata.finding.answer import Origin, town_hall_of
 from geodata.guidance.table import GUIDANCE, TEXTS
 from geodata.guides import GUIDES, HELPS, KINDS
 from geodata.travel.model import OUT_OF_REACH, matrix
-from geodata.vocabulary import MODES
+from geodata.vocabulary import MODES, TRANSIT
 
 BOARDING = "internat"
 
@@ -41,13 +41,12 @@ def _minutes(
 ) -> NDArray[np.uint8]:
     """Return whole minutes from an origin to some rows of the places, all of some kinds.
 
-    Every search asks for who guides: the times from all town halls to these are worked out once.
+    Every search asks for who guides: the times from all town halls to these are worked out once,
+    but by timetables, which take as long for each start.
     """
-    hall = town_hall_of(atlas, origin)
-    if hall is None or not set(GUIDES).issuperset(kinds):
-        return minutes_from(atlas, origin, mode)[rows]
-    guides = _rows_of(atlas, GUIDES)
-    if len(guides) * len(atlas.communes) > _MOST_KEPT:
+    hall, guides = town_hall_of(atlas, origin), _rows_of(atlas, GUIDES)
+    kept = mode != TRANSIT and len(guides) * len(atlas.communes) <= _MOST_KEPT
+    if hall is None or not kept or not set(GUIDES).issuperset(kinds):
         return minutes_from(atlas, origin, mode)[rows]
 
     def make() -> NDArray[np.uint8]:

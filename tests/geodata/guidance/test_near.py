@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from atlases.guided import guided_atlas
@@ -23,6 +24,7 @@ from geodata.guidance.near import (
 )
 from geodata.guides import GUIDED, GUIDES, HELPS, KINDS, guides_of, publics_words
 from geodata.travel.congestion import CAR
+from geodata.vocabulary import TRANSIT
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +110,31 @@ def test_times_kept_from_town_halls_are_those_of_the_model(atlas):
         asked = dict(zip(places_of(atlas)["place"], minutes_from(atlas, origin, CAR), strict=True))
         assert len(found) == guides.sum() > 0
         assert [asked[one] for one in found["place"]] == found["minutes"].tolist()
+
+
+class Asked:
+    """A model that counts the starts it is asked about."""
+
+    name, modes = "compté", (CAR, TRANSIT)
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+
+    def minutes(self, origins_xy, destinations_xy, mode):
+        self.starts.append(len(origins_xy))
+        return np.full((len(origins_xy), len(destinations_xy)), 7.0, dtype=np.float32)
+
+
+@pytest.mark.parametrize("mode", [CAR, TRANSIT])
+def test_timetables_are_asked_about_one_start_at_a_time(atlas, mode):
+    model = Asked()
+    counted = replace(atlas, model=model, _kept={})
+    for code in counted.communes["code"][:2]:
+        found = nearest(counted, GUIDES, locate(counted, Near(commune=code)), mode)
+        assert found["minutes"].tolist() == [7] * len(found)
+    several = len(counted.communes)
+    assert several > 2
+    if mode == TRANSIT:
+        assert model.starts == [1, 1]
+    else:
+        assert len(model.starts) == 1  # for all town halls, whichever side is the more numerous
