@@ -5,7 +5,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, times_from
+from geodata.finding.answer import Found, Origin, times_from
 from geodata.guidance.near import nearest
 from geodata.guides import GUIDED_AS, guides_of
 from geodata.tables.rows import rows_of
@@ -28,7 +28,8 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     if mode not in atlas.model.modes:  # no timetable leads to these places
         mode = next(iter(atlas.model.modes))
     kinds = guides_of([GUIDED_AS.get(public, public) for public in found.query.public])
-    rows = _nearest(atlas, found, tuple(kinds), mode)
+    at = found.query.near.commune
+    rows = _nearest(atlas, found.origin, at, tuple(kinds), mode)
     if not rows:
         return []
     lieu = found.origin.place.code if found.origin.place else ""
@@ -37,12 +38,14 @@ def guides_near(atlas: Atlas, found: Found) -> list[Component]:
     return [guides_fold(rows, names, mode, times, lieu)]
 
 
-def _nearest(atlas: Atlas, found: Found, kinds: tuple[str, ...], mode: str) -> Rows:
+def _nearest(
+    atlas: Atlas, origin: Origin, commune: str | None, kinds: tuple[str, ...], mode: str
+) -> Rows:
     """Return the nearest places of each kind; those of a town hall are remembered."""
 
     def make() -> Rows:
-        assert found.origin is not None
-        return rows_of(nearest(atlas, kinds, found.origin, mode).head(_MOST))
+        return rows_of(nearest(atlas, kinds, origin, mode).head(_MOST))
 
-    at = found.query.near.commune if found.query.near else None
-    return atlas.remembered("guides", (at, kinds, mode), make, _TOWN_HALLS) if at else make()
+    if not commune:
+        return make()
+    return atlas.remembered("guides", (commune, kinds, mode), make, _TOWN_HALLS)

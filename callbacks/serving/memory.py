@@ -46,6 +46,11 @@ class WeighedCache(SimpleCache):
             self._weight += len(self._cache[key][1])
             return done
 
+    def add(self, key: str, value: Any, timeout: int | timedelta | None = None) -> bool:
+        """Keep an answer where none is kept; tell whether it was."""
+        with self._lock:
+            return not self.has(key) and bool(self.set(key, value, timeout))
+
     def delete(self, key: str) -> bool:
         """Forget what is kept under a key; tell whether something was."""
         with self._lock:

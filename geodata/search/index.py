@@ -10,15 +10,15 @@ from functools import lru_cache
 import numpy as np
 
 from geodata.search.appellations import Appellations, Called
+from geodata.search.describing import Describer
 from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
-from geodata.search.ranking import CERTIFICATION, EXACT, METIER, TITLE, Ranker
+from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
     ROLE_WORDS,
-    SOFT_WORDS,
     Clause,
     Reading,
     codes,
@@ -26,8 +26,8 @@ from geodata.search.reading import (
 )
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
-from geodata.search.trades import Near, Trades
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems, terms
+from geodata.search.trades import Trades
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -38,22 +38,8 @@ _LONGEST = 2000
 _COMPLETED = 2
 _NAMED = CERTIFICATION - 0.5  # titles and certifications, be it through everyday words
 _WISHES = 4
-_TRADES = 4
-_POOR = METIER - 0.5  # words met here and there, in no title and in no name of a métier
-_WHOLE = 0.95
-_SOME = 0.4  # what titles have of it, to be as good an answer as a trade that has not all of it
-_MORE = 0.2  # of it, that titles have not
-_HALF = 0.5  # of what a request tells, at least, for a trade to answer it
-_APPROACHING = "Voici des formations où l'on apprend ce qui s'en approche."
-_IN_NO_TITLE = (
-    "Aucune formation des sources chargées n'a ces mots dans son titre : voici celles où l'on "
-    "apprend ce qui s'en approche."
-)
 _ENOUGH = 10
 """Courses that are seen without scrolling."""
-
-_WIDER = ("diploma", "facet")
-"""Kinds of clauses that narrow what is asked, without being it."""
 
 _OR = re.compile(r"\s+(?:ou(?:\s+bien)?|soit)\s+|\s*[/;]\s*", re.IGNORECASE)
 _AND_OR = re.compile(rf"\s+et\s+|\s*[,+]\s*|{_OR.pattern}", re.IGNORECASE)
@@ -85,6 +71,7 @@ class TextIndex:
         self._appellations = appellations or Appellations()
         self._trades = Trades(everyday.trades)
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
+        self._describer = Describer(self._trades, self._ranker)
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
@@ -148,6 +135,10 @@ class TextIndex:
         return begun if len(typed.split()[-1]) < 3 else [*begun, request]
 
     def _answer_now(self, request: str, described: bool) -> tuple[np.ndarray, Interpretation]:
+        if described:
+            scores, told = self._answer(request, False)
+            if scores.max(initial=0) >= _NAMED and not told.left_out:
+                return scores, told  # titles have it
         reading = self._read(request)
         scores, told = self._answer_codes(reading) or self._answer_words(reading, described)
         best = scores.max(initial=0)
@@ -251,7 +242,7 @@ class TextIndex:
             scores, left_out = self._ranker.relax(clauses)
         kept = [clause for clause in clauses if clause not in left_out]
         lost = (*reading.unknown, *(clause.text for clause in left_out))
-        if reading.unknown and all(c.is_role for c in kept if c.kind not in _WIDER):
+        if reading.unknown and all(c.is_role for c in kept if not c.is_wider):
             scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
         told = Interpretation(
             reading.request,
@@ -268,8 +259,7 @@ class TextIndex:
         )
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
-        kinds = {clause.kind for clause in clauses}
-        if kinds.isdisjoint(_WIDER):
+        if not any(clause.is_wider for clause in clauses):
             if any(clause.is_technician for clause in clauses):
                 scores = self._ranker.lower(scores, _MASTERS)
             if any(clause.is_director for clause in clauses):
@@ -277,7 +267,7 @@ class TextIndex:
         precise = scores.max(initial=0) >= _NAMED and not lost
         if precise:
             return scores, told
-        trade = self._answer_trade(reading, scores, told) if described else None
+        trade = self._describer.answer(reading, scores, told) if described else None
         return self._answer_otherwise(reading, scores, told, trade)
 
     def _answer_otherwise(
@@ -304,62 +294,12 @@ class TextIndex:
             return named or (scores, told)
         return trade
 
-    def _answer_trade(
-        self, reading: Reading, scores: np.ndarray, told: Interpretation
-    ) -> tuple[np.ndarray, Interpretation] | None:
-        """What leads to the trades whose words a request has; None where titles have as many."""
-        best = scores.max(initial=0)
-        if best >= EXACT or (best >= _POOR and not told.left_out):
-            return None
-        wider = [c for c in reading.clauses if c.kind in _WIDER]
-        contents = [c for c in reading.clauses if c not in wider]
-        kept = [c for c in contents if c.text not in told.left_out] if best >= _POOR else []
-        if any(c.is_selling for c in kept):
-            return None  # selling is learnt the same, whatever is sold
-        meant = [c for c in contents if not (c.is_manner or c.is_action)] or contents
-        telling = [c for c in meant if not c.is_role]
-        unknown = [text for text in reading.unknown if text not in reading.places]
-        asked = _roots([*(c.text for c in meant), *unknown])
-        near = self._nearest_trades(asked)
-        if not near or near[0].share < _WHOLE:
-            asked = _roots([*(c.text for c in telling or meant), *unknown])
-            near = self._nearest_trades(asked)
-        had = self._trades.share(asked.keys() & _roots(c.text for c in kept if c in telling), asked)
-        share = near[0].share if near else 0.0
-        if share < max(_HALF, had + _MORE if kept else 0) or (share < _WHOLE and had > _SOME):
-            return None
-        leading = self._ranker.leading([one.trade.official for one in near])
-        if wider and (narrowed := np.where(self._ranker.score(wider) > 0, leading, 0)).any():
-            leading = narrowed
-        if not leading.any():
-            return None
-        if not told.left_out:
-            leading = np.maximum(leading, np.where(scores > 0, _POOR, 0))
-        without = tuple(word for root, word in asked.items() if root not in near[0].having)
-        return leading.astype(np.float32), replace(
-            told,
-            understood=tuple(asked[root] for root in near[0].having),
-            left_out=without,
-            relaxed=bool(without),
-            described=True,
-            code_sentence="",
-            notes=(*told.notes, _APPROACHING if without else _IN_NO_TITLE),
-        )
-
-    def _nearest_trades(self, asked: Mapping[str, str]) -> list[Near]:
-        """The trades nearest to some words, but those whose titles have them: none is loaded."""
-        return [
-            one
-            for one in self._trades.nearest(asked)
-            if not any(asked.keys() <= set(terms(official)) for official in one.trade.official)
-        ][:_TRADES]
-
     def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
         """Add what has all the words but a role or a verb, where few have it: « poser du gaz »."""
         others = [clause for clause in clauses if not (clause.is_role or clause.is_action)]
         few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
         few |= bool(scores.max() < _NAMED)  # the words are but in names of métiers
-        if not few or len(others) == len(clauses) or all(c.kind in _WIDER for c in others):
+        if not few or len(others) == len(clauses) or all(c.is_wider for c in others):
             return scores
         without = self._ranker.score(others)
         added = np.float32(scores.max() >= _NAMED)
@@ -375,7 +315,7 @@ class TextIndex:
         Courses are seldom named so: « apiculteur » is met in no title. `loosely`, the request may
         be but a part of the name.
         """
-        wider = [c for c in reading.clauses if c.kind in _WIDER]
+        wider = [c for c in reading.clauses if c.is_wider]
         words = [c.text for c in reading.clauses if c not in wider]
         called = self._called(" ".join([*words, *reading.unknown]), loosely)
         if called is None and reading.mended:
@@ -460,17 +400,10 @@ class TextIndex:
 
 def _is_broad(clauses: Sequence[Clause], best: float) -> bool:
     """Whether one thing is asked, which titles have, or but a level, a voie, a kind of diploma."""
-    contents = [clause for clause in clauses if clause.kind not in _WIDER]
+    contents = [clause for clause in clauses if not clause.is_wider]
     if not contents:
         return bool(clauses)
     return len(contents) == 1 and contents[0].is_family and bool(best >= _NAMED)
-
-
-def _roots(texts: Iterable[str]) -> dict[str, str]:
-    """The words of texts that say what is asked, by their stems."""
-    words = (pair for text in texts for pair in shown_words(text))
-    roots = {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
-    return {root: shown for root, shown in roots.items() if root not in SOFT_WORDS}
 
 
 def _official(clause: Clause) -> tuple[str, ...]:

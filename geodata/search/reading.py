@@ -101,6 +101,11 @@ class Clause:
     """Whether the note says what it became, which is true though no course has it."""
 
     @property
+    def is_wider(self) -> bool:
+        """Whether it narrows what is asked, without being it: a diploma, a level, a voie."""
+        return self.kind in ("diploma", "facet")
+
+    @property
     def is_role(self) -> bool:
         """Whether it is no more than a role, « agent », « chef d'équipe »."""
         spoken = self.kind in ("word", "phrase")

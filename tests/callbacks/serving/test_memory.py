@@ -57,3 +57,13 @@ def test_a_page_is_kept_compressed():
         cache.set(key, ["<li class='course'>Boulanger</li>" * 1_000, "titre", 200])
     assert kept(cache) == set("abcdef")
     assert cache.get("a")[1:] == ["titre", 200]
+
+
+def test_what_is_added_weighs_and_replaces_nothing():
+    cache = WeighedCache(threshold=2_500)
+    assert cache.add("a", "first")
+    assert not cache.add("a", "second")
+    assert cache.get("a") == "first"
+    for key in "bcde":
+        cache.add(key, noise(1_000))
+    assert kept(cache) == {"c", "d", "e"}

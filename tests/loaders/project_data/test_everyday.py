@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.trades import Trade
 from loaders.errors import StoreError
 from loaders.project_data.everyday import FOLDER, read_everyday
 
@@ -39,11 +40,23 @@ def test_what_establishments_are_called_is_read(tmp_path):
     assert read_everyday(tmp_path) == expected
 
 
+def test_what_one_does_in_a_trade_is_read_from_any_folder(tmp_path):
+    (tmp_path / "trades").mkdir()
+    (tmp_path / "trades" / "a.toml").write_text(
+        '[[trades]]\nofficial = ["boucher"]\nwords = """\nviande\ndésosser couteau\n"""\n',
+        encoding="utf-8",
+    )
+    expected = (Trade(("boucher",), ("viande", "désosser", "couteau")),)
+    assert read_everyday(tmp_path).trades == expected
+
+
 def test_every_file_of_the_project_is_read():
     everyday = read_everyday()
     asked = sum(path.read_text("utf-8").count("asked = [") for path in FOLDER.glob("*.toml"))
     assert len(everyday.words) == asked > 300
     assert len(everyday.families) > 50
+    told = sum(path.read_text("utf-8").count("words = ") for path in FOLDER.glob("trades/*.toml"))
+    assert len(everyday.trades) == told > 500
 
 
 @pytest.mark.parametrize(
@@ -54,6 +67,8 @@ def test_every_file_of_the_project_is_read():
         ('[[words]]\nasked = ["nounou"]\nofficial = ["  "]\n', "words.0.official.0"),
         ('[[word]]\nasked = ["nounou"]\nofficial = ["crèche"]\n', "word"),
         ('families = [["seul"]]\n', "families.0"),
+        ('[[trades]]\nofficial = []\nwords = "viande"\n', "trades.0.official"),
+        ('[[trades]]\nofficial = ["boucher"]\nwords = " "\n', "trades.0.words"),
         ('abbreviations = [["seul"]]\n', "abbreviations.0"),
         ('[[nicknames]]\ncalled = ["ulco"]\n', "nicknames.0.named"),
         ("[[words]\n", "words.toml"),

@@ -25,6 +25,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
 from geodata.finding.words import answer_words
 from geodata.folding import fold
+from geodata.search.words import terms
 from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
 from tests.loaders.training_region import small_context
 
@@ -156,6 +157,15 @@ def test_everyday_requests_are_right_in_the_first_ten(atlas):
 def test_what_only_all_the_files_answer_is_found_there(whole_store):
     atlas = make_atlas(whole_store)
     assert not [row["request"] for row in OF_ALL_FILES if not is_right(atlas, **row)]
+
+
+def test_the_wordings_of_trades_lead_to_courses(whole_store):
+    atlas = make_atlas(whole_store)
+    titles = [set(terms(title)) for title in atlas.offers["title"].unique()]
+    wordings = {wording for trade in atlas.everyday.trades for wording in trade.official}
+    silent = [one for one in wordings if not any(set(terms(one)) <= title for title in titles)]
+    assert len(wordings) > 1_000
+    assert not silent
 
 
 def test_every_certification_is_found_by_its_number(atlas):
