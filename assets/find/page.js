@@ -302,7 +302,7 @@
     }
 
     function fit(map, results) {
-        const key = JSON.stringify([results.centre, results.reach.length && results.reach[0]]);
+        const key = JSON.stringify([results.centre, results.reach[0]?.[0]]);
         if (key === fitted) return;
         // The map opens on the region.
         const opening = !fitted;
@@ -313,7 +313,7 @@
         if (left) {
             map.view = null;
             map.leaflet.setView(left.centre, left.zoom, { animate: false });
-        } else if (results.reach.length) map.show(L.latLngBounds(results.reach), motion);
+        } else if (results.reach.length) map.show(L.latLngBounds(results.reach.flat()), motion);
         else if (results.centre) map.show(L.latLng(results.centre).toBounds(20000), motion);
         else if (!opening) map.show(L.latLngBounds(map.facts.bounds), motion);
     }

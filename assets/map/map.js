@@ -227,11 +227,11 @@
             await (await this.filling).show(classes, styles);
         }
 
-        /** Draws where a person starts from and the outline of what is within reach. */
-        showReach(centre, outline, label) {
+        /** Draws where a person starts from and the outlines of what is within reach. */
+        showReach(centre, outlines, label) {
             this.reach.clearLayers();
-            if (outline && outline.length) {
-                L.polygon(outline, {
+            if (outlines && outlines.length) {
+                L.polygon(outlines.map((outline) => [outline]), {
                     pane: "reach", interactive: false, color: "#005a5f", weight: 2,
                     dashArray: "7 5", fillColor: "#0b7b80", fillOpacity: 0.07, className: "reach",
                 }).addTo(this.reach);

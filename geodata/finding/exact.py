@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from shapely import Polygon
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found
-from geodata.travel.model import OUT_OF_REACH, whole_minutes
+from geodata.travel.model import OUT_OF_REACH, Area, whole_minutes
 from geodata.travel.router import Route, routed_reach
 
 NEAREST = 50
@@ -81,7 +80,7 @@ def itinerary(atlas: Atlas, xy: np.ndarray, site: int, mode: str) -> Itinerary |
     return Itinerary(mode, route, router.named(mode))
 
 
-def area(atlas: Atlas, xy: tuple[float, float], minutes: float, mode: str) -> Polygon:
+def area(atlas: Atlas, xy: tuple[float, float], minutes: float, mode: str) -> Area:
     """Return the area reached from a place within minutes, as a server draws it where it can."""
     drawn = atlas.town_halls.reach(xy, minutes, mode)
     if atlas.router is None:

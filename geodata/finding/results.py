@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 from pyproj import CRS
+from shapely import get_parts
 
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
@@ -88,9 +89,11 @@ def _reach(atlas: Atlas, origin: Origin, near: Near) -> dict[str, object]:
         # Times are shown in whole minutes: what is rounded down to the limit is within it.
         limit = near.max_minutes + 0.5 if near.max_minutes else 0
         reached = area(atlas, (origin.x, origin.y), limit, near.mode)
-        answer["reach"] = (
-            [] if reached.is_empty else _lat_lon(np.asarray(reached.exterior.coords), atlas.crs)
-        )
+        answer["reach"] = [
+            _lat_lon(np.asarray(piece.exterior.coords), atlas.crs)
+            for piece in get_parts(reached)
+            if not piece.is_empty
+        ]
     return answer
 
 

@@ -10,7 +10,7 @@ from geodata.transit.door_to_door import door_to_door
 from geodata.transit.timetable import Timetable
 from geodata.transit.words import RULE
 from geodata.travel.margin import OUT_OF_REACH
-from geodata.travel.model import TravelModel
+from geodata.travel.model import Area, TravelModel
 from geodata.vocabulary import TRANSIT
 
 
@@ -52,7 +52,7 @@ class TransitTravel:
         day = door_to_door(self.timetable, origins_xy, destinations_xy).day.T
         return np.where(day < OUT_OF_REACH, day.astype(np.float32), np.float32("nan"))
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Return the area in reach as `TravelModel.reach`; by timetable, none is drawn.
 
         What is in reach is then islands round stops, that the times of the courses say better.

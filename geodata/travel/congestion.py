@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from shapely import Polygon
 
 from geodata.travel.margin import OUT_OF_REACH
-from geodata.travel.model import TravelModel, whole_minutes
+from geodata.travel.model import Area, TravelModel, whole_minutes
 
 CAR = "voiture"
 
@@ -45,7 +44,7 @@ class Slowed:
         times = self.model.minutes(origins_xy, destinations_xy, mode)
         return times * np.float32(self.factor) if mode == CAR else times
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Draw what the model reaches in as much less time."""
         return self.model.reach(xy, minutes / self.factor if mode == CAR else minutes, mode)
 

@@ -1,11 +1,11 @@
 """Minutes from points to points by each mode, from a model whose error is published."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from shapely import Point, Polygon
+from shapely import MultiPolygon, Point, Polygon
 
 from geodata.parts import Runner, one_by_one
 from geodata.travel.margin import OUT_OF_REACH
@@ -32,6 +32,10 @@ _LONGEST = 1e6
 """Minutes (nearly two years): beyond, a time is a mistake."""
 
 
+Area: TypeAlias = Polygon | MultiPolygon
+"""What is reached: in several pieces where a fast road leads far, the largest first."""
+
+
 class TravelModel(Protocol):
     """What the rest of the application asks of a way to know travel times."""
 
@@ -54,7 +58,7 @@ class TravelModel(Protocol):
     def by_road(self, mode: str, xy: ArrayLike | None = None) -> bool:
         """Tell whether the times of a mode, from a point (2,), are those of roads."""
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Area (in metres) that can be reached from `xy` within `minutes`; empty if none."""
 
 

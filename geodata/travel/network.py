@@ -15,9 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
-from shapely import Point, Polygon
+from shapely import Point
 
-from geodata.travel.model import SPEED_LAWS, EstimatedTravel, SpeedLaw, TravelModel, points_of
+from geodata.travel.model import SPEED_LAWS, Area, EstimatedTravel, SpeedLaw, TravelModel, points_of
 from geodata.travel.outline import Mesh, mesh_of, outline
 
 CAR = "voiture"
@@ -156,7 +156,7 @@ class NetworkTravel:
         """Tell whether the times of a mode, from a point (2,), are those of roads: never."""
         return False
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Draw the area (in metres) that is reached from `xy` within `minutes`; empty if none.
 
         Round each place in reach, what is left of the time carries a little farther. Villages in
@@ -213,8 +213,8 @@ def area_reached(
     xy: ArrayLike,
     minutes: float,
     mode: str,
-    near: Polygon,
-) -> Polygon:
+    near: Area,
+) -> Area:
     """Draw the area (in metres) round the places of a network that are reached from `xy`.
 
     Parameters

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from scipy.spatial import Delaunay
 from shapely import (
     GeometryCollection,
+    MultiPolygon,
     Point,
     Polygon,
     buffer,
@@ -25,10 +26,13 @@ from shapely import (
     unary_union,
 )
 
+from geodata.travel.model import Area
+
 _NEIGHBOURS = 8_000.0  # metres between two neighbours, at most: the mouth of the Somme is wider
 _ABROAD = 20_000.0  # metres between two places that have the sea or a frontier between them
 _FINE = 150.0  # metres: what any drawing may lose
 _DETAIL = 1 / 400  # of its width: what a wide one may lose
+_ISLAND = 3_000_000.0  # square metres: what is smaller, and apart from the rest, is not drawn
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,10 @@ def _triangles(xy: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.b
 
 def outline(
     mesh: Mesh, metres: NDArray[np.float64], widest: float, start: Point, radius: float
-) -> Polygon:
-    """Draw what is reached from a start, without holes nor what the rest does not touch.
+) -> Area:
+    """Draw what is reached from a start, without holes: the largest piece first.
+
+    A fast road leads to places whose surroundings are not reached: they are islands of the area.
 
     Parameters
     ----------
@@ -118,5 +124,7 @@ def outline(
     area = unary_union([start.buffer(radius), *shells, *rounds])
     west, _, east, _ = area.bounds
     pieces = [Polygon(one.exterior) for one in get_parts(area)]
-    largest = max(pieces, key=lambda piece: piece.area)
-    return largest.simplify(max(_FINE, _DETAIL * (east - west)))
+    largest, *others = sorted(pieces, key=lambda piece: piece.area, reverse=True)
+    lost = max(_FINE, _DETAIL * (east - west))
+    islands = [piece.simplify(lost) for piece in others if piece.area >= _ISLAND]
+    return MultiPolygon([largest.simplify(lost), *islands]) if islands else largest.simplify(lost)

@@ -7,10 +7,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from shapely import Polygon
 
 from geodata.travel.measured import Measured
-from geodata.travel.model import TravelModel, points_of
+from geodata.travel.model import Area, TravelModel, points_of
 from geodata.travel.network import NetworkTravel, area_reached
 
 UNKNOWN = 255
@@ -81,7 +80,7 @@ class RoadTimes:
 
 def road_name(engine: str, day: date | None, extract: str = "") -> str:
     """Write « Temps routiers OSRM, extrait OpenStreetMap du 12/11/2026 »."""
-    of = f" du {day:%d/%m/%Y}" if day else f" « {extract} »" if extract else " sans date"
+    of = f" du {day:%d/%m/%Y}" if day else f" «\u202f{extract}\u202f»" if extract else " sans date"
     return f"Temps routiers {engine}, extrait OpenStreetMap{of}"
 
 
@@ -127,7 +126,7 @@ class RoadTravel:
             return times
         return np.where(known, times, self.estimate.minutes(origins_xy, destinations_xy, mode))
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Draw the area (in metres) reached from `xy` within `minutes`, as `NetworkTravel.reach`.
 
         By car, from the places reached by road; by other modes, as the estimate has it.

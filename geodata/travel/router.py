@@ -6,7 +6,9 @@ from typing import Protocol
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
-from shapely import MultiPoint, Point, Polygon, get_parts
+from shapely import MultiPoint, MultiPolygon, Point, get_parts
+
+from geodata.travel.model import Area
 
 _BLOCKS = 10
 _FINE = 3
@@ -75,8 +77,8 @@ class Router(Protocol):
 
 
 def routed_reach(
-    router: Router, xy: ArrayLike, minutes: float, mode: str, near: Polygon
-) -> Polygon | None:
+    router: Router, xy: ArrayLike, minutes: float, mode: str, near: Area
+) -> Area | None:
     """Draw the area (in metres) that a server says is reached from `xy`; None without an answer.
 
     Parameters
@@ -95,7 +97,9 @@ def routed_reach(
     if len(reached):
         area = area.union(MultiPoint(reached).buffer(0.75 * cell, quad_segs=4))
     drawn = area.buffer(cell / 2).buffer(-3 * cell / 4).union(Point(centre).buffer(cell / 2))
-    return max(get_parts(drawn.simplify(cell / 8)), key=lambda part: part.area)
+    pieces = get_parts(drawn.simplify(cell / 8))
+    largest, *islands = sorted(pieces, key=lambda piece: piece.area, reverse=True)
+    return MultiPolygon([largest, *islands]) if islands else largest
 
 
 def _reached(

@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from shapely import Polygon
 
-from geodata.travel.model import TravelModel, whole_minutes
+from geodata.travel.model import Area, TravelModel, whole_minutes
 
 T = TypeVar("T")
 
@@ -52,7 +51,7 @@ class TownHalls:
 
         return self._remember(start, ("minutes", start, name, mode), work_out)
 
-    def reach(self, start: tuple[float, float], minutes: float, mode: str) -> Polygon:
+    def reach(self, start: tuple[float, float], minutes: float, mode: str) -> Area:
         """Return the area in reach, as the model draws it."""
         key = ("reach", start, minutes, mode)
         return self._remember(start, key, lambda: self._model.reach(start, minutes, mode))

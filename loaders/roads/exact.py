@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 from shapely import Polygon
 
 from geodata.places.projection import MAINLAND, to_degrees
-from geodata.travel.model import points_of
+from geodata.travel.model import Area, points_of
 from geodata.travel.roads import road_name
 from loaders.roads import osrm
 from loaders.roads.engine import OFF_ROAD, RoutingError
@@ -64,6 +64,6 @@ class ExactTravel:
         times[:, found.ends_off > OFF_ROAD] = np.nan
         return times
 
-    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Polygon:
+    def reach(self, xy: ArrayLike, minutes: float, mode: str) -> Area:
         """Draw nothing: it only measures."""
         return Polygon()

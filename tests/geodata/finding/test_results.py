@@ -50,7 +50,7 @@ def test_a_filter_sends_less_than_forty_kilobytes(atlas):
 
 def test_the_outline_holds_the_place(atlas):
     _, sent = answer(atlas, lieu="02381", mode="velo", max_minutes="30")
-    outline = np.array(sent["reach"])
+    outline, *_ = map(np.array, sent["reach"])
     low, high = outline.min(axis=0), outline.max(axis=0)
     assert (low < sent["centre"]).all()
     assert (sent["centre"] < high).all()

@@ -101,7 +101,8 @@ def test_the_area_by_car_is_that_of_the_roads():
 
 def test_an_extract_without_a_date_is_called_by_its_file():
     assert (
-        road_name("OSRM", None, "x.osm") == "Temps routiers OSRM, extrait OpenStreetMap « x.osm »"
+        road_name("OSRM", None, "x.osm")
+        == "Temps routiers OSRM, extrait OpenStreetMap «\u202fx.osm\u202f»"
     )
 
 

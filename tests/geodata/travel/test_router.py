@@ -41,6 +41,21 @@ def test_what_is_beyond_a_wall_is_not_drawn():
     assert area.symmetric_difference(west).area < 0.15 * west.area
 
 
+def test_what_a_fast_road_alone_leads_to_is_an_island():
+    roads = Roads()
+    to_all = roads.minutes
+
+    def minutes(mode, origin, ends):
+        apart = np.hypot(*(ends - CENTRE - [9_000, 0]).T) / 1_000
+        return np.minimum(to_all(mode, origin, ends), 2 + apart)
+
+    roads.minutes = minutes
+    home, *islands = routed_reach(roads, CENTRE, 4.5, "voiture", NEAR).geoms
+    assert home.contains(Point(CENTRE))
+    assert len(islands) == 1
+    assert islands[0].contains(Point(CENTRE[0] + 9_000, CENTRE[1]))
+
+
 def test_few_points_are_asked_for():
     roads = Roads()
     routed_reach(roads, CENTRE, 10, "voiture", NEAR)
