@@ -17,9 +17,9 @@ from loaders.roads.engine import OFF_ROAD
 LONGEST = 253.0
 """Minutes: more are out of reach."""
 
-_STARTS, _ENDS = 1_000, 500
-"""Places of a tile, about. Each place is searched from once a tile: small tiles would repeat the
-same searches, and large ones would lose long work when stopped."""
+_PLACES = 1_000
+"""Places on each side of a tile, about. Each place is searched from once a tile: small tiles would
+repeat the same searches, and large ones would lose long work when stopped."""
 
 _SQUARE = 20_000.0  # metres: on foot, the destinations of a tile are near one another
 _FASTEST = {"marche": 6.0}  # km/h as the crow flies: farther, nobody need ask
@@ -60,16 +60,14 @@ def tiles(
     if mode in _FASTEST:
         yield from _squares(xy, starts, ends, mode)
         return
-    for some_starts in _shared_out(xy, starts, _STARTS):
-        for some_ends in _shared_out(xy, ends, _ENDS):
+    for some_starts in _shared_out(xy, starts):
+        for some_ends in _shared_out(xy, ends):
             yield Tile(mode, some_starts, some_ends, xy[some_starts], xy[some_ends])
 
 
-def _shared_out(
-    xy: NDArray[np.float64], rows: NDArray[np.int64], most: int
-) -> list[NDArray[np.int64]]:
-    """Share rows out in a power of two of parts, of about `most` rows or fewer."""
-    parts = 1 << max(0, math.ceil(math.log2(max(1, len(rows)) / most)))
+def _shared_out(xy: NDArray[np.float64], rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Share rows out in a power of two of parts, of about `_PLACES` rows or fewer."""
+    parts = 1 << max(0, math.ceil(math.log2(max(1, len(rows)) / _PLACES)))
     which = np.array([zlib.crc32(np.round(one, 1).tobytes()) % parts for one in xy[rows]], int)
     return [rows[which == part] for part in range(parts) if (which == part).any()]
 

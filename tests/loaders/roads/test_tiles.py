@@ -13,16 +13,15 @@ STARTS, ENDS = np.arange(300), np.arange(200, 400)
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(module, "_STARTS", 80)
-    monkeypatch.setattr(module, "_ENDS", 30)
+    monkeypatch.setattr(module, "_PLACES", 40)
 
 
 def test_every_pair_is_asked_once():
     asked = np.zeros((400, 400), dtype=int)
     for tile in tiles(XY, STARTS, ENDS, "voiture"):
         asked[np.ix_(tile.starts, tile.ends)] += 1
-        assert len(tile.starts) < 2 * 80
-        assert len(tile.ends) < 2 * 30
+        assert len(tile.starts) < 2 * 40
+        assert len(tile.ends) < 2 * 40
     assert (asked[np.ix_(STARTS, ENDS)] == 1).all()
     assert asked.sum() == 300 * 200
 
@@ -35,7 +34,7 @@ def test_on_foot_only_those_that_may_be_reached_are_asked():
     assert sum(len(tile.starts) for tile in tiles(XY, STARTS, ENDS, "marche")) < 300 * 36
 
 
-@pytest.mark.parametrize(("mode", "changed"), [("voiture", 4), ("marche", 1)])
+@pytest.mark.parametrize(("mode", "changed"), [("voiture", 8), ("marche", 1)])
 def test_a_new_place_changes_few_tiles(mode, changed):
     before = {tile.key for tile in tiles(XY, STARTS, ENDS, mode)}
     more = np.concatenate([XY, [[50_000.0, 50_000.0]]])
