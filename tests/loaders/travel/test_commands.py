@@ -37,7 +37,7 @@ def test_an_extract_gives_its_times_to_the_application(store, tmp_path, monkeypa
     extract = net.by_hand(tmp_path)
     assert main(["travel", "--osm", str(extract), "--store", store, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["name"] == "Temps routiers OSRM, extrait OpenStreetMap « main.osm »"
+    assert told["name"] == "Temps routiers OSRM, extrait OpenStreetMap «\u202fmain.osm\u202f»"
     atlas = make_atlas(read_store(store))
     minutes = atlas.travel["voiture"][0]
     assert 20 <= minutes[0] <= 26  # the bay is gone round by the ferry
