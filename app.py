@@ -43,6 +43,7 @@ from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 from layouts import document as html
 from layouts.head import TITLE
+from layouts.kit.making import quicken
 from layouts.shell import shell
 from loaders.project_data.profile import ProfileError, read_profile
 from loaders.roads.router import HttpRouter, addresses_of
@@ -52,6 +53,7 @@ from settings import ROOT, Settings, WrongSetting, read_settings
 
 def create_app(settings: Settings) -> Dash:
     """Make the application over a store, which may come later or be replaced while it serves."""
+    quicken()
     congestion = settings.congestion
     router = None
     if settings.router:

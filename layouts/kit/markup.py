@@ -5,6 +5,7 @@ thousands of them answers slowly. What nothing but a link or a button of ours ac
 text, every value escaped, and put in its place by `assets/base/markup.js`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -15,6 +16,9 @@ from layouts.kit.tree import Node, node_of
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = {"br", "hr", "img", "input"}
+_SIGN = re.compile("[&<>\"']")
+_LINK = ' data-app=""'
+"""What tells a link of the application from the others."""
 
 
 class Written(str):
@@ -73,7 +77,7 @@ def _write(content: object, draw: Draw | None, out: list[str]) -> None:
     if content is None or isinstance(content, bool):
         return
     if isinstance(content, str):
-        out.append(content if isinstance(content, Written) else escape(content, quote=False))
+        out.append(content if isinstance(content, Written) else _escaped(content, False))
     elif isinstance(content, Component):
         _write_node(node_of(content), draw, out)
     elif isinstance(content, list | tuple):
@@ -95,19 +99,20 @@ def _write_node(node: Node, draw: Draw | None, out: list[str]) -> None:
 
 def _write_element(node: Node, draw: Draw | None, out: list[str]) -> None:
     props, namespace = node["props"], node["namespace"]
-    facts = {
-        name: props[name]
-        for name in sorted(props)
-        if name != "children" and props[name] is not None
-    }
+    last = ""
     if namespace == "dash_html_components":
         tag = node["type"].lower()
     elif (namespace, node["type"]) == ("dash_core_components", "Link"):
-        tag, facts = "a", {**facts, "data-app": ""}
-        facts.pop("refresh", None)
+        tag, last = "a", _LINK
+        props = {name: value for name, value in props.items() if name != "refresh"}
     else:
         raise TypeError(f"{node['type']} is drawn by a script, not by HTML")
-    out.append(f"<{tag}{''.join(_attribute(name, value) for name, value in facts.items())}>")
+    facts = [
+        _attribute(name, props[name])
+        for name in sorted(props)
+        if name != "children" and props[name] is not None
+    ]
+    out.append(f"<{tag}{''.join(facts)}{last}>")
     if tag not in _EMPTY:
         _write(props.get("children"), draw, out)
         out.append(f"</{tag}>")
@@ -119,7 +124,12 @@ def _attribute(name: str, value: object) -> str:
     if isinstance(value, Mapping):
         value = ";".join(f"{_dashed(key)}:{text}" for key, text in value.items())
     written = "" if value is True else str(value)
-    return f' {_NAMES.get(name, name.lower())}="{escape(written)}"'
+    return f' {_NAMES.get(name) or name.lower()}="{_escaped(written, True)}"'
+
+
+def _escaped(text: str, quote: bool) -> str:
+    """Escape a text; most have nothing to escape, which is sooner seen than replaced."""
+    return escape(text, quote=quote) if _SIGN.search(text) else text
 
 
 def _dashed(name: str) -> str:

@@ -1,8 +1,10 @@
 """Components as plain data: what Dash sends of them, whether just made or kept from before."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import NoneType
+from typing import Any, cast
 
 from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
@@ -11,9 +13,13 @@ Node = Mapping[str, Any]
 """A component: its `type`, its `namespace` and its `props`."""
 
 
+_AS_IS = frozenset((str, bool, int, NoneType))
+"""Types of values that JSON writes and reads as they are."""
+
+
 def node_of(component: Component) -> Node:
     """Return a component as `to_plotly_json` does, going through what was set of it alone."""
-    known = component._prop_names
+    known = _names(type(component), tuple(component._prop_names))
     props = {
         name: value
         for name, value in vars(component).items()
@@ -22,8 +28,27 @@ def node_of(component: Component) -> Node:
     return {"type": component._type, "namespace": component._namespace, "props": props}
 
 
+@cache
+def _names(_kind: type[Component], names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(names)
+
+
 def plain(content: object) -> Any:
-    """Return components as what JSON can write."""
+    """Return components as what JSON can write.
+
+    It is what writing them as JSON and reading it again gives, which is left to do for what is
+    neither components nor texts: dates, numbers that are none, arrays.
+    """
+    kind = type(content)
+    if kind in _AS_IS:
+        return content
+    if kind is list or kind is tuple:
+        return [plain(one) for one in cast(Sequence[object], content)]
+    if isinstance(content, Component):
+        node = node_of(content)
+        return {**node, "props": {name: plain(value) for name, value in node["props"].items()}}
+    if kind is dict and all(type(name) is str for name in cast(dict[Any, object], content)):
+        return {name: plain(one) for name, one in cast(dict[str, object], content).items()}
     return json.loads(to_json_plotly(content))
 
 
