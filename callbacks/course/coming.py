@@ -71,7 +71,9 @@ class Coming:
             margins={mode: self._atlas.margin(mode) for mode in self._atlas.model.modes},
             times=self._atlas.times_line,
             transit=self._day(site) if site and place else None,
-            timetables=counted(self._atlas.transit_feeds),
+            timetables=self._atlas.cached(
+                "timetables counted", lambda: counted(self._atlas.transit_feeds)
+            ),
         )
 
     def _day(self, site: CourseSite) -> Day | None:

@@ -105,7 +105,8 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
         place = "votre position"
     notices = [*problem_notices(messages), *_understood(atlas, query), *wishes(atlas, found)]
     if query.near and query.near.mode == TRANSIT:
-        notices.append(notice(named(atlas.transit_feeds)))
+        feeds = atlas.cached("timetables named", lambda: named(atlas.transit_feeds))
+        notices.append(notice(feeds))
     if found.unplaced.any():
         notices.append(_unplaced(atlas, found))
     unknown = unknown_counts(atlas, found, today)

@@ -8,7 +8,6 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Found, Origin, times_from
 from geodata.guidance.near import nearest
 from geodata.guides import GUIDED_AS, guides_of
-from geodata.tables.rows import rows_of
 from layouts.guidance.fold import guides_fold
 
 Rows = list[dict[str, Any]]
@@ -44,7 +43,7 @@ def _nearest(
     """Return the nearest places of each kind; those of a town hall are remembered."""
 
     def make() -> Rows:
-        return rows_of(nearest(atlas, kinds, origin, mode).head(_MOST))
+        return nearest(atlas, kinds, origin, mode)[:_MOST]
 
     if not commune:
         return make()

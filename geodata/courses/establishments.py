@@ -6,6 +6,7 @@ leaves empty is unknown: it is never taken for a no.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,6 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geodata.tables.columns import table
-from geodata.tables.rows import rows_of
 
 TEXTS = (
     "uai", "siret", "name", "kind", "address", "postcode", "city", "commune", "telephone",
@@ -47,19 +47,16 @@ class Fact:
     vintage: str
 
 
-def facts_of(table: pd.DataFrame, uai: str, commune: str = "") -> dict[str, tuple[Fact, ...]]:
+def facts_of(rows: Sequence[dict[str, Any]], commune: str = "") -> dict[str, tuple[Fact, ...]]:
     """Return what each source says of an establishment, by fact, the newest first.
 
     Parameters
     ----------
-    table : schema ESTABLISHMENTS, or empty
-    uai : of the establishment
+    rows : those of the establishment in ESTABLISHMENTS
     commune : code of the commune of the course: an establishment has several rows in a source
         when it has annexes, and the one that is there is the right one
     """
-    if not uai or table.empty:
-        return {}
-    records = _newest_of_each_source(table[table["uai"] == uai], commune)
+    records = _newest_of_each_source(rows, commune)
     found: dict[str, tuple[Fact, ...]] = {}
     for name in FACTS:
         said: dict[str, Fact] = {}
@@ -74,10 +71,9 @@ def facts_of(table: pd.DataFrame, uai: str, commune: str = "") -> dict[str, tupl
     return found
 
 
-def _newest_of_each_source(rows: pd.DataFrame, commune: str) -> list[dict[str, Any]]:
+def _newest_of_each_source(rows: Sequence[dict[str, Any]], commune: str) -> list[dict[str, Any]]:
     """Return the row of each source, the one that is in the commune first, else the newest."""
-    records = rows_of(rows)
-    records.sort(key=lambda row: (row["commune"] == commune, _date(row)), reverse=True)
+    records = sorted(rows, key=lambda row: (row["commune"] == commune, _date(row)), reverse=True)
     of_each: dict[str, dict[str, Any]] = {}
     for row in records:
         of_each.setdefault(row["source"], row)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+import numpy as np
 
 from geodata.atlas import Atlas
 from geodata.courses.establishments import Fact, facts_of, open_days_to_come
 from geodata.provenance.age import in_words
 from geodata.provenance.values import sources_of
+from geodata.tables.rows import Records, RowsByKey
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,11 @@ class CourseSource:
 def sources_of_course(atlas: Atlas, offer: str, source: str) -> tuple[CourseSource, ...]:
     """Return every source that knows a course, each with the facts whose value is its own."""
     parts = atlas.provenance
-    of = parts[parts["offer"] == offer] if len(parts) else parts
-    gave = dict(zip(of["source"], of["columns"], strict=True)) if len(of) else {}
+    row = atlas.offer_position.get(offer)
+    gave: dict[str, str] = {}
+    if len(parts) and row is not None:
+        of = _parts(atlas).of(row)
+        gave = {parts["source"].iat[part]: parts["columns"].iat[part] for part in of}
     return tuple(
         replace(_source(atlas, key), gave=tuple(str(gave.get(key, "")).split()))
         for key in sources_of(source)
@@ -57,7 +64,7 @@ def about_course(
 
 
 def _about(atlas: Atlas, key: str, commune: str, today: date) -> dict[str, tuple[Fact, ...]]:
-    found = facts_of(atlas.establishments, key, commune)
+    found = facts_of(_rows_about(atlas, key), commune)
     days = [(fact, open_days_to_come(fact.value, today)) for fact in found.pop("open_days", ())]
     if to_come := tuple(replace(fact, value=text) for fact, text in days if text):
         found["open_days"] = to_come
@@ -68,6 +75,29 @@ def _about(atlas: Atlas, key: str, commune: str, today: date) -> dict[str, tuple
         )
         for name, facts in found.items()
     }
+
+
+def _parts(atlas: Atlas) -> RowsByKey:
+    """Return the rows of `provenance` by the row of their course."""
+
+    def make() -> RowsByKey:
+        known = atlas.offer_position
+        keys = [known.get(offer, -1) for offer in atlas.provenance["offer"]]
+        return RowsByKey(np.array(keys, dtype=np.int64), len(known))
+
+    return atlas.cached("provenance by course", make)
+
+
+def _rows_about(atlas: Atlas, key: str) -> list[dict[str, Any]]:
+    """Return what each source says of an establishment, as it says it."""
+    if not key or atlas.establishments.empty:
+        return []
+    rows = atlas.cached(
+        "rows of establishments",
+        lambda: {str(uai): at for uai, at in atlas.establishments.groupby("uai").indices.items()},
+    )
+    records = atlas.cached("establishments as said", lambda: Records(atlas.establishments))
+    return records.at(rows.get(key, ()))
 
 
 def web_address(text: str) -> str:

@@ -12,7 +12,6 @@ from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import around, nearest
 from geodata.guides import GUIDES, HELPS
 from geodata.provenance.age import in_words
-from geodata.tables.rows import rows_of
 
 _SITES = 2_000
 """Places of training whose surroundings are remembered, a kilobyte each."""
@@ -94,7 +93,7 @@ def beside(
 def _helps(atlas: Atlas, site: int, each: int) -> tuple[Helper, ...]:
     def make() -> tuple[Helper, ...]:
         x, y = atlas.site_xy[site]
-        return tuple(_helper(atlas, row) for row in rows_of(around(atlas, x, y, each)))
+        return tuple(_helper(atlas, row) for row in around(atlas, x, y, each))
 
     return atlas.remembered("helps", (site, each), make, _SITES)
 
@@ -108,8 +107,7 @@ def _guides_of_site(atlas: Atlas, site: int, mode: str) -> tuple[Helper, ...]:
 
 
 def _guides(atlas: Atlas, origin: Origin, mode: str) -> tuple[Helper, ...]:
-    rows = rows_of(nearest(atlas, GUIDES, origin, mode))
-    return tuple(_helper(atlas, row) for row in rows)
+    return tuple(_helper(atlas, row) for row in nearest(atlas, GUIDES, origin, mode))
 
 
 def _helper(atlas: Atlas, row: Mapping[str, Any]) -> Helper:

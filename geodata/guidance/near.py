@@ -1,6 +1,8 @@
 """Who can help near a person, and what helps around a place of training."""
 
+from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import Origin, town_hall_of
 from geodata.guidance.table import GUIDANCE, TEXTS
 from geodata.guides import GUIDES, HELPS, KINDS
+from geodata.tables.rows import Records
 from geodata.travel.model import OUT_OF_REACH, matrix
 from geodata.vocabulary import MODES, TRANSIT
 
@@ -94,12 +97,15 @@ def near(
 
 def nearest(
     atlas: Atlas, kinds: Collection[str], origin: Origin, mode: str = "voiture"
-) -> pd.DataFrame:
-    """Return the nearest place of each kind, as `near`."""
+) -> list[dict[str, Any]]:
+    """Return the nearest place of each kind as dictionaries, with their `minutes` as `near`."""
     found, minutes = _nearest_first(atlas, kinds, origin, mode)
     numbers = atlas.cached("guidance kinds", lambda: pd.factorize(places_of(atlas)["kind"])[0])
     first = np.sort(np.unique(numbers[found], return_index=True)[1])
-    return _taken(atlas, found[first], minutes[first])
+    return [
+        {**row, "minutes": pd.NA if time == OUT_OF_REACH else time}
+        for row, time in zip(_records(atlas).at(found[first]), minutes[first].tolist(), strict=True)
+    ]
 
 
 def _nearest_first(
@@ -128,18 +134,42 @@ def nearest_of_each(rows: pd.DataFrame, each: int = 1) -> pd.DataFrame:
     return rows.groupby("kind", sort=False).head(each)
 
 
-def around(atlas: Atlas, x: float, y: float, each: int = 2) -> pd.DataFrame:
+def around(atlas: Atlas, x: float, y: float, each: int = 2) -> list[dict[str, Any]]:
     """Return what helps to come and to stay around a point (metres), with `metres` to each.
 
     Each kind has its own distance (`kinds.Kind.around`), as the crow flies.
     """
+    xy, limits, ranks = atlas.cached("guidance that helps", lambda: _helping(atlas))
+    metres = np.hypot(xy[:, 0] - x, xy[:, 1] - y)
+    rows = np.flatnonzero(metres <= limits)
+    names = _records(atlas).at(rows)
+    order = sorted(
+        range(len(rows)), key=lambda at: (ranks[rows[at]], metres[rows[at]], names[at]["place"])
+    )
+    told: Counter[str] = Counter()
+    found = []
+    for at in order:
+        kind = names[at]["kind"]
+        if told[kind] < each:
+            told[kind] += 1
+            found.append({**names[at], "metres": float(metres[rows[at]])})
+    return found
+
+
+def _helping(
+    atlas: Atlas,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return where places are, (n, 2), how far each helps (-1: not at all), its kind's rank."""
     table = places_of(atlas)
-    metres = np.hypot(table["x"].to_numpy(float) - x, table["y"].to_numpy(float) - y)
-    limits = table["kind"].map({kind: 1000 * KINDS[kind].around for kind in HELPS}).fillna(-1.0)
-    rows = table.assign(metres=metres)[metres <= limits.to_numpy(float)]
     rank = {kind: order for order, kind in enumerate(HELPS)}
-    rows = rows.assign(rank=rows["kind"].map(rank)).sort_values(["rank", "metres", "place"])
-    return rows.groupby("kind", sort=False).head(each).reset_index(drop=True)
+    kinds = table["kind"].tolist()
+    limits = [1000 * float(KINDS[kind].around) if kind in rank else -1.0 for kind in kinds]
+    ranks = [rank.get(kind, -1) for kind in kinds]
+    return table[["x", "y"]].to_numpy(dtype=np.float64), np.array(limits), np.array(ranks)
+
+
+def _records(atlas: Atlas) -> Records:
+    return atlas.cached("guidance as rows", lambda: Records(places_of(atlas)))
 
 
 def _by_name(atlas: Atlas) -> NDArray[np.int64]:

@@ -39,12 +39,12 @@ def drawn_at(atlas: Atlas, xy: NDArray[np.float64]) -> NDArray[np.float64]:
 
     `xy` are metres, shape (n, 2).
     """
-    west, _, east, north = atlas.communes.geometry.total_bounds
+    west, _, east, north = _bounds(atlas)
     return (xy - (west, north)) * (1, -1) * (WIDTH / (east - west))
 
 
 def _outline(atlas: Atlas, place: Territory) -> Outline:
-    west, south, east, north = atlas.communes.geometry.total_bounds
+    west, south, east, north = _bounds(atlas)
     scale = WIDTH / (east - west)
 
     def rings(shape: BaseGeometry) -> tuple[Ring, ...]:
@@ -64,6 +64,10 @@ def _outline(atlas: Atlas, place: Territory) -> Outline:
         land=tuple(ring for shape in land for ring in rings(shape)),
         own=rings(_shape(atlas, place)),
     )
+
+
+def _bounds(atlas: Atlas) -> NDArray[np.float64]:
+    return atlas.cached("portrait-bounds", lambda: atlas.communes.geometry.total_bounds)
 
 
 def _land(atlas: Atlas) -> list[BaseGeometry]:

@@ -58,41 +58,69 @@ def recruiting_of(
     it publishes nothing of the basin.
     """
     basin = _basins(atlas).get(commune, "")
+    held = {row for code, _ in romes for row in metiers(atlas).by_rome.get(code, [])}
+    told = atlas.cached(("selection-recruiting", basin), lambda: _recruiting_in(atlas, basin))
+    return [one for row, one in told if row in held]
+
+
+def _recruiting_in(atlas: Atlas, basin: str) -> list[tuple[int, Recruiting]]:
+    """Return the projects of a basin with the row of their métier, the most first."""
     rows = bmo(atlas).at(BASIN, [basin])
     if rows.empty:
         return []
-    held = {row for code, _ in romes for row in metiers(atlas).by_rome.get(code, [])}
-    own = rows[rows["row"].isin(held)].drop_duplicates("row")
+    own = rows.drop_duplicates("row")
     own = own.sort_values("projects", ascending=False, na_position="last", kind="stable")
-    name = atlas.zone_names.get((BASIN, basin), basin)
+    name, year = atlas.zone_names.get((BASIN, basin), basin), bmo(atlas).year
+    known = metiers(atlas).rows
     return [
-        Recruiting(
-            metiers(atlas).rows[int(row)].label,
-            None if projects != projects else int(projects),
-            name,
-            bmo(atlas).year,
+        (row, Recruiting(known[row].label, None if none else int(projects), name, year))
+        for row, projects, none in zip(
+            own["row"].astype(int).tolist(),
+            own["projects"].astype(float).tolist(),
+            own["projects"].isna().tolist(),
+            strict=True,
         )
-        for row, projects in zip(own["row"], own["projects"].astype(float), strict=True)
+        if 0 <= row < len(known)
     ]
 
 
 def _published(atlas: Atlas, metier: tuple[str, str], basin: str) -> Tension:
     code, label = metier
-    local = rome(atlas).at(BASIN, [basin])
-    known = local[local["metier"] == code]["tension"].dropna()
-    if len(known):
+    local = atlas.cached(("selection-degrees", basin), lambda: _degrees_in(atlas, basin))
+    if code in local:
         name = atlas.zone_names.get((BASIN, basin), basin)
-        return Tension(code, label, int(known.to_numpy(dtype=int)[0]), name, rome(atlas).year)
+        return Tension(code, label, local[code], name, rome(atlas).year)
     held = metiers(atlas).by_rome.get(code, [])
-    for (level, _), table in dares(atlas).places.items():
-        if level != "region":
-            continue
-        known = table[table["row"].isin(held)]["tension"].dropna()
-        if len(known):
+    for classes in atlas.cached("selection-region-degrees", lambda: _degrees_of_regions(atlas)):
+        known = sorted(degree for row in set(held) for degree in classes.get(row, ()))
+        if known:
             # The lower median: a tension is never made stronger than it is published.
-            degree = int(known.quantile(0.5, interpolation="lower"))
+            degree = known[(len(known) - 1) // 2]
             return Tension(code, label, degree, atlas.region_name, dares(atlas).year)
     return Tension(code, label, None, "", None)
+
+
+def _degrees_in(atlas: Atlas, basin: str) -> dict[str, int]:
+    """Return the class of each métier (ROME) that is published of a basin."""
+    local = rome(atlas).at(BASIN, [basin])
+    known = local[local["tension"].notna()].drop_duplicates("metier") if len(local) else local
+    return {
+        str(code): int(degree)
+        for code, degree in zip(known["metier"], known["tension"], strict=True)
+    }
+
+
+def _degrees_of_regions(atlas: Atlas) -> list[dict[int, list[int]]]:
+    """Return the classes of each région that are published, by the row of the métier (FAP)."""
+    found = []
+    for (level, _), table in dares(atlas).places.items():
+        if level == "region":
+            known = table[table["tension"].notna()]
+            classes: dict[int, list[int]] = {}
+            for row, degree in zip(known["row"], known["tension"], strict=True):
+                classes.setdefault(int(row), []).append(int(degree))
+            found.append(classes)
+    return found
 
 
 def _basins(atlas: Atlas) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The region as a small picture in the page itself: its départements, and points upon them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -28,8 +29,9 @@ def region_picture(outline: Outline, points: Points, label: str, width: float = 
     )
 
 
+@lru_cache(maxsize=64)
 def path(rings: tuple[Ring, ...]) -> str:
-    """Write rings as the `d` of a path."""
+    """Write rings as the `d` of a path; those of a region are those of all its pages."""
     return "".join(
         "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings if len(ring) > 3
     )

@@ -6,12 +6,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from atlases.small import FULL, offer
-from samples.establishment_sample import UAI, about, with_establishments
+from samples.establishment_sample import about, with_establishments
 
 from geodata.asking.query import Query
 from geodata.courses.establishments import boarding_in_words, facts_of
 from geodata.finding.answer import find
 from geodata.finding.export import export_table, for_readers, to_csv, to_geojson
+from geodata.tables.rows import rows_of
 
 
 def exported(rows, offers=None):
@@ -23,16 +24,17 @@ def exported(rows, offers=None):
 def test_the_annexe_that_is_there_is_the_one():
     annexe = about(commune="02003", address="1 place", telephone="03 23 00 00 00")
     table = with_establishments([annexe, about()]).establishments
-    facts = facts_of(table, UAI, "80001")
+    rows = rows_of(table)
+    facts = facts_of(rows, "80001")
     assert [fact.value for fact in facts["telephone"]] == ["03 22 00 01 02"]
-    assert facts_of(table, UAI, "02003")["address"][0].value == "1 place, 80100 Alpha"
-    assert "address" not in facts_of(table, UAI, "02004"), "the address of elsewhere is no help"
-    assert facts_of(table, "", "80001") == {}
+    assert facts_of(rows, "02003")["address"][0].value == "1 place, 80100 Alpha"
+    assert "address" not in facts_of(rows, "02004"), "the address of elsewhere is no help"
+    assert facts_of([], "80001") == {}
 
 
 def test_what_two_sources_say_alike_is_said_once():
     same = about(source="autre", website="http://www.alpha.fr/", updated="2020-01-01")
-    facts = facts_of(with_establishments([about(), same]).establishments, UAI, "80001")
+    facts = facts_of(rows_of(with_establishments([about(), same]).establishments), "80001")
     assert {name: len(said) for name, said in facts.items()} == {
         "address": 1, "telephone": 1, "website": 1, "boarding": 1,
     }  # fmt: skip
