@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 from dash import Dash
@@ -29,6 +30,7 @@ _FONT = f'\n<link rel="preload" as="font" type="font/woff2" crossorigin href="{F
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:
     """Have each page open with its own head."""
+    _write_tags_once(app)
     interpolate = app.interpolate_index
     bundles = register_bundles(app)
 
@@ -61,6 +63,24 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if response.status_code == 200:
             response.status_code = g.get("page_status", 200)
         return response
+
+
+def _write_tags_once(app: Dash) -> None:
+    """Keep the tags of the scripts and styles, but where files change as one writes them.
+
+    Dash looks for the date of each file, for each page that it opens.
+    """
+    for name in ("_generate_scripts_html", "_generate_css_dist_html"):
+        write = getattr(app, name)
+        setattr(app, name, partial(_kept_tags, app, write, []))
+
+
+def _kept_tags(app: Dash, write: Callable[[], str], kept: list[str]) -> str:
+    if app.server.debug:
+        return write()
+    if not kept:
+        kept.append(write())
+    return kept[0]
 
 
 def _sight_or_nothing(app: Dash, atlas: Atlas, path: str, search: str) -> Sight:

@@ -182,3 +182,9 @@ def test_what_is_kept_says_the_same_as_what_is_made(application, atlas):
         assert first_sight(atlas, "/territoire/departement/80", "") == first
         assert (first.status, first.title[:5]) == (200, "Somme")
     assert told([{"props": {"children": [{"props": {"data-title": "x"}}]}}], "data-title") == "x"
+
+
+def test_the_tags_of_scripts_are_written_once(client, application, monkeypatch):
+    first = client.get("/aide").get_data()
+    monkeypatch.setattr(application, "_collect_and_register_resources", None)
+    assert client.get("/aide").get_data() == first
