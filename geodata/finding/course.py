@@ -210,18 +210,22 @@ def _sorted(atlas: Atlas, rows: np.ndarray, times: Mapping[str, np.ndarray]) -> 
 
 
 def _other(atlas: Atlas, row: int, times: Mapping[str, np.ndarray]) -> OtherCourse:
-    facts: Any = atlas.offers
+    # Each of these columns is read of many rows: Pandas looks for it by its name each time.
+    offers, voies, starts = atlas.cached(
+        "columns of others",
+        lambda: tuple(atlas.offers[name].array for name in ("offer", "voie", "start")),
+    )
     site = int(atlas.columns.site[row])
-    distance = facts["modality"].iat[row] == "distance"
+    distance = bool(atlas.columns.is_distance[row])
     known = bool(times) and site >= 0 and not distance
     place = site_of(atlas, site) if site >= 0 else None
     return OtherCourse(
-        offer=facts["offer"].iat[row],
-        voie=facts["voie"].iat[row],
+        offer=offers[row],
+        voie=voies[row],
         site=place.name if place else "",
         commune=place.commune if place else "",
         minutes=int(next(iter(times.values()))[site]) if known else None,
-        start=_day(facts["start"].iat[row]),
+        start=_day(starts[row]),
         distance=distance,
     )
 

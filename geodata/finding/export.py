@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -96,28 +96,41 @@ def export_table(atlas: Atlas, found: Found, rows: np.ndarray) -> pd.DataFrame:
         the establishment: `address`, `postcode`, `telephone`, `website` ("" when no source says
         it), `boarding` (null: unknown).
     """
-    offers = atlas.offers.iloc[rows].reset_index(drop=True)
+    return pd.DataFrame(export_columns(atlas, found, rows), index=range(len(rows)), copy=False)
+
+
+def export_columns(atlas: Atlas, found: Found, rows: np.ndarray) -> dict[str, Any]:
+    """Return the columns of `export_table` as arrays; a text alone is that of every row.
+
+    An index for each of forty columns costs more than what a page of results has in them.
+    """
+    rows = np.asarray(rows, dtype=np.int64)
+    offers = atlas.offers
     position = atlas.columns.site[rows]
-    places = _places(atlas).iloc[position].reset_index(drop=True)
+    places = _taken(_places(atlas), np.where(position < 0, len(atlas.sites), position))
     table, which = _about(atlas)
-    about = table.iloc[which[rows]].reset_index(drop=True)
     departement = atlas.columns.departement[rows]
     free = {name: "" for name in FREE_TEXTS if name not in offers and name != "departement"}
-    columns = {
-        **dict(offers.items()),
+    precision = pd.Series(places["precision"]).mask(departement != "", DEPARTEMENT_ONLY)
+    return {
+        **_taken(offers, rows),
         **free,
-        **dict(about.items()),
+        **_taken(table, which[rows]),
         "site_name": places["name"],
         "departement": departement,
         "commune_code": places["commune_code"],
         "commune": places["commune"],
         "lon": places["lon"],
         "lat": places["lat"],
-        "precision": places["precision"].mask(departement != "", DEPARTEMENT_ONLY),
-        "minutes": _minutes(found.minutes, position),
+        "precision": precision.array,
+        "minutes": _minutes(found.minutes, position).array,
         "times": found.times,
     }
-    return pd.DataFrame(columns, index=offers.index, copy=False)
+
+
+def _taken(table: pd.DataFrame, rows: np.ndarray) -> dict[str, Any]:
+    """Return the values of some rows, by column."""
+    return {str(name): column.array.take(rows) for name, column in table.items()}
 
 
 def _places(atlas: Atlas) -> pd.DataFrame:
@@ -343,18 +356,22 @@ def to_geojson(table: pd.DataFrame, **members: object) -> bytes:
             "properties": properties,
         }
         for properties, point, here in zip(
-            records(table.drop(columns=["lon", "lat"])), points, placed, strict=True
+            records(table, without=("lon", "lat")), points, placed, strict=True
         )
     ]
     collection = {"type": "FeatureCollection", **members, "features": features}
     return to_json(collection)
 
 
-def records(table: pd.DataFrame) -> list[dict[str, object]]:
-    """Return the rows of a table as dictionaries that JSON can write; dates are ISO days."""
+def records(table: pd.DataFrame, without: Collection[str] = ()) -> list[dict[str, object]]:
+    """Return the rows of a table as dictionaries that JSON can write; dates are ISO days.
+
+    `without` are the columns that are left out.
+    """
     columns = {}
-    for name in table.columns:
-        values = table[name]
+    for name, values in table.items():
+        if name in without:
+            continue
         if pd.api.types.is_datetime64_any_dtype(values):
             values = values.dt.strftime("%Y-%m-%d")
         columns[str(name)] = values.to_numpy(object, na_value=None).tolist()  # type: ignore[call-overload]

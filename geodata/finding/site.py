@@ -33,6 +33,10 @@ class CourseSite:
 
 def site_of(atlas: Atlas, position: int) -> CourseSite:
     """Return where a site is, in words and degrees."""
+    return atlas.cached(("site in words", position), lambda: _site_of(atlas, position))
+
+
+def _site_of(atlas: Atlas, position: int) -> CourseSite:
     facts: Any = atlas.sites
     commune, departement = _towns(atlas).get(facts["commune"].iat[position], ("", ""))
     return CourseSite(

@@ -38,9 +38,9 @@ def sources_of_course(atlas: Atlas, offer: str, source: str) -> tuple[CourseSour
     gave: dict[str, str] = {}
     if len(parts) and row is not None:
         of = _parts(atlas).of(row)
-        gave = {parts["source"].iat[part]: parts["columns"].iat[part] for part in of}
+        gave = {str(parts["source"].iat[part]): str(parts["columns"].iat[part]) for part in of}
     return tuple(
-        replace(_source(atlas, key), gave=tuple(str(gave.get(key, "")).split()))
+        replace(_source(atlas, key), gave=tuple(gave.get(key, "").split()))
         for key in sources_of(source)
     )
 

@@ -1,7 +1,7 @@
 """What became of those who left: the diploma of a course, in the region or in its establishment."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,7 +53,10 @@ def outcomes_of(atlas: Atlas, offer: str) -> tuple[Outcome, ...]:
     found = [_of_graduates(atlas, uai, facts["title"], facts["certification"])]
     if voie and len(atlas.outcomes):
         found += [_of_diploma(atlas, facts["rncp"], voie), _of_establishment(atlas, uai, voie)]
-    names = dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True))
+    names = atlas.cached(
+        "source-names",
+        lambda: dict(zip(atlas.sources["source"], atlas.sources["name"], strict=True)),
+    )
     return tuple(replace(one, source=names.get(one.source, one.source)) for one in found if one)
 
 
@@ -113,8 +116,8 @@ class _Rates:
         rows = atlas.outcomes
         region = rows[(rows["level"] == "region") & (rows["cfd"] != "")]
         schools = rows[(rows["level"] == "establishment") & (rows["mef"] == "")]
-        self._diplomas = dict(iter(region.groupby(["cfd", "voie"])))
-        self._schools = dict(iter(schools.groupby(["code", "voie"])))
+        self._diplomas = _by(region, "cfd")
+        self._schools = _by(schools, "code")
         self._cfds: dict[str, set[str]] = defaultdict(set)
         links = atlas.crosswalks
         if len(links):
@@ -122,32 +125,33 @@ class _Rates:
             for cfd, rncp in zip(pairs["from_code"], pairs["to_code"], strict=True):
                 self._cfds[rncp].add(cfd)
 
-    def of_diploma(self, rncp: str, voie: str) -> list[pd.DataFrame]:
+    def of_diploma(self, rncp: str, voie: str) -> list[Outcome]:
         codes = sorted(self._cfds.get(rncp, ())) if rncp else []
-        return [self._diplomas[code, voie] for code in codes if (code, voie) in self._diplomas]
+        return [one for code in codes for one in self._diplomas.get((code, voie), ())]
 
-    def of_establishment(self, uai: str, voie: str) -> list[pd.DataFrame]:
-        return [self._schools[uai, voie]] if (uai, voie) in self._schools else []
+    def of_establishment(self, uai: str, voie: str) -> list[Outcome]:
+        return self._schools.get((uai, voie), [])
 
 
-def _newest(about: str, tables: list[pd.DataFrame]) -> Outcome | None:
-    """Return the newest cohort that has a rate; of two codes of a diploma, that of most leavers."""
-    if not tables:
+def _by(rows: pd.DataFrame, code: str) -> dict[tuple[str, str], list[Outcome]]:
+    """Return the cohorts that have a rate, by a code and the voie."""
+    rates = ["employment_rate_6_months", "continuing_rate"]
+    known = rows[rows[rates].notna().any(axis=1)]
+    told = [known[name].tolist() for name in (code, "voie", "cohort", *rates, "leavers", "source")]
+    found: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for key, voie, cohort, employed, continuing, leavers, source in zip(*told, strict=True):
+        cohort = str(cohort)
+        one = Outcome("", cohort, _rate(employed), _rate(continuing), _people(leavers), str(source))
+        found[key, voie].append(one)
+    return dict(found)
+
+
+def _newest(about: str, cohorts: Sequence[Outcome]) -> Outcome | None:
+    """Return the newest cohort; of two codes of a diploma, that of most leavers, else the last."""
+    if not cohorts:
         return None
-    rows = pd.concat(tables)
-    rows = rows[rows[["employment_rate_6_months", "continuing_rate"]].notna().any(axis=1)]
-    if rows.empty:
-        return None
-    rows = rows.assign(known=rows["leavers"].fillna(0).astype(int))
-    best: Any = rows.sort_values(["cohort", "known"], kind="stable").iloc[-1]
-    return Outcome(
-        about,
-        str(best["cohort"]).replace("_", "-"),
-        _rate(best["employment_rate_6_months"]),
-        _rate(best["continuing_rate"]),
-        _people(best["leavers"]),
-        str(best["source"]),
-    )
+    _, best = max(enumerate(cohorts), key=lambda of: (of[1].cohort, of[1].leavers or 0, of[0]))
+    return replace(best, about=about, cohort=best.cohort.replace("_", "-"))
 
 
 def _rate(value: Any) -> float | None:

@@ -78,20 +78,20 @@ def _write(content: object, draw: Draw | None, out: list[str]) -> None:
         return
     if isinstance(content, str):
         out.append(content if isinstance(content, Written) else _escaped(content, False))
-    elif isinstance(content, Component):
-        _write_node(node_of(content), draw, out)
     elif isinstance(content, list | tuple):
         for part in content:
             _write(part, draw, out)
-    elif isinstance(content, Mapping):
+    elif isinstance(content, dict):  # sooner known than a component, whose class is abstract
         _write_node(content, draw, out)
+    elif isinstance(content, Component):
+        _write_node(node_of(content), draw, out)
     else:
         out.append(escape(str(content), quote=False))
 
 
 def _write_node(node: Node, draw: Draw | None, out: list[str]) -> None:
     shown = draw(node) if draw else node
-    if isinstance(shown, Mapping):
+    if isinstance(shown, dict):
         _write_element(shown, draw, out)
     else:
         _write(shown, draw, out)

@@ -29,13 +29,26 @@ class Sign:
 
 def explained(content: Any, signs: Mapping[str, Sign]) -> Any:
     """Return components, changed in place, whose acronyms lead to the glossary."""
-    left = dict(signs)
-    if left:
-        _explain(content, left, False)
+    if signs:
+        _explain(content, _Left(signs), False)
     return content
 
 
-def _explain(node: Any, left: dict[str, Sign], running: bool) -> None:
+class _Left:
+    """The acronyms that are not explained yet, and what finds one of them."""
+
+    def __init__(self, signs: Mapping[str, Sign]) -> None:
+        self._signs = dict(signs)
+        self.any_of: re.Pattern[str] | None = _any_of(tuple(self._signs))
+
+    def take(self, sign: str) -> Sign:
+        """Return what an acronym stands for, which is then explained."""
+        meaning = self._signs.pop(sign)
+        self.any_of = _any_of(tuple(self._signs)) if self._signs else None
+        return meaning
+
+
+def _explain(node: Any, left: _Left, running: bool) -> None:
     name = type(node).__name__
     if not isinstance(node, Component) or name in _CLOSED:
         return
@@ -58,15 +71,13 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, signs))})\b")
 
 
-def _linked(text: str, left: dict[str, Sign]) -> list[Any]:
+def _linked(text: str, left: _Left) -> list[Any]:
     """Cut a text at the acronyms that are not explained yet."""
-    if not left:
-        return [text]
-    found = _any_of(tuple(left)).search(text)
+    found = left.any_of.search(text) if left.any_of else None
     if not found:
         return [text]
     sign = found[0]
-    meaning = left.pop(sign)
+    meaning = left.take(sign)
     link = dcc.Link(
         html.Abbr(sign, title=meaning.words), href=f"{PATH}#{meaning.anchor}", className="sign"
     )

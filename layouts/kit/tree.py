@@ -59,7 +59,7 @@ def nodes(content: object) -> Iterator[Node]:
         one = left.pop()
         if isinstance(one, list):
             left.extend(reversed(one))
-        elif isinstance(one, Mapping) and "props" in one:
+        elif isinstance(one, dict) and "props" in one:
             yield one
             left.append(one["props"].get("children"))
 
