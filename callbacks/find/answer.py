@@ -37,7 +37,7 @@ from geodata.finding.order import ORDERS
 from geodata.finding.results import browser_results
 from geodata.finding.site import establishment_keys, site_of
 from geodata.finding.words import answer_words, wishes_of
-from geodata.provenance.age import dates_of_offer, old_courses, old_years, years_of_courses
+from geodata.provenance.age import dates_of_offer, old_ones, old_years, years_of_courses
 from geodata.provenance.values import offer_words
 from geodata.tables.sorting import chosen
 from geodata.travel.model import OUT_OF_REACH
@@ -117,8 +117,8 @@ def words_of(atlas: Atlas, found: Found, messages: Sequence[str], today: date) -
     notices += [*diplomas(atlas, found), *_old(atlas, found, today)]
     notices += guides_near(atlas, found)
     figures = key_figures(
-        count_by(atlas.columns.voie, found.listed),
-        count_by(atlas.columns.domain, found.listed),
+        count_by(atlas, "voie", found.listed),
+        count_by(atlas, "domain", found.listed),
         _figures_source(atlas),
         query,
     )
@@ -218,10 +218,12 @@ def _old(atlas: Atlas, found: Found, today: date) -> list[Component]:
 
     Those of neighbouring regions are counted only where the headline counts no other.
     """
-    own = found.shown & ~found.around
-    shown = old_courses(atlas, today)[own if own.any() else found.shown]
-    ages = shown[shown != ""]
-    return [old_notice(len(ages), len(shown), old_years(ages))] if len(ages) else []
+    shown = found.shown
+    own = shown & ~found.around
+    counted = own if own.any() else shown
+    of_courses, old = old_ones(atlas, today)
+    ages = of_courses[counted & old].tolist()
+    return [old_notice(len(ages), int(counted.sum()), old_years(ages))] if ages else []
 
 
 def _nothing(atlas: Atlas, found: Found, place: str, today: date, unknown: bool) -> Component:

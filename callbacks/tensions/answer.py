@@ -140,7 +140,7 @@ def _measured(found: Needs) -> str:
 def offer_line(atlas: Atlas) -> str:
     """Say which offer stands beside the needs, and of which years."""
     kind = offer_words(atlas.demonstration).sentence
-    counts = count_by(atlas.columns.voie, ~atlas.columns.around)
+    counts = count_by(atlas, "voie", ~atlas.columns.around)
     lacks = [name.lower() for voie, name in VOIES.items() if not counts.get(voie)]
     none = f" (aucune chargée : {listed(lacks)})" if lacks else ""
     return f"{kind}, {dates_of_offer(atlas)}{none}"

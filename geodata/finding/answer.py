@@ -1,6 +1,5 @@
 """The counsellor's question: which courses, within reach of whom, in which order."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -319,9 +318,23 @@ def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
     return places
 
 
-def count_by(values: np.ndarray, which: np.ndarray) -> dict[str, int]:
-    """Count the chosen rows by the value of a column, the most frequent first."""
-    return dict(Counter(values[which].tolist()).most_common())
+def count_by(atlas: Atlas, column: str, which: np.ndarray) -> dict[str, int]:
+    """Count the chosen rows by the value of a column of texts, the most frequent first.
+
+    Of two values that are as frequent, the first is that of the first row.
+    """
+
+    def numbered() -> tuple[list[str], NDArray[np.int64]]:
+        names, codes = np.unique(getattr(atlas.columns, column), return_inverse=True)
+        return names.tolist(), codes
+
+    names, codes = atlas.cached(("numbered", column), numbered)
+    chosen = codes[which]
+    counts = np.bincount(chosen, minlength=len(names))
+    first = np.zeros(len(names), dtype=np.int64)
+    first[chosen[::-1]] = np.arange(len(chosen))[::-1]
+    order = np.lexsort((first, -counts))
+    return {names[at]: int(counts[at]) for at in order if counts[at]}
 
 
 def openings(atlas: Atlas, found: Found, today: date) -> list[tuple[str, int]]:

@@ -28,7 +28,7 @@ def in_turn(
     """
     rows = np.flatnonzero(family)
     titles, counts = atlas.cached("codes of titles", lambda: _titles(atlas))
-    levels = atlas.offers["level"].fillna(_UNKNOWN_LEVEL).to_numpy(dtype=np.int64)[rows]
+    levels = atlas.cached("levels in turn", lambda: _levels(atlas))[rows]
     worth = relevance[rows]
     best = np.lexsort((rows, -counts[titles[rows]], -worth))
     # The n-th course of its title, then the n-th of its level.
@@ -39,6 +39,10 @@ def in_turn(
     later = np.array([said[level] for level in levels[turns]], dtype=bool)
     order: NDArray[np.int64] = rows[turns[np.lexsort((levels[turns], later, turn))]]
     return order[:FIRST]
+
+
+def _levels(atlas: Atlas) -> NDArray[np.int64]:
+    return atlas.offers["level"].fillna(_UNKNOWN_LEVEL).to_numpy(dtype=np.int64)
 
 
 def _titles(atlas: Atlas) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

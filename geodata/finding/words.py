@@ -21,7 +21,13 @@ _LEADS = 10.0
 """Above any score of a text: who names an establishment wants its courses."""
 
 _LAST = 8
-"""Texts whose answers are remembered, some bytes a course each."""
+"""Texts whose answers are remembered at least: a search asks for its own in several places."""
+
+_WEIGHT = 20_000_000
+"""Bytes of the answers that are remembered beyond these: many people type the same words."""
+
+_BYTES = 6
+"""Bytes of an answer, a course."""
 
 _SHOWN = 3
 
@@ -84,9 +90,10 @@ def answer_words(atlas: Atlas, text: str) -> Answered:
 
     The courses of the establishments it names lead; of these, those that its other words find.
     Of a text that names a place, the other words are looked for, and courses there come first.
-    A search asks for it in several places: the last texts are remembered.
+    The last texts are remembered, as many as their weight lets.
     """
-    return atlas.remembered("words", text, lambda: _as_asked(atlas, _answered(atlas, text)), _LAST)
+    most = max(_LAST, _WEIGHT // (_BYTES * len(atlas.offers) + 1_000))
+    return atlas.remembered("words", text, lambda: _as_asked(atlas, _answered(atlas, text)), most)
 
 
 def _as_asked(atlas: Atlas, answered: Answered) -> Answered:

@@ -8,7 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.days import MONTHS, day_in_words
@@ -107,6 +109,16 @@ def old_courses(atlas: Atlas, today: dt.date) -> pd.Series:
         return pd.Series([ages[key] for key in keys], index=pairs.index, dtype=object)
 
     return atlas.cached(("old-courses", today), make)
+
+
+def old_ones(atlas: Atlas, today: dt.date) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Return `old_courses` as an array (n_offers,), and which of its texts say something."""
+
+    def make() -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+        ages = old_courses(atlas, today).to_numpy(dtype=object)
+        return ages, (ages != "").astype(bool)
+
+    return atlas.cached(("old-ones", today), make)
 
 
 def years_of_offer(atlas: Atlas) -> str:

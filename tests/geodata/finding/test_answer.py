@@ -1,5 +1,7 @@
 """The counsellor's question, against a plain loop over the courses."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.asking.query import UnknownCode, parse_query
+from geodata.finding import words
 from geodata.finding.answer import (
     Origin,
     better_beyond,
@@ -170,7 +173,26 @@ def test_the_nearest_beyond_are_one_a_site_and_sorted(few):
 
 def test_counts_add_up(few):
     found = find(few, query(), TODAY)
-    assert sum(count_by(few.columns.voie, found.listed).values()) == found.total
+    assert sum(count_by(few, "voie", found.listed).values()) == found.total
+
+
+def test_the_most_frequent_are_first_then_those_of_the_first_rows(few):
+    every = np.ones(len(few.offers), dtype=bool)
+    for which in (every, ~every, few.columns.site >= 0, few.columns.level == 3):
+        for column in ("voie", "domain"):
+            told = count_by(few, column, which)
+            values = getattr(few.columns, column)[which].tolist()
+            assert list(told.items()) == Counter(values).most_common()
+
+
+def test_what_many_people_type_is_read_once(few, monkeypatch):
+    read, atlas = [], replace(few, _kept={})
+    answered = words._answered
+    monkeypatch.setattr(words, "_answered", lambda *asked: read.append(1) or answered(*asked))
+    texts = [f"cuisine {n}" for n in range(40)]
+    for text in [*texts, *texts]:
+        assert answer_words(atlas, text) is answer_words(atlas, text)
+    assert len(read) == len(texts)
 
 
 @settings(max_examples=60, deadline=None)
@@ -253,7 +275,8 @@ def test_nothing_is_told_when_it_is_not_hidden(hiding, few):
     assert better(few, q="cuisine", lieu="80002", max_minutes=5) == []
 
 
-def test_the_last_texts_are_remembered_and_no_more(atlas):
+def test_the_last_texts_are_remembered_and_no_more(atlas, monkeypatch):
+    monkeypatch.setattr(words, "_WEIGHT", 0)
     first = answer_words(atlas, "boulanger")
     assert answer_words(atlas, "boulanger") is first
     for text in "abcdefgh":

@@ -8,6 +8,7 @@ from geodata.provenance.age import (
     dates_of_offer,
     in_words,
     old_courses,
+    old_ones,
     old_words,
     old_years,
     year_of,
@@ -64,6 +65,9 @@ def test_a_course_is_as_old_as_the_newest_source_that_knows_it():
               [("a", "2021"), ("b", "2021 + session 2026"), ("c", "")]]  # fmt: skip
     ages = old_courses(small_atlas(offers), TODAY)
     assert ages.tolist() == ["de 2021", "", ""]
+    of_courses, old = old_ones(small_atlas(offers), TODAY)
+    assert of_courses.tolist() == ages.tolist()
+    assert old.tolist() == [age != "" for age in ages]
     assert old_courses(small_atlas(offers, demonstration=True), TODAY).tolist() == ["", "", ""]
 
 
