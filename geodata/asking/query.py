@@ -74,12 +74,15 @@ class Query:
             return replace(self, near=self.near and replace(self.near, mode=Near.mode))
         if name in ZONES:
             return replace(self, zones={k: v for k, v in self.zones.items() if k != name})
-        return replace(self, **{name: getattr(Query(), name)})
+        return replace(self, **{name: getattr(_NOTHING, name)})
 
     def active(self) -> list[str]:
         """Return the names of the restrictions in force, the place apart."""
-        names = [n for n in _FIELDS if getattr(self, n) != getattr(Query(), n)]
+        names = [n for n in _FIELDS if getattr(self, n) != getattr(_NOTHING, n)]
         return names + [zone for zone in ZONES if self.zones.get(zone)]
+
+
+_NOTHING = Query()
 
 
 def parse_query(args: Mapping[str, str]) -> Query:

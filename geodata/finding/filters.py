@@ -1,5 +1,6 @@
 """Which courses answer a search: from a query to a boolean mask over the table of offers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -26,7 +27,7 @@ def mask(columns: OfferColumns, query: Query, today: date) -> np.ndarray:
     keep = np.ones(len(columns.site), dtype=bool)
     for name in ("voie", "domain", "level", "modality"):
         if wanted := getattr(query, name):
-            keep &= np.isin(getattr(columns, name), wanted)
+            keep &= _among(getattr(columns, name), wanted)
     if query.rev3 is not None:
         keep &= columns.rev3 == query.rev3
     for name, (yes, unknown) in answers(columns, query, today).items():
@@ -36,3 +37,11 @@ def mask(columns: OfferColumns, query: Query, today: date) -> np.ndarray:
     for zone, codes in query.zones.items():
         keep &= np.isin(columns.zones[zone], codes)
     return keep
+
+
+def _among(values: np.ndarray, wanted: Sequence[object]) -> np.ndarray:
+    """Return which values are among some, few: `numpy.isin` sorts them all before it compares."""
+    found = values == wanted[0]
+    for one in wanted[1:]:
+        found |= values == one
+    return np.asarray(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find
@@ -58,25 +59,38 @@ def metier_meant(atlas: Atlas, found: Found) -> str:
     asked = {stem(word) for word in split(words) if word not in FUNCTION_WORDS} - SOFT_WORDS
     relevance = np.where(found.placed | found.beyond, found.relevance, 0)
     rows = np.flatnonzero((relevance > 0) & (relevance >= relevance.max() - 1))
-    led = Counter(code for codes in atlas.offers["romes"].iloc[rows] for code in codes.split())
-    names = ((code, split(atlas.rome_labels.get(code, ""))) for code, _ in led.most_common())
-    return next((code for code, name in names if asked & {stem(word) for word in name}), "")
+    led = Counter(code for codes in _romes(atlas)[rows] for code in codes)
+    named_with = atlas.cached("stems of metiers", lambda: _stems(atlas))
+    best = (code for code, _ in led.most_common())
+    return next((code for code in best if asked & named_with.get(code, frozenset())), "")
 
 
 def certifications(atlas: Atlas, found: Found, rome: str) -> list[Certification]:
     """Return the titles that lead to a métier, by level then the most taught first."""
-    rows = courses_to(atlas).get(rome, np.array([], dtype=np.int64))
-    rows = rows[~atlas.columns.around[rows]]
-    titles = atlas.columns.title[rows]
-    levels = atlas.columns.level[rows]
-    pairs = list(zip(titles, levels.tolist(), strict=True))
-    near = Counter(pair for pair, here in zip(pairs, found.listed[rows], strict=True) if here)
+    rows, which, titles = atlas.cached(("titles to", rome), lambda: _titles_to(atlas, rome))
+    near = np.bincount(which[found.listed[rows]], minlength=len(titles)).tolist()
     made = [
-        Certification(str(title), int(level), near[title, level], n)
-        for (title, level), n in Counter(pairs).items()
+        Certification(title, level, here, n)
+        for (title, level, n), here in zip(titles, near, strict=True)
         if level
     ]
     return sorted(made, key=lambda one: (one.level, -one.near, -one.everywhere, one.title))
+
+
+def _titles_to(
+    atlas: Atlas, rome: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64], list[tuple[str, int, int]]]:
+    """Return the rows of the region's courses that lead to a métier, and which title each has.
+
+    The titles are with their level and the number of their courses.
+    """
+    rows = courses_to(atlas).get(rome, np.array([], dtype=np.int64))
+    rows = rows[~atlas.columns.around[rows]]
+    pairs = list(zip(atlas.columns.title[rows], atlas.columns.level[rows].tolist(), strict=True))
+    counts = Counter(pairs)
+    number = {pair: at for at, pair in enumerate(counts)}
+    which = np.array([number[pair] for pair in pairs], dtype=np.int64)
+    return rows, which, [(str(title), int(level), n) for (title, level), n in counts.items()]
 
 
 def neighbours(atlas: Atlas, found: Found, today: date) -> list[Neighbour]:
@@ -119,7 +133,29 @@ def _asked(atlas: Atlas, found: Found) -> set[str]:
         return set()
     best = found.relevance[found.beyond].max()
     rows = np.flatnonzero(found.beyond & (found.relevance > best - _PRECISE))
-    return {code for codes in atlas.offers["romes"].iloc[rows] for code in codes.split()}
+    return {code for codes in _romes(atlas)[rows] for code in codes}
+
+
+def _romes(atlas: Atlas) -> NDArray[np.object_]:
+    """Return the ROME codes of each course, tuples (n_offers,), one for those that are alike."""
+
+    def make() -> NDArray[np.object_]:
+        told = atlas.offers["romes"].tolist()
+        codes = {text: tuple(text.split()) for text in set(told)}
+        found = np.empty(len(told), dtype=object)
+        for row, text in enumerate(told):
+            found[row] = codes[text]
+        return found
+
+    return atlas.cached("romes of courses", make)
+
+
+def _stems(atlas: Atlas) -> dict[str, frozenset[str]]:
+    """Return the stems of the words of each métier, by its ROME code."""
+    return {
+        code: frozenset(stem(word) for word in split(label))
+        for code, label in atlas.rome_labels.items()
+    }
 
 
 def _by_name(atlas: Atlas) -> Mapping[frozenset[str], str]:

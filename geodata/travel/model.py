@@ -1,6 +1,7 @@
 """Minutes from points to points by each mode, from a model whose error is published."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -100,6 +101,10 @@ class SpeedLaw:
         km += np.float32(self.start)
         return km
 
+    def radius(self, minutes: float) -> float:
+        """Crow-fly distance, in metres, reached in just `minutes`, as `metres`; asked often."""
+        return _radius(self, minutes)
+
     def metres(self, minutes: ArrayLike) -> NDArray[np.float64]:
         """Crow-fly distances, in metres, reached in just `minutes`; 0 below the shortest trip."""
         left = np.maximum(np.asarray(minutes, dtype=np.float64) - self.start, 0)
@@ -110,6 +115,11 @@ class SpeedLaw:
             beyond = 60 * km > left * speed
             near, far = np.where(beyond, near, km), np.where(beyond, km, far)
         return (near + far) / 2 / self.detour * 1000
+
+
+@lru_cache(maxsize=256)
+def _radius(law: SpeedLaw, minutes: float) -> float:
+    return float(law.metres(minutes))
 
 
 SPEED_LAWS: dict[str, SpeedLaw] = {
@@ -193,7 +203,7 @@ class EstimatedTravel:
             raise ValueError(f"xy must be two finite numbers, got {xy!r}")
         if not 0 <= minutes <= _LONGEST:
             raise ValueError(f"minutes must be from 0 to {_LONGEST:.0f}, got {minutes}")
-        radius = float(law.metres(minutes))
+        radius = law.radius(minutes)
         return Point(place).buffer(radius, quad_segs=64) if radius > 0 else Polygon()
 
 

@@ -228,8 +228,9 @@ def area_reached(
     rows = network.within(np.array(near.bounds).reshape(2, 2), _WIDEST)
     left = np.maximum(np.nan_to_num(minutes - minutes_to(rows)), 0)
     metres = np.zeros(len(network.xy))
-    metres[rows] = np.minimum(law.metres(left), _WIDEST)
-    radius = min(float(law.metres(minutes)), _WIDEST)
+    some = left > 0
+    metres[rows[some]] = np.minimum(law.metres(left[some]), _WIDEST)
+    radius = min(law.radius(minutes), _WIDEST)
     return outline(network.mesh, metres, _WIDEST, Point(xy), radius)
 
 

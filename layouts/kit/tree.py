@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from types import NoneType
 from typing import Any, cast
 
@@ -17,20 +16,21 @@ _AS_IS = frozenset((str, bool, int, NoneType))
 """Types of values that JSON writes and reads as they are."""
 
 
+_NAMES: dict[type, frozenset[str]] = {}
+"""Names of the properties of a component, by its class."""
+
+
 def node_of(component: Component) -> Node:
     """Return a component as `to_plotly_json` does, going through what was set of it alone."""
-    known = _names(type(component), tuple(component._prop_names))
+    known = _NAMES.get(type(component))
+    if known is None:  # Dash writes them in each component, the same in all those of a class
+        known = _NAMES[type(component)] = frozenset(component._prop_names)
     props = {
         name: value
         for name, value in vars(component).items()
         if name in known or name.startswith(("data-", "aria-"))
     }
     return {"type": component._type, "namespace": component._namespace, "props": props}
-
-
-@cache
-def _names(_kind: type[Component], names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(names)
 
 
 def plain(content: object) -> Any:

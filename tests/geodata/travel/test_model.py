@@ -222,3 +222,10 @@ def test_error_by_band_refuses_what_does_not_match():
         error_by_band([1, 2], [1], (0, 30))
     with pytest.raises(ValueError, match="grow"):
         error_by_band([1], [1], (0, 30, 30))
+
+
+@pytest.mark.parametrize("mode", list(SPEED_LAWS))
+def test_a_radius_is_what_a_time_reaches(mode):
+    law = SPEED_LAWS[mode]
+    for minutes in (0, 0.2, 20.5, 60.5, 60.5):
+        assert law.radius(minutes) == float(law.metres(minutes))
