@@ -40,8 +40,8 @@ WEIGHT = 100_000_000
 HEAVIEST = 400_000
 """Bytes of a compressed reply that is kept: who asks for every file must not fill the memory."""
 
-SEARCHES = 1_000
-"""Answers to searches kept by each worker, some ten kilobytes each."""
+SEARCHES = 30_000_000
+"""Bytes of the answers to searches that each worker keeps, six kilobytes each when compressed."""
 
 REST = 60.0
 """Seconds without a cache that failed."""
@@ -56,6 +56,7 @@ class Answers:
     """The answers that an application keeps."""
 
     def __init__(self, server: Flask, place: str) -> None:
+        self.here = WeighedCache(threshold=SEARCHES, default_timeout=LASTS)
         self._cache = Cache(with_jinja2_ext=False)
         self._asleep_until = 0.0
         self._code = _code() if place != "memory" else ""
@@ -152,14 +153,18 @@ def remembered(
 def remembered_here(atlas: Atlas, name: str, asked: Mapping[str, str], make: Callable[[], T]) -> T:
     """Return the answer to a search, kept in the memory of this process alone.
 
-    It has the words that somebody typed: no file and no other server is given them.
+    It has the words that somebody typed: no file and no other server is given them. What is asked
+    most stays, however many other things are asked in between.
     """
     answers = _answers()
     if answers is None or not _may_be_kept(atlas, asked):
         return make()
-    # Two servers of one process may have one atlas, and say where its files are otherwise.
-    key = (answers, date.today(), *sorted(asked.items()))
-    return atlas.remembered(name, key, make, SEARCHES)
+    key = answers.key(atlas.id, date.today().isoformat(), name, asked)
+    kept: T | None = answers.here.get(key)
+    if kept is None:
+        kept = make()
+        answers.here.set(key, kept)
+    return kept
 
 
 def _answers() -> Answers | None:

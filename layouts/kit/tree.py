@@ -16,21 +16,19 @@ _AS_IS = frozenset((str, bool, int, NoneType))
 """Types of values that JSON writes and reads as they are."""
 
 
-_NAMES: dict[type, frozenset[str]] = {}
-"""Names of the properties of a component, by its class."""
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""Names of the properties of a component, by its class, in the order that Dash sends them."""
 
 
 def node_of(component: Component) -> Node:
     """Return a component as `to_plotly_json` does, going through what was set of it alone."""
-    known = _NAMES.get(type(component))
-    if known is None:  # Dash writes them in each component, the same in all those of a class
-        known = _NAMES[type(component)] = frozenset(component._prop_names)
-    props = {
-        name: value
-        for name, value in vars(component).items()
-        if name in known or name.startswith(("data-", "aria-"))
-    }
-    return {"type": component._type, "namespace": component._namespace, "props": props}
+    names = _NAMES.get(type(component))
+    if names is None:  # Dash writes them in each component, the same in all those of a class
+        names = _NAMES[type(component)] = tuple(component._prop_names)
+    facts = vars(component)
+    props = {name: facts[name] for name in names if name in facts}
+    props |= {name: facts[name] for name in facts if name.startswith(("data-", "aria-"))}
+    return {"props": props, "type": component._type, "namespace": component._namespace}
 
 
 def plain(content: object) -> Any:

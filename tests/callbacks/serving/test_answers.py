@@ -188,6 +188,25 @@ def test_a_search_is_answered_once_and_stays_in_the_process(plain, serve, tmp_pa
     assert len(files) <= 1  # how many there are
 
 
+def test_searches_are_bounded_by_their_weight_and_the_most_asked_stay(serve, monkeypatch):
+    monkeypatch.setattr(module, "SEARCHES", 60_000)
+    client = serve("memory")
+    kept = client.application.extensions["answers"].here
+    made = []
+    monkeypatch.setattr(page, "answer_request", lambda *one: made.append(1) or answer_request(*one))
+
+    def ask(words):
+        reply_of(client, (SEARCH, {"find-request.data": {"lieu": "59350", "q": words}}))
+
+    for n in range(30):
+        ask("boulanger")
+        ask(f"boulanger {n}")
+    assert len(made) == 31
+    assert 1 < len(kept._cache) < 31
+    *others, _last = [len(value) for _, value in kept._cache.values()]
+    assert sum(others) <= 60_000
+
+
 def test_a_reply_that_is_too_heavy_is_made_again(keeping, monkeypatch):
     monkeypatch.setattr(module, "HEAVIEST", 1_000)
     found = hits(monkeypatch)

@@ -38,7 +38,9 @@ _PAGE = html.Div(
     ],
 )
 def test_plain_data_is_what_is_read_of_the_json_of_components(content):
-    assert plain(content) == json.loads(to_json_plotly(content))
+    told = json.loads(to_json_plotly(content))
+    assert plain(content) == told
+    assert json.dumps(plain(content)) == json.dumps(told), "to the byte"
 
 
 def test_components_and_texts_are_not_written_to_be_read_again(monkeypatch):
