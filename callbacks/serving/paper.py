@@ -4,7 +4,8 @@ import atexit
 import logging
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,19 @@ class PdfUnavailable(RuntimeError):
     """No PDF can be made here, or now; the message says why, in French."""
 
 
-AT_ONCE = 2
-"""PDF files that a process makes side by side: it has four threads, and others ask for pages."""
+AT_ONCE = 1
+"""PDF files that a process makes at a time: two side by side are ready no sooner, and each takes
+the processor from those who ask for pages."""
+
+WAITING = 1
+"""PDF files that wait for their turn: each holds one of the four threads of a process."""
 
 PATIENCE = 15.0
 """Seconds that a PDF waits for its turn."""
 
 BUSY = "Beaucoup de PDF sont demandés en ce moment : réessayez dans quelques secondes."
 
+_places = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -49,12 +55,19 @@ def pdf_of(text: str, styles: Sequence[Path], pages: int | None = None) -> bytes
     PdfUnavailable
         A library of the system is missing, or too many are asked for.
     """
-    if not _turns.acquire(timeout=PATIENCE):
+    with _held(_places, 0), _held(_turns, PATIENCE):
+        return _made(text, styles, pages)
+
+
+@contextmanager
+def _held(some: threading.Semaphore, seconds: float) -> Iterator[None]:
+    """Hold one of some, waited for so many seconds at most (raises PdfUnavailable)."""
+    if not some.acquire(timeout=seconds):
         raise PdfUnavailable(BUSY)
     try:
-        return _made(text, styles, pages)
+        yield
     finally:
-        _turns.release()
+        some.release()
 
 
 def _made(text: str, styles: Sequence[Path], pages: int | None) -> bytes:

@@ -1,5 +1,8 @@
 """What waited too long is told to come back, except a supervisor; a PDF waits for its turn."""
 
+import threading
+import time
+
 import pytest
 
 from callbacks.serving import paper, patience
@@ -40,3 +43,29 @@ def test_pdfs_are_not_all_made_at_once(monkeypatch):
         for _ in range(paper.AT_ONCE):
             paper._turns.release()
     assert paper.pdf_of("", []) == b"%PDF"
+
+
+def test_pdfs_that_wait_hold_few_threads(monkeypatch):
+    monkeypatch.setattr(paper, "_made", lambda *_: b"%PDF")
+    monkeypatch.setattr(paper, "PATIENCE", 60)
+    assert paper.AT_ONCE + paper.WAITING < 4, "threads are left for those who ask for pages"
+    answered = []
+    assert paper._turns.acquire(timeout=0)
+    waiting = [
+        threading.Thread(target=lambda: answered.append(paper.pdf_of("", [])))
+        for _ in range(paper.WAITING + paper.AT_ONCE)
+    ]
+    try:
+        for one in waiting:
+            one.start()
+        while paper._places.acquire(blocking=False):
+            paper._places.release()
+            time.sleep(0.01)
+        with pytest.raises(paper.PdfUnavailable, match="Beaucoup de PDF"):
+            paper.pdf_of("", [])
+        assert answered == []
+    finally:
+        paper._turns.release()
+        for one in waiting:
+            one.join()
+    assert answered == [b"%PDF"] * len(waiting)
