@@ -54,8 +54,13 @@ def first_sight(atlas: Atlas, path: str, search: str) -> Sight:
     """Return the page of an address, kept from the last time or made."""
     # Read as the page reads it: a name of a parameter may be written in more than one way.
     asked = [path, arguments(search), atlas.refused, str(atlas.unread)]
-    kept = remembered(atlas, "first sight", asked, lambda: _sight(atlas, path, search))
+    kept = remembered(atlas, "first sight", asked, lambda: _sight(atlas, path, search), _as_it_is)
     return Sight(*kept)
+
+
+def _as_it_is(made: list[Any]) -> list[Any]:
+    """Return what is kept of a page: two texts and a number, which JSON writes as they are."""
+    return made
 
 
 def _sight(atlas: Atlas, path: str, search: str) -> list[Any]:
@@ -67,7 +72,7 @@ def _sight(atlas: Atlas, path: str, search: str) -> list[Any]:
     if status == 200:
         _prepare(still, atlas, path, search)
     still.picture = still.picture or Written(courses_picture(atlas, None))
-    frame = plain(shell(atlas.region_name, atlas.demonstration))
+    frame = atlas.cached("shell", lambda: plain(shell(atlas.region_name, atlas.demonstration)))
     still.filled = {**still.filled, PAGE: still.write(page)}
     text = still.write(frame)
     return [first_document(text, "" if still.pictured else still.picture), told(page, "data-title"),

@@ -50,19 +50,20 @@ class _Left:
 
 def _explain(node: Any, left: _Left, running: bool) -> None:
     name = type(node).__name__
-    if not isinstance(node, Component) or name in _CLOSED:
+    if name in _CLOSED or not isinstance(node, Component):
         return
     running = running or name in _TEXTS
     children = getattr(node, "children", None)
-    parts = list(children) if isinstance(children, list | tuple) else [children]
+    parts = children if isinstance(children, list | tuple) else [children]
     shown: list[Any] = []
     for part in parts:
-        if isinstance(part, str) and running:
-            shown += _linked(part, left)
+        if isinstance(part, str):
+            shown += _linked(part, left) if running else [part]
         else:
-            _explain(part, left, running)
+            if part is not None:
+                _explain(part, left, running)
             shown.append(part)
-    if any(isinstance(part, dcc.Link) and part not in parts for part in shown):
+    if len(shown) != len(parts) or any(a is not b for a, b in zip(shown, parts, strict=True)):
         node.children = shown
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from callbacks.opening import first_sight as first_sight_module
 from callbacks.opening.first_sight import first_sight
 from geodata.finding.course import describe
 from layouts.course.head import course_head
@@ -193,3 +194,13 @@ def test_the_tags_of_scripts_are_written_once(client, application, monkeypatch):
     monkeypatch.setattr(application, "_collect_and_register_resources", None)
     assert opening() == first
     assert first.count("<script") > 10
+
+
+def test_what_frames_every_page_is_made_once(app_over, monkeypatch):
+    made = []
+    frame = first_sight_module.shell
+    monkeypatch.setattr(first_sight_module, "shell", lambda *asked: made.append(1) or frame(*asked))
+    client = app_over(cache="none").server.test_client()
+    for path in ("/aide", "/donnees", "/glossaire"):
+        assert 'class="first"' in client.get(path).get_data(as_text=True)
+    assert len(made) <= 1
