@@ -295,8 +295,18 @@ def ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
     """Return the place of each course by relevance, int (n_offers,), 0 for the best.
 
     The wishes of a text take turns: the best of each, then the second of each. So do the levels of
-    a whole family (`geodata.finding.turns`).
+    a whole family (`geodata.finding.turns`). Not to be written in.
     """
+    # Beside the fields: an answer that is made of another one does not take it over.
+    kept = vars(found)
+    if "ranks" not in kept:
+        kept["ranks"] = _ranks(atlas, found)
+        kept["ranks"].flags.writeable = False
+    made: NDArray[np.int64] = kept["ranks"]
+    return made
+
+
+def _ranks(atlas: Atlas, found: Found) -> NDArray[np.int64]:
     if found.relevance is None:
         return np.zeros(len(atlas.offers), dtype=np.int64)
     relevance = found.relevance - _ABROAD * found.around

@@ -75,6 +75,7 @@ class TextIndex:
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._read_now)
         self._sorted_wordings = sorted({" ".join(split(key)) for key in everyday.wordings})
 
     def search(self, request: str, described: bool = True) -> np.ndarray:
@@ -226,7 +227,7 @@ class TextIndex:
         rest = " ".join(clause.text for clause in clauses if clause not in kinds)
         return rest, tuple(clause.text for clause in kinds)
 
-    def _read(self, request: str) -> Reading:
+    def _read_now(self, request: str) -> Reading:
         return read(request, self._vocabulary, self._ranker.terms, self._everyday)
 
     def _answer_words(self, reading: Reading, described: bool) -> tuple[np.ndarray, Interpretation]:

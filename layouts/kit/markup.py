@@ -114,14 +114,18 @@ def _write_element(node: Node, draw: Draw | None, out: list[str]) -> None:
     ]
     out.append(f"<{tag}{''.join(facts)}{last}>")
     if tag not in _EMPTY:
-        _write(props.get("children"), draw, out)
+        children = props.get("children")
+        if type(children) is str:  # most of them
+            out.append(_escaped(children, False))
+        else:
+            _write(children, draw, out)
         out.append(f"</{tag}>")
 
 
 def _attribute(name: str, value: object) -> str:
     if value is False:
         return ""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = ";".join(f"{_dashed(key)}:{text}" for key, text in value.items())
     written = "" if value is True else str(value)
     return f' {_NAMES.get(name) or name.lower()}="{_escaped(written, True)}"'

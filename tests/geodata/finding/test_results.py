@@ -2,12 +2,13 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from geodata.asking.query import parse_query
-from geodata.finding.answer import find, order
+from geodata.finding.answer import find, order, ranks
 from geodata.finding.browser_table import browser_table
 from geodata.finding.results import browser_results
 
@@ -72,3 +73,12 @@ def test_the_browser_s_table_says_what_the_offers_say(atlas):
         assert (place < 0) == (one["site"] == "")
         if place >= 0:
             assert table["sites"]["name"][place] == sites.iloc[place]["name"]
+
+
+def test_ranks_are_those_of_the_answer_they_are_asked_of(atlas):
+    found = find(atlas, parse_query({"q": "boulanger"}), TODAY)
+    first = ranks(atlas, found)
+    assert ranks(atlas, found) is first
+    none = replace(found, relevance=None)
+    assert not ranks(atlas, none).any()
+    assert first.any()

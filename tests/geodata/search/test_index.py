@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.search import index
 from geodata.search.index import Document, TextIndex
 from geodata.search.words import stem
 from loaders.project_data.everyday import read_everyday
@@ -361,3 +362,14 @@ def test_ten_thousand_characters_are_read_up_to_a_point():
     assert INDEX.search("boulanger " + "x" * 10_000).any()
     assert not INDEX.search("x" * 10_000).any()
     assert INDEX.search("boulanger " * 1_000).any()
+
+
+def test_the_words_of_a_text_are_read_once(monkeypatch):
+    seen = []
+    read = index.read
+    monkeypatch.setattr(index, "read", lambda *given: seen.append(given[0]) or read(*given))
+    asked = "bac pro de plombier en apprentissage, lu une fois"
+    for _ in range(2):
+        INDEX.without_diploma(asked)
+        INDEX.without_facets(asked)
+    assert seen == [asked]
