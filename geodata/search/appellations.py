@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
-from geodata.search.reading import ROLE_WORDS, SOFT_WORDS
+from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
 from geodata.search.words import FUNCTION_WORDS, split, stem
 from geodata.tables.columns import filled, table, text
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
+from geodata.search.lesser_words import ACTIONS, SOFT_WORDS
 from geodata.search.ranking import EXACT, METIER, Ranker
-from geodata.search.reading import SOFT_WORDS, Clause, Reading
+from geodata.search.reading import Clause, Reading, yielding
 from geodata.search.trades import Near, Trades
 from geodata.search.words import FUNCTION_WORDS, shown_words, stem, terms
 
@@ -54,7 +55,7 @@ class Describer:
         if any(c.is_selling for c in kept):
             return None  # selling is learnt the same, whatever is sold
         asked, near = self._nearest(contents, reading)
-        if not near or self._is_told(asked, near[0].share, kept):
+        if not near or self._is_told(asked, near[0], kept):
             return None
         leading = self._leading(near, [c for c in reading.clauses if c.is_wider])
         if not leading.any():
@@ -71,7 +72,7 @@ class Describer:
         A role is one of them where a trade has them all: « garde du corps ».
         """
         meant = [c for c in contents if not (c.is_manner or c.is_action)] or contents
-        telling = [c for c in meant if not c.is_role] or meant
+        telling = [c for c in meant if c not in yielding(contents)] or meant
         unknown = [text for text in reading.unknown if text not in reading.places]
         asked: Mapping[str, str] = {}
         near: list[Near] = []
@@ -83,17 +84,27 @@ class Describer:
         return asked, near
 
     def _with_titles(self, asked: Mapping[str, str]) -> list[Near]:
-        """Return the trades near to words, but those whose titles have them all: none is loaded."""
+        """Return the trades near to words, but those whose titles have them all: none is loaded.
+
+        A trade has one of the things that are asked, not only what is done to them.
+        """
         return [
             one
-            for one in self._trades.nearest(asked)
+            for one in self._trades.nearest(asked, asked.keys() - ACTIONS)
             if not any(asked.keys() <= set(terms(official)) for official in one.trade.official)
         ][:_NEAREST]
 
-    def _is_told(self, asked: Mapping[str, str], share: float, kept: Sequence[Clause]) -> bool:
-        """Tell whether titles have as much of a request as a share of it that a trade has."""
+    def _is_told(self, asked: Mapping[str, str], near: Near, kept: Sequence[Clause]) -> bool:
+        """Tell whether titles have as much of a request as a trade has.
+
+        Where titles have none of the things asked, what is done to them counts for nothing.
+        """
         words = _roots(c.text for c in kept if not (c.is_role or c.is_manner or c.is_action))
         had = self._trades.share(asked.keys() & words, asked)
+        things = asked.keys() - ACTIONS
+        share = (
+            near.share if had or not things else self._trades.share(near.having & things, things)
+        )
         least = max(_HALF, had + _MORE if kept else 0)
         return share < least or (share < _WHOLE and had > _SOME)
 

@@ -99,6 +99,11 @@ class Everyday:
         """Whether a wording of several words is one that is looked up."""
         return len(key := _key(wording)) > 1 and key in self.alternatives
 
+    def is_situation(self, wording: str) -> bool:
+        """Whether a wording tells something and asks no course: « sans permis »."""
+        entry = self.entries.get(_key(wording))
+        return entry is not None and not (entry.official or entry.like)
+
     @cached_property
     def entries(self) -> dict[tuple[str, ...], EverydayWords]:
         """The entries that have something to say, by the stems of their wordings."""

@@ -15,15 +15,17 @@ from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
+from geodata.search.lesser_words import ROLE_WORDS
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
-    ROLE_WORDS,
     Clause,
     Reading,
     codes,
     read,
+    yielding,
 )
+from geodata.search.selling import Seller
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
 from geodata.search.trades import Trades
@@ -42,7 +44,7 @@ _ENOUGH = 10
 """Courses that are seen without scrolling."""
 
 _OR = re.compile(r"\s+(?:ou(?:\s+bien)?|soit)\s+|\s*[/;]\s*", re.IGNORECASE)
-_AND_OR = re.compile(rf"\s+et\s+|\s*[,+]\s*|{_OR.pattern}", re.IGNORECASE)
+_AND_OR = re.compile(rf"\s+et\s+|\s*,\s*|\s*\+\s*(?!\s*\d)|{_OR.pattern}", re.IGNORECASE)
 
 
 class TextIndex:
@@ -72,6 +74,7 @@ class TextIndex:
         self._trades = Trades(everyday.trades)
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
         self._describer = Describer(self._trades, self._ranker)
+        self._seller = Seller(self._ranker, [document.romes for document in self.documents])
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
@@ -147,12 +150,22 @@ class TextIndex:
         if told.relaxed or best < TITLE:
             # « et » and commas are in titles too: they part wishes where no course has them all.
             joined = _AND_OR if told.relaxed else _OR
-            wishes = list(filter(None, joined.split(reading.request)))[:_WISHES]
+            wishes = list(filter(None, joined.split(reading.wanted)))[:_WISHES]
         if len(wishes) > 1:
-            surely = best >= EXACT and not _OR.search(reading.request)
+            surely = best >= EXACT and not _OR.search(reading.wanted)
             scores, told = self._answer_wishes(wishes, told, surely) or (scores, told)
+        if reading.avoided:
+            scores = self._without(scores, reading.avoided)
         scores.flags.writeable = False
         return scores, told
+
+    def _without(self, scores: np.ndarray, avoided: str) -> np.ndarray:
+        """Take away the courses whose very titles have what is refused, where others answer."""
+        there, told = self._answer(avoided, False)
+        if told.relaxed or told.vague:
+            return scores
+        others = np.where(there >= TITLE, 0, scores).astype(np.float32)
+        return others if others.any() else scores
 
     def _answer_codes(self, reading: Reading) -> tuple[np.ndarray, Interpretation] | None:
         """The answer to a request that has a code: it is precise, the other words do not count."""
@@ -245,6 +258,8 @@ class TextIndex:
         lost = (*reading.unknown, *(clause.text for clause in left_out))
         if reading.unknown and all(c.is_role for c in kept if not c.is_wider):
             scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
+        if scores.any() and not left_out:
+            scores = self._with_other_roles(clauses, scores)
         told = Interpretation(
             reading.request,
             understood=tuple(clause.text for clause in kept) if scores.any() else (),
@@ -256,10 +271,8 @@ class TextIndex:
             relaxed=bool(lost),
             notes=(*reading.notes, *_notes(clauses, kept if scores.any() else [])),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
-            broad=not (lost or exact) and _is_broad(clauses, scores.max(initial=0)),
+            broad=not exact and _is_broad(kept, scores.max(initial=0)),
         )
-        if scores.any() and not left_out:
-            scores = self._with_other_roles(clauses, scores)
         if not any(clause.is_wider for clause in clauses):
             if any(clause.is_technician for clause in clauses):
                 scores = self._ranker.lower(scores, _MASTERS)
@@ -280,10 +293,12 @@ class TextIndex:
     ) -> tuple[np.ndarray, Interpretation]:
         """Answer a request that few titles have: by the name of a métier, by what one does there.
 
-        A whole name comes first, or its beginning, then a trade that has all the words, a part of a
-        name, a trade that has more of the words than titles have.
+        A whole name comes first, then what is sold, the beginning of a name, a trade that has all
+        the words, a part of a name, a trade that has more of the words than titles have.
         """
         if (answer := self._answer_appellation(reading, scores, told, False)) is not None:
+            return answer
+        if (answer := self._seller.answer(reading.clauses, scores, told)) is not None:
             return answer
         named = None
         if not scores.any():
@@ -297,7 +312,8 @@ class TextIndex:
 
     def _with_other_roles(self, clauses: Sequence[Clause], scores: np.ndarray) -> np.ndarray:
         """Add what has all the words but a role or a verb, where few have it: « poser du gaz »."""
-        others = [clause for clause in clauses if not (clause.is_role or clause.is_action)]
+        weak = [clause for clause in yielding(clauses) if not clause.is_manner]
+        others = [clause for clause in clauses if clause not in weak]
         few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
         few |= bool(scores.max() < _NAMED)  # the words are but in names of métiers
         if not few or len(others) == len(clauses) or all(c.is_wider for c in others):
@@ -404,6 +420,8 @@ def _is_broad(clauses: Sequence[Clause], best: float) -> bool:
     contents = [clause for clause in clauses if not clause.is_wider]
     if not contents:
         return bool(clauses)
+    weak = yielding(clauses)
+    contents = [clause for clause in contents if clause not in weak] or contents
     return len(contents) == 1 and contents[0].is_family and bool(best >= _NAMED)
 
 

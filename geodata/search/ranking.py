@@ -15,7 +15,7 @@ from geodata.search.documents import (
     rncp_terms,
 )
 from geodata.search.everyday import Alternative, Everyday
-from geodata.search.reading import Clause
+from geodata.search.reading import Clause, yielding
 from geodata.search.words import terms
 
 # What a course is worth by where the words were met; how much of the title they cover (0 to 1)
@@ -182,11 +182,12 @@ class Ranker:
         -------
         the scores, float32 of shape (n,), and the clauses left out
         """
+        weak = yielding(clauses)
         last_first = clauses[::-1]
-        order = sorted(last_first, key=_importance)
+        order = sorted(last_first, key=lambda c: (_stays(c, weak), not c.text.isdecimal()))
         without = [self._asked([c for c in clauses if c is not left]) for left in order]
         possible = [
-            (_stays(left), -np.floor(scores.max(initial=0)), rank)
+            (_stays(left, weak), -np.floor(scores.max(initial=0)), rank)
             for rank, (left, scores) in enumerate(zip(order, without, strict=True))
             if scores.any()
         ]
@@ -295,16 +296,12 @@ def phrase(sequence: Sequence[str]) -> str:
     return " ".join(sequence) + " "
 
 
-def _stays(clause: Clause) -> int:
-    if clause.is_role or clause.is_manner or clause.is_action or clause.text.isdecimal():
+def _stays(clause: Clause, weak: Collection[Clause]) -> int:
+    if clause in weak or clause.text.isdecimal():
         return _STAYS["role"]
     if clause.is_selling:
         return _SELLING
     return _STAYS.get(clause.kind, _PHRASE if clause.kind == "phrase" else _WORD)
-
-
-def _importance(clause: Clause) -> tuple[int, bool]:
-    return _stays(clause), not clause.text.isdecimal()
 
 
 def _as_typed(clause: Clause) -> Clause:

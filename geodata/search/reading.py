@@ -7,76 +7,25 @@ from dataclasses import dataclass, replace
 from geodata.folding import fold
 from geodata.search.diplomas import KINDS
 from geodata.search.everyday import Alternative, Everyday
+from geodata.search.lesser_words import (
+    ACTIONS,
+    DIRECTORS,
+    DURATIONS,
+    FRAMES,
+    MANNER_WORDS,
+    ROLE_WORDS,
+    SELLING_WORDS,
+    SOFT_WORDS,
+    TECHNICIANS,
+    WORKPLACES,
+)
+from geodata.search.phrasing import as_asked, refused
 from geodata.search.spelling import Vocabulary
 from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, stem, terms
 
 MAX_CHARACTERS = 300
 MAX_WORDS = 16
 """What is read of a request: nobody describes a course in more words, and time stays bounded."""
-
-_SOFT = """
-formation formations former métier metier metiers cours devenir apprendre travailler travail
-emploi boulot job ecole etude etudes etudier diplome diplomes stage etre faire veux voudrais
-cherche chercher recherche trouver pres proche autour professionnel professionnelle specialite
-mention parcours option domaine secteur niveau titre reconversion debutant adulte apprentissage
-alternance contrat annee an ans reconnu certifiante qualifiante diplomante gratuite gratuit rapide
-courte intensive distance region passer obtenir preparer savoir besoin aimerais envie interesse
-bonjour merci svp carriere personne personnes sans salaire cdi cdd vae contrats embauche niveaux
-jveux jve jvoudrais jcherche jaimerai jaimerais jai jsuis jsui chui chuis slt bjr stp salut ds pr
-fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite parent maman papa
-salarie bosser taf reprendre reprise retrouver campus kel sais quoi
-installer lycee collegien lyceen troisieme 3e 3eme cherchant
-arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
-tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible entree
-bon bonne beaucoup gagner apres
-"""
-SOFT_WORDS = frozenset(stem(word) for word in _SOFT.split())
-"""Words found in most requests or most titles: they say nothing of which course."""
-
-DURATIONS = frozenset(["an", "ans", *map(stem, ("année", "mois", "semaine", "jour", "heure"))])
-"""What a number before is an age or a duration: « à 40 ans », « 6 mois »."""
-
-_ROLES = """
-agent technicien chef responsable operateur employe charge assistant conseiller directeur ouvrier
-gestionnaire moniteur adjoint cadre garde gardien manager animateur controleur conducteur
-depanneur reparateur installateur exploitant prof pilote aide apprenti commis monteur poseur
-inspecteur verificateur entraineur coach equipe
-"""
-ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
-"""Words of many names of métiers: alone, without what it is of, such a word finds nothing asked."""
-
-_MANNERS = """
-domicile liberal independant propre compte concours examen epreuve familial homme femme enfant
-particulier
-"""
-MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
-"""Words of how a métier is practised or entered, or for whom, which few courses say: « infirmière à
-domicile », « concours ATSEM », « coiffure homme »."""
-
-_TECHNICIANS = "technicien agent ouvrier operateur employe aide installateur depanneur reparateur"
-TECHNICIANS = frozenset(stem(word) for word in _TECHNICIANS.split())
-"""Roles that no master's degree or engineering school leads to."""
-
-_DIRECTORS = "directeur manager gerant dirigeant cadre"
-DIRECTORS = frozenset(stem(word) for word in _DIRECTORS.split())
-"""Roles that no CAP or bac leads to at once."""
-
-_ACTIONS = """
-reparer depanner monter demonter construire batir fabriquer creer inventer concevoir dessiner
-conduire piloter livrer porter transporter soigner aider accompagner garder surveiller eduquer
-enseigner former animer organiser gerer diriger acheter compter classer ranger trier nettoyer laver
-entretenir preparer servir accueillir recevoir repondre parler communiquer ecrire jouer filmer
-photographier installer poser decorer amenager couper tailler assembler mesurer controler analyser
-rechercher etudier proteger defendre sauver secourir enqueter arreter planter cultiver elever
-dresser entrainer maquiller tenir ouvrir realiser produire utiliser comprendre decouvrir connaitre
-maitriser rencontrer tourner gagner planifier refaire retaper renover remettre coordonner encadrer
-confectionner
-"""
-ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
-"""Verbs that say less of a course than what is done to: « réparer des toits » is about roofs."""
-
-SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente"))
-"""Words of a trade that is learnt the same whatever is sold."""
 
 _LONG = 10
 _GLUED = ("cap", "bep", "bts", "but", "dut", "bacpro", "bac")
@@ -138,6 +87,21 @@ class Clause:
         return self.kind == "word" and ACTIONS.issuperset(terms(self.text))
 
     @property
+    def is_frame(self) -> bool:
+        """Whether it is but a word around what is asked, « filière »."""
+        return self.kind == "word" and FRAMES.issuperset(terms(self.text))
+
+    @property
+    def is_workplace(self) -> bool:
+        """Whether it is no more than where one works, « bureau »."""
+        return self.kind == "word" and WORKPLACES.issuperset(terms(self.text))
+
+    @property
+    def is_doing(self) -> bool:
+        """Whether it is a verb whose trade is known by itself, « nettoyer »."""
+        return self.is_action and any(one.expanded for one in self.alternatives)
+
+    @property
     def is_family(self) -> bool:
         """Whether it may be a whole family of courses, not one diploma."""
         return self.kind in ("word", "phrase") and not self.became
@@ -157,6 +121,10 @@ class Reading:
     """A request read as clauses, with what had to be changed on the way."""
 
     request: str
+    wanted: str = ""
+    """The request, without what it refuses."""
+    avoided: str = ""
+    """What it refuses, « infirmière » in « sans être infirmière »."""
     clauses: tuple[Clause, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
@@ -180,7 +148,8 @@ def read(
     At most `MAX_CHARACTERS` characters and `MAX_WORDS` words are considered; nothing raises.
     """
     clean = one_line(request)
-    typed = [pair for pair in shown_words(clean) if pair[0] not in FUNCTION_WORDS]
+    wanted, avoided = refused(as_asked(clean), everyday)
+    typed = [pair for pair in shown_words(wanted) if pair[0] not in FUNCTION_WORDS]
     exact = {word for part in _QUOTED.findall(clean) for word, _ in shown_words(part)}
     words: list[tuple[str, str]] = []
     corrected: dict[str, str] = {}
@@ -204,6 +173,8 @@ def read(
     unknown = tuple(corrected.pop(text, text) for text in lost)
     return Reading(
         request=clean,
+        wanted=wanted,
+        avoided=avoided,
         clauses=tuple(c for c in kept if _is_met(c, indexed)),
         corrected=tuple((typed, meant) for meant, typed in corrected.items()),
         ignored=tuple(c.text for c in clauses if c.kind == "soft") if meaningful else (),
@@ -215,6 +186,22 @@ def read(
             c.note for c in clauses if c.note and (c.kind == "soft" or _is_lost(c, indexed))
         ),
     )
+
+
+def yielding(clauses: Collection[Clause]) -> list[Clause]:
+    """The clauses that give way before what the others say.
+
+    A role, a manner, a verb, a word around the rest; where one works too, before a thing that is
+    said or a verb whose trade is known, which then stays: « nettoyer des bureaux ».
+    """
+    contents = [c for c in clauses if not c.is_wider]
+    weak = [c for c in contents if c.is_role or c.is_manner or c.is_action or c.is_frame]
+    telling = [c for c in contents if c not in weak]
+    places = [c for c in telling if c.is_workplace]
+    if len(places) < len(telling):
+        return [*weak, *places]
+    doing = [c for c in weak if c.is_doing] if places else []
+    return [*(c for c in weak if c not in doing), *(places if doing else [])]
 
 
 def one_line(request: str) -> str:

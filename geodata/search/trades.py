@@ -60,11 +60,19 @@ class Trades:
         whole = sum(map(self.tells, among))
         return sum(self.tells(root) for root in of) / whole if whole else 0.0
 
-    def nearest(self, roots: Collection[str]) -> list[Near]:
-        """Return the trades that have most of some stems, the nearest first; none if none has."""
+    def nearest(self, roots: Collection[str], things: Collection[str] = ()) -> list[Near]:
+        """Return the trades that have most of some stems, the nearest first; none if none has.
+
+        Parameters
+        ----------
+        things : stems of which a trade must have one, where there are any
+        """
+        about = {row for root in things for row in self._having.get(root, ())}
         found: dict[int, float] = {}
         for root in roots:
             for row in self._having.get(root, ()):
+                if things and row not in about:
+                    continue
                 worth = 1 + _TITLED * (root in self._titled[row])
                 found[row] = found.get(row, 0.0) + worth * self.tells(root)
         best = max(found.values(), default=0)

@@ -39,6 +39,7 @@ _IRREGULAR = {
     "os": "os",
     "bts": "bts",
     "des": "des",
+    "science": "science",
     "sciences": "science",
     "armee": "armee",
     "creps": "creps",

@@ -1,0 +1,58 @@
+"""What a sentence asks, apart from the words that it is said with: « sans être infirmière »."""
+
+import re
+
+from geodata.search.everyday import Everyday
+
+_VERB = r"(?:être|etre|devenir|faire|passer\s+par|aller|avoir\s+[àa]|vouloir|coder|vendre|cuisiner)"
+_SMALL = r"(?:(?:forc[ée]ment|pour\s+autant|du\s+tout|trop)\s+)?"
+_ARTICLE = r"(?:(?:en|dans|sur|avec|chez|[àa]|aux?|pour|de|du|des|la|les?|une?)\s+|[ld]['\u2019])*"
+_REFUSED = re.compile(
+    rf"\s*,?\s*\b(?:sans\s+{_SMALL}(?P<verb>{_VERB})|(?:mais|et)\s+(?:surtout\s+)?pas|"
+    rf"plut[ôo]t\s+que)\s+{_SMALL}{_ARTICLE}(?P<what>[^,;.!?]+)",
+    re.IGNORECASE,
+)
+_KINDS = r"(?:bac|bts|btsa|cap|bep|but|dut|licence|master|seconde|premi[èe]re)"
+_AFTERWARDS = re.compile(
+    rf"^(?P<had>{_KINDS}\b[^?]*?)[\s,]+(?:(?:et\s+)?(?:apr[èe]s|ensuite)(?:\s+(?:quoi|[çc]a))?"
+    r"(?:\s+que\s+faire)?|(?:que|quoi)\s+faire(?:\s+(?:apr[èe]s|ensuite))?)\s*\??$",
+    re.IGNORECASE,
+)
+_SUITE = re.compile(
+    r"\b(?:la\s+)?suites?\s+(?:apr[èe]s|d['\u2019]un|du|d['\u2019])\s*", re.IGNORECASE
+)
+_JUST = re.compile(
+    r"\s+avec\s+(?:juste|seulement|uniquement|que)\s+(?:le|la|un|une|mon|son)?\s*"
+    r"(?:niveau\s+)?(?:brevet|dnb|cap|bep|bac)(?:\s+pro)?"
+    r"(?:\s+ou\s+(?:le|un|une)?\s*(?:cap|bep|bac)(?:\s+pro)?)?\b",
+    re.IGNORECASE,
+)
+_ADMITTED = re.compile(
+    r"(?P<asked>\badmissions?\s+parall[èe]les?\b.*?)\s+(?:apr[èe]s\s+)?(?:un\s+)?bac\s*\+\s*\d",
+    re.IGNORECASE,
+)
+
+
+def as_asked(text: str) -> str:
+    """Return a request as one says it plainly: « bac ST2S et après » asks what follows it.
+
+    What one has (« avec juste le brevet ») is left out: the courses that it opens are not known.
+    """
+    text = _SUITE.sub("après un ", text)
+    text = _AFTERWARDS.sub(r"après un \g<had>", text)
+    return _JUST.sub("", _ADMITTED.sub(r"\g<asked>", text))
+
+
+def refused(text: str, everyday: Everyday) -> tuple[str, str]:
+    """Part a request from what it does not want, "" where it refuses nothing.
+
+    « Travailler à l'hôpital sans être infirmière »: what is a situation (« sans parler ») stays.
+    """
+    found = _REFUSED.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, ""
+    what = found["what"].strip()
+    told = (found[0], f"sans {found['verb'] or ''}", f"sans {what}", what)
+    if any(everyday.is_situation(wording) for wording in told):
+        return text, ""
+    return f"{text[: found.start()]}{text[found.end() :]}".strip(), what

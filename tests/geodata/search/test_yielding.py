@@ -1,0 +1,138 @@
+"""Which words of a request give way, what it refuses, what is sold."""
+
+import pytest
+
+from geodata.search.documents import Document
+from geodata.search.everyday import NO_WORDS, Everyday, EverydayWords
+from geodata.search.index import TextIndex
+from geodata.search.phrasing import as_asked, refused
+from geodata.search.trades import Trade
+
+EVERYDAY = Everyday(
+    words=(
+        EverydayWords(("nettoyer",), ("propreté",)),
+        EverydayWords(("bureau", "travail de bureau"), ("secrétariat",)),
+        EverydayWords(("vendre",), ("commerce",)),
+        EverydayWords(("commercial",), ("commerce",)),
+        EverydayWords(("route",), ("travaux publics",)),
+        EverydayWords(("hôpital",), ("infirmier", "secrétariat médical")),
+        EverydayWords(("bricoler",), ("maintenance bâtiments",)),
+        EverydayWords(("scooter",), ("motocycles",)),
+        EverydayWords(("après un bac st2s",), ("infirmier",)),
+        EverydayWords(("sans parler",), note="Rien ne le dit."),
+    ),
+    trades=(
+        Trade(("droit",), ("défendre", "avocat", "loi")),
+        Trade(("infirmier",), ("dentier", "piqûre", "fabriquer")),
+        Trade(("cuisine",), ("fabriquer", "plat", "repas", "sauce")),
+    ),
+)
+TITLES = (
+    ("CAP Propreté", ()),
+    ("FCIL Secrétariat médical", ()),
+    ("CAP Équipier polyvalent du commerce", ("D1106",)),
+    ("BTS Travaux publics", ()),
+    ("DE Infirmier", ()),
+    ("CAP Maintenance des bâtiments", ()),
+    ("CAP Motocycles", ()),
+    ("BTS Assurance", ("C1102",)),
+    ("BTS Réparation de téléphones", ("I1305",)),
+    ("Master Intelligence artificielle", ()),
+    ("Formation d'ingénieur", ()),
+    ("Licence Filière droit", ()),
+    ("BTS Développement bois", ()),
+    ("Master Environnement", ()),
+    ("Licence Sciences politiques", ()),
+)
+INDEX = TextIndex([Document(title, romes=romes) for title, romes in TITLES], {}, (), EVERYDAY)
+
+
+def titles(request: str) -> list[str]:
+    scores = INDEX.search(request)
+    rows = sorted(range(len(scores)), key=lambda row: -scores[row])
+    return [INDEX.documents[row].title for row in rows if scores[row]]
+
+
+@pytest.mark.parametrize(
+    ("request_", "found"),
+    [
+        ("nettoyer des bureaux", "CAP Propreté"),
+        ("bureau", "FCIL Secrétariat médical"),
+        ("bricoler les scooters", "CAP Motocycles"),
+        ("ingénieur en intelligence artificielle", "Master Intelligence artificielle"),
+        ("filière bois", "BTS Développement bois"),
+        ("commerciale sur la route", "CAP Équipier polyvalent du commerce"),
+        ("défendre l'environnement", "Master Environnement"),
+        ("fabriquer des dentiers", "DE Infirmier"),
+        ("science politique", "Licence Sciences politiques"),
+    ],
+)
+def test_what_says_the_thing_stays(request_, found):
+    assert titles(request_)[:1] == [found]
+
+
+def test_what_is_sold_comes_before_selling():
+    assert titles("vendre des assurances") == [
+        "BTS Assurance",
+        "CAP Équipier polyvalent du commerce",
+    ]
+    told = INDEX.explain("vendre des assurances")
+    assert told.broad
+    assert not told.relaxed
+    assert "« assurances »".replace(" ", "\u202f") in told.sentence
+
+
+def test_who_mends_what_is_sold_does_not_sell_it():
+    assert titles("vendre des téléphones") == ["CAP Équipier polyvalent du commerce"]
+
+
+def test_who_refuses_a_title_does_not_see_it():
+    assert titles("hôpital sans être infirmière") == ["FCIL Secrétariat médical"]
+    assert titles("hôpital mais pas infirmier") == ["FCIL Secrétariat médical"]
+    assert set(titles("hôpital")) == {"DE Infirmier", "FCIL Secrétariat médical"}
+
+
+def test_who_refuses_all_that_answers_sees_it():
+    assert titles("infirmier sans être infirmier") == ["DE Infirmier"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "parted"),
+    [
+        ("hôpital sans être médecin", ("hôpital", "médecin")),
+        ("médecine sans passer par le PASS", ("médecine", "PASS")),
+        ("bâtiment mais pas sur chantier", ("bâtiment", "chantier")),
+        ("hôpital, sans forcément être médecin", ("hôpital", "médecin")),
+        ("CAP sans le bac", ("CAP sans le bac", "")),
+        ("sans être médecin", ("sans être médecin", "")),
+    ],
+)
+def test_what_is_refused_is_parted(request_, parted):
+    assert refused(request_, NO_WORDS) == parted
+
+
+def test_a_situation_is_no_refusal():
+    asked = "hôpital sans avoir à parler"
+    assert refused(asked, EVERYDAY) == (asked, "")
+    assert refused(asked, NO_WORDS) == ("hôpital", "parler")
+
+
+@pytest.mark.parametrize(
+    ("request_", "plain"),
+    [
+        ("bac st2s et après quoi", "après un bac st2s"),
+        ("bac stmg que faire ?", "après un bac stmg"),
+        ("suite après bts sio", "après un bts sio"),
+        ("pharmacie avec juste le brevet ou un bac pro", "pharmacie"),
+        ("admission parallèle commerce bac+2", "admission parallèle commerce"),
+        ("bac pro cuisine", "bac pro cuisine"),
+        ("après un bac pro", "après un bac pro"),
+    ],
+)
+def test_a_sentence_is_said_plainly(request_, plain):
+    assert as_asked(request_) == plain
+
+
+def test_a_level_is_no_second_wish():
+    assert INDEX.explain("zorglub bac+3 droit").wishes == ()
+    assert INDEX.explain("droit + bois").wishes == ("droit", "bois")
