@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
-from geodata.search.lesser_words import ACTIONS, SOFT_WORDS
-from geodata.search.ranking import EXACT, METIER, Ranker
+from geodata.search.lesser_words import ACTIONS, MANNER_WORDS, ROLE_WORDS, SOFT_WORDS
+from geodata.search.ranking import EXACT, METIER, TITLE, Ranker
 from geodata.search.reading import Clause, Reading, yielding
 from geodata.search.trades import Near, Trades
 from geodata.search.words import FUNCTION_WORDS, shown_words, stem, terms
@@ -55,7 +55,7 @@ class Describer:
         if any(c.is_selling for c in kept):
             return None  # selling is learnt the same, whatever is sold
         asked, near = self._nearest(contents, reading)
-        if not near or self._is_told(asked, near[0], kept):
+        if not near or self._is_told(asked, near[0], kept, best >= TITLE):
             return None
         leading = self._leading(near, [c for c in reading.clauses if c.is_wider])
         if not leading.any():
@@ -74,6 +74,8 @@ class Describer:
         meant = [c for c in contents if not (c.is_manner or c.is_action)] or contents
         telling = [c for c in meant if c not in yielding(contents)] or meant
         unknown = [text for text in reading.unknown if text not in reading.places]
+        if meant:
+            unknown = [text for text in unknown if not MANNER_WORDS.issuperset(terms(text))]
         asked: Mapping[str, str] = {}
         near: list[Near] = []
         for clauses in (meant, telling):
@@ -94,13 +96,18 @@ class Describer:
             if not any(asked.keys() <= set(terms(official)) for official in one.trade.official)
         ][:_NEAREST]
 
-    def _is_told(self, asked: Mapping[str, str], near: Near, kept: Sequence[Clause]) -> bool:
+    def _is_told(
+        self, asked: Mapping[str, str], near: Near, kept: Sequence[Clause], titled: bool
+    ) -> bool:
         """Tell whether titles have as much of a request as a trade has.
 
-        Where titles have none of the things asked, what is done to them counts for nothing.
+        `titled`, titles have the very words that are kept. Where they have none of the things
+        asked, what is done to them counts for nothing.
         """
         words = _roots(c.text for c in kept if not (c.is_role or c.is_manner or c.is_action))
         had = self._trades.share(asked.keys() & words, asked)
+        if words and titled and asked.keys() - words <= ROLE_WORDS:
+            return True  # « agent de laboratoire »: titles have the thing, the role is no more
         things = asked.keys() - ACTIONS
         share = (
             near.share if had or not things else self._trades.share(near.having & things, things)

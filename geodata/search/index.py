@@ -190,7 +190,7 @@ class TextIndex:
 
         None when none of them finds anything; `surely`, when one of them finds nothing.
         """
-        asked = self._completed(wishes)
+        asked = self._completed(self._of_roles(wishes))
         answers = [self._answer(one, False) for one in asked]
         found = [scores.any() and not told.relaxed for scores, told in answers]
         if (surely and not all(found)) or not any(scores.any() for scores, _ in answers):
@@ -207,6 +207,16 @@ class TextIndex:
             relaxed=bool(lost),
             wishes=tuple(asked),
         )
+
+    def _of_roles(self, wishes: Sequence[str]) -> list[str]:
+        """Say of each role what it is of: « directeur ou responsable de magasin »."""
+        asked: list[str] = []
+        for wish in reversed(wishes):
+            after = stems(split(asked[-1])) if asked else []
+            if ROLE_WORDS.issuperset(stems(split(wish))) and ROLE_WORDS.intersection(after[:1]):
+                wish = " ".join([wish, *split(asked[-1])[1:]])
+            asked.append(wish)
+        return asked[::-1]
 
     def _completed(self, wishes: Sequence[str]) -> list[str]:
         """Give each wish what it shares with the others.
@@ -256,7 +266,7 @@ class TextIndex:
             scores, left_out = self._ranker.relax(clauses)
         kept = [clause for clause in clauses if clause not in left_out]
         lost = (*reading.unknown, *(clause.text for clause in left_out))
-        if reading.unknown and all(c.is_role for c in kept if not c.is_wider):
+        if reading.unknown and all(c.is_role or c.is_frame for c in kept if not c.is_wider):
             scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
@@ -316,11 +326,13 @@ class TextIndex:
         others = [clause for clause in clauses if clause not in weak]
         few = sum(d.count for d, s in zip(self.documents, scores, strict=True) if s) < _ENOUGH
         few |= bool(scores.max() < _NAMED)  # the words are but in names of métiers
+        placed = any(clause.is_workplace for clause in weak) and scores.max() < TITLE
+        few |= bool(placed)  # where it is done is but in everyday words
         if not few or len(others) == len(clauses) or all(c.is_wider for c in others):
             return scores
         without = self._ranker.score(others)
-        added = np.float32(scores.max() >= _NAMED)
-        if not added:
+        added = np.float32(scores.max() >= _NAMED and not placed)
+        if not added:  # what has but the thing must be named after it
             without = np.where(without >= _NAMED, without, 0)
         return np.maximum(np.where(scores > 0, scores + added, 0), without).astype(np.float32)
 

@@ -36,11 +36,14 @@ ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 
 _MANNERS = """
 domicile liberal independant propre compte concours examen epreuve familial homme femme enfant
-particulier
+particulier interim interimaire
 """
 MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
 """Words of how a métier is practised or entered, or for whom, which few courses say: « infirmière à
 domicile », « concours ATSEM », « coiffure homme »."""
+
+WORKING = frozenset(stem(word) for word in ("travailler", "travail", "bosser"))
+"""Words before a manner: « travailler en intérim »."""
 
 _TECHNICIANS = "technicien agent ouvrier operateur employe aide installateur depanneur reparateur"
 TECHNICIANS = frozenset(stem(word) for word in _TECHNICIANS.split())
@@ -68,15 +71,15 @@ ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
 SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente", "commercial"))
 """Words of a trade that is learnt the same whatever is sold."""
 
-_FRAMES = "ingenieur expert specialiste filiere milieu monde univers branche"
+_FRAMES = "ingenieur expert specialiste filiere milieu monde univers branche industrie"
 FRAMES = frozenset(stem(word) for word in _FRAMES.split())
 """Words around what is asked, which titles have of other things: « filière bois », « milieu
 médical », « ingénieur en intelligence artificielle »."""
 
 _WORKPLACES = """
-bureau immeuble residence hopital clinique magasin boutique usine chantier cabinet entreprise
-societe restaurant cantine labo laboratoire entrepot aeroport gare maison appartement route
-atelier college hotel ehpad centre institut club salle agence
+bureau immeuble residence hopital clinique magasin boutique usine chantier cabinet restaurant
+cantine labo laboratoire entrepot aeroport gare appartement atelier college hotel ehpad club salle
+agence marche commune mairie
 """
 WORKPLACES = frozenset(stem(word) for word in _WORKPLACES.split())
 """Where one works, which gives way before what is done there: « nettoyer des bureaux »."""

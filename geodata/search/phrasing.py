@@ -21,6 +21,17 @@ _AFTERWARDS = re.compile(
 _SUITE = re.compile(
     r"\b(?:la\s+)?suites?\s+(?:apr[èe]s|d['\u2019]un|du|d['\u2019])\s*", re.IGNORECASE
 )
+_RELATIVE = re.compile(
+    r"^\s*(?:mon|ma|mes|notre|nos)\s+(?:(?:petit|petite|grand|grande)[\s-]+)?"
+    r"(?:fils|filles?|ados?|adolescente?s?|enfants?|gamine?s?|gars|gar[çc]ons?|neveu|ni[èe]ce|fr[èe]re|"
+    r"s(?:oe|œ)ur|conjointe?|mari|femme|copine?|copain|ami|amie|[ée]l[èe]ve)\s+"
+    r"(?=(?:ne\s+|n['\u2019]|s['\u2019])?(?:veut|veulent|voudrait|aime|aimerait|adore|est|cherche|a|"
+    r"souhaite|r[êe]ve|passe|int[ée]resse|fait|h[ée]site|kiffe|pense|demande)\b)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    rf"^(?:que|quoi)\s+faire\s+avec\s+(?:une?|mon|ma|le|la)\s+(?=(?:{_KINDS})\b)", re.IGNORECASE
+)
 _JUST = re.compile(
     r"\s+avec\s+(?:juste|seulement|uniquement|que)\s+(?:le|la|un|une|mon|son)?\s*"
     r"(?:niveau\s+)?(?:brevet|dnb|cap|bep|bac)(?:\s+pro)?"
@@ -36,9 +47,11 @@ _ADMITTED = re.compile(
 def as_asked(text: str) -> str:
     """Return a request as one says it plainly: « bac ST2S et après » asks what follows it.
 
-    What one has (« avec juste le brevet ») is left out: the courses that it opens are not known.
+    Who asks for another (« mon ado veut… ») asks for the same. What one has (« avec juste le
+    brevet ») is left out: the courses that it opens are not known.
     """
-    text = _SUITE.sub("après un ", text)
+    text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
+    text = _WITH.sub("après un ", text)
     text = _AFTERWARDS.sub(r"après un \g<had>", text)
     return _JUST.sub("", _ADMITTED.sub(r"\g<asked>", text))
 

@@ -204,7 +204,9 @@ class Ranker:
         """Score what is left of a request, nothing where no word of it says what was asked."""
         contents = [c for c in clauses if c.kind not in _STAYS]
         return (
-            self.nothing() if contents and all(c.is_role for c in contents) else self.score(clauses)
+            self.nothing()
+            if contents and all(c.is_role or c.is_frame for c in contents)
+            else self.score(clauses)
         )
 
     def _score_contents(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geodata.folding import fold
 from geodata.search.diplomas import KINDS
@@ -17,6 +18,7 @@ from geodata.search.lesser_words import (
     SELLING_WORDS,
     SOFT_WORDS,
     TECHNICIANS,
+    WORKING,
     WORKPLACES,
 )
 from geodata.search.phrasing import as_asked, refused
@@ -49,6 +51,11 @@ class Clause:
     became: bool = False
     """Whether the note says what it became, which is true though no course has it."""
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The terms of its text."""
+        return frozenset(terms(self.text))
+
     @property
     def is_wider(self) -> bool:
         """Whether it narrows what is asked, without being it: a diploma, a level, a voie."""
@@ -58,48 +65,49 @@ class Clause:
     def is_role(self) -> bool:
         """Whether it is no more than a role, « agent », « chef d'équipe »."""
         spoken = self.kind in ("word", "phrase")
-        return spoken and ROLE_WORDS.issuperset(terms(self.text))
+        return spoken and ROLE_WORDS.issuperset(self.said)
 
     @property
     def is_technician(self) -> bool:
         """Whether a role that it says is no engineer's, « technicienne fibre »."""
-        return self.kind in ("word", "phrase") and not TECHNICIANS.isdisjoint(terms(self.text))
+        return self.kind in ("word", "phrase") and not TECHNICIANS.isdisjoint(self.said)
 
     @property
     def is_director(self) -> bool:
         """Whether the role that it says is to direct others, « directrice d'hôtel »."""
-        return self.kind in ("word", "phrase") and not DIRECTORS.isdisjoint(terms(self.text))
+        return self.kind in ("word", "phrase") and not DIRECTORS.isdisjoint(self.said)
 
     @property
     def is_selling(self) -> bool:
         """Whether it is no more than selling, « vendre », « vendeuse »."""
-        return self.kind == "word" and SELLING_WORDS.issuperset(terms(self.text))
+        return self.kind == "word" and SELLING_WORDS.issuperset(self.said)
 
     @property
     def is_manner(self) -> bool:
         """Whether it is no more than how a métier is practised or entered, « à domicile »."""
         spoken = self.kind in ("word", "phrase")
-        return spoken and MANNER_WORDS.issuperset(terms(self.text))
+        said = self.said - WORKING  # « travailler en intérim »
+        return spoken and bool(said) and MANNER_WORDS.issuperset(said)
 
     @property
     def is_action(self) -> bool:
         """Whether it is no more than a verb, « réparer »."""
-        return self.kind == "word" and ACTIONS.issuperset(terms(self.text))
+        return self.kind == "word" and ACTIONS.issuperset(self.said)
 
     @property
     def is_frame(self) -> bool:
         """Whether it is but a word around what is asked, « filière »."""
-        return self.kind == "word" and FRAMES.issuperset(terms(self.text))
+        return self.kind == "word" and FRAMES.issuperset(self.said)
 
     @property
     def is_workplace(self) -> bool:
         """Whether it is no more than where one works, « bureau »."""
-        return self.kind == "word" and WORKPLACES.issuperset(terms(self.text))
+        return self.kind == "word" and WORKPLACES.issuperset(self.said)
 
     @property
     def is_doing(self) -> bool:
-        """Whether it is a verb whose trade is known by itself, « nettoyer »."""
-        return self.is_action and any(one.expanded for one in self.alternatives)
+        """Whether it is a verb or a role whose trade is known by itself, « nettoyer »."""
+        return (self.is_action or self.is_role) and any(one.expanded for one in self.alternatives)
 
     @property
     def is_family(self) -> bool:

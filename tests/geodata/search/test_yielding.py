@@ -122,6 +122,11 @@ def test_a_situation_is_no_refusal():
     [
         ("bac st2s et après quoi", "après un bac st2s"),
         ("bac stmg que faire ?", "après un bac stmg"),
+        ("que faire avec un bac général", "après un bac général"),
+        ("mon ado veut devenir avocat", "veut devenir avocat"),
+        ("ma petite fille n'aime que les chevaux", "n'aime que les chevaux"),
+        ("aider mon fils handicapé", "aider mon fils handicapé"),
+        ("mon fils handicapé", "mon fils handicapé"),
         ("suite après bts sio", "après un bts sio"),
         ("pharmacie avec juste le brevet ou un bac pro", "pharmacie"),
         ("admission parallèle commerce bac+2", "admission parallèle commerce"),
@@ -131,6 +136,52 @@ def test_a_situation_is_no_refusal():
 )
 def test_a_sentence_is_said_plainly(request_, plain):
     assert as_asked(request_) == plain
+
+
+def test_where_one_works_yields_to_what_is_named_there():
+    found = titles("bricoler dans un hôpital")
+    assert found[0] == "CAP Maintenance des bâtiments"
+    assert titles("infirmière en boutique")[:1] == ["DE Infirmier"]
+
+
+def test_accounts_are_no_manner_though_one_works_on_ones_own_account():
+    everyday = Everyday((EverydayWords(("faire les comptes",), ("comptabilité",)),))
+    names = ("BTS Comptabilité", "Master Entreprise")
+    index = TextIndex([Document(name) for name in names], {}, (), everyday)
+    assert index.search("faire les comptes d'une entreprise").argmax() == 0
+
+
+@pytest.mark.parametrize("request_", ["agent zorglub", "filière zorglub", "industrie zorglub"])
+def test_a_word_around_what_no_course_has_finds_nothing(request_):
+    assert not titles(request_)
+
+
+def test_a_role_takes_what_the_next_one_is_of():
+    told = INDEX.explain("directeur ou responsable de propreté")
+    assert told.wishes == ("directeur de proprete", "responsable de propreté")
+    assert INDEX.explain("droit ou responsable de propreté").wishes == (
+        "droit",
+        "responsable de propreté",
+    )
+
+
+def test_titles_with_the_thing_are_enough_for_a_role():
+    everyday = Everyday(trades=(Trade(("propreté",), ("agent", "laboratoire", "balai")),))
+    names = ("CAP Propreté", "BTS Laboratoire")
+    index = TextIndex([Document(name) for name in names], {}, (), everyday)
+    assert not index.explain("agent de laboratoire").described
+    assert index.search("agent de laboratoire").argmax() == 1
+
+
+def test_one_works_in_a_place_or_for_a_time_whatever_the_trade():
+    everyday = Everyday(trades=(Trade(("droit",), ("intérim", "bâtiment", "paye")),))
+    index = TextIndex([Document("CAP Bâtiment"), Document("Master Droit")], {}, (), everyday)
+    assert not index.explain("travailler en intérim dans le bâtiment").described
+
+
+def test_one_thing_is_a_family_whatever_is_said_around_it():
+    assert INDEX.explain("nettoyer des bureaux").broad
+    assert not INDEX.explain("équipier commerce").broad
 
 
 def test_a_level_is_no_second_wish():
