@@ -266,7 +266,7 @@ class TextIndex:
             scores, left_out = self._ranker.relax(clauses)
         kept = [clause for clause in clauses if clause not in left_out]
         lost = (*reading.unknown, *(clause.text for clause in left_out))
-        if reading.unknown and all(c.is_role or c.is_frame for c in kept if not c.is_wider):
+        if reading.unknown and all(c.is_nothing for c in kept if not c.is_wider):
             scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)

@@ -15,7 +15,8 @@ fille fils veut veulent aime adore quel quelle quels quelles continuer ensuite p
 salarie bosser taf reprendre reprise retrouver campus kel sais quoi
 installer lycee collegien lyceen troisieme 3e 3eme cherchant
 arrete arreter quitte quitter changer change fait jsp koi nuit mois semaine heure
-juste seulement uniquement simplement passionne passionnee devient deviennent comment quoi
+quelque chose truc juste seulement uniquement simplement passionne passionnee devient
+deviennent comment quoi
 tous toutes tout toute liste lister ensemble rentree decalee existe existent dispo disponible entree
 bon bonne beaucoup gagner apres
 """
@@ -36,7 +37,7 @@ ROLE_WORDS = frozenset(stem(word) for word in _ROLES.split())
 
 _MANNERS = """
 domicile liberal independant propre compte concours examen epreuve familial homme femme enfant
-particulier interim interimaire
+particulier interim interimaire freelance
 """
 MANNER_WORDS = frozenset(stem(word) for word in _MANNERS.split())
 """Words of how a métier is practised or entered, or for whom, which few courses say: « infirmière à
@@ -63,7 +64,7 @@ rechercher etudier proteger defendre sauver secourir enqueter arreter planter cu
 dresser entrainer maquiller tenir ouvrir realiser produire utiliser comprendre decouvrir connaitre
 maitriser rencontrer tourner gagner planifier refaire retaper renover remettre coordonner encadrer
 confectionner bricoler donner casser charger detruire manipuler pratiquer
-chercher ramasser vider
+chercher ramasser vider occuper
 """
 ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
 """Verbs that say less of a course than what is done to: « réparer des toits » is about roofs."""
@@ -71,10 +72,12 @@ ACTIONS = frozenset(stem(word) for word in _ACTIONS.split())
 SELLING_WORDS = frozenset(stem(word) for word in ("vendre", "vendeur", "vente", "commercial"))
 """Words of a trade that is learnt the same whatever is sold."""
 
-_FRAMES = "ingenieur expert specialiste filiere milieu monde univers branche industrie"
-FRAMES = frozenset(stem(word) for word in _FRAMES.split())
-"""Words around what is asked, which titles have of other things: « filière bois », « milieu
-médical », « ingénieur en intelligence artificielle »."""
+_SURROUNDINGS = "filiere milieu monde univers branche industrie"
+SURROUNDINGS = frozenset(stem(word) for word in _SURROUNDINGS.split())
+"""Words around what is asked, which are nothing alone: « filière bois », « milieu médical »."""
+
+FRAMES = SURROUNDINGS | {stem(word) for word in ("ingenieur", "expert", "specialiste")}
+"""Those, and who does it, which titles have of other things: « ingénieur en robotique »."""
 
 _WORKPLACES = """
 bureau immeuble residence hopital clinique magasin boutique usine chantier cabinet restaurant

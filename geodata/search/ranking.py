@@ -205,7 +205,7 @@ class Ranker:
         contents = [c for c in clauses if c.kind not in _STAYS]
         return (
             self.nothing()
-            if contents and all(c.is_role or c.is_frame for c in contents)
+            if contents and all(c.is_nothing for c in contents)
             else self.score(clauses)
         )
 

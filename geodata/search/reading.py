@@ -17,6 +17,7 @@ from geodata.search.lesser_words import (
     ROLE_WORDS,
     SELLING_WORDS,
     SOFT_WORDS,
+    SURROUNDINGS,
     TECHNICIANS,
     WORKING,
     WORKPLACES,
@@ -31,6 +32,9 @@ MAX_WORDS = 16
 
 _LONG = 10
 _GLUED = ("cap", "bep", "bts", "but", "dut", "bacpro", "bac")
+_WHERE = re.compile(
+    r"\b(?:dans|chez|en)\s+(?:(?:une?|le|la|les|des|mon|ma|ce|cette)\s+|l['\u2019])?([^\W\d_]+)"
+)
 _FACET = re.compile(r"niveau[3-8]|voie.+")
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
 _ROME = re.compile(r"[a-z]\d{4}")
@@ -50,6 +54,8 @@ class Clause:
     """What is said of it above the courses."""
     became: bool = False
     """Whether the note says what it became, which is true though no course has it."""
+    is_where: bool = False
+    """Whether it follows « dans », « en » or « chez »: where one works, perhaps."""
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -98,6 +104,11 @@ class Clause:
     def is_frame(self) -> bool:
         """Whether it is but a word around what is asked, « filière »."""
         return self.kind == "word" and FRAMES.issuperset(self.said)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether alone it asks nothing: a role, « filière »."""
+        return self.is_role or (self.kind == "word" and SURROUNDINGS.issuperset(self.said))
 
     @property
     def is_workplace(self) -> bool:
@@ -170,7 +181,9 @@ def read(
             corrected[" ".join(text for _, text in meant)] = shown
         words.extend(meant)
     clauses = [
-        _completed(clause, vocabulary, indexed, everyday)
+        replace(
+            _completed(clause, vocabulary, indexed, everyday), is_where=_is_where(clause, wanted)
+        )
         for clause in _clauses(words, indexed, everyday)
     ]
     meaningful = [clause for clause in clauses if clause.kind != "soft"]
@@ -199,13 +212,17 @@ def read(
 def yielding(clauses: Collection[Clause]) -> list[Clause]:
     """The clauses that give way before what the others say.
 
-    A role, a manner, a verb, a word around the rest; where one works too, before a thing that is
+    A role, a manner, a verb, a word around the rest; where one works too, as its words or « dans »
+    before them tell, before a thing that is
     said or a verb whose trade is known, which then stays: « nettoyer des bureaux ».
     """
     contents = [c for c in clauses if not c.is_wider]
     weak = [c for c in contents if c.is_role or c.is_manner or c.is_action or c.is_frame]
     telling = [c for c in contents if c not in weak]
     places = [c for c in telling if c.is_workplace]
+    first = next((c for c in telling if not (c.is_workplace or c.is_where or c.is_selling)), None)
+    if first is not None:  # « comptable dans une association »
+        places += [c for c in telling[telling.index(first) :] if c.is_where and c not in places]
     if len(places) < len(telling):
         return [*weak, *places]
     doing = [c for c in weak if c.is_doing] if places else []
@@ -330,6 +347,11 @@ def _as_initials(clause: Clause, diploma: Clause, indexed: Collection[str]) -> C
     if letters not in indexed:
         return clause
     return replace(clause, alternatives=(*clause.alternatives, Alternative((letters,))))
+
+
+def _is_where(clause: Clause, request: str) -> bool:
+    first = clause.text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in _WHERE.findall(request.lower())
 
 
 def _is_lost(clause: Clause, indexed: Collection[str]) -> bool:

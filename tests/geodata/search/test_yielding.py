@@ -65,6 +65,9 @@ def titles(request: str) -> list[str]:
         ("défendre l'environnement", "Master Environnement"),
         ("fabriquer des dentiers", "DE Infirmier"),
         ("science politique", "Licence Sciences politiques"),
+        ("infirmière dans le commerce", "DE Infirmier"),
+        ("assurance dans le droit", "BTS Assurance"),
+        ("dans le droit assurance", "Licence Filière droit"),
     ],
 )
 def test_what_says_the_thing_stays(request_, found):
