@@ -180,9 +180,10 @@ def read(
         else:
             corrected[" ".join(text for _, text in meant)] = shown
         words.extend(meant)
+    where = frozenset(_WHERE.findall(wanted.lower()))
     clauses = [
         replace(
-            _completed(clause, vocabulary, indexed, everyday), is_where=_is_where(clause, wanted)
+            _completed(clause, vocabulary, indexed, everyday), is_where=_is_where(clause, where)
         )
         for clause in _clauses(words, indexed, everyday)
     ]
@@ -349,9 +350,9 @@ def _as_initials(clause: Clause, diploma: Clause, indexed: Collection[str]) -> C
     return replace(clause, alternatives=(*clause.alternatives, Alternative((letters,))))
 
 
-def _is_where(clause: Clause, request: str) -> bool:
+def _is_where(clause: Clause, where: Collection[str]) -> bool:
     first = clause.text.split(maxsplit=1)[:1]
-    return bool(first) and first[0].lower() in _WHERE.findall(request.lower())
+    return bool(first) and first[0].lower() in where
 
 
 def _is_lost(clause: Clause, indexed: Collection[str]) -> bool:
