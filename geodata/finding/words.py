@@ -221,7 +221,9 @@ def _answer_whole(atlas: Atlas, text: str, by_name: bool = True) -> Answered:
         alike = ~atlas.columns.around
     elif told.broad:
         alike = scores > scores.max(initial=0) - _FAMILY
-    answered = scores.any() and not (told.relaxed or told.corrected)
+    # « lycée Naveau » is no misspelt « niveau », which asks for nothing.
+    surely = told.vague and named is not None and not named.weak
+    answered = scores.any() and not (told.relaxed or told.corrected or surely)
     if not answered:
         typed = [word for word, _ in told.corrected]
         typed += [shown for word, shown in shown_words(text) if atlas.text.is_spelled(word)]

@@ -214,8 +214,8 @@ def yielding(clauses: Collection[Clause]) -> list[Clause]:
     """The clauses that give way before what the others say.
 
     A role, a manner, a verb, a word around the rest; where one works too, as its words or « dans »
-    before them tell, before a thing that is
-    said or a verb whose trade is known, which then stays: « nettoyer des bureaux ».
+    before them tell, where a thing is said or a verb whose trade is known, which then stays:
+    « nettoyer des bureaux ».
     """
     contents = [c for c in clauses if not c.is_wider]
     weak = [c for c in contents if c.is_role or c.is_manner or c.is_action or c.is_frame]

@@ -10,7 +10,7 @@ from shapely import MultiPoint, MultiPolygon, Point, get_parts
 
 from geodata.travel.model import Area
 
-_BLOCKS = 10
+_BLOCKS = 9
 _FINE = 3
 """Blocks along a side of the grid whose times draw an area in reach, and points along a block's."""
 

@@ -17,9 +17,10 @@ from loaders.roads.engine import OFF_ROAD
 LONGEST = 253.0
 """Minutes: more are out of reach."""
 
-_PLACES = 1_000
-"""Places on each side of a tile, about. Each place is searched from once a tile: small tiles would
-repeat the same searches, and large ones would lose long work when stopped."""
+_PLACES = 800
+"""Places on each side of a tile, at most about. Each place is searched from once a tile: small ones
+repeat the same searches. Large ones lose long work when stopped, and take memory: two at a time, of
+950 places a side on a network of 400,000 nodes, took OSRM over 1.5 GB."""
 
 _SQUARE = 20_000.0  # metres: on foot, the destinations of a tile are near one another
 _FASTEST = {"marche": 6.0}  # km/h as the crow flies: farther, nobody need ask

@@ -139,6 +139,16 @@ def test_words_that_the_named_establishment_does_not_teach_are_told(region):
     assert "Rien" not in answer_words(named, "zz").sentence
 
 
+@pytest.mark.parametrize("asked", ["lycée Naveau", "naveau"])
+def test_a_name_of_an_establishment_is_not_a_misspelt_word_that_asks_nothing(asked):
+    atlas = small_atlas([FULL, offer("delta", site="delta")])
+    at = atlas.sites["site"] == "delta"
+    sites = atlas.sites.assign(name=atlas.sites["name"].mask(at, "Lycée Charles Naveau"))
+    found = answer_words(replace(atlas, sites=sites), asked)
+    assert found.names == ("Lycée Charles Naveau",)
+    assert (found.relevance > 0).tolist() == [False, True]
+
+
 def test_a_wording_that_ends_with_a_town_is_no_place(region, monkeypatch):
     monkeypatch.setattr("geodata.finding.spoken_place._TOWN", 0)  # Delta is a village
     town = name_of(region, "delta")

@@ -60,7 +60,7 @@ def test_few_points_are_asked_for():
     roads = Roads()
     routed_reach(roads, CENTRE, 10, "voiture", NEAR)
     assert len(roads.asked) == 2
-    assert sum(roads.asked) < 500  # of 900
+    assert sum(roads.asked) < 500  # of 729
 
 
 @given(minutes=st.floats(1, 14), wall=st.floats(500, 12_000))
