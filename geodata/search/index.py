@@ -178,10 +178,16 @@ class TextIndex:
             sentence = unknown_code(found[0])
             told = replace(told, unknown_code=found[0].upper(), code_sentence=sentence)
             return self._ranker.nothing(), told
+        told = replace(told, understood=(known[0].upper(),))
         scores = self._ranker.of_code(known[0])
+        if scores.any():
+            return scores, told
         label = self._rome_labels.get(known[0], "")
-        sentence = "" if scores.any() else no_course(known[0], label)
-        return scores, replace(told, understood=(known[0].upper(),), code_sentence=sentence)
+        words = label.rsplit("/", 1)[-1].strip()  # « Hôte / Hôtesse de caisse »
+        near, meant = self._answer(words, True)
+        found = near.any() and not (meant.vague or meant.relaxed)
+        sentence = no_course(known[0], label, words.lower() if found else "")
+        return near if found else scores, replace(told, code_sentence=sentence)
 
     def _answer_wishes(
         self, wishes: Sequence[str], whole: Interpretation, surely: bool

@@ -108,6 +108,10 @@ def unknown_code(code: str) -> str:
     )
 
 
-def no_course(code: str, label: str) -> str:
-    """Say that no course leads to the métier of a ROME code."""
-    return f"Aucune formation ne mène au métier {quoted(label)} ({code.upper()})."
+def no_course(code: str, label: str, instead: str = "") -> str:
+    """Say that no course leads to the métier of a ROME code; `instead`, what its words find."""
+    sentence = f"Aucune formation ne mène au métier {quoted(label)} ({code.upper()})"
+    if not instead:
+        return f"{sentence}."
+    near = f"voici celles que trouvent ses mots, {quoted(instead)}"
+    return f"{sentence} d’après les codes\u202f: {near}."

@@ -62,6 +62,7 @@ entretenir preparer servir accueillir recevoir repondre parler communiquer ecrir
 photographier installer poser decorer amenager couper tailler assembler mesurer controler analyser
 rechercher etudier proteger defendre sauver secourir enqueter arreter planter cultiver elever
 dresser entrainer maquiller tenir ouvrir realiser produire utiliser comprendre decouvrir connaitre
+reparation depannage nettoyage livraison
 maitriser rencontrer tourner gagner planifier refaire retaper renover remettre coordonner encadrer
 confectionner bricoler donner casser charger detruire manipuler pratiquer
 chercher ramasser vider occuper

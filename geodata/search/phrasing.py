@@ -3,6 +3,8 @@
 import re
 
 from geodata.search.everyday import Everyday
+from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
+from geodata.search.words import FUNCTION_WORDS, terms
 
 _VERB = r"(?:être|etre|devenir|faire|passer\s+par|aller|avoir\s+[àa]|vouloir|coder|vendre|cuisiner)"
 _SMALL = r"(?:(?:forc[ée]ment|pour\s+autant|du\s+tout|trop)\s+)?"
@@ -42,6 +44,46 @@ _ADMITTED = re.compile(
     r"(?P<asked>\badmissions?\s+parall[èe]les?\b.*?)\s+(?:apr[èe]s\s+)?(?:un\s+)?bac\s*\+\s*\d",
     re.IGNORECASE,
 )
+_LEAVING = re.compile(
+    r"^(?:je\s+(?:veux|voudrais)\s+)?(?:quitter|arr[êe]ter|l[âa]cher|abandonner|sortir\s+d[eu])\s+"
+    r"(?P<was>[^,;?]+?)\s+pour\s+(?:(?:devenir|faire|[êe]tre|aller\s+vers|aller\s+dans)\s+)?(?P<asked>.+)$",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"^(?:passer|[ée]voluer|se\s+reconvertir|reconversion|changer)\s+(?:de\s+|d['\u2019])"
+    r"(?P<was>[^,;?]+?)\s+(?:[àa]|vers|en|pour\s+devenir)\s+(?P<asked>.+)$",
+    re.IGNORECASE,
+)
+_WANTING = re.compile(
+    r"^(?:(?:je\s+suis|ancienn?e?|une?)\s+)?(?P<was>[^,;?]+?)\s+(?:qui|et\s+je)\s+"
+    r"(?:veu[xt]|voudrai[st]|souhaite|aimerai[st]|cherche\s+[àa])\s+"
+    r"(?:(?:devenir|[êe]tre|faire|passer)\s+)?(?P<asked>.+)$",
+    re.IGNORECASE,
+)
+_GROWING = re.compile(
+    r"^(?P<was>[^,;?]+?)\s+(?:(?:qui\s+veut|et\s+je\s+veux|et\s+veut|pour|voulant)\s+)?"
+    r"(?P<asked>[ée]voluer|[ée]volution|progresser)$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"^(?=(?:sti2d|stmg|st2s|stl|std2a|sthr|stav)\s+(?:que|quoi|et|apr))", re.IGNORECASE
+)
+
+
+def _towards(text: str) -> str:
+    """Leave out what one does today: « aide-soignante qui veut devenir infirmière ».
+
+    A role alone is that of the same trade: « cariste qui veut devenir chef ». So is what says
+    nothing: « femme de chambre qui veut évoluer ».
+    """
+    for way in (_GROWING, _LEAVING, _PASSING, _WANTING):
+        if found := way.match(text):
+            asked, was = found["asked"].strip(), found["was"].strip()
+            told = {term for term in terms(asked) if term not in FUNCTION_WORDS} - SOFT_WORDS
+            if way is _GROWING or not told:
+                return was
+            return f"{asked} {was}" if told <= ROLE_WORDS else asked
+    return text
 
 
 def as_asked(text: str) -> str:
@@ -50,6 +92,7 @@ def as_asked(text: str) -> str:
     Who asks for another (« mon ado veut… ») asks for the same. What one has (« avec juste le
     brevet ») is left out: the courses that it opens are not known.
     """
+    text = _SERIES.sub("bac ", _towards(text))
     text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
     text = _WITH.sub("après un ", text)
     text = _AFTERWARDS.sub(r"après un \g<had>", text)

@@ -290,6 +290,17 @@ def test_a_metier_without_a_course_is_told():
     told = INDEX.explain("A1101")
     assert told.unknown_code == ""
     assert told.sentence.startswith("Aucune formation ne mène au métier")
+    assert found("A1101") == []  # « conducteur » alone is not « d'engins agricoles »
+
+
+def test_what_the_words_of_such_a_metier_find_is_shown():
+    index = TextIndex(DOCUMENTS, {**ROMES, "G1699": "Commis de cuisine"}, ["Douai"], EVERYDAY)
+    told = index.explain("G1699")
+    titles = {DOCUMENTS[row].title for row in np.flatnonzero(index.search("G1699"))}
+    assert "CAP Cuisine" in titles
+    assert told.sentence.endswith(
+        "voici celles que trouvent ses mots, «\u202fcommis de cuisine\u202f»."
+    )
 
 
 def texts(request: str, **options: int) -> list[str]:
