@@ -185,9 +185,9 @@ class TextIndex:
         label = self._rome_labels.get(known[0], "")
         words = label.rsplit("/", 1)[-1].strip()  # « Hôte / Hôtesse de caisse »
         near, meant = self._answer(words, True)
-        found = near.any() and not (meant.vague or meant.relaxed)
-        sentence = no_course(known[0], label, words.lower() if found else "")
-        return near if found else scores, replace(told, code_sentence=sentence)
+        near_enough = near.any() and not (meant.vague or meant.relaxed)
+        sentence = no_course(known[0], label, words.lower() if near_enough else "")
+        return near if near_enough else scores, replace(told, code_sentence=sentence)
 
     def _answer_wishes(
         self, wishes: Sequence[str], whole: Interpretation, surely: bool
