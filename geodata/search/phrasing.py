@@ -2,9 +2,10 @@
 
 import re
 
+from geodata.search.diplomas import KINDS
 from geodata.search.everyday import Everyday
 from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
-from geodata.search.words import FUNCTION_WORDS, terms
+from geodata.search.words import FUNCTION_WORDS, stem, terms
 
 _VERB = r"(?:être|etre|devenir|faire|passer\s+par|aller|avoir\s+[àa]|vouloir|coder|vendre|cuisiner)"
 _SMALL = r"(?:(?:forc[ée]ment|pour\s+autant|du\s+tout|trop)\s+)?"
@@ -68,6 +69,11 @@ _GROWING = re.compile(
 _SERIES = re.compile(
     r"^(?=(?:sti2d|stmg|st2s|stl|std2a|sthr|stav)\s+(?:que|quoi|et|apr))", re.IGNORECASE
 )
+_HAVING = re.compile(
+    rf"^(?:j['\u2019]ai\s+)?(?:(?:une?|le|mon)\s+)?{_KINDS}(?:\s+pro)?\s+(?!pro\b)", re.IGNORECASE
+)
+_A_KIND = frozenset(map(stem, [*KINDS, "bac"]))
+"""A diploma without what it is of, which is then that of the one that one has."""
 
 
 def _towards(text: str) -> str:
@@ -80,6 +86,11 @@ def _towards(text: str) -> str:
         if found := way.match(text):
             asked, was = found["asked"].strip(), found["was"].strip()
             told = {term for term in terms(asked) if term not in FUNCTION_WORDS} - SOFT_WORDS
+            if told and told <= _A_KIND:
+                of = _HAVING.sub("", was)
+                if of == was:
+                    continue  # « j'ai un bac pro et je veux un BTS »
+                return f"{asked} {of}"
             if way is _GROWING or not told:
                 return was
             return f"{asked} {was}" if told <= ROLE_WORDS else asked

@@ -31,6 +31,7 @@ MAX_WORDS = 16
 """What is read of a request: nobody describes a course in more words, and time stays bounded."""
 
 _LONG = 10
+_UNIVERSITY = ("licence", "master", "bachelor")
 _GLUED = ("cap", "bep", "bts", "but", "dut", "bacpro", "bac")
 _WHERE = re.compile(
     r"\b(?:dans|chez|en)\s+(?:(?:une?|le|la|les|des|mon|ma|ce|cette)\s+|l['\u2019])?([^\W\d_]+)"
@@ -267,7 +268,8 @@ def _join_compounds(words: list[tuple[str, str]], vocabulary: Vocabulary) -> lis
             before, before_shown = joined[-1]
             alone = vocabulary.knows(before) and vocabulary.knows(word)
             # « bac pro » is two words, though someone writes « bacpro ».
-            longer = not alone or len(before + word) >= _LONG
+            # « licence AES » is a kind and its initials, which are known together too.
+            longer = not alone or (len(before + word) >= _LONG and before not in _UNIVERSITY)
             if longer and vocabulary.knows(before + word):
                 joined[-1] = (before + word, before_shown + shown)
                 continue

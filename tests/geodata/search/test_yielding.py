@@ -144,6 +144,8 @@ def test_a_situation_is_no_refusal():
         ("quitter la vente pour le social", "le social"),
         ("reconversion de boulanger en chauffeur", "chauffeur"),
         ("ASH évolution", "ASH"),
+        ("j'ai un bac pro et je veux un bts", "j'ai un bac pro et je veux un bts"),
+        ("j'ai un bac pro commerce et je veux un bts", "un bts commerce"),
         ("passer le bac à distance", "passer le bac à distance"),
         ("après un bac pro", "après un bac pro"),
     ],
