@@ -51,8 +51,9 @@ _LEAVING = re.compile(
     re.IGNORECASE,
 )
 _PASSING = re.compile(
-    r"^(?:passer|[ée]voluer|se\s+reconvertir|reconversion|changer)\s+(?:de\s+|d['\u2019])"
-    r"(?P<was>[^,;?]+?)\s+(?:[àa]|vers|en|pour\s+devenir)\s+(?P<asked>.+)$",
+    r"^(?:(?:passer|[ée]voluer)\s+d(?:e\s+|['\u2019])(?P<from>[^,;?]+?)\s+(?:[àa]|vers)|"
+    r"(?:se\s+reconvertir|reconversion)\s+d(?:e\s+|['\u2019])(?P<left>[^,;?]+?)\s+(?:vers|en|pour\s+devenir))"
+    r"\s+(?P<asked>.+)$",
     re.IGNORECASE,
 )
 _WANTING = re.compile(
@@ -72,38 +73,43 @@ _SERIES = re.compile(
 _HAVING = re.compile(
     rf"^(?:j['\u2019]ai\s+)?(?:(?:une?|le|mon)\s+)?{_KINDS}(?:\s+pro)?\s+(?!pro\b)", re.IGNORECASE
 )
+_SOMEWHERE = re.compile(r"(?:travailler|bosser)\s+(?:[àa]|pr[èe]s|vers)\b", re.IGNORECASE)
 _A_KIND = frozenset(map(stem, [*KINDS, "bac"]))
 """A diploma without what it is of, which is then that of the one that one has."""
 
 
-def _towards(text: str) -> str:
+def _towards(text: str, everyday: Everyday) -> str:
     """Leave out what one does today: « aide-soignante qui veut devenir infirmière ».
 
-    A role alone is that of the same trade: « cariste qui veut devenir chef ». So is what says
-    nothing: « femme de chambre qui veut évoluer ».
+    It stays where what is wanted says no trade: a role is that of the same one (« cariste qui veut
+    devenir chef »), so is a diploma, a voie or a place to work in. A situation stays too.
     """
     for way in (_GROWING, _LEAVING, _PASSING, _WANTING):
-        if found := way.match(text):
-            asked, was = found["asked"].strip(), found["was"].strip()
-            told = {term for term in terms(asked) if term not in FUNCTION_WORDS} - SOFT_WORDS
-            if told and told <= _A_KIND:
-                of = _HAVING.sub("", was)
-                if of == was:
-                    continue  # « j'ai un bac pro et je veux un BTS »
-                return f"{asked} {of}"
-            if way is _GROWING or not told:
-                return was
-            return f"{asked} {was}" if told <= ROLE_WORDS else asked
+        if not (found := way.match(text)):
+            continue
+        said = found.groupdict()
+        was = next(filter(None, (said.get(name) for name in ("was", "from", "left"))))
+        if way is _GROWING:
+            return was
+        asked = said["asked"]
+        told = {term for term in terms(asked) if not (term in FUNCTION_WORDS or term.isdecimal())}
+        told -= SOFT_WORDS
+        if everyday.is_situation(was) or (way is _LEAVING and not told):
+            return text
+        if told and told <= _A_KIND:
+            of = _HAVING.sub("", was)
+            return text if of == was else f"{asked} {of}"
+        return f"{asked} {was}" if told <= ROLE_WORDS or _SOMEWHERE.match(asked) else asked
     return text
 
 
-def as_asked(text: str) -> str:
+def as_asked(text: str, everyday: Everyday) -> str:
     """Return a request as one says it plainly: « bac ST2S et après » asks what follows it.
 
     Who asks for another (« mon ado veut… ») asks for the same. What one has (« avec juste le
     brevet ») is left out: the courses that it opens are not known.
     """
-    text = _SERIES.sub("bac ", _towards(text))
+    text = _SERIES.sub("bac ", _towards(text, everyday))
     text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
     text = _WITH.sub("après un ", text)
     text = _AFTERWARDS.sub(r"après un \g<had>", text)

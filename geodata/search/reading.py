@@ -168,7 +168,7 @@ def read(
     At most `MAX_CHARACTERS` characters and `MAX_WORDS` words are considered; nothing raises.
     """
     clean = one_line(request)
-    wanted, avoided = refused(as_asked(clean), everyday)
+    wanted, avoided = refused(as_asked(clean, everyday), everyday)
     typed = [pair for pair in shown_words(wanted) if pair[0] not in FUNCTION_WORDS]
     exact = {word for part in _QUOTED.findall(clean) for word, _ in shown_words(part)}
     words: list[tuple[str, str]] = []

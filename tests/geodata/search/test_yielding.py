@@ -139,7 +139,13 @@ def test_a_situation_is_no_refusal():
         ("ancienne vendeuse et je veux être aide à domicile", "aide à domicile"),
         ("cariste qui veut devenir chef", "chef cariste"),
         ("femme de chambre qui veut évoluer", "femme de chambre"),
-        ("assistante maternelle qui veut passer un diplôme", "assistante maternelle"),
+        ("assistante maternelle qui veut passer un diplôme", "un diplôme assistante maternelle"),
+        ("boulanger qui veut une alternance", "une alternance boulanger"),
+        ("vendeuse qui veut travailler à Lille", "travailler à Lille vendeuse"),
+        ("arrêter le lycée pour travailler", "arrêter le lycée pour travailler"),
+        ("changer de métier à 40 ans", "changer de métier à 40 ans"),
+        ("reconversion d'infirmière à Lille", "reconversion d'infirmière à Lille"),
+        ("sans parler et je veux cuisiner", "sans parler et je veux cuisiner"),
         ("passer de comptable à expert-comptable", "expert-comptable"),
         ("quitter la vente pour le social", "le social"),
         ("reconversion de boulanger en chauffeur", "chauffeur"),
@@ -151,7 +157,7 @@ def test_a_situation_is_no_refusal():
     ],
 )
 def test_a_sentence_is_said_plainly(request_, plain):
-    assert as_asked(request_) == plain
+    assert as_asked(request_, EVERYDAY) == plain
 
 
 def test_where_one_works_yields_to_what_is_named_there():
