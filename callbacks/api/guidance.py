@@ -12,8 +12,8 @@ from callbacks.api.parameters import GuidanceApiParameters
 from callbacks.api.replies import asked_of, cached, json_reply
 from geodata.asking.guidance import GuidanceQuery, guidance_query
 from geodata.atlas import Atlas
-from geodata.finding.answer import locate, times_from
 from geodata.finding.export import records, to_json
+from geodata.finding.origin import locate, times_from
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near
 from geodata.guides import KINDS

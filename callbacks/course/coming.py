@@ -9,7 +9,7 @@ from callbacks.controls import arguments
 from callbacks.serving.resources import resource_addresses
 from geodata.asking.query import UnknownCode, parse_leniently
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, locate
+from geodata.finding.origin import Origin, locate
 from geodata.finding.site import CourseSite, bounds_around
 from geodata.places.projection import to_metres
 from geodata.transit.journey import Day, day_between

@@ -11,8 +11,8 @@ from callbacks.selection.files import course_file, paper_from
 from callbacks.serving.markup import put_markup
 from callbacks.serving.origin import operator_mail, origin
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
 from geodata.finding.course import describe
+from geodata.finding.origin import Origin
 from geodata.selection.comparison import Kept, kept
 from layouts.course.sheet import course_not_found, course_page
 from layouts.guidance.beside import guides_section, helps_section

@@ -25,7 +25,6 @@ from geodata.finding.answer import (
     better_beyond,
     count_by,
     find,
-    minutes_to_sites,
     nearest_beyond,
     openings,
     order,
@@ -34,6 +33,7 @@ from geodata.finding.answer import (
 from geodata.finding.browser_table import words_without_site
 from geodata.finding.exact import sharpened
 from geodata.finding.order import ORDERS
+from geodata.finding.origin import minutes_to_sites
 from geodata.finding.results import browser_results
 from geodata.finding.site import establishment_keys, site_of
 from geodata.finding.words import answer_words, wishes_of

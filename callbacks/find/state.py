@@ -5,7 +5,7 @@ from dataclasses import replace
 from callbacks.controls import arguments, with_answered_filters, with_loaded_mode
 from geodata.asking.query import ZONES, Query, UnknownCode, parse_leniently, write_query
 from geodata.atlas import Atlas
-from geodata.finding.answer import locate
+from geodata.finding.origin import locate
 from geodata.vocabulary import TERRITORY_LEVELS
 from layouts.controls.find import FIND
 from layouts.find.page import FindState

@@ -5,7 +5,8 @@ from typing import Any
 from dash.development.base_component import Component
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, Origin, times_from
+from geodata.finding.answer import Found
+from geodata.finding.origin import Origin, times_from
 from geodata.guidance.near import nearest
 from geodata.guides import GUIDED_AS, guides_of
 from layouts.guidance.fold import guides_fold

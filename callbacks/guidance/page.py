@@ -10,7 +10,7 @@ from geodata.asking.guidance import GuidanceParameters, guidance_query
 from geodata.asking.parameters import validated
 from geodata.asking.query import answer_known, leniently
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, times_from
+from geodata.finding.origin import Origin, times_from
 from geodata.guidance.known import known_of
 from geodata.guidance.near import near, nearest_of_each
 from geodata.places.communes import Place, PlaceError

@@ -12,7 +12,7 @@ from callbacks.serving.origin import origin as site_of_request
 from callbacks.serving.paper import ROOT, pdf_of
 from geodata.asking.selection import parse_selection
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.origin import Origin
 from geodata.selection.comparison import Selection, select
 from layouts.controls.selection import SELECTION
 from layouts.selection.paper import Paper, pages, sheets

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from geodata.finding.answer import Origin
+from geodata.finding.origin import Origin
 
 
 def selection_link(offers: Sequence[str], origin: Origin | None) -> str:

@@ -8,7 +8,7 @@ from callbacks.controls import arguments
 from geodata.asking.query import UnknownCode
 from geodata.asking.selection import SelectionQuery, parse_selection
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, locate
+from geodata.finding.origin import Origin, locate
 
 
 @dataclass(frozen=True)

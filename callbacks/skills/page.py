@@ -9,7 +9,7 @@ from callbacks.controls import arguments
 from callbacks.guidance.page import found_place
 from geodata.asking.reading import MAX_TEXT
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, times_from
+from geodata.finding.origin import Origin, times_from
 from geodata.provenance.age import in_words
 from geodata.skills.walking import skills_of
 from layouts.kit.typography import french

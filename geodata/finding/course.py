@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.atlas import Atlas
 from geodata.courses.certificates import Certificate, certificate_of
 from geodata.courses.establishments import Fact
-from geodata.finding.answer import Origin, minutes_to_sites
+from geodata.finding.origin import Origin, minutes_to_sites
 from geodata.finding.site import CourseSite, departement_name, site_of
 from geodata.finding.sources import CourseSource, about_course, sources_of_course, web_address
 from geodata.provenance.age import age_of_course

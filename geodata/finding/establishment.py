@@ -10,8 +10,8 @@ import pandas as pd
 
 from geodata.atlas import Atlas
 from geodata.courses.establishments import Fact
-from geodata.finding.answer import Origin
 from geodata.finding.course import times_from
+from geodata.finding.origin import Origin
 from geodata.finding.site import CourseSite, establishment_keys, site_of
 from geodata.finding.sources import about_site
 from geodata.provenance.age import old_courses, old_years

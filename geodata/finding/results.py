@@ -15,10 +15,11 @@ from shapely import get_parts
 
 from geodata.asking.query import Near
 from geodata.atlas import Atlas
-from geodata.finding.answer import Found, Origin, ranks
+from geodata.finding.answer import Found, ranks
 from geodata.finding.browser_table import courses_table, is_whole
 from geodata.finding.exact import area
 from geodata.finding.first_courses import FIRST, counted_at_places, first_courses
+from geodata.finding.origin import Origin
 from geodata.finding.words import wishes_of
 from geodata.places.projection import to_degrees
 

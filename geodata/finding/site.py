@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.origin import Origin
 
 _HALF_SPAN = 0.07
 """Degrees: a course's map shows some fifteen kilometres at least, to name the towns around."""

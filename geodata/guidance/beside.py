@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin
+from geodata.finding.origin import Origin
 from geodata.guidance.known import Known, known_of
 from geodata.guidance.near import around, nearest
 from geodata.guides import GUIDES, HELPS

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geodata.asking.reading import UnknownCode
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, town_hall_of
+from geodata.finding.origin import Origin, town_hall_of
 from geodata.guidance.table import GUIDANCE, TEXTS
 from geodata.guides import GUIDES, HELPS, KINDS
 from geodata.tables.rows import Records

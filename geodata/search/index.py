@@ -29,6 +29,7 @@ from geodata.search.selling import Seller
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
 from geodata.search.trades import Trades
+from geodata.search.wishing import completed, of_roles, together
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
@@ -153,7 +154,9 @@ class TextIndex:
             wishes = list(filter(None, joined.split(reading.wanted)))[:_WISHES]
         if len(wishes) > 1:
             surely = best >= EXACT and not _OR.search(reading.wanted)
-            scores, told = self._answer_wishes(wishes, told, surely) or (scores, told)
+            asked = completed(of_roles(wishes), self.without_diploma)
+            answers = [self._answer(one, False) for one in asked]
+            scores, told = together(asked, answers, told, surely) or (scores, told)
         if reading.avoided:
             scores = self._without(scores, reading.avoided)
         scores.flags.writeable = False
@@ -188,60 +191,6 @@ class TextIndex:
         near_enough = near.any() and not (meant.vague or meant.relaxed)
         sentence = no_course(known[0], label, words.lower() if near_enough else "")
         return near if near_enough else scores, replace(told, code_sentence=sentence)
-
-    def _answer_wishes(
-        self, wishes: Sequence[str], whole: Interpretation, surely: bool
-    ) -> tuple[np.ndarray, Interpretation] | None:
-        """The answer to « cuisine ou boulangerie »: what answers any wish, the best of each first.
-
-        None when none of them finds anything; `surely`, when one of them finds nothing.
-        """
-        asked = self._completed(self._of_roles(wishes))
-        answers = [self._answer(one, False) for one in asked]
-        found = [scores.any() and not told.relaxed for scores, told in answers]
-        if (surely and not all(found)) or not any(scores.any() for scores, _ in answers):
-            return None
-        best = [s * (EXACT / s.max()) for s, _ in answers if s.any()]
-        told = [one for _, one in answers]
-        lost = tuple(word for one in told for word in one.left_out)
-        return np.maximum.reduce(best), replace(
-            whole,
-            understood=tuple(word for one in told for word in one.understood),
-            corrected=tuple(pair for one in told for pair in one.corrected),
-            notes=tuple(note for one in told for note in one.notes),
-            left_out=lost,
-            relaxed=bool(lost),
-            wishes=tuple(asked),
-        )
-
-    def _of_roles(self, wishes: Sequence[str]) -> list[str]:
-        """Say of each role what it is of: « directeur ou responsable de magasin »."""
-        asked: list[str] = []
-        for wish in reversed(wishes):
-            after = stems(split(asked[-1])) if asked else []
-            if ROLE_WORDS.issuperset(stems(split(wish))) and ROLE_WORDS.intersection(after[:1]):
-                wish = " ".join([wish, *split(asked[-1])[1:]])
-            asked.append(wish)
-        return asked[::-1]
-
-    def _completed(self, wishes: Sequence[str]) -> list[str]:
-        """Give each wish what it shares with the others.
-
-        « CAP cuisine ou boulangerie » asks for two CAP, « BUT ou licence informatique » for two
-        courses in computing.
-        """
-        parted = [self.without_diploma(wish) for wish in wishes]
-        first = next(iter(parted[0][1]), "")
-        asked = []
-        for n, (wish, (subject, kinds)) in enumerate(zip(wishes, parted, strict=True)):
-            if subject and not kinds:
-                wish = f"{first} {wish}"
-            elif kinds and not subject:
-                # The subject is said after the last kind, or else before this one.
-                said = [words for words, others in (*parted[n:], *parted[:n][::-1]) if others]
-                wish = f"{wish} {next(filter(None, said), '')}"
-            asked.append(wish.strip())
-        return asked
 
     def without_facets(self, request: str) -> tuple[tuple[str, ...], str]:
         """Take away the words that only ask for a voie: the voies, and the other words."""

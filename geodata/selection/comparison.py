@@ -7,8 +7,8 @@ from datetime import date
 from geodata.asking.query import UnknownCode
 from geodata.asking.selection import COMPARED, SelectionQuery
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, locate
 from geodata.finding.course import Course, describe, times_from
+from geodata.finding.origin import Origin, locate
 from geodata.guidance.beside import Beside, beside
 from geodata.selection.gone import Gone, Hint, gone
 from geodata.selection.outcomes import Outcome, outcomes_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geodata.atlas import Atlas
-from geodata.finding.answer import Origin, minutes_to_sites
+from geodata.finding.origin import Origin, minutes_to_sites
 from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
 

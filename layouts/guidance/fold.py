@@ -23,7 +23,7 @@ def guides_fold(
     ----------
     rows : those of `geodata.guidance.near.near`
     communes : names by code
-    times : what gives the times, from `geodata.finding.answer.times_from`
+    times : what gives the times, from `geodata.finding.origin.times_from`
     lieu : code of the person's commune, "" when it is not known
     """
     listed = [html.Li(_row(one, communes)) for one in rows]

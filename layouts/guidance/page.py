@@ -63,7 +63,7 @@ class GuidancePage:
     modes : the ways of getting around whose times are known
     known : what is known of each kind asked for
     communes, sources : names by code and key
-    times : what gives the times, from `geodata.finding.answer.times_from`
+    times : what gives the times, from `geodata.finding.origin.times_from`
     candidates : label and code of the communes that may have been meant
     """
 

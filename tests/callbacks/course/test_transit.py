@@ -12,7 +12,8 @@ from callbacks.coverage.without_car import answered
 from callbacks.find.answer import answer_request
 from callbacks.find.page import page as search
 from geodata.asking.query import Near, Query
-from geodata.finding.answer import find, locate, minutes_to_sites
+from geodata.finding.answer import find
+from geodata.finding.origin import locate, minutes_to_sites
 from loaders.store.regional import read_store
 
 NETWORK = "Réseau d'essai (mardi "

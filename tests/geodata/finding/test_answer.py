@@ -12,18 +12,10 @@ from hypothesis import strategies as st
 
 from geodata.asking.query import UnknownCode, parse_query
 from geodata.finding import words
-from geodata.finding.answer import (
-    Origin,
-    better_beyond,
-    count_by,
-    find,
-    minutes_to_sites,
-    nearest_beyond,
-    openings,
-    order,
-)
+from geodata.finding.answer import better_beyond, count_by, find, nearest_beyond, openings, order
 from geodata.finding.browser_table import words_without_site
 from geodata.finding.export import export_table, for_readers
+from geodata.finding.origin import Origin, minutes_to_sites
 from geodata.finding.site import departement_name
 from geodata.finding.words import answer_words
 from geodata.travel.model import SPEED_LAWS, whole_minutes

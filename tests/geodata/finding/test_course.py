@@ -2,8 +2,8 @@ import pytest
 from atlases.small import offer, small_atlas
 
 from geodata.asking.query import Near
-from geodata.finding.answer import locate
 from geodata.finding.course import OTHERS_SHOWN, describe
+from geodata.finding.origin import locate
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import pytest
 from atlases.small import small_atlas
 
 from geodata.asking.query import Near
-from geodata.finding.answer import locate
 from geodata.finding.course import describe
+from geodata.finding.origin import locate
 from geodata.finding.site import bounds_around
 
 

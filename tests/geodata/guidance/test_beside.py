@@ -4,7 +4,7 @@ import pytest
 from atlases.guided import guided_atlas
 
 from geodata.asking.query import Near
-from geodata.finding.answer import locate
+from geodata.finding.origin import locate
 from geodata.guidance.beside import beside
 
 

@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from geodata.asking.query import Near
 from geodata.completeness.matrix import ABSENT, COMPLETE, PARTIAL
 from geodata.courses.establishments import ESTABLISHMENTS, FLAGS, TEXTS
-from geodata.finding.answer import locate
+from geodata.finding.origin import locate
 from geodata.guidance.known import known_of
 from geodata.guidance.near import (
     around,

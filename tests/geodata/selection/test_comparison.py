@@ -6,7 +6,7 @@ from atlases.small import FULL, offer, small_atlas
 
 from geodata.asking.query import Near
 from geodata.asking.selection import SelectionQuery
-from geodata.finding.answer import minutes_to_sites
+from geodata.finding.origin import minutes_to_sites
 from geodata.selection.comparison import Kept, select
 from geodata.selection.gone import Gone, Hint, gone
 

@@ -5,7 +5,7 @@ from atlases.skilled import skilled_atlas
 from atlases.small import small_atlas
 
 from geodata.asking.query import Near
-from geodata.finding.answer import locate
+from geodata.finding.origin import locate
 from geodata.skills.walking import skills_of
 
 

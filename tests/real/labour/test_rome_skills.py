@@ -8,7 +8,7 @@ import pytest
 from atlases.skilled import skilled_atlas
 
 from geodata.asking.query import Near
-from geodata.finding.answer import locate
+from geodata.finding.origin import locate
 from geodata.skills.walking import skills_of
 from geodata.tables.schema import ROMES
 from loaders.sources.nomenclatures.rome_skills import ROME_LINKS, ROME_SKILLS
