@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 
 from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
-from geodata.search.words import FUNCTION_WORDS, split, stem
+from geodata.search.words import FUNCTION_WORDS, split, stem, stems
 from geodata.tables.columns import filled, table, text
 
 APPELLATIONS = table(
@@ -79,17 +79,15 @@ class Appellations:
 
     def begins(self, called: Called, text: str) -> bool:
         """Whether the name of a métier begins with a text: « Armurier », « Agent de quai »."""
-        typed = _spoken(text)
-        return any(_spoken(wording)[: len(typed)] == typed for wording in _wordings(called.label))
+        typed = stems(split(text))
+        return any(
+            stems(split(wording))[: len(typed)] == typed for wording in _wordings(called.label)
+        )
 
     def _together(self, key: frozenset[str]) -> set[frozenset[str]]:
         """The keys of the appellations that have every word of a key."""
         first, *others = (self._having.get(root, set()) for root in key)
         return first.intersection(*others)
-
-
-def _spoken(text: str) -> list[str]:
-    return [stem(word) for word in split(text) if word not in FUNCTION_WORDS]
 
 
 def _wordings(label: str) -> list[str]:

@@ -10,7 +10,7 @@ from geodata.folding import fold
 from geodata.search.bags import Bags
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.spelling import Vocabulary
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems
 
 _GENERIC = """
 lycee college cfa institut universite ecole faculte iut lp lpo campus centre prive public polyvalent
@@ -236,7 +236,7 @@ class Establishments:
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(word) for word in split(text) if word not in FUNCTION_WORDS]
+    return stems(split(text))
 
 
 def _either_way(bag: Sequence[str], pairs: Sequence[tuple[Together, Together]]) -> list[str]:

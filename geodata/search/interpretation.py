@@ -110,7 +110,9 @@ def unknown_code(code: str) -> str:
 
 def no_course(code: str, label: str, instead: str = "") -> str:
     """Say that no course leads to the métier of a ROME code; `instead`, what its words find."""
-    sentence = f"Aucune formation ne mène au métier {quoted(label)} ({code.upper()})"
+    sentence = (
+        f"Aucune formation des sources chargées ne mène au métier {quoted(label)} ({code.upper()})"
+    )
     if not instead:
         return f"{sentence}."
     near = f"voici celles que trouvent ses mots, {quoted(instead)}"

@@ -70,7 +70,7 @@ _GROWING = re.compile(
 _SERIES = re.compile(
     r"^(?=(?:sti2d|stmg|st2s|stl|std2a|sthr|stav)\s+(?:que|quoi|et|apr))", re.IGNORECASE
 )
-_HAVING = re.compile(
+_HAD = re.compile(
     rf"^(?:j['\u2019]ai\s+)?(?:(?:une?|le|mon)\s+)?{_KINDS}(?:\s+pro)?\s+(?!pro\b)", re.IGNORECASE
 )
 _SOMEWHERE = re.compile(r"(?:travailler|bosser)\s+(?:[àa]|pr[èe]s|vers)\b", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _towards(text: str, everyday: Everyday) -> str:
         if everyday.is_situation(was) or (way is _LEAVING and not told):
             return text
         if told and told <= _A_KIND:
-            of = _HAVING.sub("", was)
+            of = _HAD.sub("", was)
             return text if of == was else f"{asked} {of}"
         return f"{asked} {was}" if told <= ROLE_WORDS or _SOMEWHERE.match(asked) else asked
     return text

@@ -289,7 +289,7 @@ def test_codes_that_do_not_exist_are_told():
 def test_a_metier_without_a_course_is_told():
     told = INDEX.explain("A1101")
     assert told.unknown_code == ""
-    assert told.sentence.startswith("Aucune formation ne mène au métier")
+    assert told.sentence.startswith("Aucune formation des sources chargées ne mène au métier")
     assert found("A1101") == []  # « conducteur » alone is not « d'engins agricoles »
 
 
