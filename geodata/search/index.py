@@ -29,6 +29,7 @@ from geodata.search.selling import Seller
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
 from geodata.search.trades import Trades
+from geodata.search.voies import with_other_voies
 from geodata.search.wishing import completed, of_roles, together
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
 
@@ -225,6 +226,7 @@ class TextIndex:
             scores = self._ranker.nothing()  # « agent » alone is not « agent de quai »
         if scores.any() and not left_out:
             scores = self._with_other_roles(clauses, scores)
+        scores, elsewhere = with_other_voies(kept, scores, self._ranker.score)
         told = Interpretation(
             reading.request,
             understood=tuple(clause.text for clause in kept) if scores.any() else (),
@@ -234,7 +236,11 @@ class TextIndex:
             left_out=lost,
             places=reading.places,
             relaxed=bool(lost),
-            notes=(*reading.notes, *_notes(clauses, kept if scores.any() else [])),
+            notes=(
+                *reading.notes,
+                *_notes(clauses, kept if scores.any() else []),
+                *filter(None, [elsewhere]),
+            ),
             facets=tuple((c.text, facet) for c in kept if (facet := c.facet)),
             broad=not exact and _is_broad(kept, scores.max(initial=0)),
         )
