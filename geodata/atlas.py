@@ -302,9 +302,8 @@ class Atlas:
         places = [*self.communes["name"], *(name for _, name in self.former_communes)]
         names = self.appellations
         called = names[["label", "rome", "parent"]].to_numpy().tolist() if len(names) else ()
-        return TextIndex(
-            self._documents[0], self.rome_labels, places, self.everyday, Appellations(called)
-        )
+        appellations = Appellations(called, self.everyday.lesser)
+        return TextIndex(self._documents[0], self.rome_labels, places, self.everyday, appellations)
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find
-from geodata.search.lesser_words import SOFT_WORDS
 from geodata.search.words import FUNCTION_WORDS, split, stem
 
 _DOMAIN = 3  # letters of a ROME code that say its professional domain
@@ -42,7 +41,7 @@ def metier_of(atlas: Atlas, text: str) -> str:
     if len(words) == 1 and words[0].upper() in atlas.rome_labels:
         return words[0].upper()
     stems = {stem(word) for word in words}
-    return _by_name(atlas).get(frozenset(stems - SOFT_WORDS or stems), "")
+    return _by_name(atlas).get(frozenset(stems - atlas.everyday.lesser.soft or stems), "")
 
 
 def metier_meant(atlas: Atlas, found: Found) -> str:
@@ -56,7 +55,8 @@ def metier_meant(atlas: Atlas, found: Found) -> str:
     if found.relevance is None or told.wishes or atlas.text.without_diploma(found.query.q)[1]:
         return ""
     words = " ".join([*told.understood, *(one for _, many in told.expanded for one in many)])
-    asked = {stem(word) for word in split(words) if word not in FUNCTION_WORDS} - SOFT_WORDS
+    asked = {stem(word) for word in split(words) if word not in FUNCTION_WORDS}
+    asked -= atlas.everyday.lesser.soft
     relevance = np.where(found.placed | found.beyond, found.relevance, 0)
     rows = np.flatnonzero((relevance > 0) & (relevance >= relevance.max() - 1))
     led = Counter(code for codes in _romes(atlas)[rows] for code in codes)

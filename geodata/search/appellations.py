@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
-from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
+from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
 from geodata.search.words import FUNCTION_WORDS, split, stem, stems
 from geodata.tables.columns import filled, table, text
 
@@ -39,9 +39,13 @@ class Appellations:
     Parameters
     ----------
     rows : (label, code, code of the former ROME or "") of each.
+    lesser : words that tell no appellation from another.
     """
 
-    def __init__(self, rows: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[Sequence[str]] = (), lesser: LesserWords = NO_LESSER_WORDS
+    ) -> None:
+        self._lesser = lesser
         self._by_words: dict[frozenset[str], Called] = {}
         self._having: dict[str, set[frozenset[str]]] = {}
         self.words: set[str] = set()
@@ -50,14 +54,14 @@ class Appellations:
             called = Called(label, tuple(dict.fromkeys(code.lower() for code in codes if code)))
             for wording in _wordings(label):
                 self.words.update(split(wording))
-                key = _key(wording)
+                key = self._key(wording)
                 self._by_words.setdefault(key, called)
                 for root in key:
                     self._having.setdefault(root, set()).add(key)
 
     def named(self, text: str) -> Called | None:
         """The métier that a text is an appellation of, None when it is none."""
-        return self._by_words.get(_key(text))
+        return self._by_words.get(self._key(text))
 
     def nearest(self, text: str) -> Called | None:
         """The métier of most appellations that have every word of a text.
@@ -65,8 +69,8 @@ class Appellations:
         « Courtier » is no whole name: it is the beginning of « Courtier en prêt ». None when none
         has them.
         """
-        key = _key(text)
-        if not key or ROLE_WORDS.issuperset(key):
+        key = self._key(text)
+        if not key or self._lesser.roles.issuperset(key):
             return None
         together = (self._by_words[one] for one in self._together(key))
         # « Deux » is in too many of them; « tourier » tells its own.
@@ -89,6 +93,10 @@ class Appellations:
         first, *others = (self._having.get(root, set()) for root in key)
         return first.intersection(*others)
 
+    def _key(self, text: str) -> frozenset[str]:
+        roots = {stem(word) for word in split(text) if word not in FUNCTION_WORDS}
+        return frozenset(roots - self._lesser.soft or roots)
+
 
 def _wordings(label: str) -> list[str]:
     """The ways to say « Conducteur / Conductrice de train »: as it is, and either half in full."""
@@ -97,8 +105,3 @@ def _wordings(label: str) -> list[str]:
         return [label]
     rest = after.split()[len(before.split()) :]
     return [label, " ".join([before, *rest]), after]
-
-
-def _key(text: str) -> frozenset[str]:
-    roots = {stem(word) for word in split(text) if word not in FUNCTION_WORDS}
-    return frozenset(roots - SOFT_WORDS or roots)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
-from geodata.search.lesser_words import ACTIONS, MANNER_WORDS, ROLE_WORDS, SOFT_WORDS
+from geodata.search.lesser_words import LesserWords
 from geodata.search.ranking import EXACT, METIER, TITLE, Ranker
 from geodata.search.reading import Clause, Reading, yielding
 from geodata.search.trades import Near, Trades
@@ -35,10 +35,11 @@ class Describer:
     ----------
     trades : the trades
     ranker : the documents, which wordings of titles lead to
+    lesser : words that say less of what is asked than the others
     """
 
-    def __init__(self, trades: Trades, ranker: Ranker) -> None:
-        self._trades, self._ranker = trades, ranker
+    def __init__(self, trades: Trades, ranker: Ranker, lesser: LesserWords) -> None:
+        self._trades, self._ranker, self._lesser = trades, ranker, lesser
 
     def answer(self, reading: Reading, scores: np.ndarray, told: Interpretation) -> Answer | None:
         """Return what leads to the trades that have a request; None where titles have as much.
@@ -75,11 +76,12 @@ class Describer:
         telling = [c for c in meant if c not in yielding(contents)] or meant
         unknown = [text for text in reading.unknown if text not in reading.places]
         if meant:
-            unknown = [text for text in unknown if not MANNER_WORDS.issuperset(terms(text))]
+            manners = self._lesser.manners
+            unknown = [text for text in unknown if not manners.issuperset(terms(text))]
         asked: Mapping[str, str] = {}
         near: list[Near] = []
         for clauses in (meant, telling):
-            asked = _roots([*(c.text for c in clauses), *unknown])
+            asked = self._roots([*(c.text for c in clauses), *unknown])
             near = self._with_titles(asked)
             if near and near[0].share >= _WHOLE:
                 break
@@ -92,7 +94,7 @@ class Describer:
         """
         return [
             one
-            for one in self._trades.nearest(asked, asked.keys() - ACTIONS)
+            for one in self._trades.nearest(asked, asked.keys() - self._lesser.actions)
             if not any(asked.keys() <= set(terms(official)) for official in one.trade.official)
         ][:_NEAREST]
 
@@ -104,11 +106,11 @@ class Describer:
         `titled`, titles have the very words that are kept. Where they have none of the things
         asked, what is done to them counts for nothing.
         """
-        words = _roots(c.text for c in kept if not (c.is_role or c.is_manner or c.is_action))
+        words = self._roots(c.text for c in kept if not (c.is_role or c.is_manner or c.is_action))
         had = self._trades.share(asked.keys() & words, asked)
-        if words and titled and asked.keys() - words <= ROLE_WORDS:
+        if words and titled and asked.keys() - words <= self._lesser.roles:
             return True  # « agent de laboratoire »: titles have the thing, the role is no more
-        things = asked.keys() - ACTIONS
+        things = asked.keys() - self._lesser.actions
         share = (
             near.share if had or not things else self._trades.share(near.having & things, things)
         )
@@ -120,6 +122,12 @@ class Describer:
         leading = self._ranker.leading([one.trade.official for one in near])
         narrowed = np.where(self._ranker.score(wider) > 0, leading, 0) if wider else leading
         return narrowed if narrowed.any() else leading
+
+    def _roots(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the words of texts that say what is asked, by their stems."""
+        words = (pair for text in texts for pair in shown_words(text))
+        roots = {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
+        return {root: shown for root, shown in roots.items() if root not in self._lesser.soft}
 
 
 def _as_described(told: Interpretation, asked: Mapping[str, str], near: Near) -> Interpretation:
@@ -133,10 +141,3 @@ def _as_described(told: Interpretation, asked: Mapping[str, str], near: Near) ->
         code_sentence="",
         notes=(*told.notes, _APPROACHING if without else _IN_NO_TITLE),
     )
-
-
-def _roots(texts: Iterable[str]) -> dict[str, str]:
-    """Return the words of texts that say what is asked, by their stems."""
-    words = (pair for text in texts for pair in shown_words(text))
-    roots = {stem(word): shown for word, shown in words if word not in FUNCTION_WORDS}
-    return {root: shown for root, shown in roots.items() if root not in SOFT_WORDS}

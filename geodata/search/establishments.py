@@ -12,16 +12,6 @@ from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.spelling import Vocabulary
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems
 
-_GENERIC = """
-lycee college cfa institut universite ecole faculte iut lp lpo campus centre prive public polyvalent
-professionnel general technologique agricole metier formation site antenne cote
-"""
-GENERIC = frozenset(stem(word) for word in _GENERIC.split())
-"""Words that many establishments have in their name, which tell none apart."""
-
-_LEADING = GENERIC | {"saint", "st", "nd", "notr"}
-"""Words that a name of an establishment begins with, be the others words that courses have."""
-
 _SHORTEST = 3
 _SIGLE = 4  # letters of a name's initials by which it is known: « UPJV », « ULCO »
 
@@ -52,7 +42,7 @@ class Establishments:
     names, towns, counts : the name and the town of each, and its number of courses, (n,).
     knows : whether courses have a word in what they teach: it then names no establishment alone.
     is_town : whether a folded word is part of a town's name.
-    everyday : nicknames of establishments, and abbreviations that their names have.
+    everyday : nicknames of establishments, abbreviations and generic words that their names have.
     """
 
     def __init__(
@@ -66,6 +56,8 @@ class Establishments:
     ) -> None:
         self._names, self._counts = tuple(names), tuple(counts)
         self._knows, self._is_town = knows, is_town
+        self._generic = everyday.generic
+        self._leading = everyday.generic | everyday.leading
         self._keys = np.array([fold(name) for name in names], dtype=object)
         pairs = [(tuple(_stems(s)), tuple(_stems(full))) for s, full in everyday.abbreviations]
         bags = [_stems(name) for name in names]
@@ -86,8 +78,9 @@ class Establishments:
         }
         self.called = frozenset(fold(called) for one in everyday.nicknames for called in one.called)
         """What people call establishments, folded."""
+        generic = everyday.generic
         self._own = [
-            " ".join(f" {w}" for w in split(name) if not is_town(w) and stem(w) not in GENERIC)
+            " ".join(f" {w}" for w in split(name) if not is_town(w) and stem(w) not in generic)
             for name in names
         ]
         own = Counter(word for words in self._own for word in words.split())
@@ -109,20 +102,20 @@ class Establishments:
         own = [
             root
             for root, town, (word, _) in zip(roots, towns, typed, strict=True)
-            if root in self._bags.terms and not town and root not in GENERIC
+            if root in self._bags.terms and not town and root not in self._generic
             if len(word) >= _SHORTEST and not self._knows(word)
         ]
         kinds = [root for root, town in zip(roots, towns, strict=True) if not town]
-        if not own and not GENERIC.isdisjoint(kinds) and (there := self.in_town(request)):
+        if not own and not self._generic.isdisjoint(kinds) and (there := self.in_town(request)):
             return there  # « lycée de l'Europe Dunkerque »
         if own:
             met = self._bags.all_of(own)
-        elif len(kinds) > 1 and any(towns) and GENERIC.issuperset(kinds):
+        elif len(kinds) > 1 and any(towns) and self._generic.issuperset(kinds):
             # « lycée privé Arras »: all those of the kind in the town.
             met = self._bags.all_of(kinds) & self._towns.all_of(set(roots) - set(kinds))
-        elif len(roots) > 1 and not GENERIC.issuperset(roots):
+        elif len(roots) > 1 and not self._generic.issuperset(roots):
             met = self._bags.all_of(roots)
-            if not _LEADING.intersection(roots):
+            if not self._leading.intersection(roots):
                 met = met & np.array([_has(bag, roots) for bag in self._names_stems])
         else:
             return None
@@ -130,7 +123,7 @@ class Establishments:
         if not rows.size:
             return None
         bags = (self._bags, self._towns)
-        said = {term for row in rows for bag in bags for term in bag.rows[row]} | GENERIC
+        said = {term for row in rows for bag in bags for term in bag.rows[row]} | self._generic
         left = [
             shown
             for root, town, (_, shown) in zip(roots, towns, typed, strict=True)
@@ -146,7 +139,7 @@ class Establishments:
         roots = _stems(request[:200])
         in_town = [root for root in roots if root in self._towns.terms]
         own = [root for root in roots if root not in in_town]
-        if not in_town or GENERIC.issuperset(own):
+        if not in_town or self._generic.issuperset(own):
             return None
         rows = np.flatnonzero(self._bags.all_of(own) & self._towns.all_of(in_town))
         return self._found(rows, "") if rows.size else None
@@ -194,10 +187,10 @@ class Establishments:
         """Those of some establishments that are in the towns typed, all of them where none is."""
         for word, _ in typed:
             root = stem(word)
-            if root not in GENERIC and (root in _LEADING or root in self._towns.terms):
+            if root not in self._generic and (root in self._leading or root in self._towns.terms):
                 # « Saint » is a town's word too, in « lycée Saint-Luc, Cambrai ».
                 named, in_town = self._bags.mask(root), self._towns.mask(root)
-                of_name = root in _LEADING and (met & named).any()
+                of_name = root in self._leading and (met & named).any()
                 there = met & (named if of_name else named | in_town)
                 met = there if there.any() else met
         return met
@@ -219,7 +212,7 @@ class Establishments:
         if nicknamed := self._nicknamed(text):
             return list(nicknamed.names[:limit])
         words = [word for word in split(text[:200]) if word not in FUNCTION_WORDS]
-        if not words or len(words[-1]) < _SHORTEST or GENERIC.issuperset(map(stem, words)):
+        if not words or len(words[-1]) < _SHORTEST or self._generic.issuperset(map(stem, words)):
             return []
         needles = [f" {word}" for word in words]
         found: dict[str, int] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geodata.search.diplomas import DIPLOMAS
+from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
 from geodata.search.trades import Trade
 from geodata.search.words import FUNCTION_WORDS, split, stem, terms
 
@@ -66,6 +67,9 @@ class Everyday:
     nicknames : short and former names of establishments.
     abbreviations : pairs (short, in full) that names of establishments are written with.
     trades : what one does, handles and makes in each.
+    lesser : words that say less of which course is asked than the others do.
+    generic : stems that many names of establishments have, which tell none apart.
+    leading : other stems that such a name begins with, be its next words those of courses.
     """
 
     words: tuple[EverydayWords, ...] = ()
@@ -73,6 +77,9 @@ class Everyday:
     nicknames: tuple[Nickname, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     trades: tuple[Trade, ...] = ()
+    lesser: LesserWords = NO_LESSER_WORDS
+    generic: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
 
     @cached_property
     def alternatives(self) -> dict[tuple[str, ...], tuple[Alternative, ...]]:

@@ -15,7 +15,6 @@ from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
-from geodata.search.lesser_words import ROLE_WORDS
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
@@ -75,7 +74,7 @@ class TextIndex:
         self._appellations = appellations or Appellations()
         self._trades = Trades(everyday.trades)
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
-        self._describer = Describer(self._trades, self._ranker)
+        self._describer = Describer(self._trades, self._ranker, everyday.lesser)
         self._seller = Seller(self._ranker, [document.romes for document in self.documents])
         self._vocabulary = self._words({word for name in places for word in split(name)})
         self._suggester = self._make_suggester()
@@ -155,7 +154,7 @@ class TextIndex:
             wishes = list(filter(None, joined.split(reading.wanted)))[:_WISHES]
         if len(wishes) > 1:
             surely = best >= EXACT and not _OR.search(reading.wanted)
-            asked = completed(of_roles(wishes), self.without_diploma)
+            asked = completed(of_roles(wishes, self._everyday.lesser.roles), self.without_diploma)
             answers = [self._answer(one, False) for one in asked]
             scores, told = together(asked, answers, told, surely) or (scores, told)
         if reading.avoided:
@@ -321,8 +320,9 @@ class TextIndex:
             leading = np.where(self._ranker.score(wider) > 0, leading, 0)
         if leading.any():
             note = f"Voici ce qui mène au métier {quoted(called.label)}."
-            roles = all(ROLE_WORDS.issuperset(stems(split(text))) for text in told.left_out)
-            known = scores if roles else self._ranker.nothing()
+            roles = self._everyday.lesser.roles
+            kept = all(roles.issuperset(stems(split(text))) for text in told.left_out)
+            known = scores if kept else self._ranker.nothing()
             understood = tuple(c.text for c in reading.clauses) or (reading.request,)
             told = replace(told, understood=understood, left_out=(), relaxed=False)
             told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))

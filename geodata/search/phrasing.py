@@ -4,7 +4,6 @@ import re
 
 from geodata.search.diplomas import KINDS
 from geodata.search.everyday import Everyday
-from geodata.search.lesser_words import ROLE_WORDS, SOFT_WORDS
 from geodata.search.words import FUNCTION_WORDS, stem, terms
 
 _VERB = r"(?:être|etre|devenir|faire|passer\s+par|aller|avoir\s+[àa]|vouloir|coder|vendre|cuisiner)"
@@ -93,13 +92,14 @@ def _towards(text: str, everyday: Everyday) -> str:
             return was
         asked = said["asked"]
         told = {term for term in terms(asked) if not (term in FUNCTION_WORDS or term.isdecimal())}
-        told -= SOFT_WORDS
+        told -= everyday.lesser.soft
         if everyday.is_situation(was) or (way is _LEAVING and not told):
             return text
         if told and told <= _A_KIND:
             of = _HAD.sub("", was)
             return text if of == was else f"{asked} {of}"
-        return f"{asked} {was}" if told <= ROLE_WORDS or _SOMEWHERE.match(asked) else asked
+        of_the_same = told <= everyday.lesser.roles or _SOMEWHERE.match(asked)
+        return f"{asked} {was}" if of_the_same else asked
     return text
 
 

@@ -3,25 +3,11 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from geodata.folding import fold
 from geodata.search.diplomas import KINDS
 from geodata.search.everyday import Alternative, Everyday
-from geodata.search.lesser_words import (
-    ACTIONS,
-    DIRECTORS,
-    DURATIONS,
-    FRAMES,
-    MANNER_WORDS,
-    ROLE_WORDS,
-    SELLING_WORDS,
-    SOFT_WORDS,
-    SURROUNDINGS,
-    TECHNICIANS,
-    WORKING,
-    WORKPLACES,
-)
+from geodata.search.lesser_words import Kind, LesserWords
 from geodata.search.phrasing import as_asked, refused
 from geodata.search.spelling import Vocabulary
 from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, stem, terms
@@ -41,6 +27,9 @@ _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
 _ROME = re.compile(r"[a-z]\d{4}")
 _RNCP = re.compile(r"(?:rncp|rs)\d{1,6}")
 
+_OF_PHRASES: frozenset[Kind] = frozenset(["role", "technician", "director", "manner"])
+"""The kinds that several words known together may be of, « chef d'équipe »; one word may be any."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -57,11 +46,8 @@ class Clause:
     """Whether the note says what it became, which is true though no course has it."""
     is_where: bool = False
     """Whether it follows « dans », « en » or « chez »: where one works, perhaps."""
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """The terms of its text."""
-        return frozenset(terms(self.text))
+    lesser: frozenset[Kind] = frozenset()
+    """The kinds of lesser words that it is of."""
 
     @property
     def is_wider(self) -> bool:
@@ -71,50 +57,47 @@ class Clause:
     @property
     def is_role(self) -> bool:
         """Whether it is no more than a role, « agent », « chef d'équipe »."""
-        spoken = self.kind in ("word", "phrase")
-        return spoken and ROLE_WORDS.issuperset(self.said)
+        return "role" in self.lesser
 
     @property
     def is_technician(self) -> bool:
         """Whether a role that it says is no engineer's, « technicienne fibre »."""
-        return self.kind in ("word", "phrase") and not TECHNICIANS.isdisjoint(self.said)
+        return "technician" in self.lesser
 
     @property
     def is_director(self) -> bool:
         """Whether the role that it says is to direct others, « directrice d'hôtel »."""
-        return self.kind in ("word", "phrase") and not DIRECTORS.isdisjoint(self.said)
+        return "director" in self.lesser
 
     @property
     def is_selling(self) -> bool:
         """Whether it is no more than selling, « vendre », « vendeuse »."""
-        return self.kind == "word" and SELLING_WORDS.issuperset(self.said)
+        return "selling" in self.lesser
 
     @property
     def is_manner(self) -> bool:
         """Whether it is no more than how a métier is practised or entered, « à domicile »."""
-        spoken = self.kind in ("word", "phrase")
-        said = self.said - WORKING  # « travailler en intérim »
-        return spoken and bool(said) and MANNER_WORDS.issuperset(said)
+        return "manner" in self.lesser
 
     @property
     def is_action(self) -> bool:
         """Whether it is no more than a verb, « réparer »."""
-        return self.kind == "word" and ACTIONS.issuperset(self.said)
+        return "action" in self.lesser
 
     @property
     def is_frame(self) -> bool:
         """Whether it is but a word around what is asked, « filière »."""
-        return self.kind == "word" and FRAMES.issuperset(self.said)
+        return "frame" in self.lesser
 
     @property
     def is_nothing(self) -> bool:
         """Whether alone it asks nothing: a role, « filière »."""
-        return self.is_role or (self.kind == "word" and SURROUNDINGS.issuperset(self.said))
+        return self.is_role or "surrounding" in self.lesser
 
     @property
     def is_workplace(self) -> bool:
         """Whether it is no more than where one works, « bureau »."""
-        return self.kind == "word" and WORKPLACES.issuperset(self.said)
+        return "workplace" in self.lesser
 
     @property
     def is_doing(self) -> bool:
@@ -174,7 +157,7 @@ def read(
     words: list[tuple[str, str]] = []
     corrected: dict[str, str] = {}
     for word, shown in _join_compounds(_join_codes(typed)[:MAX_WORDS], vocabulary):
-        known_as = [word] if word in exact else _known(word, vocabulary)
+        known_as = [word] if word in exact else _known(word, vocabulary, everyday.lesser.soft)
         meant = [(known, vocabulary.shown(known)) for known in known_as]
         if [known for known, _ in meant] == [word]:
             meant = [(word, shown)]
@@ -184,7 +167,9 @@ def read(
     where = frozenset(_WHERE.findall(wanted.lower()))
     clauses = [
         replace(
-            _completed(clause, vocabulary, indexed, everyday), is_where=_is_where(clause, where)
+            _completed(clause, vocabulary, indexed, everyday),
+            is_where=_is_where(clause, where),
+            lesser=_lesser(clause, everyday.lesser),
         )
         for clause in _clauses(words, indexed, everyday)
     ]
@@ -277,9 +262,9 @@ def _join_compounds(words: list[tuple[str, str]], vocabulary: Vocabulary) -> lis
     return joined
 
 
-def _known(word: str, vocabulary: Vocabulary) -> list[str]:
+def _known(word: str, vocabulary: Vocabulary, soft: Collection[str]) -> list[str]:
     """The word itself when it is known, else what it was meant to be, else itself."""
-    if vocabulary.knows(word) or not word.isalpha() or stem(word) in SOFT_WORDS:
+    if vocabulary.knows(word) or not word.isalpha() or stem(word) in soft:
         return [word]
     if vocabulary.is_spelled(word):
         return [word]
@@ -339,8 +324,9 @@ def _clause_at(
             shown = KINDS.get(tokens[-1], text)
             return length, Clause(shown, (Alternative(tokens, text=shown),), kind)
     word, shown = words[start]
-    timed = word.isdecimal() and DURATIONS.issuperset(sequence[start + 1 : start + 2] or [word])
-    kind = "soft" if timed or stem(word) in SOFT_WORDS else "word"
+    after = sequence[start + 1 : start + 2] or [word]
+    timed = word.isdecimal() and everyday.lesser.durations.issuperset(after)
+    kind = "soft" if timed or stem(word) in everyday.lesser.soft else "word"
     return 1, Clause(shown, (Alternative((stem(word),), text=shown),), kind)
 
 
@@ -350,6 +336,14 @@ def _as_initials(clause: Clause, diploma: Clause, indexed: Collection[str]) -> C
     if letters not in indexed:
         return clause
     return replace(clause, alternatives=(*clause.alternatives, Alternative((letters,))))
+
+
+def _lesser(clause: Clause, words: LesserWords) -> frozenset[Kind]:
+    """The kinds of lesser words that a clause is of."""
+    if clause.kind not in ("word", "phrase"):
+        return frozenset()
+    kinds = words.kinds(frozenset(terms(clause.text)))
+    return kinds if clause.kind == "word" else kinds & _OF_PHRASES
 
 
 def _is_where(clause: Clause, where: Collection[str]) -> bool:

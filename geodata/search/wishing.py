@@ -6,17 +6,21 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
-from geodata.search.lesser_words import ROLE_WORDS
 from geodata.search.ranking import EXACT
 from geodata.search.words import split, stems
 
 
-def of_roles(wishes: Sequence[str]) -> list[str]:
-    """Say of each role what it is of: « directeur ou responsable de magasin »."""
+def of_roles(wishes: Sequence[str], roles: frozenset[str]) -> list[str]:
+    """Say of each role what it is of: « directeur ou responsable de magasin ».
+
+    Parameters
+    ----------
+    roles : stems of the words that are no more than roles
+    """
     asked: list[str] = []
     for wish in reversed(wishes):
         after = stems(split(asked[-1])) if asked else []
-        if ROLE_WORDS.issuperset(stems(split(wish))) and ROLE_WORDS.intersection(after[:1]):
+        if roles.issuperset(stems(split(wish))) and roles.intersection(after[:1]):
             wish = " ".join([wish, *split(asked[-1])[1:]])
         asked.append(wish)
     return asked[::-1]

@@ -1,13 +1,17 @@
 """The everyday words of a search, read from the files of `data/everyday`."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from geodata.folding import fold
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.lesser_words import LesserWords
 from geodata.search.trades import Trade
+from geodata.search.words import stem
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
 
@@ -46,6 +50,25 @@ class _Trade(BaseModel):
     words: Wording
 
 
+class _Lesser(BaseModel):
+    """The kinds of `LesserWords`, each with its words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    soft: Wording = ""
+    durations: Wording = ""
+    roles: Wording = ""
+    technicians: Wording = ""
+    directors: Wording = ""
+    manners: Wording = ""
+    working: Wording = ""
+    actions: Wording = ""
+    selling: Wording = ""
+    surroundings: Wording = ""
+    experts: Wording = ""
+    workplaces: Wording = ""
+
+
 class _File(BaseModel):
     """What a file may hold."""
 
@@ -56,6 +79,9 @@ class _File(BaseModel):
     words: list[_Words] = []
     families: list[Annotated[list[Wording], Field(min_length=2)]] = []
     trades: list[_Trade] = []
+    lesser: _Lesser = _Lesser()
+    generic: Wording = ""
+    leading: Wording = ""
 
 
 @cache
@@ -94,4 +120,16 @@ def read_everyday(folder: Path = FOLDER) -> Everyday:
             for file in files
             for one in file.trades
         ),
+        LesserWords(
+            **{
+                kind: _stems(getattr(file.lesser, kind) for file in files)
+                for kind in _Lesser.model_fields
+            }
+        ),
+        _stems(file.generic for file in files),
+        _stems(file.leading for file in files),
     )
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for text in texts for word in text.split())

@@ -4,7 +4,9 @@ import pytest
 
 from geodata.search.appellations import Appellations
 from geodata.search.documents import Document
+from geodata.search.everyday import Everyday
 from geodata.search.index import TextIndex
+from loaders.project_data.everyday import read_everyday
 
 NAMES = [
     ("Apiculteur / Apicultrice", "A1429", "A1408"),
@@ -15,7 +17,8 @@ NAMES = [
     ("Agent / Agente de quai", "N1105", ""),
     ("Technicien / Technicienne cariste", "K2503", ""),
 ]
-MADE = Appellations(NAMES)
+LESSER = read_everyday().lesser
+MADE = Appellations(NAMES, LESSER)
 INDEX = TextIndex(
     [
         Document("Bac pro Élevage", romes=("A1408",), level=4, voie="scolaire"),
@@ -25,6 +28,7 @@ INDEX = TextIndex(
         Document("CAP Cariste", romes=("N1105",), level=3, voie="scolaire"),
     ],
     {"A1408": "Élevage d'animaux sauvages", "N4301": "Conduite sur rails"},
+    everyday=Everyday(lesser=LESSER),
     appellations=MADE,
 )
 

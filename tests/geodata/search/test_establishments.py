@@ -5,6 +5,7 @@ import pytest
 from geodata.search.establishments import Establishments
 from geodata.search.everyday import Everyday, Nickname
 from geodata.search.words import terms
+from loaders.project_data.everyday import read_everyday
 
 NAMES = [
     ("Lycée Faidherbe", "Lille", 8),
@@ -17,7 +18,13 @@ NAMES = [
 ]
 KNOWN = {"cuisine", "universite", "lycee", "bts"}
 TOWNS = {"lille", "arras", "boulogne", "bruay"}
-MADE = Establishments(*zip(*NAMES, strict=True), KNOWN.__contains__, TOWNS.__contains__)
+READ = read_everyday()
+MADE = Establishments(
+    *zip(*NAMES, strict=True),
+    KNOWN.__contains__,
+    TOWNS.__contains__,
+    Everyday(generic=READ.generic, leading=READ.leading),
+)
 CALLED = [
     ("Université du Littoral", "Dunkerque", 50),
     ("Université du littoral Site de Calais", "Calais", 5),
@@ -37,6 +44,8 @@ CALLED = [
 EVERYDAY = Everyday(
     nicknames=(Nickname(("ulco", "fac de Calais"), ("université du littoral",)),),
     abbreviations=(("st", "saint"), ("mfr", "maison familiale rurale")),
+    generic=READ.generic,
+    leading=READ.leading,
 )
 NICKNAMED = Establishments(
     *zip(*CALLED, strict=True),
@@ -49,7 +58,7 @@ NICKNAMED = Establishments(
 def test_words_that_courses_have_name_a_school_in_its_town():
     made = Establishments(
         ["Lycée Cuisine", "Lycée Cuisine"], ["Lille", "Arras"], [1, 1],
-        KNOWN.__contains__, TOWNS.__contains__,
+        KNOWN.__contains__, TOWNS.__contains__, EVERYDAY,
     )  # fmt: skip
     assert made.named("cuisine Lille") is None
     assert list(made.in_town("cuisine Lille").rows) == [0]

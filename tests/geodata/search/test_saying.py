@@ -7,6 +7,7 @@ from geodata.search.documents import Document
 from geodata.search.everyday import Everyday, EverydayWords
 from geodata.search.index import TextIndex
 from geodata.search.spelling import Vocabulary
+from loaders.project_data.everyday import read_everyday
 
 HELP = "Cap emploi accompagne."
 DOCUMENTS = (
@@ -41,6 +42,7 @@ WORDS = Everyday(
         EverydayWords(("hôtel",), ("hôtellerie",)),
     ),
     (("vendeur", "vente", "vendre"),),
+    lesser=read_everyday().lesser,
 )
 
 

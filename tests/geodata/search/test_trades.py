@@ -7,6 +7,7 @@ from geodata.search.documents import Document
 from geodata.search.everyday import Everyday
 from geodata.search.index import TextIndex
 from geodata.search.trades import Trade, Trades
+from loaders.project_data.everyday import read_everyday
 
 ROWS = (
     Trade(("boucher",), ("viande", "désosser", "découper", "bœuf", "couteau")),
@@ -15,6 +16,7 @@ ROWS = (
     Trade(("musicologie",), ("musique", "histoire", "compositeur")),
 )
 TRADES = Trades(ROWS)
+LESSER = read_everyday().lesser
 INDEX = TextIndex(
     [
         Document("CAP Boucher", level=3, voie="scolaire"),
@@ -26,7 +28,7 @@ INDEX = TextIndex(
         Document("Licence Musicologie", level=6, voie="superieur"),
     ],
     {},
-    everyday=Everyday(trades=ROWS),
+    everyday=Everyday(trades=ROWS, lesser=LESSER),
     appellations=Appellations([("Poseur / Poseuse de bornes", "A1000", "A1000")]),
 )
 

@@ -7,7 +7,9 @@ from geodata.search.everyday import NO_WORDS, Everyday, EverydayWords
 from geodata.search.index import TextIndex
 from geodata.search.phrasing import as_asked, refused
 from geodata.search.trades import Trade
+from loaders.project_data.everyday import read_everyday
 
+LESSER = read_everyday().lesser
 EVERYDAY = Everyday(
     words=(
         EverydayWords(("nettoyer",), ("propreté",)),
@@ -26,6 +28,7 @@ EVERYDAY = Everyday(
         Trade(("infirmier",), ("dentier", "piqûre", "fabriquer")),
         Trade(("cuisine",), ("fabriquer", "plat", "repas", "sauce")),
     ),
+    lesser=LESSER,
 )
 TITLES = (
     ("CAP Propreté", ()),
@@ -167,7 +170,7 @@ def test_where_one_works_yields_to_what_is_named_there():
 
 
 def test_accounts_are_no_manner_though_one_works_on_ones_own_account():
-    everyday = Everyday((EverydayWords(("faire les comptes",), ("comptabilité",)),))
+    everyday = Everyday((EverydayWords(("faire les comptes",), ("comptabilité",)),), lesser=LESSER)
     names = ("BTS Comptabilité", "Master Entreprise")
     index = TextIndex([Document(name) for name in names], {}, (), everyday)
     assert index.search("faire les comptes d'une entreprise").argmax() == 0
@@ -188,7 +191,8 @@ def test_a_role_takes_what_the_next_one_is_of():
 
 
 def test_titles_with_the_thing_are_enough_for_a_role():
-    everyday = Everyday(trades=(Trade(("propreté",), ("agent", "laboratoire", "balai")),))
+    rows = (Trade(("propreté",), ("agent", "laboratoire", "balai")),)
+    everyday = Everyday(trades=rows, lesser=LESSER)
     names = ("CAP Propreté", "BTS Laboratoire")
     index = TextIndex([Document(name) for name in names], {}, (), everyday)
     assert not index.explain("agent de laboratoire").described
@@ -196,7 +200,8 @@ def test_titles_with_the_thing_are_enough_for_a_role():
 
 
 def test_one_works_in_a_place_or_for_a_time_whatever_the_trade():
-    everyday = Everyday(trades=(Trade(("droit",), ("intérim", "bâtiment", "paye")),))
+    rows = (Trade(("droit",), ("intérim", "bâtiment", "paye")),)
+    everyday = Everyday(trades=rows, lesser=LESSER)
     index = TextIndex([Document("CAP Bâtiment"), Document("Master Droit")], {}, (), everyday)
     assert not index.explain("travailler en intérim dans le bâtiment").described
 

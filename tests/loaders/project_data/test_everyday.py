@@ -1,8 +1,11 @@
 """The files of everyday words: what is read, and what is said of a file that is wrong."""
 
+from dataclasses import fields
+
 import pytest
 
 from geodata.search.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.lesser_words import LesserWords
 from geodata.search.trades import Trade
 from loaders.errors import StoreError
 from loaders.project_data.everyday import FOLDER, read_everyday
@@ -50,6 +53,24 @@ def test_what_one_does_in_a_trade_is_read_from_any_folder(tmp_path):
     assert read_everyday(tmp_path).trades == expected
 
 
+def test_lesser_words_are_read_as_stems_from_every_file(tmp_path):
+    (tmp_path / "a.toml").write_text('[lesser]\nroles = "employées Chef"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text(
+        '[lesser]\nroles = "agente"\nmanners = """\nintérim\nconcours\n"""\n', encoding="utf-8"
+    )
+    assert read_everyday(tmp_path).lesser == LesserWords(
+        roles=frozenset({"employ", "chef", "agent"}), manners=frozenset({"interim", "concour"})
+    )
+
+
+def test_what_names_of_establishments_have_in_common_is_read_as_stems(tmp_path):
+    (tmp_path / "names.toml").write_text(
+        'generic = "lycée écoles"\nleading = "notre"\n', encoding="utf-8"
+    )
+    expected = Everyday(generic=frozenset({"lyce", "ecol"}), leading=frozenset({"notr"}))
+    assert read_everyday(tmp_path) == expected
+
+
 def test_every_file_of_the_project_is_read():
     everyday = read_everyday()
     asked = sum(path.read_text("utf-8").count("asked = [") for path in FOLDER.glob("*.toml"))
@@ -57,6 +78,9 @@ def test_every_file_of_the_project_is_read():
     assert len(everyday.families) > 50
     told = sum(path.read_text("utf-8").count("words = ") for path in FOLDER.glob("trades/*.toml"))
     assert len(everyday.trades) == told > 500
+    assert all(getattr(everyday.lesser, kind.name) for kind in fields(LesserWords))
+    assert everyday.generic
+    assert everyday.leading
 
 
 @pytest.mark.parametrize(
@@ -71,6 +95,9 @@ def test_every_file_of_the_project_is_read():
         ('[[trades]]\nofficial = ["boucher"]\nwords = " "\n', "trades.0.words"),
         ('abbreviations = [["seul"]]\n', "abbreviations.0"),
         ('[[nicknames]]\ncalled = ["ulco"]\n', "nicknames.0.named"),
+        ('[lesser]\nrole = "agent"\n', "« words.toml » ne peut être lu : « lesser.role » est"),
+        ('[lesser]\nroles = " "\n', "lesser.roles"),
+        ('generic = ["lycée"]\n', "generic"),
         ("[[words]\n", "words.toml"),
     ],
 )
