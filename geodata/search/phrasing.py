@@ -2,6 +2,7 @@
 
 import re
 
+from geodata.folding import fold
 from geodata.search.diplomas import KINDS
 from geodata.search.everyday import Everyday
 from geodata.search.words import FUNCTION_WORDS, stem, terms
@@ -40,6 +41,10 @@ _JUST = re.compile(
     r"(?:\s+ou\s+(?:le|un|une)?\s*(?:cap|bep|bac)(?:\s+pro)?)?\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"(?<=\w)\s+et\s+(?:les?|la|l['\u2019]|en)\s*(?P<done>[^\W\d_]+)$", re.IGNORECASE
+)
+"""What is done besides to the same: « grimper aux arbres et les couper »."""
 _ADMITTED = re.compile(
     r"(?P<asked>\badmissions?\s+parall[èe]les?\b.*?)\s+(?:apr[èe]s\s+)?(?:un\s+)?bac\s*\+\s*\d",
     re.IGNORECASE,
@@ -56,7 +61,8 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _WANTING = re.compile(
-    r"^(?:(?:je\s+suis|ancienn?e?|une?)\s+)?(?P<was>[^,;?]+?)\s+(?:qui|et\s+je)\s+"
+    r"^(?:je\s+suis\s+)?(?:(?:d[ée]j[àa]|actuellement|aujourd['\u2019]hui|ancienn?e?|une?)\s+)*"
+    r"(?P<was>[^,;?]+?)[\s,]+(?:qui|(?:et\s+|mais\s+)?je)\s+"
     r"(?:veu[xt]|voudrai[st]|souhaite|aimerai[st]|cherche\s+[àa])\s+"
     r"(?:(?:devenir|[êe]tre|faire|passer)\s+)?(?P<asked>.+)$",
     re.IGNORECASE,
@@ -113,6 +119,9 @@ def as_asked(text: str, everyday: Everyday) -> str:
     text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
     text = _WITH.sub("après un ", text)
     text = _AFTERWARDS.sub(r"après un \g<had>", text)
+    again = _AGAIN.search(text)
+    if again and stem(fold(again["done"])) in everyday.lesser.actions:
+        text = text[: again.start()]
     return _JUST.sub("", _ADMITTED.sub(r"\g<asked>", text))
 
 
