@@ -29,12 +29,14 @@
     async function draw(drawing, panel) {
         last = drawing && panel === "metier" ? drawing : null;
         const map = Atlas.map("tension-map");
-        if (drawing === null && map) {
-            await map.ready;
+        // A map that no tab has opened yet has nothing to lose, and would not be ready before.
+        if (drawing === null && map?.filled) {
+            map.filled = false;
             await map.showClasses(new Uint8Array(0), []);
         }
         await showMap();
-        if (panel !== "metier") document.getElementById("tensions").dataset.drawn = String(Date.now());
+        // No métier is chosen (null), or no answer has come yet (undefined).
+        if (panel !== "metier" || drawing === null) document.getElementById("tensions").dataset.drawn = String(Date.now());
         return Date.now();
     }
 
@@ -46,6 +48,7 @@
         map.basins = Atlas.resources.words(wanted.basins);
         map.told = wanted.told;
         await map.showClasses(classes, wanted.styles);
+        map.filled = true;
         outline(map);
         watch(map);
         document.getElementById("tensions").dataset.drawn = String(Date.now());

@@ -198,7 +198,6 @@ def _register_browser_side(app: Dash) -> None:
         Output("tension-drawn", "data"),
         Input("tension-map-data", "data"),
         Input("tension-panel", "value"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("quadrant", "draw"),

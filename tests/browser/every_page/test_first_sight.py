@@ -70,6 +70,17 @@ def test_the_application_takes_the_place_and_leaves_nothing_twice(visit, screen,
         expect(page.get_by_role("main")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/couverture", "/tensions", "/tensions?onglet=metier", "/tensions?onglet=quadrant"],
+)
+def test_the_application_says_that_it_has_drawn_what_was_asked(visit, path):
+    """Else the first page, which cannot be used yet, stays until patience is out."""
+    page = visit()
+    page.goto(path)
+    expect(page.locator("#page > [data-asked][data-drawn]")).to_have_count(1)
+
+
 def test_the_first_rows_are_those_of_the_list(visit):
     plain = visit(java_script_enabled=False)
     page = visit()
