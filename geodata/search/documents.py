@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, terms
 
 _AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
-
-
 _LONGEST_INITIALS = 6
 
 
@@ -95,16 +93,29 @@ def facets(document: Document) -> list[str]:
 def initials(title: str) -> tuple[str, ...]:
     """The abbreviations people make of a diploma's name: « CAP ATMFC », « bac pro ICCER ».
 
-    The kind of diploma and what follows an option, a colon or a parenthesis are left out; nothing
-    for a title that names no kind of diploma, or too few or too many words. Small words have no
-    letter, but « aux » may: « services aux personnes et vente » begins « SAPV ». Two letters are
-    known after the kind alone, « capjp » for « CAP JP ».
+    Those of `lettered`; two letters are known after the kind alone, « capjp » for « CAP JP ».
     """
-    spoken = split(_AFTER.split(title, maxsplit=1)[0])
+    kind, found = lettered(title)
+    return tuple(letters if len(letters) > 2 else f"{kind}{letters}" for letters in found)
+
+
+def before_option(title: str) -> str:
+    """What a title says before an option, a colon or a parenthesis."""
+    return _AFTER.split(title, maxsplit=1)[0].rstrip(" ,-–")
+
+
+def lettered(title: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of a diploma (its token) and the initials of its name: « cap », (« jp »,).
+
+    The kind and what follows an option, a colon or a parenthesis have none; nothing for a title
+    that names no kind of diploma, or too few or too many words. Small words have no letter, but
+    « aux » may: « services aux personnes et vente » begins « SAPV ».
+    """
+    spoken = split(before_option(title))
     told = [word for word in spoken if word not in FUNCTION_WORDS]
     length, tokens = diploma_at([stem(word) for word in told], 0)
     if not tokens or tokens[-1] == "titrepro":
-        return ()
+        return "", ()
     kind = set(told[:length])
     wordings = (told[length:], [w for w in spoken if w not in FUNCTION_WORDS - {"aux"} | kind])
     found = []
@@ -113,8 +124,8 @@ def initials(title: str) -> tuple[str, ...]:
         if tokens[-1] == "diplomeetat" and len(letters) > 1:
             letters = f"de{letters}"  # « DEES », « DEEJE »
         if letters.isalpha() and 2 <= len(letters) <= _LONGEST_INITIALS:
-            found.append(letters if len(letters) > 2 else f"{tokens[-1]}{letters}")
-    return tuple(dict.fromkeys(found))
+            found.append(letters)
+    return tokens[-1], tuple(dict.fromkeys(found))
 
 
 def metiers_of(document: Document, labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -33,6 +33,8 @@ class EverydayWords:
         (« RQTH »), which says nothing of which course.
     like : other wordings, everyday ones too, whose answers answer this one: « nurse » is asked as
         « infirmier » is.
+    was : the whole title of a former diploma, said in place of what is typed. Its wordings are
+        looked up, but no word of theirs is one that courses have.
     """
 
     asked: tuple[str, ...]
@@ -40,11 +42,12 @@ class EverydayWords:
     became: str = ""
     note: str = ""
     like: tuple[str, ...] = ()
+    was: str = ""
 
     def told(self, typed: str) -> str:
         """What to say above the courses of a request that has one of these wordings."""
         if self.became:
-            return f"«\u202f{typed}\u202f» est devenu «\u202f{self.became}\u202f»."
+            return f"«\u202f{self.was or typed}\u202f» est devenu «\u202f{self.became}\u202f»."
         return self.note
 
 
@@ -117,14 +120,35 @@ class Everyday:
         telling = [entry for entry in self.words if entry.became or entry.note]
         return {_key(wording): entry for entry in telling for wording in entry.asked}
 
+    def looks_up(self, wording: str) -> bool:
+        """Whether a wording, be it one word, answers something or says something."""
+        key = _key(wording)
+        return key in self.alternatives or key in self.entries
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """How many stems the longest wording that begins with each stem has."""
+        found: dict[str, int] = {}
+        for key in filter(None, (*self.alternatives, *self.entries)):
+            found[key[0]] = max(found.get(key[0], 0), len(key))
+        return found
+
     @cached_property
     def wordings(self) -> tuple[str, ...]:
-        """Every wording that the everyday words and the names of diplomas are looked up by."""
+        """Every wording that the everyday words and the names of diplomas are looked up by.
+
+        Those of `former` are not among them.
+        """
         return (
             *(name for diploma in DIPLOMAS for name in diploma.names),
             *(member for members in self.families for member in members),
-            *(wording for entry in self.words for wording in entry.asked),
+            *(wording for entry in self.words if not entry.was for wording in entry.asked),
         )
+
+    @cached_property
+    def former(self) -> tuple[str, ...]:
+        """The wordings of the former diplomas that no hand wrote."""
+        return tuple(wording for entry in self.words if entry.was for wording in entry.asked)
 
 
 NO_WORDS = Everyday()

@@ -80,7 +80,8 @@ class TextIndex:
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
         self._read = lru_cache(maxsize=_REMEMBERED)(self._read_now)
-        self._sorted_wordings = sorted({" ".join(split(key)) for key in everyday.wordings})
+        wordings = (*everyday.wordings, *everyday.former)
+        self._sorted_wordings = sorted({" ".join(split(key)) for key in wordings})
 
     def search(self, request: str, described: bool = True) -> np.ndarray:
         """Score every document for a request.
@@ -369,7 +370,8 @@ class TextIndex:
                 # A title without accents teaches nothing of how a word is written.
                 if not shown.isascii() or word not in written:
                     written[word] = shown.lower()
-        spelled = self._appellations.words | self._trades.words
+        former = {word for text in self._everyday.former for word in split(text)}
+        spelled = self._appellations.words | self._trades.words | former
         return Vocabulary(counts, written, names, capitals - others, spelled)
 
     def _make_suggester(self) -> Suggester:

@@ -304,7 +304,8 @@ def _clause_at(
 ) -> tuple[int, Clause]:
     """The longest phrase known at a position: an everyday one, else a diploma, else a word."""
     diploma_length, tokens = diploma_at(sequence, start)
-    for length in range(min(6, len(sequence) - start), 0, -1):
+    longest = max(everyday.longest.get(sequence[start], 0), diploma_length)
+    for length in range(min(longest, len(sequence) - start), 0, -1):
         text = " ".join(shown for _, shown in words[start : start + length])
         stems_of = tuple(sequence[start : start + length])
         found = everyday.alternatives.get(stems_of)
