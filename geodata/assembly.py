@@ -33,7 +33,7 @@ _OF_STORE = (
     "provenance", "changes", "tidied", "establishments", "everyday", "pages",
     "former_communes", "ring", "guidance", "skills", "transit_feeds", "transit_times",
     "labour_series", "certificates", "flows", "trained", "graduates", "appellations",
-    "lands",
+    "former_diplomas", "lands",
 )  # fmt: skip
 """What an atlas takes from its store as it is."""
 

@@ -23,6 +23,7 @@ from geodata.region.yardsticks import Yardsticks
 from geodata.search.appellations import Appellations
 from geodata.search.documents import Document, documents_of
 from geodata.search.everyday import Everyday
+from geodata.search.former_diplomas import with_former
 from geodata.search.index import TextIndex
 from geodata.streets import Streets
 from geodata.transit.timetable import Timetable
@@ -49,7 +50,8 @@ class Atlas:
     of words (`geodata.pages`), `former_communes` pairs (code of a commune, former name), `lands`
     the names in use of several territories;
     `contract` is the region's planning contract, `yardsticks` the published figures that its own
-    are set beside, None where no file has them; `appellations` are those of `geodata.search`;
+    are set beside, None where no file has them; `appellations` and `former_diplomas` are those of
+    `geodata.search`;
     `establishments`, `guidance`, `skills`, `flows` and `trained` (`geodata.publics`) are those of
     their modules, `provenance` and `changes` those of `geodata.provenance.values`; `quality` is
     the build's report.
@@ -127,6 +129,7 @@ class Atlas:
     guidance: pd.DataFrame = field(default_factory=pd.DataFrame)
     skills: pd.DataFrame = field(default_factory=pd.DataFrame)
     appellations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    former_diplomas: pd.DataFrame = field(default_factory=pd.DataFrame)
     timetable: Timetable | None = None
     transit_feeds: pd.DataFrame = field(default_factory=pd.DataFrame)
     transit_times: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -302,8 +305,11 @@ class Atlas:
         places = [*self.communes["name"], *(name for _, name in self.former_communes)]
         names = self.appellations
         called = names[["label", "rome", "parent"]].to_numpy().tolist() if len(names) else ()
+        documents, former = self._documents[0], self.former_diplomas
+        pairs = former[["former", "title"]].to_numpy().tolist() if len(former) else ()
+        everyday = with_former(self.everyday, pairs, {document.title for document in documents})
         appellations = Appellations(called, self.everyday.lesser)
-        return TextIndex(self._documents[0], self.rome_labels, places, self.everyday, appellations)
+        return TextIndex(documents, self.rome_labels, places, everyday, appellations)
 
     @cached_property
     def _documents(self) -> tuple[list[Document], np.ndarray]:

@@ -11,6 +11,7 @@ from geodata.tables.schema import OFFERS, REJECTS, SITES, SOURCES
 from loaders.building.ordering import enriched, read_in_order
 from loaders.certifications.certificates import certificates
 from loaders.certifications.completing import completed
+from loaders.certifications.former_titles import former_titles
 from loaders.errors import SourceError
 from loaders.files.finding import SetAside, SourceFile, fault_of
 from loaders.files.replacing import KNOWN, REPLACED, SAME, TOLD, copies, repeats, standing
@@ -275,6 +276,7 @@ def gather(readings: Sequence[Reading], context: Context) -> Gathered:
     theirs = joined_to_courses(told["establishments"], merged.sites, merged.offers, where)
     told["establishments"] = theirs.establishments
     told["certificates"] = certificates(known, merged.offers)
+    told["former_diplomas"] = former_titles(known, merged.offers)
     told["tidied"] = together([told["tidied"], merged.tidied])
     return Gathered(
         sites=theirs.sites,

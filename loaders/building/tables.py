@@ -88,6 +88,7 @@ def with_ring(
     offers = tagged(ring.offers, profile) if len(ring.offers) else ring.offers
     told = ring.tables.get("establishments", pd.DataFrame())
     leads = together([tables.certificates, ring.tables.get("certificates", pd.DataFrame())])
+    former = together([tables.former_diplomas, ring.tables.get("former_diplomas", pd.DataFrame())])
     # The region is the last to be drawn.
     parts = [base.context.iloc[:-1], _ring_land(base), base.context.iloc[-1:]]
     return replace(
@@ -97,6 +98,7 @@ def with_ring(
         provenance=together([tables.provenance, ring.provenance]),
         establishments=together([tables.establishments, told]),
         certificates=leads.drop_duplicates("rncp") if len(leads) else tables.certificates,
+        former_diplomas=former.drop_duplicates() if len(former) else tables.former_diplomas,
         travel=travel,
         ring=base.ring,
         context=_json(land(gpd.GeoDataFrame(pd.concat(parts, ignore_index=True)))),

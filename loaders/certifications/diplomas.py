@@ -88,6 +88,23 @@ class Diplomas:
             cfd = (there or after)[0]
         return cfd
 
+    def successors(self, cfd: str) -> tuple[str, ...]:
+        """Return every diploma that a closed one has led to since, near first.
+
+        All those of a split; those that closed in turn are among them, and what a common year
+        leads to follows it.
+        """
+        found = [cfd]
+        for code in found:  # which grows
+            after = self._after(code) if self.closing(code) is not None else []
+            led = self.members(code) if self.is_common(code) else ()
+            found += [one for one in (*after, *led) if one in self.facts and one not in found]
+        return tuple(found[1:])
+
+    def is_renewed(self, cfd: str) -> bool:
+        """Whether an open diploma has the very title and the level of this one."""
+        return bool(self._namesakes.get(self._name(cfd)))
+
     def members(self, cfd: str) -> tuple[str, ...]:
         """Return the open diplomas that a common year leads to, as far as it is known.
 

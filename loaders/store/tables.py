@@ -20,6 +20,7 @@ from geodata.places.homes import HOMES, homes_of
 from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
 from geodata.search.appellations import APPELLATIONS
+from geodata.search.former_diplomas import FORMER_DIPLOMAS
 from geodata.skills.table import SKILLS
 from geodata.tables.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.tables.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES
@@ -53,6 +54,7 @@ OPTIONAL = {
     "guidance": GUIDANCE,
     "skills": SKILLS,
     "appellations": APPELLATIONS,
+    "former_diplomas": FORMER_DIPLOMAS,
     "ring": RING,
     "transit_feeds": transit.FEEDS,
     "transit_stops": transit.STOPS,
@@ -117,6 +119,7 @@ class Tables:
     guidance: pd.DataFrame = field(default_factory=lambda: empty_table("guidance"))
     skills: pd.DataFrame = field(default_factory=lambda: empty_table("skills"))
     appellations: pd.DataFrame = field(default_factory=lambda: empty_table("appellations"))
+    former_diplomas: pd.DataFrame = field(default_factory=lambda: empty_table("former_diplomas"))
     ring: pd.DataFrame = field(default_factory=lambda: empty_table("ring"))
     transit_feeds: pd.DataFrame = field(default_factory=lambda: empty_table("transit_feeds"))
     transit_stops: pd.DataFrame = field(default_factory=lambda: empty_table("transit_stops"))

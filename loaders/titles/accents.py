@@ -36,6 +36,9 @@ COMMON = """
     prépa procédure récits référentiel réhabilitation renforcée renforcées réservée réservées
     réservé rhétorique scénario scènes scénique scénographie scénographies secrétariat singulières
     spécialisée spécialisés suédois tchèque théâtre théâtrale théâtrales tibétain vélos
+    aciérie aérostructure automatisée automatisées esthétiques hôtelière laitières maréchalerie
+    ménagers métallographie modélisme mosaïque papetières parachèvement pâtes pépinière plâtrerie
+    plâtres préfabriqués représentation revêtement revêtements sérigraphe unités
 """
 
 

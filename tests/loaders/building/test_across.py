@@ -119,3 +119,27 @@ def test_only_refusals_about_the_region_are_taken_back():
     assert both.rejects["row"].tolist() == [2, 3]
     assert both.parsed.elsewhere == 1
     assert both.rows_kept == region.rows_kept
+
+
+DIPLOMAS = """\
+FORMATION_DIPLOME;NIVEAU_FORMATION_DIPLOME;GROUPE_SPECIALITE;LIBELLE_LONG_200;DATE_FERMETURE;\
+NOUVEAU_DIPLOME_1;NATURE_FORMATION_DIPLOME
+32033401;320;334;VENTES TOURISTIQUES (BTS);31/08/2012;32033402;1
+32033402;320;334;TOURISME (BTS);;;1
+32033101;320;331;VERRES ET LUNETTES (BTS);31/08/2012;32033102;1
+32033102;320;331;OPTICIEN LUNETIER (BTS);;;1
+32033103;320;331;SANS COURS ICI (BTS);31/08/2012;32033104;1
+32033104;320;331;AILLEURS (BTS);;;1
+"""
+
+
+def test_former_diplomas_are_those_of_the_courses_of_both_sides(tmp_path):
+    theirs = "0270001A,Lycee de Gisors,Normandie,BTS   Opticien lunetier,49.2808,1.7764\n"
+    (tmp_path / "parcoursup.csv").write_text(HEADER + OURS + theirs, encoding="utf-8")
+    (tmp_path / "diplomas.csv").write_text(DIPLOMAS, encoding="utf-8")
+    build(tmp_path, str(tmp_path / "store"), "hauts-de-france")
+    table = read_store(str(tmp_path / "store")).former_diplomas
+    assert dict(zip(table["former"], table["title"], strict=True)) == {
+        "BTS Ventes touristiques": "BTS Tourisme",
+        "BTS Verres et lunettes": "BTS Opticien lunetier",
+    }
