@@ -113,7 +113,7 @@ def _there(
     if places:
         return _in_communes(atlas, {place.code for place in places}), _near(atlas, places)
     zones = _zones(atlas, name, parts)
-    if name in set(atlas.communes["departement"]):
+    if (atlas.communes["departement"] == name).any():
         level, codes = "departement", [name]  # « 59 », « 02 »
     elif zones and (own or zones[0].whole):
         level = zones[0].values[0].split(":")[0]

@@ -98,13 +98,17 @@ def _meant(land: Land, names: Sequence[str]) -> str:
 
 def _zones(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
     telling = [word for word in words if len(word) >= _SHORTEST and word not in _GENERIC]
+    said = set(map(_singular, words))
     for level in _LEVELS:
-        for row in zones[zones["level"] == level].itertuples():
-            of_name = fold(str(row.name)).split()
-            whole = of_name == words and level == "departement"
-            within = {_singular(word) for word in words} <= set(map(_singular, of_name))
-            if whole or (telling and within and level != "departement"):
-                yield _zone(row, whole)
+        of_level = zones[zones["level"] == level]
+        names = [fold(str(name)).split() for name in of_level["name"]]
+        if level == "departement":
+            found = [at for at, name in enumerate(names) if name == words]
+        else:
+            found = [at for at, name in enumerate(names) if said.issubset(map(_singular, name))]
+            found = found if telling else []
+        for row in of_level.iloc[found].itertuples():
+            yield _zone(row, level == "departement")
 
 
 def _singular(word: str) -> str:
