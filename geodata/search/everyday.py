@@ -6,8 +6,8 @@ from functools import cached_property
 
 from geodata.search.diplomas import DIPLOMAS
 from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
-from geodata.search.trades import Trade
-from geodata.search.words import FUNCTION_WORDS, split, stem, terms
+from geodata.search.trades import Trade, Trades
+from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, terms
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,21 @@ class Everyday:
     def former(self) -> tuple[str, ...]:
         """The wordings of the former diplomas that no hand wrote."""
         return tuple(wording for entry in self.words if entry.was for wording in entry.asked)
+
+    @cached_property
+    def shown_wordings(self) -> tuple[tuple[str, dict[str, str]], ...]:
+        """Each of `wordings` with its words, folded and as they are written."""
+        return tuple((text, dict(shown_words(text))) for text in self.wordings)
+
+    @cached_property
+    def sorted_wordings(self) -> list[str]:
+        """Every wording, folded, in alphabetical order."""
+        return sorted({" ".join(split(text)) for text in (*self.wordings, *self.former)})
+
+    @cached_property
+    def doing(self) -> Trades:
+        """The trades, found by what is done in them."""
+        return Trades(self.trades)
 
 
 NO_WORDS = Everyday()

@@ -48,8 +48,9 @@ def with_former(
     became: dict[str, list[str]] = {}
     for former, title in rows:
         became.setdefault(former, []).append(title)
-    words = _Ways(everyday, titles).words(became) if became else ()
-    return replace(everyday, words=(*everyday.words, *words))
+    if not became:
+        return everyday
+    return replace(everyday, words=(*everyday.words, *_Ways(everyday, titles).words(became)))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from geodata.search.reading import (
 from geodata.search.selling import Seller
 from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
-from geodata.search.trades import Trades
 from geodata.search.voies import with_other_voies
 from geodata.search.wishing import completed, of_roles, together
 from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
@@ -72,7 +71,7 @@ class TextIndex:
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
         self._everyday = everyday
         self._appellations = appellations or Appellations()
-        self._trades = Trades(everyday.trades)
+        self._trades = everyday.doing
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
         self._describer = Describer(self._trades, self._ranker, everyday.lesser)
         self._seller = Seller(self._ranker, [document.romes for document in self.documents])
@@ -80,8 +79,6 @@ class TextIndex:
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
         self._read = lru_cache(maxsize=_REMEMBERED)(self._read_now)
-        wordings = (*everyday.wordings, *everyday.former)
-        self._sorted_wordings = sorted({" ".join(split(key)) for key in wordings})
 
     def search(self, request: str, described: bool = True) -> np.ndarray:
         """Score every document for a request.
@@ -132,8 +129,9 @@ class TextIndex:
         typed = " ".join(split(request[:MAX_CHARACTERS]))
         if len(typed) < 3:
             return []
-        first = bisect_left(self._sorted_wordings, typed)
-        following = self._sorted_wordings[first : first + _COMPLETED]
+        wordings = self._everyday.sorted_wordings
+        first = bisect_left(wordings, typed)
+        following = wordings[first : first + _COMPLETED]
         begun = [key for key in following if key.startswith(typed) and key != typed]
         if self._vocabulary.knows(typed):
             return [request]  # a whole word is no longer the beginning of another
@@ -343,24 +341,25 @@ class TextIndex:
         return self._appellations.nearest(text) if called is None and loosely else called
 
     def _words(self, names: Collection[str]) -> Vocabulary:
-        texts = [f"{d.title} {d.certification} {d.words}" for d in self.documents]
-        labels = [label for _, label in self._ranker.metiers]
+        texts = [
+            *(f"{d.title} {d.certification} {d.words}" for d in self.documents),
+            *(label for _, label in self._ranker.metiers),
+        ]
+        letters = [
+            one
+            for of_title in self._ranker.abbreviations.values()
+            for one in of_title
+            if one[:-2] not in KINDS  # « btsol » is no word: « BTS OL » is
+        ]
         counts: Counter[str] = Counter()
         written: dict[str, str] = {}
         capitals, others = set[str](), set[str]()
         wordings = frozenset(self._everyday.wordings)
-        for text in (
-            *texts,
-            *labels,
-            *self._everyday.wordings,
-            *(
-                one
-                for letters in self._ranker.abbreviations.values()
-                for one in letters
-                if one[:-2] not in KINDS  # « btsol » is no word: « BTS OL » is
-            ),
+        for text, words in (
+            *((text, dict(shown_words(text))) for text in texts),
+            *self._everyday.shown_wordings,
+            *((text, dict(shown_words(text))) for text in letters),
         ):
-            words = dict(shown_words(text))
             if text in wordings and len(words) > 1:
                 # « Renault Douai » does not make a word of courses of a town.
                 words = {word: shown for word, shown in words.items() if word not in names}

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -137,7 +138,7 @@ class Vocabulary:
             return ""
         heard = self._by_sound.get(sound(word), "") if len(word) > _SHORTEST else ""
         if not likely or (heard and all(sound(known) != sound(word) for known in likely)):
-            return heard or self._nearest_spelled(word)
+            return heard or self._nearest_spelled(word) or self._at_two_errors(word)
         return min(likely, key=lambda k: (k[0] != word[0], k[:2] != word[:2], -self._counts[k], k))
 
     def _nearest_spelled(self, word: str) -> str:
@@ -149,12 +150,21 @@ class Vocabulary:
         hits = self._at_one_error(word, self._long_spelled)
         return hits[0] if len(hits) == 1 else ""
 
+    def _at_two_errors(self, word: str) -> str:
+        """The one long word at two typing errors from a long word, its first letters right."""
+        if len(word) < _LONG:
+            return ""
+        hits = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
+        begun = {stem(hit[0]): hit[0] for hit in hits if hit[0][:2] == word[:2]}
+        return next(iter(begun.values())) if len(begun) == 1 else ""
+
     @staticmethod
     def _at_one_error(word: str, among: list[str]) -> list[str]:
         hits = process.extract(word, among, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [hit[0] for hit in hits]
 
 
+@lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """A rough key for folded words that sound alike in French: « fotografe », « photographe »."""
     for written, heard in _SOUNDS:

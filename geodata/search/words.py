@@ -38,6 +38,8 @@ _IRREGULAR = {
     "bus": "bus",
     "os": "os",
     "bts": "bts",
+    "deas": "deas",
+    "dees": "dees",
     "des": "des",
     "science": "science",
     "sciences": "science",

@@ -9,6 +9,7 @@ from geodata.search.documents import Document
 from geodata.search.everyday import Everyday, EverydayWords
 from geodata.search.former_diplomas import with_former
 from geodata.search.index import TextIndex
+from loaders.project_data.everyday import read_everyday
 
 TODAY = (
     "CAP Équipier polyvalent du commerce",
@@ -60,7 +61,8 @@ HAND = Everyday(
         EverydayWords(("bts assistant de direction", "bts ad"), ("bts tourisme",), "à la main"),
         EverydayWords(("teinture",), ("métiers chimie",)),
         EverydayWords(("mcv",), ("cap cuisine",)),
-    )
+    ),
+    lesser=read_everyday().lesser,
 )
 DOCUMENTS = tuple(Document(title, level=3 + title.startswith("B")) for title in TODAY)
 KNOWING = with_former(HAND, FORMER, TODAY)
