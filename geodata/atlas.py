@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 import geopandas as gpd
 import numpy as np
@@ -37,6 +37,11 @@ from geodata.travel.town_halls import TownHalls
 from geodata.travel.words import LIVED, times_line, times_named
 
 T = TypeVar("T")
+
+_PLACES = 300
+"""Territories whose figures are kept: more than a region has, but for its communes."""
+
+_NOTHING = object()
 
 
 @dataclass(frozen=True)
@@ -245,14 +250,21 @@ class Atlas:
 
     def remembered(self, name: str, key: Hashable, make: Callable[[], T], most: int) -> T:
         """Return what was made under a key, one of the `most` last of a name, or make it now."""
-        kept: dict[Hashable, T] = self.cached(("remembered", name), dict)
-        found = kept.get(key)
-        if found is None:
+        kept: dict[Hashable, T | object] = self.cached(("remembered", name), dict)
+        found = kept.get(key, _NOTHING)
+        if found is _NOTHING:
             found = kept[key] = make()
             if len(kept) > most:
                 for old in list(kept)[:-most]:
                     kept.pop(old, None)
-        return found
+        return cast(T, found)
+
+    def of_place(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of a territory, one of those last asked for, or make it now.
+
+        There are thousands of communes: what is kept of all of them would fill the memory.
+        """
+        return self.remembered(name, key, make, _PLACES)
 
     @cached_property
     def offer_position(self) -> dict[str, int]:

@@ -99,7 +99,7 @@ def coverage_brief(atlas: Atlas, search: str, site: str, today: date) -> Brief:
             method = words.method("ou-ouvrir", asked, times, view.covered.uncertainty)[:2]
         method = [*method, proof_words(view.best)]
     if view.level and not view.covered.silent:
-        row = view.covered.table(view.level).T[view.code]
+        row = view.covered.table(view.level).loc[[view.code]].iloc[0]
         answer = [words.answer_of_place(place, row, asked), *answer]
     return Brief(
         page=PAGE,

@@ -49,8 +49,8 @@ class Calculation:
 def computed(atlas: Atlas, place: Territory, name: str) -> Figures:
     """Return the figures of a calculation for a territory, none where the data do not allow it."""
     made = CALCULATIONS[name]
-    key = ("contract-computed", place.level, place.code, name)
-    return atlas.cached(key, lambda: made.make(atlas, place, made.label))
+    key = (place.level, place.code, name)
+    return atlas.of_place("contract-computed", key, lambda: made.make(atlas, place, made.label))
 
 
 def _own(

@@ -66,9 +66,9 @@ class Needs:
 
 
 def needs(atlas: Atlas, place: Territory) -> Needs:
-    """Return the places and the projects of a territory, once a build."""
-    key = ("places and projects", place.level, place.code)
-    return atlas.cached(key, lambda: _needs(atlas, place))
+    """Return the places and the projects of a territory."""
+    key = (place.level, place.code)
+    return atlas.of_place("places and projects", key, lambda: _needs(atlas, place))
 
 
 def _needs(atlas: Atlas, place: Territory) -> Needs:

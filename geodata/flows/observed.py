@@ -109,9 +109,9 @@ class Series:
 
 
 def observed(atlas: Atlas, place: Territory) -> tuple[Series, ...]:
-    """Return the series of a SPEL, or of the region, in the order of `KINDS`; once a build."""
-    key = ("observed flows", place.level, place.code)
-    return atlas.cached(key, lambda: tuple(_observed(atlas, place)))
+    """Return the series of a SPEL, or of the region, in the order of `KINDS`."""
+    key = (place.level, place.code)
+    return atlas.of_place("observed flows", key, lambda: tuple(_observed(atlas, place)))
 
 
 def end_name(atlas: Atlas, end: End) -> str:

@@ -239,7 +239,8 @@ def _within(atlas: Atlas, place: Territory, mode: str) -> NDArray[np.float64]:
 
     # The large territories are few, and they alone take long.
     kept = place.level in ("region", "departement")
-    return atlas.cached(("needs-within", place.level, place.code, mode), count) if kept else count()
+    key = (place.level, place.code, mode)
+    return atlas.of_place("needs-within", key, count) if kept else count()
 
 
 def _people(atlas: Atlas) -> NDArray[np.float64]:

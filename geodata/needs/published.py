@@ -75,9 +75,8 @@ def projects_in(atlas: Atlas, place: Territory) -> pd.DataFrame:
     projects_state, difficult_state, seasonal_state : "" published, « secret », « partiel » (a sum
         that secret values are not in: at least that many) or « absent »
     """
-    return atlas.cached(
-        ("needs-projects", place.level, place.code), lambda: _projects(atlas, place)
-    )
+    key = (place.level, place.code)
+    return atlas.of_place("needs-projects", key, lambda: _projects(atlas, place))
 
 
 def dares_in(atlas: Atlas, place: Territory) -> tuple[pd.DataFrame, str, str]:
@@ -90,8 +89,8 @@ def dares_in(atlas: Atlas, place: Territory) -> tuple[pd.DataFrame, str, str]:
     level, code = (
         ("region", place.code) if region else ("departement", next(iter(place.departements), ""))
     )
-    classes = atlas.cached(
-        ("needs-dares", level, code), lambda: _degrees(atlas, dares(atlas).at(level, [code]))
+    classes = atlas.of_place(
+        "needs-dares", (level, code), lambda: _degrees(atlas, dares(atlas).at(level, [code]))
     )
     return classes, level, code
 
@@ -106,9 +105,8 @@ def rome_in(atlas: Atlas, place: Territory) -> pd.DataFrame:
     lowest, highest : float, the range of the tension
     n : int, classes that are published
     """
-    return atlas.cached(
-        ("needs-rome", place.level, place.code), lambda: _medians(atlas, list(needs_basins(place)))
-    )
+    key = (place.level, place.code)
+    return atlas.of_place("needs-rome", key, lambda: _medians(atlas, list(needs_basins(place))))
 
 
 def _projects(atlas: Atlas, place: Territory) -> pd.DataFrame:

@@ -42,7 +42,7 @@ class Portrait:
 
 
 def portrait(atlas: Atlas, level: str, code: str, entry: str = "territoire") -> Portrait:
-    """Return the portrait of a territory, worked out once a build.
+    """Return the portrait of a territory.
 
     Raises
     ------
@@ -54,8 +54,8 @@ def portrait(atlas: Atlas, level: str, code: str, entry: str = "territoire") -> 
     place = portrait_territory(atlas, level, code)
     if entry not in ENTRIES:
         raise KeyError(entry)
-    key = ("portrait", level, code, entry)
-    return atlas.cached(key, lambda: _portrait(atlas, place, entry))
+    key = (level, code, entry)
+    return atlas.of_place("portrait", key, lambda: _portrait(atlas, place, entry))
 
 
 def every_figure(shown: Portrait) -> list[tuple[str, Figure]]:

@@ -63,8 +63,8 @@ class Counted:
 
 def counted(atlas: Atlas, place: Territory) -> Counted:
     """Return the sums over a territory, over the region and over the territories like it."""
-    key = ("portrait-counted", place.level, place.code)
-    return atlas.cached(key, lambda: _counted(atlas, place))
+    key = (place.level, place.code)
+    return atlas.of_place("portrait-counted", key, lambda: _counted(atlas, place))
 
 
 def place_words(name: str, level: str) -> str:
@@ -75,7 +75,7 @@ def place_words(name: str, level: str) -> str:
 
 def _counted(atlas: Atlas, place: Territory) -> Counted:
     region = sums(atlas, "region").iloc[0]
-    places = [(place.name, place.level, sums(atlas, place.level).T[place.code])]
+    places = [(place.name, place.level, sums(atlas, place.level).loc[[place.code]].iloc[0])]
     if place.level != "region":
         places.append((atlas.region_name, "region", region))
     if alike := similar(atlas, place):

@@ -30,8 +30,8 @@ class Outline:
 
 def outline(atlas: Atlas, place: Territory) -> Outline:
     """Return the outline of a territory, y downwards."""
-    key = ("portrait-outline", place.level, place.code)
-    return atlas.cached(key, lambda: _outline(atlas, place))
+    key = (place.level, place.code)
+    return atlas.of_place("portrait-outline", key, lambda: _outline(atlas, place))
 
 
 def drawn_at(atlas: Atlas, xy: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -22,8 +22,10 @@ def published(
     One figure an indicator and a category: the newest value of its first source; earlier ones are
     in `before`, those of France in `beside`, those that contradict it in `others`.
     """
-    key = ("portrait-published", level, code, theme, entry)
-    return atlas.cached(key, lambda: _published(atlas, level, code, theme, entry, name))
+    key = (level, code, theme, entry)
+    return atlas.of_place(
+        "portrait-published", key, lambda: _published(atlas, level, code, theme, entry, name)
+    )
 
 
 def find(figures: Iterable[Figure], label: str, category: str | None = None) -> Figure | None:

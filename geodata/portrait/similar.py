@@ -47,8 +47,8 @@ def similar(atlas: Atlas, place: Territory) -> Similar | None:
     """
     if place.level not in LEVELS:
         return None
-    key = ("portrait-similar", place.level, place.code)
-    return atlas.cached(key, lambda: _similar(atlas, place))
+    key = (place.level, place.code)
+    return atlas.of_place("portrait-similar", key, lambda: _similar(atlas, place))
 
 
 def features(table: pd.DataFrame) -> pd.DataFrame:

@@ -81,9 +81,9 @@ class Publics:
 
 
 def publics(atlas: Atlas, place: Territory) -> Publics:
-    """Return the publics of a territory, once a build."""
-    key = ("publics", place.level, place.code)
-    return atlas.cached(key, lambda: _publics(atlas, place))
+    """Return the publics of a territory."""
+    key = (place.level, place.code)
+    return atlas.of_place("publics", key, lambda: _publics(atlas, place))
 
 
 def _publics(atlas: Atlas, place: Territory) -> Publics:

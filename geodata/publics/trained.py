@@ -59,8 +59,8 @@ class Trained:
 
 def trained(atlas: Atlas, place: Territory) -> dict[str, Trained]:
     """Return what is known of each public in a territory, the publics without any left out."""
-    key = ("trained", place.level, place.code)
-    return atlas.cached(key, lambda: {one.public: one for one in _all(atlas, place)})
+    key = (place.level, place.code)
+    return atlas.of_place("trained", key, lambda: {one.public: one for one in _all(atlas, place)})
 
 
 def first_year(atlas: Atlas, place: Territory) -> Trained | None:

@@ -48,8 +48,8 @@ def outcome_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
     region's rates are by course, where those are loaded with their numbers of people. Earlier
     cohorts stand in `before` when they are about nearly the same establishments (`COMPARABLE`).
     """
-    key = ("portrait-outcomes", place.level, place.code)
-    return atlas.cached(key, lambda: _outcomes(atlas, place))
+    key = (place.level, place.code)
+    return atlas.of_place("portrait-outcomes", key, lambda: _outcomes(atlas, place))
 
 
 def _outcomes(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:

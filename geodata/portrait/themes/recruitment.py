@@ -55,8 +55,8 @@ def needs(atlas: Atlas, place: Territory) -> Needs | None:
     The survey knows the region, the départements and its own basins: for any other territory, the
     basins where at least 10 % of its people live are added up whole.
     """
-    key = ("portrait-needs", place.level, place.code)
-    return atlas.cached(key, lambda: _needs(atlas, place))
+    key = (place.level, place.code)
+    return atlas.of_place("portrait-needs", key, lambda: _needs(atlas, place))
 
 
 def recruitment_figures(atlas: Atlas, place: Territory) -> tuple[Figure, ...]:
