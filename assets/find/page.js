@@ -348,6 +348,8 @@
         const changed = !last || last.results !== results;
         if (changed) {
             Atlas.markup.write(results.words);
+            offerOrders(results.orders);
+            nameSheetButton(results.listed);
             distanceOpen = null;
         }
         const mine = (last = { results, table, ...read(results, table), overlays });
@@ -357,15 +359,23 @@
         last.sites = results.first ? Atlas.firstCourses.places(results, table) : countSites();
         // Until another answer, or another page, comes.
         const wanted = () => last === mine && document.getElementById("find-list");
-        await Atlas.pace.each([showList, nameSheetButton, () => showMap(overlays)], 1, (step) => step(), wanted);
+        await Atlas.pace.each([showList, () => showMap(overlays)], 1, (step) => step(), wanted);
         if (!wanted()) return window.dash_clientside.no_update;
         document.getElementById("find").dataset.drawn = String(Date.now());
         return Date.now();
     }
 
-    function nameSheetButton() {
+    /** The orders that the list may have, where they are others: no time without a place. */
+    function offerOrders(orders) {
+        const find = document.getElementById("find");
+        const text = JSON.stringify(orders);
+        if (find.dataset.orders !== text) setProps("find-sort", { data: orders });
+        find.dataset.orders = text;
+    }
+
+    function nameSheetButton(listed) {
         const button = document.getElementById("find-filters-close");
-        button.textContent = `Voir ${Atlas.words.count(last.results.listed, "formation")}`;
+        button.textContent = `Voir ${Atlas.words.count(listed, "formation")}`;
     }
 
     function view(value) {

@@ -66,13 +66,16 @@
         function draw() {
             const size = map.getSize();
             const ratio = window.devicePixelRatio || 1;
-            canvas.width = size.x * ratio;
-            canvas.height = size.y * ratio;
-            canvas.style.width = `${size.x}px`;
-            canvas.style.height = `${size.y}px`;
+            const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+            if (canvas.width !== width || canvas.height !== height) {
+                Object.assign(canvas, { width, height });
+                canvas.style.width = `${size.x}px`;
+                canvas.style.height = `${size.y}px`;
+            }
             L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
             const context = canvas.getContext("2d");
-            context.scale(ratio, ratio);
+            context.setTransform(ratio, 0, 0, ratio, 0, 0);
+            context.clearRect(0, 0, size.x, size.y);
             context.textAlign = "center";
             context.lineJoin = "round";
             context.lineWidth = 3;
@@ -88,14 +91,23 @@
             }
         }
 
-        map.on("moveend zoomend resize", draw);
+        let due = 0; // one drawing a frame, however many things changed
+
+        function drawSoon() {
+            due ||= requestAnimationFrame(() => {
+                due = 0;
+                if (canvas.isConnected) draw();
+            });
+        }
+
+        map.on("moveend zoomend resize", drawSoon);
         map.on("zoomstart", () => canvas.getContext("2d").clearRect(0, 0, 1e4, 1e4));
         draw();
         if (document.fonts) document.fonts.ready.then(draw);
         return {
             avoid(markers) {
                 places = markers;
-                draw();
+                drawSoon();
             },
         };
     }

@@ -65,13 +65,10 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
     @app.callback(
         Output("find-results", "data"),
-        Output("find-sort", "data"),
         Input("find-request", "data"),
         prevent_initial_call=True,
     )
-    def answer(
-        request: FindRequest | None,
-    ) -> tuple[dict[str, object], list[dict[str, str]]]:
+    def answer(request: FindRequest | None) -> dict[str, object]:
         if request is None:
             raise PreventUpdate
         count("filter", *request)
@@ -97,13 +94,16 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     reopen(app, FIND, lambda search: read_state(current(), search).values)
 
 
-def _sent(
-    atlas: Atlas, request: Mapping[str, str]
-) -> tuple[dict[str, object], list[dict[str, str]]]:
+def _sent(atlas: Atlas, request: Mapping[str, str]) -> dict[str, object]:
     told = answer_request(atlas, request, date.today())
     words, (results, orders) = told[:4], told[4:]
     places = ("find-headline", "find-chips", "find-notices", "find-figures")
-    return {**results, "words": written(dict(zip(places, words, strict=True)))}, orders
+    # The browser changes the menu of orders where it differs: each output is drawn by Dash anew.
+    return {
+        **results,
+        "words": written(dict(zip(places, words, strict=True))),
+        "orders": orders,
+    }
 
 
 def _register_places(app: Dash, current: Callable[[], Atlas]) -> None:

@@ -90,13 +90,7 @@ def find_page(
         [
             html.H1("Trouver une formation", className="visually-hidden"),
             _search_bar(state),
-            _filters(state, zones),
-            html.Div(
-                id="find-chips",
-                className="chips",
-                role="group",
-                **attributes(aria_label="Filtres choisis"),
-            ),
+            html.Div([_filters(state, zones), _chosen()], className="filter-row"),
             dmc.SegmentedControl(
                 id="find-view",
                 data=[{"value": "liste", "label": "Liste"}, {"value": "carte", "label": "Carte"}],
@@ -191,6 +185,17 @@ def _filters(state: FindState, zones: ZoneOptions) -> Component:
         id="find-filters",
         role="group",
         **attributes(aria_label="Filtres"),
+    )
+
+
+def _chosen() -> Component:
+    """Where the filters in force are: beside the menus where there is room, so that nothing moves
+    when the first one is chosen."""
+    return html.Div(
+        id="find-chips",
+        className="chips",
+        role="group",
+        **attributes(aria_label="Filtres choisis"),
     )
 
 

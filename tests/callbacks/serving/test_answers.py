@@ -72,7 +72,7 @@ FILES = [
     "/api/v1/offers?lieu=59350&max_minutes=20&format=csv",
     "/api/v1/offers?voie=scolaire&level=3&limit=200&format=geojson",
 ]
-SEARCH = "..find-results.data...find-sort.data.."
+SEARCH = "find-results.data"
 
 
 @pytest.fixture(scope="module")
