@@ -45,6 +45,8 @@ _AGAIN = re.compile(
     r"(?<=\w)\s+et\s+(?:les?|la|l['\u2019]|en)\s*(?P<done>[^\W\d_]+)$", re.IGNORECASE
 )
 """What is done besides to the same: « grimper aux arbres et les couper »."""
+_IN_THE_WOODS = re.compile(r"\bdans\s+les\s+bois\b", re.IGNORECASE)
+"""« Bois » is a thing that is worked, but where one works it is the forest."""
 _ADMITTED = re.compile(
     r"(?P<asked>\badmissions?\s+parall[èe]les?\b.*?)\s+(?:apr[èe]s\s+)?(?:un\s+)?bac\s*\+\s*\d",
     re.IGNORECASE,
@@ -117,7 +119,7 @@ def as_asked(text: str, everyday: Everyday) -> str:
     """
     text = _SERIES.sub("bac ", _towards(text, everyday))
     text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
-    text = _WITH.sub("après un ", text)
+    text = _IN_THE_WOODS.sub("en forêt", _WITH.sub("après un ", text))
     text = _AFTERWARDS.sub(r"après un \g<had>", text)
     again = _AGAIN.search(text)
     if again and stem(fold(again["done"])) in everyday.lesser.actions:
