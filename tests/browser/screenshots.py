@@ -21,8 +21,10 @@ STILL = "*, .leaflet-fade-anim .leaflet-popup { transition: none !important }"
 
 
 def first_page(page: Page) -> None:
-    """Wait for the list and the map of « Trouver une formation »."""
-    page.wait_for_selector("#find[data-drawn] #find-map-frame[data-ready]", state="attached")
+    """Wait for the list of « Trouver une formation », and for its map where it is in sight."""
+    page.wait_for_selector("#find[data-drawn]", state="attached")
+    if page.viewport_size == WIDE["viewport"]:
+        page.wait_for_selector("#find-map-frame[data-ready]", state="attached")
     page.locator("#find-count").wait_for()
 
 
