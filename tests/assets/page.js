@@ -85,9 +85,12 @@ export class Element extends EventTarget {
  * Runs scripts of assets/ as a page would, in the order given.
  *
  * Returns the page's `window`; `window.told` is what `set_props` was given, `window.steps` what the
- * history was, `window.elements` the elements that have an id.
+ * history was, `window.elements` the elements that have an id. A frame is drawn at once, or kept in
+ * `frames` for the test to draw.
  */
-export function open(scripts, { path = "/", search = "", leaflet = {}, elements = {}, hidden = false } = {}) {
+export function open(
+    scripts, { path = "/", search = "", leaflet = {}, elements = {}, hidden = false, frames = null } = {},
+) {
     const window = new EventTarget();
     const document = new EventTarget();
     Object.assign(window, { elements, told: [], steps: [], location: { pathname: path, search } });
@@ -110,7 +113,7 @@ export function open(scripts, { path = "/", search = "", leaflet = {}, elements 
     class ResizeObserver {
         observe() {}
     }
-    const requestAnimationFrame = (drawn) => drawn();
+    const requestAnimationFrame = (drawn) => (frames ? frames.push(drawn) : drawn());
     const given = { window, document, L: leaflet, ResizeObserver, requestAnimationFrame };
     for (const script of scripts) {
         const file = new URL(script, ASSETS);

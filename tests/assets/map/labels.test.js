@@ -13,9 +13,9 @@ beforeEach(() => {
         fillText: (text, x, y) => names.push([text, x, y]),
         clearRect: () => (names.length = 0),
         strokeText() {},
-        scale() {},
+        setTransform() {},
     };
-    const canvas = Object.assign(new Element("canvas"), { getContext: () => context });
+    const canvas = Object.assign(new Element("canvas"), { getContext: () => context, isConnected: true });
     const leaflet = { DomUtil: { create: () => canvas, setPosition() {} } };
     const heard = {};
     map = {
@@ -29,8 +29,8 @@ beforeEach(() => {
         on: (kinds, listener) => kinds.split(" ").forEach((kind) => (heard[kind] = listener)),
     };
     avoid = null;
-    map.name = (towns, countries = []) => {
-        const labels = open(["map/labels.js"], { leaflet }).Atlas.labels.add(map, towns, countries);
+    map.name = (towns, countries = [], frames = null) => {
+        const labels = open(["map/labels.js"], { leaflet, frames }).Atlas.labels.add(map, towns, countries);
         avoid = (markers) => {
             names.length = 0;
             labels.avoid(markers);
@@ -82,6 +82,19 @@ test("what is out of sight is not written, a town at the edge is", () => {
         [{ name: "Belgique", lat: 50, lon: 300 }, { name: "Suisse", lat: 50, lon: 401 }],
     );
     assert.deepEqual(named(), ["Belgique", "Amiens"]);
+});
+
+test("however many things change, the names are written once a frame", () => {
+    const frames = [];
+    map.name([town("Lille", 230000, 100, 50)], [], frames);
+    names.length = 0;
+    for (const kind of ["moveend", "zoomend", "resize"]) map.heard[kind]();
+    assert.deepEqual(names, []);
+    assert.equal(frames.length, 1);
+    frames.pop()();
+    assert.deepEqual(named(), ["Lille"]);
+    map.heard.moveend();
+    assert.equal(frames.length, 1);
 });
 
 test("names go while one zooms", () => {
