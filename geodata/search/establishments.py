@@ -110,6 +110,8 @@ class Establishments:
             return there  # « lycée de l'Europe Dunkerque »
         if own:
             met = self._bags.all_of(own)
+            whole = met & self._bags.all_of(kinds)
+            met = whole if whole.any() else met  # « lycée Savary-Ferry » is not « Alain Savary »
         elif len(kinds) > 1 and any(towns) and self._generic.issuperset(kinds):
             # « lycée privé Arras »: all those of the kind in the town.
             met = self._bags.all_of(kinds) & self._towns.all_of(set(roots) - set(kinds))

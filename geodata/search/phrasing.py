@@ -45,6 +45,8 @@ _AGAIN = re.compile(
     r"(?<=\w)\s+et\s+(?:les?|la|l['\u2019]|en)\s*(?P<done>[^\W\d_]+)$", re.IGNORECASE
 )
 """What is done besides to the same: « grimper aux arbres et les couper »."""
+_FOND = re.compile(r"\b(aime|aimerais|voudrais)\s+(?:bien|trop|beaucoup)\b", re.IGNORECASE)
+"""« J'aime bien bricoler » is about no « biens culturels »."""
 _IN_THE_WOODS = re.compile(r"\bdans\s+les\s+bois\b", re.IGNORECASE)
 """« Bois » is a thing that is worked, but where one works it is the forest."""
 _ADMITTED = re.compile(
@@ -117,7 +119,7 @@ def as_asked(text: str, everyday: Everyday) -> str:
     Who asks for another (« mon ado veut… ») asks for the same. What one has (« avec juste le
     brevet ») is left out: the courses that it opens are not known.
     """
-    text = _SERIES.sub("bac ", _towards(text, everyday))
+    text = _SERIES.sub("bac ", _towards(_FOND.sub(r"\1", text), everyday))
     text = _SUITE.sub("après un ", _RELATIVE.sub("", text))
     text = _IN_THE_WOODS.sub("en forêt", _WITH.sub("après un ", text))
     text = _AFTERWARDS.sub(r"après un \g<had>", text)

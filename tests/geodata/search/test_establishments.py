@@ -107,6 +107,18 @@ def test_an_establishment_is_known_by_its_initials(request_, rest):
     assert named.rest == rest
 
 
+def test_a_name_that_has_all_the_words_is_before_those_that_have_its_own_alone():
+    names = [("Lycée Alain Savary", "Wattrelos", 9), ("Lycée Savary-Ferry", "Arras", 2)]
+    known = {"ferry", "cuisine"}.__contains__
+    made = Establishments(*zip(*names, strict=True), known, TOWNS.__contains__, EVERYDAY)
+    for request, rows in [
+        ("lycée Savary Ferry", [1]),
+        ("savary", [0, 1]),
+        ("savary cuisine", [0, 1]),
+    ]:
+        assert sorted(made.named(request).rows) == rows
+
+
 def test_few_initials_name_nothing():
     assert MADE.named("lgb") is None
 

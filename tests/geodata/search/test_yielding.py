@@ -134,6 +134,7 @@ def test_a_situation_is_no_refusal():
         ("je suis vendeur, je voudrais devenir secrétaire", "secrétaire"),
         ("grimper aux arbres et les couper", "grimper aux arbres"),
         ("réparer des vélos et les vendre", "réparer des vélos et les vendre"),
+        ("j'aime bien bricoler le bois", "j'aime bricoler le bois"),
         ("travailler dans les bois", "travailler en forêt"),
         ("faire les factures et le courrier", "faire les factures et le courrier"),
         ("ma petite fille n'aime que les chevaux", "n'aime que les chevaux"),
