@@ -135,28 +135,9 @@
         show(bounds, options) {
             this.view = bounds;
             if (!this.frame.clientWidth) return;
-            this.leaflet.fitBounds(bounds, { ...this.padding(MARGIN), ...options });
-        }
-
-        /** Shows the same in a frame of another size, as near as before where it holds: a line more
-            above the map moves it, and draws nothing anew. */
-        showAgain() {
-            const zoom = this.leaflet.getZoom();
-            const [least, most] = [MARGIN, 0].map((margin) => {
-                const { paddingTopLeft, paddingBottomRight } = this.padding(margin);
-                return this.leaflet.getBoundsZoom(this.view, false, L.point(paddingTopLeft).add(paddingBottomRight));
-            });
-            const holds = least <= zoom && zoom <= most;
-            const room = holds ? { ...this.padding(0), maxZoom: zoom } : this.padding(MARGIN);
-            this.leaflet.fitBounds(this.view, { ...room, animate: false });
-        }
-
-        /** The pixels left free around what is shown: a margin, and what the legend covers. */
-        padding(margin) {
-            return {
-                paddingTopLeft: [margin + this.kept("--legend-room"), margin],
-                paddingBottomRight: [margin, margin + this.kept("--legend-height")],
-            };
+            const paddingTopLeft = [MARGIN + this.kept("--legend-room"), MARGIN];
+            const paddingBottomRight = [MARGIN, MARGIN + this.kept("--legend-height")];
+            this.leaflet.fitBounds(bounds, { paddingTopLeft, paddingBottomRight, ...options });
         }
 
         /** Pixels that the style sheet keeps free at the left or at the bottom, so that the legend
@@ -170,7 +151,7 @@
             if (!this.frame.clientWidth || size === this.size) return;
             this.size = size;
             this.leaflet.invalidateSize(false);
-            if (this.view) this.showAgain();
+            if (this.view) this.show(this.view, { animate: false });
         }
 
         async draw() {

@@ -95,8 +95,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
 
 
 def _sent(atlas: Atlas, request: Mapping[str, str]) -> dict[str, object]:
-    told = answer_request(atlas, request, date.today())
-    words, (results, orders) = told[:4], told[4:]
+    *words, results, orders = answer_request(atlas, request, date.today())
     places = ("find-headline", "find-chips", "find-notices", "find-figures")
     # The browser changes the menu of orders where it differs: each output is drawn by Dash anew.
     return {

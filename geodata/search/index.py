@@ -3,18 +3,18 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from geodata.search.appellations import Appellations, Called
+from geodata.search.appellations import Appellations
 from geodata.search.describing import Describer
-from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document, rncp_terms
 from geodata.search.everyday import NO_WORDS, Everyday
-from geodata.search.interpretation import Interpretation, no_course, quoted, unknown_code
+from geodata.search.interpretation import Interpretation, no_course, unknown_code
+from geodata.search.naming import Namer
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
     MAX_CHARACTERS,
@@ -25,11 +25,11 @@ from geodata.search.reading import (
     yielding,
 )
 from geodata.search.selling import Seller
-from geodata.search.spelling import Vocabulary
 from geodata.search.suggesting import Suggester, Suggestion
+from geodata.search.vocabulary import vocabulary_of
 from geodata.search.voies import with_other_voies
 from geodata.search.wishing import completed, of_roles, together
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stems
+from geodata.search.words import split
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 
@@ -70,12 +70,18 @@ class TextIndex:
         self.documents = tuple(documents)
         self._rome_labels = {code.lower(): label for code, label in rome_labels.items()}
         self._everyday = everyday
-        self._appellations = appellations or Appellations()
-        self._trades = everyday.doing
+        appellations = appellations or Appellations()
         self._ranker = Ranker(self.documents, self._rome_labels, everyday)
-        self._describer = Describer(self._trades, self._ranker, everyday.lesser)
+        self._describer = Describer(everyday.doing, self._ranker, everyday.lesser)
+        self._namer = Namer(self._ranker, appellations, everyday.lesser.roles)
         self._seller = Seller(self._ranker, [document.romes for document in self.documents])
-        self._vocabulary = self._words({word for name in places for word in split(name)})
+        self._vocabulary = vocabulary_of(
+            self.documents,
+            self._ranker,
+            everyday,
+            names={word for name in places for word in split(name)},
+            spelled=appellations.words,
+        )
         self._suggester = self._make_suggester()
         self._answer = lru_cache(maxsize=_REMEMBERED)(self._answer_now)
         self._read = lru_cache(maxsize=_REMEMBERED)(self._read_now)
@@ -265,14 +271,14 @@ class TextIndex:
         A whole name comes first, then what is sold, the beginning of a name, a trade that has all
         the words, a part of a name, a trade that has more of the words than titles have.
         """
-        if (answer := self._answer_appellation(reading, scores, told, False)) is not None:
+        if (answer := self._namer.answer(reading, scores, told)) is not None:
             return answer
         if (answer := self._seller.answer(reading.clauses, scores, told)) is not None:
             return answer
         named = None
         if not scores.any():
-            named = self._answer_appellation(reading, scores, told, True)
-        begun = named is not None and named[0].any() and self._begins(reading)
+            named = self._namer.answer(reading, scores, told, loosely=True)
+        begun = named is not None and named[0].any() and self._namer.begins(reading)
         if trade is not None and not trade[1].relaxed and not begun:
             return trade
         if trade is None or (named is not None and named[0].any()):
@@ -294,84 +300,6 @@ class TextIndex:
         if not added:  # what has but the thing must be named after it
             without = np.where(without >= _NAMED, without, 0)
         return np.maximum(np.where(scores > 0, scores + added, 0), without).astype(np.float32)
-
-    def _answer_appellation(
-        self, reading: Reading, scores: np.ndarray, told: Interpretation, loosely: bool
-    ) -> tuple[np.ndarray, Interpretation] | None:
-        """Complete an answer by what leads to the métier whose name the request is, None if none.
-
-        Courses are seldom named so: « apiculteur » is met in no title. `loosely`, the request may
-        be but a part of the name.
-        """
-        wider = [c for c in reading.clauses if c.is_wider]
-        words = [c.text for c in reading.clauses if c not in wider]
-        called = self._called(" ".join([*words, *reading.unknown]), loosely)
-        if called is None and reading.mended:
-            meant = dict(reading.mended)
-            unknown = [meant.get(word, word) for word in reading.unknown]
-            called = self._called(" ".join([*words, *unknown]), loosely)
-            if called is not None:
-                told = replace(told, corrected=(*told.corrected, *reading.mended))
-        if called is None:
-            return None
-        leading = np.maximum.reduce([self._ranker.of_code(code) for code in called.codes])
-        if wider:
-            leading = np.where(self._ranker.score(wider) > 0, leading, 0)
-        if leading.any():
-            note = f"Voici ce qui mène au métier {quoted(called.label)}."
-            roles = self._everyday.lesser.roles
-            kept = all(roles.issuperset(stems(split(text))) for text in told.left_out)
-            known = scores if kept else self._ranker.nothing()
-            understood = tuple(c.text for c in reading.clauses) or (reading.request,)
-            told = replace(told, understood=understood, left_out=(), relaxed=False)
-            told = replace(told, ignored=reading.ignored, notes=(*told.notes, note))
-            return np.maximum(known, leading).astype(np.float32), told
-        if scores.any():
-            return None
-        return scores, replace(told, code_sentence=no_course(called.codes[0], called.label))
-
-    def _begins(self, reading: Reading) -> bool:
-        text = " ".join([*(c.text for c in reading.clauses), *reading.unknown])
-        called = self._appellations.nearest(text)
-        return called is not None and self._appellations.begins(called, text)
-
-    def _called(self, text: str, loosely: bool) -> Called | None:
-        """The métier that a text names; `loosely`, the one whose names have its words."""
-        called = self._appellations.named(text)
-        return self._appellations.nearest(text) if called is None and loosely else called
-
-    def _words(self, names: Collection[str]) -> Vocabulary:
-        texts = [
-            *(f"{d.title} {d.certification} {d.words}" for d in self.documents),
-            *(label for _, label in self._ranker.metiers),
-        ]
-        letters = [
-            one
-            for of_title in self._ranker.abbreviations.values()
-            for one in of_title
-            if one[:-2] not in KINDS  # « btsol » is no word: « BTS OL » is
-        ]
-        counts: Counter[str] = Counter()
-        written: dict[str, str] = {}
-        capitals, others = set[str](), set[str]()
-        wordings = frozenset(self._everyday.wordings)
-        for text, words in (
-            *((text, dict(shown_words(text))) for text in texts),
-            *self._everyday.shown_wordings,
-            *((text, dict(shown_words(text))) for text in letters),
-        ):
-            if text in wordings and len(words) > 1:
-                # « Renault Douai » does not make a word of courses of a town.
-                words = {word: shown for word, shown in words.items() if word not in names}
-            counts.update(words.keys() - FUNCTION_WORDS)
-            for word, shown in words.items():
-                (capitals if shown.isupper() and not text.isupper() else others).add(word)
-                # A title without accents teaches nothing of how a word is written.
-                if not shown.isascii() or word not in written:
-                    written[word] = shown.lower()
-        former = {word for text in self._everyday.former for word in split(text)}
-        spelled = self._appellations.words | self._trades.words | former
-        return Vocabulary(counts, written, names, capitals - others, spelled)
 
     def _make_suggester(self) -> Suggester:
         counts: Counter[str] = Counter()
