@@ -20,11 +20,11 @@ from geodata.places.streets import Addresses, StreetBook
 from geodata.places.territories import Land
 from geodata.region.contract import Contract
 from geodata.region.yardsticks import Yardsticks
-from geodata.search.appellations import Appellations
 from geodata.search.documents import Document, documents_of
-from geodata.search.everyday import Everyday
 from geodata.search.former_diplomas import with_former
 from geodata.search.index import TextIndex
+from geodata.search.lexicon.appellations import Appellations
+from geodata.search.lexicon.everyday import Everyday
 from geodata.streets import Streets
 from geodata.transit.timetable import Timetable
 from geodata.travel.lived import Lived

@@ -12,7 +12,7 @@ from geodata.places.articles import of_place
 from geodata.places.communes import PlaceError
 from geodata.places.territories import territories_named
 from geodata.search.constraints import Constraint, constraints_of
-from geodata.search.words import FUNCTION_WORDS
+from geodata.search.lexicon.words import FUNCTION_WORDS
 from geodata.vocabulary import LEVELS, MODALITIES, PACES, VOIES
 
 _MINUTES = 45

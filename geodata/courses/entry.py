@@ -10,7 +10,7 @@ a diploma of its own level. Any other course whose source says nothing is not kn
 import numpy as np
 import pandas as pd
 
-from geodata.search.words import terms
+from geodata.search.lexicon.words import terms
 
 UNKNOWN = -1
 

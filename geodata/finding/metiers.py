@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geodata.atlas import Atlas
 from geodata.finding.answer import Found, find
-from geodata.search.words import FUNCTION_WORDS, split, stem
+from geodata.search.lexicon.words import FUNCTION_WORDS, split, stem
 
 _DOMAIN = 3  # letters of a ROME code that say its professional domain
 _PRECISE = 0.5  # of a tier of relevance

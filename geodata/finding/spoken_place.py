@@ -14,7 +14,7 @@ from geodata.places.territories import (
     names_a_land,
     territories_named,
 )
-from geodata.search.words import FUNCTION_WORDS
+from geodata.search.lexicon.words import FUNCTION_WORDS
 
 _LONGEST = 6
 """Words of a place's name: « Saint-Pol-sur-Mer » typed without hyphens has four."""

@@ -6,8 +6,8 @@ from rapidfuzz.distance import OSA
 
 from geodata.atlas import Atlas
 from geodata.folding import fold
-from geodata.search.spelling import sound
-from geodata.search.words import FUNCTION_WORDS
+from geodata.search.lexicon.spelling import sound
+from geodata.search.lexicon.words import FUNCTION_WORDS
 
 _SHORTEST = 4
 _LONGEST = 4  # words of a name

@@ -14,8 +14,8 @@ from geodata.folding import fold
 from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.establishments import Establishments, Named
 from geodata.search.interpretation import Interpretation, quoted
+from geodata.search.lexicon.words import shown_words
 from geodata.search.ranking import STARTS
-from geodata.search.words import shown_words
 
 _LEADS = 10.0
 """Above any score of a text: who names an establishment wants its courses."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
-from geodata.search.lesser_words import LesserWords
+from geodata.search.lexicon.lesser_words import LesserWords
+from geodata.search.lexicon.trades import Near, Trades
+from geodata.search.lexicon.words import FUNCTION_WORDS, shown_words, stem, terms
 from geodata.search.ranking import EXACT, METIER, TITLE, Ranker
 from geodata.search.reading import Clause, Reading, yielding
-from geodata.search.trades import Near, Trades
-from geodata.search.words import FUNCTION_WORDS, shown_words, stem, terms
 
 _NEAREST = 4
 _POOR = METIER - 0.5  # words met here and there, in no title and in no name of a métier

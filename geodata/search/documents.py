@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, terms
+from geodata.search.lexicon.words import FUNCTION_WORDS, diploma_at, split, stem, terms
 
 _AFTER = re.compile(r"[:(]|\b(?:option|parcours|mention|spécialité)\b", re.IGNORECASE)
 _LONGEST_INITIALS = 6

@@ -8,9 +8,9 @@ import numpy as np
 
 from geodata.folding import fold
 from geodata.search.bags import Bags
-from geodata.search.everyday import NO_WORDS, Everyday
-from geodata.search.spelling import Vocabulary
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, stems
+from geodata.search.lexicon.everyday import NO_WORDS, Everyday
+from geodata.search.lexicon.spelling import Vocabulary
+from geodata.search.lexicon.words import FUNCTION_WORDS, shown_words, split, stem, stems
 
 _SHORTEST = 3
 _SIGLE = 4  # letters of a name's initials by which it is known: « UPJV », « ULCO »

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geodata.search.diplomas import DIPLOMAS
 from geodata.search.documents import before_option, lettered
-from geodata.search.everyday import Everyday, EverydayWords
-from geodata.search.words import FUNCTION_WORDS, diploma_at, split, stem, stems
+from geodata.search.lexicon.diplomas import DIPLOMAS
+from geodata.search.lexicon.everyday import Everyday, EverydayWords
+from geodata.search.lexicon.words import FUNCTION_WORDS, diploma_at, split, stem, stems
 from geodata.tables.columns import filled, table, text
 
 FORMER_DIPLOMAS = table(

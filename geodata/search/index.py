@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from geodata.search.appellations import Appellations
 from geodata.search.describing import Describer
 from geodata.search.documents import Document, rncp_terms
-from geodata.search.everyday import NO_WORDS, Everyday
 from geodata.search.interpretation import Interpretation, no_course, unknown_code
+from geodata.search.lexicon.appellations import Appellations
+from geodata.search.lexicon.everyday import NO_WORDS, Everyday
+from geodata.search.lexicon.words import split
 from geodata.search.naming import Namer
 from geodata.search.ranking import CERTIFICATION, EXACT, TITLE, Ranker
 from geodata.search.reading import (
@@ -29,7 +30,6 @@ from geodata.search.suggesting import Suggester, Suggestion
 from geodata.search.vocabulary import vocabulary_of
 from geodata.search.voies import with_other_voies
 from geodata.search.wishing import completed, of_roles, together
-from geodata.search.words import split
 
 __all__ = ["Document", "Interpretation", "Suggestion", "TextIndex"]
 

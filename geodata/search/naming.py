@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from geodata.search.appellations import Appellations, Called
 from geodata.search.interpretation import Interpretation, no_course, quoted
+from geodata.search.lexicon.appellations import Appellations, Called
+from geodata.search.lexicon.words import split, stems
 from geodata.search.ranking import Ranker
 from geodata.search.reading import Reading
-from geodata.search.words import split, stems
 
 
 class Namer:

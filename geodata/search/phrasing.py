@@ -3,9 +3,9 @@
 import re
 
 from geodata.folding import fold
-from geodata.search.diplomas import KINDS
-from geodata.search.everyday import Everyday
-from geodata.search.words import FUNCTION_WORDS, stem, terms
+from geodata.search.lexicon.diplomas import KINDS
+from geodata.search.lexicon.everyday import Everyday
+from geodata.search.lexicon.words import FUNCTION_WORDS, stem, terms
 
 _VERB = r"(?:être|etre|devenir|faire|passer\s+par|aller|avoir\s+[àa]|vouloir|coder|vendre|cuisiner)"
 _SMALL = r"(?:(?:forc[ée]ment|pour\s+autant|du\s+tout|trop)\s+)?"

@@ -14,9 +14,9 @@ from geodata.search.documents import (
     metiers_of,
     rncp_terms,
 )
-from geodata.search.everyday import Alternative, Everyday
+from geodata.search.lexicon.everyday import Alternative, Everyday
+from geodata.search.lexicon.words import terms
 from geodata.search.reading import Clause, yielding
-from geodata.search.words import terms
 
 # What a course is worth by where the words were met; how much of the title they cover (0 to 1)
 # ranks courses within a tier. Met through everyday words, a course is half a tier lower.

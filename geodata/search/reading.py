@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from geodata.folding import fold
-from geodata.search.diplomas import KINDS
-from geodata.search.everyday import Alternative, Everyday
-from geodata.search.lesser_words import Kind, LesserWords
+from geodata.search.lexicon.diplomas import KINDS
+from geodata.search.lexicon.everyday import Alternative, Everyday
+from geodata.search.lexicon.lesser_words import Kind, LesserWords
+from geodata.search.lexicon.spelling import Vocabulary
+from geodata.search.lexicon.words import FUNCTION_WORDS, diploma_at, shown_words, stem, terms
 from geodata.search.phrasing import as_asked, refused
-from geodata.search.spelling import Vocabulary
-from geodata.search.words import FUNCTION_WORDS, diploma_at, shown_words, stem, terms
 
 MAX_CHARACTERS = 300
 MAX_WORDS = 16

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.search.words import FUNCTION_WORDS, split, stem, terms
+from geodata.search.lexicon.words import FUNCTION_WORDS, split, stem, terms
 
 Kind = Literal["formation", "métier", "code"]
 

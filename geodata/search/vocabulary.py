@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from geodata.search.diplomas import KINDS
 from geodata.search.documents import Document
-from geodata.search.everyday import Everyday
+from geodata.search.lexicon.diplomas import KINDS
+from geodata.search.lexicon.everyday import Everyday
+from geodata.search.lexicon.spelling import Vocabulary
+from geodata.search.lexicon.words import FUNCTION_WORDS, shown_words, split
 from geodata.search.ranking import Ranker
-from geodata.search.spelling import Vocabulary
-from geodata.search.words import FUNCTION_WORDS, shown_words, split
 
 
 def vocabulary_of(

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.search.interpretation import Interpretation
+from geodata.search.lexicon.words import split, stems
 from geodata.search.ranking import EXACT
-from geodata.search.words import split, stems
 
 
 def of_roles(wishes: Sequence[str], roles: frozenset[str]) -> list[str]:

@@ -11,7 +11,7 @@ from scipy import sparse
 from geodata.atlas import Atlas
 from geodata.finding.origin import Origin, minutes_to_sites
 from geodata.folding import fold
-from geodata.search.words import split, stem, stems
+from geodata.search.lexicon.words import split, stem, stems
 from geodata.travel.model import OUT_OF_REACH
 
 CORE = "Principale"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geodata.search.former_diplomas import FORMER_DIPLOMAS
-from geodata.search.words import diploma_at, split, stems, terms
+from geodata.search.lexicon.words import diploma_at, split, stems, terms
 from loaders.certifications.codes import Codes
 from loaders.source import Context
 from loaders.titles.courses import same_words

@@ -8,10 +8,10 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from geodata.folding import fold
-from geodata.search.everyday import Everyday, EverydayWords, Nickname
-from geodata.search.lesser_words import LesserWords
-from geodata.search.trades import Trade
-from geodata.search.words import stem
+from geodata.search.lexicon.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.lexicon.lesser_words import LesserWords
+from geodata.search.lexicon.trades import Trade
+from geodata.search.lexicon.words import stem
 from loaders.paths import DATA
 from loaders.project_data.checked_file import read_checked
 

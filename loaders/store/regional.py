@@ -14,7 +14,7 @@ from geodata.places.streets import Addresses
 from geodata.places.territories import Land
 from geodata.region.contract import Contract
 from geodata.region.yardsticks import Yardsticks
-from geodata.search.everyday import Everyday
+from geodata.search.lexicon.everyday import Everyday
 from geodata.streets import Streets
 from geodata.travel.measured import Measured
 from geodata.travel.network import PlaceNetwork

@@ -19,8 +19,8 @@ from geodata.month.table import LABOUR_SERIES
 from geodata.places.homes import HOMES, homes_of
 from geodata.provenance.values import CHANGES, PROVENANCE, TIDIED
 from geodata.publics.table import TRAINED
-from geodata.search.appellations import APPELLATIONS
 from geodata.search.former_diplomas import FORMER_DIPLOMAS
+from geodata.search.lexicon.appellations import APPELLATIONS
 from geodata.skills.table import SKILLS
 from geodata.tables.observation import CROSSWALKS, INDICATORS, OUTCOMES, PROSPECTS, TENSION
 from geodata.tables.schema import COMMUNES, OFFERS, REJECTS, RING, ROMES, SITES, SOURCES, ZONES

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from browser.finder import plain
+from playwright.sync_api import expect
 from samples.our_csv import rows_in
 
 from geodata.finding.order import ORDERS
@@ -53,6 +54,16 @@ def test_the_order_chosen_on_screen_is_that_of_the_next_file(finder):
     assert [line["Identifiant"] for line in lines] == [row.offer for row in finder.rows()]
     assert [line["Identifiant"] for line in lines] != nearest
     assert [plain(line["Intitulé"]) for line in lines] == [plain(r.title) for r in finder.rows()]
+
+
+def test_times_are_an_order_once_there_is_a_place(finder):
+    page = finder.open("/?q=bts").page
+    chosen = page.get_by_role("textbox", name="Trier la liste")
+    expect(chosen).to_have_value("Trier : pertinence")
+    finder.choose_place("Arras", "Arras (62000)")
+    expect(chosen).to_have_value("Trier : temps de trajet")
+    finder.place.fill("")
+    expect(chosen).to_have_value("Trier : pertinence")
 
 
 def test_a_session_that_has_begun_comes_after_those_to_come(finder, atlas, monkeypatch):

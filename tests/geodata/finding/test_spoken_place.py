@@ -9,7 +9,7 @@ from atlases.small import FULL, offer, small_atlas
 from geodata.finding.spoken_place import spoken_place
 from geodata.finding.words import answer_words
 from geodata.places.territories import Land
-from geodata.search.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.lexicon.everyday import Everyday, EverydayWords, Nickname
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 import pytest
 
 from geodata.search.establishments import Establishments
-from geodata.search.everyday import Everyday, Nickname
-from geodata.search.words import terms
+from geodata.search.lexicon.everyday import Everyday, Nickname
+from geodata.search.lexicon.words import terms
 from loaders.project_data.everyday import read_everyday
 
 NAMES = [

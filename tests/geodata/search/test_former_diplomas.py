@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.search.documents import Document
-from geodata.search.everyday import Everyday, EverydayWords
 from geodata.search.former_diplomas import with_former
 from geodata.search.index import TextIndex
+from geodata.search.lexicon.everyday import Everyday, EverydayWords
 from loaders.project_data.everyday import read_everyday
 
 TODAY = (

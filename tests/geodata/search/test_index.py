@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geodata.search import index
 from geodata.search.index import Document, TextIndex
-from geodata.search.words import stem
+from geodata.search.lexicon.words import stem
 from loaders.project_data.everyday import read_everyday
 
 EVERYDAY = read_everyday()

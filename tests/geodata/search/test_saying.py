@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from geodata.search.documents import Document
-from geodata.search.everyday import Everyday, EverydayWords
 from geodata.search.index import TextIndex
-from geodata.search.spelling import Vocabulary
+from geodata.search.lexicon.everyday import Everyday, EverydayWords
+from geodata.search.lexicon.spelling import Vocabulary
 from loaders.project_data.everyday import read_everyday
 
 HELP = "Cap emploi accompagne."

@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata.search.appellations import Appellations
 from geodata.search.documents import Document
-from geodata.search.everyday import Everyday
 from geodata.search.index import TextIndex
-from geodata.search.trades import Trade, Trades
+from geodata.search.lexicon.appellations import Appellations
+from geodata.search.lexicon.everyday import Everyday
+from geodata.search.lexicon.trades import Trade, Trades
 from loaders.project_data.everyday import read_everyday
 
 ROWS = (

@@ -3,10 +3,10 @@
 import pytest
 
 from geodata.search.documents import Document
-from geodata.search.everyday import NO_WORDS, Everyday, EverydayWords
 from geodata.search.index import TextIndex
+from geodata.search.lexicon.everyday import NO_WORDS, Everyday, EverydayWords
+from geodata.search.lexicon.trades import Trade
 from geodata.search.phrasing import as_asked, refused
-from geodata.search.trades import Trade
 from loaders.project_data.everyday import read_everyday
 
 LESSER = read_everyday().lesser

@@ -4,9 +4,9 @@ from dataclasses import fields
 
 import pytest
 
-from geodata.search.everyday import Everyday, EverydayWords, Nickname
-from geodata.search.lesser_words import LesserWords
-from geodata.search.trades import Trade
+from geodata.search.lexicon.everyday import Everyday, EverydayWords, Nickname
+from geodata.search.lexicon.lesser_words import LesserWords
+from geodata.search.lexicon.trades import Trade
 from loaders.errors import StoreError
 from loaders.project_data.everyday import FOLDER, read_everyday
 

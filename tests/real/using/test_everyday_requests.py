@@ -25,7 +25,7 @@ from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
 from geodata.finding.words import answer_words
 from geodata.folding import fold
-from geodata.search.words import terms
+from geodata.search.lexicon.words import terms
 from loaders.sources.nomenclatures.rome_appellations import ROME_APPELLATIONS
 from tests.loaders.training_region import small_context
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from geodata.search.words import FUNCTION_WORDS, split, stem
+from geodata.search.lexicon.words import FUNCTION_WORDS, split, stem
 
 _TITLED = 0.1  # what a word is worth more where titles have it
 _ALIKE = 0.8  # of what the nearest trade has of a request, for another to be as near

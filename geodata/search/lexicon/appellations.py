@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
-from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
-from geodata.search.words import FUNCTION_WORDS, split, stem, stems
+from geodata.search.lexicon.lesser_words import NO_LESSER_WORDS, LesserWords
+from geodata.search.lexicon.words import FUNCTION_WORDS, split, stem, stems
 from geodata.tables.columns import filled, table, text
 
 APPELLATIONS = table(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
+from geodata.search.lexicon.lesser_words import NO_LESSER_WORDS, LesserWords
 
 WORDS = LesserWords(
     roles=frozenset({"agent", "cadr"}),

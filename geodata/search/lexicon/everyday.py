@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geodata.search.diplomas import DIPLOMAS
-from geodata.search.lesser_words import NO_LESSER_WORDS, LesserWords
-from geodata.search.trades import Trade, Trades
-from geodata.search.words import FUNCTION_WORDS, shown_words, split, stem, terms
+from geodata.search.lexicon.diplomas import DIPLOMAS
+from geodata.search.lexicon.lesser_words import NO_LESSER_WORDS, LesserWords
+from geodata.search.lexicon.trades import Trade, Trades
+from geodata.search.lexicon.words import FUNCTION_WORDS, shown_words, split, stem, terms
 
 
 @dataclass(frozen=True)

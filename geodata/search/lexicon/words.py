@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from geodata.folding import fold
-from geodata.search.diplomas import DIPLOMAS
+from geodata.search.lexicon.diplomas import DIPLOMAS
 
 _FUNCTION = """
 a afin ai alors ainsi au aupres aussi aux avec c ce ces cet cette chez comme d dans de des dont du

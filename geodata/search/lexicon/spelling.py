@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodata.search.words import stem
+from geodata.search.lexicon.words import stem
 
 _SHORTEST = 4
 _LONG = 9

@@ -2,10 +2,10 @@
 
 import pytest
 
-from geodata.search.appellations import Appellations
 from geodata.search.documents import Document
-from geodata.search.everyday import Everyday
 from geodata.search.index import TextIndex
+from geodata.search.lexicon.appellations import Appellations
+from geodata.search.lexicon.everyday import Everyday
 from loaders.project_data.everyday import read_everyday
 
 NAMES = [
