@@ -54,7 +54,8 @@
     }
 
     function Slice({ children, needs }) {
-        const { createElement, cloneElement, useEffect, useLayoutEffect, useRef, useState } = window.React;
+        const { Children, createElement, cloneElement } = window.React;
+        const { useEffect, useLayoutEffect, useRef, useState } = window.React;
         const [drawn, setDrawn] = useState(false);
         const place = useRef(null);
         const done = useRef(null);
@@ -70,7 +71,7 @@
         }, [drawn]);
 
         // Drawn as it is by now: callbacks may have changed it since the page was made.
-        if (drawn) return cloneElement(children, { _newRender: 0 });
+        if (drawn) return Children.map(children, (child) => cloneElement(child, { _newRender: 0 }));
         return createElement("span", { ref: place, className: "slice" });
     }
 
@@ -79,6 +80,14 @@
     window.dash_leaflet ??= { MapContainer: () => null };
 
     Atlas.slices = {
+        /** Resolves once a dialogue that has just been opened is drawn. */
+        opened: (dialog) => new Promise((done) => {
+            const look = () => {
+                if (!dialog.querySelector(":scope > .slice")) done();
+                else document.addEventListener("atlas:slice", look, { once: true });
+            };
+            look();
+        }),
         /** The names of a group's boxes, drawn or not, by their values. */
         boxes: (id) => new Map(window.dash_component_api.getLayout(id).props.children
             .map(({ props }) => [props.value, props.label])),

@@ -25,14 +25,15 @@
         byId("guide").scrollTop = 0;
     }
 
-    function open(button) {
+    async function open(button) {
         opener = button;
         const { q, place: label, code } = Atlas.find.now();
         setProps("guide-q", { value: q || "" });
         setProps("guide-place-code", { data: code || {} });
         setProps("guide-place", { value: label || "", error: null });
-        choices(byId("guide")).forEach((choice) => choice.setAttribute("aria-pressed", "false"));
         byId("guide").showModal();
+        await Atlas.slices.opened(byId("guide"));
+        choices(byId("guide")).forEach((choice) => choice.setAttribute("aria-pressed", "false"));
         show(0);
     }
 

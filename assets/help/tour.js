@@ -63,10 +63,11 @@
         requestAnimationFrame(() => setTimeout(place, WAIT));
     }
 
-    function open() {
+    async function open() {
         Atlas.firstVisit.end();
         Atlas.firstVisit.remember();
         dialog().showModal();
+        await Atlas.slices.opened(dialog());
         show(0);
         document.getElementById("tour-next").focus();
     }
@@ -103,7 +104,7 @@
     });
 
     document.addEventListener("keydown", (event) => {
-        if (!dialog()?.open) return;
+        if (!dialog()?.open || !steps().length) return;
         if (event.key === "ArrowRight") next();
         else if (event.key === "ArrowLeft") show(step - 1);
     });
@@ -114,5 +115,5 @@
         document.getElementById("find-q")?.focus();
     }, true);
 
-    window.addEventListener("resize", () => dialog()?.open && place());
+    window.addEventListener("resize", () => dialog()?.open && steps().length && place());
 })();

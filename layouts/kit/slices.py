@@ -36,9 +36,10 @@ APART: dict[str, Any] = {"data-apart": ""}
 
 
 def in_slices(content: object) -> Any:
-    """Return a page as plain data, each of its controls, maps and dialogues in a slice.
+    """Return a page as plain data, each of its controls and maps in a slice.
 
-    Stores draw nothing: callbacks find what they hold in the layout.
+    What a dialogue holds is one too, so that it is drawn when it is first opened. Stores draw
+    nothing: callbacks find what they hold in the layout.
     """
     if isinstance(content, list | tuple):
         return _listed([_node(one) for one in content])
@@ -47,8 +48,11 @@ def in_slices(content: object) -> Any:
         return node
     if node["type"] in _APART:
         return _own("Slice", node, needs=_APART[node["type"]])
-    cut = {**node, "props": {**node["props"], "children": in_slices(node["props"].get("children"))}}
-    return _own("Slice", cut) if node["type"] == "Dialog" or "data-apart" in cut["props"] else cut
+    held = in_slices(node["props"].get("children"))
+    if node["type"] == "Dialog":
+        held = _own("Slice", held)
+    cut = {**node, "props": {**node["props"], "children": held}}
+    return _own("Slice", cut) if "data-apart" in cut["props"] else cut
 
 
 def _listed(content: list[Any]) -> list[Any]:
