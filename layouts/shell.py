@@ -31,8 +31,8 @@ THEME = {
     "primaryColor": "accent",
     "primaryShade": 9,
     "colors": {"accent": _ACCENT},
-    "fontFamily": "'Source Sans 3', system-ui, sans-serif",
-    "headings": {"fontFamily": "'Source Sans 3', system-ui, sans-serif", "fontWeight": "600"},
+    "fontFamily": "var(--font)",
+    "headings": {"fontFamily": "var(--font)", "fontWeight": "600"},
     "defaultRadius": "sm",
     "black": "#1c2526",
     # Suggestions are few and all shown: the keyboard cannot reach a list that scrolls by itself.

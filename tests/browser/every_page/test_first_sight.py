@@ -124,3 +124,17 @@ def test_a_link_of_the_first_page_leads_where_it_says(visit):
     page.locator(".first").get_by_role("link", name="Couverture et mobilité").click()
     expect(page).to_have_url(re.compile("/couverture$"))
     expect(page.locator(".first")).to_contain_text("habitants")
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+def test_lines_break_where_they_will_before_the_font_has_come(visit, screen, offer):
+    with_font, without = (visit(java_script_enabled=False, **screen) for _ in range(2))
+    without.route("**/*.woff2*", lambda route: route.abort())
+    for path in pages(offer):
+        heights = []
+        for page in (with_font, without):
+            page.goto(path)
+            page.evaluate("document.fonts.ready.then(() => null)")
+            heights.append(page.get_by_role("main").evaluate("(main) => main.scrollHeight"))
+        # A font of the machine as it is makes these pages up to a tenth longer.
+        assert heights[1] == pytest.approx(heights[0], rel=0.02), path
