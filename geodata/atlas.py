@@ -17,7 +17,7 @@ from geodata.courses.columns import OfferColumns, offer_columns
 from geodata.places.communes import Places
 from geodata.places.homes import halls
 from geodata.places.streets import Addresses, StreetBook
-from geodata.places.territories import Land
+from geodata.places.territories import Land, Territories
 from geodata.region.contract import Contract
 from geodata.region.yardsticks import Yardsticks
 from geodata.search.documents import Document, documents_of
@@ -281,6 +281,11 @@ class Atlas:
         """South-west and north-east corners of the region: latitudes and longitudes, degrees."""
         west, south, east, north = self.communes.geometry.to_crs("EPSG:4326").total_bounds
         return [[float(south), float(west)], [float(north), float(east)]]
+
+    @cached_property
+    def territories(self) -> Territories:
+        """The territories of the region, by what people call them."""
+        return Territories(self.zones, self.lands)
 
     @cached_property
     def zone_names(self) -> dict[tuple[str, str], str]:

@@ -10,7 +10,6 @@ from geodata.finding.towns_by_sound import with_towns
 from geodata.folding import fold
 from geodata.places.articles import of_place
 from geodata.places.communes import PlaceError
-from geodata.places.territories import territories_named
 from geodata.search.constraints import Constraint, constraints_of
 from geodata.search.lexicon.words import FUNCTION_WORDS
 from geodata.vocabulary import LEVELS, MODALITIES, PACES, VOIES
@@ -60,7 +59,7 @@ def place_filters(atlas: Atlas, query: Query, words: Sequence[str]) -> list[tupl
         asked_near = replace(asked, near=replace(near, lon=None, lat=None))
         found.append((f"au départ {of_place(place.name)}", asked_near))
     except PlaceError:
-        for one in territories_named(atlas.zones, text, atlas.lands)[:1]:
+        for one in atlas.territories.named(text)[:1]:
             level, codes = one.values[0].split(":")[0], [v.split(":")[1] for v in one.values]
             found.append((one.name, replace(asked, zones={**asked.zones, level: tuple(codes)})))
     return [(name, "/?" + urlencode(write_query(without_position(one)))) for name, one in found]

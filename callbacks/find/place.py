@@ -10,7 +10,6 @@ from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, UnknownPlace
 from geodata.places.streets import Address
-from geodata.places.territories import territories_named
 from layouts.find.answer import place_problem
 
 _CHOICES = 5
@@ -90,7 +89,7 @@ def _territories(atlas: Atlas, text: str, begun: bool) -> tuple[bool, list[tuple
     They are what a button says, and `level:code` values; those that it only is a part of the name
     of are left out when it is one's whole name, or the beginning of a commune's.
     """
-    named = territories_named(atlas.zones, text, atlas.lands)
+    named = atlas.territories.named(text)
     whole = [one for one in named if one.whole]
     kept = whole or ([] if begun else named)
     return bool(whole), [(one.words, ",".join(one.values)) for one in kept[:_CHOICES]]

@@ -9,11 +9,7 @@ from numpy.typing import NDArray
 from geodata.atlas import Atlas
 from geodata.folding import fold
 from geodata.places.communes import AmbiguousPlace, Place, PlaceError
-from geodata.places.territories import (
-    NamedTerritory,
-    names_a_land,
-    territories_named,
-)
+from geodata.places.territories import NamedTerritory
 from geodata.search.lexicon.words import FUNCTION_WORDS
 
 _LONGEST = 6
@@ -24,8 +20,6 @@ _ELIDED = re.compile(r"^[dl]['\u2019]", re.IGNORECASE)
 _BEGUN = 50  # communes looked among, of those that begin so
 
 _FEW = 3  # of them, at most, that a name may stand for
-
-_LANDS = 512  # words remembered to name a territory, or none
 
 _READ = 16
 """Words that are read of a request."""
@@ -185,9 +179,7 @@ def _is_proper(atlas: Atlas, word: str) -> bool:
 
 
 def _is_land(atlas: Atlas, word: str) -> bool:
-    return atlas.remembered(
-        "lands", word, lambda: names_a_land(atlas.zones, word, atlas.lands), _LANDS
-    )
+    return atlas.territories.names_a_land(word)
 
 
 def _is_whole_land(atlas: Atlas, parts: list[str]) -> bool:
@@ -200,7 +192,7 @@ def _zones(atlas: Atlas, name: str, parts: list[str]) -> list[NamedTerritory]:
     """Return the territories that a name is, of one level: « Flandre » is in three of them."""
     if not (_in_zones(atlas, parts) or any(_is_land(atlas, part) for part in parts)):
         return []
-    found = territories_named(atlas.zones, name, atlas.lands)
+    found = atlas.territories.named(name)
     if not found or found[0].whole:
         return found[:1]
     return [one for one in found if one.level == found[0].level]

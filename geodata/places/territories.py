@@ -53,40 +53,107 @@ class NamedTerritory(NamedTuple):
         return f"{self.name} ({self.meant or TERRITORY_LEVELS[self.level].short})"
 
 
-def territories_named(
-    zones: pd.DataFrame, text: str, lands: Sequence[Land] = ()
-) -> list[NamedTerritory]:
-    """Return the territories that a text names, those of which it is the whole name first.
+class _Zone(NamedTuple):
+    """A territory of the region, and the folded words of its name."""
+
+    level: str
+    code: str
+    name: str
+    words: tuple[str, ...]
+    singulars: frozenset[str]
+
+    def told(self, whole: bool) -> NamedTerritory:
+        return NamedTerritory(self.name, self.level, (f"{self.level}:{self.code}",), whole)
+
+
+class _KnownLand(NamedTuple):
+    """A land that is whole in the region, and the words by which it is told."""
+
+    said: list[str]
+    told: NamedTerritory
+
+
+class Territories:
+    """The territories of a region, by what people call them.
 
     Parameters
     ----------
     zones : columns level, code and name
     lands : those of the country; what is not whole in `zones` is not known here
     """
-    asked = read(text)
-    words = [word for word in asked.words if word not in ("le", "la", "les", "l")]
-    if asked.numbers:
-        known = zones[(zones["level"] == "departement") & zones["code"].isin(asked.numbers)]
-        alone = not words and len(known) == len(asked.numbers)
-        return [_zone(row, True) for row in known.itertuples()] if alone else []
-    if not words:
-        return []
-    found = [*_lands(zones, lands, words), *_zones(zones, words)] or [*_around_a_town(zones, words)]
-    return sorted(found, key=lambda one: not one.whole)
+
+    def __init__(self, zones: pd.DataFrame, lands: Sequence[Land] = ()) -> None:
+        self._zones = {
+            level: [_zone(level, str(code), str(name)) for code, name in _pairs(zones, level)]
+            for level in _LEVELS
+        }
+        self._lands = list(self._told(zones, lands))
+
+    def named(self, text: str) -> list[NamedTerritory]:
+        """Return the territories that a text names, those of which it is the whole name first."""
+        asked = read(text)
+        words = [word for word in asked.words if word not in ("le", "la", "les", "l")]
+        if asked.numbers:
+            numbered = [zone for zone in self._zones["departement"] if zone.code in asked.numbers]
+            alone = not words and len(numbered) == len(asked.numbers)
+            return [zone.told(whole=True) for zone in numbered] if alone else []
+        if not words:
+            return []
+        found = [*self._of_lands(words), *self._by_words(words)] or [*self._around_a_town(words)]
+        return sorted(found, key=lambda one: not one.whole)
+
+    def names_a_land(self, word: str) -> bool:
+        """Say whether a folded word alone names a territory: « flandre », « lensois »."""
+        return len(word) >= _SHORTEST and word not in _GENERIC and bool(self.named(word))
+
+    def _told(self, zones: pd.DataFrame, lands: Sequence[Land]) -> Iterator[_KnownLand]:
+        for land in lands:
+            names = {str(code): str(name) for code, name in _pairs(zones, land.level)}
+            if set(land.codes) <= set(names):
+                values = tuple(f"{land.level}:{code}" for code in land.codes)
+                meant = _meant(land, [names[code] for code in land.codes])
+                told = NamedTerritory(land.name, land.level, values, True, meant)
+                yield _KnownLand(_said(fold(land.name).split()), told)
+
+    def _of_lands(self, words: list[str]) -> Iterator[NamedTerritory]:
+        said = _said(words)
+        return (land.told for land in self._lands if land.said == said)
+
+    def _by_words(self, words: list[str]) -> Iterator[NamedTerritory]:
+        telling = [word for word in words if len(word) >= _SHORTEST and word not in _GENERIC]
+        said = set(map(_singular, words))
+        for level, zones in self._zones.items():
+            if level == "departement":
+                yield from (zone.told(True) for zone in zones if zone.words == tuple(words))
+            elif telling:
+                yield from (zone.told(False) for zone in zones if said <= zone.singulars)
+
+    def _around_a_town(self, words: list[str]) -> Iterator[NamedTerritory]:
+        """Yield the employment zone of the one town that « Valenciennois », « Cambrésis » name."""
+        said = [word for word in words if word not in _GENERIC]
+        if len(said) != 1 or not (around := _AROUND.fullmatch(said[0])):
+            return
+        root = around[1]
+        zones = self._zones["zone_emploi"]
+        for start in (root, root[:-1] if root[-2:-1] == root[-1:] else root):
+            begun = [zone for zone in zones if fold(zone.name).startswith(start)]
+            if len(begun) == 1:
+                yield begun[0].told(whole=False)
+                return
 
 
-def _lands(
-    zones: pd.DataFrame, lands: Sequence[Land], words: list[str]
-) -> Iterator[NamedTerritory]:
-    said = [_singular(word) for word in words if word not in _SMALL]
-    for land in lands:
-        if [_singular(word) for word in fold(land.name).split() if word not in _SMALL] != said:
-            continue
-        names = zones[zones["level"] == land.level].set_index("code")["name"]
-        if set(land.codes) <= set(names.index):
-            values = tuple(f"{land.level}:{code}" for code in land.codes)
-            meant = _meant(land, [str(names[code]) for code in land.codes])
-            yield NamedTerritory(land.name, land.level, values, True, meant)
+def _pairs(zones: pd.DataFrame, level: str) -> Iterator[tuple[object, object]]:
+    of_level = zones[zones["level"] == level]
+    return zip(of_level["code"], of_level["name"], strict=True)
+
+
+def _zone(level: str, code: str, name: str) -> _Zone:
+    words = tuple(fold(name).split())
+    return _Zone(level, code, name, words, frozenset(map(_singular, words)))
+
+
+def _said(words: Sequence[str]) -> list[str]:
+    return [_singular(word) for word in words if word not in _SMALL]
 
 
 def _meant(land: Land, names: Sequence[str]) -> str:
@@ -96,46 +163,5 @@ def _meant(land: Land, names: Sequence[str]) -> str:
     return named(len(names), short, short if short.isupper() else "")
 
 
-def _zones(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
-    telling = [word for word in words if len(word) >= _SHORTEST and word not in _GENERIC]
-    said = set(map(_singular, words))
-    for level in _LEVELS:
-        of_level = zones[zones["level"] == level]
-        names = [fold(str(name)).split() for name in of_level["name"]]
-        if level == "departement":
-            found = [at for at, name in enumerate(names) if name == words]
-        else:
-            found = [at for at, name in enumerate(names) if said.issubset(map(_singular, name))]
-            found = found if telling else []
-        for row in of_level.iloc[found].itertuples():
-            yield _zone(row, level == "departement")
-
-
 def _singular(word: str) -> str:
     return word.removesuffix("s")
-
-
-def _around_a_town(zones: pd.DataFrame, words: list[str]) -> Iterator[NamedTerritory]:
-    """Yield the employment zone of the one town that « Valenciennois », « Cambrésis » come from."""
-    said = [word for word in words if word not in _GENERIC]
-    if len(said) != 1 or not (around := _AROUND.fullmatch(said[0])):
-        return
-    root = around[1]
-    of_level = zones[zones["level"] == "zone_emploi"]
-    names = of_level["name"].map(fold)
-    for start in (root, root[:-1] if root[-2:-1] == root[-1:] else root):
-        named = of_level[names.str.startswith(start)]
-        if len(named) == 1:
-            yield _zone(next(named.itertuples()), False)
-            return
-
-
-def names_a_land(zones: pd.DataFrame, word: str, lands: Sequence[Land] = ()) -> bool:
-    """Say whether a folded word alone names a territory: « flandre », « lensois »."""
-    alone = len(word) >= _SHORTEST and word not in _GENERIC
-    return alone and bool(territories_named(zones, word, lands))
-
-
-def _zone(row: object, whole: bool) -> NamedTerritory:
-    level, code, name = (str(getattr(row, key)) for key in ("level", "code", "name"))
-    return NamedTerritory(name, level, (f"{level}:{code}",), whole)

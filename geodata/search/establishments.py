@@ -252,7 +252,7 @@ def _named_so(bags: Sequence[Sequence[str]], wordings: Sequence[Sequence[str]]) 
 def _has(bag: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a name has words together, in this order."""
     first, length = words[0], len(words)
-    return any(
+    return first in bag and any(
         word == first and tuple(bag[at : at + length]) == tuple(words)
         for at, word in enumerate(bag)
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geodata.places.territories import Land, territories_named
+from geodata.places.territories import Land, Territories
 
 ZONES = pd.DataFrame(
     [
@@ -25,6 +25,8 @@ LANDS = (
     Land("Flandre maritime", "epci", ("6",)),
     Land("Sud de l'Oise", "epci", ("2", "9")),
 )
+
+TERRITORIES = Territories(ZONES, LANDS)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +58,10 @@ LANDS = (
     ],
 )
 def test_what_a_text_names(text, expected):
-    found = territories_named(ZONES, text, LANDS)
+    found = TERRITORIES.named(text)
     assert [value for one in found for value in one.values] == expected
 
 
 def test_a_land_says_what_it_stands_for():
-    said = [territories_named(ZONES, text, LANDS)[0].words for text in ("Picardie", "Audomarois")]
+    said = [TERRITORIES.named(text)[0].words for text in ("Picardie", "Audomarois")]
     assert said == ["Picardie (3 départements)", "Audomarois (SPEL Saint-Omer)"]

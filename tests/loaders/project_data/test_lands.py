@@ -2,7 +2,6 @@
 
 import pytest
 
-from geodata.places.territories import territories_named
 from geodata.vocabulary import TERRITORY_LEVELS
 from loaders.project_data.lands import read_lands
 
@@ -25,7 +24,7 @@ def test_every_land_is_of_one_level_and_named_once():
     ],
 )
 def test_a_land_of_the_region_says_what_it_stands_for(atlas, text, words):
-    assert territories_named(atlas.zones, text, atlas.lands)[0].words == words
+    assert atlas.territories.named(text)[0].words == words
 
 
 def test_each_land_of_the_region_has_its_territories_in_the_base(atlas):

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from callbacks.find.meant import filters_of
@@ -59,19 +58,22 @@ def first_rows(atlas: Atlas, request: str) -> list[int]:
     return list(order(found, atlas, found.shown, today=TODAY)[:FIRST])
 
 
-def sites_of(atlas: Atlas, rows: list[int]) -> pd.DataFrame:
-    return atlas.sites.set_index("site").reindex(atlas.offers["site"].iloc[rows])
+def places_of(atlas: Atlas) -> list[tuple[str, str]]:
+    """The folded names of the town and of the school of each course."""
+    sites = atlas.sites.set_index("site").reindex(atlas.offers["site"])
+    towns = atlas.commune_names.reindex(sites["commune"]).fillna("")
+    schools = zip(sites["name"].fillna(""), atlas.offers["provider"], strict=True)
+    return [(fold(a), fold(" ".join(b))) for a, b in zip(towns, schools, strict=True)]
 
 
 def towns_of(atlas: Atlas, rows: list[int]) -> list[str]:
-    names = atlas.commune_names.reindex(sites_of(atlas, rows)["commune"]).fillna("")
-    return [fold(name) for name in names]
+    places = atlas.cached("places of courses", lambda: places_of(atlas))
+    return [places[row][0] for row in rows]
 
 
 def schools_of(atlas: Atlas, rows: list[int]) -> list[str]:
-    names = sites_of(atlas, rows)["name"].fillna("")
-    pairs = zip(names, atlas.offers["provider"].iloc[rows], strict=True)
-    return [fold(" ".join(pair)) for pair in pairs]
+    places = atlas.cached("places of courses", lambda: places_of(atlas))
+    return [places[row][1] for row in rows]
 
 
 def is_right(atlas: Atlas, request: str, expected: str) -> bool:
