@@ -184,7 +184,7 @@
                 `<p class="popup-title">${words.escape(commune.name)}</p>` +
                 `<p>${words.count(commune.population, "habitant")}</p><p>${time}</p>${where}` +
                 `<p><a data-app href="/?${search}">Chercher depuis cette commune</a></p>` +
-                (document.getElementById("cover-simulation")
+                (window.dash_component_api.getLayout("cover-simulation")
                     ? `<p><button type="button" class="button-quiet" data-open-commune="${commune.code}">Simuler une ouverture ici</button></p>` : ""),
             )
             .openOn(map.leaflet);

@@ -20,13 +20,30 @@
 
     let told = null; // the effect that the panel says
     let sites = ""; // the places that may be closed, as the menu has them
+    let byHand = false; // whether the communes looked among are chosen one by one
+
+    /** Shows of the panel what is of use by now, if it is drawn. */
+    function dress() {
+        if (!byId("cover-simulation")) return;
+        byId("cover-simulate-tools").hidden = !told || told.empty;
+        byId("cover-best-go").hidden = Boolean(search);
+        byId("cover-best-stop").hidden = !search;
+        byId("cover-best-chosen-box").hidden = !byHand;
+        byId("cover-best-least-box").hidden = byHand;
+    }
+
+    // The panel is drawn once it is opened: what it has to say may have come before.
+    document.addEventListener("atlas:slice", () => {
+        if (told && byId("cover-simulation")?.childElementCount === 0) Atlas.markup.write(told.words);
+        dress();
+    });
 
     /** Says the effect of a scenario: HTML that the server wrote and escaped. */
     function tell(effect) {
         if (!effect || effect === told) return;
         told = effect;
         Atlas.markup.write(effect.words);
-        byId("cover-simulate-tools").hidden = effect.empty;
+        dress();
         const text = JSON.stringify(effect.sites);
         if (text !== sites) setProps("cover-site", { data: effect.sites });
         sites = text;
@@ -69,15 +86,14 @@
         const [go, halt] = [byId("cover-best-go"), byId("cover-best-stop")];
         if (!go) return;
         const focused = [go, halt].includes(document.activeElement);
-        go.hidden = Boolean(controller);
-        halt.hidden = !controller;
+        dress();
         if (focused) (controller ? halt : go).focus();
     }
 
     function show(line) {
         if (line.status !== undefined) say(line.status);
         if (!line.children) return;
-        keepFocus(byId("cover-best-found"));
+        if (byId("cover-best-found")) keepFocus(byId("cover-best-found"));
         setProps("cover-best-found", { children: line.children });
         mark(line.proposed || []);
     }
@@ -135,7 +151,7 @@
     function stop() {
         if (!search) return;
         search.abort();
-        const found = byId("cover-best-found").childElementCount > 0;
+        const found = byId("cover-best-found")?.childElementCount > 0;
         say(found ? "Recherche arrêtée : voici la meilleure réponse trouvée." : "Recherche arrêtée.");
     }
 
@@ -144,7 +160,8 @@
      * the past. Returns whether the address may go on saying that they are looked for.
      */
     function keep(asked, controls, opened) {
-        showFields(controls["best-candidates"] === "chosen");
+        byHand = controls["best-candidates"] === "chosen";
+        dress();
         const text = String(new URLSearchParams(asked));
         const changed = text !== question;
         question = text;
@@ -153,13 +170,6 @@
         // A page opened anew shows nothing yet of what was found before it was left.
         if (opened && !search && !byId("cover-best-found")?.childElementCount) begun = "";
         return sought || controls.best !== "oui" || !changed;
-    }
-
-    function showFields(byHand) {
-        const boxes = { "cover-best-chosen-box": !byHand, "cover-best-least-box": byHand };
-        for (const [id, hidden] of Object.entries(boxes)) {
-            if (byId(id)) byId(id).hidden = hidden;
-        }
     }
 
     function forget() {

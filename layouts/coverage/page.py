@@ -183,14 +183,11 @@ def _select(id_: str, label: str, options: Mapping[str, str], value: str) -> Com
     return select(id_, options, value, label=label, comboboxProps=INSIDE)
 
 
-_READ = ("territoires", "simuler")
-"""Panels that scripts look into before they are opened."""
-
-
 def _panels(state: CoverState, panels: Mapping[str, Component]) -> Component:
     present = {key: name for key, name in PANELS.items() if key in panels}
     tabs = [dmc.TabsTab(name, value=key) for key, name in present.items()]
-    marks = {key: {} if key in _READ else APART for key in present}
+    # The first is there from the start: scripts look into it whichever is opened.
+    marks = {key: {} if key == "territoires" else APART for key in present}
     bodies = [dmc.TabsPanel(html.Div(panels[key], **marks[key]), value=key) for key in present]
     return dmc.Tabs(
         [dmc.TabsList(tabs), *bodies],

@@ -49,6 +49,10 @@ VIEW = """() => {
     const { lat, lng } = leaflet.getCenter();
     return [lat.toFixed(2), lng.toFixed(2), leaflet.getZoom().toFixed(1)];
 }"""
+# A machine that draws what is opened after the server has answered.
+_DAWDLING = """window.ResizeObserver = class extends ResizeObserver {
+    constructor(tell) { super((...seen) => setTimeout(() => tell(...seen), 1500)); }
+};"""
 _SET = "([id, name, value]) => window.dash_clientside.set_props(id, { [name]: value })"
 _GET = "([id, name]) => window.dash_component_api.getLayout(id).props[name]"
 
@@ -126,3 +130,16 @@ def test_a_table_of_a_panel_is_sorted_by_any_column_and_reopens_so(visit, panel)
         arg=rows,
     )
     assert page.locator("thead .sort-head .sort-head").count() == 0
+
+
+def test_a_scenario_is_told_once_its_panel_is_opened(visit):
+    page = visit()
+    page.add_init_script(_DAWDLING)
+    page.goto(f"{ASKED}&open=02381:24&candidates=chosen&choisies=02381")
+    expect(page.locator("#cover-simulation")).to_have_count(0)
+    page.get_by_role("tab", name="Simuler").click()
+    expect(page.locator("#cover-simulation")).to_contain_text("Hirson")
+    expect(page.locator("#cover-simulate-tools")).to_be_visible()
+    expect(page.locator("#cover-best-chosen-box")).to_be_visible()
+    expect(page.locator("#cover-best-least-box")).to_be_hidden()
+    expect(page.locator("#cover-best-stop")).to_be_hidden()
