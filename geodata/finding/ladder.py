@@ -96,9 +96,9 @@ def _at_distance(query: Query) -> Step:
 
 
 def _later(query: Query) -> list[Step]:
-    if query.start is None and not query.since:
+    if query.start is None:
         return []
-    longer = [n for n in START_MONTHS if query.start is not None and n > query.start]
+    longer = [n for n in START_MONTHS if n > query.start]
     steps = [Step("later", "", replace(query, start=n), 0) for n in longer]
     return steps[-1:]
 

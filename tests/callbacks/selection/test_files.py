@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,14 +29,14 @@ ATLAS = with_establishments(
 )
 
 
-def on_paper(*offers, large=False, lieu="02004"):
+def on_paper(*offers, large=False, lieu="02004", atlas=ATLAS):
     """Return the selection of some courses and the HTML of its sheets."""
     near = Near(commune=lieu) if lieu else None
-    found = select(ATLAS, SelectionQuery(offers, near), {}, TODAY)
+    found = select(atlas, SelectionQuery(offers, near), {}, TODAY)
     printed = Paper(
         site="https://atlas.fr", search="?lieu=02004", selection="https://atlas.fr/selection?x",
         region="Petite-Région", built=TODAY, today=TODAY, large=large,
-        margins={"voiture": Margin((0.0, 60.0), (5.0, 5.0))},
+        margins={"voiture": Margin((0.0, 60.0), (5.0, 5.0), placing=9.0)},
     )  # fmt: skip
     return found, sheets(found, printed)
 
@@ -134,3 +135,13 @@ def test_without_pango_the_answer_is_one_french_sentence(client, monkeypatch):
     reply = client.get(f"/formation/{offer_id}.pdf?grand=oui")
     assert reply.status_code == 503
     assert "Pango" in reply.get_data(as_text=True)
+
+
+def test_a_place_known_by_its_commune_alone_has_a_wider_time():
+    wide = []
+    for precision in ("address", "commune"):
+        atlas = replace(ATLAS, sites=ATLAS.sites.assign(precision=precision), _kept={})
+        _, told = on_paper("bare", "full", atlas=atlas)
+        low, high = re.search(r"entre (\d+)\D+(\d+)\s*min", told).groups()
+        wide.append(int(high) - int(low))
+    assert wide[1] > wide[0] > 0

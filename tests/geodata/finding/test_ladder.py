@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from atlases.small import offer, small_atlas
 from samples.establishment_sample import about, with_establishments
@@ -49,6 +50,12 @@ def test_each_step_of_the_ladder_finds_what_it_says(atlas):
     found = steps(atlas, q="CAP cuisine", level="8", **near)
     assert found["level", "Niveau 4 (bac)"] == 1
     assert ("level", "Niveau 8 (doctorat)") not in found
+
+
+def test_a_later_start_is_proposed_to_who_asks_for_a_near_one():
+    atlas = small_atlas([offer("cook", **COOK, site="alpha", start=pd.Timestamp("2027-01-25"))])
+    assert steps(atlas, q="CAP cuisine", start="1") == {("later", ""): 1}
+    assert steps(atlas, q="CAP cuisine", since="2027-06") == {}
 
 
 def test_another_voie_is_looked_for_farther_when_none_is_near():

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from atlases.needs import needs_atlas
+from atlases.needs import row as bmo_row
 from atlases.small import FULL, offer, small_atlas
 from samples.graduate_rows import graduates, row
 
 from geodata.selection.outcomes import outcomes_of
 from geodata.selection.tension import recruiting_of, tension_of
-from geodata.tables.observation import CROSSWALKS, OUTCOMES
+from geodata.tables.observation import CROSSWALKS, OUTCOMES, TENSION
 
 UAI = "0800001A"
 RATES = {
@@ -100,3 +102,18 @@ def test_whom_employers_mean_to_recruit_is_told_by_basin_and_secret_numbers_stay
     assert (there.projects, there.place) == (None, "DEUX")
     assert recruiting_of(atlas, (("Z9999", ""),), str(first)) == []
     assert recruiting_of(small_atlas(), romes, "80001") == []
+
+
+@pytest.mark.parametrize(("care", "first"), [(100, "Soins"), (10, "Cuisine"), (None, "Cuisine")])
+def test_the_metiers_that_recruit_the_most_come_first_and_the_secret_ones_last(care, first):
+    rows = [
+        bmo_row(
+            "bmo", code, "bmo_basin", "B1", label=label, projects=n, status="" if n else "secret"
+        )
+        for code, label, n in (("S1X20", "Cuisine", 30), ("V0X60", "Soins", care))
+    ]
+    atlas = needs_atlas(tension=TENSION.validate(pd.DataFrame(rows)))
+    held = (("J1501", ""), ("G1602", ""), ("G1603", ""))
+    found = recruiting_of(atlas, held, str(atlas.communes["code"].iat[0]))
+    assert next(one.metier for one in found) == first
+    assert len(found) == 2
