@@ -1,11 +1,14 @@
 """PDF files: a document that would end on a few lines is set a little tighter."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from fontTools.ttLib import TTFont
 
+from callbacks.opening.cards import FONT
 from callbacks.serving.paper import pdf_of
 from settings import ROOT
 
@@ -49,3 +52,19 @@ def test_a_server_that_ends_leaves_no_folder_of_fonts_behind(tmp_path):
     made = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
     assert int(made.stdout) > 1000, made.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_style_of_paper_asks_for_a_feature_of_the_font():
+    """WeasyPrint never gives back what a line asks so: see layouts/kit/paper.css."""
+    asking = [
+        str(sheet.relative_to(ROOT))
+        for sheet in (ROOT / "layouts").rglob("*.css")
+        if re.search(r"font-(variant|feature|kerning)", sheet.read_text("utf-8"))
+    ]
+    assert not asking
+
+
+def test_digits_of_the_font_are_of_one_width():
+    font = TTFont(FONT)
+    widths = {font["hmtx"][font.getBestCmap()[ord(digit)]][0] for digit in "0123456789"}
+    assert len(widths) == 1
