@@ -41,6 +41,8 @@ def test_a_chart_is_a_picture():
     picture = on_paper(html.Div(dcc.Graph(figure=drawn)))
     assert picture.children.src.startswith("data:image/svg+xml,")
     assert 'stroke-dasharray="9 4"' in curves_svg(drawn)
+    # From where no minute and nobody meet to the middle of the minutes, where everybody is.
+    assert 'd="M52.0 212.0L340.0 12.0"' in curves_svg(drawn)
 
 
 def test_a_hatched_class_is_hatched_on_the_map_and_in_its_legend():
