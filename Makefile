@@ -30,7 +30,7 @@ ROUTING := .routing
 # Where the monthly boards of the SPEL are written.
 BOARDS ?= data/boards
 
-.PHONY: help run dev data month routing test lint check bench damage regions load fuzz screenshots chromium poppler servers osmium engine
+.PHONY: help run dev data month routing test quick lint check bench damage regions load fuzz screenshots chromium poppler servers osmium engine
 
 help:
 	@echo "make run    l'application sur http://127.0.0.1:8050 (PORT=… pour un autre port)"
@@ -39,6 +39,7 @@ help:
 	@echo "make month  les mêmes, puis le tableau de bord du mois de chaque SPEL, en PDF (BOARDS=data/boards)"
 	@echo "make routing  le calcul des temps de trajet par la route (OSRM, environ 60 Mo)"
 	@echo "make test   toutes les vérifications et tous les tests"
+	@echo "make quick  les mêmes sans navigateur, serveurs ni fichiers réels, pendant qu'on écrit"
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"
@@ -89,6 +90,13 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: lint check chromium poppler servers osmium engine
 	@[ ! -e $(ESLINT) ] || node --test --test-reporter=spec $(wildcard tests/assets/*/*.test.js)
 	@$(BIN)/python -m pytest -n auto
+
+# What a change of a room breaks first. It is no part of `make test`, which is what must pass.
+quick: export PYTHONDONTWRITEBYTECODE :=
+quick: lint poppler
+	@[ ! -e $(ESLINT) ] || node --test --test-reporter=dot $(wildcard tests/assets/*/*.test.js)
+	@$(BIN)/python -m pytest -n auto tests/geodata tests/layouts tests/callbacks tests/loaders \
+		--ignore=tests/loaders/embedding
 
 lint: $(VENV)/.development $(ESLINT)
 	@$(BIN)/python -m ruff format --check .
