@@ -34,6 +34,7 @@ from layouts.coverage.blank_zones import MOST
 from layouts.coverage.page import CoverState
 from layouts.kit.markup import markup
 from layouts.kit.parts import notice
+from layouts.kit.typography import french
 
 KEY = "zones-blanches"
 
@@ -101,7 +102,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         computed, declared, drawn = shown_zones(
             current(), request, own, date.today(), bool(by_spel)
         )
-        return markup(computed), markup(declared), drawn
+        return markup(french(computed)), markup(french(declared)), drawn
 
     _register_file(app, current)
 

@@ -40,6 +40,7 @@ from layouts.coverage.complementarity import (
     singles_answer,
 )
 from layouts.coverage.page import CoverState
+from layouts.kit.typography import french
 
 KEY = "complementarite"
 FILE = "/couverture/complementarite.csv"
@@ -95,7 +96,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     ) -> tuple[list[Component], bool]:
         if request is None:
             raise PreventUpdate
-        return answered(current(), request, view, minutes), view == "seules"
+        return french(answered(current(), request, view, minutes)), view == "seules"
 
     @app.server.get(FILE)
     def complementarity_file() -> Response:

@@ -29,6 +29,7 @@ from layouts.coverage.distribution import distribution_answer, distribution_pane
 from layouts.coverage.page import CoverState
 from layouts.find.answer import MODE_WORDS
 from layouts.kit.slices import in_slices
+from layouts.kit.typography import french
 
 KEY = "courbe"
 FILE = "/couverture/repartition.csv"
@@ -66,7 +67,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
         if request is None:
             raise PreventUpdate
         answer, zones, kept = compared(current(), request, level or "", chosen or [])
-        return in_slices(answer), zones, kept
+        return in_slices(french(answer)), zones, kept
 
     @app.server.get(FILE)
     def distribution_file() -> Response:

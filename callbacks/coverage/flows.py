@@ -33,6 +33,7 @@ from geodata.tables.dropped import UnreadableTable, dropped_bytes, read_dropped
 from layouts.coverage.flows import flows_answer, flows_legend, flows_panel, observed_answer
 from layouts.coverage.page import CoverState
 from layouts.kit.parts import notice
+from layouts.kit.typography import french
 
 KEY = "flux"
 FILE = "/couverture/habiter-se-former-travailler.csv"
@@ -90,7 +91,8 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def answer(request: CoverageRequest | None) -> Answer:
         if request is None:
             raise PreventUpdate
-        return answered(current(), request)
+        words, lines, legend = answered(current(), request)
+        return french(words), lines, french(legend)
 
     @app.callback(
         Output("cover-flow-kept", "data"),

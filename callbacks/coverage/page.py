@@ -29,6 +29,7 @@ from layouts.coverage.chips import question_chips
 from layouts.coverage.page import coverage_page, zones_panel
 from layouts.kit.markup import written
 from layouts.kit.signs import explained
+from layouts.kit.typography import french
 
 
 def page(atlas: Atlas, search: str) -> Component:
@@ -37,7 +38,8 @@ def page(atlas: Atlas, search: str) -> Component:
     levels = groupings(atlas)
     panels = {"territoires": zones_panel(levels, state.values)}
     panels |= {key: module.panel(atlas, state) for key, module in PANELS.items()}
-    return coverage_page(state, atlas.bounds, resource_addresses(atlas), panels, overlays(atlas))
+    resources = resource_addresses(atlas)
+    return french(coverage_page(state, atlas.bounds, resources, panels, overlays(atlas)))
 
 
 def answered_places(

@@ -38,6 +38,7 @@ from geodata.vocabulary import MODES
 from layouts.coverage.page import CoverState
 from layouts.coverage.without_car import SHOWN_ZONES, mobility_answer, mobility_panel
 from layouts.kit.markup import markup
+from layouts.kit.typography import french
 
 KEY = "mobilite"
 ZONES_FILE = "/couverture/sans-voiture-territoires.csv"
@@ -90,7 +91,7 @@ def register(app: Dash, current: Callable[[], Atlas]) -> None:
     def answer(request: CoverageRequest | None, kilometres: Number | None) -> str:
         if request is None:
             raise PreventUpdate
-        return markup(answered(current(), request, kilometres))
+        return markup(french(answered(current(), request, kilometres)))
 
     @app.server.get(ZONES_FILE)
     def zones_file() -> Response:

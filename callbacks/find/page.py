@@ -34,6 +34,7 @@ from geodata.tables.sorting import chosen
 from layouts.controls.find import FIND
 from layouts.find.page import find_page
 from layouts.kit.markup import written
+from layouts.kit.typography import french
 
 
 def page(atlas: Atlas, search: str) -> Component:
@@ -46,9 +47,8 @@ def page(atlas: Atlas, search: str) -> Component:
         addresses=atlas.addresses is not None,
     )
     zones = zone_options(atlas, state)
-    return find_page(
-        state, atlas.bounds, resource_addresses(atlas), zones, places_and_zonings(atlas)
-    )
+    overlays = places_and_zonings(atlas)
+    return french(find_page(state, atlas.bounds, resource_addresses(atlas), zones, overlays))
 
 
 def register(app: Dash, current: Callable[[], Atlas]) -> None:

@@ -127,7 +127,7 @@ def answered(atlas: Atlas, request: Request, today: date) -> dict[str, object]:
         offer: _remembered(course.title, course.site) for offer, course in found.substitutes.items()
     }
     return {
-        "words": written({name: french(content) for name, content in words.items()}),
+        "words": written(words),
         "facts": facts,
         **place,
     }

@@ -13,6 +13,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.kit.tree import Node, node_of
+from layouts.kit.typography import french
 
 _NAMES = {"className": "class", "htmlFor": "for"}
 _EMPTY = {"br", "hr", "img", "input"}
@@ -53,7 +54,7 @@ def written(places: Mapping[str, object]) -> dict[str, str]:
     One value of a store, which `Atlas.markup.write` puts: what is given to Dash place by place is
     drawn place by place.
     """
-    return {place: markup(content) for place, content in places.items()}
+    return {place: markup(french(content)) for place, content in places.items()}
 
 
 def placed(id_: str, content: object = None, **facts: object) -> list[Component]:

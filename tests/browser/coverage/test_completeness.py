@@ -49,8 +49,8 @@ def test_a_question_on_a_partial_offer_says_first_what_it_rests_on(visit, partia
     answer = ask(page, ASKED)
     expect(answer.locator("p").first).to_have_text(
         re.compile(
-            r"^Sur les \d+\sformations connues : la formation continue de niveau 3 n'est pas "
-            "chargée ; l'apprentissage de niveau 3 n'est presque pas chargé."
+            r"^Sur les \d+\sformations connues\s: la formation continue de niveau 3 n'est pas "
+            r"chargée\s; l'apprentissage de niveau 3 n'est presque pas chargé."
         )
     )
     expect(page.locator("#cover-legend caption")).to_contain_text("offre partielle")
