@@ -32,7 +32,7 @@ from layouts.controls.selection import SELECTION
 from layouts.controls.tensions import TENSIONS
 from layouts.document import first_document
 from layouts.kit.maps.frame import overlay_legend
-from layouts.kit.markup import Written, written
+from layouts.kit.markup import Written, markup, written
 from layouts.kit.still import Still
 from layouts.kit.tree import plain, told
 from layouts.shell import PAGE, shell
@@ -103,10 +103,14 @@ def _find(still: Still, atlas: Atlas, search: str) -> None:
     found, unknown = find_known(atlas, state.query, today)
     words = words_of(atlas, found, list(unknown), today)
     rows = first_rows(atlas, found, state.values["sort"], still.args, today)
-    places = ("find-headline", "find-chips", "find-notices", "find-figures", "find-list")
+    places = ("find-headline", "find-chips", "find-notices", "find-figures")
     legend = overlay_legend(places_and_zonings(atlas), state.values["overlays"])
-    filled = dict(zip(places, (*words, rows), strict=True))
-    still.filled = written({**filled, "find-map-legend": legend})
+    filled = dict(zip(places, words, strict=True))
+    # The rows are those that `assets/find/page.js` draws, to the last space.
+    still.filled = {
+        **written({**filled, "find-map-legend": legend}),
+        "find-list": markup(rows),
+    }
     still.picture = Written(courses_picture(atlas, found))
 
 
