@@ -39,7 +39,7 @@ help:
 	@echo "make month  les mêmes, puis le tableau de bord du mois de chaque SPEL, en PDF (BOARDS=data/boards)"
 	@echo "make routing  le calcul des temps de trajet par la route (OSRM, environ 60 Mo)"
 	@echo "make test   toutes les vérifications et tous les tests"
-	@echo "make quick  les mêmes sans navigateur, serveurs ni fichiers réels, pendant qu'on écrit"
+	@echo "make quick  le code et les tests des pièces seules, sans navigateur ni fichiers réels, pendant qu'on écrit"
 	@echo "make check  les dépendances : versions, licences, failles connues, inventaire (build/sbom.json)"
 	@echo "make fuzz   100 000 demandes abîmées aux rappels du serveur, sans une erreur (CALLS=… SEED=…)"
 	@echo "make damage  chaque fichier réel abîmé de chaque manière : les autres sont chargés (long)"

@@ -136,7 +136,7 @@ class Territories:
         root = around[1]
         zones = self._zones["zone_emploi"]
         for start in (root, root[:-1] if root[-2:-1] == root[-1:] else root):
-            begun = [zone for zone in zones if fold(zone.name).startswith(start)]
+            begun = [zone for zone in zones if " ".join(zone.words).startswith(start)]
             if len(begun) == 1:
                 yield begun[0].told(whole=False)
                 return

@@ -26,7 +26,7 @@ def known(kind, state=PARTIAL, places=3):
 )  # fmt: skip
 def test_a_distance_is_no_more_precise_than_it_is_of_use(metres, said):
     beside = Beside(helps=(helper(metres),), known={"gare": known("gare")})
-    assert f"{said.replace(' ', SPACE)}" in texts(helps_section(beside))
+    assert said.replace(" ", SPACE) in texts(helps_section(beside))
 
 
 def test_a_kind_that_is_known_of_and_not_near_is_said_so_and_a_near_one_is_not():

@@ -72,6 +72,7 @@ def test_the_counts_and_the_reasons_are_those_of_the_build(
     for name, row in sources.iterrows():
         one = foreseen[str(name)]
         reasons = built.rejects.loc[built.rejects["source"] == row["source"], "reason"]
+        assert "rows_read" in one, (name, one)  # the file that `build` read is read, or why not
         assert (one["rows_read"], one["rows_kept"]) == (row["rows_read"], row["rows_kept"]), name
         assert one["rejects"] == Counter(reasons), name
         assert one["corrections"] == manifest.corrections.get(row["source"], {}), name
