@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from browser.watch import Watch
+from browser.visitors import Visitors
 from filelock import FileLock
 from hypothesis import settings as hypothesis_settings
 from werkzeug.serving import make_server
@@ -202,49 +202,26 @@ def browser():
         chromium.close()
 
 
-def await_the_application(page):
-    """Have each opening of a page wait until the application is in the place of what came first.
-
-    `page.open` opens without waiting.
-    """
-    page.open = page.goto
-    page.goto, page.reload = _patient(page, page.goto), _patient(page, page.reload)
-
-
-def _patient(page, act):
-    def opened(*args, **named):
-        reply = act(*args, **named)
-        page.locator("#first").wait_for(state="detached", timeout=120_000)
-        return reply
-
-    return opened
+@pytest.fixture(scope="session")
+def visitors(browser):
+    return Visitors(browser)
 
 
 @pytest.fixture
-def visit(browser, live_server):
+def visit(visitors, live_server):
     """Open a page as a new visitor, French and at a wide screen unless told otherwise.
 
     Addresses are relative to the server. When the test ends, no page may have complained or asked
     anything of another host; `page.watch` is the account of it.
     """
-    contexts, watches = [], []
+    come = []
 
     def open_page(address=live_server, **options):
-        settings = {"locale": "fr-FR", "viewport": {"width": 1280, "height": 800}, **options}
-        settings["ignore_https_errors"] = address.startswith("https://127.0.0.1")  # signed by us
-        context = browser.new_context(base_url=address, **settings)
-        context.set_default_timeout(90_000)  # only a failure waits so long
-        contexts.append(context)
-        context.set_default_navigation_timeout(240_000)  # the first page of a server is made then
-        page = context.new_page()
-        page.watch = Watch(context, address)
-        if settings.get("java_script_enabled", True):
-            await_the_application(page)
-        watches.append(page.watch)
-        return page
+        come.append(visitors.take(address, **options))
+        return come[-1].come()
 
     yield open_page
-    for context in contexts:
-        context.close()
-    for watch in watches:
-        watch.check()
+    for visitor in come:
+        visitors.give_back(visitor)
+    for visitor in come:
+        visitor.watch.check()

@@ -20,17 +20,22 @@ _STATE = """() => {
     return [props.data, Number(page.dataset.drawn)];
 }"""
 
-# Every row of a list of which only a part is in the page at a time.
+# Every row of a list of which only a part is in the page at a time: as much as a tall screen shows.
 _READ_ROWS = """async () => {
     const rows = document.querySelector("#find-list");
     // On a telephone, what is said above the rows goes up with them.
     const list = getComputedStyle(rows).overflowY === "visible" ? rows.parentElement : rows;
-    const before = list.scrollTop;
-    if (!list.clientHeight) throw new Error("the list is out of sight");
+    const { scrollTop, clientHeight, offsetWidth } = list;
+    if (!clientHeight) throw new Error("the list is out of sight");
+    const drawn = () => new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(done));
+    });
+    const style = list.getAttribute("style") ?? "";
+    list.style.cssText += `; position: fixed; height: 9000px; width: ${offsetWidth}px;`;
     const found = new Map();
     for (let top = 0; ; top += list.clientHeight) {
         list.scrollTop = top;
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await drawn();
         for (const row of list.querySelectorAll(".row")) {
             const link = row.querySelector("a.row-title");
             if (!link) continue;
@@ -42,7 +47,9 @@ _READ_ROWS = """async () => {
         }
         if (top + list.clientHeight >= list.scrollHeight) break;
     }
-    list.scrollTop = before;
+    list.setAttribute("style", style);
+    await drawn();
+    list.scrollTop = scrollTop;
     return [...found].sort((a, b) => a[0] - b[0]).map(([, row]) => row);
 }"""
 

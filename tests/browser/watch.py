@@ -28,10 +28,20 @@ class Watch:
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.expected: set[int] = set()
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("response", self._replied)
-        context.on("console", self._said)
-        context.on("weberror", lambda error: self.errors.append(error.error.stack))
+        self._context = context
+        self._listeners = {
+            "request": lambda request: self.requests.append(request.url),
+            "response": self._replied,
+            "console": self._said,
+            "weberror": lambda error: self.errors.append(error.error.stack),
+        }
+        for event, listener in self._listeners.items():
+            context.on(event, listener)
+
+    def stop(self) -> None:
+        """Keep account of nothing more."""
+        for event, listener in self._listeners.items():
+            self._context.remove_listener(event, listener)
 
     def _replied(self, response) -> None:
         if response.status >= 400 and response.status not in self.expected:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from geodata.assembly import make_atlas
+from geodata.atlas import Atlas
 from loaders.building.region import build
 from loaders.store.regional import Store, read_store
 from settings import read_settings
@@ -47,3 +49,15 @@ def whole_store(shared_data: Path, made_once: Callable[..., Path]) -> Store:
 def real_store(real_address: Path) -> Store:
     """Return the store built from all the real files."""
     return read_store(str(real_address))
+
+
+@pytest.fixture(scope="session")
+def real_atlas(real_store: Store) -> Atlas:
+    """Return the atlas of the store built from all the real files."""
+    return make_atlas(real_store)
+
+
+@pytest.fixture(scope="session")
+def whole_atlas(whole_store: Store) -> Atlas:
+    """Return the atlas of the store built from both folders of real files."""
+    return make_atlas(whole_store)

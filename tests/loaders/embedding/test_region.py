@@ -16,7 +16,7 @@ from loaders.embedding import communes, packages, references, shapes
 from loaders.embedding.base import EMBEDDED, read_base
 from loaders.embedding.packages import LYCEES, Package, UnreachableError, download, member
 from loaders.embedding.references import departement_of_uai, lycees_of
-from loaders.embedding.region import DOWNLOADS, embed
+from loaders.embedding.region import embed
 from loaders.embedding.shapes import commune_coverage, coverage_is_sound, fill_holes, inside_points
 from loaders.project_data.profile import ProfileError
 
@@ -237,19 +237,8 @@ def test_an_unknown_region_is_refused_before_any_download(tmp_path):
     assert not (tmp_path / "downloads").exists()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """Both regions, built from the packages."""
-    output = tmp_path_factory.mktemp("embedded")
-    try:
-        for region in ("hauts-de-france", "provence-alpes-cote-d-azur"):
-            embed(region, output, DOWNLOADS)
-    except UnreachableError as error:
-        pytest.skip(f"the packages are neither cached nor within reach: {error}")
-    return output
-
-
-def test_the_committed_base_is_what_the_packages_give(built):
+def test_the_committed_base_is_what_the_packages_give(embedded):
+    built = embedded("hauts-de-france")
     for part in ("hauts-de-france", "france"):
         for file in sorted((EMBEDDED / part).glob("*.parquet")):
             committed, fresh = (
@@ -260,8 +249,9 @@ def test_the_committed_base_is_what_the_packages_give(built):
 
 class TestProvence:
     @pytest.fixture
-    def base(self, built):
-        return read_base("provence-alpes-cote-d-azur", folder=built)
+    def base(self, embedded):
+        slug = "provence-alpes-cote-d-azur"
+        return read_base(slug, folder=embedded(slug))
 
     def test_counts(self, base):
         communes = base.communes

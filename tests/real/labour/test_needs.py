@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from geodata.asking.needs import NeedsQuery
-from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 from geodata.needs.answer import needs
 from geodata.needs.basins import by_basin
@@ -31,8 +30,8 @@ AIDE_SOIGNANT = "J1501"
 
 
 @pytest.fixture(scope="module")
-def atlas(real_store: Store) -> Atlas:
-    return make_atlas(real_store)
+def atlas(real_atlas: Atlas) -> Atlas:
+    return real_atlas
 
 
 def lines_of(path: Path, separator: str = ",") -> list[dict[str, str]]:

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from geodata.asking.query import parse_query
-from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 from geodata.finding.answer import find
 from loaders.store.regional import Store
@@ -41,8 +40,8 @@ def modules(shared_data: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def atlas(real_store: Store) -> Atlas:
-    return make_atlas(real_store)
+def atlas(real_atlas: Atlas) -> Atlas:
+    return real_atlas
 
 
 def successors(folder: Path, cfd: str) -> set[str]:

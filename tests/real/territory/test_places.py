@@ -5,14 +5,8 @@ from datetime import date
 import pytest
 
 from geodata.asking.coverage import parse_coverage
-from geodata.assembly import make_atlas
 from geodata.coverage.answer import cover
 from geodata.coverage.map import UNKNOWN_PLACES, classed
-
-
-@pytest.fixture(scope="module")
-def real_atlas(real_store):
-    return make_atlas(real_store)
 
 
 @pytest.mark.parametrize("asked", [{}, {"level": "3", "domain": "transport-logistique"}])

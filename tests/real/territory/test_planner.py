@@ -13,7 +13,6 @@ from atlases.small import of_type, texts
 from callbacks.coverage.answer import map_of
 from geodata.asking.coverage import parse_coverage
 from geodata.asking.siting import LEAST_PEOPLE, parse_best
-from geodata.assembly import make_atlas
 from geodata.contract.following import follows
 from geodata.coverage.answer import cover
 from geodata.coverage.map import UNKNOWN_PLACES, classed
@@ -27,8 +26,8 @@ TRANSPORT = {"level": "3", "domain": "transport-logistique"}
 
 
 @pytest.fixture(scope="module")
-def atlas(real_store):
-    return make_atlas(real_store)
+def atlas(real_atlas):
+    return real_atlas
 
 
 def lines(path: Path) -> list[dict[str, str]]:

@@ -6,17 +6,11 @@ import pytest
 from samples.contract_figures import check_the_region_s_page
 
 from callbacks.territory.page import content
-from geodata.assembly import make_atlas
 from geodata.portrait.composition import portrait
 from geodata.portrait.figure import ENTRIES
 from geodata.portrait.themes.outcomes import outcome_figures
 from geodata.portrait.themes.recruitment import recruitment_figures
 from geodata.territory import territories, territory
-
-
-@pytest.fixture(scope="module")
-def real_atlas(real_store):
-    return make_atlas(real_store)
 
 
 def figures(atlas, level, code, entry="territoire"):

@@ -4,13 +4,12 @@ import csv
 
 import pytest
 
-from geodata.assembly import make_atlas
 from geodata.validation.pairs import comparison
 
 
 @pytest.fixture(scope="module")
-def pairs(real_store):
-    found = comparison(make_atlas(real_store))
+def pairs(real_atlas):
+    found = comparison(real_atlas)
     return {pair.ours.key: pair for pair in found.pairs}
 
 

@@ -19,7 +19,6 @@ import pytest
 from callbacks.find.meant import filters_of
 from callbacks.find.place import place_of_text
 from geodata.asking.query import parse_leniently
-from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 from geodata.finding.answer import find, order
 from geodata.finding.words import answer_words
@@ -48,8 +47,8 @@ TABLE = 31
 
 
 @pytest.fixture(scope="module")
-def atlas(real_store) -> Atlas:
-    return make_atlas(real_store)
+def atlas(real_atlas) -> Atlas:
+    return real_atlas
 
 
 def first_rows(atlas: Atlas, request: str) -> list[int]:
@@ -156,16 +155,15 @@ def test_everyday_requests_are_right_in_the_first_ten(atlas):
     assert len(missed) <= (1 - WANTED) * len(rows), missed
 
 
-def test_what_only_all_the_files_answer_is_found_there(whole_store):
-    atlas = make_atlas(whole_store)
-    assert not [row["request"] for row in OF_ALL_FILES if not is_right(atlas, **row)]
+def test_what_only_all_the_files_answer_is_found_there(whole_atlas):
+    assert not [row["request"] for row in OF_ALL_FILES if not is_right(whole_atlas, **row)]
 
 
-def test_the_wordings_of_trades_lead_to_courses(whole_store):
-    atlas = make_atlas(whole_store)
-    titles = [set(terms(title)) for title in atlas.offers["title"].unique()]
-    wordings = {wording for trade in atlas.everyday.trades for wording in trade.official}
-    silent = [one for one in wordings if not any(set(terms(one)) <= title for title in titles)]
+def test_the_wordings_of_trades_lead_to_courses(whole_atlas):
+    titles = [set(terms(title)) for title in whole_atlas.offers["title"].unique()]
+    trades = whole_atlas.everyday.trades
+    wordings = {one: set(terms(one)) for trade in trades for one in trade.official}
+    silent = [one for one, words in wordings.items() if not any(words <= title for title in titles)]
     assert len(wordings) > 1_000
     assert not silent
 

@@ -10,15 +10,14 @@ import pandas as pd
 import pytest
 from real.using.test_everyday_requests import is_right, rows_of
 
-from geodata.assembly import make_atlas
 from geodata.atlas import Atlas
 
 ROWS = rows_of("former_diplomas.csv")
 
 
 @pytest.fixture(scope="module")
-def atlas(real_store) -> Atlas:
-    return make_atlas(real_store)
+def atlas(real_atlas) -> Atlas:
+    return real_atlas
 
 
 @pytest.fixture(scope="module")
