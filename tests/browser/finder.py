@@ -21,17 +21,18 @@ _STATE = """() => {
 }"""
 
 # Every row of a list of which only a part is in the page at a time: as much as a tall screen shows.
+# On a telephone, what is said above the rows goes up with them.
 _READ_ROWS = """async () => {
     const rows = document.querySelector("#find-list");
-    // On a telephone, what is said above the rows goes up with them.
-    const list = getComputedStyle(rows).overflowY === "visible" ? rows.parentElement : rows;
+    const apart = getComputedStyle(rows).overflowY !== "visible";
+    const list = apart ? rows : rows.parentElement;
     const { scrollTop, clientHeight, offsetWidth } = list;
     if (!clientHeight) throw new Error("the list is out of sight");
     const drawn = () => new Promise((done) => {
         requestAnimationFrame(() => requestAnimationFrame(done));
     });
     const style = list.getAttribute("style") ?? "";
-    list.style.cssText += `; position: fixed; height: 9000px; width: ${offsetWidth}px;`;
+    if (apart) list.style.cssText += `; position: fixed; height: 9000px; width: ${offsetWidth}px;`;
     const found = new Map();
     for (let top = 0; ; top += list.clientHeight) {
         list.scrollTop = top;

@@ -146,8 +146,9 @@ def await_the_application(page: Page) -> None:
 def _patient(page, act):
     def opened(*args, **named):
         reply = act(*args, **named)
-        # Asked at each frame: a locator asks twice a second at most.
-        page.wait_for_function("() => !document.querySelector('#first')", timeout=120_000)
+        # A locator asks twice a second at most, and a function at each frame, which has it drawn.
+        gone = "() => !document.querySelector('#first')"
+        page.wait_for_function(gone, polling=100, timeout=120_000)
         return reply
 
     return opened
