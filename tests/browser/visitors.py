@@ -29,7 +29,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, address: str, options: dict) -> None:
         signed_by_us = address.startswith("https://127.0.0.1")
-        self.address = address
+        self.address, self.options = address, options
         self.scripted = options.get("java_script_enabled", True)
         self.context = browser.new_context(
             base_url=address, ignore_https_errors=signed_by_us, **options
@@ -106,30 +106,27 @@ class Visitor:
 
 
 class Visitors:
-    """Lends the contexts of a browser, at most one reader in each at a time."""
+    """Lends the contexts of a browser, to one reader at a time each."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self._waiting: list[tuple[str, Visitor]] = []
+        self._waiting: list[Visitor] = []
 
     def take(self, address: str, **options) -> Visitor:
-        """Return a visitor with these options of a context, from those who wait or a new one."""
+        """Return a visitor with these options of a context, one who waits or a new one."""
         options = {**_A_NEW_READER, **options}
-        key = f"{address} {sorted(options.items())}"
-        for place, (waiting, visitor) in enumerate(self._waiting):
-            if waiting == key:
-                del self._waiting[place]
-                break
-        else:
-            visitor = Visitor(self.browser, address, options)
-        visitor.key = key
-        return visitor
+        for visitor in self._waiting:
+            if (visitor.address, visitor.options) == (address, options):
+                self._waiting.remove(visitor)
+                return visitor
+        return Visitor(self.browser, address, options)
 
     def give_back(self, visitor: Visitor) -> None:
+        """Let another reader have a visitor, or close it."""
         if not visitor.leave():
             return
-        self._waiting.append((visitor.key, visitor))
-        for _, oldest in self._waiting[:-KEPT]:
+        self._waiting.append(visitor)
+        for oldest in self._waiting[:-KEPT]:
             oldest.close()
         del self._waiting[:-KEPT]
 

@@ -14,7 +14,6 @@ from geodata.needs.answer import needs
 from geodata.needs.basins import by_basin
 from geodata.needs.metiers import metiers
 from geodata.needs.top import top_metiers
-from loaders.store.regional import Store
 
 MEASURES = {"projects": "met", "difficult": "xmet", "seasonal": "smet"}
 INDICATORS = {
