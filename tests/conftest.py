@@ -32,8 +32,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # at the end: the packages of a region, the real files, browsers and servers.
 LONGEST_FIRST = ("loaders/embedding", "real/using", "browser", "deploy", "real", "loaders")
 
-# What tests do is no use of the atlas.
+# What tests do is no use of the atlas, and what this machine serves is nothing to them: `check`
+# compares with the store in service.
 os.environ["ATLAS_USAGE"] = "none"
+os.environ["ATLAS_STORE"] = str(ROOT / "tests" / "absent" / "store")
+os.environ["ATLAS_SOURCES"] = str(ROOT / "tests" / "absent" / "sources")
 
 # Nothing that a browser does by itself: no sandbox in a container, no call home.
 CHROMIUM_ARGUMENTS = [

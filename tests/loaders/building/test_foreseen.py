@@ -62,7 +62,7 @@ def test_the_counts_and_the_reasons_are_those_of_the_build(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = str(tmp_path / "store")
-    main(["check", "--sources", str(folder), "--json"])
+    main(["check", "--sources", str(folder), "--store", store, "--json"])
     foreseen = {one["file"]: one for one in json.loads(capsys.readouterr().out)}
     manifest = build(folder, store, REGION)
     built = read_store(store)
