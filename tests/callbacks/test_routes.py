@@ -2,6 +2,7 @@
 
 import pytest
 from atlases.small import texts
+from dash_requests import ask_dash
 
 from callbacks.routes import STILL, open_page
 from layouts.kit.tree import nodes, plain, told
@@ -26,3 +27,12 @@ def test_an_address_of_nothing_is_said(atlas):
     page = open_page(atlas, "/nulle-part", "")
     assert told(plain(page), "data-status") == "404"
     assert "n'existe pas" in texts(page)
+
+
+def test_the_first_page_is_that_of_an_address_that_is_not_known_yet(client):
+    def shown(path, search):
+        asked = {"address.pathname": path}, {"address.search": search}
+        return ask_dash(client, "page.children", *asked).get_json()
+
+    assert shown(None, None) == shown("/", "")
+    assert shown("/", "") != shown("/aide", "")
