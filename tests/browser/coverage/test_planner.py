@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.checks import violations
 from playwright.sync_api import expect
 from samples.our_csv import rows_in
 
@@ -71,11 +71,6 @@ def exported(page, selector):
 
 def total(rows, column):
     return sum(int(row[column] or 0) for row in rows)
-
-
-def check(page):
-    found = Axe().run(page).response["violations"]
-    assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
 def test_what_a_planner_does(page):
@@ -356,8 +351,8 @@ def test_axe_finds_nothing_in_the_panels(visit, panel, shown, size):
     if "simuler" in panel:
         find_best(page, 2)
         expect(page.locator("#cover-best-people")).to_be_visible()
-    check(page)
+    assert violations(page) == []
     if "simuler" in panel:
         page.locator("#cover-site").click()
         expect(page.get_by_role("option").first).to_be_visible()
-        check(page)
+        assert violations(page) == []

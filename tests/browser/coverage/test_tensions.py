@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pandas as pd
 import pytest
 from atlases.needs import links, tensions
-from axe_playwright_python.sync_playwright import Axe
+from browser.checks import violations
 from browser.conftest import PHONE
 from conftest import serve
 from playwright.sync_api import expect
@@ -60,11 +60,6 @@ def asked(page):
 
 def tab(page, panel):
     return page.locator(f"[role=tab][id$='-{panel}']")
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

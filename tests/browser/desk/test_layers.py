@@ -1,7 +1,7 @@
 """The pages of the layers: nothing for axe, no wider than a phone, and one leads to the next."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.checks import violations
 from browser.conftest import PHONE
 from playwright.sync_api import expect
 
@@ -19,7 +19,7 @@ def test_a_person_walks_from_the_layers_to_a_row(visit, size):
     for link in links:
         room = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(room) == 0
-        assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+        assert violations(page) == []
         with page.expect_navigation():
             link.first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("lieux : ")

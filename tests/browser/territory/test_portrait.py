@@ -5,7 +5,7 @@ import subprocess
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.checks import violations
 from browser.conftest import PHONE
 from playwright.sync_api import expect
 
@@ -31,11 +31,6 @@ def text_of(pdf, folder):
     file.write_bytes(pdf)
     told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
     return " ".join(told.stdout.decode().replace("’", "'").split())
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
 @SIZES
