@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from geodata.coverage.flows.marks import Mark, Way
 from geodata.maps.drawing import WIDTH, Ring
 from layouts.kit.maps.patterns import TILE, strokes
+from layouts.kit.maps.region_picture import path
 
 Style = Mapping[str, str]
 
@@ -74,9 +75,9 @@ def svg(picture: Picture) -> str:
         if style.get("pattern"):
             patterns.append(_pattern(f"p{rank}", style))
             filling = f"url(#p{rank})"
-        fills.append(f'<path d="{_path(rings)}" fill="{filling}" fill-rule="evenodd"/>')
+        fills.append(f'<path d="{path(rings)}" fill="{filling}" fill-rule="evenodd"/>')
     lines = "".join(
-        f'<path d="{_path(one.rings)}" fill="none" stroke="{one.colour}" '
+        f'<path d="{path(one.rings)}" fill="none" stroke="{one.colour}" '
         f'stroke-width="{one.width:g}" stroke-linejoin="round"'
         f"{f' stroke-dasharray={chr(34)}{one.dashes}{chr(34)}' if one.dashes else ''}/>"
         for one in picture.lines
@@ -86,12 +87,6 @@ def svg(picture: Picture) -> str:
         f'width="{WIDTH:g}" height="{picture.height:.0f}"><defs>{"".join(patterns)}</defs>'
         f"{''.join(fills)}{lines}{_ways(picture)}{_marks(picture)}"
         f"{_points(picture)}{_names(picture)}</svg>"
-    )
-
-
-def _path(rings: Sequence[Ring]) -> str:
-    return "".join(
-        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings if len(ring) > 3
     )
 
 

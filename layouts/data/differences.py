@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from geodata.travel.differences import LEAST_PEOPLE
 from geodata.vocabulary import MODES
 from layouts.brief.choropleth import Picture, choropleth
-from layouts.kit.format import NO_BREAK_SPACE, number
+from layouts.kit.format import NO_BREAK_SPACE, number, signed_minutes
 from layouts.kit.maps.legend import class_legend, class_row
 from layouts.kit.maps.patterns import DIVERGING, NO_DATA
 from layouts.kit.tables import table
@@ -71,14 +71,9 @@ def differences_shown(found: Differences) -> list[Component]:
         table(
             f"Communes de {number(LEAST_PEOPLE)} habitants et plus où ils diffèrent le plus",
             ["Commune", "Route moins estimation"],
-            [(name, _signed(gap)) for name, gap in found.farthest],
+            [(name, signed_minutes(gap)) for name, gap in found.farthest],
             (1,),
             "Moyenne sur les lieux de formation comparés. Temps routiers : données © les "
             "contributeurs d'OpenStreetMap (ODbL).",
         ),
     ]
-
-
-def _signed(minutes: float) -> str:
-    sign = "+" if minutes > 0 else "−"
-    return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.coverage.at_home import LEAST_PEOPLE, AtHome
-from layouts.kit.format import NO_BREAK_SPACE, count, number
+from layouts.kit.format import NO_BREAK_SPACE, count, number, signed_minutes
 from layouts.kit.tables import table
 
 
@@ -77,7 +77,7 @@ def _farthest(shown: HomesShown, found: AtHome) -> list[Component]:
     if not len(found.farthest):
         return []
     rows = [
-        (name, _signed(float(found.gaps[row])))
+        (name, signed_minutes(float(found.gaps[row])))
         for name, row in zip(shown.names, found.farthest, strict=True)
     ]
     return [
@@ -91,8 +91,3 @@ def _farthest(shown: HomesShown, found: AtHome) -> list[Component]:
             "vie, moins depuis la mairie.",
         )
     ]
-
-
-def _signed(minutes: float) -> str:
-    sign = "+" if minutes > 0 else "−"
-    return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"

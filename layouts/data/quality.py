@@ -9,7 +9,7 @@ from dash.development.base_component import Component, ComponentType
 
 from geodata.provenance.quality import FACTS, LATE, Freshness
 from geodata.provenance.values import CHANGE_KINDS, TIDIED_KINDS
-from layouts.kit.format import count, number, share
+from layouts.kit.format import count, number, share, upper_first
 from layouts.kit.tables import table
 
 CHANGES_ADDRESS = "/donnees/changements.csv"
@@ -207,10 +207,10 @@ def _freshness(shown: Quality) -> list[Component]:
     for key, fresh in shown.freshness.items():
         rhythm = str(shown.report["sources"].get(key, {}).get("rhythm", ""))
         state: ComponentType = (
-            html.Strong("En retard") if fresh.state == LATE else _first(fresh.state)
+            html.Strong("En retard") if fresh.state == LATE else upper_first(fresh.state)
         )
         age = "Inconnu" if fresh.months is None else f"{number(fresh.months)} mois"
-        rows.append((shown.names.get(key, key), _first(rhythm) or "Non précisée", age, state))
+        rows.append((shown.names.get(key, key), upper_first(rhythm) or "Non précisée", age, state))
     return [
         html.H3("Des sources à jour ?", id="fraicheur"),
         html.P(
@@ -245,7 +245,3 @@ def _changes(shown: Quality) -> list[Component]:
         link = html.A("Télécharger la liste des changements (CSV)", href=CHANGES_ADDRESS)
         parts.append(html.P(link))
     return parts
-
-
-def _first(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,7 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.flows.drawing import FlowMap, Line
-from geodata.maps.drawing import WIDTH, Ring
+from geodata.maps.drawing import WIDTH
+from layouts.kit.maps.region_picture import path
 
 LEAVE, COME = "#00696e", "#b3400a"
 """Colours of who leaves and who comes; who comes is dashed too."""
@@ -33,15 +34,9 @@ def svg(drawn: FlowMap) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {drawn.height:.0f}" '
         f'width="{WIDTH:g}" height="{drawn.height:.0f}">'
-        f'<path d="{_path(drawn.land)}" fill="#eef2f2" stroke="#9fb0b2" stroke-width="0.8"/>'
-        f'<path d="{_path(drawn.own)}" fill="#cfe4e4" stroke="#003b3f" stroke-width="1.6"/>'
+        f'<path d="{path(drawn.land)}" fill="#eef2f2" stroke="#9fb0b2" stroke-width="0.8"/>'
+        f'<path d="{path(drawn.own)}" fill="#cfe4e4" stroke="#003b3f" stroke-width="1.6"/>'
         f"{lines}{''.join(_names(drawn))}</svg>"
-    )
-
-
-def _path(rings: tuple[Ring, ...]) -> str:
-    return "".join(
-        "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings if len(ring) > 3
     )
 
 

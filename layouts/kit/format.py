@@ -28,6 +28,12 @@ def duration(minutes: int) -> str:
     return f"{hours}{NO_BREAK_SPACE}h" + (f"{NO_BREAK_SPACE}{rest:02d}" if rest else "")
 
 
+def signed_minutes(minutes: float) -> str:
+    """Write a difference in minutes, with its sign."""
+    sign = "+" if minutes > 0 else "−"
+    return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"
+
+
 def day(value: date) -> str:
     """Write a date: 1er septembre 2026."""
     return day_in_words(value)

@@ -134,11 +134,12 @@ class Codes:
                 reading.romes.split() if rank == 0 else [],
             ]
             for codes in ways:
-                if kept := [code for code in dict.fromkeys(codes) if self._is_rome(code)]:
+                if kept := [code for code in dict.fromkeys(codes) if self.is_rome(code)]:
                     return " ".join(kept)
         return ""
 
-    def _is_rome(self, code: str) -> bool:
+    def is_rome(self, code: str) -> bool:
+        """Tell whether the ROME has a code; any, where the ROME is not known."""
         return not self._romes or code in self._romes
 
     @cached_property

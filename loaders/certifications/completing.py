@@ -95,7 +95,6 @@ class Completer:
         self._asked = {fold(title).partition(" ")[0] for title in titles}
         self._codes = Codes(context)
         self._context = context
-        self._romes = set(context.romes.get("rome", ()))
         self._cfd_of_sheet = _first(context, "rncp_cfd", "rncp", "cfd")
         self._sheet_romes = lists_of(context, "rncp_rome", "rncp", "rome")
         self._sheet_nsf = lists_of(context, "rncp_nsf", "rncp", "nsf")
@@ -147,12 +146,9 @@ class Completer:
             facts = self._sheets[sheet]
             level = None if pd.isna(facts["level"]) else int(facts["level"])
             yield {"certification": str(facts["title"]), "level": level}
-        romes = [code for code in self._sheet_romes.get(sheet, ()) if self._is_rome(code)]
+        romes = [code for code in self._sheet_romes.get(sheet, ()) if self._codes.is_rome(code)]
         nsf = [code[:3] for code in self._sheet_nsf.get(sheet, ()) if domain_of_nsf(code[:3])]
         yield {"romes": " ".join(dict.fromkeys(romes)), "nsf": nsf[0] if nsf else ""}
-
-    def _is_rome(self, code: str) -> bool:
-        return not self._romes or code in self._romes
 
     def _add_diplomas(self) -> None:
         diplomas = self._codes.diplomas
@@ -164,7 +160,7 @@ class Completer:
     def _add_infos(self) -> None:
         table = self._context.nomenclatures.get("certif_info", pd.DataFrame())
         for info in table.to_dict("records"):
-            romes = [code for code in str(info["romes"]).split() if self._is_rome(code)]
+            romes = [code for code in str(info["romes"]).split() if self._codes.is_rome(code)]
             level = str(info["level"])
             facts = {
                 "certification": str(info["title"]),

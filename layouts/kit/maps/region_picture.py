@@ -1,6 +1,6 @@
 """The region as a small picture in the page itself: its départements, and points upon them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -23,18 +23,23 @@ def region_picture(outline: Outline, points: Points, label: str, width: float = 
         f'<svg class="region-picture" role="img" aria-label="{escape(label)}" '
         f'viewBox="-6 -6 {outline.width + 12} {outline.height + 12}" '
         f'xmlns="http://www.w3.org/2000/svg">'
-        f'<path d="{path(outline.land)}" fill="#fdfdfb" stroke="#7f8e91" stroke-width="0.7"/>'
-        f'<path d="{path(outline.own)}" fill="none" stroke="#005a5f" stroke-width="1.4"/>'
+        f'<path d="{_kept_path(outline.land)}" fill="#fdfdfb" stroke="#7f8e91" stroke-width="0.7"/>'
+        f'<path d="{_kept_path(outline.own)}" fill="none" stroke="#005a5f" stroke-width="1.4"/>'
         f'<g fill="none" stroke-linecap="round" stroke-width="{width:g}">{dots}</g></svg>'
     )
 
 
-@lru_cache(maxsize=64)
-def path(rings: tuple[Ring, ...]) -> str:
-    """Write rings as the `d` of a path; those of a region are those of all its pages."""
+def path(rings: Iterable[Sequence[tuple[float, float]]]) -> str:
+    """Write rings as the `d` of a path; those too short to be an outline are left out."""
     return "".join(
         "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings if len(ring) > 3
     )
+
+
+@lru_cache(maxsize=64)
+def _kept_path(rings: tuple[Ring, ...]) -> str:
+    """Write them once: those of a region are those of all its pages."""
+    return path(rings)
 
 
 def _dots(xy: NDArray[np.float64]) -> str:

@@ -1,6 +1,5 @@
 """From placed rows of Parcoursup to the tables of sites and offers."""
 
-import hashlib
 import math
 import re
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.folding import fold
+from loaders.locating.courses import digest
 from loaders.reading.tables import number
 from loaders.source import Context, report
 from loaders.titles.accents import Accents, lost_accents
@@ -88,12 +88,12 @@ def _identified(rows: pd.DataFrame) -> pd.DataFrame:
     site = (
         label
         + "-"
-        + pd.Series([_hash(*key) for key in zip(school, place, strict=True)], rows.index)
+        + pd.Series([digest(*key) for key in zip(school, place, strict=True)], rows.index)
     )
     course = zip(school, rows["title"].map(fold), place, rows["apprentice"], strict=True)
     return rows.assign(
         site=site.where(~rows["distance"].astype(bool), ""),
-        offer=[f"psup-{_hash(*map(str, key))}" for key in course],
+        offer=[f"psup-{digest(*map(str, key))}" for key in course],
     )
 
 
@@ -128,10 +128,6 @@ def _tidied(offers: pd.DataFrame) -> pd.DataFrame:
     keys = ["kind", "before", "after", "where"]
     both = pd.concat([titles.assign(where=titles["provider"]), names.assign(where=names["uai"])])
     return both.groupby(keys, sort=False).size().rename("courses").reset_index()
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _capacities(rows: pd.DataFrame) -> pd.Series:
