@@ -28,6 +28,13 @@ def test_pages_are_framed_fed_and_posted_by_us_alone(client, name, value):
     assert directives(content_policy([]))[name] == value
 
 
+def test_the_sites_and_the_map_of_the_settings_are_let_in_and_no_other():
+    frames = ["https://region.exemple", "https://ville.exemple"]
+    policy = directives(content_policy([], frames, "https://*.tuiles.exemple"))
+    assert policy["frame-ancestors"] == "'self' https://region.exemple https://ville.exemple"
+    assert policy["img-src"] == "'self' data: blob: https://*.tuiles.exemple"
+
+
 def test_only_scripts_whose_hash_is_known_run_inline():
     policy = directives(content_policy(["'sha256-b'", "'sha256-a'", "'sha256-b'"]))
     assert policy["script-src"] == "'self' 'sha256-b' 'sha256-a'"

@@ -195,6 +195,15 @@ def test_effects_by_spel_and_by_rural_zoning_add_up_to_the_gain():
     assert least <= found.together <= most
 
 
+def test_the_spel_that_gains_most_comes_first_and_rural_communes_before_the_others():
+    atlas = small_atlas([FULL])
+    atlas.communes["spel"] = ["S1", "S1", "S2", "S2"]
+    effects = solved(covered(atlas), candidates="all", p="3").effects
+    assert effects["spel"]["gained"].to_dict() == {"S2": 2000, "S1": 1000}
+    assert effects["spel"].index.tolist() == ["S2", "S1"]
+    assert effects["zrr"].index.tolist() == ["1", "0"]
+
+
 def test_an_alternative_says_what_the_exchange_loses():
     atlas = small_atlas([FULL])
     atlas.communes["population"] = [1000, 1000, 900, 850]

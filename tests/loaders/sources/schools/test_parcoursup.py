@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,6 +267,22 @@ def test_positions_are_put_right_or_refused_and_said(tmp_path, region, places) -
     assert (by_school["lat"]["0800002B"], by_school["lon"]["0800002B"]) == beta
     assert (by_school["lat"]["0800006F"], by_school["lon"]["0800006F"]) == (lat, lon)
     assert len(offers) == 5
+
+
+def test_of_two_places_of_a_school_the_nearest_is_that_of_a_course_outside(
+    tmp_path, region, places
+) -> None:
+    alpha, beta = (np.array(places[name]) for name in ("Alpha", "Bêta"))
+    for near, far in ((alpha, beta), (beta, alpha)):
+        beyond = near + 20 * (near - far)  # on the same line, well out of the region
+        rows = [
+            ["Public", "0800001A", "École", "Petite-Région", f"Licence {title}", *place]
+            for title, place in (("Droit", alpha), ("Lettres", beta), ("Histoire", beyond))
+        ]
+        offers, sites = checked(read(save(tmp_path / "x", SHORT, rows, separator=";"), region))
+        lost = offers.loc[offers["title"] == "Licence Histoire", "site"].item()
+        found = sites.set_index("site").loc[lost]
+        assert (found["lat"], found["lon"]) == tuple(near)
 
 
 def test_without_a_position_the_named_commune_is_the_place(tmp_path, region, places) -> None:
