@@ -225,6 +225,28 @@ def test_one_command_writes_a_brief_for_each_territory(atlas, tmp_path, monkeypa
     assert "/couverture, /tensions" in wrong.output
 
 
+@pytest.mark.parametrize(
+    ("address", "level", "written"),
+    [
+        ("/tensions", "departement", True),
+        ("/tensions", "epci", False),  # the survey of needs knows none
+        ("/couverture", "epci", True),
+        ("/couverture", "canton", False),
+    ],
+)
+def test_the_command_writes_the_levels_of_its_page_alone(
+    atlas, tmp_path, monkeypatch, address, level, written
+):
+    monkeypatch.setattr(command, "brief_pdf", lambda *_: b"%PDF")
+    server = Flask("essai")
+    command.register(server, lambda: atlas, RuntimeError)
+    asked = ["notes", address, "--level", level, "--output", str(tmp_path)]
+    done = CliRunner().invoke(server.cli, asked)
+    assert (done.exit_code == 0) == written, done.output
+    assert ("Aucun territoire de niveau" in done.output) != written
+    assert any(tmp_path.iterdir()) == written
+
+
 def test_pages_that_have_a_brief_are_those_of_the_command():
     assert set(files.BRIEFS) == set(command._ABOUT)
 

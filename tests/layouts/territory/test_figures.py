@@ -1,7 +1,11 @@
 """Numbered sources on paper, and places named with what they are."""
 
+import pytest
+from lxml.html import fromstring
+
 from geodata.portrait.figure import Figure
-from layouts.territory.figures import Notes
+from layouts.kit.markup import markup
+from layouts.territory.figures import Notes, figure_card
 from layouts.territory.words import amount, other_words, place_words
 
 SEVERAL = "Parcoursup (MESR) ; Places en BTS (MEN)"
@@ -40,3 +44,16 @@ def test_only_what_is_counted_is_singular():
     assert amount(1, "projets") == "1\u00a0projet"
     assert amount(0.4, "habitants par km²", 1) == "0,4\u00a0habitant par km²"
     assert amount(0, "pour 10 000 habitants", 1) == "0\u00a0pour 10 000 habitants"
+
+
+@pytest.mark.parametrize(
+    ("figure", "year"),
+    [
+        (Figure("a", "A", value=26.0, period="2021"), ["2021"]),
+        (Figure("a", "A", value=26.0), []),
+        (Figure("a", "A", period="2021"), []),  # nothing is known: a year would date nothing
+    ],
+)
+def test_the_year_of_a_figure_is_beside_its_value(figure, year):
+    card = fromstring(markup(figure_card(figure, Notes(), "")))
+    assert [one.text_content() for one in card.find_class("figure-when")] == year
