@@ -69,6 +69,13 @@ def test_what_a_departement_spends_is_never_the_month_of_a_spel():
     assert set(table["Période"]) == {"2022-01", "2025-01"}
 
 
+def test_of_a_zone_it_says_which_share_of_the_spel_s_people_lives_there():
+    atlas = with_series([row("Z1", "2024-T4", 100.0, level="zone_emploi")])
+    atlas.communes["zone_emploi"] = ["Z1", "Z1", "Z1", "Z2"]
+    (line,) = board(atlas, "S1").lines
+    assert (line.level, line.last.value, line.share) == ("zone_emploi", 100.0, 0.75)
+
+
 def test_a_secret_value_makes_a_sum_partial_and_its_change_unknown():
     rows = [
         row("80001", "2022-T4", 100.0), row("80002", "2022-T4", 100.0),
