@@ -12,7 +12,7 @@ from geodata.coverage.simulation import Difference, by_effect
 from layouts.coverage.answer import BAND_WORDS
 from layouts.kit.attributes import attributes
 from layouts.kit.fields import button
-from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number
+from layouts.kit.format import NARROW_SPACE, NO_BREAK_SPACE, count, number, signed_number
 from layouts.kit.maps.legend import class_legend, class_row
 from layouts.kit.maps.patterns import DIVERGING
 from layouts.kit.parts import notice, zone_link
@@ -84,7 +84,8 @@ def effect(
             f"({_percent(beyond[0], population)}, puis {_percent(beyond[1], population)})."
         ),
         html.P(
-            f"Solde entre {_signed(low)} et {_signed(high)}, selon la marge d'erreur des temps.",
+            f"Solde entre {signed_number(low)} et {signed_number(high)}, selon la marge d'erreur "
+            "des temps.",
             className="answer-band",
         ),
     ]
@@ -119,10 +120,6 @@ def gained_and_lost(gained: int, lost: int, band: str) -> list[Component | str]:
 
 def _percent(part: int, whole: int) -> str:
     return f"{number(100 * part / whole, 1)}{NO_BREAK_SPACE}%" if whole else "—"
-
-
-def _signed(value: int) -> str:
-    return number(value) if value <= 0 else f"+{number(value)}"
 
 
 MOST = 60

@@ -17,7 +17,7 @@ from geodata.travel.roads import RoadTimes
 from geodata.vocabulary import MODES
 from layouts.data.differences import Differences, differences_shown
 from layouts.data.homes import HomesShown, homes_shown
-from layouts.kit.format import NO_BREAK_SPACE, duration, number
+from layouts.kit.format import NO_BREAK_SPACE, duration, number, signed_minutes
 from layouts.kit.prose import section
 from layouts.kit.tables import table
 
@@ -209,7 +209,7 @@ def _errors(measured: Measured, of: str = "de l'estimation") -> Component:
             _interval(row.low, row.high),
             number(row.pairs),
             f"{number(row.mean_absolute_error, 1)}{NO_BREAK_SPACE}min",
-            _signed(row.bias),
+            signed_minutes(row.bias),
             _percent(row.within_band),
         )
         for row in (*measured.classes, _whole(measured))
@@ -284,8 +284,3 @@ def _interval(low: float, high: float) -> str:
 
 def _percent(share: float) -> str:
     return f"{number(100 * share)}{NO_BREAK_SPACE}%"
-
-
-def _signed(minutes: float) -> str:
-    sign = "−" if round(minutes, 1) < 0 else "+" if round(minutes, 1) > 0 else ""
-    return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"

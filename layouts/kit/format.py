@@ -28,10 +28,20 @@ def duration(minutes: int) -> str:
     return f"{hours}{NO_BREAK_SPACE}h" + (f"{NO_BREAK_SPACE}{rest:02d}" if rest else "")
 
 
+def sign_of(value: float, decimals: int = 0) -> str:
+    """Return the sign of a difference as it is written, "" where it rounds to nothing."""
+    rounded = round(value, decimals)
+    return "+" if rounded > 0 else "−" if rounded < 0 else ""
+
+
+def signed_number(value: float, decimals: int = 0) -> str:
+    """Write a difference with its sign: +1 234, −5, 0."""
+    return sign_of(value, decimals) + number(abs(value), decimals)
+
+
 def signed_minutes(minutes: float) -> str:
     """Write a difference in minutes, with its sign."""
-    sign = "+" if minutes > 0 else "−"
-    return f"{sign}{number(abs(minutes), 1)}{NO_BREAK_SPACE}min"
+    return f"{signed_number(minutes, 1)}{NO_BREAK_SPACE}min"
 
 
 def day(value: date) -> str:

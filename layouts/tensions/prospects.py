@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from geodata.needs.prospects import Family
 from layouts.kit.attributes import attributes
 from layouts.kit.fields import button
-from layouts.kit.format import NO_BREAK_SPACE, number
+from layouts.kit.format import NO_BREAK_SPACE, number, signed_number
 from layouts.kit.parts import notice
 from layouts.kit.tables import scrolling, titles_row
 from layouts.tensions.words import courses, degree
@@ -118,7 +118,5 @@ def _line(row: Mapping[Hashable, Any]) -> Component:
 def _people(value: float, *, sign: bool = False) -> str:
     """Write people to the nearest hundred: a projection says no more."""
     rounded = round(float(value), -2)
-    text = number(abs(rounded))
-    if rounded < 0:
-        return f"−{text}"
-    return f"+{text}" if sign and rounded else text
+    text = signed_number(rounded)
+    return text if sign else text.removeprefix("+")

@@ -10,7 +10,7 @@ from geodata.portrait.names import PORTRAIT_LEVELS
 from geodata.tables.observation import STATUSES
 from geodata.territory import Territory
 from geodata.vocabulary import level_name
-from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number
+from layouts.kit.format import NO_BREAK_SPACE, count, lower_first, number, sign_of
 
 NOT_HERE = "Non disponible à cette échelle"
 NOT_PUBLISHED = "Non publié"
@@ -80,7 +80,8 @@ def signed(value: float, unit: str) -> str:
     """Write a difference with its sign; percentages differ by points."""
     text = amount(abs(round(value, 1)), "" if unit == "%" else unit, 1)
     points = f"{NO_BREAK_SPACE}point{'s' if abs(round(value, 1)) >= 2 else ''}"
-    return f"{'−' if value < 0 else '+'}{NO_BREAK_SPACE}{text}{points if unit == '%' else ''}"
+    sign = sign_of(value, 1)
+    return f"{sign}{NO_BREAK_SPACE if sign else ''}{text}{points if unit == '%' else ''}"
 
 
 def place_words(figure: Figure) -> str:

@@ -47,7 +47,7 @@ class Visitor:
             self._page = self.context.new_page()
             self._follow(self._page)
             if self.scripted:
-                await_the_application(self._page)
+                _await_the_application(self._page)
         self.watch = self._page.watch = Watch(self.context, self.address)
         return self._page
 
@@ -131,7 +131,7 @@ class Visitors:
         del self._waiting[:-KEPT]
 
 
-def await_the_application(page: Page) -> None:
+def _await_the_application(page: Page) -> None:
     """Have each opening of a page wait until the application is in the place of what came first.
 
     `page.open` opens without waiting.

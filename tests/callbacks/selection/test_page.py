@@ -108,8 +108,8 @@ def test_rates_and_tensions_that_no_file_gave_are_unknown_not_unpublished():
 def test_a_place_is_told_to_be_unknown_once_it_is_left_and_not_while_it_is_typed(client):
     output = "..{0}.data...{0}.value...{0}.error...{0}-code.data..".format("selection-place")
     typed = {"selection-place.value": "Zzyzx", "selection-place-left.data": 1}
-    for changed, told in ((typed, False), ({}, True)):
-        named = next(iter(changed), "selection-place-left.data")
-        reply = ask_dash(client, output, typed, {"selection-place-code.data": {}}, named).get_json()
+    chosen = {"selection-place-code.data": {}}
+    for changed, told in (("selection-place.value", False), ("selection-place-left.data", True)):
+        reply = ask_dash(client, output, typed, chosen, changed).get_json()
         error = reply["response"].get("selection-place", {}).get("error")
         assert ("Zzyzx" in str(error)) == told

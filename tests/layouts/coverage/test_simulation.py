@@ -49,7 +49,7 @@ def test_people_gained_and_lost_are_written_as_one_speaks():
 def test_the_effect_says_before_after_the_band_and_what_is_without_effect():
     shown = texts(effect(found(places=(1.25, 2.5)), "total", (240, 170), 600, ["Lycée X"], 3))
     assert "240 avant, 170 après (40,0 %, puis 28,3 %)" in shown
-    assert "Solde entre -5 et +120" in shown
+    assert "Solde entre −5 et +120" in shown
     assert "1,25 avant, 2,50 après" in shown
     assert "3\u00a0formations au nombre de places inconnu n'y comptent pas" in shown
     assert "Sans effet : Lycée X" in shown

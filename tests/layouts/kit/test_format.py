@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from layouts.kit.format import count, day, duration, number, share
+from layouts.kit.format import count, day, duration, number, share, signed_minutes, signed_number
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,21 @@ from layouts.kit.format import count, day, duration, number, share
 )
 def test_numbers(value, decimals, text):
     assert number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (1234, 0, "+1\u202f234"), (-3, 0, "−3"), (0, 0, "0"),
+        (0.04, 1, "0,0"), (-0.04, 1, "0,0"), (-0.06, 1, "−0,1"), (0.06, 1, "+0,1"),
+    ],
+)  # fmt: skip
+def test_a_difference_has_its_sign_unless_it_rounds_to_nothing(value, decimals, text):
+    assert signed_number(value, decimals) == text
+
+
+def test_a_difference_in_minutes():
+    assert signed_minutes(-2.5) == "−2,5\u00a0min"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from lxml.html import fromstring
 from geodata.portrait.figure import Figure
 from layouts.kit.markup import markup
 from layouts.territory.figures import Notes, figure_card
-from layouts.territory.words import amount, other_words, place_words
+from layouts.territory.words import amount, other_words, place_words, signed
 
 SEVERAL = "Parcoursup (MESR) ; Places en BTS (MEN)"
 
@@ -32,6 +32,14 @@ def test_a_place_has_no_parenthesis_inside_another():
 
 def test_a_fall_is_written_with_a_minus():
     assert amount(-54.5, "%", 1) == "−54,5\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "text"),
+    [(3.42, "", "+ 3,4"), (-4.2, "%", "− 4,2 points"), (0.03, "", "0"), (-0.03, "%", "0 point")],
+)
+def test_a_change_has_its_sign_unless_it_rounds_to_nothing(change, unit, text):
+    assert signed(change, unit) == text.replace(" ", "\u00a0")
 
 
 def test_another_value_has_its_date_or_says_that_it_has_none():
