@@ -35,13 +35,14 @@ def test_two_readers_at_once_share_nothing(visitors, live_server):
 
 
 def test_a_page_that_was_changed_for_good_is_another_for_the_next(visitors, live_server):
-    last = visitors.take(live_server)
+    last = visitors.take(live_server, color_scheme="dark")
     changed = last.come()
     changed.set_viewport_size({"width": 320, "height": 640})
     changed.route("**/aide", lambda route: route.abort())
     visitors.give_back(last)
 
-    following = visitors.take(live_server)
+    following = visitors.take(live_server, color_scheme="dark")
+    assert following is last
     page = following.come()
     assert page is not changed
     assert page.goto("/aide").ok

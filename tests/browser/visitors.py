@@ -64,7 +64,6 @@ class Visitor:
             page.remove_listener(event, listener)
         self._listeners.clear()
         self.context.set_offline(False)
-        page.unroute_all(behavior="ignoreErrors")
         page.open("about:blank")
         self._forget(page)
         self.watch.stop()
@@ -77,8 +76,7 @@ class Visitor:
         self.context.close()
 
     def _forget(self, page: Page) -> None:
-        """Empty what the site has stored."""
-        self.context.clear_cookies()
+        """Empty what the site has stored, its cookies too."""
         parts = urlsplit(self.address)
         origin = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": "all"}
         protocol = self.context.new_cdp_session(page)
